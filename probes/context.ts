@@ -1,0 +1,44 @@
+import type { Socket } from 'node:net'
+import type { Failure } from '../shared/failure/failure.ts'
+
+/** The ways out of the host. The default is the real thing; the demo and tests lead names elsewhere. */
+export interface Network {
+  /** What an application gets for a name: getaddrinfo, all addresses, order as given. Throws the system’s error. */
+  lookup(name: string): Promise<readonly string[]>
+  /** Begins a TCP connection to one address; the caller listens for `connect` and `error`. */
+  dial(address: string, port: number): Socket
+  /** Resolvers of the system as `IP:port`, in order; `[IPv6]:port`. */
+  systemResolvers(): readonly string[]
+  /** Addresses that the hosts file gives for a name; null when the file is silent. */
+  hosts(name: string): readonly string[] | null
+}
+
+export interface Limits {
+  /** Targets under way at once. */
+  readonly concurrency: number
+  /** Hard end of the sweep, of one target and of one step, in ms. */
+  readonly sweep: number
+  readonly target: number
+  readonly step: number
+  /** How often a failed step is tried, 1: once. */
+  readonly attempts: number
+}
+
+/** What every step is given. `now` is ms since the sweep began. */
+export interface StepContext {
+  readonly network: Network
+  readonly now: () => number
+  /** Budget of the next step in ms: the step limit, or less when the target’s or the sweep’s end is near. */
+  readonly budget: () => number
+  /** Aborted when the sweep is cancelled or over; every step ends at once with `interrupted`. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * What a step hands on: always what was seen, and the live thing when there is one. A handshake with an
+ * untrusted chain has both a failure and a live socket.
+ */
+export interface StepResult<O extends { failure: Failure | null }, R> {
+  readonly seen: O
+  readonly value: R | null
+}

@@ -1,0 +1,143 @@
+import type { FailureRow } from './row.ts'
+
+const ERRNO = 'https://man7.org/linux/man-pages/man3/errno.3.html'
+const TCP = 'https://www.rfc-editor.org/rfc/rfc9293'
+
+export const CONNECTION_FAILURES = {
+  generic_timeout_error: {
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    means: 'No answer within the time the probe allows for this step.',
+    causes: [
+      'a firewall or network security group drops the packets',
+      'no route, or a route to an appliance that does not forward',
+      'the peer is too slow',
+    ],
+    fix: 'Follow the path to the address: security groups, route tables, firewall logs; raise limits.step only if the peer is known to be slow.',
+    docs: TCP,
+    retry: true,
+    fault: 'path',
+  },
+  timed_out: {
+    steps: ['connect', 'proxy', 'handshake', 'request'],
+    means: 'The operating system gave up waiting for the peer (ETIMEDOUT).',
+    causes: ['packets are dropped on the path', 'the peer vanished in mid-connection'],
+    fix: 'As for generic_timeout_error.',
+    docs: ERRNO,
+    retry: true,
+    fault: 'path',
+  },
+  connection_refused: {
+    steps: ['resolve', 'connect', 'proxy'],
+    means: 'The address answered at once that nothing is to be had on that port (ECONNREFUSED).',
+    causes: [
+      'nothing listens on the port',
+      'a firewall on the way rejects with a TCP reset or port-unreachable',
+    ],
+    fix: 'Check the port and that the service runs; if it does, look for a rejecting rule on the way.',
+    docs: TCP,
+    retry: true,
+    fault: 'target',
+  },
+  connection_reset: {
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    means: 'The connection was cut by a TCP reset (ECONNRESET, EPIPE).',
+    causes: [
+      'a firewall that filters by server name cut the connection after the ClientHello',
+      'the service crashed or refuses this client',
+    ],
+    fix: 'See in which step it was cut: after the ClientHello points to an application-layer firewall.',
+    docs: TCP,
+    retry: true,
+    fault: 'path',
+  },
+  connection_aborted: {
+    steps: ['connect', 'proxy', 'handshake', 'request'],
+    means: 'The operating system aborted the connection (ECONNABORTED).',
+    causes: ['a local firewall or network change'],
+    fix: 'Look at the host of the probe first.',
+    docs: ERRNO,
+    retry: true,
+    fault: 'path',
+  },
+  eof_error: {
+    steps: ['resolve', 'proxy', 'handshake', 'request'],
+    means: 'The peer closed the connection before the answer was complete.',
+    causes: [
+      'a firewall closed the connection after seeing the server name',
+      'the service does not speak this protocol on this port',
+      'the service closed on an error of its own',
+    ],
+    fix: 'See in which step it was closed; compare with another client on the same path.',
+    docs: TCP,
+    retry: true,
+    fault: 'path',
+  },
+  host_unreachable: {
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    means: 'A router or the local host said the address cannot be reached (EHOSTUNREACH).',
+    causes: [
+      'a firewall rejects with an ICMP message',
+      'no neighbour answers for the address',
+      'no route on the probe host',
+    ],
+    fix: 'Look at the route table of the subnet and at rejecting rules on the way.',
+    docs: ERRNO,
+    retry: true,
+    fault: 'path',
+  },
+  network_unreachable: {
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    means: 'There is no route to the network of the address (ENETUNREACH).',
+    causes: [
+      'an IPv6 address on a host without IPv6',
+      'no default route',
+      'a router without a route to the network',
+    ],
+    fix: 'For an IPv6 address: expected on an IPv4-only subnet. Otherwise add the route.',
+    docs: ERRNO,
+    retry: false,
+    fault: 'path',
+  },
+  network_down: {
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    means: 'The network interface of the probe is down (ENETDOWN).',
+    causes: ['the interface lost its link', 'the VNet integration is being re-attached'],
+    fix: 'Look at the host of the probe first.',
+    docs: ERRNO,
+    retry: true,
+    fault: 'probe',
+  },
+  address_not_available: {
+    steps: ['resolve', 'connect', 'proxy'],
+    means: 'The probe host has no source address or port left for this connection (EADDRNOTAVAIL).',
+    causes: [
+      'all source ports towards this address are in use',
+      'the address family is not configured',
+    ],
+    fix: 'Lower limits.concurrency; check that the host has an address of this family.',
+    docs: ERRNO,
+    retry: true,
+    fault: 'probe',
+  },
+  address_family_not_supported: {
+    steps: ['resolve', 'connect', 'proxy'],
+    means: 'The probe host does not support the family of this address (EAFNOSUPPORT).',
+    causes: ['IPv6 is switched off on the host of the probe'],
+    fix: 'Expected on an IPv4-only host; otherwise enable IPv6.',
+    docs: ERRNO,
+    retry: false,
+    fault: 'probe',
+  },
+  permission_denied: {
+    steps: ['resolve', 'connect', 'proxy'],
+    means: 'The host of the probe forbids the connection (EACCES, EPERM).',
+    causes: [
+      'a local firewall on the host of the probe',
+      'the sandbox of the platform forbids the address',
+    ],
+    fix: 'Look at the host of the probe: local firewall rules, platform sandbox limits.',
+    docs: ERRNO,
+    retry: false,
+    fault: 'probe',
+  },
+} as const satisfies Record<string, FailureRow>

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** One alias on the way from the name asked to its addresses. */
+const alias = z.strictObject({
+  name: z.string(),
+  target: z.string(),
+  ttl: z.number().int().nonnegative(),
+})
+
+/**
+ * One DNS answer as the server sent it. Stands once in a report, whatever number of targets share the name.
+ * Names are lower case, without the final dot, and hold printable ASCII only (others as \\DDD, RFC 4343).
+ */
+export const dnsAnswer = z.strictObject({
+  name: z.string(),
+  type: z.enum(['A', 'AAAA']),
+  server: z.string(),
+  transport: z.enum(['udp', 'tcp']),
+  rcode: z
+    .string()
+    .describe('NOERROR, NXDOMAIN, SERVFAIL, REFUSED …; RCODE<n> where it has no name'),
+  flags: z.strictObject({
+    aa: z.boolean(),
+    tc: z.boolean().describe('The UDP answer was cut, and TCP was used'),
+    ra: z.boolean(),
+    ad: z.boolean(),
+  }),
+  edns: z.boolean().describe('Whether the server answered to EDNS; false after the fallback'),
+  chain: z.array(alias).describe('The CNAME chain in order, from the name asked'),
+  addresses: z.array(z.strictObject({ address: z.string(), ttl: z.number().int().nonnegative() })),
+  soa: z
+    .strictObject({
+      zone: z.string(),
+      mname: z.string(),
+      rname: z.string(),
+      minimum: z.number().int().nonnegative(),
+    })
+    .nullable()
+    .describe('The SOA of the authority section: it tells which zone said no'),
+  bytes: z.number().int(),
+})
+export type DnsAnswer = z.infer<typeof dnsAnswer>
+
+/** What one certificate says. Stands once in a report, by SHA-256 fingerprint. */
+export const certificate = z.strictObject({
+  subject: z.string().describe('One line, RFC 4514 order: CN=…, O=…'),
+  issuer: z.string(),
+  names: z.array(z.string()).describe('Subject alternative names: DNS names and IP addresses'),
+  notBefore: z.iso.datetime(),
+  notAfter: z.iso.datetime(),
+  serial: z.string(),
+  key: z.string().describe('Type and size: RSA 2048, EC prime256v1'),
+  selfSigned: z.boolean(),
+  ca: z.boolean(),
+})
+export type Certificate = z.infer<typeof certificate>

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { failure } from '../failure/failure.ts'
+
+/** Milliseconds since the sweep began, on the monotonic clock. */
+const ms = z.number().nonnegative()
+
+export const STEPS = ['resolve', 'proxy', 'connect', 'handshake', 'request'] as const
+export type StepName = (typeof STEPS)[number]
+
+/** What every observation carries. It says what was seen and never what that means. */
+const common = {
+  peer: z
+    .enum(['target', 'proxy'])
+    .describe('Whom the step dealt with: the target itself, or the proxy on the way to it'),
+  attempt: z.number().int().positive().describe('1 for the first try; both tries stay in evidence'),
+  t0: ms.describe('Begin, in ms from the start of the sweep, monotonic clock'),
+  t: ms.describe('End, likewise'),
+  failure: failure.nullable().describe('null when the step did what it set out to do'),
+}
+
+/**
+ * One question put to one resolver. `getaddrinfo` is what an application gets (hosts file, search list,
+ * caches and all); `dns` is the same name asked of one server on the wire.
+ */
+export const resolveObservation = z.strictObject({
+  step: z.literal('resolve'),
+  ...common,
+  engine: z.enum(['getaddrinfo', 'dns']),
+  name: z.string(),
+  type: z
+    .enum(['A', 'AAAA', 'any'])
+    .describe('any: both families in one call, as getaddrinfo does'),
+  server: z.string().nullable().describe('IP:port of the resolver asked; null for getaddrinfo'),
+  transport: z.enum(['udp', 'tcp']).nullable(),
+  addresses: z.array(z.string()).describe('The addresses in the answer, in its order'),
+  answer: z
+    .string()
+    .nullable()
+    .describe('Key of the whole answer in the report’s `dns`; null when there is none'),
+  hosts: z
+    .array(z.string())
+    .nullable()
+    .describe('getaddrinfo only: the addresses that the hosts file gives for the name'),
+})
+
+/** One TCP connection attempt to one address. */
+export const connectObservation = z.strictObject({
+  step: z.literal('connect'),
+  ...common,
+  address: z.string(),
+  port: z.number().int(),
+  local: z.string().nullable().describe('Source address of the connection'),
+})
+
+/** How far a TLS handshake came; `sent` is the mark of a filter that cuts by server name. */
+export const HANDSHAKE_PHASES = [
+  'before-hello', // nothing of ours was sent
+  'sent', // the ClientHello went out, not one byte came back
+  'answered', // the peer answered something, but the handshake did not complete
+  'done',
+] as const
+
+/** One TLS handshake. Verification is data here: an untrusted chain is recorded, not thrown. */
+export const handshakeObservation = z.strictObject({
+  step: z.literal('handshake'),
+  ...common,
+  address: z.string(),
+  port: z.number().int(),
+  serverName: z.string().nullable().describe('The SNI sent; null for an IP literal (RFC 6066)'),
+  phase: z.enum(HANDSHAKE_PHASES),
+  version: z.string().nullable().describe('TLSv1.2, TLSv1.3'),
+  cipher: z.string().nullable(),
+  alpn: z.string().nullable(),
+  chain: z
+    .array(z.string())
+    .describe('SHA-256 fingerprints of the presented chain, leaf first; keys of `certificates`'),
+  verification: z
+    .string()
+    .nullable()
+    .describe('OpenSSL’s reason why the chain is not trusted (CERT_HAS_EXPIRED …); null: trusted'),
+  nameMatches: z.boolean().nullable().describe('Whether the leaf is for the name; null: no leaf'),
+})
+
+/** One HTTP request over the connection that the steps before opened. No redirect is followed. */
+export const requestObservation = z.strictObject({
+  step: z.literal('request'),
+  ...common,
+  address: z.string(),
+  port: z.number().int(),
+  method: z.string(),
+  url: z.string(),
+  status: z.number().int().nullable(),
+  headers: z
+    .record(z.string(), z.string())
+    .describe('The headers that matter, lower case, limited'),
+  body: z.string().describe('The first bytes of the body as text, limited'),
+  bodyBytes: z.number().int().describe('Bytes of the body read; more may have followed'),
+  bodyComplete: z.boolean(),
+  firstByte: ms
+    .nullable()
+    .describe('When the response headers arrived, in ms from the sweep’s start'),
+})
+
+/** One HTTP CONNECT through a proxy. The TCP (and TLS) steps to the proxy are observations before it. */
+export const proxyObservation = z.strictObject({
+  step: z.literal('proxy'),
+  ...common,
+  proxy: z.string().describe('scheme://host:port, never with credentials'),
+  authority: z.string().describe('host:port asked for in CONNECT'),
+  status: z.number().int().nullable(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+})
+
+export const observation = z.discriminatedUnion('step', [
+  resolveObservation,
+  connectObservation,
+  handshakeObservation,
+  requestObservation,
+  proxyObservation,
+])
+
+export type ResolveObservation = z.infer<typeof resolveObservation>
+export type ConnectObservation = z.infer<typeof connectObservation>
+export type HandshakeObservation = z.infer<typeof handshakeObservation>
+export type RequestObservation = z.infer<typeof requestObservation>
+export type ProxyObservation = z.infer<typeof proxyObservation>
+export type Observation = z.infer<typeof observation>

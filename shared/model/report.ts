@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { certificate, dnsAnswer } from './facts.ts'
+import { finding, verdict } from './finding.ts'
+import { observation } from './observation.ts'
+import { path, targetSummary } from './target.ts'
+
+/** The place a probe runs in. */
+export const vantage = z.strictObject({
+  name: z.string(),
+  cloud: z.enum(['azure', 'gcp', 'other']),
+  region: z.string().nullable(),
+  app: z.string().nullable(),
+  resolvers: z.array(z.string()).describe('The resolvers of the system, IP:port'),
+  addresses: z.array(z.string()).describe('The addresses of the host, loopback left out'),
+  node: z.string(),
+  os: z.string(),
+  facts: z.record(z.string(), z.string()).describe('What else the platform says of itself'),
+})
+export type Vantage = z.infer<typeof vantage>
+
+/** Durations in ms; null where the step did not take place or did not succeed. */
+export const timings = z.strictObject({
+  dns: z.number().nullable(),
+  connect: z.number().nullable(),
+  tls: z.number().nullable(),
+  ttfb: z.number().nullable(),
+  total: z.number().nullable(),
+})
+export type Timings = z.infer<typeof timings>
+
+export const targetResult = z.strictObject({
+  target: targetSummary,
+  path,
+  verdict,
+  findings: z.array(finding).describe('The root cause first'),
+  observations: z.array(observation),
+  timings,
+})
+export type TargetResult = z.infer<typeof targetResult>
+
+export const capabilityResult = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  catalog: z.string().nullable(),
+  verdict,
+  symptom: z.string().describe('What the user will see break'),
+  blockedBy: z.array(z.string()).describe('Ids of the targets that keep it from working'),
+})
+export type CapabilityResult = z.infer<typeof capabilityResult>
+
+export const KINDS = ['scheduled', 'on-demand', 'cli'] as const
+
+/** One sweep of one vantage. The same document in every store, API answer and CLI output. */
+export const report = z.strictObject({
+  schema: z.literal(1),
+  id: z.string(),
+  kind: z.enum(KINDS).describe('Only scheduled ones move alerts'),
+  vantage,
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  summary: z.strictObject({
+    pass: z.number().int(),
+    warn: z.number().int(),
+    fail: z.number().int(),
+    inconclusive: z.number().int(),
+  }),
+  results: z.array(targetResult),
+  capabilities: z.array(capabilityResult),
+  dns: z.record(z.string(), dnsAnswer).describe('Answers by key, shared by all observations'),
+  certificates: z.record(z.string(), certificate).describe('By SHA-256 fingerprint, hexadecimal'),
+})
+export type Report = z.infer<typeof report>

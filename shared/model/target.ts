@@ -1,0 +1,116 @@
+import { z } from 'zod'
+
+export const RESOLUTIONS = [
+  'private',
+  'public',
+  'google-restricted',
+  'google-private',
+  'any',
+] as const
+
+/** What is expected of a target; everything is optional, and what is absent is not judged. */
+export const expectation = z.strictObject({
+  reachability: z.enum(['reachable', 'blocked']).default('reachable'),
+  resolution: z.enum(RESOLUTIONS).default('any'),
+  addresses: z.array(z.string()).exactOptional().describe('CIDRs that every address must lie in'),
+  zone: z
+    .string()
+    .exactOptional()
+    .describe('The private zone that the name must be answered from, privatelink.azurecr.io'),
+  tls: z
+    .strictObject({
+      issuer: z
+        .array(z.string())
+        .exactOptional()
+        .describe('One of these texts must stand in an issuer of the presented chain'),
+      minVersion: z.enum(['TLSv1.2', 'TLSv1.3']).exactOptional(),
+      expiresInDays: z
+        .number()
+        .nonnegative()
+        .exactOptional()
+        .describe('Warn when the leaf is valid for fewer days'),
+    })
+    .exactOptional(),
+  http: z
+    .strictObject({
+      status: z
+        .array(
+          z.union([
+            z.number().int().min(100).max(599),
+            z.stringFormat('status class', /^[1-5]xx$/),
+          ]),
+        )
+        .exactOptional(),
+      headers: z
+        .record(z.string(), z.string())
+        .exactOptional()
+        .describe('Header name to a text that its value must contain, or /pattern/'),
+      body: z.string().exactOptional().describe('A text that the body must contain, or /pattern/'),
+    })
+    .exactOptional(),
+  egress: z
+    .array(z.string())
+    .exactOptional()
+    .describe('CIDRs; the body of the answer is our public address, which must lie in one'),
+  latency: z
+    .strictObject({
+      dns: z.number().positive().exactOptional(),
+      connect: z.number().positive().exactOptional(),
+      total: z.number().positive().exactOptional(),
+    })
+    .exactOptional()
+    .describe('Upper bounds in ms'),
+})
+export type Expectation = z.infer<typeof expectation>
+
+export const SCHEMES = ['https', 'http', 'tls', 'tcp', 'dns'] as const
+export type Scheme = (typeof SCHEMES)[number]
+
+/** The way to a target. */
+export const path = z.strictObject({
+  kind: z.enum(['direct', 'proxy', 'gateway']),
+  via: z.string().nullable().describe('The proxy or gateway, scheme://host:port; null when direct'),
+})
+export type Path = z.infer<typeof path>
+
+/** A target as the report shows it: what was checked and what was expected. */
+export const targetSummary = z.strictObject({
+  id: z.string().describe('Stable across sweeps: history and incidents hang on it'),
+  name: z.string(),
+  url: z.string(),
+  catalog: z.string().nullable(),
+  capabilities: z.array(z.string()),
+  expect: expectation,
+})
+export type TargetSummary = z.infer<typeof targetSummary>
+
+/** How to reach a proxy. Credentials never leave the probe. */
+export interface Proxy {
+  readonly scheme: 'http' | 'https'
+  readonly host: string
+  readonly port: number
+  /** The value of Proxy-Authorization, or null. A secret. */
+  readonly authorization: string | null
+}
+
+/** A target as the probes take it: where to go, which way, and by which roots to verify. */
+export interface Target {
+  readonly id: string
+  readonly name: string
+  readonly url: string
+  readonly scheme: Scheme
+  /** Lower case; an IPv6 literal without brackets. */
+  readonly host: string
+  readonly port: number
+  /** Path and query of the request; '/' when the URL has none. */
+  readonly path: string
+  readonly catalog: string | null
+  readonly capabilities: readonly string[]
+  readonly expect: Expectation
+  /** Connect to this address, whatever DNS says. */
+  readonly address: string | null
+  readonly proxy: Proxy | null
+  readonly pathKind: Path['kind']
+  /** Extra roots, PEM; added to the system's. */
+  readonly ca: readonly string[]
+}
