@@ -57,7 +57,7 @@ export const TLS_FAILURES = {
     fault: 'target',
   },
   ssl_version_rejected: {
-    steps: ['handshake', 'proxy'],
+    steps: ['handshake', 'proxy', 'request'],
     means: 'Client and server have no TLS version in common.',
     causes: [
       'the server speaks only TLS 1.0 or 1.1',
@@ -69,7 +69,7 @@ export const TLS_FAILURES = {
     fault: 'target',
   },
   ssl_failed_handshake: {
-    steps: ['handshake', 'proxy'],
+    steps: ['handshake', 'proxy', 'request'],
     means: 'The peer ended the handshake with an alert, or broke the protocol.',
     causes: [
       'no cipher suite in common',

@@ -82,10 +82,9 @@ export const targetSummary = z.strictObject({
   capabilities: z.array(z.string()),
   expect: expectation,
 })
-export type TargetSummary = z.infer<typeof targetSummary>
 
 /** How to reach a proxy. Credentials never leave the probe. */
-export interface Proxy {
+export interface HttpProxy {
   readonly scheme: 'http' | 'https'
   readonly host: string
   readonly port: number
@@ -107,9 +106,11 @@ export interface Target {
   readonly catalog: string | null
   readonly capabilities: readonly string[]
   readonly expect: Expectation
+  /** Needed in some cases only: when it fails, that is a warning, and its capabilities still work. */
+  readonly optional?: boolean
   /** Connect to this address, whatever DNS says. */
   readonly address: string | null
-  readonly proxy: Proxy | null
+  readonly proxy: HttpProxy | null
   readonly pathKind: Path['kind']
   /** Extra roots, PEM; added to the system's. */
   readonly ca: readonly string[]
