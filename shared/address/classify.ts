@@ -1,0 +1,53 @@
+import type { AddressBook } from './book.ts'
+import { formatIp, type Ip, parseIp } from './ip.ts'
+import { prefixTable } from './prefix-table.ts'
+import { type AddressClass, SPECIAL_RANGES, type SpecialRange } from './special.ts'
+
+/** What an address is and whose. */
+export interface Classification {
+  readonly kind: AddressClass
+  /** Whether it belongs to a network of one's own: RFC 1918, ULA, shared address space, `privateRanges`. */
+  readonly isPrivate: boolean
+  /** In words: `RFC 1918 (10.0.0.0/8)`. */
+  readonly label: string
+  /** From the published range files; null when they are not given or do not hold it. */
+  readonly owner: string | null
+}
+
+const SPECIAL = prefixTable<SpecialRange>(
+  SPECIAL_RANGES.map((value) => ({ cidr: value.cidr, value })),
+)
+const PUBLIC = { kind: 'public', isPrivate: false, label: 'public' } as const
+
+/**
+ * Classifies an address. The config's `privateRanges` decide first (a network may use any range as its own),
+ * then the longest of the special ranges; what is in none is public. NAT64 (RFC 6052) is read through: the
+ * IPv4 address inside decides. A text that is no address is `reserved`, never private.
+ */
+export function classify(address: string, book: AddressBook): Classification {
+  const ip = parseIp(address)
+  if (ip === null)
+    return { kind: 'reserved', isPrivate: false, label: 'not an address', owner: null }
+  return { ...meaning(ip, book), owner: book.owners.longest(unwrapped(ip))?.value ?? null }
+}
+
+function meaning(ip: Ip, book: AddressBook): Omit<Classification, 'owner'> {
+  const own = book.privateRanges.longest(ip)
+  if (own !== null)
+    return { kind: 'private', isPrivate: true, label: `privateRanges (${own.cidr})` }
+  const special = SPECIAL.longest(ip)
+  if (special === null) return PUBLIC
+  const { kind, name, cidr } = special.value
+  const inner = unwrapped(ip)
+  if (inner !== ip) {
+    const of = meaning(inner, book)
+    return { ...of, label: `${name} of ${formatIp(inner)}: ${of.label}` }
+  }
+  return { kind, isPrivate: kind === 'private' || kind === 'cgnat', label: `${name} (${cidr})` }
+}
+
+/** The IPv4 address inside a NAT64 address of the well-known prefix; otherwise the address itself. */
+function unwrapped(ip: Ip): Ip {
+  const wrapped = ip.family === 6 && SPECIAL.longest(ip)?.cidr === '64:ff9b::/96'
+  return wrapped ? { family: 4, bytes: ip.bytes.slice(12) } : ip
+}
