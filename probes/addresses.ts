@@ -1,0 +1,23 @@
+import net from 'node:net'
+import type { ResolveObservation } from '../shared/model/observation.ts'
+
+/** What an application gets for the name: the last word of getaddrinfo. */
+export function applicationAddresses(named: readonly ResolveObservation[]): readonly string[] {
+  return named.findLast((o) => o.engine === 'getaddrinfo' && o.failure === null)?.addresses ?? []
+}
+
+/** At most this many addresses of a name are tried. */
+const MAX_ADDRESSES = 8
+
+/** The first eight addresses, with the families in turn, so that many of one do not hide the other. */
+export function spread(addresses: readonly string[]): readonly string[] {
+  const unique = [...new Set(addresses)]
+  if (unique.length <= MAX_ADDRESSES) return unique
+  const v4 = unique.filter((a) => net.isIPv4(a))
+  const v6 = unique.filter((a) => net.isIPv6(a))
+  const keep = new Set<string>()
+  for (let i = 0; keep.size < MAX_ADDRESSES; i++) {
+    for (const address of [v4[i], v6[i]]) if (address !== undefined) keep.add(address)
+  }
+  return unique.filter((a) => keep.has(a)).slice(0, MAX_ADDRESSES)
+}

@@ -1,0 +1,54 @@
+import type { Socket } from 'node:net'
+import type { Observation } from '../shared/model/observation.ts'
+import type { Target } from '../shared/model/target.ts'
+import { release } from './deadline.ts'
+import { handshake } from './handshake.ts'
+import { request } from './request.ts'
+import type { TargetContext } from './target-context.ts'
+
+interface Conversation {
+  readonly address: string
+  readonly attempt: number
+  /** Whether this connection is the one that sends the HTTP request. */
+  readonly mayAsk: () => boolean
+}
+
+/**
+ * What follows an open connection, direct or through a tunnel: the handshake where the scheme has one, and the
+ * request where it has one. Goes on over an untrusted chain, since a block page is behind it as a rule; nothing
+ * secret is sent there. Ends with the socket destroyed.
+ */
+export async function converse(
+  ctx: TargetContext,
+  target: Target,
+  socket: Socket,
+  how: Conversation,
+): Promise<readonly Observation[]> {
+  const { address, attempt, mayAsk } = how
+  const at = { address, port: target.port }
+  const seen: Observation[] = []
+  let channel = socket
+  try {
+    if (target.scheme === 'https' || target.scheme === 'tls') {
+      const to = { ...at, host: target.host, ca: target.ca, peer: 'target' as const, attempt }
+      const secured = await handshake(ctx, socket, to)
+      seen.push(secured.seen)
+      if (secured.value === null) return seen
+      channel = secured.value
+    }
+    if ((target.scheme === 'https' || target.scheme === 'http') && mayAsk()) {
+      const what = { ...at, url: requestUrl(target), method: 'GET', headers: {}, attempt }
+      seen.push(await request(ctx, channel, what))
+    }
+    return seen
+  } finally {
+    await release(channel)
+    await release(socket)
+  }
+}
+
+/** The URL of the request, with the path; targets keep host and port apart. */
+export function requestUrl(target: Target): string {
+  const host = target.host.includes(':') ? `[${target.host}]` : target.host
+  return `${target.scheme}://${host}:${target.port}${target.path}`
+}

@@ -1,0 +1,57 @@
+import type { Socket } from 'node:net'
+import { type Failure, fail } from '../shared/failure/failure.ts'
+import type { StepContext } from './context.ts'
+
+export type Ended<T> =
+  | { readonly value: T; readonly failure: null }
+  | { readonly value: null; readonly failure: Failure }
+
+/**
+ * Waits for what `begin` starts, for the step's budget or for the end of the sweep, whichever comes first; what is
+ * reported later is ignored. `begin` is not called when there is no time left. Leaves no timer and no listener
+ * behind; the sockets are the caller's to release.
+ */
+export async function inTime<T>(
+  ctx: Pick<StepContext, 'budget' | 'signal'>,
+  begin: (done: (value: T) => void, failed: (failure: Failure) => void) => void,
+): Promise<Ended<T>> {
+  const budget = ctx.budget()
+  if (ctx.signal.aborted) return ended('interrupted', 'the sweep ended before this step')
+  if (budget <= 0) return ended('interrupted', 'no time was left for this step')
+  const { promise, resolve } = Promise.withResolvers<Ended<T>>()
+  const interrupt = () => resolve(ended('interrupted', 'the sweep ended during this step'))
+  // Silence until the end of the target or of the sweep is not the silence of a whole step: it proves nothing.
+  const expire = () =>
+    ctx.budget() <= 0
+      ? resolve(ended('interrupted', 'the time of the target ended during this step'))
+      : resolve(ended('generic_timeout_error', `no end within ${ms(budget)} ms`))
+  const timer = setTimeout(expire, budget)
+  ctx.signal.addEventListener('abort', interrupt)
+  try {
+    begin(
+      (value) => resolve({ value, failure: null }),
+      (failure) => resolve({ value: null, failure }),
+    )
+    return await promise
+  } finally {
+    clearTimeout(timer)
+    ctx.signal.removeEventListener('abort', interrupt)
+  }
+}
+
+/** Destroys a socket and waits until the system has closed it. */
+export function release(socket: Socket): Promise<void> {
+  socket.destroy()
+  if (socket.closed) return Promise.resolve()
+  return new Promise((resolve) => {
+    socket.once('close', () => resolve())
+  })
+}
+
+function ended(code: 'interrupted' | 'generic_timeout_error', raw: string): Ended<never> {
+  return { value: null, failure: fail(code, raw) }
+}
+
+function ms(duration: number): number {
+  return Math.round(duration)
+}

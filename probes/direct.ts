@@ -1,0 +1,45 @@
+import net from 'node:net'
+import type { Observation } from '../shared/model/observation.ts'
+import type { Target } from '../shared/model/target.ts'
+import { connect } from './connect.ts'
+import { converse } from './converse.ts'
+import { repeat } from './repeat.ts'
+import type { TargetContext } from './target-context.ts'
+
+/**
+ * Connects to every address, each on its own and all at once (no happy eyeballs: the point is to see each of
+ * them), and goes as far as the scheme asks. Observations come in the order of the addresses.
+ */
+export async function reachDirectly(
+  ctx: TargetContext,
+  target: Target,
+  addresses: readonly string[],
+): Promise<readonly Observation[]> {
+  const asking = new Map<number, string>()
+  const perAddress = addresses.map((address) =>
+    repeat(ctx, (attempt) => reachAddress(ctx, target, address, attempt, asking)),
+  )
+  return (await Promise.all(perAddress)).flat()
+}
+
+/**
+ * The HTTP request is sent over one connection of each family, the first that is ready: asking all eight
+ * addresses of a name every few minutes would tell little more, and load the service for it.
+ */
+async function reachAddress(
+  ctx: TargetContext,
+  target: Target,
+  address: string,
+  attempt: number,
+  asking: Map<number, string>,
+): Promise<readonly Observation[]> {
+  const peer = 'target' as const
+  const { seen, value: socket } = await connect(ctx, { address, port: target.port, peer, attempt })
+  if (socket === null) return [seen]
+  const mayAsk = () => {
+    const family = net.isIP(address)
+    if (!asking.has(family)) asking.set(family, address)
+    return asking.get(family) === address
+  }
+  return [seen, ...(await converse(ctx, target, socket, { address, attempt, mayAsk }))]
+}

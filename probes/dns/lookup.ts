@@ -1,0 +1,62 @@
+import { type Failure, fail } from '../../shared/failure/failure.ts'
+import type { FailureCode } from '../../shared/failure/table.ts'
+import type { ResolveObservation } from '../../shared/model/observation.ts'
+import { connectionFailure } from '../classify.ts'
+import type { StepContext } from '../context.ts'
+import { inTime } from '../deadline.ts'
+
+/**
+ * Resolves a name the way an application does. getaddrinfo cannot be called off: at the deadline the step ends
+ * with `generic_timeout_error`, and what comes later is dropped.
+ */
+export async function lookupName(
+  ctx: StepContext,
+  name: string,
+  attempt: number,
+): Promise<ResolveObservation> {
+  const t0 = ctx.now()
+  const { value, failure } = await inTime<readonly string[]>(ctx, (done, broken) => {
+    Promise.try(() => ctx.network.lookup(name)).then(
+      (found) => (found.length > 0 ? done(found) : broken(NO_ADDRESS)),
+      (error: unknown) => broken(lookupFailure(error)),
+    )
+  })
+  const t = ctx.now()
+  const hosts = ctx.network.hosts(name)
+  return {
+    step: 'resolve',
+    peer: 'target',
+    attempt,
+    t0,
+    t,
+    failure,
+    engine: 'getaddrinfo',
+    name,
+    type: 'any',
+    server: null,
+    transport: null,
+    addresses: value === null ? [] : [...value],
+    answer: null,
+    hosts: hosts === null ? null : [...hosts],
+  }
+}
+
+const NO_ADDRESS = fail('dns_no_answer', 'getaddrinfo gave no address')
+
+/** Errors of getaddrinfo, as Node names them; libuv gives ENOTFOUND for EAI_NONAME and EAI_NODATA alike. */
+const NAMES: Readonly<Record<string, FailureCode>> = {
+  ENOTFOUND: 'dns_nxdomain_error',
+  EAI_NONAME: 'dns_nxdomain_error',
+  ENODATA: 'dns_no_answer',
+  EAI_NODATA: 'dns_no_answer',
+  EAI_ADDRFAMILY: 'dns_no_answer',
+  EAI_AGAIN: 'dns_temporary_failure',
+  EAI_FAIL: 'dns_non_recoverable_failure',
+  EAI_MEMORY: 'probe_fault',
+}
+
+function lookupFailure(error: unknown): Failure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const name = NAMES[code]
+  return name === undefined ? connectionFailure(error) : fail(name, code)
+}

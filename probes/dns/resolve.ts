@@ -1,0 +1,66 @@
+import type { DnsAnswer } from '../../shared/model/facts.ts'
+import type { ResolveObservation } from '../../shared/model/observation.ts'
+import type { StepContext } from '../context.ts'
+import { repeat } from '../repeat.ts'
+import { ask, type Question } from './ask.ts'
+import { lookupName } from './lookup.ts'
+
+/** What resolving is given besides a step's context. */
+export interface ResolveContext extends StepContext {
+  /** The servers to ask directly, IP:port each, without duplicates. */
+  readonly resolvers: readonly string[]
+  /** How often a failed question is put. */
+  readonly attempts: number
+  /** Takes the whole answers, by the key that the observations carry. */
+  readonly answers: Map<string, DnsAnswer>
+}
+
+/**
+ * Resolves one name every way there is, all at once: getaddrinfo, and each server for A and AAAA. All tries stay, in
+ * the order getaddrinfo, then by server, type and attempt.
+ */
+export async function resolveName(
+  ctx: ResolveContext,
+  name: string,
+): Promise<readonly ResolveObservation[]> {
+  const questions = ctx.resolvers.flatMap((server) => [
+    { name, type: 'A', server } as const,
+    { name, type: 'AAAA', server } as const,
+  ])
+  const tries = [
+    repeat(ctx, async (attempt) => [await lookupName(ctx, name, attempt)]),
+    ...questions.map((question) =>
+      repeat(ctx, async (attempt) => [await askServer(ctx, question, attempt)]),
+    ),
+  ]
+  return (await Promise.all(tries)).flat()
+}
+
+async function askServer(
+  ctx: ResolveContext,
+  question: Question,
+  attempt: number,
+): Promise<ResolveObservation> {
+  const { name, type, server } = question
+  const t0 = ctx.now()
+  const { transport, failure, answer } = await ask(ctx, question)
+  const t = ctx.now()
+  const key = `${name} ${type} @${server}${attempt === 1 ? '' : `#${attempt}`}`
+  if (answer !== null) ctx.answers.set(key, answer)
+  return {
+    step: 'resolve',
+    peer: 'target',
+    attempt,
+    t0,
+    t,
+    failure,
+    engine: 'dns',
+    name,
+    type,
+    server,
+    transport,
+    addresses: answer?.addresses.map((a) => a.address) ?? [],
+    answer: answer === null ? null : key,
+    hosts: null,
+  }
+}

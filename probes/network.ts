@@ -1,0 +1,39 @@
+import dns from 'node:dns'
+import net from 'node:net'
+import process from 'node:process'
+import type { Network } from './context.ts'
+import { parseServer, serverText } from './dns/servers.ts'
+import { HostsFile } from './hosts-file.ts'
+
+/** The host's own ways out: getaddrinfo, TCP, the resolvers of the system and the hosts file. */
+export function systemNetwork(options: { readonly hostsFile?: string } = {}): Network {
+  const hosts = new HostsFile(options.hostsFile ?? defaultHostsFile())
+  return { lookup, dial, systemResolvers, hosts: (name) => hosts.addresses(name) }
+}
+
+function lookup(name: string): Promise<readonly string[]> {
+  return new Promise((resolve, reject) => {
+    dns.lookup(name, { all: true, order: 'verbatim' }, (error, found) => {
+      if (error) reject(error)
+      else resolve(found.map((entry) => entry.address))
+    })
+  })
+}
+
+function dial(address: string, port: number): net.Socket {
+  return net.connect({ host: address, port, autoSelectFamily: false })
+}
+
+/** As c-ares reads them from the system now: a resolver object of its own does not show what was true at start. */
+function systemResolvers(): readonly string[] {
+  return new dns.Resolver().getServers().flatMap((text) => {
+    const server = parseServer(text)
+    return server === null ? [] : [serverText(server)]
+  })
+}
+
+function defaultHostsFile(): string {
+  if (process.platform !== 'win32') return '/etc/hosts'
+  const { SystemRoot = 'C:\\Windows' } = process.env
+  return `${SystemRoot}\\System32\\drivers\\etc\\hosts`
+}

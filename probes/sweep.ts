@@ -1,0 +1,87 @@
+import { setMaxListeners } from 'node:events'
+import pLimit from 'p-limit'
+import type { Evidence, TargetEvidence } from '../shared/model/evidence.ts'
+import type { DnsAnswer } from '../shared/model/facts.ts'
+import type { Target } from '../shared/model/target.ts'
+import type { Clock } from '../shared/ports.ts'
+import { Certificates } from './certificate.ts'
+import type { Limits, Network } from './context.ts'
+import { Questions } from './dns/questions.ts'
+import { serverList } from './dns/servers.ts'
+import { run } from './run.ts'
+
+export interface SweepOptions {
+  readonly network: Network
+  readonly clock: Clock
+  readonly limits: Limits
+  /** The resolvers to ask directly: `system`, `IP` or `IP:port`. */
+  readonly resolvers: readonly string[]
+  /** Ends the sweep early: what is not done by then is `out-of-time` or `not-started`. */
+  readonly signal?: AbortSignal
+  /** Called as each target is done, in the order of completion. */
+  readonly onTarget?: (evidence: TargetEvidence) => void
+  /** Takes a bug of the probe, with the target it happened on. */
+  readonly onBug?: (bug: unknown, target: Target) => void
+}
+
+/**
+ * Checks many targets, at most `limits.concurrency` at once, and ends at `limits.sweep` whatever happens: targets
+ * not reached by then are in the evidence as such. No socket, timer or listener outlives the call.
+ */
+export async function sweep(targets: readonly Target[], options: SweepOptions): Promise<Evidence> {
+  const { network, clock, limits } = options
+  const startedAt = clock.date()
+  const began = clock.now()
+  const now = () => clock.now() - began
+  const end = new AbortController()
+  // Every step under way listens; the default bound of ten would print a warning.
+  setMaxListeners(0, end.signal)
+  const stop = () => end.abort()
+  const timer = setTimeout(stop, limits.sweep)
+  options.signal?.addEventListener('abort', stop, { once: true })
+  if (options.signal?.aborted) stop()
+
+  const answers = new Map<string, DnsAnswer>()
+  const certificates = new Certificates()
+  const systemResolvers = network.systemResolvers()
+  const shared = { network, now, signal: end.signal, attempts: limits.attempts }
+  // Whole milliseconds: timers fire up to one early, and what is left then is nothing.
+  const budgetUntil = (deadline: number) => Math.floor(Math.min(limits.step, deadline - now()))
+  const budget = () => budgetUntil(limits.sweep)
+  const resolvers = serverList(options.resolvers, systemResolvers)
+  const questions = new Questions({ ...shared, budget, resolvers, answers })
+
+  const check = async (target: Target): Promise<TargetEvidence> => {
+    if (end.signal.aborted || budget() <= 0)
+      return { target, ending: 'not-started', observations: [] }
+    const deadline = Math.min(now() + limits.target, limits.sweep)
+    const seen = await run(
+      {
+        ...shared,
+        budget: () => budgetUntil(deadline),
+        resolve: (name) => questions.ask(name),
+        certificates,
+        report: (bug) => options.onBug?.(bug, target),
+      },
+      target,
+    )
+    options.onTarget?.(seen)
+    return seen
+  }
+  try {
+    const limit = pLimit(limits.concurrency)
+    const seen = await Promise.all(targets.map((target) => limit(check, target)))
+    return {
+      startedAt: startedAt.toISOString(),
+      finishedAt: clock.date().toISOString(),
+      systemResolvers,
+      targets: seen,
+      dns: Object.fromEntries(answers),
+      certificates: certificates.all(),
+    }
+  } finally {
+    clearTimeout(timer)
+    options.signal?.removeEventListener('abort', stop)
+    end.abort()
+  }
+}

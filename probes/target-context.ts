@@ -1,0 +1,14 @@
+import type { ResolveObservation } from '../shared/model/observation.ts'
+import type { Certificates } from './certificate.ts'
+import type { StepContext } from './context.ts'
+
+/** What the check of one target is given: a step's context with the target's own deadline, and the shared parts of the sweep. */
+export interface TargetContext extends StepContext {
+  /** How often a failed step is tried. */
+  readonly attempts: number
+  /** All that is asked about a name; one question is asked once a sweep, however many targets share the name. */
+  resolve(name: string): Promise<readonly ResolveObservation[]>
+  readonly certificates: Certificates
+  /** Takes a bug of the probe; the sweep goes on. */
+  report(bug: unknown): void
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { inTime } from '../../probes/deadline.ts'
+import { fail } from '../../shared/failure/failure.ts'
+import { timers } from '../fixtures/context.ts'
+
+const always = { budget: () => 1000, signal: new AbortController().signal }
+
+describe('inTime', () => {
+  test('leaves no timer, whatever the end', async () => {
+    const before = timers()
+    expect(await inTime<number>(always, (done) => done(1))).toEqual({ value: 1, failure: null })
+    const failure = fail('eof_error', '')
+    expect(await inTime(always, (_, failed) => failed(failure))).toEqual({ value: null, failure })
+    const bug = new Error('a bug')
+    const thrown = inTime(always, () => {
+      throw bug
+    })
+    await expect(thrown).rejects.toBe(bug)
+    expect(timers()).toBe(before)
+  })
+
+  test('takes the first end and no other', async () => {
+    const ended = await inTime<number>(always, (done, failed) => {
+      done(1)
+      failed(fail('eof_error', 'late'))
+    })
+    expect(ended).toEqual({ value: 1, failure: null })
+  })
+
+  test('expires with the budget', async () => {
+    const { failure } = await inTime({ ...always, budget: () => 20 }, () => undefined)
+    expect(failure).toEqual({ code: 'generic_timeout_error', raw: 'no end within 20 ms' })
+  })
+
+  test('does not begin what it has no time for', async () => {
+    const never = () => expect.unreachable()
+    const over = await inTime({ ...always, signal: AbortSignal.abort() }, never)
+    expect(over.failure?.code).toBe('interrupted')
+    const poor = await inTime({ ...always, budget: () => 0 }, never)
+    expect(poor.failure?.code).toBe('interrupted')
+  })
+})
