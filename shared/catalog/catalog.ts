@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { expectComplaint, expectSettings } from '../config/expect.ts'
+import { parseTargetUrl } from '../config/target-url.ts'
+import { complain, nonEmpty } from '../config/text.ts'
+import { placeholders, sample } from './template.ts'
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+const date = z.iso.date()
+
+const condition = z
+  .record(nonEmpty, z.array(nonEmpty).min(1))
+  .describe('Parameters and the values, one of which each of them must have')
+
+const parameter = z.strictObject({
+  type: z
+    .enum(['string', 'list', 'choice'])
+    .describe('One text, a list of texts, or one of values'),
+  values: z.array(nonEmpty).exactOptional().describe('The values that are allowed'),
+  pattern: nonEmpty
+    .exactOptional()
+    .describe('A regular expression that a value must match as a whole'),
+  example: nonEmpty
+    .exactOptional()
+    .describe('A value as the message shows it that refuses another'),
+  default: z
+    .union([nonEmpty, z.array(nonEmpty)])
+    .exactOptional()
+    .describe('What holds when it is not given; may refer to other parameters: {app}.example.net'),
+  required: z.boolean().default(false).describe('Whether it must be given'),
+  only: z
+    .array(z.strictObject({ when: condition, values: z.array(nonEmpty), why: nonEmpty }))
+    .exactOptional()
+    .describe('Values that are allowed only under a condition, and why'),
+  describe: nonEmpty.describe('What it is and where one finds it'),
+})
+
+const capability = z.strictObject({
+  id: id.describe('Small letters, digits, hyphens'),
+  name: nonEmpty.describe('What works'),
+  symptom: nonEmpty.describe('What the user sees when it does not work'),
+  when: condition.exactOptional().describe('The capability is wanted only under this condition'),
+  quotes: z.array(nonEmpty).exactOptional().describe('Messages as they appear, letter by letter'),
+})
+
+const endpoint = z.strictObject({
+  id: id.describe('Small letters, digits, hyphens; history hangs on it'),
+  url: nonEmpty.describe('The URL, with {parameters}; {item} is the item of each'),
+  for: z.array(id).min(1).describe('Ids of the capabilities that need it'),
+  forItem: z
+    .record(nonEmpty, z.array(id))
+    .exactOptional()
+    .describe('Further capabilities by item of each'),
+  each: nonEmpty.exactOptional().describe('A list parameter: the row stands once for each item'),
+  when: condition.exactOptional().describe('The row counts only under this condition'),
+  expect: expectSettings.exactOptional().describe('What is expected'),
+  expectWhen: z
+    .array(z.strictObject({ when: condition, expect: expectSettings }))
+    .exactOptional()
+    .describe('What is expected besides, under a condition; later ones go over earlier ones'),
+  private: z
+    .strictObject({ zone: nonEmpty.exactOptional().describe('The private zone that answers then') })
+    .exactOptional()
+    .describe('The name may lead to a private address; else resolution is never expected private'),
+  optional: z
+    .boolean()
+    .exactOptional()
+    .describe('When it fails, that is a warning, and its capabilities still work'),
+  source: nonEmpty.describe('Key of the source that says so'),
+  asOf: date.describe('When the source said so'),
+  since: date.exactOptional().describe('When the endpoint came into use'),
+  until: date.exactOptional().describe('When it went out of use'),
+  wildcard: nonEmpty.exactOptional().describe('The wildcard that the source lists for it'),
+  note: nonEmpty.exactOptional().describe('What else a reader should know'),
+})
+export type Endpoint = z.output<typeof endpoint>
+export type Parameter = z.output<typeof parameter>
+export type Condition = z.output<typeof condition>
+
+/**
+ * A named, versioned list of what a system needs of the network, grouped by capability. It is data: built-in
+ * catalogs are TypeScript objects of this shape, a user's own are YAML files of it.
+ */
+export const catalog = z
+  .strictObject({
+    name: id.describe('The name under which it is used'),
+    version: date.describe('The date of its last review'),
+    title: nonEmpty.describe('One line'),
+    about: nonEmpty.describe('What it covers and what it does not'),
+    cloud: z.enum(['azure', 'gcp', 'other']).default('other').describe('azure, gcp or other'),
+    sources: z
+      .record(nonEmpty, z.strictObject({ title: nonEmpty, url: z.url() }))
+      .describe('Where the rows come from, by key'),
+    parameters: z
+      .record(nonEmpty, parameter)
+      .default({})
+      .describe('What the user says of the system'),
+    capabilities: z.array(capability).min(1).describe('What works when the endpoints answer'),
+    endpoints: z.array(endpoint).min(1).describe('The endpoints, one a row'),
+  })
+  .superRefine((given, ctx) => {
+    for (const wrong of inconsistencies(given)) {
+      complain(ctx, { message: wrong.message, remedy: wrong.remedy }, wrong.path)
+    }
+  })
+export type Catalog = z.output<typeof catalog>
+
+interface Inconsistency {
+  readonly path: PropertyKey[]
+  readonly message: string
+  readonly remedy: string
+}
+
+function inconsistencies(given: Catalog): readonly Inconsistency[] {
+  return [
+    ...repeated(given.endpoints, 'endpoints'),
+    ...repeated(given.capabilities, 'capabilities'),
+    ...given.endpoints.flatMap((row, i) =>
+      rowComplaints(row, given).map((wrong) => ({
+        ...wrong,
+        path: ['endpoints', i, ...wrong.path],
+      })),
+    ),
+  ]
+}
+
+function repeated(list: readonly { readonly id: string }[], key: string): readonly Inconsistency[] {
+  return list.flatMap((item, i) =>
+    list.findIndex((other) => other.id === item.id) === i
+      ? []
+      : [
+          {
+            path: [key, i, 'id'],
+            message: 'is the id of an earlier one, too',
+            remedy: 'Give it another id',
+          },
+        ],
+  )
+}
+
+function rowComplaints(row: Endpoint, given: Catalog): readonly Inconsistency[] {
+  const capabilities = given.capabilities.map((c) => c.id)
+  const parameters = Object.keys(given.parameters)
+  const known = row.each === undefined ? parameters : [...parameters, 'item']
+  const missing = (path: PropertyKey[], name: string, what: string, names: readonly string[]) =>
+    names.includes(name)
+      ? []
+      : [
+          {
+            path,
+            message: `There is no ${what} ${JSON.stringify(name)}`,
+            remedy: `Known are: ${names.join(', ')}`,
+          },
+        ]
+  return [
+    ...row.for.flatMap((name) => missing(['for'], name, 'capability', capabilities)),
+    ...Object.values(row.forItem ?? {})
+      .flat()
+      .flatMap((name) => missing(['forItem'], name, 'capability', capabilities)),
+    ...missing([], row.source, 'source', Object.keys(given.sources)),
+    ...Object.keys(row.when ?? {}).flatMap((name) =>
+      missing(['when'], name, 'parameter', parameters),
+    ),
+    ...(row.each === undefined ? [] : missing([], row.each, 'parameter', parameters)),
+    ...placeholders(row.url).flatMap((name) => missing([], name, 'parameter', known)),
+    ...urlComplaints(row),
+  ]
+}
+
+function urlComplaints(row: Endpoint): readonly Inconsistency[] {
+  const { endpoint: to, complaint } = parseTargetUrl(sample(row.url))
+  if (complaint !== null) return [{ path: ['url'], ...complaint }]
+  const wrong = expectComplaint(to.scheme, row.expect ?? {})
+  return wrong === null ? [] : [{ path: ['expect', wrong.key], ...wrong.complaint }]
+}

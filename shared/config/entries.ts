@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { parseIp } from '../address/ip.ts'
+import { catalogNameComplaint } from './catalog-name.ts'
+import { expectComplaint, expectSettings } from './expect.ts'
+import { parseProxyUrl, proxySettingComplaint } from './proxy-url.ts'
+import { parseTargetUrl } from './target-url.ts'
+import { checkedText, complain, nonEmpty, textOrList } from './text.ts'
+
+const PROXY_FORMS = 'http://host:port, environment or none'
+
+/** The key `proxy`, which stands at the top, on a catalog and on a target. */
+export const proxySetting = checkedText(proxySettingComplaint)
+
+/** The key `ca`, likewise. */
+export const roots = textOrList
+
+const address = checkedText((text) =>
+  parseIp(text) !== null && !text.includes('%')
+    ? null
+    : { message: 'is no IP address', remedy: 'Write an IPv4 or IPv6 address without a zone' },
+)
+
+const targetName = checkedText((text) =>
+  /\S/.test(text) && text.trim() === text && !/[\n\r\t]/.test(text)
+    ? null
+    : {
+        message: 'is no name',
+        remedy: 'Write one line of text, without blanks at its ends',
+      },
+)
+
+const targetUrl = checkedText((text) => parseTargetUrl(text).complaint)
+
+/** One of the file's own targets. */
+export const targetEntry = z
+  .strictObject({
+    name: targetName.describe(
+      'The unique name of the target; its id, and so its history, is made of it',
+    ),
+    url: targetUrl.describe(
+      'What to check: https://host/path, http://host/path, tls://host:port, tcp://host:port, dns://name',
+    ),
+    expect: expectSettings.prefault({}).describe('What must be the case; default: it answers'),
+    address: address
+      .exactOptional()
+      .describe('Connect to this IP address, whatever DNS says; always a direct path'),
+    proxy: proxySetting
+      .exactOptional()
+      .describe(`The proxy for this target, without exceptions: ${PROXY_FORMS}`),
+    ca: roots.exactOptional().describe('PEM files with roots to trust beside the others'),
+  })
+  .superRefine((target, ctx) => {
+    const { endpoint } = parseTargetUrl(target.url)
+    if (endpoint === null) return
+    const { scheme } = endpoint
+    const wrong = expectComplaint(scheme, target.expect)
+    if (wrong !== null) complain(ctx, wrong.complaint, ['expect', wrong.key])
+    const ordersProxy = target.proxy !== undefined && parseProxyUrl(target.proxy).proxy !== null
+    complain(ctx, pathComplaint(scheme, ordersProxy, target.address), [
+      target.address === undefined ? 'proxy' : 'address',
+    ])
+  })
+
+function pathComplaint(scheme: string, ordersProxy: boolean, address: string | undefined) {
+  if (scheme === 'dns' && (ordersProxy || address !== undefined)) {
+    return {
+      message: 'has no use: a dns target is resolved, and nothing connects',
+      remedy: 'Remove the key, or use another form of URL',
+    }
+  }
+  if (!ordersProxy || address === undefined) return null
+  return {
+    message: 'contradicts proxy: through a proxy, the proxy chooses the address',
+    remedy: 'Remove address or proxy',
+  }
+}
+
+const parameter = z.union([nonEmpty, z.array(nonEmpty)])
+
+/** One use of a catalog. */
+export const catalogEntry = z
+  .strictObject({
+    use: checkedText(catalogNameComplaint).describe(
+      'A built-in catalog (perimeter catalog list), or the file of your own: ./my-catalog.yaml',
+    ),
+    as: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]*$/)
+      .exactOptional()
+      .describe(
+        'The name of this use, in small letters, digits and hyphens; needed when a catalog is used twice',
+      ),
+    with: z
+      .record(nonEmpty, parameter)
+      .prefault({})
+      .describe(
+        'Parameters of the catalog, each a text or a list of texts, numbers in quotes (perimeter catalog show NAME)',
+      ),
+    expect: expectSettings
+      .prefault({})
+      .describe(
+        'Goes over what the catalog expects; resolution, addresses and zone only where a row may be private',
+      ),
+    proxy: proxySetting
+      .exactOptional()
+      .describe(`The proxy for the targets of this catalog: ${PROXY_FORMS}`),
+    ca: roots
+      .exactOptional()
+      .describe('PEM files with roots to trust for the targets of this catalog'),
+  })
+  .superRefine(({ expect }, ctx) => {
+    const wrong = expectComplaint('https', expect)
+    if (wrong !== null) complain(ctx, wrong.complaint, ['expect', wrong.key])
+    const own = (['http', 'egress', 'zone'] as const).find((key) => expect[key] !== undefined)
+    if (own === undefined) return
+    const message = `${own} is not the same for all targets of a catalog`
+    complain(ctx, { message, remedy: 'Expect it of a target of its own, under targets' }, [
+      'expect',
+      own,
+    ])
+  })

@@ -1,0 +1,35 @@
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface Substitution {
+  readonly text: string
+  /** The variables that the text refers to. */
+  readonly variables: readonly string[]
+  /** Those without a value and without a default. */
+  readonly missing: readonly string[]
+  /** The text holds a `${` that begins no reference. */
+  readonly malformed: boolean
+}
+
+const REFERENCE = /\$\$\{|\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\}|\$\{/g
+
+/**
+ * Replaces `${NAME}` and `${NAME:-default}`; `$${` stands for `${` itself. An empty variable counts as not
+ * set, as `:-` means in shells. What is put in is not looked at again.
+ */
+export function substitute(text: string, env: Environment): Substitution {
+  const variables: string[] = []
+  const missing: string[] = []
+  let malformed = false
+  const result = text.replace(REFERENCE, (match, name?: string, fallback?: string) => {
+    if (match === '$${') return '${'
+    if (name === undefined) {
+      malformed = true
+      return match
+    }
+    variables.push(name)
+    const value = env[name] || fallback
+    if (value === undefined) missing.push(name)
+    return value ?? ''
+  })
+  return { text: result, variables, missing, malformed }
+}

@@ -1,0 +1,142 @@
+import { CATALOGS } from '../catalog/builtin.ts'
+import { type Catalog, catalog } from '../catalog/catalog.ts'
+import { type ExpandedRow, expand } from '../catalog/expand.ts'
+import type { ParameterProblem } from '../catalog/parameters.ts'
+import type { Capability } from '../model/capability.ts'
+import type { Target } from '../model/target.ts'
+import { isCatalogFile } from './catalog-name.ts'
+import { type ExpectSettings, expectComplaint } from './expect.ts'
+import { check } from './issues.ts'
+import { makeTarget, type Planning, rootsOf } from './planning.ts'
+import { problemAt, quoteValue } from './problem.ts'
+import type { CatalogEntry } from './schema.ts'
+import { readSource } from './source.ts'
+import { type Endpoint, hostInUrl, parseTargetUrl } from './target-url.ts'
+
+export interface PlannedCatalog {
+  /** The name of this use, the begin of its targets’ ids. */
+  readonly name: string
+  readonly targets: readonly Target[]
+  readonly capabilities: readonly Capability[]
+}
+
+/** Expands one use of a catalog. A capability is there when the parameters leave it at least one target. */
+export function planCatalog(planning: Planning, entry: CatalogEntry): PlannedCatalog {
+  const found = findCatalog(planning, entry)
+  if (found === null) return { name: entry.as ?? entry.use, targets: [], capabilities: [] }
+  const name = entry.as ?? found.name
+  const { rows, problems } = expand(found, entry.with, (key, item) => quoteItem(entry, key, item))
+  planning.problems.push(...problems.map((wrong) => parameterProblem(entry, wrong)))
+  const targets = rows.flatMap((row) => planRow(planning, entry, name, row))
+  const needed = new Set(targets.flatMap((target) => target.capabilities))
+  const capabilities = found.capabilities
+    .map(({ id, name: title, symptom }) => ({
+      id: `${name}/${id}`,
+      name: title,
+      catalog: name,
+      symptom,
+    }))
+    .filter(({ id }) => needed.has(id))
+  return { name, targets, capabilities }
+}
+
+/** A built-in catalog by name, or a user's own by file. The schema has let no other name pass. */
+function findCatalog(planning: Planning, entry: CatalogEntry): Catalog | null {
+  if (isCatalogFile(entry.use)) return readCatalog(planning, entry)
+  return CATALOGS.find((c) => c.name === entry.use) ?? null
+}
+
+function readCatalog(planning: Planning, entry: CatalogEntry): Catalog | null {
+  let text: string
+  try {
+    text = planning.readFile(entry.use)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const message = `The catalog ${entry.origin.quote(['use'], entry.use)} cannot be read: ${why}`
+    const remedy = 'Check the path, which counts from the folder of the configuration'
+    planning.problems.push(problemAt(entry.origin, ['use'], message, remedy))
+    return null
+  }
+  const { source, problems } = readSource(text, entry.use, planning.env)
+  planning.problems.push(...problems)
+  if (source === null) return null
+  const checked = check(catalog, source.value, source)
+  planning.problems.push(...checked.problems)
+  return checked.value
+}
+
+function quoteItem(entry: CatalogEntry, key: string, item: string): string {
+  const given = entry.with[key]
+  const path = Array.isArray(given) ? ['with', key, given.indexOf(item)] : ['with', key]
+  return given === undefined ? quoteValue(item) : entry.origin.quote(path, item)
+}
+
+function parameterProblem(entry: CatalogEntry, { name, message, remedy }: ParameterProblem) {
+  const known = name !== null && Object.hasOwn(entry.with, name)
+  return known
+    ? problemAt(entry.origin, ['with'], message, remedy, name)
+    : problemAt(entry.origin, ['with'], message, remedy)
+}
+
+function planRow(
+  planning: Planning,
+  entry: CatalogEntry,
+  use: string,
+  expanded: ExpandedRow,
+): readonly Target[] {
+  const { row, url, capabilities } = expanded
+  const { endpoint, complaint } = parseTargetUrl(url)
+  if (complaint !== null) {
+    const message = `The row ${row.id} with these parameters ${complaint.message}`
+    planning.problems.push(problemAt(entry.origin, ['with'], message, complaint.remedy))
+    return []
+  }
+  const named = {
+    id: `${use}/${expanded.id}`,
+    name: titleOf(endpoint),
+    catalog: use,
+    capabilities: capabilities.map((id) => `${use}/${id}`),
+    optional: row.optional === true,
+  }
+  const way = {
+    origin: entry.origin,
+    ...(entry.proxy !== undefined && { proxy: entry.proxy }),
+    ordered: false,
+    address: null,
+    ca: rootsOf(planning, entry.ca ?? [], entry.origin),
+  }
+  const expect = expectOf(expanded, entry.expect, endpoint)
+  return [makeTarget(planning, named, endpoint, expect, way)]
+}
+
+/** The host, and the port where it is not the usual one. */
+function titleOf({ scheme, host, port }: Endpoint): string {
+  const usual = (scheme === 'https' && port === 443) || (scheme === 'http' && port === 80)
+  return usual || scheme === 'dns' ? host : `${hostInUrl(host)}:${port}`
+}
+
+/**
+ * What the user expects of the whole catalog goes over what the row expects, as far as it can be true of the row:
+ * `resolution` and `addresses` only where a name may lead to a private address, so that `private` does not
+ * turn the public names beside it; and nothing of an answer where none is wanted.
+ */
+function expectOf(
+  { row, expect }: ExpandedRow,
+  user: ExpectSettings,
+  endpoint: Endpoint,
+): ExpectSettings {
+  const { resolution, addresses, ...rest } = user
+  const names =
+    row.private === undefined
+      ? {}
+      : { ...(resolution && { resolution }), ...(addresses && { addresses }) }
+  let merged: ExpectSettings = { ...expect, ...names, ...rest }
+  const zone = row.private?.zone
+  if (merged.resolution === 'private' && zone !== undefined) merged = { zone, ...merged }
+  for (;;) {
+    const wrong = expectComplaint(endpoint.scheme, merged)
+    if (wrong === null) return merged
+    const { [wrong.key]: _, ...kept } = merged
+    merged = kept
+  }
+}

@@ -1,0 +1,69 @@
+import type { Capability } from '../model/capability.ts'
+import type { Target } from '../model/target.ts'
+import { planCatalog } from './plan-catalog.ts'
+import { makeTarget, type Planning, type PlanOptions, rootsOf, startPlanning } from './planning.ts'
+import { inOrder, type Problem, problemAt } from './problem.ts'
+import type { Config, TargetEntry } from './schema.ts'
+import { slug } from './slug.ts'
+import { parseTargetUrl } from './target-url.ts'
+
+export interface Plan {
+  readonly targets: readonly Target[]
+  readonly capabilities: readonly Capability[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * From configuration to targets: catalogs are expanded, roots are read, paths are chosen. Ids are stable: they
+ * follow from names, never from the order. With problems, the targets are not to be used.
+ */
+export function plan(config: Config, options: PlanOptions): Plan {
+  const planning = startPlanning(config, options)
+  rootsOf(planning, [], config.origin)
+  const catalogs = config.catalogs.map((entry) => planCatalog(planning, entry))
+  refuseSameNames(planning, catalogs)
+  const own = config.targets.flatMap((entry) => planTarget(planning, entry))
+  refuseSameIds(planning, own)
+  return {
+    targets: [...catalogs.flatMap((c) => c.targets), ...own],
+    capabilities: catalogs.flatMap((c) => c.capabilities),
+    problems: inOrder(planning.problems),
+  }
+}
+
+function planTarget(planning: Planning, entry: TargetEntry): readonly Target[] {
+  const { endpoint, complaint } = parseTargetUrl(entry.url)
+  if (complaint !== null) throw new Error(`The URL of a checked target ${complaint.message}`)
+  const named = { id: slug(entry.name), name: entry.name, catalog: null, capabilities: [] }
+  const way = {
+    origin: entry.origin,
+    ...(entry.proxy !== undefined && { proxy: entry.proxy }),
+    ordered: entry.proxy !== undefined,
+    address: entry.address ?? null,
+    ca: rootsOf(planning, entry.ca ?? [], entry.origin),
+  }
+  return [makeTarget(planning, { ...named, optional: false }, endpoint, entry.expect, way)]
+}
+
+/** Two uses of one catalog would have targets of the same ids. */
+function refuseSameNames(planning: Planning, catalogs: readonly { readonly name: string }[]): void {
+  for (const [i, { name }] of catalogs.entries()) {
+    const entry = planning.config.catalogs[i]
+    if (entry === undefined || catalogs.findIndex((c) => c.name === name) === i) continue
+    const message = `The catalog ${JSON.stringify(name)} is used twice under one name`
+    const remedy = 'Give each use a name of its own with as: its targets’ history hangs on it'
+    planning.problems.push(problemAt(entry.origin, ['use'], message, remedy))
+  }
+}
+
+/** Names that differ in punctuation only make one id. Ids of catalogs hold a slash, so they cannot clash with these. */
+function refuseSameIds(planning: Planning, targets: readonly Target[]): void {
+  for (const [i, { id }] of targets.entries()) {
+    const first = targets.findIndex((t) => t.id === id)
+    const entry = planning.config.targets[i]
+    if (entry === undefined || first === i) continue
+    const message = `${entry.origin.quote(['name'], entry.name)} makes the same id as ${JSON.stringify(targets[first]?.name)}: ${id}`
+    const remedy = 'Let the names differ in a letter or a digit'
+    planning.problems.push(problemAt(entry.origin, ['name'], message, remedy))
+  }
+}

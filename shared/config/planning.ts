@@ -1,0 +1,100 @@
+import { expectation, type Target } from '../model/target.ts'
+import type { ExpectSettings } from './expect.ts'
+import { type Origin, type Problem, problemAt } from './problem.ts'
+import { proxyFor } from './proxy.ts'
+import { readRoots } from './roots.ts'
+import type { Config } from './schema.ts'
+import type { Endpoint } from './target-url.ts'
+
+export interface PlanOptions {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Reads a file that the configuration names: roots, a catalog. Throws when it cannot. */
+  readonly readFile: (path: string) => string
+}
+
+/** What planning one entry needs; it gathers the problems on the way. */
+export interface Planning extends PlanOptions {
+  readonly config: Config
+  readonly problems: Problem[]
+  /** The roots of each file, read once, and of each set of files that entries name. */
+  readonly roots: Map<string, readonly string[]>
+  readonly rootSets: Map<string, readonly string[]>
+}
+
+/** Begins a plan. */
+export function startPlanning(config: Config, options: PlanOptions): Planning {
+  return { ...options, config, problems: [], roots: new Map(), rootSets: new Map() }
+}
+
+/** What an entry says of the way to its targets. */
+export interface Way {
+  readonly origin: Origin
+  readonly proxy?: string
+  readonly ca: readonly string[]
+  /** The proxy stands on the very target. */
+  readonly ordered: boolean
+  readonly address: string | null
+}
+
+type Named = Pick<Target, 'id' | 'name' | 'catalog' | 'capabilities' | 'optional'>
+
+/** A target from its parts: the expectation with its defaults, the path it takes. */
+export function makeTarget(
+  planning: Planning,
+  named: Named,
+  endpoint: Endpoint,
+  expect: ExpectSettings,
+  way: Way,
+): Target {
+  const proxy = way.address === null ? chooseProxy(planning, endpoint, way) : null
+  return {
+    ...named,
+    ...endpoint,
+    expect: expectation.parse(expect),
+    address: way.address,
+    proxy,
+    pathKind: proxy === null ? 'direct' : 'proxy',
+    ca: way.ca,
+  }
+}
+
+function chooseProxy(planning: Planning, endpoint: Endpoint, way: Way): Target['proxy'] {
+  const { config, env, problems } = planning
+  const setting = { proxy: way.proxy ?? config.proxy, noProxy: config.noProxy, env }
+  const choice = proxyFor(endpoint, { ...setting, ordered: way.ordered })
+  if (choice.complaint === null) return choice.proxy
+  const { message, remedy } = choice.complaint
+  const said = problems.some((p) => p.key === choice.variable && p.file === 'environment')
+  if (!said) {
+    const place = { file: 'environment', line: 0, column: 0, key: choice.variable }
+    problems.push({ ...place, message: `The variable ${choice.variable} ${message}`, remedy })
+  }
+  return null
+}
+
+/** The roots of an entry's files beside those of the whole configuration; one array for one set of files. */
+export function rootsOf(
+  planning: Planning,
+  files: readonly string[],
+  origin: Origin,
+): readonly string[] {
+  const { config, rootSets } = planning
+  const key = files.join('\n')
+  const known = rootSets.get(key)
+  if (known !== undefined) return known
+  const top = config.ca.flatMap((file) => rootsOfFile(planning, file, config.origin))
+  const set = [...top, ...files.flatMap((file) => rootsOfFile(planning, file, origin))]
+  rootSets.set(key, set)
+  return set
+}
+
+function rootsOfFile(planning: Planning, file: string, origin: Origin): readonly string[] {
+  const known = planning.roots.get(file)
+  if (known !== undefined) return known
+  const { certificates, complaint } = readRoots(file, planning.readFile)
+  planning.roots.set(file, certificates ?? [])
+  if (complaint === null) return certificates
+  const message = `The file ${JSON.stringify(file)} ${complaint.message}`
+  planning.problems.push(problemAt(origin, ['ca'], message, complaint.remedy))
+  return []
+}

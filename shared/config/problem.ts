@@ -1,0 +1,87 @@
+/** One thing wrong with a configuration, a catalog or a flag: where, what, and what to do. Never holds a secret. */
+export interface Problem {
+  readonly file: string
+  /** From 1; 0 when the place has no lines (a flag, an environment variable). */
+  readonly line: number
+  readonly column: number
+  /** The key as one writes it in speech: `targets[2].expect.resolution`; '' for the whole. */
+  readonly key: string
+  readonly message: string
+  readonly remedy: string
+}
+
+export type KeyPath = readonly PropertyKey[]
+
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly key: string
+}
+
+/** Where values come from: finds the place of a value, and quotes it unless it may be a secret. */
+export interface Origin {
+  /** The place of the value at a path, or of `key` itself when it is given. */
+  place(path: KeyPath, key?: string): Place
+  /** The value as a message may show it. */
+  quote(path: KeyPath, value: unknown): string
+}
+
+/** What a check has against a value. The message follows the quoted value: `is not a duration`. */
+export interface Complaint {
+  readonly message: string
+  readonly remedy: string
+  /** The value is a secret by its nature and must not be quoted, wherever it comes from. */
+  readonly secret?: boolean
+}
+
+/** Makes a problem of the value at a path. */
+export function problemAt(
+  origin: Origin,
+  path: KeyPath,
+  message: string,
+  remedy: string,
+  key?: string,
+): Problem {
+  const place = origin.place(path, key)
+  return {
+    file: place.file,
+    line: place.line,
+    column: place.column,
+    key: place.key,
+    message,
+    remedy,
+  }
+}
+
+/** The same origin, seen from a value inside it. */
+export function within(origin: Origin, prefix: KeyPath): Origin {
+  return {
+    place: (path, key) => origin.place([...prefix, ...path], key),
+    quote: (path, value) => origin.quote([...prefix, ...path], value),
+  }
+}
+
+/** `targets[2].expect`, as one says it. */
+export function keyText(path: KeyPath): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`
+    return text === '' ? String(part) : `${text}.${String(part)}`
+  }, '')
+}
+
+const LONGEST_QUOTE = 80
+
+/** A value as a message shows it: one line, not endless, and without the credentials of a URL. */
+export function quoteValue(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object' && value !== null) return 'a mapping'
+  const text = typeof value === 'string' ? value.replace(/\/\/[^/?#]*@/, '//***@') : value
+  const shown = JSON.stringify(text) ?? 'nothing'
+  return shown.length > LONGEST_QUOTE ? `${shown.slice(0, LONGEST_QUOTE)}…"` : shown
+}
+
+/** Problems in the order of the file. */
+export function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column)
+}

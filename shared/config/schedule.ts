@@ -1,0 +1,63 @@
+import type { Complaint } from './problem.ts'
+
+interface Field {
+  readonly name: string
+  readonly from: number
+  readonly to: number
+  readonly words: readonly string[]
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+const FIELDS: readonly Field[] = [
+  { name: 'seconds', from: 0, to: 59, words: [] },
+  { name: 'minutes', from: 0, to: 59, words: [] },
+  { name: 'hours', from: 0, to: 23, words: [] },
+  { name: 'days of the month', from: 1, to: 31, words: [] },
+  { name: 'months', from: 1, to: 12, words: MONTHS },
+  { name: 'days of the week', from: 0, to: 6, words: DAYS },
+]
+
+const EXAMPLE = '"0 */5 * * * *" runs every five minutes'
+
+/**
+ * Whether a text is an NCRONTAB expression of six fields, as the timer trigger of Azure Functions takes it:
+ * numbers, names of months and weekdays, `*`, ranges, lists and steps.
+ */
+export function scheduleComplaint(text: string): Complaint | null {
+  const parts = text.trim().split(/\s+/)
+  if (parts.length !== FIELDS.length) {
+    return {
+      message: `has ${parts.length} fields, not six`,
+      remedy: `Write second, minute, hour, day, month, weekday: ${EXAMPLE}`,
+    }
+  }
+  const wrong = FIELDS.find((field, i) => !isField(parts[i] ?? '', field))
+  if (wrong === undefined) return null
+  return {
+    message: `is wrong in the field for ${wrong.name}`,
+    remedy: `It takes *, ${wrong.from} to ${wrong.to}, ranges a-b, lists a,b and steps */n: ${EXAMPLE}`,
+  }
+}
+
+function isField(text: string, field: Field): boolean {
+  return text.split(',').every((term) => {
+    const [, range = '', , step] = /^([^/]+)(\/(\d+))?$/.exec(term) ?? []
+    if (step !== undefined && (Number(step) < 1 || Number(step) > field.to)) return false
+    return isRange(range, field)
+  })
+}
+
+function isRange(text: string, field: Field): boolean {
+  if (text === '*') return true
+  const ends = text.split('-').map((end) => numberOf(end, field))
+  const [first = -1, last = first] = ends
+  return ends.length <= 2 && first >= field.from && last >= first && last <= field.to
+}
+
+function numberOf(text: string, field: Field): number {
+  const word = field.words.indexOf(text.toLowerCase())
+  if (word !== -1) return word + field.from
+  return /^\d{1,2}$/.test(text) ? Number(text) : -1
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { isCidr } from '../address/cidr.ts'
+import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
+import type { Origin } from './problem.ts'
+import { quoteValue } from './problem.ts'
+import { scheduleComplaint } from './schedule.ts'
+import { alerts, limits, onDemand, resolver, store } from './sections.ts'
+import { checkedText, cidr, nonEmpty } from './text.ts'
+
+const noProxyEntry = checkedText((text) =>
+  text.includes('/') && !isCidr(text)
+    ? {
+        message: 'is no address prefix',
+        remedy: 'Write a host, .domain, host:port, address or CIDR',
+      }
+    : null,
+)
+
+/** The whole of `perimeter.yaml`; `perimeter schema` publishes it. Each key says itself what it is for. */
+export const settings = z.strictObject({
+  vantage: nonEmpty
+    .nullable()
+    .default(null)
+    .describe('Stable name of the place the probe runs in; default: from the platform’s own facts'),
+  schedule: checkedText(scheduleComplaint)
+    .default('0 */5 * * * *')
+    .describe('When to sweep: NCRONTAB of six fields, second first'),
+  limits: limits.prefault({}).describe('Deadlines and bounds of a sweep'),
+  resolvers: z
+    .array(resolver)
+    .prefault(['system'])
+    .transform((list) => [...new Set(list)])
+    .describe('DNS servers to ask directly, beside getaddrinfo: system, IP or IP:port'),
+  privateRanges: z
+    .array(cidr)
+    .default([])
+    .describe('The network’s own prefixes (CIDR), which count as private beside RFC 1918'),
+  ipRanges: z
+    .array(nonEmpty)
+    .default([])
+    .describe('Published range files that name the owner of an address: ServiceTags_Public.json'),
+  ca: roots.prefault([]).describe('PEM files with roots to trust beside the system’s'),
+  proxy: proxySetting
+    .default('environment')
+    .describe('The proxy: http://host:port, environment (HTTPS_PROXY and the like) or none'),
+  noProxy: z
+    .array(noProxyEntry)
+    .default([])
+    .describe('What is reached without the proxy, in the forms of NO_PROXY'),
+  catalogs: z.array(catalogEntry).default([]).describe('Lists of what whole systems need'),
+  targets: z.array(targetEntry).default([]).describe('Your own endpoints'),
+  store: store
+    .nullable()
+    .default(null)
+    .describe('Where reports are kept; default: the shell’s choice'),
+  onDemand: onDemand.prefault({}).describe('What may be checked ad hoc by POST /api/check'),
+  alerts: alerts.prefault({}).describe('When an incident opens and closes, and who is told'),
+})
+type Settings = z.output<typeof settings>
+
+/** An entry of the file that knows its place there, for what turns out only in planning. */
+type Placed<T> = T & { readonly origin: Origin }
+export type TargetEntry = Placed<z.output<typeof targetEntry>>
+export type CatalogEntry = Placed<z.output<typeof catalogEntry>>
+
+/** The configuration as the program takes it: checked, with defaults, durations in ms. */
+export interface Config extends Omit<Settings, 'targets' | 'catalogs'> {
+  readonly targets: readonly TargetEntry[]
+  readonly catalogs: readonly CatalogEntry[]
+  readonly origin: Origin
+}
+
+/** The origin of what was written in no file. */
+export const NOWHERE: Origin = {
+  place: (path) => ({ file: 'defaults', line: 0, column: 0, key: path.map(String).join('.') }),
+  quote: (_, value) => quoteValue(value),
+}
+
+/** What holds without a file: no targets, and every default. */
+export const DEFAULT_CONFIG: Config = {
+  ...settings.parse({}),
+  targets: [],
+  catalogs: [],
+  origin: NOWHERE,
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { parseIp } from '../address/ip.ts'
+import { parsePort } from './host.ts'
+import type { Complaint } from './problem.ts'
+import { checkedText, complain, duration, nonEmpty } from './text.ts'
+
+/** Deadlines and bounds of a sweep. */
+export const limits = z
+  .strictObject({
+    concurrency: z
+      .int()
+      .min(1)
+      .max(256)
+      .default(32)
+      .describe('Targets under way at once, 1 to 256'),
+    sweep: duration
+      .prefault('4m')
+      .describe('Hard end of a sweep: below the interval of the schedule'),
+    target: duration.prefault('20s').describe('Hard end of the check of one target'),
+    step: duration
+      .prefault('5s')
+      .describe('Hard end of one step: a query, a connection, a handshake'),
+    attempts: z.int().min(1).max(5).default(2).describe('How often a failed step is tried, 1 to 5'),
+  })
+  .superRefine(({ step, target, sweep }, ctx) => {
+    if (step > target) complain(ctx, tooLong('limits.target', target), ['step'])
+    if (target > sweep) complain(ctx, tooLong('limits.sweep', sweep), ['target'])
+  })
+
+function tooLong(outer: string, ms: number): Complaint {
+  return {
+    message: `is longer than ${outer} (${ms / 1000}s)`,
+    remedy: 'Keep step <= target <= sweep: give less here, or more there',
+  }
+}
+
+/** `system`, or `IP:port` in the one spelling that the probes take. */
+export const resolver = checkedText((text) =>
+  resolverAddress(text) === null
+    ? {
+        message: 'is no resolver',
+        remedy:
+          'Write system, an IP address, or an IP address and a port: 10.0.0.4:53, [fd00::1]:53',
+      }
+    : null,
+).transform((text) => resolverAddress(text) ?? text)
+
+function resolverAddress(text: string): string | null {
+  if (text === 'system') return text
+  const [, v6, v6Port] = /^\[([^\]%]*)\](?::(.*))?$/.exec(text) ?? []
+  if (v6 !== undefined) return v6.includes(':') ? withPort(v6, v6Port) : null
+  if (text.includes('%')) return null
+  if (parseIp(text) !== null) return withPort(text, undefined)
+  const [, v4 = '', port] = /^([^:]*):(.*)$/.exec(text) ?? []
+  return withPort(v4, port)
+}
+
+function withPort(address: string, portText: string | undefined): string | null {
+  const port = portText === undefined ? 53 : parsePort(portText)
+  if (parseIp(address) === null || port === null) return null
+  return address.includes(':') ? `[${address.toLowerCase()}]:${port}` : `${address}:${port}`
+}
+
+/** Where reports are kept; at most one of the three. */
+export const store = z
+  .strictObject({
+    sqlite: nonEmpty.exactOptional().describe('File of a SQLite database'),
+    azureTables: z
+      .strictObject({
+        account: nonEmpty.describe('Name of the storage account'),
+        prefix: nonEmpty.exactOptional().describe('Begin of the table names'),
+      })
+      .exactOptional()
+      .describe('Azure Tables'),
+    firestore: z
+      .strictObject({
+        project: nonEmpty.exactOptional().describe('Project; default: the one we run in'),
+        database: nonEmpty.exactOptional().describe('Database; default: (default)'),
+      })
+      .exactOptional()
+      .describe('Firestore in native mode'),
+  })
+  .superRefine((given, ctx) => {
+    const names = Object.keys(given)
+    if (names.length === 1) return
+    const message =
+      names.length === 0 ? 'The store is not named' : `Two stores: ${names.join(' and ')}`
+    complain(ctx, { message, remedy: 'Write one of sqlite, azureTables and firestore' })
+  })
+
+const ALLOWED = /^(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?)(:(\d{1,5}|\*))?$/i
+
+/** What POST /api/check may probe beside the configured targets. */
+export const onDemand = z.strictObject({
+  allow: z
+    .array(
+      checkedText((text) =>
+        ALLOWED.test(text)
+          ? null
+          : {
+              message: 'is no host pattern',
+              remedy: 'Write host:port, with *. for any subdomain: "*.contoso.com:443"',
+            },
+      ),
+    )
+    .default([])
+    .describe('Hosts (and ports) that may be asked for ad hoc: ["*.contoso.com:443"]'),
+})
+
+const webhookUrl = checkedText((text) => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return null
+  const remedy = 'Write an https:// URL, or better ${NAME} with the URL in the environment'
+  return { message: 'is not the URL of a webhook', remedy, secret: true }
+})
+
+const notify = z
+  .strictObject({
+    slack: webhookUrl
+      .exactOptional()
+      .describe('Incoming webhook of Slack; a secret: "${SLACK_WEBHOOK}"'),
+    webhook: webhookUrl.exactOptional().describe('Any URL; gets the notification as JSON by POST'),
+    on: z
+      .array(z.enum(['fail', 'warn', 'inconclusive']))
+      .min(1)
+      .default(['fail'])
+      .describe('Verdicts that are told: fail, warn, inconclusive'),
+  })
+  .superRefine((given, ctx) => {
+    if ((given.slack === undefined) !== (given.webhook === undefined)) return
+    const message = given.slack === undefined ? 'No receiver is named' : 'Two receivers are named'
+    complain(ctx, {
+      message,
+      remedy: 'Write either slack or webhook; an entry of the list for each',
+    })
+  })
+
+/** When an incident opens and closes, and who is told. */
+export const alerts = z.strictObject({
+  openAfter: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(2)
+    .describe('Sweeps in a row with a finding that open an incident'),
+  closeAfter: z
+    .int()
+    .min(1)
+    .max(100)
+    .default(2)
+    .describe('Sweeps in a row without it that close the incident'),
+  notify: z.array(notify).default([]).describe('Who is told: [{ slack: "${SLACK_WEBHOOK}" }]'),
+})

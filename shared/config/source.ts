@@ -1,0 +1,190 @@
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  type Scalar,
+  visit,
+} from 'yaml'
+import { substitute } from './environment.ts'
+import { keyNodeAt, nodeAt, valueNodeAt } from './node-at.ts'
+import {
+  type KeyPath,
+  keyText,
+  type Origin,
+  type Place,
+  type Problem,
+  quoteValue,
+} from './problem.ts'
+import { syntaxProblem, tellingErrors } from './syntax.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A file that was read: its value as plain data, and the way back from any value to its line. */
+export interface Source extends Origin {
+  readonly value: unknown
+}
+
+/** `source` is null when the file is no usable YAML; otherwise the problems are beside it. */
+export interface SourceResult {
+  readonly source: Source | null
+  readonly problems: readonly Problem[]
+}
+
+/** More uses of aliases than this are an attack or an accident (the "billion laughs"), not a configuration. */
+const MAX_ALIASES = 100
+
+/**
+ * Reads YAML 1.2 (and so JSON), and puts the environment's values in the place of `${NAME}`: after parsing and in text values
+ * only, so that no value can change the structure, whatever characters it holds.
+ */
+export function readSource(text: string, file: string, env: Environment): SourceResult {
+  const lines = new LineCounter()
+  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' })
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  const errors = tellingErrors([...doc.errors, ...doc.warnings])
+  const syntax = errors.map((e) => syntaxProblem(e, at(e.pos[0]), text))
+  if (errors.some((error) => error.code !== 'DUPLICATE_KEY')) {
+    return { source: null, problems: syntax }
+  }
+  const filled = new Map<Node, readonly string[]>()
+  const origin = originOf(doc, filled, at)
+  const environment = fillIn(doc, env, filled, (node, path) => ({
+    ...at(start(node)),
+    key: keyText(path),
+  }))
+  const { value, problem } = plainData(doc, at)
+  const problems = [...syntax, ...environment, ...(problem === null ? [] : [problem])]
+  return { source: problem === null ? { ...origin, value } : null, problems }
+}
+
+type Doc = Document.Parsed<ParsedNode>
+
+function originOf(
+  doc: Doc,
+  filled: ReadonlyMap<Node, readonly string[]>,
+  at: (offset: number) => Omit<Place, 'key'>,
+): Origin {
+  return {
+    place: (path, key) => {
+      const node = (key === undefined ? null : keyNodeAt(doc, path, key)) ?? nodeAt(doc, path)
+      return { ...at(start(node)), key: keyText(key === undefined ? path : [...path, key]) }
+    },
+    quote: (path, value) => {
+      const node = valueNodeAt(doc, path)
+      const variables = node === null ? undefined : filled.get(node)
+      if (variables === undefined) return quoteValue(value)
+      return `the value of ${variables.map((name) => `\${${name}}`).join(' and ')}`
+    },
+  }
+}
+
+function start(node: Node | null): number {
+  return node?.range?.[0] ?? 0
+}
+
+/** Substitutes in every text value of the document, in place; keys stay as they are. */
+function fillIn(
+  doc: Doc,
+  env: Environment,
+  filled: Map<Node, readonly string[]>,
+  place: (node: Node, path: KeyPath) => Place,
+): readonly Problem[] {
+  return textsOf(doc.contents).flatMap(({ node, path }) => {
+    const { text, variables, missing, malformed } = substitute(node.value, env)
+    if (variables.length > 0) filled.set(node, variables)
+    node.value = text
+    const where = place(node, path)
+    const problems = missing.map((name) => missingVariable(name, where))
+    return malformed ? [...problems, malformedReference(where)] : problems
+  })
+}
+
+interface TextNode {
+  readonly node: Scalar<string>
+  readonly path: KeyPath
+}
+
+/** Every text value below a node, with its key path. Aliases lead to nodes that are found where they stand. */
+function textsOf(node: unknown, path: KeyPath = []): readonly TextNode[] {
+  if (isMap(node)) {
+    return node.items.flatMap(({ key, value }) =>
+      textsOf(value, [...path, isScalar(key) ? String(key.value) : '?']),
+    )
+  }
+  if (isSeq(node)) return node.items.flatMap((item, i) => textsOf(item, [...path, i]))
+  return isScalar<string>(node) && typeof node.value === 'string' ? [{ node, path }] : []
+}
+
+function missingVariable(name: string, place: Place): Problem {
+  return {
+    ...place,
+    message: `The environment variable ${name} is not set`,
+    remedy: `Set ${name}, or write \${${name}:-default}`,
+  }
+}
+
+function malformedReference(place: Place): Problem {
+  return {
+    ...place,
+    message: 'A ${ begins no reference to an environment variable',
+    remedy: 'Write ${NAME} or ${NAME:-default}; a ${ that stands for itself is written $${',
+  }
+}
+
+function plainData(
+  doc: Doc,
+  at: (offset: number) => Omit<Place, 'key'>,
+): { value: unknown; problem: Problem | null } {
+  const refuse = (offset: number, message: string, remedy: string) => ({
+    value: null,
+    problem: { ...at(offset), key: '', message, remedy },
+  })
+  const loose = looseAlias(doc)
+  if (loose !== null) {
+    const remedy = 'Define the &anchor before its *alias, or put the text in quotes'
+    return refuse(start(loose), 'This alias has no anchor before it', remedy)
+  }
+  const value = toPlain(doc)
+  if (value === TOO_MANY_ALIASES) {
+    return refuse(0, 'The file uses too many YAML aliases', 'Write the repeated values out')
+  }
+  if (value === null || value === undefined) {
+    return refuse(0, 'The file is empty', 'Write at least one target or catalog')
+  }
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    return refuse(0, 'The file is no mapping', 'Begin with keys such as targets: and catalogs:')
+  }
+  return { value, problem: null }
+}
+
+function looseAlias(doc: Doc): Node | null {
+  let found: Node | null = null
+  visit(doc, {
+    Alias: (_, alias) => {
+      if (alias.resolve(doc) !== undefined) return undefined
+      found = alias
+      return visit.BREAK
+    },
+  })
+  return found
+}
+
+const TOO_MANY_ALIASES = Symbol('too many aliases')
+
+function toPlain(doc: Doc): unknown {
+  try {
+    return doc.toJS({ maxAliasCount: MAX_ALIASES })
+  } catch (error) {
+    // With all aliases resolved, the parser throws for one thing only: their number.
+    if (error instanceof ReferenceError) return TOO_MANY_ALIASES
+    throw error
+  }
+}

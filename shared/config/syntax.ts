@@ -1,0 +1,36 @@
+import type { ErrorCode, YAMLError } from 'yaml'
+import type { Place, Problem } from './problem.ts'
+
+const REMEDIES: Partial<Record<ErrorCode, string>> = {
+  DUPLICATE_KEY: 'Keep one of the two; the later one would win',
+  TAB_AS_INDENT: 'Indent with blanks: YAML does not take tabs',
+  BAD_INDENT: 'Indent the line as its neighbours are indented',
+  MULTIPLE_DOCS: 'Remove the --- line: a file holds one document',
+  MISSING_CHAR: 'Close the quote or bracket, and put a blank after each colon',
+  MULTILINE_IMPLICIT_KEY: 'Put a colon and a blank after the key, and quote texts that hold ": "',
+  BLOCK_AS_IMPLICIT_KEY: 'Quote a text that holds ": ", or begin a new line for the next key',
+  BAD_SCALAR_START: 'Put the text in quotes: it begins with a character that YAML reserves',
+  TAG_RESOLVE_FAILED: 'Remove the !tag: the file takes plain YAML',
+  BAD_ALIAS: 'Put the text in quotes: * and & begin aliases and anchors in YAML',
+  UNEXPECTED_TOKEN: 'Put texts with { } [ ] , # or : in quotes',
+}
+
+/**
+ * What of the parser's errors is worth telling: the first that makes the rest unreadable (what follows it follows
+ * from it), and every repeated key.
+ */
+export function tellingErrors(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const fatal = errors.find((error) => error.code !== 'DUPLICATE_KEY')
+  return fatal === undefined ? errors : [fatal]
+}
+
+/** A problem from what the YAML parser reports; its text never quotes the file, which may hold a secret there. */
+export function syntaxProblem(error: YAMLError, at: Omit<Place, 'key'>, text: string): Problem {
+  const remedy = REMEDIES[error.code] ?? 'Check quotes, brackets and indentation here'
+  if (error.code !== 'DUPLICATE_KEY') {
+    const reason = error.message.replace(/:? ".*$/s, '')
+    return { ...at, key: '', message: `The YAML cannot be read: ${reason}`, remedy }
+  }
+  const key = /^["']?([\w.-]+)/.exec(text.slice(error.pos[0]))?.[1] ?? ''
+  return { ...at, key, message: `The key ${JSON.stringify(key)} stands here twice`, remedy }
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest'
+import { CATALOGS } from '../../../shared/catalog/builtin.ts'
+import { type Catalog, catalog } from '../../../shared/catalog/catalog.ts'
+import { expand } from '../../../shared/catalog/expand.ts'
+import type { Given } from '../../../shared/catalog/parameters.ts'
+
+const azureFunctions = byName('azure-functions')
+const googleApis = byName('google-apis')
+
+function byName(name: string): Catalog {
+  const found = CATALOGS.find((c) => c.name === name)
+  if (found === undefined) throw new Error(`no catalog ${name}`)
+  return found
+}
+
+/** Ids and URLs of the rows that parameters leave. */
+function rowsOf(from: Catalog, given: Given): Record<string, string> {
+  const { rows, problems } = expand(from, given, (_, item) => item)
+  expect(problems).toEqual([])
+  return Object.fromEntries(rows.map((row) => [row.id, row.url]))
+}
+
+describe.for(CATALOGS.map((c) => [c.name, c] as const))('the catalog %s', ([, given]) => {
+  test('is what the schema says', () => {
+    expect(catalog.safeParse(given).error?.issues).toBeUndefined()
+    expect(catalog.parse(given)).toEqual(given)
+  })
+
+  test('uses every parameter, capability and source that it names', () => {
+    const rows = given.endpoints
+    const text = JSON.stringify(rows) + JSON.stringify(given.parameters)
+    const unused = Object.keys(given.parameters).filter(
+      (name) =>
+        !text.includes(`{${name}`) &&
+        !text.includes(`"${name}":[`) &&
+        !rows.some((r) => r.each === name),
+    )
+    const needed = rows.flatMap((r) => [...r.for, ...Object.values(r.forItem ?? {}).flat()])
+    expect(unused).toEqual([])
+    expect(given.capabilities.map((c) => c.id).filter((id) => !needed.includes(id))).toEqual([])
+    const sources = rows.map((r) => r.source)
+    expect(Object.keys(given.sources).filter((key) => !sources.includes(key))).toEqual([])
+  })
+
+  test('gives an example that its patterns accept', () => {
+    for (const [name, { pattern, example }] of Object.entries(given.parameters)) {
+      if (pattern === undefined) continue
+      expect.soft(example ?? '', name).toMatch(new RegExp(`^(?:${pattern})$`))
+    }
+  })
+})
+
+describe('azure-functions', () => {
+  const app = { app: 'func-a', region: 'japaneast' }
+
+  test.for([
+    ['flex-consumption', false],
+    ['elastic-premium', true],
+    ['dedicated', false],
+    ['consumption', true],
+  ] as const)('checks the content share on %s: %s', ([plan, expected]) => {
+    const rows = rowsOf(azureFunctions, { ...app, plan, storageAccount: 'sta' })
+    expect('content-https' in rows).toBe(expected)
+    expect(rows['content-smb']).toBe(expected ? 'tcp://sta.file.core.windows.net:445' : undefined)
+  })
+
+  test('leaves out what has no parameter', () => {
+    const rows = rowsOf(azureFunctions, app)
+    expect(rows).toMatchObject({
+      app: 'https://func-a.azurewebsites.net/',
+      scm: 'https://func-a.scm.azurewebsites.net/',
+    })
+    for (const id of ['storage-blob', 'ingestion', 'oryx', 'pypi'])
+      expect(rows).not.toHaveProperty(id)
+  })
+
+  test('derives the deployment site from a unique default host name', () => {
+    const host = 'func-a-x1y2.japaneast-01.azurewebsites.net'
+    expect(rowsOf(azureFunctions, { ...app, host })['scm']).toBe(
+      'https://func-a-x1y2.scm.japaneast-01.azurewebsites.net/',
+    )
+  })
+
+  test.for([
+    ['python', ['oryx', 'oryx-backup', 'oryx-mcr', 'pypi', 'pypi-files']],
+    ['node', ['oryx', 'oryx-backup', 'oryx-mcr', 'npm']],
+    ['dotnet', ['oryx', 'oryx-backup', 'oryx-mcr', 'nuget']],
+    ['powershell', ['powershell-gallery']],
+  ] as const)('builds %s', ([build, expected]) => {
+    const before = Object.keys(rowsOf(azureFunctions, app))
+    const added = Object.keys(rowsOf(azureFunctions, { ...app, build })).filter(
+      (id) => !before.includes(id),
+    )
+    expect(added).toEqual(expected)
+    expect(Object.keys(rowsOf(azureFunctions, { ...app, build, os: 'windows' }))).not.toContain(
+      'oryx',
+    )
+  })
+
+  test('holds only the build that was asked for against Oryx', () => {
+    const { rows } = expand(azureFunctions, { ...app, build: ['python'] }, (_, item) => item)
+    const oryx = rows.find((row) => row.id === 'oryx')
+    expect(oryx?.capabilities).toEqual(['remote-build', 'build-python'])
+    expect(oryx?.expect.http).toEqual({ status: [400] })
+  })
+})
+
+describe('google-apis', () => {
+  test.for([
+    ['restricted', 'google-restricted'],
+    ['private', 'google-private'],
+    ['default', 'public'],
+  ] as const)('expects of vip %s: %s', ([vip, resolution]) => {
+    const { rows } = expand(googleApis, { vip, domains: ['gcr.io'] }, (_, item) => item)
+    expect(new Set(rows.map((row) => row.expect.resolution))).toEqual(new Set([resolution]))
+    expect(rows).toHaveLength(8)
+  })
+
+  test('has a row for each domain that it takes', () => {
+    const domains = googleApis.parameters['domains']?.values ?? []
+    const rows = rowsOf(googleApis, { services: ['storage'], domains })
+    expect(Object.keys(rows)).toHaveLength(domains.length + 1)
+  })
+
+  test('tells the API of a row in its id', () => {
+    expect(rowsOf(googleApis, { services: 'storage, pubsub' })).toEqual({
+      'api/storage': 'https://storage.googleapis.com/',
+      'api/pubsub': 'https://pubsub.googleapis.com/',
+    })
+  })
+})
+
+describe('a catalog of one’s own', () => {
+  const good = {
+    name: 'own',
+    version: '2026-11-01',
+    title: 't',
+    about: 'a',
+    sources: { s: { title: 't', url: 'https://s.example/' } },
+    parameters: { p: { type: 'string', describe: 'd' } },
+    capabilities: [{ id: 'c', name: 'n', symptom: 's' }],
+  }
+  const row = { id: 'r', url: 'https://{p}.example/', for: ['c'], source: 's', asOf: '2026-11-01' }
+
+  test.for([
+    ['nothing wrong', row, []],
+    ['an unknown capability', { ...row, for: ['x'] }, ['endpoints.0.for']],
+    ['an unknown source', { ...row, source: 'x' }, ['endpoints.0']],
+    ['an unknown parameter', { ...row, url: 'https://{q}.example/' }, ['endpoints.0']],
+    ['{item} without each', { ...row, url: 'https://{item}.example/' }, ['endpoints.0']],
+    ['a condition on nothing', { ...row, when: { q: ['1'] } }, ['endpoints.0.when']],
+    ['a URL that is none', { ...row, url: 'example.com' }, ['endpoints.0.url']],
+    [
+      'an expectation that cannot be',
+      { ...row, url: 'tcp://a:1', expect: { http: {} } },
+      ['endpoints.0.expect.http'],
+    ],
+  ] as const)('is checked for %s', ([, endpoint, expected]) => {
+    const { error } = catalog.safeParse({ ...good, endpoints: [endpoint] })
+    expect((error?.issues ?? []).map((issue) => issue.path.join('.'))).toEqual(expected)
+  })
+
+  test('is checked for ids that stand twice', () => {
+    const { error } = catalog.safeParse({ ...good, endpoints: [row, row] })
+    expect(error?.issues.map((issue) => issue.path.join('.'))).toEqual(['endpoints.1.id'])
+  })
+})
