@@ -1,4 +1,22 @@
 import type { FindingCode } from './codes.ts'
+import { DNS_FINDINGS } from './dns.ts'
+import { DNS_PRIVATE_FINDINGS } from './dns-private.ts'
+import { EXPECTATION_FINDINGS } from './expectation.ts'
+import { HTTP_FINDINGS } from './http.ts'
+import { NETWORK_FINDINGS } from './network.ts'
+import { PROXY_FINDINGS } from './proxy.ts'
 import type { FindingRow } from './row.ts'
+import { SWEEP_FINDINGS } from './sweep.ts'
+import { TLS_FINDINGS } from './tls.ts'
 
-export const FINDINGS: Partial<Record<FindingCode, FindingRow>> = {}
+/** What every code means to the engineer who gets it: `perimeter explain CODE`, and docs/findings.md. */
+export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
+  ...SWEEP_FINDINGS,
+  ...PROXY_FINDINGS,
+  ...DNS_FINDINGS,
+  ...DNS_PRIVATE_FINDINGS,
+  ...NETWORK_FINDINGS,
+  ...TLS_FINDINGS,
+  ...HTTP_FINDINGS,
+  ...EXPECTATION_FINDINGS,
+}

@@ -1,0 +1,95 @@
+import type { FindingRow } from './row.ts'
+
+const NEGATIVE = 'https://csrc.nist.gov/pubs/sp/800/41/r1/final'
+
+export const EXPECTATION_FINDINGS = {
+  'reachable-but-must-be-blocked': {
+    step: 'sweep',
+    severity: 'fail',
+    means: 'The target must be blocked and is reachable: the network leaks.',
+    seen: 'The service answered: an HTTP status that is no denial, TLS with a trusted certificate, a TCP connection on a port where firewalls do not decide later, or a name that must not resolve.',
+    confusedWith: [
+      {
+        code: 'blocked-not-proven',
+        apart: 'there something answered, and it is not certain that it was the service',
+      },
+    ],
+    causes: [
+      'a rule allows more than it should',
+      'the traffic takes a way around the firewall (a route, a proxy, IPv6)',
+    ],
+    fix: 'Find the rule or route that let the address in the evidence through; check IPv6 as well as IPv4',
+    docs: NEGATIVE,
+  },
+  'blocked-not-proven': {
+    step: 'sweep',
+    severity: 'inconclusive',
+    means: 'The target was not reached, and nothing proves that it was blocked.',
+    seen: 'The name does not exist or its resolver is dead, the probe failed, the proxy is out of reach, a firewall’s port accepts TCP for everybody, or no other target was reached the same way in the sweep.',
+    confusedWith: [
+      {
+        code: 'blocked-as-wanted',
+        apart: 'there a layer shows that it blocked, beside a target that was reached',
+      },
+    ],
+    causes: [
+      'the name of the target is misspelt',
+      'the network as a whole is down, so nothing is reached',
+      'the configuration has no reachable target to compare with',
+    ],
+    fix: 'Use a name that surely exists, with https:// in place of tcp://, and keep a reachable target on the same path in the configuration',
+    docs: NEGATIVE,
+  },
+  'blocked-as-wanted': {
+    step: 'sweep',
+    severity: 'info',
+    means: 'The target must be blocked and is; the layer that did it is named.',
+    seen: 'A sinkholed name, silence or refusal at the address, a cut after the ClientHello, a refusal by the proxy, or a block page; and another target on the same path was reached.',
+    confusedWith: [
+      {
+        code: 'tcp-dropped',
+        apart: 'the same observations, of a target that must be reachable',
+      },
+    ],
+    causes: ['the network does what it should'],
+    fix: 'Nothing to do',
+    docs: NEGATIVE,
+  },
+  'egress-address-unexpected': {
+    step: 'request',
+    severity: 'fail',
+    means: 'The internet sees this network under another address than expected.',
+    seen: 'The body of the answer is an address (as text or {"ip": …}) in none of `expect.egress`. Inconclusive when the body is no address.',
+    confusedWith: [
+      {
+        code: 'http-denied-by-service',
+        apart: 'there a service denies because of the address that this finding tells',
+      },
+    ],
+    causes: [
+      'the route to the firewall or NAT is missing, so the platform’s own address is used (route-all is off)',
+      'the NAT gateway or firewall got another public address',
+      'traffic leaves through a proxy',
+    ],
+    fix: 'Check the effective route of 0.0.0.0/0 and, on App Service, outbound VNet routing; then the public addresses of the firewall or NAT',
+    docs: 'https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing',
+  },
+  'latency-exceeded': {
+    step: 'sweep',
+    severity: 'warn',
+    means: 'A step took longer than the configuration allows.',
+    seen: 'The lookup, the slowest connection or the whole succeeded, and took more than `expect.latency` says.',
+    confusedWith: [
+      {
+        code: 'dns-resolver-slow',
+        apart: 'that needs no configured limit: a second or more for a lookup',
+      },
+    ],
+    causes: [
+      'the path is longer than it should be (another region, a detour through an appliance)',
+      'the service or a device on the way is overloaded',
+    ],
+    fix: 'See in the evidence which step is slow, and compare with the history of the target',
+    docs: 'https://sre.google/sre-book/monitoring-distributed-systems/',
+  },
+} as const satisfies Record<string, FindingRow>

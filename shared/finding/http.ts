@@ -1,0 +1,174 @@
+import type { FindingRow } from './row.ts'
+
+const STORAGE_403 =
+  'https://learn.microsoft.com/troubleshoot/azure/azure-storage/blobs/authentication/storage-troubleshoot-403-errors'
+const HTTP = 'https://www.rfc-editor.org/rfc/rfc9110'
+
+export const HTTP_FINDINGS = {
+  'http-denied-by-firewall': {
+    step: 'request',
+    severity: 'fail',
+    means: 'A firewall or filter answered in place of the service.',
+    seen: 'Status 470 or “Action: Deny. Reason:” (Azure Firewall), or a block page with the marks that filters put into it. A bare 403 is not enough.',
+    confusedWith: [
+      {
+        code: 'http-denied-by-service',
+        apart: 'there the service itself says no, in its own format',
+      },
+      { code: 'proxy-denied', apart: 'there the configured proxy refuses' },
+    ],
+    causes: [
+      'no application rule allows this host (and, where TLS is inspected, this path)',
+      'the host’s category is blocked by a web filter',
+    ],
+    fix: 'Allow this host in the firewall’s application rules; its log holds the rule that matched',
+    docs: 'https://learn.microsoft.com/azure/firewall/rule-processing',
+  },
+  'http-denied-by-perimeter': {
+    step: 'request',
+    severity: 'fail',
+    means: 'A service perimeter denies the request; the network path works.',
+    seen: '403 with the marks of VPC Service Controls (SECURITY_POLICY_VIOLATED, the unique identifier) or of a network security perimeter. The id is in the summary.',
+    confusedWith: [
+      {
+        code: 'http-denied-by-service',
+        apart: 'there a single resource’s own rules deny',
+      },
+      {
+        code: 'http-status-unexpected',
+        apart:
+          'a 403 for missing permission (IAM_PERMISSION_DENIED, SERVICE_DISABLED) has none of these marks',
+      },
+    ],
+    causes: [
+      'the caller’s project or network is outside the perimeter',
+      'no access level or ingress or egress rule matches the caller',
+    ],
+    fix: 'Give the unique id to the owner of the perimeter: it finds the audit log entry with the violated rule',
+    docs: 'https://docs.cloud.google.com/vpc-service-controls/docs/troubleshooting',
+  },
+  'http-reached-publicly': {
+    step: 'request',
+    severity: 'fail',
+    means:
+      'The connection goes to a private address, and the service saw a caller from the internet.',
+    seen: 'The address is private, and the answer echoes a public caller address or says that the public endpoint was used. Storage’s generic AuthorizationFailure only makes it possible (a warning), since missing permission gives it too.',
+    confusedWith: [
+      {
+        code: 'http-denied-by-service',
+        apart:
+          'there the address is public, or the service does not say that it saw a public caller',
+      },
+      {
+        code: 'dns-private-zone-not-used',
+        apart: 'there our own resolver answers publicly',
+      },
+    ],
+    causes: [
+      'an application rule of Azure Firewall proxies the flow, resolves the name itself and gets the public address: the zone is not linked to the firewall’s network',
+      'a proxy on the way does the same',
+    ],
+    fix: 'Link the private zone to the network that the firewall resolves in (or set its DNS), or pass private endpoint traffic by a network rule',
+    docs: 'https://learn.microsoft.com/azure/private-link/inspect-traffic-with-azure-firewall',
+  },
+  'http-denied-by-service': {
+    step: 'request',
+    severity: 'fail',
+    means: 'The service’s own network rules deny this caller.',
+    seen: 'A denial in the service’s own format: Storage’s IP and network codes, Key Vault’s ForbiddenByFirewall and ForbiddenByConnection, the registry’s “client with IP …”, Service Bus’s 401 “Ip has been prevented”, App Service’s x-ms-forbidden-ip. The echoed caller address is in the summary.',
+    confusedWith: [
+      {
+        code: 'http-status-unexpected',
+        apart:
+          'a denial for missing permission is no network fault: opening the firewall does not help',
+      },
+      {
+        code: 'http-reached-publicly',
+        apart: 'there the connection is private and the service still sees a public caller',
+      },
+    ],
+    causes: [
+      'public access is disabled, or the address that the service sees is not on its list',
+      'the traffic should have gone to a private endpoint and did not',
+      'Storage gives AuthorizationFailure also for missing permission',
+    ],
+    fix: 'Compare the echoed address with the expected egress address. With a private endpoint: mend DNS so that it is used; without: add the egress address to the service’s network rules',
+    docs: STORAGE_403,
+  },
+  'http-no-response': {
+    step: 'request',
+    severity: 'fail',
+    means: 'The request went out, and no valid answer came back.',
+    seen: 'The connection (and TLS) is open, and the request ends in silence, a cut, or something that is no HTTP. A warning when another address answers.',
+    confusedWith: [
+      { code: 'tls-blocked-by-name', apart: 'there the cut comes before TLS completes' },
+      { code: 'tcp-dropped', apart: 'there not even the connection opens' },
+    ],
+    causes: [
+      'the service hangs or crashes on the request',
+      'a device that inspects drops or cuts the stream (IDPS)',
+      'the port speaks another protocol',
+    ],
+    fix: 'Look at the service’s own log for the request; if it never arrived, at the devices on the way',
+    docs: HTTP,
+  },
+  'http-status-unexpected': {
+    step: 'request',
+    severity: 'fail',
+    means: 'The service answered with another status than expected.',
+    seen: 'The status is none of `expect.http.status`, and the answer is no known denial.',
+    confusedWith: [
+      {
+        code: 'http-denied-by-service',
+        apart: 'there the body shows that network rules denied',
+      },
+    ],
+    causes: [
+      'the service has a fault of its own',
+      'the path or the permission is not what is expected',
+    ],
+    fix: 'Look at the body in the evidence and at the service’s log; correct `expect.http.status` if it is too narrow',
+    docs: `${HTTP}#section-15`,
+  },
+  'http-header-unexpected': {
+    step: 'request',
+    severity: 'fail',
+    means: 'A header of the answer is absent or other than expected.',
+    seen: 'A header named in `expect.http.headers` does not hold the text or match the pattern.',
+    confusedWith: [
+      {
+        code: 'http-denied-by-firewall',
+        apart: 'there the whole answer comes from a device on the way',
+      },
+    ],
+    causes: [
+      'something else than the service answered (a cache, a proxy, a filter)',
+      'the service changed',
+    ],
+    fix: 'See who answers by the `server` and `via` headers in the evidence; correct `expect.http.headers`',
+    docs: `${HTTP}#section-5`,
+  },
+  'http-body-unexpected': {
+    step: 'request',
+    severity: 'fail',
+    means: 'The body does not hold what is expected.',
+    seen: 'The first bytes of the body neither hold the text nor match the pattern of `expect.http.body`.',
+    confusedWith: [
+      {
+        code: 'http-denied-by-firewall',
+        apart: 'there the body is a known block page',
+      },
+      {
+        code: 'egress-address-unexpected',
+        apart: 'there the body is our own address, and the wrong one',
+      },
+    ],
+    causes: [
+      'another page than the service’s answered (a login, a block page without known marks)',
+      'the text stands beyond the bytes that are read',
+      'the service changed',
+    ],
+    fix: 'Look at the beginning of the body in the summary; correct the path or `expect.http.body`',
+    docs: HTTP,
+  },
+} as const satisfies Record<string, FindingRow>

@@ -1,0 +1,72 @@
+import type { FindingRow } from './row.ts'
+
+export const SWEEP_FINDINGS = {
+  'probe-fault': {
+    step: 'sweep',
+    severity: 'inconclusive',
+    means: 'The probe itself failed, so nothing is known of the target.',
+    seen: 'Every way to the target ended in a failure of the probe’s own (no file descriptors, no source port, forbidden by the sandbox, a failure without a name), or the check broke off with a bug.',
+    confusedWith: [
+      {
+        code: 'tcp-unreachable',
+        apart: 'there the network or the host’s routes say no; here the probe’s own process does',
+      },
+      {
+        code: 'not-checked-in-time',
+        apart: 'there the time was up; here the probe broke before',
+      },
+    ],
+    causes: [
+      'the host of the probe is out of sockets, ports or memory',
+      'the sandbox of the platform forbids the connection (EACCES)',
+      'a bug in the probe',
+    ],
+    fix: 'Lower limits.concurrency and look at the limits of the host. If it stays, report the raw text of the evidence as a bug',
+    docs: 'https://nodejs.org/api/errors.html#common-system-errors',
+  },
+  'not-checked-in-time': {
+    step: 'sweep',
+    severity: 'inconclusive',
+    means: 'The sweep or the target ran out of time before anything was known.',
+    seen: 'The target was never begun, or its last step was broken off by limits.sweep or limits.target, and nothing failed in full before.',
+    confusedWith: [
+      {
+        code: 'tcp-dropped',
+        apart:
+          'there a step used its whole time limit without an answer; here the step was not let to',
+      },
+    ],
+    causes: [
+      'limits.sweep is too short for this many targets',
+      'other targets took all their time because something they share is down',
+    ],
+    fix: 'Mend what makes other targets wait first; then raise limits.sweep or limits.concurrency, or check fewer targets in one sweep',
+    docs: 'https://sre.google/sre-book/addressing-cascading-failures/',
+  },
+  'network-no-way-out': {
+    step: 'sweep',
+    severity: 'inconclusive',
+    means: 'Names resolve, yet nothing that was dialled in the whole sweep answered.',
+    seen: 'Two hosts or more at two addresses or more were dialled, every attempt ended in silence or in “no route”, and no connection, refusal or reset came back from anywhere.',
+    confusedWith: [
+      {
+        code: 'tcp-dropped',
+        apart:
+          'there something else in the sweep was reached, so the fault lies with this address or rule',
+      },
+      {
+        code: 'dns-resolver-unreachable',
+        apart:
+          'there not even names resolve; DNS often takes a path of its own, so it may work when nothing else does',
+      },
+    ],
+    causes: [
+      'the instance is fresh and its network is not attached yet (Cloud Run’s Direct VPC takes a minute or more)',
+      'the default route leads to an appliance that is stopped or does not forward',
+      'a security group or firewall denies all egress of this subnet',
+      'the network has a proxy as its only way out, and the targets do not use it',
+    ],
+    fix: 'Wait for the next sweep if the instance has just started. Then check from the subnet outwards: its route table (next hop of 0.0.0.0/0), its security group, NAT, and whether a proxy must be set',
+    docs: 'https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc',
+  },
+} as const satisfies Record<string, FindingRow>

@@ -1,0 +1,209 @@
+import type { FindingRow } from './row.ts'
+
+const VERIFY = 'https://docs.openssl.org/3.5/man3/X509_STORE_CTX_get_error/'
+
+export const TLS_FINDINGS = {
+  'tls-blocked-by-name': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'TCP connects, and the connection dies as soon as the server name was sent.',
+    seen: 'The connection opens, the ClientHello goes out, and not one byte comes back before a reset, a close or the time limit. Silence is less certain than a cut; other names on the same address are compared.',
+    confusedWith: [
+      { code: 'tcp-dropped', apart: 'there the connection does not even open' },
+      {
+        code: 'tls-handshake-failed',
+        apart: 'there the server answers the ClientHello first',
+      },
+      {
+        code: 'http-no-response',
+        apart: 'there TLS completes and the request stays without an answer',
+      },
+    ],
+    causes: [
+      'an application rule of a firewall (Azure Firewall and others) does not allow this name: it accepts TCP for every server and decides by the server name',
+      'for a target by address: there is no name to allow, so the rule never matches',
+      'the server itself closes on this name',
+    ],
+    fix: 'Allow exactly this name on port 443 in the firewall’s application rules; its log holds the denied name',
+    docs: 'https://learn.microsoft.com/azure/firewall/rule-processing',
+  },
+  'tls-not-spoken': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'The port answers, but not with TLS.',
+    seen: 'The first bytes after the ClientHello are no TLS record.',
+    confusedWith: [
+      {
+        code: 'tls-version-too-low',
+        apart: 'there TLS is spoken, in a version that is refused',
+      },
+    ],
+    causes: [
+      'the port serves plain text, or starts TLS only on request (databases, SMTP)',
+      'a proxy or captive portal answers in HTTP',
+    ],
+    fix: 'Check the port and the scheme of the URL: http:// for plain HTTP, tcp:// for protocols with STARTTLS',
+    docs: 'https://www.rfc-editor.org/rfc/rfc8446#section-5.1',
+  },
+  'tls-version-too-low': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'The TLS version is older than what is accepted.',
+    seen: 'The handshake fails for want of a common version, or the agreed version is below `expect.tls.minVersion`.',
+    confusedWith: [
+      { code: 'tls-handshake-failed', apart: 'there the alert is about something else' },
+    ],
+    causes: [
+      'the server speaks only TLS 1.0 or 1.1',
+      'a device that inspects TLS speaks an old version',
+    ],
+    fix: 'Enable TLS 1.2 or later on the server, or on the device on the way',
+    docs: 'https://www.rfc-editor.org/rfc/rfc8996',
+  },
+  'tls-handshake-failed': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'The server answers, and the handshake does not complete.',
+    seen: 'A TLS alert, or a cut or silence after the server’s first bytes. The alert’s name stands in the summary.',
+    confusedWith: [
+      {
+        code: 'tls-blocked-by-name',
+        apart: 'there not one byte comes back after the ClientHello',
+      },
+      { code: 'tls-untrusted', apart: 'there the handshake completes' },
+    ],
+    causes: [
+      'no cipher suite in common',
+      'the server wants a client certificate',
+      'the server does not know the name (unrecognized_name)',
+      'a device on the way breaks off while it inspects',
+    ],
+    fix: 'Read the alert in the evidence and compare with the TLS settings of the server',
+    docs: 'https://www.rfc-editor.org/rfc/rfc8446#section-6',
+  },
+  'tls-intercepted': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'A device on the way ends TLS and signs with its own authority.',
+    seen: 'The same unknown authority signs for unrelated hosts of the sweep, or a well-known service shows an issuer that its owner does not use. A warning when the chain is trusted here all the same; a remark when extra roots are configured.',
+    confusedWith: [
+      {
+        code: 'tls-untrusted',
+        apart: 'there only this host shows the unknown authority, and it is no well-known service',
+      },
+      {
+        code: 'tls-issuer-unexpected',
+        apart: 'there the configuration names the issuer that is expected',
+      },
+    ],
+    causes: [
+      'a firewall or proxy inspects TLS (Azure Firewall Premium, Secure Web Proxy, a company proxy)',
+      'for a single trusted host: its owner changed the public authority',
+    ],
+    fix: 'Exempt the name from inspection, or add the device’s root to `ca` here and to the trust store of the application. Services that pin or use client certificates need the exemption',
+    docs: 'https://learn.microsoft.com/azure/firewall/premium-features',
+  },
+  'tls-name-mismatch': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'The certificate is for other names.',
+    seen: 'The handshake completes and the name is not among those of the leaf.',
+    confusedWith: [
+      {
+        code: 'private-endpoint-stale',
+        apart: 'there the address is a private endpoint’s, which points to a stale record',
+      },
+    ],
+    causes: [
+      'the address belongs to another service',
+      'the privatelink name was used in place of the public one',
+      'the server has no certificate for this virtual host',
+    ],
+    fix: 'Compare the names in the certificate with the host; correct the record or the URL',
+    docs: 'https://www.rfc-editor.org/rfc/rfc9525',
+  },
+  'tls-expired': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'A certificate of the chain has expired.',
+    seen: 'OpenSSL says CERT_HAS_EXPIRED, or the leaf’s end is before the start of the sweep.',
+    confusedWith: [
+      {
+        code: 'tls-not-yet-valid',
+        apart: 'there the dates begin in the future',
+      },
+      {
+        code: 'tls-intercepted',
+        apart: 'an inspecting device may show its own expired certificate; the issuer tells',
+      },
+    ],
+    causes: [
+      'the certificate was not renewed',
+      'it was renewed and the server still holds the old one',
+      'the clock of the probe is wrong',
+    ],
+    fix: 'Renew the certificate and reload the server',
+    docs: 'https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5',
+  },
+  'tls-not-yet-valid': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'A certificate of the chain is not valid yet.',
+    seen: 'OpenSSL says CERT_NOT_YET_VALID, or the leaf begins after the start of the sweep. On several hosts at once it is the probe’s clock.',
+    confusedWith: [{ code: 'tls-expired', apart: 'there the dates have passed' }],
+    causes: ['the clock of the probe is slow', 'the certificate was installed before its time'],
+    fix: 'Set the clock of the probe’s host; if it is right, install the certificate that is valid now',
+    docs: 'https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5',
+  },
+  'tls-untrusted': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'No known root vouches for the certificate.',
+    seen: 'Verification fails for a reason that is neither a date nor the name, and nothing points to inspection. The chain tells whether the leaf is self-signed, the root unknown or an intermediate missing.',
+    confusedWith: [
+      {
+        code: 'tls-intercepted',
+        apart: 'there other hosts show the same authority, or the service is known to use another',
+      },
+    ],
+    causes: [
+      'the server does not send its intermediate certificate',
+      'a private authority signed it, and its root is not in `ca`',
+      'the certificate is self-signed',
+    ],
+    fix: 'Let the server send the whole chain; add a private root to `ca`',
+    docs: VERIFY,
+  },
+  'tls-issuer-unexpected': {
+    step: 'handshake',
+    severity: 'fail',
+    means: 'Another authority signed the certificate than the one expected.',
+    seen: 'None of the texts of `expect.tls.issuer` stands in an issuer of the presented chain.',
+    confusedWith: [
+      {
+        code: 'tls-intercepted',
+        apart:
+          'that is concluded from the sweep or from what is known of the service, without a configured issuer',
+      },
+    ],
+    causes: [
+      'a device on the way signs in place of the service',
+      'the service changed its authority',
+    ],
+    fix: 'Look at the issuer in the evidence: your own device’s, exempt the name; a new public authority, extend `expect.tls.issuer`',
+    docs: 'https://learn.microsoft.com/azure/security/fundamentals/azure-ca-details',
+  },
+  'tls-expires-soon': {
+    step: 'handshake',
+    severity: 'warn',
+    means: 'The certificate expires soon.',
+    seen: 'The leaf ends within `expect.tls.expiresInDays`; without it within 21 days, or a third of its life when that is shorter.',
+    confusedWith: [{ code: 'tls-expired', apart: 'there it has ended' }],
+    causes: [
+      'renewal is not automatic',
+      'renewal fails (its challenge or its authority is out of reach)',
+    ],
+    fix: 'Renew it now, and find out why it was not renewed by itself',
+    docs: 'https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5',
+  },
+} as const satisfies Record<string, FindingRow>

@@ -1,0 +1,82 @@
+import type { AddressBook } from '../address/book.ts'
+import { classify } from '../address/classify.ts'
+import { parseIp } from '../address/ip.ts'
+import type { RequestObservation } from '../model/observation.ts'
+import { SIGNATURES, type Signature } from './signatures.ts'
+
+/** The parts of an HTTP answer that tell who gave it. */
+type Answer = Pick<RequestObservation, 'status' | 'headers' | 'body'>
+
+/** The known denial that an answer is; null when it is an answer of the service as any other. */
+export function denialIn(answer: Answer): Signature | null {
+  if (answer.status === null) return null
+  return SIGNATURES.find((signature) => matches(signature, answer)) ?? null
+}
+
+function matches({ status, header, body }: Signature, answer: Answer): boolean {
+  if (status !== undefined && !status.includes(answer.status ?? 0)) return false
+  if (header !== undefined && !header[1].test(headerOf(answer, header[0]))) return false
+  return body === undefined || body.test(answer.body)
+}
+
+export function headerOf(answer: Pick<Answer, 'headers'>, name: string): string {
+  return Object.hasOwn(answer.headers, name) ? (answer.headers[name] ?? '') : ''
+}
+
+const ECHOES: readonly RegExp[] = [
+  /client with IP '([^']{1,60})'/i,
+  /client IP:? \{?([0-9a-f.:]{3,60})\}?/i,
+  /client address:? ([0-9a-f.:]{3,60})/i,
+]
+
+/** The address of the caller as the service says it saw it; null when it does not say. */
+export function echoedAddress(answer: Answer): string | null {
+  const vault = /(?:^|;)\s*addr=([^;\s]+)/.exec(headerOf(answer, 'x-ms-keyvault-network-info'))
+  const said = [
+    headerOf(answer, 'x-ms-forbidden-ip'),
+    vault?.[1] ?? '',
+    ...ECHOES.map((echo) => echo.exec(answer.body)?.[1] ?? ''),
+  ]
+  // A sentence ends with a period that belongs to no address.
+  return said.map((text) => text.trim().replace(/\.$/, '')).find((text) => parseIp(text)) ?? null
+}
+
+/** Services that say in words that the public side was used (azure.md 4.4). */
+const SAYS_PUBLIC =
+  /through public internet|ForbiddenByConnection|Public network access is disabled|\b(OAuthPublicNetworkAccessError|PublicNetworkAccessError|Unauthorized PublicNetworkAccess)\b/i
+
+/** What an answer says about the caller having come from the internet. */
+export function publicCaller(
+  answer: Answer,
+  book: AddressBook,
+): { readonly address: string | null; readonly certain: boolean } | null {
+  const address = echoedAddress(answer)
+  if (address !== null) {
+    return classify(address, book).kind === 'public' ? { address, certain: true } : null
+  }
+  if (answer.status !== 403) return null
+  if (SAYS_PUBLIC.test(answer.body)) return { address: null, certain: true }
+  // The generic code of Storage is also given to a caller without permission.
+  return /<Code>AuthorizationFailure</.test(answer.body) ? { address: null, certain: false } : null
+}
+
+/** The id of a VPC Service Controls denial, which the security team finds the log entry by. */
+export function violationId(body: string): string | null {
+  const found =
+    /vpcServiceControlsUniqueIdentifier: ?([\w-]{1,80})/.exec(body) ??
+    /"uid": ?"([\w-]{1,80})"/.exec(body)
+  return found?.[1] ?? null
+}
+
+/** An address that is the whole body, as text or as `{"ip": …}`; null when the body is anything else. */
+export function addressInBody(body: string): string | null {
+  const text = body.trim()
+  if (parseIp(text) !== null) return text
+  try {
+    const json: unknown = JSON.parse(text)
+    const ip = typeof json === 'object' && json !== null && 'ip' in json ? json.ip : null
+    return typeof ip === 'string' && parseIp(ip.trim()) !== null ? ip.trim() : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,109 @@
+import { FAILURES } from '../failure/table.ts'
+import { denialIn } from './answers.ts'
+import { isUntrusted, showedCertificate } from './certificates.ts'
+import type { Leg } from './legs.ts'
+import { cite, isCutAfterHello, type Seen } from './seen.ts'
+import { words } from './text.ts'
+import type { TargetView } from './view.ts'
+
+/** What one address of a target that must be blocked came to. */
+export interface BlockedLeg {
+  readonly kind: 'reached' | 'blocked' | 'unproven'
+  /** Which layer blocked, or how far it came. */
+  readonly layer: string
+  readonly text: string
+  readonly evidence: readonly number[]
+}
+
+/** What came of one leg; null when it was connected to and another address of its family was asked. */
+export function blockedLeg(view: TargetView, leg: Leg): BlockedLeg | null {
+  const { connect } = leg
+  if (connect?.failure) {
+    const text = `${leg.address} port ${connect.port}: ${words(connect.failure)}`
+    const kind = isOurs(connect) ? 'unproven' : 'blocked'
+    return { kind, layer: 'network', text, evidence: cite(connect) }
+  }
+  switch (view.target.scheme) {
+    case 'tcp':
+      return byTcp(view, leg)
+    case 'tls':
+      return byTls(leg)
+    case 'http':
+      return byHttp(leg)
+    default:
+      return leg.handshake !== null && !showedCertificate(leg.handshake) ? byTls(leg) : byHttp(leg)
+  }
+}
+
+function isOurs({ failure }: Pick<Seen, 'failure'>): boolean {
+  if (failure === null) return false
+  return failure.code === 'unknown_failure' || FAILURES[failure.code].fault === 'probe'
+}
+
+/** Azure Firewall accepts TCP on these ports for every name, and decides later (azure.md 0.1, point 4). */
+const DECIDED_LATER: readonly number[] = [80, 443, 8080]
+
+function byTcp(view: TargetView, leg: Leg): BlockedLeg | null {
+  if (leg.connect === null) return null
+  const evidence = cite(leg.connect)
+  const at = `${leg.address} port ${leg.connect.port}`
+  if (DECIDED_LATER.includes(view.target.port)) {
+    const text = `${at} accepts TCP, which a firewall that decides by name does for every server; check it with https:// or http://`
+    return { kind: 'unproven', layer: 'network', text, evidence }
+  }
+  return { kind: 'reached', layer: 'network', text: `${at} accepts connections`, evidence }
+}
+
+function byTls({ address, connect, handshake }: Leg): BlockedLeg | null {
+  if (handshake === null) return null
+  const evidence = cite(connect, handshake)
+  if (isCutAfterHello(handshake)) {
+    const text = `${address} is cut after the ClientHello: ${words(handshake.failure)}`
+    return { kind: 'blocked', layer: 'name filter', text, evidence }
+  }
+  if (!showedCertificate(handshake)) {
+    const text = `${address} completes no TLS handshake (${words(handshake.failure)}), which shows neither a block nor the service`
+    return { kind: 'unproven', layer: 'tls', text, evidence }
+  }
+  if (isUntrusted(handshake)) {
+    const text = `${address} completes TLS with a certificate that nobody here knows: ${UNKNOWN}`
+    return { kind: 'unproven', layer: 'tls', text, evidence }
+  }
+  const text = `${address} completes TLS with a certificate that is trusted here`
+  return { kind: 'reached', layer: 'tls', text, evidence }
+}
+
+const UNKNOWN = 'the service, or a device that inspects'
+
+function byHttp(leg: Leg): BlockedLeg | null {
+  const { handshake, request } = leg
+  if (request === null) return null
+  const evidence = cite(leg.connect, handshake, request)
+  const told = request.status === null ? unanswered(leg, request) : answered(leg, request)
+  return { ...told, evidence }
+}
+
+type Told = Omit<BlockedLeg, 'evidence'>
+type Request = NonNullable<Leg['request']>
+
+/** The request got no answer. Inside trusted TLS the service itself was reached all the same. */
+function unanswered(leg: Leg, request: Request): Told {
+  if (isOurs(request)) return { kind: 'unproven', layer: 'probe', text: words(request.failure) }
+  const tls = leg.handshake !== null && !isUntrusted(leg.handshake) ? byTls(leg) : null
+  if (tls !== null) return tls
+  const text = `${leg.address} accepts the connection, and the request is cut: ${words(request.failure)}`
+  return { kind: 'blocked', layer: 'name filter', text }
+}
+
+function answered({ address, handshake }: Leg, request: Request): Told {
+  const denial = denialIn(request)
+  if (denial !== null && denial.layer !== 'permission') {
+    const layer = denial.layer === 'firewall' ? 'block page' : `rules of the ${denial.layer}`
+    return { kind: 'blocked', layer, text: `${denial.who} answered with status ${request.status}` }
+  }
+  const text = `${address} answered with status ${request.status}`
+  const inspected = handshake !== null && isUntrusted(handshake)
+  if (!inspected || (request.status ?? 0) < 400) return { kind: 'reached', layer: 'http', text }
+  const behind = `${text} behind a certificate that nobody here knows: ${UNKNOWN}`
+  return { kind: 'unproven', layer: 'tls', text: behind }
+}

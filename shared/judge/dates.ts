@@ -1,0 +1,51 @@
+import type { Certificate } from '../model/facts.ts'
+import type { HandshakeObservation } from '../model/observation.ts'
+import { headerOf } from './answers.ts'
+import { chainOf, commonName } from './certificates.ts'
+import { handshakesOf } from './handshakes.ts'
+import type { Seen } from './seen.ts'
+import type { TargetView } from './view.ts'
+
+export const DAY = 86_400_000
+
+/** A certificate of a presented chain whose dates are wrong, by the probe’s clock. */
+export interface OffDate {
+  readonly handshake: Seen<HandshakeObservation>
+  readonly certificate: Certificate | null
+  readonly isLeaf: boolean
+}
+
+/** The first handshake that is wrong by date: by OpenSSL’s verdict, or by the dates of the leaf. */
+export function offDate(
+  view: TargetView,
+  verification: string,
+  isOff: (certificate: Certificate) => boolean,
+): OffDate | null {
+  for (const handshake of handshakesOf(view)) {
+    const chain = chainOf(handshake, view.certificates)
+    const at = chain.findIndex(isOff)
+    const said = handshake.verification === verification
+    // An authority that is out of date beside another path to a root is OpenSSL’s to judge, not ours.
+    if (!said && at !== 0) continue
+    return { handshake, certificate: chain[at] ?? null, isLeaf: at === 0 }
+  }
+  return null
+}
+
+export function whose({ certificate, isLeaf }: OffDate, host: string): string {
+  if (certificate === null || isLeaf) return `The certificate of ${host}`
+  return `The authority “${commonName(certificate.subject)}” in the chain of ${host}`
+}
+
+/**
+ * Whether the certificate is in date by the clock of the server (its Date header): then the probe’s clock is
+ * wrong. False when the server sent no date.
+ */
+export function inDateByServer(view: TargetView, certificate: Certificate | null): boolean {
+  if (certificate === null) return false
+  const dates = view.legs.flatMap((leg) =>
+    leg.request ? [Date.parse(headerOf(leg.request, 'date'))] : [],
+  )
+  const { notBefore, notAfter } = certificate
+  return dates.some((date) => Date.parse(notBefore) <= date && date <= Date.parse(notAfter))
+}

@@ -1,0 +1,28 @@
+import type { FailureCode } from '../failure/table.ts'
+import type { Leg } from './legs.ts'
+import { networkNoWayOut } from './rules/network-no-way-out.ts'
+import { cite, hasFailed } from './seen.ts'
+import { duration, list, seconds, words } from './text.ts'
+import { deadLegs, type TargetView } from './view.ts'
+
+/**
+ * The legs whose connection failed in one of these ways, when it failed on every leg; none when nothing
+ * dialled in the sweep answered, since that explains them all.
+ */
+export function deadBy(view: TargetView, codes: ReadonlySet<FailureCode>): readonly Leg[] {
+  if (networkNoWayOut.judge(view) !== null) return []
+  return deadLegs(view).filter((leg) => leg.connect !== null && hasFailed(leg.connect, codes))
+}
+
+/** `10.0.1.5 port 443, no answer in time after 5.0 s`. */
+export function connectText(legs: readonly Leg[]): string {
+  const [first] = legs
+  if (first?.connect === null || first === undefined) return ''
+  const { port, failure } = first.connect
+  const addresses = list(legs.map((leg) => leg.address))
+  return `${addresses} port ${port}: ${words(failure)} after ${seconds(duration(first.connect))}`
+}
+
+export function citeConnects(legs: readonly Leg[]): readonly number[] {
+  return cite(...legs.map((leg) => leg.connect))
+}

@@ -1,0 +1,17 @@
+import type { FailureCode } from '../failure/table.ts'
+import type { HandshakeObservation } from '../model/observation.ts'
+import { hasFailed, type Seen } from './seen.ts'
+import { countedLegs, type TargetView } from './view.ts'
+
+/** The handshakes with the target, one per address. */
+export function handshakesOf(view: TargetView): readonly Seen<HandshakeObservation>[] {
+  return countedLegs(view).flatMap((leg) => leg.handshake ?? [])
+}
+
+/** Those that failed in one of these ways. */
+export function handshakesFailing(
+  view: TargetView,
+  codes: ReadonlySet<FailureCode>,
+): readonly Seen<HandshakeObservation>[] {
+  return handshakesOf(view).filter((o) => hasFailed(o, codes))
+}

@@ -1,0 +1,81 @@
+import type { AddressBook } from '../address/book.ts'
+import type { FindingCode } from '../finding/codes.ts'
+import { FINDINGS } from '../finding/table.ts'
+import type { Evidence } from '../model/evidence.ts'
+import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
+import type { Rule } from './rule.ts'
+import { RULES } from './rules.ts'
+import { sweepFacts } from './sweep-facts.ts'
+import { list } from './text.ts'
+import { bareView, type TargetView } from './view.ts'
+
+/** What judgement knows besides the evidence. */
+export interface Knowledge {
+  readonly book: AddressBook
+}
+
+export interface TargetJudgement {
+  readonly verdict: Verdict
+  /** The root cause first, at most four. */
+  readonly findings: readonly Finding[]
+}
+
+/** More than a few findings hide the one that matters. */
+const MOST_FINDINGS = 4
+
+/**
+ * Judges a sweep: one judgement for each of `evidence.targets`, by index. Pure: the same evidence and knowledge
+ * give the same judgement, so a stored report can be judged again. Sees all targets before it judges one, since
+ * a dead resolver, a dead proxy or no way out only show across them.
+ */
+export function judge(evidence: Evidence, knowledge: Knowledge): readonly TargetJudgement[] {
+  const views = evidence.targets.map((target) => bareView(target, evidence, knowledge.book))
+  const sweep = sweepFacts(views)
+  return views.map((view) => judgeTarget({ ...view, sweep }))
+}
+
+/** A target that must be blocked is judged by these alone: for it, a failure is what is wanted. */
+const FOR_BLOCKED: ReadonlySet<FindingCode> = new Set([
+  'not-checked-in-time',
+  'reachable-but-must-be-blocked',
+  'blocked-not-proven',
+  'blocked-as-wanted',
+])
+
+function judgeTarget(view: TargetView): TargetJudgement {
+  const blocked = view.expect.reachability === 'blocked'
+  const rules = blocked ? RULES.filter((rule) => FOR_BLOCKED.has(rule.code)) : RULES
+  const findings = rules.flatMap((rule) => findingBy(rule, view) ?? [])
+  // Stable: within a severity the order of the rules stays, root before symptom.
+  const ordered = findings.toSorted((a, b) => rank(a.severity) - rank(b.severity))
+  return { verdict: verdictOf(ordered), findings: ordered.slice(0, MOST_FINDINGS) }
+}
+
+function findingBy(rule: Rule, view: TargetView): Finding | null {
+  const claim = rule.judge(view)
+  if (claim === null) return null
+  const row = FINDINGS[rule.code]
+  return {
+    code: rule.code,
+    severity: claim.severity ?? row.severity,
+    subject: claim.subject,
+    summary: claim.summary,
+    cause: claim.cause ?? likely(row.causes),
+    fix: claim.fix ?? row.fix,
+    evidence: [...claim.evidence],
+    docs: row.docs,
+  }
+}
+
+function likely(causes: readonly string[]): string {
+  return causes.length === 1 ? list(causes) : causes.join('; or ')
+}
+
+function rank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity)
+}
+
+function verdictOf(findings: readonly Finding[]): Verdict {
+  const gravest = findings[0]?.severity
+  return gravest === undefined || gravest === 'info' ? 'pass' : gravest
+}

@@ -1,0 +1,91 @@
+import type { AddressBook } from '../address/book.ts'
+import { type Classification, classify } from '../address/classify.ts'
+import { parseIp } from '../address/ip.ts'
+import type {
+  ConnectObservation,
+  HandshakeObservation,
+  Observation,
+  ProxyObservation,
+  RequestObservation,
+  ResolveObservation,
+} from '../model/observation.ts'
+import { BROKEN_OFF, hasFailed, lastTries, type Seen } from './seen.ts'
+
+/** What happened at one address of the target, in the try that counts. Through a proxy the name stands for it. */
+export interface Leg {
+  readonly address: string
+  readonly about: Classification
+  readonly connect: Seen<ConnectObservation> | null
+  readonly handshake: Seen<HandshakeObservation> | null
+  readonly request: Seen<RequestObservation> | null
+}
+
+/** What happened on the way through a proxy. */
+export interface ProxyWay {
+  readonly resolves: readonly Seen<ResolveObservation>[]
+  readonly connects: readonly Seen<ConnectObservation>[]
+  readonly handshake: Seen<HandshakeObservation> | null
+  readonly tunnel: Seen<ProxyObservation> | null
+}
+
+type Travelled = Seen<ConnectObservation | HandshakeObservation | RequestObservation>
+
+/** The legs of a target, in the order of its addresses. */
+export function legsOf(seen: readonly Seen[], book: AddressBook): readonly Leg[] {
+  const steps = seen.filter(
+    (o): o is Travelled =>
+      o.step === 'request' ||
+      (o.peer === 'target' && (o.step === 'connect' || o.step === 'handshake')),
+  )
+  const byAddress = Map.groupBy(steps, (o) => o.address)
+  return [...byAddress].map(([address, all]) => {
+    const counted = countedTry(all)
+    const of = <S extends Travelled['step']>(step: S) =>
+      (counted.find((o) => o.step === step) ?? null) as (Travelled & { step: S }) | null
+    return {
+      address,
+      about: classify(address, book),
+      connect: of('connect'),
+      handshake: of('handshake'),
+      request: of('request'),
+    }
+  })
+}
+
+/** The steps of the try that counts; a step of an earlier try is obsolete when a later one did not get as far. */
+function countedTry<O extends Observation>(all: readonly Seen<O>[]): readonly Seen<O>[] {
+  const tries = [...Map.groupBy(all, (o) => o.attempt)].sort(([a], [b]) => a - b)
+  const whole = tries.findLast(([, steps]) => !steps.some((o) => hasFailed(o, BROKEN_OFF)))
+  const [, steps] = whole ?? tries.at(-1) ?? [0, []]
+  return steps.map((o) => ({
+    ...o,
+    cites: all.filter((other) => other.step === o.step).map((other) => other.index),
+  }))
+}
+
+export function proxyWayOf(seen: readonly Seen[]): ProxyWay {
+  const ofProxy = seen.filter((o) => o.peer === 'proxy')
+  const resolves = ofProxy.filter((o) => o.step === 'resolve')
+  const way = seen.filter((o) => o.step === 'proxy' || (o.peer === 'proxy' && o.step !== 'resolve'))
+  const counted = countedTry(way)
+  const find = <S extends Observation['step']>(step: S) =>
+    (counted.find((o) => o.step === step) ?? null) as (Seen & { step: S }) | null
+  return {
+    resolves: lastTries(
+      resolves as Seen<ResolveObservation>[],
+      (o) => `${o.engine} ${o.server} ${o.type}`,
+    ),
+    connects: counted.filter((o) => o.step === 'connect') as Seen<ConnectObservation>[],
+    handshake: find('handshake'),
+    tunnel: find('proxy'),
+  }
+}
+
+export function isIpv6(address: string): boolean {
+  return parseIp(address)?.family === 6
+}
+
+/** The last thing that was tried on a leg. */
+export function deepest(leg: Leg): Travelled | null {
+  return leg.request ?? leg.handshake ?? leg.connect
+}

@@ -1,0 +1,47 @@
+import { FAILURES, type FailureCode } from '../failure/table.ts'
+import { answersA, decisive, type WireAnswer } from './names.ts'
+import { BAD_REPLY, hasFailed, NO_REPLY } from './seen.ts'
+import type { TargetView } from './view.ts'
+
+/** Why a name has no address for the application. */
+export type NameTrouble = 'not-found' | 'no-answer' | 'refused' | 'failing' | 'silent'
+
+const NOT_FOUND: ReadonlySet<FailureCode> = new Set(['dns_nxdomain_error'])
+const NO_ANSWER: ReadonlySet<FailureCode> = new Set(['dns_no_answer'])
+const REFUSED: ReadonlySet<FailureCode> = new Set(['dns_refused_error'])
+
+/**
+ * A definite answer decides before a failure, and the wire before getaddrinfo: the C library merges NXDOMAIN
+ * with "no address", and silence with SERVFAIL and REFUSED (gcp.md 4.1, getaddrinfo(3)).
+ */
+const DECISIONS: readonly (readonly [NameTrouble, 'wire' | 'lookup', ReadonlySet<FailureCode>])[] =
+  [
+    ['not-found', 'wire', NOT_FOUND],
+    ['no-answer', 'wire', NO_ANSWER],
+    ['not-found', 'lookup', NOT_FOUND],
+    ['no-answer', 'lookup', NO_ANSWER],
+    ['refused', 'wire', REFUSED],
+    ['failing', 'wire', BAD_REPLY],
+    ['refused', 'lookup', REFUSED],
+    ['failing', 'lookup', BAD_REPLY],
+  ]
+
+/** Why the application got no address; null when it got one, or when the name does not matter. */
+export function nameTrouble(view: TargetView): NameTrouble | null {
+  const { lookup, matters, application } = view.names
+  if (!matters || lookup === null || lookup.failure === null || application.length > 0) return null
+  if (FAILURES[lookup.failure.code].fault === 'probe') return null
+  const answers = answersA(decisive(view.names)).map((w) => w.seen)
+  const sources = { wire: answers, lookup: [lookup] }
+  const decided = DECISIONS.find(([, by, codes]) => sources[by].some((o) => hasFailed(o, codes)))
+  if (decided !== undefined) return decided[0]
+  return answers.some((o) => !hasFailed(o, NO_REPLY)) ? 'failing' : 'silent'
+}
+
+/** The answers of the servers that failed in one of these ways when asked for IPv4 addresses. */
+export function failingWith(
+  view: TargetView,
+  codes: ReadonlySet<FailureCode>,
+): readonly WireAnswer[] {
+  return answersA(view.names.wire).filter((w) => hasFailed(w.seen, codes))
+}

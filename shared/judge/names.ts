@@ -1,0 +1,117 @@
+import type { AddressBook } from '../address/book.ts'
+import { type Classification, classify } from '../address/classify.ts'
+import { parseIp } from '../address/ip.ts'
+import type { Evidence } from '../model/evidence.ts'
+import type { DnsAnswer } from '../model/facts.ts'
+import type { ResolveObservation } from '../model/observation.ts'
+import type { Target } from '../model/target.ts'
+import { lastTries, type Seen } from './seen.ts'
+
+/** What one DNS server said on the wire to one question. */
+export interface WireAnswer {
+  readonly seen: Seen<ResolveObservation>
+  readonly server: string
+  /** Whether it is a resolver of the system; the others were asked for comparison. */
+  readonly system: boolean
+  readonly facts: DnsAnswer | null
+}
+
+export interface NamedAddress {
+  readonly address: string
+  readonly about: Classification
+}
+
+/** All that is known of a target's name. */
+export interface Names {
+  /** What the application gets (getaddrinfo); null when it was not asked. */
+  readonly lookup: Seen<ResolveObservation> | null
+  readonly wire: readonly WireAnswer[]
+  /** The addresses the application got. */
+  readonly application: readonly NamedAddress[]
+  /**
+   * The addresses that expectations are judged by: the IPv4 ones, unless only IPv6 exists. Azure private
+   * endpoints are IPv4 only, so a public AAAA beside a private A is no leak (azure.md 3.2, D16).
+   */
+  readonly judged: readonly NamedAddress[]
+  readonly onlyIpv6: boolean
+  /**
+   * Whether the answer matters: a proxy resolves the name itself, and a pinned address or an IP literal needs
+   * none; then only an explicit expectation is judged.
+   */
+  readonly matters: boolean
+}
+
+export function namesOf(
+  target: Target,
+  seen: readonly Seen[],
+  evidence: Evidence,
+  book: AddressBook,
+): Names {
+  const questions = seen.filter((o) => o.step === 'resolve' && o.peer === 'target')
+  const asked = lastTries(questions as Seen<ResolveObservation>[], questionKey)
+  const lookup = asked.find((o) => o.engine === 'getaddrinfo') ?? null
+  const application = (lookup?.addresses ?? []).map((address) => named(address, book))
+  const v4 = application.filter(({ address }) => parseIp(address)?.family === 4)
+  const { resolution, addresses, zone } = target.expect
+  const expected = resolution !== 'any' || addresses !== undefined || zone !== undefined
+  return {
+    lookup,
+    wire: asked.flatMap((o) => wireAnswer(o, evidence)),
+    application,
+    judged: v4.length > 0 ? v4 : application,
+    onlyIpv6: application.length > 0 && v4.length === 0,
+    matters:
+      expected || target.scheme === 'dns' || (target.proxy === null && target.address === null),
+  }
+}
+
+function named(address: string, book: AddressBook): NamedAddress {
+  return { address, about: classify(address, book) }
+}
+
+function questionKey(o: ResolveObservation): string {
+  return `${o.engine} ${o.server} ${o.name} ${o.type}`
+}
+
+function wireAnswer(seen: Seen<ResolveObservation>, evidence: Evidence): readonly WireAnswer[] {
+  if (seen.engine !== 'dns' || seen.server === null) return []
+  const { server } = seen
+  const system = evidence.systemResolvers.includes(server)
+  const known = seen.answer !== null && Object.hasOwn(evidence.dns, seen.answer)
+  const facts = known && seen.answer !== null ? (evidence.dns[seen.answer] ?? null) : null
+  return [{ seen, server, system, facts }]
+}
+
+/** The answers that speak for the application: those of the system's resolvers, or all when none was asked. */
+export function decisive(names: Names): readonly WireAnswer[] {
+  const ofSystem = names.wire.filter((w) => w.system)
+  return ofSystem.length > 0 ? ofSystem : names.wire
+}
+
+/** The answers to the question for IPv4 addresses. */
+export function answersA(answers: readonly WireAnswer[]): readonly WireAnswer[] {
+  return answers.filter((w) => w.seen.type === 'A')
+}
+
+export function unique(answers: readonly WireAnswer[]): readonly string[] {
+  return [...new Set(answers.map((w) => w.server))]
+}
+
+const PRIVATE_LINK = /(^|\.)privatelink(-[a-z]+)?\./
+
+/** The first name on the alias chain that lies in a private link zone, with the answer that showed it. */
+export function privateLinkAlias(
+  names: Names,
+): { readonly alias: string; readonly by: WireAnswer } | null {
+  for (const by of [...decisive(names), ...names.wire]) {
+    const alias = by.facts?.chain.find(({ target }) => PRIVATE_LINK.test(target))
+    if (alias !== undefined) return { alias: alias.target, by }
+  }
+  return null
+}
+
+/** The zone of a private link name: `x.privatelink.azurecr.io` lies in `privatelink.azurecr.io`. */
+export function privateLinkZone(name: string): string | null {
+  const at = name.search(PRIVATE_LINK)
+  return at === -1 ? null : name.slice(at).replace(/^\./, '')
+}

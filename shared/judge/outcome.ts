@@ -1,0 +1,34 @@
+import { denialIn } from './answers.ts'
+import { deepest } from './legs.ts'
+import type { Seen } from './seen.ts'
+import { countedLegs, type TargetView } from './view.ts'
+
+/** The step that each way to the target ended with: of its legs, of the proxy, or of its name. */
+export function lastSteps(view: TargetView): readonly Seen[] {
+  const legs = countedLegs(view).flatMap((leg) => deepest(leg) ?? [])
+  if (legs.length > 0) return legs
+  const { way, names } = view
+  const ofProxy = way?.tunnel ?? way?.handshake ?? way?.connects.at(-1) ?? way?.resolves.at(-1)
+  const last = ofProxy ?? names.lookup ?? names.wire[0]?.seen
+  return last === undefined ? [] : [last]
+}
+
+/** Whether the target itself gave, on some address, what its scheme asks of it. */
+export function hasSucceeded(view: TargetView): boolean {
+  if (view.target.scheme === 'dns') return view.names.application.length > 0
+  return view.legs.some(({ connect, handshake, request }) => {
+    switch (view.target.scheme) {
+      case 'tcp':
+        return connect?.failure === null
+      case 'tls':
+        return handshake?.failure === null
+      default:
+        return request !== null && request.failure === null && !isForeign(request)
+    }
+  })
+}
+
+/** Whether an answer came from a device on the way and not from the service. */
+export function isForeign(request: Parameters<typeof denialIn>[0]): boolean {
+  return denialIn(request)?.layer === 'firewall'
+}

@@ -1,0 +1,67 @@
+import type { AddressClass } from '../address/special.ts'
+import type { NamedAddress, WireAnswer } from './names.ts'
+import type { TargetView } from './view.ts'
+
+/** Answers that lead nowhere: what filtering resolvers give in place of an address. */
+const NOWHERE: ReadonlySet<AddressClass> = new Set([
+  'loopback',
+  'unspecified',
+  'broadcast',
+  'discard',
+])
+const VIPS: ReadonlySet<AddressClass> = new Set(['google-restricted', 'google-private'])
+
+/** Whether every address of the name leads nowhere, and nobody on this host wanted it so. */
+export function isSinkholed(view: TargetView): boolean {
+  const { host } = view.target
+  // RFC 6761, 6.3: localhost names are loopback by definition.
+  if (host === 'localhost' || host.endsWith('.localhost') || inHostsFile(view)) return false
+  const { application, matters } = view.names
+  return matters && application.length > 0 && application.every((n) => NOWHERE.has(n.about.kind))
+}
+
+/** Whether the addresses that the application got come from the hosts file. */
+export function inHostsFile(view: TargetView): boolean {
+  const hosts = view.names.lookup?.hosts ?? []
+  return view.names.application.some(({ address }) => hosts.includes(address))
+}
+
+/** Whether the name is to be answered from a private zone. */
+export function wantsPrivate(view: TargetView): boolean {
+  return view.expect.resolution === 'private'
+}
+
+/** The judged addresses that are not of the class expected; none when all are, or the name is sinkholed. */
+export function unmetAddresses(view: TargetView): readonly NamedAddress[] {
+  if (isSinkholed(view)) return []
+  return view.names.judged.filter((named) => !fits(view.expect.resolution, named))
+}
+
+function fits(resolution: TargetView['expect']['resolution'], { about }: NamedAddress): boolean {
+  switch (resolution) {
+    case 'any':
+      return true
+    case 'private':
+      return about.isPrivate
+    case 'public':
+      return !about.isPrivate && !VIPS.has(about.kind)
+    default:
+      return about.kind === resolution
+  }
+}
+
+/** Whether a server gave addresses, and all of them private. */
+export function isPrivateAnswer(view: TargetView, answer: WireAnswer): boolean {
+  const kinds = classesOf(view, answer)
+  return kinds.length > 0 && kinds.every(({ about }) => about.isPrivate)
+}
+
+/** The IPv4 addresses of an answer with their classes. */
+export function classesOf(view: TargetView, answer: WireAnswer): readonly NamedAddress[] {
+  return answer.seen.addresses.map((address) => ({ address, about: view.classify(address) }))
+}
+
+/** Addresses in a sentence: `20.60.1.2 (Storage.JapanEast)`. */
+export function addressText({ address, about }: NamedAddress): string {
+  return about.owner === null ? address : `${address} (${about.owner})`
+}

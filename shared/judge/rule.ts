@@ -1,0 +1,22 @@
+import type { FindingCode } from '../finding/codes.ts'
+import type { Severity } from '../model/finding.ts'
+import type { TargetView } from './view.ts'
+
+/** What a rule concludes. What is left out is taken from the table of findings. */
+export interface Claim {
+  readonly severity?: Severity
+  /** What is at fault: claims with one code and one subject have one cause, across targets. */
+  readonly subject: string
+  /** One sentence that names the concrete thing. */
+  readonly summary: string
+  readonly cause?: string
+  readonly fix?: string
+  /** Indexes of the target’s observations. */
+  readonly evidence: readonly number[]
+}
+
+/** One rule: one code, and when it is claimed. Pure; null when the observations do not lead to it. */
+export interface Rule {
+  readonly code: FindingCode
+  judge(view: TargetView): Claim | null
+}

@@ -1,0 +1,119 @@
+import { FINDING_CODES, type FindingCode } from '../finding/codes.ts'
+import type { Rule } from './rule.ts'
+import { blockedAsWanted } from './rules/blocked-as-wanted.ts'
+import { blockedNotProven } from './rules/blocked-not-proven.ts'
+import { dnsAddressUnexpected } from './rules/dns-address-unexpected.ts'
+import { dnsGoogleVipNotUsed } from './rules/dns-google-vip-not-used.ts'
+import { dnsGoogleVipWrong } from './rules/dns-google-vip-wrong.ts'
+import { dnsHostsOverride } from './rules/dns-hosts-override.ts'
+import { dnsNameNotFound } from './rules/dns-name-not-found.ts'
+import { dnsNoAnswer } from './rules/dns-no-answer.ts'
+import { dnsNoPrivateEndpoint } from './rules/dns-no-private-endpoint.ts'
+import { dnsPrivateRecordMissing } from './rules/dns-private-record-missing.ts'
+import { dnsPrivateUnexpected } from './rules/dns-private-unexpected.ts'
+import { dnsPrivateZoneNotUsed } from './rules/dns-private-zone-not-used.ts'
+import { dnsPublicZoneShadowed } from './rules/dns-public-zone-shadowed.ts'
+import { dnsRefused } from './rules/dns-refused.ts'
+import { dnsResolverSlow } from './rules/dns-resolver-slow.ts'
+import { dnsResolverUnreachable } from './rules/dns-resolver-unreachable.ts'
+import { dnsResolversDisagree } from './rules/dns-resolvers-disagree.ts'
+import { dnsServerFailure } from './rules/dns-server-failure.ts'
+import { dnsSinkholed } from './rules/dns-sinkholed.ts'
+import { egressAddressUnexpected } from './rules/egress-address-unexpected.ts'
+import { httpBodyUnexpected } from './rules/http-body-unexpected.ts'
+import { httpDeniedByFirewall } from './rules/http-denied-by-firewall.ts'
+import { httpDeniedByPerimeter } from './rules/http-denied-by-perimeter.ts'
+import { httpDeniedByService } from './rules/http-denied-by-service.ts'
+import { httpHeaderUnexpected } from './rules/http-header-unexpected.ts'
+import { httpNoResponse } from './rules/http-no-response.ts'
+import { httpReachedPublicly } from './rules/http-reached-publicly.ts'
+import { httpStatusUnexpected } from './rules/http-status-unexpected.ts'
+import { latencyExceeded } from './rules/latency-exceeded.ts'
+import { networkNoWayOut } from './rules/network-no-way-out.ts'
+import { notCheckedInTime } from './rules/not-checked-in-time.ts'
+import { privateEndpointNotAnswering } from './rules/private-endpoint-not-answering.ts'
+import { privateEndpointStale } from './rules/private-endpoint-stale.ts'
+import { probeFault } from './rules/probe-fault.ts'
+import { proxyAuthRequired } from './rules/proxy-auth-required.ts'
+import { proxyCannotReachTarget } from './rules/proxy-cannot-reach-target.ts'
+import { proxyDenied } from './rules/proxy-denied.ts'
+import { proxyUnreachable } from './rules/proxy-unreachable.ts'
+import { reachableButMustBeBlocked } from './rules/reachable-but-must-be-blocked.ts'
+import { tcpDropped } from './rules/tcp-dropped.ts'
+import { tcpRefused } from './rules/tcp-refused.ts'
+import { tcpReset } from './rules/tcp-reset.ts'
+import { tcpSomeAddressesFail } from './rules/tcp-some-addresses-fail.ts'
+import { tcpUnreachable } from './rules/tcp-unreachable.ts'
+import { tlsBlockedByName } from './rules/tls-blocked-by-name.ts'
+import { tlsExpired } from './rules/tls-expired.ts'
+import { tlsExpiresSoon } from './rules/tls-expires-soon.ts'
+import { tlsHandshakeFailed } from './rules/tls-handshake-failed.ts'
+import { tlsIntercepted } from './rules/tls-intercepted.ts'
+import { tlsIssuerUnexpected } from './rules/tls-issuer-unexpected.ts'
+import { tlsNameMismatch } from './rules/tls-name-mismatch.ts'
+import { tlsNotSpoken } from './rules/tls-not-spoken.ts'
+import { tlsNotYetValid } from './rules/tls-not-yet-valid.ts'
+import { tlsUntrusted } from './rules/tls-untrusted.ts'
+import { tlsVersionTooLow } from './rules/tls-version-too-low.ts'
+
+/** One rule for each code; the compiler names the one that is forgotten. */
+const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
+  'probe-fault': probeFault,
+  'not-checked-in-time': notCheckedInTime,
+  'network-no-way-out': networkNoWayOut,
+  'proxy-unreachable': proxyUnreachable,
+  'proxy-auth-required': proxyAuthRequired,
+  'proxy-denied': proxyDenied,
+  'proxy-cannot-reach-target': proxyCannotReachTarget,
+  'dns-resolver-unreachable': dnsResolverUnreachable,
+  'dns-refused': dnsRefused,
+  'dns-server-failure': dnsServerFailure,
+  'dns-hosts-override': dnsHostsOverride,
+  'dns-sinkholed': dnsSinkholed,
+  'dns-private-record-missing': dnsPrivateRecordMissing,
+  'dns-public-zone-shadowed': dnsPublicZoneShadowed,
+  'dns-name-not-found': dnsNameNotFound,
+  'dns-no-answer': dnsNoAnswer,
+  'dns-private-zone-not-used': dnsPrivateZoneNotUsed,
+  'dns-no-private-endpoint': dnsNoPrivateEndpoint,
+  'dns-google-vip-wrong': dnsGoogleVipWrong,
+  'dns-google-vip-not-used': dnsGoogleVipNotUsed,
+  'dns-private-unexpected': dnsPrivateUnexpected,
+  'dns-address-unexpected': dnsAddressUnexpected,
+  'dns-resolvers-disagree': dnsResolversDisagree,
+  'dns-resolver-slow': dnsResolverSlow,
+  'private-endpoint-stale': privateEndpointStale,
+  'private-endpoint-not-answering': privateEndpointNotAnswering,
+  'tcp-unreachable': tcpUnreachable,
+  'tcp-refused': tcpRefused,
+  'tcp-reset': tcpReset,
+  'tcp-dropped': tcpDropped,
+  'tcp-some-addresses-fail': tcpSomeAddressesFail,
+  'tls-blocked-by-name': tlsBlockedByName,
+  'tls-not-spoken': tlsNotSpoken,
+  'tls-version-too-low': tlsVersionTooLow,
+  'tls-handshake-failed': tlsHandshakeFailed,
+  'tls-intercepted': tlsIntercepted,
+  'tls-name-mismatch': tlsNameMismatch,
+  'tls-expired': tlsExpired,
+  'tls-not-yet-valid': tlsNotYetValid,
+  'tls-untrusted': tlsUntrusted,
+  'tls-issuer-unexpected': tlsIssuerUnexpected,
+  'tls-expires-soon': tlsExpiresSoon,
+  'http-denied-by-firewall': httpDeniedByFirewall,
+  'http-denied-by-perimeter': httpDeniedByPerimeter,
+  'http-reached-publicly': httpReachedPublicly,
+  'http-denied-by-service': httpDeniedByService,
+  'http-no-response': httpNoResponse,
+  'http-status-unexpected': httpStatusUnexpected,
+  'http-header-unexpected': httpHeaderUnexpected,
+  'http-body-unexpected': httpBodyUnexpected,
+  'reachable-but-must-be-blocked': reachableButMustBeBlocked,
+  'blocked-not-proven': blockedNotProven,
+  'blocked-as-wanted': blockedAsWanted,
+  'egress-address-unexpected': egressAddressUnexpected,
+  'latency-exceeded': latencyExceeded,
+}
+
+/** The rules in the order of FINDING_CODES: what stands earlier explains what stands later. */
+export const RULES: readonly Rule[] = FINDING_CODES.map((code) => BY_CODE[code])

@@ -1,0 +1,41 @@
+import type { FailureCode } from '../../failure/table.ts'
+import { requestsOf, served } from '../requests.ts'
+import type { Rule } from '../rule.ts'
+import { cite } from '../seen.ts'
+import { duration, seconds, words } from '../text.ts'
+
+const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
+  'interrupted',
+  'probe_fault',
+  'unknown_failure',
+])
+
+/**
+ * The request went out over an open connection, and no valid answer came. In plain HTTP a firewall may have
+ * read the Host header; inside TLS it is the service, or a device that inspects. Source: RFC 9110; azure.md 4.1
+ * (Host header mismatch, IDPS).
+ */
+export const httpNoResponse: Rule = {
+  code: 'http-no-response',
+  judge(view) {
+    const failing = requestsOf(view).filter(
+      ({ request }) => request.failure !== null && !NOT_MEANT.has(request.failure.code),
+    )
+    const [first] = failing
+    if (first === undefined) return null
+    const { leg, request } = first
+    const helped = served(view).length > 0
+    return {
+      severity: helped ? 'warn' : 'fail',
+      subject: view.target.host,
+      summary: `${view.target.host} (${leg.address}) gave no valid answer to ${request.method} ${view.target.path}: ${words(request.failure)} after ${seconds(duration(request))}${helped ? '; another address answers' : ''}`,
+      ...(leg.handshake === null
+        ? {
+            cause:
+              'A firewall on the way cut or dropped the request by its Host header; or the service does not answer in plain HTTP',
+          }
+        : {}),
+      evidence: cite(...failing.map((asked) => asked.request)),
+    }
+  },
+}

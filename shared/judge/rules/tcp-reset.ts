@@ -1,0 +1,18 @@
+import { citeConnects, connectText, deadBy } from '../dead.ts'
+import type { Rule } from '../rule.ts'
+import { CUT } from '../seen.ts'
+
+/** The connection is cut while it is being opened, which a host does not do to itself. Source: RFC 9293, 3.10.7. */
+export const tcpReset: Rule = {
+  code: 'tcp-reset',
+  judge(view) {
+    const legs = deadBy(view, CUT)
+    const [first] = legs
+    if (first === undefined) return null
+    return {
+      subject: first.address,
+      summary: `The connection to ${view.target.host} is cut while it opens: ${connectText(legs)}`,
+      evidence: citeConnects(legs),
+    }
+  },
+}

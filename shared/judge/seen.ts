@@ -1,0 +1,83 @@
+import type { FailureCode } from '../failure/table.ts'
+import type { HandshakeObservation, Observation } from '../model/observation.ts'
+
+/** An observation that counts, with its place in the evidence. */
+export type Seen<O extends Observation = Observation> = O & {
+  readonly index: number
+  /** This observation and the earlier tries of the same step: what a finding cites. */
+  readonly cites: readonly number[]
+}
+
+/** Numbers the observations of a target. */
+export function numbered(observations: readonly Observation[]): readonly Seen[] {
+  return observations.map((o, index) => ({ ...o, index, cites: [index] }))
+}
+
+/**
+ * The try that counts of each question: the last, since a retry that succeeds mends what came before. A try
+ * that the probe itself broke off says nothing, so one before it counts when there is one.
+ */
+export function lastTries<O extends Observation>(
+  seen: readonly Seen<O>[],
+  keyOf: (o: Seen<O>) => string,
+): readonly Seen<O>[] {
+  const groups = Map.groupBy(seen, keyOf)
+  return [...groups.values()].flatMap((tries) => {
+    const last = tries.findLast((o) => !hasFailed(o, BROKEN_OFF)) ?? tries.at(-1)
+    return last === undefined ? [] : [{ ...last, cites: tries.map((o) => o.index) }]
+  })
+}
+
+/** The indexes that a finding cites, in order, each once. */
+export function cite(...seen: readonly (Pick<Seen, 'cites'> | null)[]): readonly number[] {
+  const all = seen.flatMap((o) => o?.cites ?? [])
+  return [...new Set(all)].sort((a, b) => a - b)
+}
+
+export function hasFailed(
+  o: Pick<Observation, 'failure'>,
+  codes: ReadonlySet<FailureCode>,
+): boolean {
+  return o.failure !== null && codes.has(o.failure.code)
+}
+
+/** The ClientHello went out, and then the connection was cut or nothing came back. */
+export function isCutAfterHello(o: HandshakeObservation): boolean {
+  return o.phase === 'sent' && (hasFailed(o, CUT) || hasFailed(o, SILENT))
+}
+
+const set = (...codes: FailureCode[]): ReadonlySet<FailureCode> => new Set(codes)
+
+/** The sweep or target ended under the step. */
+export const BROKEN_OFF = set('interrupted')
+/** Nothing came back. */
+export const SILENT = set('generic_timeout_error', 'timed_out')
+/** Somebody on the way, or the host itself, said that there is no way. */
+export const UNREACHABLE = set('host_unreachable', 'network_unreachable')
+/** What an IPv6 address gives on a host that has no IPv6. */
+export const NO_IPV6 = set(
+  'network_unreachable',
+  'host_unreachable',
+  'address_not_available',
+  'address_family_not_supported',
+)
+/** The connection was cut by the other side or on the way. */
+export const CUT = set('connection_reset', 'connection_aborted', 'eof_error')
+/** A DNS server from which no answer came at all. */
+export const NO_REPLY = set(
+  'generic_timeout_error',
+  'timed_out',
+  'connection_refused',
+  'connection_reset',
+  'connection_aborted',
+  'eof_error',
+  'host_unreachable',
+  'network_unreachable',
+)
+/** A DNS server that answered, and could not or would not say what was asked. */
+export const BAD_REPLY = set(
+  'dns_servfail_error',
+  'dns_server_misbehaving',
+  'dns_reply_with_wrong_query_id',
+  'dns_non_recoverable_failure',
+)

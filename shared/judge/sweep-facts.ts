@@ -1,0 +1,178 @@
+import { denialIn } from './answers.ts'
+import { chainOf, isUntrusted, topIssuer } from './certificates.ts'
+import { isIpv6 } from './legs.ts'
+import { hasFailed, isCutAfterHello, NO_IPV6, NO_REPLY, SILENT, UNREACHABLE } from './seen.ts'
+import type { BareView } from './view.ts'
+
+/** A target that was reached for certain: the proof that the network of the probe works. */
+export interface Control {
+  readonly id: string
+  readonly host: string
+  readonly proxied: boolean
+  readonly isPrivate: boolean
+}
+
+/** What only shows across the targets of a sweep. */
+export interface SweepFacts {
+  /** By server: questions asked of it, and how many of them got a reply of any kind. */
+  readonly resolvers: ReadonlyMap<string, { readonly asked: number; readonly replied: number }>
+  /** Names that resolved for the application, and names that do not exist for it. */
+  readonly names: { readonly found: number; readonly unknown: number }
+  /** Whether any IPv6 connection left the host. */
+  readonly ipv6: boolean
+  /** Set when nothing that was dialled anywhere gave a sign of life. */
+  readonly noWayOut: { readonly hosts: number; readonly addresses: readonly string[] } | null
+  readonly controls: readonly Control[]
+  /** By proxy URL: tunnels asked for, and how many answers of any kind it gave. */
+  readonly proxies: ReadonlyMap<string, { readonly asked: number; readonly answered: number }>
+  /** By top issuer of an untrusted chain: the hosts it was shown for. */
+  readonly untrustedIssuers: ReadonlyMap<string, ReadonlySet<string>>
+  /** By address:port: the hosts cut after the ClientHello, and those that came through. */
+  readonly hellos: ReadonlyMap<string, { readonly cut: Set<string>; readonly through: Set<string> }>
+  /** Hosts whose certificate is not yet valid: several at once point to the probe’s clock. */
+  readonly notYetValid: ReadonlySet<string>
+}
+
+export function sweepFacts(views: readonly BareView[]): SweepFacts {
+  return {
+    resolvers: resolverFacts(views),
+    names: nameFacts(views),
+    ipv6: dialled(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
+    noWayOut: noWayOut(views),
+    controls: views.flatMap(controlOf),
+    proxies: proxyFacts(views),
+    untrustedIssuers: untrustedIssuers(views),
+    hellos: helloFacts(views),
+    notYetValid: hostsWhere(views, 'CERT_NOT_YET_VALID'),
+  }
+}
+
+function resolverFacts(views: readonly BareView[]): SweepFacts['resolvers'] {
+  const facts = new Map<string, { asked: number; replied: number }>()
+  for (const { seen, server } of views.flatMap((view) => view.names.wire)) {
+    const of = facts.get(server) ?? { asked: 0, replied: 0 }
+    facts.set(server, of)
+    if (hasFailed(seen, NO_REPLY)) of.asked += 1
+    else if (seen.failure?.code !== 'interrupted') {
+      of.asked += 1
+      of.replied += 1
+    }
+  }
+  return facts
+}
+
+function nameFacts(views: readonly BareView[]): SweepFacts['names'] {
+  const hosts = Map.groupBy(
+    views.filter((view) => view.names.lookup !== null),
+    (view) => view.target.host,
+  )
+  const lookups = [...hosts.values()].flatMap(([view]) => view?.names.lookup ?? [])
+  return {
+    found: lookups.filter((o) => o.addresses.length > 0).length,
+    unknown: lookups.filter((o) => o.failure?.code === 'dns_nxdomain_error').length,
+  }
+}
+
+function dialled(views: readonly BareView[]) {
+  return views.flatMap((view) => [
+    ...view.legs.flatMap((leg) => leg.connect ?? []),
+    ...(view.way?.connects ?? []),
+  ])
+}
+
+function isGlobalIpv6(address: string): boolean {
+  return isIpv6(address) && address !== '::1'
+}
+
+/**
+ * No way out: at least two hosts at two addresses were dialled, and every attempt ended in silence or in "no
+ * route". A refusal or a reset is a sign of life, and so is a proxy that accepts.
+ */
+function noWayOut(views: readonly BareView[]): SweepFacts['noWayOut'] {
+  const attempts = dialled(views)
+  if (attempts.some((c) => !hasFailed(c, SILENT) && !hasFailed(c, UNREACHABLE) && !isIdle(c)))
+    return null
+  const tried = views.filter((view) => view.legs.some((leg) => leg.connect !== null))
+  const hosts = new Set(tried.map((view) => view.target.host)).size
+  const addresses = [...new Set(attempts.filter((c) => !isIdle(c)).map((c) => c.address))]
+  return hosts >= 2 && addresses.length >= 2 ? { hosts, addresses } : null
+}
+
+function isIdle(c: ReturnType<typeof dialled>[number]): boolean {
+  return c.failure?.code === 'interrupted' || (isIpv6(c.address) && hasFailed(c, NO_IPV6))
+}
+
+function controlOf(view: BareView): readonly Control[] {
+  const leg = view.legs.find((candidate) => isProof(view, candidate))
+  if (leg === undefined) return []
+  const { id, host, proxy } = view.target
+  return [{ id, host, proxied: proxy !== null, isPrivate: view.classify(leg.address).isPrivate }]
+}
+
+/** Whether a leg proves that the target itself was reached, by what its scheme can prove. */
+function isProof(
+  view: BareView,
+  { connect, handshake, request }: BareView['legs'][number],
+): boolean {
+  switch (view.target.scheme) {
+    case 'dns':
+      return false
+    case 'tcp':
+      return connect !== null && connect.failure === null
+    case 'tls':
+      return handshake !== null && handshake.failure === null
+    default: {
+      if (request === null || request.status === null) return false
+      return denialIn(request)?.layer !== 'firewall' && (handshake?.failure ?? null) === null
+    }
+  }
+}
+
+function proxyFacts(views: readonly BareView[]): SweepFacts['proxies'] {
+  const facts = new Map<string, { asked: number; answered: number }>()
+  for (const { way } of views) {
+    if (way === null || way.tunnel === null) continue
+    const of = facts.get(way.tunnel.proxy) ?? { asked: 0, answered: 0 }
+    facts.set(way.tunnel.proxy, of)
+    of.asked += 1
+    if (way.tunnel.status !== null) of.answered += 1
+  }
+  return facts
+}
+
+function untrustedIssuers(views: readonly BareView[]): SweepFacts['untrustedIssuers'] {
+  const issuers = new Map<string, Set<string>>()
+  for (const { target, legs, certificates } of views) {
+    for (const { handshake } of legs) {
+      if (handshake === null || !isUntrusted(handshake)) continue
+      const issuer = topIssuer(chainOf(handshake, certificates))
+      if (issuer === null) continue
+      issuers.set(issuer, (issuers.get(issuer) ?? new Set()).add(target.host))
+    }
+  }
+  return issuers
+}
+
+function helloFacts(views: readonly BareView[]): SweepFacts['hellos'] {
+  const facts = new Map<string, { cut: Set<string>; through: Set<string> }>()
+  const handshakes = views.flatMap(({ target, legs }) =>
+    legs.flatMap(({ handshake }) => (handshake === null ? [] : [{ host: target.host, handshake }])),
+  )
+  for (const { host, handshake } of handshakes) {
+    if (handshake.phase === 'before-hello') continue
+    const at = `${handshake.address}:${handshake.port}`
+    const of = facts.get(at) ?? { cut: new Set(), through: new Set() }
+    facts.set(at, of)
+    if (isCutAfterHello(handshake)) of.cut.add(host)
+    else of.through.add(host)
+  }
+  return facts
+}
+
+function hostsWhere(views: readonly BareView[], verification: string): ReadonlySet<string> {
+  return new Set(
+    views
+      .filter((view) => view.legs.some((leg) => leg.handshake?.verification === verification))
+      .map((view) => view.target.host),
+  )
+}

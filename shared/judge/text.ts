@@ -1,0 +1,57 @@
+import type { Failure } from '../failure/failure.ts'
+import type { FailureCode } from '../failure/table.ts'
+
+/** `a`, `a and b`, `a, b and c`; beyond `most` the rest is counted. */
+export function list(items: readonly string[], most = 4): string {
+  const unique = [...new Set(items)]
+  const rest = unique.length - most
+  const shown = rest > 0 ? [...unique.slice(0, most), `${rest} more`] : unique
+  const last = shown.at(-1) ?? 'none'
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** Text from outside, fit for one line of a report: no control characters, limited. */
+export function shown(text: string, most = 120): string {
+  const plain = text.replace(/[\p{C}\s]+/gu, ' ').trim()
+  return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain
+}
+
+export function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`
+}
+
+export function duration(o: { readonly t0: number; readonly t: number }): number {
+  return o.t - o.t0
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** A resolver as people write it: without the port when it is 53. */
+export function serverName(server: string | null): string {
+  return server === null ? 'the system resolver' : server.replace(/:53$/, '')
+}
+
+const WORDS: Partial<Record<FailureCode, string>> = {
+  generic_timeout_error: 'no answer in time',
+  timed_out: 'no answer',
+  connection_refused: 'refused',
+  connection_reset: 'cut by a TCP reset',
+  connection_aborted: 'aborted',
+  eof_error: 'closed without an answer',
+  host_unreachable: 'host unreachable',
+  network_unreachable: 'network unreachable',
+  dns_nxdomain_error: 'no such name (NXDOMAIN)',
+  dns_no_answer: 'no address (NOERROR, empty)',
+  dns_servfail_error: 'SERVFAIL',
+  dns_refused_error: 'REFUSED',
+  dns_temporary_failure: 'temporary failure (EAI_AGAIN)',
+  http_invalid_response: 'not a valid HTTP response',
+}
+
+/** A failure in few words, for a sentence. */
+export function words(failure: Failure | null): string {
+  if (failure === null) return 'success'
+  return WORDS[failure.code] ?? `${failure.code} (${shown(failure.raw, 60)})`
+}
