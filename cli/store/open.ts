@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Command } from 'commander'
+import type { Config } from '../../shared/config/schema.ts'
+import type { ResultsStore } from '../../shared/ports.ts'
+import { CallError, type Io } from '../io.ts'
+import { readConfig } from '../plan.ts'
+
+/** Where the flags of a command say the store is. */
+export interface Where {
+  readonly config?: string
+  readonly store?: string
+}
+
+const DEFAULT_CONFIG_FILE = 'perimeter.yaml'
+const DEFAULT_DATABASE = './perimeter.db'
+
+export function storeOptions(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'configuration whose store is read (default: perimeter.yaml)')
+    .option('--store <file>', 'SQLite file to read instead')
+}
+
+/** Opens the store for writing, and makes it where there is none. Throws StoreError. */
+export async function openStore(where: Config['store'], io: Io): Promise<ResultsStore> {
+  return await open(where?.sqlite ?? DEFAULT_DATABASE, io)
+}
+
+/** Opens a store for reading. Throws CallError where there is none. */
+export async function openExistingStore(flags: Where, io: Io): Promise<ResultsStore> {
+  const file = flags.store ?? configured(flags, io) ?? DEFAULT_DATABASE
+  if (existsSync(path.resolve(io.cwd, file))) return await open(file, io)
+  throw new CallError(
+    `There is no store at ${file}: save a report with perimeter check --save, or name the file with --store`,
+  )
+}
+
+function configured(flags: Where, io: Io): string | undefined {
+  const file = flags.config ?? DEFAULT_CONFIG_FILE
+  const given = flags.config !== undefined || existsSync(path.resolve(io.cwd, file))
+  return given ? readConfig(file, flags, io).store?.sqlite : undefined
+}
+
+/** Loaded here and not above: only what stores pays for SQLite. */
+async function open(file: string, io: Io): Promise<ResultsStore> {
+  const { openSqliteStore } = await import('./sqlite.ts')
+  return openSqliteStore(path.resolve(io.cwd, file))
+}

@@ -1,0 +1,78 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreError } from '../../shared/store-error.ts'
+
+/**
+ * The steps from an empty file to the newest schema; `user_version` is the number of those taken. Steps that
+ * were released are never changed: a change is one more step.
+ *
+ * A report is one row: `body` is its JSON under zstd, and `outcomes` packs what history needs of every target, in
+ * the order of `target_set.targets`, so that the history of one target never opens a body. Sweeps of one
+ * configuration share one target set.
+ */
+const MIGRATIONS = [
+  `create table target_set (
+     id integer primary key,
+     targets text not null unique check (json_valid(targets))
+   ) strict;
+   create table report (
+     id text primary key,
+     vantage text not null,
+     at integer not null,
+     started_at text not null,
+     kind text not null,
+     pass integer not null,
+     warn integer not null,
+     fail integer not null,
+     inconclusive integer not null,
+     target_set integer not null references target_set (id),
+     outcomes blob not null,
+     body blob not null
+   ) strict;
+   create index report_by_time on report (at desc, id desc);
+   create index report_by_vantage on report (vantage, at desc, id desc);
+   create index report_by_target_set on report (target_set, at desc, id desc);`,
+] as const
+
+/** Marks the file as ours ("Peri"), so that another program's database is refused and not written into. */
+const APPLICATION_ID = 0x50_65_72_69
+
+/** Brings a database to the newest schema. Safe when several processes open one new file at the same time. */
+export function migrate(db: DatabaseSync, file: string): void {
+  if (versionOf(db, file) === MIGRATIONS.length) return
+  db.exec('begin immediate')
+  try {
+    // Read again under the lock: another process may have been first.
+    for (const step of MIGRATIONS.slice(versionOf(db, file))) db.exec(step)
+    db.exec(`pragma application_id = ${APPLICATION_ID}`)
+    db.exec(`pragma user_version = ${MIGRATIONS.length}`)
+    db.exec('commit')
+  } catch (error) {
+    db.exec('rollback')
+    throw error
+  }
+}
+
+function versionOf(db: DatabaseSync, file: string): number {
+  const version = numberOf(db, 'pragma user_version')
+  const application = numberOf(db, 'pragma application_id')
+  const tables = numberOf(db, 'select count(*) from sqlite_schema')
+  const foreign = application === 0 ? tables + version > 0 : application !== APPLICATION_ID
+  if (foreign) {
+    throw new StoreError(
+      `Cannot open the store ${file}: it is a database of another program; name another path`,
+      { problem: 'not-a-store' },
+    )
+  }
+  if (version > MIGRATIONS.length) {
+    throw new StoreError(
+      `Cannot open the store ${file}: its schema is version ${version} and this program knows ${MIGRATIONS.length}; use the newer Perimeter that wrote it, or name another path`,
+      { problem: 'newer' },
+    )
+  }
+  return version
+}
+
+/** The one number that a query gives. */
+function numberOf(db: DatabaseSync, sql: string): number {
+  return Number(Object.values(db.prepare(sql).get() ?? {})[0])
+}

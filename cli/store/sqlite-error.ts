@@ -1,0 +1,67 @@
+import { StoreError, type StoreProblem } from '../../shared/store-error.ts'
+
+interface Row {
+  readonly problem: StoreProblem
+  readonly says: string
+  readonly remedy: string
+}
+
+/** By SQLite's primary result code, https://www.sqlite.org/rescode.html */
+const CODES: Readonly<Record<number, Row>> = {
+  5: {
+    problem: 'busy',
+    says: 'another process holds it',
+    remedy: 'end that process, or try again',
+  },
+  8: {
+    problem: 'read-only',
+    says: 'it is read-only',
+    remedy: 'allow writing to the file and its directory, or name another path',
+  },
+  10: {
+    problem: 'unreachable',
+    says: 'the disk reported an error',
+    remedy: 'check the disk, and that the path is on a local one',
+  },
+  11: {
+    problem: 'damaged',
+    says: 'the database is damaged',
+    remedy: 'move the file away and start a new one; sqlite3 FILE .recover may save its rows',
+  },
+  13: {
+    problem: 'full',
+    says: 'no room is left on the disk',
+    remedy: 'make room, or name a path on another disk',
+  },
+  14: {
+    problem: 'unreachable',
+    says: 'the file cannot be opened',
+    remedy:
+      'check that its directory exists and may be written to, and that the path is no directory',
+  },
+  26: {
+    problem: 'not-a-store',
+    says: 'it is not an SQLite database',
+    remedy: 'name another path, or move that file away',
+  },
+}
+
+const UNKNOWN: Row = {
+  problem: 'unknown',
+  says: 'SQLite reported an error',
+  remedy: 'check the disk and the file',
+}
+
+/** Wraps what SQLite threw. `action` completes "Cannot …": "open the store". Bugs (no SQLite error) pass as they are. */
+export function sqliteError(error: unknown, action: string, file: string): unknown {
+  const code = resultCode(error)
+  if (code === null || !(error instanceof Error)) return error
+  const { problem, says, remedy } = CODES[code & 0xff] ?? UNKNOWN
+  const message = `Cannot ${action} ${file}: ${says} (${error.message}); ${remedy}`
+  return new StoreError(message, { problem, cause: error })
+}
+
+function resultCode(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return null
+  return typeof error.errcode === 'number' ? error.errcode : null
+}

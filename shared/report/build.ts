@@ -1,0 +1,105 @@
+import { judgeCapabilities } from '../judge/capability.ts'
+import type { TargetJudgement } from '../judge/judge.ts'
+import type { Capability } from '../model/capability.ts'
+import type { Evidence, TargetEvidence } from '../model/evidence.ts'
+import type { Observation } from '../model/observation.ts'
+import type { Report, TargetResult, Vantage } from '../model/report.ts'
+import type { Path, Target } from '../model/target.ts'
+import { tenth, timingsOf } from './timings.ts'
+
+/** What a report is made of; `judgements` stand in the order of `evidence.targets`. */
+export interface ReportInput {
+  readonly id: string
+  readonly kind: Report['kind']
+  readonly vantage: Vantage
+  readonly evidence: Evidence
+  readonly judgements: readonly TargetJudgement[]
+  readonly capabilities: readonly Capability[]
+}
+
+/**
+ * Puts together the one document of a sweep. Of the shared facts (DNS answers, certificates) only those are
+ * kept that an observation refers to. Throws a RangeError when a target has no judgement: a bug of the caller.
+ */
+export function buildReport(input: ReportInput): Report {
+  const { evidence, judgements } = input
+  if (judgements.length !== evidence.targets.length) {
+    throw new RangeError(
+      `Cannot build the report: every target needs one judgement, got ${judgements.length} for ${evidence.targets.length} targets`,
+    )
+  }
+  const results = evidence.targets.map((seen, index) =>
+    resultOf(seen, judgements[index] as TargetJudgement),
+  )
+  return {
+    schema: 1,
+    id: input.id,
+    kind: input.kind,
+    vantage: input.vantage,
+    startedAt: evidence.startedAt,
+    finishedAt: evidence.finishedAt,
+    summary: countVerdicts(results),
+    results,
+    capabilities: judgeCapabilities(input.capabilities, results),
+    dns: pick(evidence.dns, results.flatMap(answersOf)),
+    certificates: pick(evidence.certificates, results.flatMap(fingerprintsOf)),
+  }
+}
+
+function resultOf(seen: TargetEvidence, judgement: TargetJudgement): TargetResult {
+  const { target } = seen
+  const observations = seen.observations.map(rounded)
+  return {
+    target: {
+      id: target.id,
+      name: target.name,
+      url: target.url,
+      catalog: target.catalog,
+      capabilities: [...target.capabilities],
+      expect: target.expect,
+    },
+    path: pathOf(target),
+    verdict: judgement.verdict,
+    findings: [...judgement.findings],
+    observations,
+    timings: timingsOf(seen.observations),
+  }
+}
+
+/** The way that was taken; credentials of the proxy stay behind. */
+function pathOf({ pathKind, proxy }: Target): Path {
+  if (proxy === null) return { kind: pathKind, via: null }
+  const host = proxy.host.includes(':') ? `[${proxy.host}]` : proxy.host
+  return { kind: pathKind, via: `${proxy.scheme}://${host}:${proxy.port}` }
+}
+
+function rounded(o: Observation): Observation {
+  const times = { t0: tenth(o.t0), t: tenth(o.t) }
+  if (o.step !== 'request') return { ...o, ...times }
+  return { ...o, ...times, firstByte: o.firstByte === null ? null : tenth(o.firstByte) }
+}
+
+function countVerdicts(results: readonly TargetResult[]): Report['summary'] {
+  const summary = { pass: 0, warn: 0, fail: 0, inconclusive: 0 }
+  for (const { verdict } of results) summary[verdict] += 1
+  return summary
+}
+
+function answersOf(result: TargetResult): readonly string[] {
+  return result.observations.flatMap((o) =>
+    o.step === 'resolve' && o.answer !== null ? [o.answer] : [],
+  )
+}
+
+function fingerprintsOf(result: TargetResult): readonly string[] {
+  return result.observations.flatMap((o) => (o.step === 'handshake' ? o.chain : []))
+}
+
+function pick<T>(facts: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
+  const kept: [string, T][] = []
+  for (const key of new Set(keys)) {
+    const fact = facts[key]
+    if (fact !== undefined) kept.push([key, fact])
+  }
+  return Object.fromEntries(kept)
+}

@@ -1,0 +1,103 @@
+import type { TargetResult } from '../model/report.ts'
+import type { Change, ChangeKind } from './change.ts'
+import { addressesOf, sameAddresses } from './diff-addresses.ts'
+import { certificateChange } from './diff-certificates.ts'
+import { nameChanges } from './diff-names.ts'
+import { type Difference, type Side, sorted } from './difference.ts'
+
+/** What changed of a target that is in both reports. */
+export function targetChanges(before: Side, after: Side): readonly Change[] {
+  const { id, name } = after.result.target
+  const differences = [
+    ...differs('verdict', [before.result.verdict], [after.result.verdict]),
+    ...rootCause(before.result, after.result),
+    ...differs('expectation', expectationOf(before.result), expectationOf(after.result)),
+    ...differs('path', pathOf(before.result), pathOf(after.result)),
+    ...addresses(before.result, after.result),
+    ...nameChanges(before, after),
+    ...certificateChange(before, after),
+    ...whereBothSaw('tls-version', tlsVersions(before.result), tlsVersions(after.result)),
+    ...whereBothSaw('http-status', statuses(before.result), statuses(after.result)),
+  ]
+  return differences.map(({ kind, subject, before: was, after: is }) => ({
+    kind,
+    target: id,
+    name,
+    subject,
+    before: was,
+    after: is,
+  }))
+}
+
+function differs(
+  kind: ChangeKind,
+  before: readonly string[],
+  after: readonly string[],
+): readonly Difference[] {
+  return before.join('\n') === after.join('\n') ? [] : [{ kind, subject: null, before, after }]
+}
+
+/** A step that one side did not get to says nothing: verdict and root cause tell that already. */
+function whereBothSaw(
+  kind: ChangeKind,
+  before: readonly string[],
+  after: readonly string[],
+): readonly Difference[] {
+  return before.length === 0 || after.length === 0 ? [] : differs(kind, before, after)
+}
+
+function rootCause(before: TargetResult, after: TargetResult): readonly Difference[] {
+  if (rootOf(before, '<address>') === rootOf(after, '<address>')) return []
+  return differs('root-cause', [rootOf(before)], [rootOf(after)])
+}
+
+const NO_FINDING = 'no finding'
+
+/** An address of the target itself in the subject may rotate; `mask` takes its place. */
+function rootOf({ findings: [root], observations }: TargetResult, mask?: string): string {
+  if (root === undefined) return NO_FINDING
+  const subject =
+    mask === undefined
+      ? root.subject
+      : addressesOf(observations).reduce((text, a) => text.replaceAll(a, mask), root.subject)
+  return `${root.code}: ${subject}`
+}
+
+/** Keys and lists in order, as neither order means anything here. */
+function expectationOf({ target }: TargetResult): readonly string[] {
+  return [target.url, JSON.stringify(ordered(target.expect))]
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((v) => JSON.stringify(ordered(v))).sort()
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).map(([key, inner]) => [key, ordered(inner)] as const)
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function pathOf({ path }: TargetResult): readonly string[] {
+  return [path.via === null ? path.kind : `${path.kind} ${path.via}`]
+}
+
+function addresses(before: TargetResult, after: TargetResult): readonly Difference[] {
+  const was = addressesOf(before.observations)
+  const is = addressesOf(after.observations)
+  if (sameAddresses(was, is)) return []
+  return [{ kind: 'addresses', subject: null, before: was, after: is }]
+}
+
+function tlsVersions({ observations }: TargetResult): readonly string[] {
+  return sorted(
+    observations.flatMap((o) =>
+      o.step === 'handshake' && o.peer === 'target' && o.version !== null ? [o.version] : [],
+    ),
+  )
+}
+
+function statuses({ observations }: TargetResult): readonly string[] {
+  return sorted(
+    observations.flatMap((o) =>
+      o.step === 'request' && o.status !== null ? [String(o.status)] : [],
+    ),
+  )
+}

@@ -1,0 +1,127 @@
+import type { Failure } from '../failure/failure.ts'
+import type {
+  HandshakeObservation,
+  Observation,
+  ProxyObservation,
+  RequestObservation,
+  ResolveObservation,
+} from '../model/observation.ts'
+import type { Report } from '../model/report.ts'
+import { clip } from './text.ts'
+
+/** One observation as one line of evidence, in columns. */
+export interface EvidenceLine {
+  readonly step: string
+  /** Whom the step dealt with: a resolver, an address, a proxy. */
+  readonly to: string
+  readonly result: string
+  /** Duration, with its unit. */
+  readonly ms: string
+}
+
+/** The shared facts of a report that observations refer to. */
+export type Facts = Pick<Report, 'dns' | 'certificates'>
+
+/** Columns of a response body that a line shows. */
+const EXCERPT = 72
+
+/** Puts one observation in words: what was seen, not what it means. Strings are shown as given: see visibleAll. */
+export function evidenceLine(o: Observation, facts: Facts): EvidenceLine {
+  const again = o.attempt > 1 ? ` (try ${o.attempt})` : ''
+  const result = resultOf(o, facts) + again
+  return { step: o.step, to: peerOf(o), result, ms: duration(o.t - o.t0) }
+}
+
+/** Tenths matter below 100 ms only. */
+function duration(ms: number): string {
+  return `${ms.toFixed(ms < 100 ? 1 : 0)} ms`
+}
+
+function peerOf(o: Observation): string {
+  if (o.step === 'resolve')
+    return o.engine === 'getaddrinfo' ? 'getaddrinfo' : `${o.server} ${o.type}`
+  if (o.step === 'proxy') return o.proxy
+  return `${o.peer === 'proxy' ? 'proxy ' : ''}${endpoint(o.address, o.port)}`
+}
+
+function endpoint(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+}
+
+function resultOf(o: Observation, facts: Facts): string {
+  switch (o.step) {
+    case 'resolve':
+      return resolved(o, facts)
+    case 'connect':
+      return o.failure === null ? connected(o.local) : failed(o.failure)
+    case 'handshake':
+      return shaken(o, facts)
+    case 'proxy':
+      return tunnelled(o)
+    case 'request':
+      return answered(o)
+    default:
+      return o satisfies never
+  }
+}
+
+function failed({ code, raw }: Failure): string {
+  return raw === '' || raw === code ? code : `${code} (${raw})`
+}
+
+function connected(local: string | null): string {
+  return local === null ? 'connected' : `connected from ${local}`
+}
+
+/** `name -> alias -> 10.0.1.4, 10.0.1.5`; a failure stands at the end of the chain it happened on. */
+function resolved(o: ResolveObservation, facts: Facts): string {
+  const answer = o.answer === null ? undefined : facts.dns[o.answer]
+  const names = [o.name, ...(answer?.chain.map((alias) => alias.target) ?? [])]
+  const end = o.failure === null ? o.addresses.join(', ') || 'no address' : failed(o.failure)
+  const zone = o.failure !== null && answer?.soa ? `, says zone ${answer.soa.zone || '.'}` : ''
+  const hosts = o.hosts === null ? '' : `, hosts file: ${o.hosts.join(', ')}`
+  return `${[...names, end].join(' -> ')}${zone}${hosts}`
+}
+
+const PHASE = {
+  'before-hello': 'before anything was sent',
+  sent: 'after the ClientHello, not one byte came back',
+  answered: 'after the server had begun to answer',
+  done: null,
+} as const satisfies Record<HandshakeObservation['phase'], string | null>
+
+function shaken(o: HandshakeObservation, facts: Facts): string {
+  const name = o.serverName === null ? 'no SNI' : `SNI ${o.serverName}`
+  const leaf = facts.certificates[o.chain[0] ?? '']
+  const parts = [
+    o.failure === null ? `${o.version ?? 'TLS'} trusted` : failed(o.failure),
+    o.phase === 'done' ? null : PHASE[o.phase],
+    o.failure === null ? null : name,
+    leaf === undefined ? null : `${leaf.subject}, issued by ${leaf.issuer}`,
+    leaf === undefined
+      ? null
+      : `valid ${leaf.notBefore.slice(0, 10)} to ${leaf.notAfter.slice(0, 10)}`,
+    o.nameMatches === false && leaf !== undefined
+      ? `for ${clip(leaf.names.join(', '), EXCERPT)}`
+      : null,
+  ]
+  return parts.filter((part) => part !== null).join('; ')
+}
+
+function tunnelled(o: ProxyObservation): string {
+  return `CONNECT ${o.authority} -> ${outcome(o.status, o.failure)}${excerpt(o.status, o.body)}`
+}
+
+function answered(o: RequestObservation): string {
+  return `${o.method} ${o.url} -> ${outcome(o.status, o.failure)}${excerpt(o.status, o.body)}`
+}
+
+function outcome(status: number | null, failure: Failure | null): string {
+  if (failure === null) return String(status)
+  return status === null ? failed(failure) : `${status} ${failed(failure)}`
+}
+
+/** The first words of a refusal: they name who refused, more often than not. */
+function excerpt(status: number | null, body: string): string {
+  return status !== null && status >= 400 && body !== '' ? ` "${clip(body, EXCERPT)}"` : ''
+}

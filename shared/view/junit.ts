@@ -1,0 +1,129 @@
+import type { Finding } from '../model/finding.ts'
+import type { Report, TargetResult } from '../model/report.ts'
+import { evidenceBlock } from './evidence-block.ts'
+import { visible, visibleAll } from './visible.ts'
+
+const EVIDENCE_WIDTH = 120
+/** The suite of targets that come from no catalog. */
+const OWN_TARGETS = 'targets'
+
+/**
+ * A report as JUnit XML: a suite per catalog, a test case per target. `fail` is a failure, `inconclusive` an
+ * error (nothing was found out, and a pipeline must not take that for a pass), `warn` passes with the warning
+ * in system-out. Times are seconds. Ends with a newline.
+ */
+export function junitReport(given: Report): string {
+  const report = visibleAll(given)
+  const suites = new Map<string, TargetResult[]>()
+  for (const result of report.results) {
+    const name = result.target.catalog ?? OWN_TARGETS
+    const suite = suites.get(name)
+    if (suite === undefined) suites.set(name, [result])
+    else suite.push(result)
+  }
+  const name = `perimeter ${report.vantage.name}`
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites${attributes({ name, ...counts(report.results) })}>`,
+    ...[...suites].flatMap(([suite, results]) => suiteLines(report, suite, results)),
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+function suiteLines(
+  report: Report,
+  name: string,
+  results: readonly TargetResult[],
+): readonly string[] {
+  const head = {
+    name,
+    ...counts(results),
+    skipped: 0,
+    // The schema of JUnit has no zone here; it is UTC.
+    timestamp: report.startedAt.slice(0, 19),
+    hostname: report.vantage.name,
+  }
+  const cases = results.flatMap((result) => caseLines(report, name, result))
+  return [`  <testsuite${attributes(head)}>`, ...cases, '  </testsuite>']
+}
+
+function counts(results: readonly TargetResult[]): Record<string, string | number> {
+  const total = results.reduce((sum, { timings }) => sum + (timings.total ?? 0), 0)
+  return {
+    tests: results.length,
+    failures: results.filter((r) => r.verdict === 'fail').length,
+    errors: results.filter((r) => r.verdict === 'inconclusive').length,
+    time: seconds(total),
+  }
+}
+
+function caseLines(report: Report, suite: string, result: TargetResult): readonly string[] {
+  const { target, timings, verdict } = result
+  const head = { name: target.name, classname: suite, time: seconds(timings.total ?? 0) }
+  const open = `    <testcase${attributes(head)}`
+  const inner = innerLines(report, result)
+  return verdict === 'pass' || inner.length === 0
+    ? [`${open}/>`]
+    : [`${open}>`, ...inner, '    </testcase>']
+}
+
+const ELEMENT = { fail: 'failure', inconclusive: 'error' } as const
+
+function innerLines(report: Report, result: TargetResult): readonly string[] {
+  const { verdict, findings } = result
+  if (verdict === 'pass') return []
+  if (verdict === 'warn') {
+    const text = findings.map((f) => `${f.code}: ${f.summary}\nfix: ${f.fix}`).join('\n')
+    return [`      <system-out>${xml(text)}</system-out>`]
+  }
+  const root = findings.find((f) => f.severity === verdict) ?? findings[0]
+  const head = { message: root?.summary ?? verdict, type: root?.code ?? verdict }
+  const element = ELEMENT[verdict]
+  const text = details(report, result, root)
+  return [`      <${element}${attributes(head)}>${xml(text)}</${element}>`]
+}
+
+function details(report: Report, result: TargetResult, root: Finding | undefined): string {
+  const broken = report.capabilities.filter((c) => c.blockedBy.includes(result.target.id))
+  const block = evidenceBlock(result, report, {
+    width: EVIDENCE_WIDTH,
+    cited: root?.evidence ?? [],
+    show: 'all',
+  })
+  return [
+    result.target.url,
+    ...broken.map((c) => `breaks: ${c.name}: ${c.symptom}`),
+    ...result.findings.map((f) => `${f.code}: ${f.summary}`),
+    ...(root === undefined
+      ? []
+      : [`cause: ${root.cause}`, `fix: ${root.fix}`, `docs: ${root.docs}`]),
+    'evidence:',
+    ...block.map((line) => line.text),
+  ].join('\n')
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3)
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => ` ${name}="${xml(visible(String(value)))}"`)
+    .join('')
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** Characters that XML 1.0 does not allow at all (production 2, Char) beyond those that visibleAll wrote out. */
+const FORBIDDEN = /[\ufffe\uffff]/g
+
+function xml(text: string): string {
+  return text.replaceAll(FORBIDDEN, '').replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? char)
+}

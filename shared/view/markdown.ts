@@ -1,0 +1,90 @@
+import type { Report } from '../model/report.ts'
+import { overallVerdict } from '../report/overall.ts'
+import { evidenceBlock } from './evidence-block.ts'
+import { type Group, groupsOf } from './groups.ts'
+import { countsText, tookText, whenText } from './headline.ts'
+import { code, fence, prose } from './markdown-text.ts'
+import { outageOf } from './outage.ts'
+import { visibleAll } from './visible.ts'
+
+const EVIDENCE_WIDTH = 120
+/** Targets listed of one cause before the rest is only counted. */
+const LISTED = 20
+
+/** A report to paste into a ticket: the order of the terminal's page, as GitHub-flavoured Markdown. Ends with a newline. */
+export function markdownReport(given: Report): string {
+  const report = visibleAll(given)
+  const outage = outageOf(report)
+  const blocks = [
+    `## ${overallVerdict(report.summary).toUpperCase()}: ${countsText(report)}`,
+    `${code(report.vantage.name)}, ${whenText(report)}, ${tookText(report)}, report ${code(report.id)}`,
+    ...(outage === null ? [] : [`**${prose(outage.says)}** ${prose(outage.look)}`]),
+    ...capabilities(report),
+    ...section(report, 'fail', 'Failing'),
+    ...section(report, 'inconclusive', 'Could not be found out'),
+    ...warnings(report),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function capabilities(report: Report): readonly string[] {
+  const broken = report.capabilities.filter((c) => c.verdict === 'fail')
+  if (broken.length === 0) return []
+  return [
+    '### Does not work',
+    broken.map((c) => `- **${prose(c.name)}**: ${prose(c.symptom)}`).join('\n'),
+  ]
+}
+
+function section(
+  report: Report,
+  verdict: 'fail' | 'inconclusive',
+  title: string,
+): readonly string[] {
+  const groups = groupsOf(report.results, verdict)
+  return groups.length === 0 ? [] : [`### ${title}`, ...groups.flatMap((g) => group(report, g))]
+}
+
+function group(report: Report, { finding, members }: Group): readonly string[] {
+  const [first] = members
+  const targets = [
+    ...members.slice(0, LISTED).map(({ result }) => target(result)),
+    ...(members.length > LISTED ? [`- and ${members.length - LISTED} more`] : []),
+  ].join('\n')
+  const block = evidenceBlock(first.result, report, {
+    width: EVIDENCE_WIDTH,
+    cited: finding?.evidence ?? [],
+    show: 'all',
+  })
+  const evidence =
+    block.length === 0
+      ? []
+      : [`Evidence of ${code(first.result.target.name)}:`, fence(block.map((line) => line.text))]
+  if (finding === null) return ['#### No finding explains these', targets, ...evidence]
+  return [
+    `#### ${code(finding.code)} ${code(finding.subject)}`,
+    prose(finding.summary),
+    targets,
+    `**Cause:** ${prose(finding.cause)}`,
+    `**Fix:** ${prose(finding.fix)}`,
+    ...evidence,
+    `Documentation: <${finding.docs.replaceAll(/[<>\s]/g, encodeURIComponent)}>`,
+  ]
+}
+
+function target({ target: { name, url }, path }: Group['members'][0]['result']): string {
+  const via = path.via === null ? '' : ` via ${path.kind} ${code(path.via)}`
+  return `- ${name === url ? '' : `${prose(name)} `}${code(url)}${via}`
+}
+
+function warnings(report: Report): readonly string[] {
+  const groups = groupsOf(report.results, 'warn')
+  if (groups.length === 0) return []
+  const lines = groups.map(({ finding, members }) => {
+    const names = members.map((m) => prose(m.result.target.name)).join(', ')
+    return finding === null
+      ? `- ${names}`
+      : `- ${code(finding.code)} ${names}: ${prose(finding.summary)}`
+  })
+  return ['### Warnings', lines.join('\n')]
+}

@@ -1,0 +1,63 @@
+import type { FailureCode } from '../failure/table.ts'
+import type { Observation } from '../model/observation.ts'
+import type { Report } from '../model/report.ts'
+
+/** Nothing at all could be reached: one sentence that says so, and what to look at. */
+export interface Outage {
+  readonly says: string
+  readonly look: string
+}
+
+/** Fewer different names or addresses than this say nothing of the machine itself. */
+const ENOUGH = 3
+
+const SILENT: readonly FailureCode[] = [
+  'generic_timeout_error',
+  'timed_out',
+  'host_unreachable',
+  'network_unreachable',
+  'network_down',
+  'address_not_available',
+]
+
+/**
+ * Whether the machine itself, not its targets, is what is wrong: not one name got an address, or names resolve
+ * and not one connection was so much as answered. Null when anything worked, or too little was tried.
+ */
+export function outageOf(report: Report): Outage | null {
+  const { pass, warn } = report.summary
+  if (pass + warn > 0) return null
+  const seen = report.results.flatMap((r) => r.observations)
+  if (seen.some((o) => o.step !== 'resolve' && !isSilent(o))) return null
+  const dialled = new Set(seen.flatMap((o) => (o.step === 'connect' ? [o.address] : [])))
+  return dialled.size >= ENOUGH ? noWayOut(dialled.size) : noNames(seen, report)
+}
+
+function isSilent(o: Observation): boolean {
+  return o.step === 'connect' && o.failure !== null && SILENT.includes(o.failure.code)
+}
+
+function noWayOut(addresses: number): Outage {
+  return {
+    says: `This machine has no way out: not one of ${addresses} addresses answered a connection attempt.`,
+    look: 'Look at its own network first (interface, default route, firewall, a proxy that must be used): the targets below have not been judged by themselves.',
+  }
+}
+
+function noNames(seen: readonly Observation[], report: Report): Outage | null {
+  const asked = seen.filter((o) => o.step === 'resolve')
+  const names = new Set(asked.map((o) => o.name))
+  if (names.size < ENOUGH || asked.some((o) => o.addresses.length > 0)) return null
+  const answered = Object.values(report.dns).some((answer) => answer.rcode === 'NXDOMAIN')
+  const servers = [...new Set(asked.flatMap((o) => o.server ?? []))].join(', ')
+  const resolvers = servers === '' ? 'its resolvers' : servers
+  return answered
+    ? {
+        says: `No name resolves on this machine: its resolvers answer, and know none of ${names.size} names.`,
+        look: `Look at what the resolvers forward to (${resolvers}): the targets below have not been judged by themselves.`,
+      }
+    : {
+        says: `This machine has no working DNS: not one of ${names.size} names could be resolved.`,
+        look: `Look at the resolvers first (${resolvers}), and at the way to their port 53: the targets below have not been judged by themselves.`,
+      }
+}

@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { openSqliteStore } from '../../../cli/store/sqlite.ts'
+import { checkReport } from '../../../shared/report/check.ts'
+
+/** Run as a process of its own: appends the report in one file to the store in another, and says what came of it. */
+const [database = '', file = ''] = process.argv.slice(2)
+const store = openSqliteStore(database)
+const said = await store.append(checkReport(JSON.parse(readFileSync(file, 'utf8'))))
+await store.close()
+process.stdout.write(said)

@@ -1,0 +1,220 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { test as base, describe, expect } from 'vitest'
+import { openSqliteStore } from '../../../cli/store/sqlite.ts'
+import { sqliteError } from '../../../cli/store/sqlite-error.ts'
+import type { ResultsStore } from '../../../shared/ports.ts'
+import { StoreError } from '../../../shared/store-error.ts'
+import { mixed, passing, sample } from '../../shared/report/sample.ts'
+import { type StoreFixture, storeConformance } from '../../store.conformance.ts'
+
+const APPEND_ONCE = fileURLToPath(new URL('./append-once.ts', import.meta.url))
+const run = promisify(execFile)
+
+const test = base.extend<{ dir: string; place: StoreFixture }>({
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of the fixtures from the pattern
+  dir: async ({}, use) => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'perimeter-store-'))
+    await use(dir)
+    rmSync(dir, { recursive: true })
+  },
+  place: async ({ dir }, use) => {
+    const file = path.join(dir, 'results.db')
+    const handles: ResultsStore[] = []
+    await use({
+      open: async () => {
+        const store = openSqliteStore(file)
+        handles.push(store)
+        return store
+      },
+      appendFromProcesses: async (report, processes) => {
+        const body = path.join(dir, 'report.json')
+        writeFileSync(body, JSON.stringify(report))
+        const one = () => run(process.execPath, [APPEND_ONCE, file, body])
+        const done = await Promise.all(Array.from({ length: processes }, one))
+        return done.map(({ stdout }) => stdout)
+      },
+    })
+    for (const store of handles) await store.close()
+  },
+})
+
+describe('openSqliteStore() as a ResultsStore', () => {
+  storeConformance(test)
+})
+
+describe('openSqliteStore() throws a StoreError', () => {
+  const refused: readonly [string, StoreError['problem'], (dir: string) => string][] = [
+    ['when the directory is missing', 'unreachable', (dir) => path.join(dir, 'no', 'results.db')],
+    ['when the path is a directory', 'unreachable', (dir) => dir],
+    [
+      'when the path leads through a file',
+      'unreachable',
+      (dir) => path.join(written(dir, ''), 'x.db'),
+    ],
+    [
+      'when the file is something else',
+      'not-a-store',
+      (dir) => written(dir, 'targets: []\n'.repeat(90)),
+    ],
+    [
+      'when the file is another program’s database',
+      'not-a-store',
+      (dir) => database(dir, 'create table users (id integer primary key)'),
+    ],
+    [
+      'when the file was written by a newer version',
+      'newer',
+      (dir) => {
+        const file = path.join(dir, 'other.db')
+        void openSqliteStore(file).close()
+        return database(dir, 'pragma user_version = 999')
+      },
+    ],
+  ]
+
+  test.for(refused)('%s', ([, problem, prepare], { dir }) => {
+    const file = prepare(dir)
+    const error = thrownBy(() => openSqliteStore(file))
+    expect(error).toBeInstanceOf(StoreError)
+    expect(error).toMatchObject({ problem })
+    // What, where, what to do.
+    expect(String(error)).toMatch(/Cannot open the store .*: .*[;,] \S+ \S+/)
+    expect(String(error)).toContain(file)
+  })
+
+  test('and leaves a foreign file as it was', ({ dir }) => {
+    const file = database(dir, 'create table users (id integer primary key)')
+    const size = statSync(file).size
+    expect(() => openSqliteStore(file)).toThrow('database of another program')
+    using db = new DatabaseSync(file)
+    expect(statSync(file).size).toBe(size)
+    expect(db.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'delete' })
+  })
+})
+
+describe('a damaged row', () => {
+  const damages: readonly [string, string][] = [
+    ['cut short', 'update report set body = substr(body, 1, 40)'],
+    ['no zstd at all', "update report set body = x'00', outcomes = x'00'"],
+    [
+      'one byte turned',
+      "update report set body = cast(substr(body, 1, 99) || x'ff' || substr(body, 101) as blob)",
+    ],
+    // The zstd frame of `{}`.
+    ['no report inside', "update report set body = x'28b52ffd20021100007b7d'"],
+  ]
+
+  test.for(damages)('%s: a StoreError names the row', async ([, sql], { place, dir }) => {
+    const store = await place.open()
+    const report = sample(mixed())
+    await store.append(report)
+    using db = new DatabaseSync(path.join(dir, 'results.db'))
+    db.exec(sql)
+    const failed = store.get(report.id)
+    await expect(failed).rejects.toBeInstanceOf(StoreError)
+    await expect(failed).rejects.toMatchObject({ problem: 'damaged' })
+    await expect(failed).rejects.toThrow(report.id)
+    await expect(store.latest()).rejects.toThrow(report.id)
+  })
+
+  test('in the outcomes is named by history(), and spoils no other report', async ({
+    place,
+    dir,
+  }) => {
+    const store = await place.open()
+    await store.append(sample([passing()], { id: 'bad' }))
+    await store.append(sample([passing()], { id: 'good' }))
+    using db = new DatabaseSync(path.join(dir, 'results.db'))
+    db.exec("update report set outcomes = x'00' where id = 'bad'")
+    await expect(store.history('management.azure.com', { limit: 9 })).rejects.toThrow('report bad')
+    expect((await store.get('good'))?.id).toBe('good')
+  })
+})
+
+describe('the file', () => {
+  test('is STRICT, in WAL mode, and carries its version', async ({ place, dir }) => {
+    await place.open()
+    using db = new DatabaseSync(path.join(dir, 'results.db'))
+    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 1 })
+    expect(db.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
+    const loose = db.prepare(
+      "select name from pragma_table_list where schema = 'main' and not strict and name not like 'sqlite_%'",
+    )
+    expect(loose.all()).toEqual([])
+  })
+
+  test('answers its questions from indexes', async ({ place, dir }) => {
+    await place.open()
+    using db = new DatabaseSync(path.join(dir, 'results.db'))
+    for (const sql of [
+      "select id from report where vantage = 'v' order by at desc, id desc limit 1",
+      'select id from report order by at desc, id desc limit 1',
+      'select id from report where target_set = 1 order by at desc, id desc limit 9',
+    ]) {
+      const plan = JSON.stringify(db.prepare(`explain query plan ${sql}`).all())
+      expect(plan).toContain('USING COVERING INDEX')
+      expect(plan).not.toContain('TEMP B-TREE')
+    }
+  })
+})
+
+describe('sqliteError()', () => {
+  test('of a full disk says so', ({ dir }) => {
+    using db = new DatabaseSync(path.join(dir, 'full.db'))
+    db.exec('create table t (b blob); pragma max_page_count = 2')
+    const thrown = thrownBy(() => db.exec('insert into t values (zeroblob(100000))'))
+    const error = sqliteError(thrown, 'append to the store', '/data/x.db')
+    expect(error).toMatchObject({ problem: 'full' })
+    expect(String(error)).toMatch(/Cannot append to the store \/data\/x\.db: no room is left/)
+  })
+
+  test('of a read-only file says so', ({ dir }) => {
+    const file = database(dir, 'create table t (b blob)')
+    using db = new DatabaseSync(file, { readOnly: true })
+    const thrown = thrownBy(() => db.exec('insert into t values (1)'))
+    expect(sqliteError(thrown, 'append to the store', file)).toMatchObject({ problem: 'read-only' })
+  })
+
+  test('of a file that another process keeps locked says so', ({ dir }) => {
+    const file = database(dir, 'create table t (b blob)')
+    using one = new DatabaseSync(file)
+    using two = new DatabaseSync(file, { timeout: 1 })
+    one.exec('begin immediate')
+    const thrown = thrownBy(() => two.exec('begin immediate'))
+    expect(sqliteError(thrown, 'append to the store', file)).toMatchObject({ problem: 'busy' })
+  })
+
+  test('lets a bug pass as it is', () => {
+    const bug = new TypeError('x is not a function')
+    expect(sqliteError(bug, 'open the store', 'x.db')).toBe(bug)
+  })
+})
+
+function written(dir: string, content: string): string {
+  mkdirSync(dir, { recursive: true })
+  const file = path.join(dir, 'other.db')
+  writeFileSync(file, content)
+  return file
+}
+
+function database(dir: string, sql: string): string {
+  const file = path.join(dir, 'other.db')
+  using db = new DatabaseSync(file)
+  db.exec(sql)
+  return file
+}
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  throw new Error('Nothing was thrown')
+}

@@ -1,0 +1,269 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../../shared/model/report.ts'
+import type { Change } from '../../../shared/report/change.ts'
+import { diffReports } from '../../../shared/report/diff.ts'
+import { sameAddresses } from '../../../shared/report/diff-addresses.ts'
+import { dropped, expired, mixed, passing, proxyDenial, sample, unlinkedZone } from './sample.ts'
+import { certificate, fingerprint } from './sample-steps.ts'
+
+/** The same change to each. */
+function patch(items: Iterable<object>, change: object): void {
+  for (const item of items) Object.assign(item, change)
+}
+
+/** A copy, changed in place by the test. */
+function changed(report: Report, change: (r: Report) => void): Report {
+  const copy = structuredClone(report)
+  change(copy)
+  return copy
+}
+
+function kinds(changes: readonly Change[]): readonly string[] {
+  return changes.map((c) => c.kind)
+}
+
+function each<S extends Report['results'][0]['observations'][0]['step']>(report: Report, step: S) {
+  type Of = Extract<Report['results'][0]['observations'][0], { step: S }>
+  return report.results.flatMap((r) => r.observations.filter((o): o is Of => o.step === step))
+}
+
+const OTHER = fingerprint('another')
+const LEAF = fingerprint('management.azure.com')
+const before = sample([passing(), unlinkedZone()])
+
+function host(report: Report) {
+  return report.results[0] as Report['results'][0]
+}
+
+/** The system's and the resolvers' answers differ in words: with the record type, and without. */
+const ANSWERS = ['resolver-answer', 'resolver-answer']
+
+describe('diffReports() finds', () => {
+  const cases: readonly [string, (r: Report) => void, readonly string[]][] = [
+    ['nothing in a copy', () => undefined, []],
+    ['a new resolver of the system', (r) => r.vantage.resolvers.push('10.0.0.9:53'), ['resolvers']],
+    ['a target removed', (r) => r.results.pop(), ['target-removed']],
+    ['a verdict', (r) => Object.assign(host(r), { verdict: 'warn' }), ['verdict']],
+    [
+      'a capability',
+      (r) => Object.assign(r.capabilities[0] ?? {}, { verdict: 'fail' }),
+      ['capability'],
+    ],
+    [
+      'another root cause',
+      (r) => Object.assign(r.results[1]?.findings[0] ?? {}, { code: 'dns-no-private-endpoint' }),
+      ['root-cause'],
+    ],
+    [
+      'another way',
+      (r) => Object.assign(host(r), { path: { kind: 'gateway', via: null } }),
+      ['path'],
+    ],
+    [
+      'another expectation',
+      (r) =>
+        Object.assign(host(r).target, { expect: { reachability: 'blocked', resolution: 'any' } }),
+      ['expectation'],
+    ],
+    [
+      'private addresses where public ones were',
+      (r) => patch(each(r, 'resolve'), { addresses: ['10.0.1.4'] }),
+      // Both targets, and every resolver of theirs answers otherwise.
+      ['addresses', ...ANSWERS, 'addresses', ...ANSWERS],
+    ],
+    [
+      'another chain',
+      (r) => {
+        for (const a of Object.values(r.dns)) a.chain.splice(0, 1)
+      },
+      ['chain', 'chain'],
+    ],
+    [
+      'a resolver that says NXDOMAIN',
+      (r) =>
+        Object.assign(r.dns['management.azure.com A 10.0.0.4:53'] ?? {}, { rcode: 'NXDOMAIN' }),
+      ['resolver-answer'],
+    ],
+    [
+      'TLS 1.2',
+      (r) => Object.assign(each(r, 'handshake')[0] ?? {}, { version: 'TLSv1.2' }),
+      ['tls-version'],
+    ],
+    [
+      'a status',
+      (r) => Object.assign(each(r, 'request')[0] ?? {}, { status: 503 }),
+      ['http-status'],
+    ],
+    [
+      'another issuer',
+      (r) => Object.assign(r.certificates[LEAF] ?? {}, { issuer: 'CN=Zscaler' }),
+      ['certificate'],
+    ],
+    [
+      'a renewed certificate',
+      (r) => {
+        r.certificates[OTHER] = certificate('management.azure.com', '2028-01-01T00:00:00Z', '02')
+        each(r, 'handshake')[0]?.chain.splice(0, 1, OTHER)
+      },
+      ['certificate-renewed'],
+    ],
+    [
+      'other intermediates',
+      (r) => {
+        r.certificates[OTHER] = certificate('Contoso Issuing CA 2', '2031-01-01T00:00:00Z')
+        each(r, 'handshake')[0]?.chain.splice(1, 1, OTHER)
+      },
+      ['certificate-chain'],
+    ],
+  ]
+
+  test.for(cases)('%s', ([, change, expected]) => {
+    const after = changed(before, change)
+    expect(kinds(diffReports(before, after))).toEqual(expected)
+    const backwards = kinds(diffReports(after, before)).map((k) => k.replace('-added', '-removed'))
+    expect(backwards.length).toBe(expected.length)
+  })
+
+  test('a target added, with its address', () => {
+    expect(diffReports(sample([passing()]), before).find((c) => c.kind === 'target-added')).toEqual(
+      {
+        kind: 'target-added',
+        target: 'contoso.azurecr.io',
+        name: 'registry',
+        subject: null,
+        before: [],
+        after: ['https://contoso.azurecr.io/v2/'],
+      },
+    )
+  })
+
+  test('resolvers that changed alike as one change', () => {
+    const after = changed(before, (r) => {
+      for (const a of Object.values(r.dns)) a.chain.splice(1, 1)
+    })
+    const chain = diffReports(before, after).find((c) => c.target === 'contoso.azurecr.io')
+    expect(chain).toMatchObject({ kind: 'chain', subject: '10.0.0.4:53, 10.0.0.5:53' })
+  })
+})
+
+describe('diffReports() leaves out', () => {
+  const noise: readonly [string, (r: Report) => void][] = [
+    ['ids and times', (r) => Object.assign(r, { id: 'other', startedAt: '2027-01-01T00:00:00Z' })],
+    [
+      'timings',
+      (r) =>
+        patch(
+          r.results.map((x) => x.timings),
+          { dns: 99, total: 999 },
+        ),
+    ],
+    [
+      'TTLs',
+      (r) =>
+        patch(
+          Object.values(r.dns).flatMap((a) => a.addresses),
+          { ttl: 1 },
+        ),
+    ],
+    [
+      'words of findings',
+      (r) =>
+        patch(
+          r.results.flatMap((x) => x.findings),
+          { summary: 'x' },
+        ),
+    ],
+    ['a local port', (r) => patch(each(r, 'connect'), { local: '10.0.2.7:1' })],
+  ]
+  test.for(noise)('%s', ([, change]) => {
+    expect(diffReports(before, changed(before, change))).toEqual([])
+  })
+
+  test('a step that one side did not get to: verdict and cause tell it', () => {
+    const host = 'billing.contoso.internal'
+    const was = sample([expired()])
+    const is = changed(was, (r) => r.results[0]?.observations.splice(1))
+    expect(was.results[0]?.target.id).toBe(host)
+    expect(diffReports(was, is)).toEqual([])
+  })
+
+  test('an address of the target that rotates inside the subject of its finding', () => {
+    const was = sample([dropped()])
+    const is = JSON.parse(JSON.stringify(was).replaceAll('10.0.1.9', '10.0.1.10')) as Report
+    expect(kinds(diffReports(was, is))).toEqual(['addresses'])
+  })
+})
+
+describe('sameAddresses()', () => {
+  test.for([
+    ['the same in another order', ['20.1.1.1', '20.1.1.2'], ['20.1.1.2', '20.1.1.1'], true],
+    ['one public address in common', ['20.1.1.1', '20.1.1.2'], ['20.1.1.2', '52.9.9.9'], true],
+    ['neighbours in one /16', ['20.1.1.1'], ['20.1.200.7'], true],
+    ['public and nothing in common', ['20.1.1.1'], ['52.1.1.1'], false],
+    ['public to private', ['20.1.1.1'], ['10.0.1.4'], false],
+    ['a public one beside the private one', ['10.0.1.4'], ['10.0.1.4', '20.1.1.1'], false],
+    ['another private address', ['10.0.1.4'], ['10.0.1.5'], false],
+    ['one private address more', ['10.0.1.4'], ['10.0.1.4', '10.0.1.5'], false],
+    ['another address of the restricted VIP', ['199.36.153.4'], ['199.36.153.7'], true],
+    ['IPv6 that went away', ['20.1.1.1', '2603:1030::1'], ['20.1.1.1'], false],
+    ['IPv6 neighbours in one /32', ['2603:1030:7::1'], ['2603:1030:8::2'], true],
+    ['nothing at all on one side', ['20.1.1.1'], [], true],
+  ] as const)('%s', ([, a, b, same]) => {
+    expect(sameAddresses(a, b)).toBe(same)
+    expect(sameAddresses(b, a)).toBe(same)
+  })
+})
+
+describe('diffReports() always', () => {
+  const pool = [
+    ...mixed(),
+    passing('extra.contoso.com', '10.9.9.9'),
+    proxyDenial('extra.contoso.com'),
+  ]
+  const reports = fc
+    .uniqueArray(fc.constantFrom(...pool), { selector: (c) => c.seen.target.id })
+    .map((cases) => sample(cases))
+
+  test('finds nothing between a report and itself, whatever the order', () => {
+    fc.assert(
+      fc.property(reports, fc.infiniteStream(fc.nat()), (report, random) => {
+        const after = changed(report, (r) => {
+          for (const list of withoutOrder(r)) shuffle(list, random)
+          r.dns = Object.fromEntries(Object.entries(r.dns).reverse())
+        })
+        expect(diffReports(report, after)).toEqual([])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('finds something one way exactly when it does the other way', () => {
+    fc.assert(
+      fc.property(reports, reports, (a, b) => {
+        expect(diffReports(a, b).length === 0).toBe(diffReports(b, a).length === 0)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+/** The lists of a report whose order means nothing. */
+function withoutOrder(r: Report): readonly unknown[][] {
+  return [
+    r.results,
+    r.capabilities,
+    r.vantage.resolvers,
+    ...r.results.map((x) => x.target.capabilities),
+    ...each(r, 'resolve').map((o) => o.addresses),
+    ...Object.values(r.dns).map((a) => a.addresses),
+    ...Object.values(r.certificates).map((c) => c.names),
+  ]
+}
+
+function shuffle<T>(items: T[], random: Iterator<number>): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = (random.next().value as number) % (i + 1)
+    ;[items[i], items[j]] = [items[j] as T, items[i] as T]
+  }
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../../shared/model/report.ts'
+import { junitReport } from '../../../shared/view/junit.ts'
+import { mixed, sample } from '../report/sample.ts'
+
+/** Throws unless the text is well-formed XML 1.0 of elements, attributes and text only; gives the names of the elements. */
+function elements(xml: string): readonly string[] {
+  const body = xml.replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, '')
+  expect(body).not.toMatch(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u)
+  const names: string[] = []
+  const open: string[] = []
+  const token =
+    /<(\/?)([a-z-]+)((?: [a-z]+="(?:[^<&"]|&(?:amp|lt|gt|quot|apos);)*")*)(\/?)>|((?:[^<&]|&(?:amp|lt|gt|quot|apos);)+)/y
+  while (token.lastIndex < body.length) {
+    const at = token.lastIndex
+    const match = token.exec(body)
+    if (match === null) throw new Error(`Not well-formed at ${body.slice(at, at + 60)}`)
+    const [, end, name = '', , empty] = match
+    if (end === '/') expect(open.pop()).toBe(name)
+    else if (name !== '') {
+      names.push(name)
+      if (empty !== '/') open.push(name)
+    }
+  }
+  expect(open).toEqual([])
+  return names
+}
+
+describe('junitReport()', () => {
+  const xml = junitReport(sample(mixed()))
+
+  test('is well-formed, with a suite per catalog and a case per target', () => {
+    const names = elements(xml)
+    const many = (name: string) => names.filter((n) => n === name).length
+    expect(many('testsuite')).toBe(3)
+    expect(many('testcase')).toBe(10)
+    expect(many('failure')).toBe(6)
+    expect(many('error')).toBe(1)
+    expect(many('system-out')).toBe(1)
+  })
+
+  test('counts, in seconds', () => {
+    expect(xml).toContain(
+      '<testsuites name="perimeter prod-japaneast" tests="10" failures="6" errors="1" time="',
+    )
+    expect(xml).toMatch(
+      /<testsuite name="targets" .* skipped="0" timestamp="2026-11-22T03:12:05" hostname="prod-japaneast">/,
+    )
+    expect(xml).toContain(
+      '<testcase name="passing management.azure.com" classname="azure-functions" time="0.072"/>',
+    )
+  })
+
+  test('says in a failure what breaks, why, and what was seen', () => {
+    const [failure = ''] = xml.match(/<failure [^>]*type="tcp-dropped">[^<]*/) ?? []
+    expect(failure).toContain('breaks: Orders: The shop answers 500 at checkout.')
+    for (const word of ['cause: ', 'fix: ', 'docs: https://', 'generic_timeout_error']) {
+      expect(failure).toContain(word)
+    }
+  })
+
+  test('stays well-formed whatever the network sends', () => {
+    const evil = ']]&gt;]]><x a=\\"b\\">&lt;!--\\u0000\\u0008\\ufffe\\uffff\\ud800\\n'
+    const report = JSON.parse(JSON.stringify(sample(mixed())).replaceAll('azurecr', evil)) as Report
+    elements(junitReport(report))
+  })
+
+  test('of nothing is a document without suites', () => {
+    expect(elements(junitReport(sample([])))).toEqual(['testsuites'])
+  })
+})
