@@ -1,0 +1,78 @@
+import path from 'node:path'
+import { type Command, Option } from 'commander'
+import type { Report } from '../../shared/model/report.ts'
+import { checkReport } from '../../shared/report/check.ts'
+import { composeCheck } from '../compose.ts'
+import { FORMATS, type Format, render } from '../format.ts'
+import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { type PlanFlags, planFromFlags } from '../plan.ts'
+import { progress } from '../progress.ts'
+import { openStore } from '../store/open.ts'
+
+interface CheckFlags extends PlanFlags {
+  readonly only?: string
+  readonly format: Format
+  readonly save?: boolean
+  readonly verbose?: boolean
+}
+
+/** `perimeter check`: one sweep, its report on stdout. */
+export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
+  program
+    .command('check', { isDefault: true })
+    .description('Check everything in the configuration, or what the flags name, and report')
+    .option('-c, --config <file>', 'configuration file (default: perimeter.yaml)')
+    .option('--catalog <name>', 'check what a system needs: a built-in catalog or a file', collect)
+    .option('--with <key=value>', 'a parameter of the catalog; lists are comma separated', collect)
+    .option('--url <url>', 'check one endpoint: https:// http:// tls:// tcp:// dns://', collect)
+    .option(
+      '--expect <key=value>',
+      'what is expected: reachability=blocked, resolution=private',
+      collect,
+    )
+    .option('--ca <file>', 'PEM file with roots to trust beside the system’s', collect)
+    .option('--only <glob>', 'only targets whose id or name matches')
+    .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('pretty'))
+    .option('--save', 'keep the report in the store of the configuration (default: ./perimeter.db)')
+    .option('-v, --verbose', 'show passing targets, too')
+    .action(async (flags: CheckFlags) => done(await check(flags, io)))
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}
+
+async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {
+  const planned = planFromFlags(flags, io)
+  const targets = planned.targets.filter((t) => matches(flags.only, t.id, t.name))
+  if (targets.length === 0) throw new CallError(nothingToCheck(flags.only, planned.targets.length))
+  const watch = progress(io, targets.length)
+  const report = await composeCheck({ ...planned, targets, kind: 'cli', onTarget: watch.tick }, io)
+  watch.end()
+  checkReport(report)
+  io.out(render(report, flags.format, io, flags.verbose === true))
+  if (flags.save === true) await save(report, planned.config.store, io)
+  const { fail, inconclusive } = report.summary
+  return fail + inconclusive === 0 ? EXIT.asExpected : EXIT.notAsExpected
+}
+
+/** A failure to store is a StoreError, which the program turns into status 3; the report is out by then. */
+async function save(report: Report, where: Parameters<typeof openStore>[0], io: Io): Promise<void> {
+  const store = await openStore(where, io)
+  try {
+    await store.append(report)
+  } finally {
+    await store.close()
+  }
+}
+
+function matches(glob: string | undefined, id: string, name: string): boolean {
+  if (glob === undefined) return true
+  return path.matchesGlob(id, glob) || path.matchesGlob(name, glob) || id === glob || name === glob
+}
+
+function nothingToCheck(only: string | undefined, known: number): string {
+  return only === undefined
+    ? 'There is nothing to check: the configuration has no targets and no catalogs; add some, or name one with --url or --catalog'
+    : `--only ${JSON.stringify(only)} matches none of the ${known} targets; perimeter validate lists their ids`
+}

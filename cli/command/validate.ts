@@ -1,0 +1,29 @@
+import type { Command } from 'commander'
+import { EXIT, type ExitStatus, type Io } from '../io.ts'
+import { planFromFlags } from '../plan.ts'
+
+/** `perimeter validate`: whether a configuration would be accepted, and what it would check. */
+export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
+  program
+    .command('validate')
+    .description('Check a configuration without touching the network, and list its targets')
+    .argument('[file]', 'configuration file', 'perimeter.yaml')
+    .action((file: string) => {
+      const { targets, capabilities } = planFromFlags({ config: file }, io)
+      const width = Math.max(...targets.map((t) => t.id.length), 0)
+      const lines = targets.map((t) => `  ${t.id.padEnd(width)}  ${t.url}  ${wanted(t.expect)}`)
+      io.out(
+        [
+          `${file}: ${targets.length} targets, ${capabilities.length} capabilities`,
+          ...lines,
+          '',
+        ].join('\n'),
+      )
+      done(EXIT.asExpected)
+    })
+}
+
+function wanted(expect: { readonly reachability: string; readonly resolution: string }): string {
+  const resolution = expect.resolution === 'any' ? '' : `, ${expect.resolution}`
+  return `${expect.reachability}${resolution}`
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import type { Network } from '../probes/context.ts'
+import { systemNetwork } from '../probes/network.ts'
+import { sweep } from '../probes/sweep.ts'
+import { addressBook } from '../shared/address/book.ts'
+import type { Config } from '../shared/config/schema.ts'
+import { judge } from '../shared/judge/judge.ts'
+import type { Capability } from '../shared/model/capability.ts'
+import type { Report } from '../shared/model/report.ts'
+import type { Target } from '../shared/model/target.ts'
+import type { Clock } from '../shared/ports.ts'
+import { buildReport } from '../shared/report/build.ts'
+import { reportId } from '../shared/report/id.ts'
+import type { Io } from './io.ts'
+import { describeVantage } from './vantage.ts'
+
+export interface Check {
+  readonly config: Config
+  readonly targets: readonly Target[]
+  readonly capabilities: readonly Capability[]
+  readonly owners: readonly { owner: string; cidr: string }[]
+  readonly kind: Report['kind']
+  readonly onTarget?: () => void
+  /** The ways out; the demonstration leads them to a pretend network. */
+  readonly network?: Network
+}
+
+const CLOCK: Clock = { now: () => performance.now(), date: () => new Date() }
+
+/** One sweep from plan to report: measure, judge, tell. */
+export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>): Promise<Report> {
+  const { config, targets, capabilities, owners, kind, onTarget } = check
+  const network = check.network ?? systemNetwork()
+  const evidence = await sweep(targets, {
+    network,
+    clock: CLOCK,
+    limits: config.limits,
+    resolvers: config.resolvers,
+    signal: io.signal,
+    ...(onTarget && { onTarget }),
+    onBug: (bug, target) =>
+      io.err(`perimeter: a fault of the probe on ${target.id}: ${bugText(bug)}\n`),
+  })
+  const book = addressBook({ privateRanges: config.privateRanges, owners })
+  const judgements = judge(evidence, { book })
+  const vantage = describeVantage(config.vantage, evidence.systemResolvers)
+  const id = reportId(new Date(evidence.startedAt), vantage.name, randomBytes)
+  return buildReport({ id, kind, vantage, evidence, judgements, capabilities })
+}
+
+function bugText(bug: unknown): string {
+  return bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)
+}

@@ -1,0 +1,26 @@
+import type { Report } from '../shared/model/report.ts'
+import { junitReport } from '../shared/view/junit.ts'
+import { markdownReport } from '../shared/view/markdown.ts'
+import { prettyReport } from '../shared/view/pretty.ts'
+import { type Io, wantsColour } from './io.ts'
+
+export const FORMATS = ['pretty', 'json', 'junit', 'markdown'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** A report as text, with a final newline. */
+export function render(report: Report, format: Format, io: Io, verbose: boolean): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(report, null, 2)}\n`
+    case 'junit':
+      return junitReport(report)
+    case 'markdown':
+      return markdownReport(report)
+    case 'pretty': {
+      const width = Math.min(io.terminal.columns, 120)
+      return prettyReport(report, { colour: wantsColour(io), width, verbose })
+    }
+    default:
+      return format satisfies never
+  }
+}

@@ -1,0 +1,65 @@
+import { Command, CommanderError } from 'commander'
+import { StoreError } from '../shared/store-error.ts'
+import { catalogCommand } from './command/catalog.ts'
+import { checkCommand } from './command/check.ts'
+import { diffCommand } from './command/diff.ts'
+import { explainCommand } from './command/explain.ts'
+import { historyCommand } from './command/history.ts'
+import { schemaCommand } from './command/schema.ts'
+import { validateCommand } from './command/validate.ts'
+import { CallError, EXIT, type ExitStatus, type Io } from './io.ts'
+
+const ABOUT = `Tells, from where it runs, whether everything that must be reachable is, everything that
+must be private is, and everything that must be blocked is; and where not, the cause and the fix.`
+
+const STATUSES = `
+Exit status:
+  0  all as expected
+  1  something is not as expected, or could not be found out
+  2  the call or the configuration is wrong; nothing was checked
+  3  the results could not be stored
+`
+
+/** Runs one call of the command line and returns its exit status. Never throws for a wrong call. */
+export async function perimeter(args: readonly string[], io: Io): Promise<ExitStatus> {
+  let status: ExitStatus = EXIT.asExpected
+  const done = (s: ExitStatus) => {
+    status = s
+  }
+  const program = new Command('perimeter').description(ABOUT).addHelpText('after', STATUSES)
+  // Set before the commands are added: they inherit it.
+  program
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => false })
+    .showHelpAfterError('(perimeter --help lists the commands and options)')
+  const commands = [
+    checkCommand,
+    explainCommand,
+    catalogCommand,
+    validateCommand,
+    schemaCommand,
+    historyCommand,
+    diffCommand,
+  ]
+  for (const command of commands) command(program, io, done)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return status
+  } catch (error) {
+    return statusOf(error, io)
+  }
+}
+
+function statusOf(error: unknown, io: Io): ExitStatus {
+  if (error instanceof CommanderError)
+    return error.exitCode === 0 ? EXIT.asExpected : EXIT.wrongCall
+  if (error instanceof CallError) {
+    io.err(`perimeter: ${error.message}\n`)
+    return EXIT.wrongCall
+  }
+  if (error instanceof StoreError) {
+    io.err(`perimeter: ${error.message}\n`)
+    return EXIT.notStored
+  }
+  throw error
+}

@@ -1,0 +1,168 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../shared/model/report.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
+import { EXPIRED, mintLeaf, mintRoot } from '../fixtures/mint.ts'
+import { closedPort } from '../fixtures/tcp-server.ts'
+import { call, folder } from './call.ts'
+
+const QUICK = 'limits: { step: 300ms, target: 2s, sweep: 5s, attempts: 1 }\nproxy: none\n'
+
+/** An https server on loopback with a root of its own, and a folder that holds the root. */
+async function site(days?: typeof EXPIRED) {
+  const root = await mintRoot()
+  const identity = await mintLeaf(root, { names: ['127.0.0.1'], ...(days && { days }) })
+  const server = await httpServer(respond(200, { body: 'ok' }), identity)
+  const place = await folder({ 'root.pem': root.pem, 'quick.yaml': QUICK })
+  return {
+    url: `https://127.0.0.1:${server.port}`,
+    cwd: place.path,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]()
+      await place[Symbol.asyncDispose]()
+    },
+  }
+}
+
+describe('perimeter check', () => {
+  test('--format json satisfies the published schema, with all steps and timings', async () => {
+    await using at = await site()
+    const checked = await call(
+      ['check', '--url', at.url, '--ca', 'root.pem', '--format', 'json'],
+      at,
+    )
+    const schema = await call(['schema', 'report'])
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(
+      JSON.parse(schema.out),
+    )
+    const report = JSON.parse(checked.out) as Report
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true)
+    expect(report.results[0]?.observations.map((o) => o.step)).toEqual([
+      'connect',
+      'handshake',
+      'request',
+    ])
+    expect(report.results[0]?.timings).toMatchObject({
+      connect: expect.any(Number),
+      tls: expect.any(Number),
+      ttfb: expect.any(Number),
+      total: expect.any(Number),
+    })
+    expect(checked).toMatchObject({ status: 0, err: '' })
+  })
+
+  test('a name adds what resolving saw', async () => {
+    const port = await closedPort()
+    await using place = await folder({ 'quick.yaml': QUICK })
+    const url = `http://localhost:${port}`
+    const { out } = await call(['check', '-c', 'quick.yaml', '--url', url, '--format', 'json'], {
+      cwd: place.path,
+    })
+    const [result] = (JSON.parse(out) as Report).results
+    expect(result?.observations[0]).toMatchObject({ step: 'resolve', engine: 'getaddrinfo' })
+    expect(result?.timings.dns).toEqual(expect.any(Number))
+  })
+
+  test.for([
+    { name: 'all as expected', args: [], status: 0 },
+    { name: 'reached, and must be blocked', args: ['--expect', 'reachability=blocked'], status: 1 },
+    { name: 'another status than expected', args: ['--expect', 'http.status=204'], status: 1 },
+  ])('$name ends with status $status', async ({ args, status }) => {
+    await using at = await site()
+    const got = await call(
+      ['check', '-c', 'quick.yaml', '--url', at.url, '--ca', 'root.pem', ...args],
+      at,
+    )
+    expect(got.status, got.out).toBe(status)
+  })
+
+  test('an expired certificate is named first, and ends with status 1', async () => {
+    await using at = await site(EXPIRED)
+    const args = ['check', '-c', 'quick.yaml', '--url', at.url, '--ca', 'root.pem']
+    const got = await call([...args, '--format', 'json'], at)
+    const report = JSON.parse(got.out) as Report
+    expect(report.results[0]?.findings[0]?.code).toBe('tls-expired')
+    expect(got.status).toBe(1)
+  })
+
+  test('a report that cannot be stored is printed all the same, and ends with status 3', async () => {
+    await using at = await site()
+    const config = `${QUICK}store: { sqlite: no/such/folder/perimeter.db }\n`
+    await using place = await folder({ 'nowhere.yaml': config })
+    const got = await call(
+      ['check', '-c', 'nowhere.yaml', '--url', at.url, '--save', '--format', 'json'],
+      { cwd: place.path },
+    )
+    expect(got.status).toBe(3)
+    expect(JSON.parse(got.out)).toHaveProperty('schema', 1)
+    expect(got.err).toContain('no/such/folder/perimeter.db')
+  })
+
+  test('a saved report is found by history and by diff', async () => {
+    await using at = await site()
+    const check = ['check', '--url', at.url, '--ca', 'root.pem', '--save', '--format', 'json']
+    const first = JSON.parse((await call(check, at)).out) as Report
+    await call(check, at)
+    const id = first.results[0]?.target.id ?? ''
+    const history = await call(['history', id, '--format', 'json'], at)
+    expect(JSON.parse(history.out)).toHaveLength(2)
+    const diff = await call(['diff', first.id, 'latest'], at)
+    expect(diff.status, diff.out).toBe(0)
+  })
+
+  test('--only takes a glob on ids and names', async () => {
+    await using at = await site()
+    const config = `${QUICK}targets:\n  - { name: one, url: '${at.url}' }\n  - { name: two, url: '${at.url}' }\n`
+    await using place = await folder({ 'perimeter.yaml': config })
+    const got = await call(['check', '--only', 'tw*', '--format', 'json'], { cwd: place.path })
+    const names = (JSON.parse(got.out) as Report).results.map((r) => r.target.name)
+    expect(names).toEqual(['two'])
+  })
+})
+
+describe('a wrong call ends with status 2 and says what to do', () => {
+  test.for([
+    { args: ['check', '--nonsense'], says: "unknown option '--nonsense'" },
+    { args: ['chek'], says: 'chek' },
+    { args: ['check'], says: 'Cannot read the configuration perimeter.yaml: ENOENT' },
+    { args: ['check', '--url', 'ftp://x.test'], says: 'https' },
+    { args: ['check', '--catalog', 'azure-function'], says: 'azure-functions' },
+    { args: ['check', '--format', 'xml', '--url', 'tcp://a.test:1'], says: 'Allowed choices' },
+    { args: ['check', '--url', 'tcp://a.test:1', '--only', 'zzz'], says: 'matches none of the 1' },
+    { args: ['explain', 'tls-expird'], says: 'did you mean tls-expired' },
+    { args: ['catalog', 'show', 'gogle-apis'], says: 'did you mean google-apis' },
+    { args: ['history', 'x'], says: 'There is no store' },
+    { args: ['diff', 'a', 'b'], says: 'There is no store' },
+    { args: ['schema', 'reports'], says: 'Allowed choices' },
+  ])('$args', async ({ args, says }) => {
+    await using place = await folder()
+    const got = await call(args, { cwd: place.path })
+    expect(got.err).toContain(says)
+    expect(got).toMatchObject({ status: 2, out: '' })
+  })
+
+  test('ten mistakes in a configuration are ten messages, each with its place and a remedy', async () => {
+    await using place = await folder({ 'perimeter.yaml': TEN_MISTAKES })
+    const got = await call(['validate'], { cwd: place.path })
+    const messages = got.err.match(/^perimeter\.yaml:\d+:\d+: .+\n {4}\S.*$/gm) ?? []
+    expect(messages, got.err).toHaveLength(10)
+    expect(got.status).toBe(2)
+  })
+})
+
+const TEN_MISTAKES = `vantge: prod
+schedule: "every five minutes"
+limits: { concurrency: 0, step: 5 seconds }
+resolvers: [resolver.contoso.com]
+privateRanges: [10.0.0.0/33]
+catalogs:
+  - use: azure-functons
+targets:
+  - name: one
+    url: ftp://one.contoso.com
+  - name: two
+    url: https://two.contoso.com
+    expect: { reachability: maybe }
+  - name: three
+    url: https://\${NO_SUCH_VARIABLE}.contoso.com
+`
