@@ -43,7 +43,7 @@ export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>)
   })
   const book = addressBook({ privateRanges: config.privateRanges, owners })
   const judgements = judge(evidence, { book })
-  const vantage = describeVantage(config.vantage, evidence.systemResolvers)
+  const vantage = describeVantage(config.vantage, evidence.systemResolvers, config.privateRanges)
   const id = reportId(new Date(evidence.startedAt), vantage.name, randomBytes)
   return buildReport({ id, kind, vantage, evidence, judgements, capabilities })
 }

@@ -3,7 +3,11 @@ import process from 'node:process'
 import type { Vantage } from '../shared/model/report.ts'
 
 /** Where this command line runs; the name is the configuration’s, or the host’s. */
-export function describeVantage(name: string | null, resolvers: readonly string[]): Vantage {
+export function describeVantage(
+  name: string | null,
+  resolvers: readonly string[],
+  privateRanges: readonly string[],
+): Vantage {
   const addresses = Object.values(os.networkInterfaces())
     .flatMap((list) => list ?? [])
     .filter((a) => !a.internal)
@@ -15,6 +19,7 @@ export function describeVantage(name: string | null, resolvers: readonly string[
     app: null,
     resolvers: [...resolvers],
     addresses,
+    privateRanges: [...privateRanges],
     node: process.versions.node,
     os: `${os.type()} ${os.release()} ${os.arch()}`,
     facts: {},

@@ -22,6 +22,8 @@ export interface Limits {
   readonly step: number
   /** How often a failed step is tried, 1: once. */
   readonly attempts: number
+  /** For how long, in ms from the start of the sweep, the path of a fresh instance may not be open yet; 0: it is open. */
+  readonly warmUp: number
 }
 
 /** What every step is given. `now` is ms since the sweep began. */

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Observation } from '../shared/model/observation.ts'
-import type { Target } from '../shared/model/target.ts'
+import type { Scheme, Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
 import { handshake } from './handshake.ts'
 import { request } from './request.ts'
@@ -47,8 +47,10 @@ export async function converse(
   }
 }
 
+const USUAL_PORT: Partial<Record<Scheme, number>> = { https: 443, http: 80 }
+
 /** The URL of the request, with the path; targets keep host and port apart. */
-export function requestUrl(target: Target): string {
-  const host = target.host.includes(':') ? `[${target.host}]` : target.host
-  return `${target.scheme}://${host}:${target.port}${target.path}`
+export function requestUrl({ scheme, host, port, path }: Target): string {
+  const authority = host.includes(':') ? `[${host}]` : host
+  return `${scheme}://${authority}${port === USUAL_PORT[scheme] ? '' : `:${port}`}${path}`
 }

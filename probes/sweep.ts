@@ -9,6 +9,7 @@ import type { Limits, Network } from './context.ts'
 import { Questions } from './dns/questions.ts'
 import { serverList } from './dns/servers.ts'
 import { run } from './run.ts'
+import { metSilence, throughWarmUp } from './warm-up.ts'
 
 export interface SweepOptions {
   readonly network: Network
@@ -70,8 +71,16 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
   }
   try {
     const limit = pLimit(limits.concurrency)
-    const seen = await Promise.all(targets.map((target) => limit(check, target)))
+    const checked = await Promise.all(targets.map((target) => limit(check, target)))
+    const again = ({ target, observations }: TargetEvidence) => {
+      const names = observations.filter((o) => o.step === 'resolve')
+      if (metSilence({ observations: names })) for (const { name } of names) questions.forget(name)
+      return limit(check, target)
+    }
+    const warmUp = { until: limits.warmUp, now, signal: end.signal, again }
+    const seen = await throughWarmUp(checked, warmUp)
     return {
+      warmUp: limits.warmUp,
       startedAt: startedAt.toISOString(),
       finishedAt: clock.date().toISOString(),
       systemResolvers,

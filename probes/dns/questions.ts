@@ -21,4 +21,9 @@ export class Questions {
     this.#asked.set(name, asked)
     return asked
   }
+
+  /** Makes the next one who asks for the name ask anew; for a fresh instance whose path was not open yet. */
+  forget(name: string): void {
+    this.#asked.delete(name)
+  }
 }

@@ -13,9 +13,8 @@ export interface Ip {
  * Returns null for anything else; never throws.
  */
 export function parseIp(text: string): Ip | null {
-  if (ipaddr.IPv4.isValidFourPartDecimal(text)) {
-    return { family: 4, bytes: ipaddr.IPv4.parse(text).octets }
-  }
+  const octets = strictIpv4(text)
+  if (octets !== null) return { family: 4, bytes: octets }
   const bare = text.replace(/%[^%\s]+$/, '')
   if (bare.includes('%') || !isStrictIpv6(bare)) return null
   const parsed = ipaddr.IPv6.parse(bare)
@@ -34,9 +33,18 @@ export function formatIp(ip: Ip): string {
   return ipaddr.fromByteArray([...ip.bytes]).toString()
 }
 
+const FOUR_DECIMALS = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/
+
+/** Asked for every text that might be an address: ipaddr.js answers by an Error with its stack, thrown and caught. */
+function strictIpv4(text: string): readonly number[] | null {
+  if (!FOUR_DECIMALS.test(text)) return null
+  const octets = text.split('.').map(Number)
+  return octets.every((octet) => octet <= 255) ? octets : null
+}
+
 /** ipaddr.js takes octal and hexadecimal in the dotted tail of an IPv6 address; nothing else does. */
 function isStrictIpv6(text: string): boolean {
   if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return false
   const tail = text.slice(text.lastIndexOf(':') + 1)
-  return !tail.includes('.') || ipaddr.IPv4.isValidFourPartDecimal(tail)
+  return !tail.includes('.') || strictIpv4(tail) !== null
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseIp } from '../address/ip.ts'
 import { parsePort } from './host.ts'
 import type { Complaint } from './problem.ts'
-import { checkedText, complain, duration, nonEmpty } from './text.ts'
+import { checkedText, complain, duration, durationOrNone, nonEmpty } from './text.ts'
 
 /** Deadlines and bounds of a sweep. */
 export const limits = z
@@ -20,6 +20,11 @@ export const limits = z
     step: duration
       .prefault('5s')
       .describe('Hard end of one step: a query, a connection, a handshake'),
+    warmUp: durationOrNone
+      .prefault('0s')
+      .describe(
+        'For how long from its start a fresh instance may have no path yet: silence is checked again',
+      ),
     attempts: z.int().min(1).max(5).default(2).describe('How often a failed step is tried, 1 to 5'),
   })
   .superRefine(({ step, target, sweep }, ctx) => {

@@ -42,10 +42,19 @@ const DURATION = /^(\d+)(ms|s|m|h|d)$/
 const LONGEST = 2_147_483_647
 
 /** A duration as text in the file, milliseconds in the program: `200ms`, `5s`, `4m`, `1h`, `2d`. */
-export const duration = z.codec(checkedText(durationComplaint), z.number(), {
-  decode: milliseconds,
-  encode: (ms) => `${ms}ms`,
-})
+export const duration = durationText(durationComplaint)
+
+/** The same, where `0s` means none at all. */
+export const durationOrNone = durationText((text) =>
+  text === '0s' ? null : durationComplaint(text),
+)
+
+function durationText(complaint: (text: string) => Complaint | null) {
+  return z.codec(checkedText(complaint), z.number(), {
+    decode: milliseconds,
+    encode: (ms) => `${ms}ms`,
+  })
+}
 
 function milliseconds(text: string): number {
   const [, digits, unit] = DURATION.exec(text) ?? []

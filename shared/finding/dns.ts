@@ -186,7 +186,7 @@ export const DNS_FINDINGS = {
     step: 'resolve',
     severity: 'warn',
     means: 'The name resolves only after a second or more.',
-    seen: 'getaddrinfo or a server on the wire took a second or longer and then answered, and no server of the system was silent.',
+    seen: 'The lookup (getaddrinfo) or a server on the wire took a second or longer and then answered, and no server of the system was silent.',
     confusedWith: [
       {
         code: 'dns-resolver-unreachable',

@@ -4,7 +4,7 @@ import { answersA, decisive, unique } from './names.ts'
 import { proxyState } from './proxy-state.ts'
 import { isSinkholed } from './resolution.ts'
 import { cite } from './seen.ts'
-import { capital, list, serverName, words } from './text.ts'
+import { list, serverName, words } from './text.ts'
 import { countedLegs, type TargetView } from './view.ts'
 
 /** What came of a target that must not be reachable. */
@@ -43,7 +43,7 @@ function byProxy(view: TargetView): BlockState | null {
   const behind = state.kind === 'upstream' && PROXY_WAS_BLOCKED.test(state.reason)
   if (state.kind !== 'denied' && !behind)
     return { kind: 'unproven', layer: 'proxy', text, evidence }
-  return { kind: 'blocked', layer: behind ? 'behind the proxy' : 'proxy', text, evidence }
+  return { kind: 'blocked', layer: behind ? 'firewall behind the proxy' : 'proxy', text, evidence }
 }
 
 function byName(view: TargetView): BlockState | null {
@@ -76,7 +76,7 @@ function unresolved(view: TargetView): BlockState {
     return { kind: 'blocked', layer, text, evidence }
   }
   const text = `${target.host} does not resolve (${said}), which a typing error or a dead resolver does too`
-  return { kind: 'unproven', layer, text: capital(text), evidence }
+  return { kind: 'unproven', layer, text, evidence }
 }
 
 function byLegs(view: TargetView): BlockState {

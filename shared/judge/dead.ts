@@ -2,7 +2,7 @@ import type { FailureCode } from '../failure/table.ts'
 import type { Leg } from './legs.ts'
 import { networkNoWayOut } from './rules/network-no-way-out.ts'
 import { cite, hasFailed } from './seen.ts'
-import { duration, list, seconds, words } from './text.ts'
+import { after, duration, list, words } from './text.ts'
 import { deadLegs, type TargetView } from './view.ts'
 
 /**
@@ -20,7 +20,7 @@ export function connectText(legs: readonly Leg[]): string {
   if (first?.connect === null || first === undefined) return ''
   const { port, failure } = first.connect
   const addresses = list(legs.map((leg) => leg.address))
-  return `${addresses} port ${port}: ${words(failure)} after ${seconds(duration(first.connect))}`
+  return `${addresses} port ${port}: ${words(failure)} ${after(duration(first.connect))}`
 }
 
 export function citeConnects(legs: readonly Leg[]): readonly number[] {

@@ -57,7 +57,7 @@ function findingBy(rule: Rule, view: TargetView): Finding | null {
   const row = FINDINGS[rule.code]
   return {
     code: rule.code,
-    severity: claim.severity ?? row.severity,
+    severity: severityOf(claim.severity ?? row.severity, view),
     subject: claim.subject,
     summary: claim.summary,
     cause: claim.cause ?? likely(row.causes),
@@ -65,6 +65,11 @@ function findingBy(rule: Rule, view: TargetView): Finding | null {
     evidence: [...claim.evidence],
     docs: row.docs,
   }
+}
+
+/** What a system can do without does not fail it. */
+function severityOf(severity: Severity, view: TargetView): Severity {
+  return view.target.optional === true && severity === 'fail' ? 'warn' : severity
 }
 
 function likely(causes: readonly string[]): string {

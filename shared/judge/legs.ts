@@ -82,7 +82,7 @@ export function proxyWayOf(seen: readonly Seen[]): ProxyWay {
 }
 
 export function isIpv6(address: string): boolean {
-  return parseIp(address)?.family === 6
+  return address.includes(':') && parseIp(address)?.family === 6
 }
 
 /** The last thing that was tried on a leg. */

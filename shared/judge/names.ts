@@ -93,6 +93,12 @@ export function answersA(answers: readonly WireAnswer[]): readonly WireAnswer[] 
   return answers.filter((w) => w.seen.type === 'A')
 }
 
+/** The answers to the question that the judged addresses came from. */
+export function answersJudged(names: Names): readonly WireAnswer[] {
+  const type = names.onlyIpv6 ? 'AAAA' : 'A'
+  return decisive(names).filter((w) => w.seen.type === type)
+}
+
 export function unique(answers: readonly WireAnswer[]): readonly string[] {
   return [...new Set(answers.map((w) => w.server))]
 }

@@ -16,8 +16,14 @@ export function shown(text: string, most = 120): string {
   return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain
 }
 
+/** A duration for a sentence: `300 ms`, `2.5 s`. */
 export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
+}
+
+/** How long something took, for the end of a sentence; what took no time came at once. */
+export function after(ms: number): string {
+  return ms < 50 ? 'at once' : `after ${seconds(ms)}`
 }
 
 export function duration(o: { readonly t0: number; readonly t: number }): number {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ENDINGS } from './evidence.ts'
 import { certificate, dnsAnswer } from './facts.ts'
 import { finding, verdict } from './finding.ts'
 import { observation } from './observation.ts'
@@ -12,6 +13,7 @@ export const vantage = z.strictObject({
   app: z.string().nullable(),
   resolvers: z.array(z.string()).describe('The resolvers of the system, IP:port'),
   addresses: z.array(z.string()).describe('The addresses of the host, loopback left out'),
+  privateRanges: z.array(z.string()).describe('The prefixes that count as private here, CIDR'),
   node: z.string(),
   os: z.string(),
   facts: z.record(z.string(), z.string()).describe('What else the platform says of itself'),
@@ -32,6 +34,7 @@ export const targetResult = z.strictObject({
   target: targetSummary,
   path,
   verdict,
+  ending: z.enum(ENDINGS).describe('Whether the check came to its end, or what cut it short'),
   findings: z.array(finding).describe('The root cause first'),
   observations: z.array(observation),
   timings,
@@ -58,6 +61,10 @@ export const report = z.strictObject({
   vantage,
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
+  warmUp: z
+    .number()
+    .nonnegative()
+    .describe('Until when, in ms from the start, the path of a fresh instance may not be open yet'),
   summary: z.strictObject({
     pass: z.number().int(),
     warn: z.number().int(),

@@ -80,6 +80,8 @@ export const targetSummary = z.strictObject({
   url: z.string(),
   catalog: z.string().nullable(),
   capabilities: z.array(z.string()),
+  optional: z.boolean().describe('What depends on it works without it: a failure is a warning'),
+  address: z.string().nullable().describe('The address it is pinned to, whatever DNS says'),
   expect: expectation,
 })
 

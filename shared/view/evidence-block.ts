@@ -1,3 +1,4 @@
+import type { Observation } from '../model/observation.ts'
 import type { TargetResult } from '../model/report.ts'
 import { type EvidenceLine, evidenceLine, type Facts } from './evidence-line.ts'
 import { columns, padEnd, padStart, wrap } from './text.ts'
@@ -27,10 +28,10 @@ export function evidenceBlock(
   options: EvidenceOptions,
 ): readonly BlockLine[] {
   const cited = new Set(options.cited)
-  const rows = result.observations.map((o, index) => ({
-    line: evidenceLine(o, facts),
-    cited: cited.has(index),
-  }))
+  const numbered = result.observations.map((o, index) => ({ o, cited: cited.has(index) }))
+  const rows = numbered
+    .filter((row) => row.cited || options.show !== 'short' || !isIdle(row.o))
+    .map((row) => ({ line: evidenceLine(row.o, facts), cited: row.cited }))
   const shown = choose(rows, options.show)
   const size = sizes(
     shown.map((row) => row.line),
@@ -44,6 +45,11 @@ export function evidenceBlock(
     block.push({ text: `  and ${hidden} more, with --verbose`, cited: false })
   }
   return block
+}
+
+/** A name without IPv6 addresses is the rule; that there is none says nothing beside other evidence. */
+function isIdle(o: Observation): boolean {
+  return o.step === 'resolve' && o.type === 'AAAA' && o.failure?.code === 'dns_no_answer'
 }
 
 function choose<T extends { cited: boolean }>(

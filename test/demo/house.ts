@@ -62,6 +62,7 @@ export async function raise(): Promise<House> {
   const keep = async <T extends AsyncDisposable>(server: Promise<T>) => standing.use(await server)
   const root = await mintRoot('Contoso Demo Public Root')
   const issuer = await mintIntermediate(root, 'Microsoft Azure RSA TLS Issuing CA 03')
+  const google = await mintIntermediate(root, 'Google Trust Services WR2')
   const inspector = await mintRoot('Contoso Firewall Inspection CA')
   const signed = (name: string) => mintLeaf(issuer, { names: [name] })
   const inspected = (name: string) => mintLeaf(inspector, { names: [name] })
@@ -85,8 +86,9 @@ export async function raise(): Promise<House> {
   await serve('10.30.0.6:443', signed('gateway.fabrikam.com'), ok)
   await serve('151.101.0.223:443', inspected('pypi.org'), ok)
   await serve('151.101.0.224:443', inspected('files.pythonhosted.org'), ok)
+  const byGoogle = mintLeaf(google, { names: ['*.googleapis.com'] })
   for (const last of [8, 9, 10, 11]) {
-    await serve(`199.36.153.${last}:443`, signed('*.googleapis.com'), respond(404))
+    await serve(`199.36.153.${last}:443`, byGoogle, respond(404))
   }
   await serve('93.184.216.40:80', undefined, respond(470, { body: REFUSED_BY_FIREWALL }))
   await serve('20.60.10.30:443', signed('egress.contoso.com'), respond(200, { body: '20.9.9.9\n' }))

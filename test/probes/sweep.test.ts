@@ -1,30 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Limits, Network } from '../../probes/context.ts'
-import { type SweepOptions, sweep } from '../../probes/sweep.ts'
-import type { Observation } from '../../shared/model/observation.ts'
+import { sweep } from '../../probes/sweep.ts'
 import { blackhole } from '../fixtures/blackhole.ts'
 import { sockets, socketsAfter, stepContext, timers } from '../fixtures/context.ts'
 import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, respond, respondNothing } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { openTunnels, proxyServer, wantCredentials } from '../fixtures/proxy-server.ts'
+import { LIMITS, options, steps } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { closedPort, mute, tcpServer } from '../fixtures/tcp-server.ts'
-
-const LIMITS: Limits = { concurrency: 8, sweep: 5000, target: 2000, step: 300, attempts: 1 }
-
-function options(over: Partial<SweepOptions> = {}, network: Partial<Network> = {}): SweepOptions {
-  return {
-    network: stepContext({ network: { lookup: async () => ['127.0.0.1'], ...network } }).network,
-    clock: { now: () => performance.now(), date: () => new Date() },
-    limits: LIMITS,
-    resolvers: [],
-    ...over,
-  }
-}
-
-const steps = (seen: readonly Observation[]) =>
-  seen.map((o) => `${o.step} ${o.failure?.code ?? 'ok'}`)
 
 describe('sweep()', () => {
   test('takes an https target through all four steps, on one connection', async () => {
@@ -120,7 +104,7 @@ describe('sweep()', () => {
   test('ends at its hard deadline; what was not reached says so', async () => {
     await using server = await tcpServer(mute)
     const targets = Array.from({ length: 6 }, (_, i) => targetOf(`tls://t${i}.test:${server.port}`))
-    const limits = { concurrency: 2, sweep: 150, target: 5000, step: 5000, attempts: 1 }
+    const limits = { concurrency: 2, sweep: 150, target: 5000, step: 5000, attempts: 1, warmUp: 0 }
     const began = performance.now()
     const evidence = await sweep(targets, options({ limits }))
     expect(performance.now() - began).toBeLessThan(1000)

@@ -1,5 +1,5 @@
 import { contains } from '../../address/cidr.ts'
-import { answersA, decisive, privateLinkAlias } from '../names.ts'
+import { answersA, answersJudged, decisive, privateLinkAlias } from '../names.ts'
 import { addressText, isSinkholed, unmetAddresses, wantsPrivate } from '../resolution.ts'
 import type { Claim, Rule } from '../rule.ts'
 import { cite } from '../seen.ts'
@@ -34,7 +34,7 @@ function outside(view: TargetView): Claim | null {
 function unseenChain(view: TargetView): Claim | null {
   const { names, target } = view
   const wrong = unmetAddresses(view)
-  const chainSeen = answersA(decisive(names)).some((w) => (w.facts?.addresses.length ?? 0) > 0)
+  const chainSeen = answersJudged(names).some((w) => (w.facts?.addresses.length ?? 0) > 0)
   const isPart = wrong.length < names.judged.length
   if (!wantsPrivate(view) || privateLinkAlias(names) !== null || (chainSeen && !isPart)) return null
   const unseen = chainSeen

@@ -59,5 +59,5 @@ function contrast(view: TargetView, knowing: readonly WireAnswer[]): string {
     return `; ${list(unique(knowing).map(serverName))} answers ${addresses}`
   }
   const { unknown } = view.sweep.names
-  return knowsNothing(view) ? `; nor does any other of the ${unknown} names asked here` : ''
+  return knowsNothing(view) ? `; none of the ${unknown} names asked here does` : ''
 }

@@ -1,4 +1,4 @@
-import { answersA, decisive, privateLinkAlias, unique } from '../names.ts'
+import { answersJudged, privateLinkAlias, unique } from '../names.ts'
 import { addressText, unmetAddresses, wantsPrivate } from '../resolution.ts'
 import type { Rule } from '../rule.ts'
 import { cite } from '../seen.ts'
@@ -14,7 +14,7 @@ export const dnsNoPrivateEndpoint: Rule = {
   judge(view) {
     const { names, target } = view
     const wrong = unmetAddresses(view)
-    const answers = answersA(decisive(names)).filter((w) => (w.facts?.addresses.length ?? 0) > 0)
+    const answers = answersJudged(names).filter((w) => (w.facts?.addresses.length ?? 0) > 0)
     if (!wantsPrivate(view) || wrong.length === 0 || answers.length === 0) return null
     if (privateLinkAlias(names) !== null || wrong.length < names.judged.length) return null
     const last = answers[0]?.facts?.chain.at(-1)?.target

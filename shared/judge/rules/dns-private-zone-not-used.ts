@@ -1,6 +1,6 @@
 import {
   answersA,
-  decisive,
+  answersJudged,
   privateLinkAlias,
   privateLinkZone,
   unique,
@@ -28,7 +28,7 @@ export const dnsPrivateZoneNotUsed: Rule = {
     if (!wantsPrivate(view) || wrong.length === 0 || alias === null) return null
     const zone = privateLinkZone(alias.alias) ?? alias.alias
     const some = wrong.length < names.judged.length ? 'in part ' : ''
-    const publicly = answersA(decisive(names)).filter((w) => !isPrivateAnswer(view, w))
+    const publicly = answersJudged(names).filter((w) => !isPrivateAnswer(view, w))
     const by = list(unique(publicly).map(serverName))
     return {
       subject: zone,

@@ -44,7 +44,7 @@ function oneDead(view: TargetView): Claim | null {
   return {
     severity: 'warn',
     subject: dead.join(', '),
-    summary: `The resolver ${list(dead.map(serverName))} replied to none of ${Math.max(...asked)} questions (${words(answers[0]?.seen.failure ?? null)}); others answered`,
+    summary: `The resolver ${list(dead.map(serverName))} replied to none of ${Math.max(...asked)} question(s) (${words(answers[0]?.seen.failure ?? null)}); others answered`,
     evidence: cite(...answers.map((w) => w.seen)),
   }
 }

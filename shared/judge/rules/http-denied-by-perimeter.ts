@@ -2,6 +2,7 @@ import { violationId } from '../answers.ts'
 import { deniedBy } from '../requests.ts'
 import type { Rule } from '../rule.ts'
 import { cite } from '../seen.ts'
+import { capital } from '../text.ts'
 
 /**
  * VPC Service Controls or a network security perimeter denied the request; the path to the service works. The
@@ -16,7 +17,7 @@ export const httpDeniedByPerimeter: Rule = {
     const id = violationId(request.body)
     return {
       subject: view.target.host,
-      summary: `${signature.who} denies the request to ${view.target.host} (403)${id === null ? '' : `, unique id ${id}`}`,
+      summary: `${capital(signature.who)} denies the request to ${view.target.host} (403)${id === null ? '' : `, unique id ${id}`}`,
       evidence: cite(request),
     }
   },

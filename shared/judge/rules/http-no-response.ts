@@ -2,7 +2,7 @@ import type { FailureCode } from '../../failure/table.ts'
 import { requestsOf, served } from '../requests.ts'
 import type { Rule } from '../rule.ts'
 import { cite } from '../seen.ts'
-import { duration, seconds, words } from '../text.ts'
+import { after, duration, words } from '../text.ts'
 
 const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
   'interrupted',
@@ -28,7 +28,7 @@ export const httpNoResponse: Rule = {
     return {
       severity: helped ? 'warn' : 'fail',
       subject: view.target.host,
-      summary: `${view.target.host} (${leg.address}) gave no valid answer to ${request.method} ${view.target.path}: ${words(request.failure)} after ${seconds(duration(request))}${helped ? '; another address answers' : ''}`,
+      summary: `${view.target.host} (${leg.address}) gave no valid answer to ${request.method} ${view.target.path}: ${words(request.failure)} ${after(duration(request))}${helped ? '; another address answers' : ''}`,
       ...(leg.handshake === null
         ? {
             cause:

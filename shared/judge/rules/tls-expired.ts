@@ -13,7 +13,7 @@ export const tlsExpired: Rule = {
     if (off === null) return null
     const end = off.certificate?.notAfter
     const days = end === undefined ? 0 : Math.floor((view.startedAt - Date.parse(end)) / DAY)
-    const since = end === undefined ? '' : ` ${days} days ago (${end.slice(0, 10)})`
+    const since = end === undefined ? '' : ` ${ago(days)} (${end.slice(0, 10)})`
     return {
       subject: view.target.host,
       summary: `${whose(off, view.target.host)} expired${since}`,
@@ -21,6 +21,11 @@ export const tlsExpired: Rule = {
       evidence: cite(off.handshake),
     }
   },
+}
+
+function ago(days: number): string {
+  if (days === 0) return 'today'
+  return days === 1 ? 'a day ago' : `${days} days ago`
 }
 
 export const CLOCK = {

@@ -2,7 +2,7 @@ import type { FailureCode } from '../../failure/table.ts'
 import { handshakesOf } from '../handshakes.ts'
 import type { Rule } from '../rule.ts'
 import { cite, isCutAfterHello } from '../seen.ts'
-import { shown, words } from '../text.ts'
+import { words } from '../text.ts'
 
 /** Failures of a handshake that have a code of their own, or that are the probe’s. */
 const ELSEWHERE: ReadonlySet<FailureCode> = new Set([
@@ -29,10 +29,9 @@ export const tlsHandshakeFailed: Rule = {
     )
     const [first] = failing
     if (first === undefined) return null
-    const raw = shown(first.failure?.raw ?? '')
     return {
       subject: view.target.host,
-      summary: `The TLS handshake with ${view.target.host} (${first.address}) does not complete: ${words(first.failure)}${raw === '' ? '' : `, ${raw}`}`,
+      summary: `The TLS handshake with ${view.target.host} (${first.address}) does not complete: ${words(first.failure)}`,
       evidence: cite(...failing),
     }
   },

@@ -83,6 +83,7 @@ describe('buildReport()', () => {
     const evidence = {
       startedAt: '2026-11-22T03:12:05.000Z',
       finishedAt: '2026-11-22T03:12:06.000Z',
+      warmUp: 0,
       systemResolvers: [],
       targets: [seen],
       dns: {},

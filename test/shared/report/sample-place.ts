@@ -11,6 +11,7 @@ export const VANTAGE: Vantage = {
   app: 'func-202312',
   resolvers: [RESOLVER],
   addresses: ['10.0.2.7'],
+  privateRanges: [],
   node: '24.21.0',
   os: 'Linux 6.6',
   facts: { WEBSITE_VNET_ROUTE_ALL: '1' },

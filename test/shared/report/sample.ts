@@ -236,6 +236,7 @@ export function sample(cases: readonly Case[], options: SampleOptions = {}): Rep
     evidence: {
       startedAt,
       finishedAt: new Date(Date.parse(startedAt) + 12_400).toISOString(),
+      warmUp: 0,
       systemResolvers: vantage.resolvers,
       targets: cases.map((c) => c.seen),
       dns: Object.fromEntries(cases.flatMap((c) => c.answers.map((a) => [answerKey(a), a]))),

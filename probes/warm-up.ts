@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FailureCode } from '../shared/failure/table.ts'
+import type { TargetEvidence } from '../shared/model/evidence.ts'
+import type { Observation } from '../shared/model/observation.ts'
+
+/** Between two rounds, in ms. Each uses fresh sockets: one whose SYN was lost waits ever longer for its next. */
+const BETWEEN_ROUNDS = 1000
+
+export interface WarmUp {
+  /** Until when a closed path counts as warm-up, in ms from the start of the sweep. */
+  readonly until: number
+  readonly now: () => number
+  readonly signal: AbortSignal
+  /** Checks one target again. */
+  readonly again: (evidence: TargetEvidence) => Promise<TargetEvidence>
+}
+
+/**
+ * Checks again, until the warm-up is over, what may have failed only because the path of a fresh instance was not
+ * open yet: what met silence. Google documents a minute or more for Direct VPC egress
+ * (https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc). All tries stay in the evidence, so that it
+ * tells when the path opened.
+ */
+export async function throughWarmUp(
+  seen: readonly TargetEvidence[],
+  warmUp: WarmUp,
+): Promise<readonly TargetEvidence[]> {
+  let evidence = seen
+  while (evidence.some(metSilence) && warmUp.now() < warmUp.until && !warmUp.signal.aborted) {
+    await pause(BETWEEN_ROUNDS, undefined, { signal: warmUp.signal }).catch(() => undefined)
+    if (warmUp.signal.aborted) break
+    evidence = await Promise.all(
+      evidence.map(async (one) => (metSilence(one) ? joined(one, await warmUp.again(one)) : one)),
+    )
+  }
+  return evidence
+}
+
+/** Whether the last word on some address, resolver or proxy of the target was silence. */
+export function metSilence({ observations }: Pick<TargetEvidence, 'observations'>): boolean {
+  const last = new Map(observations.map((o) => [placeOf(o), o]))
+  return [...last.values()].some((o) => o.failure !== null && isSilence(o.failure.code))
+}
+
+function isSilence(code: FailureCode): boolean {
+  return code === 'generic_timeout_error' || code === 'timed_out'
+}
+
+function placeOf(o: Observation): string {
+  if (o.step === 'resolve') return `${o.peer} ${o.engine} ${o.server} ${o.type}`
+  return o.step === 'proxy' ? o.proxy : `${o.peer} ${o.address}`
+}
+
+/** Both rounds as one row of tries: those of the later round count on from those of the earlier. */
+function joined(earlier: TargetEvidence, later: TargetEvidence): TargetEvidence {
+  const tries = Math.max(0, ...earlier.observations.map((o) => o.attempt))
+  const known = new Set(earlier.observations)
+  // A name that had resolved was not asked again: its observations are those of the earlier round.
+  const added = later.observations
+    .filter((o) => !known.has(o))
+    .map((o) => ({ ...o, attempt: o.attempt + tries }))
+  return { ...later, observations: [...earlier.observations, ...added] }
+}

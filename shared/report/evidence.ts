@@ -1,0 +1,40 @@
+import { parseProxyUrl } from '../config/proxy-url.ts'
+import { parseTargetUrl } from '../config/target-url.ts'
+import type { Evidence, TargetEvidence } from '../model/evidence.ts'
+import type { Report, TargetResult } from '../model/report.ts'
+
+/**
+ * The evidence that a report was judged by, so that a newer version can judge it again. Throws a RangeError when
+ * a URL in it cannot be read: the report was not made by this program.
+ */
+export function evidenceOf(report: Report): Evidence {
+  return {
+    startedAt: report.startedAt,
+    finishedAt: report.finishedAt,
+    warmUp: report.warmUp,
+    systemResolvers: report.vantage.resolvers,
+    targets: report.results.map(targetEvidence),
+    dns: report.dns,
+    certificates: report.certificates,
+  }
+}
+
+function targetEvidence({ target, path, ending, observations }: TargetResult): TargetEvidence {
+  const { endpoint, complaint } = parseTargetUrl(target.url)
+  if (complaint !== null) {
+    throw new RangeError(`Cannot judge ${target.id} again: ${target.url} ${complaint.message}`)
+  }
+  const proxy = path.kind === 'direct' ? null : proxyOf(path.via ?? '')
+  return {
+    target: { ...target, ...endpoint, proxy, pathKind: path.kind, ca: [] },
+    ending,
+    observations,
+  }
+}
+
+/** A report keeps no credentials, and judging needs none. */
+function proxyOf(via: string) {
+  const { proxy, complaint } = parseProxyUrl(via)
+  if (complaint !== null) throw new RangeError(`Cannot read the proxy ${via}: ${complaint.message}`)
+  return proxy
+}

@@ -1,0 +1,125 @@
+import { check, sweep } from '../evidence.ts'
+import { lookup, resolves } from '../name-pieces.ts'
+import { works } from '../path-pieces.ts'
+import { type Case, spares, yields } from './case.ts'
+
+const HOST = 'stfunc.blob.core.windows.net'
+const URL = `https://${HOST}`
+const ZONE = 'privatelink.blob.core.windows.net'
+const ALIAS = [`stfunc.${ZONE}`, 'blob.osa01.store.core.windows.net']
+const PRIVATE = { expect: { resolution: 'private' } } as const
+const PUBLIC = '20.60.1.2'
+const IN = '10.1.0.5'
+const API = 'https://storage.googleapis.com'
+const vip = (resolution: 'google-restricted' | 'google-private') => ({ expect: { resolution } })
+
+/** Google VIPs and expected addresses. */
+export const ADDRESS_CASES: readonly Case[] = [
+  yields(
+    'dns-google-vip-wrong',
+    'private where restricted is expected',
+    sweep([
+      check(API, vip('google-restricted'), resolves(['199.36.153.8']), works('199.36.153.8')),
+    ]),
+    { severity: 'fail', says: ['199.36.153.8', 'private.googleapis.com'] },
+  ),
+  yields(
+    'dns-google-vip-wrong',
+    'restricted where private is expected',
+    sweep([check(API, vip('google-private'), resolves(['199.36.153.4']), works('199.36.153.4'))]),
+    { severity: 'fail', says: ['restricted.googleapis.com'] },
+  ),
+  yields(
+    'dns-google-vip-wrong',
+    'a mix of both',
+    sweep([
+      check(
+        API,
+        vip('google-restricted'),
+        resolves(['199.36.153.4', '199.36.153.8']),
+        works('199.36.153.4'),
+      ),
+    ]),
+    { severity: 'fail', says: ['a mix of both VIPs'] },
+  ),
+  spares(
+    'dns-google-vip-wrong',
+    'the right one, three addresses of four',
+    sweep([
+      check(
+        API,
+        vip('google-restricted'),
+        resolves(['199.36.153.5', '199.36.153.6', '199.36.153.7']),
+        works('199.36.153.5'),
+      ),
+    ]),
+  ),
+  yields(
+    'dns-google-vip-not-used',
+    'the default public addresses',
+    sweep([check(API, vip('google-private'), resolves(['142.250.1.1']), works('142.250.1.1'))]),
+    { severity: 'fail', says: ['the public 142.250.1.1', 'not to private.googleapis.com'] },
+  ),
+  yields(
+    'dns-google-vip-not-used',
+    'an internal address',
+    sweep([check(API, vip('google-private'), resolves(['10.3.0.9']), works('10.3.0.9'))]),
+    { severity: 'fail', says: ['Private Service Connect'] },
+  ),
+  spares(
+    'dns-google-vip-not-used',
+    'the other VIP',
+    sweep([check(API, vip('google-private'), resolves(['199.36.153.4']), works('199.36.153.4'))]),
+  ),
+  yields(
+    'dns-private-unexpected',
+    'private where public is expected',
+    sweep([check(URL, { expect: { resolution: 'public' } }, resolves([IN]), works(IN))]),
+    { severity: 'fail', says: ['10.1.0.5, RFC 1918'] },
+  ),
+  spares(
+    'dns-private-unexpected',
+    'public as expected',
+    sweep([check(URL, { expect: { resolution: 'public' } }, resolves([PUBLIC]), works(PUBLIC))]),
+  ),
+  spares(
+    'dns-private-unexpected',
+    'nothing is expected',
+    sweep([check(URL, {}, resolves([IN]), works(IN))]),
+  ),
+  yields(
+    'dns-address-unexpected',
+    'outside the expected prefix',
+    sweep([check(URL, { expect: { addresses: ['10.1.1.0/24'] } }, resolves([IN]), works(IN))]),
+    { severity: 'fail', says: [IN, '10.1.1.0/24'] },
+  ),
+  yields(
+    'dns-address-unexpected',
+    'public where private is expected, and the chain was not seen',
+    sweep([check(URL, PRIVATE, lookup([PUBLIC]), works(PUBLIC))]),
+    { severity: 'fail', says: ['alias chain is not known'] },
+  ),
+  yields(
+    'dns-address-unexpected',
+    'in part public without an alias',
+    sweep([check('https://db.corp', PRIVATE, resolves([IN, PUBLIC]), works(IN))]),
+    { severity: 'fail', says: ['in part'] },
+  ),
+  spares(
+    'dns-address-unexpected',
+    'inside',
+    sweep([check(URL, { expect: { addresses: ['10.1.0.0/24'] } }, resolves([IN]), works(IN))]),
+  ),
+  spares(
+    'dns-address-unexpected',
+    'the zone that is not used explains it',
+    sweep([
+      check(
+        URL,
+        { expect: { resolution: 'private', addresses: ['10.1.0.0/24'] } },
+        resolves([PUBLIC], { chain: ALIAS }),
+        works(PUBLIC),
+      ),
+    ]),
+  ),
+]

@@ -1,0 +1,29 @@
+import type { FindingCode } from '../../../../shared/finding/codes.ts'
+import type { Evidence } from '../../../../shared/model/evidence.ts'
+import type { Severity } from '../../../../shared/model/finding.ts'
+
+export interface Expected {
+  readonly severity: Severity
+  /** Texts that the summary, the cause or the fix must hold. */
+  readonly says?: readonly string[]
+  readonly subject?: string
+}
+
+/** Evidence that yields a finding first, or near evidence in which it must not appear. */
+export interface Case {
+  readonly code: FindingCode
+  readonly name: string
+  readonly evidence: Evidence
+  /** null: the near miss. */
+  readonly first: Expected | null
+}
+
+/** The first target yields this finding before all others. */
+export function yields(code: FindingCode, name: string, evidence: Evidence, first: Expected): Case {
+  return { code, name, evidence, first }
+}
+
+/** A near miss: the first target does not have this finding. */
+export function spares(code: FindingCode, name: string, evidence: Evidence): Case {
+  return { code, name: `near: ${name}`, evidence, first: null }
+}

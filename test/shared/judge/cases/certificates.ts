@@ -1,0 +1,292 @@
+import { check, sweep } from '../evidence.ts'
+import { resolves } from '../name-pieces.ts'
+import { certificate, opens, replies, secures } from '../path-pieces.ts'
+import { type Case, spares, yields } from './case.ts'
+
+const URL = 'https://app.example'
+const A = '20.2.2.2'
+const up = [resolves([A]), opens(A)].flat()
+const UNKNOWN = {
+  fails: 'ssl_unknown_authority',
+  verification: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+} as const
+const inspected = certificate({ serial: 'inspected', issuer: 'CN=Corp Inspection CA, O=Corp' })
+const ofAzure = certificate({
+  serial: 'ms',
+  issuer: 'CN=Microsoft Azure RSA TLS Issuing CA 04, O=Microsoft Corporation',
+})
+const selfSigned = certificate({
+  serial: 'self',
+  subject: 'CN=me',
+  issuer: 'CN=me',
+  selfSigned: true,
+})
+const root = certificate({
+  serial: 'root',
+  subject: 'CN=Lab Root',
+  issuer: 'CN=Lab Root',
+  selfSigned: true,
+  ca: true,
+})
+const byRoot = certificate({ serial: 'by-root', issuer: 'CN=Lab Root' })
+const expired = certificate({ serial: 'old', notAfter: '2026-11-12T12:00:00.000Z' })
+const future = certificate({ serial: 'new', notBefore: '2026-12-01T00:00:00.000Z' })
+const soon = certificate({ serial: 'soon', notAfter: '2026-12-02T12:00:00.000Z' })
+const brief = certificate({
+  serial: 'brief',
+  notBefore: '2026-11-20T12:00:00.000Z',
+  notAfter: '2026-11-26T12:00:00.000Z',
+})
+const other = certificate({ serial: 'other', names: ['other.example', 'www.other.example'] })
+const azure = 'https://management.azure.com'
+const shows = (url: string, how: Parameters<typeof secures>[1], expect = {}) =>
+  check(url, { expect }, up, secures(A, how), replies(A, 200))
+const notYet = {
+  chain: [future],
+  fails: 'ssl_invalid_certificate',
+  verification: 'CERT_NOT_YET_VALID',
+} as const
+
+/** What certificates say. */
+export const CERTIFICATE_CASES: readonly Case[] = [
+  yields(
+    'tls-intercepted',
+    'one unknown authority on unrelated hosts',
+    sweep([
+      shows(URL, { ...UNKNOWN, chain: [inspected] }),
+      shows('https://www.other.org', { ...UNKNOWN, chain: [inspected] }),
+    ]),
+    {
+      severity: 'fail',
+      says: ['Corp Inspection CA', 'www.other.org'],
+      subject: 'CN=Corp Inspection CA, O=Corp',
+    },
+  ),
+  yields(
+    'tls-intercepted',
+    'an unknown authority on a name of Microsoft',
+    sweep([shows(azure, { ...UNKNOWN, chain: [inspected] })]),
+    {
+      severity: 'fail',
+      says: ['does not sign for Microsoft'],
+    },
+  ),
+  yields(
+    'tls-intercepted',
+    'a trusted authority that does not sign for Google',
+    sweep([shows('https://storage.googleapis.com', { chain: [inspected] })]),
+    {
+      severity: 'warn',
+      says: ['trusted here all the same'],
+    },
+  ),
+  yields(
+    'tls-intercepted',
+    'trusted by roots that were configured for it',
+    sweep([check(azure, { ca: ['PEM'] }, up, secures(A, { chain: [inspected] }), replies(A, 200))]),
+    { severity: 'info' },
+  ),
+  spares(
+    'tls-intercepted',
+    'Microsoft’s own authority',
+    sweep([shows(azure, { chain: [ofAzure] })]),
+  ),
+  spares(
+    'tls-intercepted',
+    'one unknown authority on one host',
+    sweep([shows(URL, { ...UNKNOWN, chain: [inspected] })]),
+  ),
+  spares(
+    'tls-intercepted',
+    'one private authority on two hosts of one site',
+    sweep([
+      shows(URL, { ...UNKNOWN, chain: [inspected] }),
+      shows('https://b.app.example', { ...UNKNOWN, chain: [inspected] }),
+    ]),
+  ),
+  spares(
+    'tls-intercepted',
+    'a self-signed certificate on a name of Microsoft',
+    sweep([shows(azure, { ...UNKNOWN, chain: [selfSigned] })]),
+  ),
+  yields(
+    'tls-name-mismatch',
+    'for other names',
+    sweep([shows(URL, { chain: [other], nameMatches: false, fails: 'ssl_invalid_hostname' })]),
+    { severity: 'fail', says: ['other.example and www.other.example', 'not for app.example'] },
+  ),
+  yields(
+    'tls-name-mismatch',
+    'the privatelink name was used (D14)',
+    sweep([
+      shows('https://kv.privatelink.azurecr.io', {
+        chain: [other],
+        nameMatches: false,
+        fails: 'ssl_invalid_hostname',
+      }),
+    ]),
+    { severity: 'fail', says: ['Use the public name (kv.azurecr.io)'] },
+  ),
+  spares(
+    'tls-name-mismatch',
+    'the name fits',
+    sweep([shows(URL, { ...UNKNOWN, chain: [inspected] })]),
+  ),
+  spares(
+    'tls-name-mismatch',
+    'a stale private endpoint has its own code',
+    sweep([
+      check(
+        URL,
+        { expect: { resolution: 'private' } },
+        resolves(['10.1.0.5']),
+        opens('10.1.0.5'),
+        secures('10.1.0.5', { chain: [other], nameMatches: false, fails: 'ssl_invalid_hostname' }),
+      ),
+    ]),
+  ),
+  yields(
+    'tls-expired',
+    'OpenSSL says so',
+    sweep([
+      shows(URL, {
+        chain: [expired],
+        fails: 'ssl_invalid_certificate',
+        verification: 'CERT_HAS_EXPIRED',
+      }),
+    ]),
+    { severity: 'fail', says: ['10 days ago (2026-11-12)'] },
+  ),
+  yields('tls-expired', 'by the date of the leaf', sweep([shows(URL, { chain: [expired] })]), {
+    severity: 'fail',
+  }),
+  yields(
+    'tls-expired',
+    'an authority in the chain has expired',
+    sweep([
+      shows(URL, {
+        chain: [byRoot, { ...root, notAfter: '2026-01-01T00:00:00.000Z' }],
+        fails: 'ssl_invalid_certificate',
+        verification: 'CERT_HAS_EXPIRED',
+      }),
+    ]),
+    { severity: 'fail', says: ['authority “Lab Root”'] },
+  ),
+  yields(
+    'tls-expired',
+    'by the server’s clock it is in date: ours is wrong',
+    sweep([
+      check(
+        URL,
+        {},
+        up,
+        secures(A, { chain: [expired] }),
+        replies(A, 200, { headers: { date: 'Wed, 11 Nov 2026 12:00:00 GMT' } }),
+      ),
+    ]),
+    { severity: 'fail', says: ['clock of the probe is wrong'] },
+  ),
+  spares('tls-expired', 'ten days left', sweep([shows(URL, { chain: [soon] })])),
+  spares(
+    'tls-expired',
+    'an old authority beside a trusted path',
+    sweep([shows(URL, { chain: [byRoot, { ...root, notAfter: '2026-01-01T00:00:00.000Z' }] })]),
+  ),
+  yields('tls-not-yet-valid', 'begins in the future', sweep([shows(URL, notYet)]), {
+    severity: 'fail',
+    says: ['from 2026-12-01'],
+  }),
+  yields(
+    'tls-not-yet-valid',
+    'on two hosts: the clock',
+    sweep([shows(URL, notYet), shows('https://b.example', notYet)]),
+    {
+      severity: 'fail',
+      says: ['1 other hosts', 'clock of the probe is slow'],
+    },
+  ),
+  spares('tls-not-yet-valid', 'begun', sweep([shows(URL, {})])),
+  yields(
+    'tls-untrusted',
+    'self-signed',
+    sweep([
+      shows(URL, { ...UNKNOWN, chain: [selfSigned], verification: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+    ]),
+    { severity: 'fail', says: ['it is self-signed'] },
+  ),
+  yields(
+    'tls-untrusted',
+    'the leaf alone: an intermediate is missing',
+    sweep([shows(URL, { ...UNKNOWN, chain: [inspected] })]),
+    {
+      severity: 'fail',
+      says: ['alone, without the intermediate', 'Corp Inspection CA'],
+    },
+  ),
+  yields(
+    'tls-untrusted',
+    'an unknown root',
+    sweep([
+      shows(URL, { ...UNKNOWN, chain: [byRoot, root], verification: 'SELF_SIGNED_CERT_IN_CHAIN' }),
+    ]),
+    {
+      severity: 'fail',
+      says: ['root “Lab Root” is not known here'],
+    },
+  ),
+  spares('tls-untrusted', 'trusted', sweep([shows(URL, {})])),
+  spares(
+    'tls-untrusted',
+    'inspection explains it',
+    sweep([
+      shows(URL, { ...UNKNOWN, chain: [inspected] }),
+      shows('https://www.other.org', { ...UNKNOWN, chain: [inspected] }),
+    ]),
+  ),
+  spares(
+    'tls-untrusted',
+    'expired is no question of trust',
+    sweep([
+      shows(URL, {
+        chain: [expired],
+        fails: 'ssl_invalid_certificate',
+        verification: 'CERT_HAS_EXPIRED',
+      }),
+    ]),
+  ),
+  yields(
+    'tls-issuer-unexpected',
+    'another authority',
+    sweep([shows(URL, {}, { tls: { issuer: ['Let’s Encrypt', 'Sectigo'] } })]),
+    {
+      severity: 'fail',
+      says: ['Public Root', 'Sectigo'],
+    },
+  ),
+  spares(
+    'tls-issuer-unexpected',
+    'the expected one',
+    sweep([shows(URL, {}, { tls: { issuer: ['Sectigo', 'DigiCert'] } })]),
+  ),
+  yields('tls-expires-soon', 'within 21 days', sweep([shows(URL, { chain: [soon] })]), {
+    severity: 'warn',
+    says: ['10 days', '2026-12-02'],
+  }),
+  yields(
+    'tls-expires-soon',
+    'within the days that are expected',
+    sweep([shows(URL, {}, { tls: { expiresInDays: 365 } })]),
+    { severity: 'warn' },
+  ),
+  spares(
+    'tls-expires-soon',
+    'the expectation is narrower than the default',
+    sweep([shows(URL, { chain: [soon] }, { tls: { expiresInDays: 7 } })]),
+  ),
+  spares(
+    'tls-expires-soon',
+    'a short life with two thirds left',
+    sweep([shows(URL, { chain: [brief] })]),
+  ),
+  spares('tls-expires-soon', 'expired already', sweep([shows(URL, { chain: [expired] })])),
+]

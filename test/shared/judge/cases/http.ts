@@ -1,0 +1,133 @@
+import { check, control, sweep } from '../evidence.ts'
+import { resolves } from '../name-pieces.ts'
+import { opens, replies, secures, works } from '../path-pieces.ts'
+import { type Case, spares, yields } from './case.ts'
+
+const URL = 'https://app.example'
+const HTTP = 'http://app.example'
+const A = '20.2.2.2'
+const B = '2600:1::1'
+type Answer = Parameters<typeof replies>[2]
+const answers = (status: number, how: Answer = {}, expect = {}) =>
+  check(URL, { expect }, resolves([A]), opens(A), secures(A), replies(A, status, how))
+const plain = (status: number, how: Answer = {}) =>
+  check(HTTP, {}, resolves([A]), opens(A), replies(A, status, how))
+const body = (text: string) => ({ body: text })
+
+/** HTTP answers of the service. */
+export const HTTP_CASES: readonly Case[] = [
+  yields(
+    'http-no-response',
+    'silence inside TLS',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A]),
+        opens(A),
+        secures(A),
+        replies(A, 0, { fails: 'generic_timeout_error', took: 5000 }),
+      ),
+      control(),
+    ]),
+    {
+      severity: 'fail',
+      says: ['GET /', 'no answer in time after 5.0 s'],
+    },
+  ),
+  yields(
+    'http-no-response',
+    'plain HTTP is cut: the Host header',
+    sweep([plain(0, { fails: 'connection_reset' }), control()]),
+    { severity: 'fail', says: ['Host header'] },
+  ),
+  yields(
+    'http-no-response',
+    'one family answers and the other does not',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A, B]),
+        works(A),
+        opens(B),
+        secures(B),
+        replies(B, 0, { fails: 'eof_error' }),
+      ),
+    ]),
+    { severity: 'warn', says: ['another address answers'] },
+  ),
+  spares('http-no-response', 'an error of the service is an answer', sweep([answers(500)])),
+  spares(
+    'http-no-response',
+    'broken off by the end of the sweep',
+    sweep([
+      check(
+        URL,
+        { ending: 'out-of-time' },
+        resolves([A]),
+        opens(A),
+        secures(A),
+        replies(A, 0, { fails: 'interrupted' }),
+      ),
+    ]),
+  ),
+  yields(
+    'http-status-unexpected',
+    'none of the expected',
+    sweep([answers(404, {}, { http: { status: [200, '3xx'] } })]),
+    { severity: 'fail', says: ['404', '200 and 3xx'] },
+  ),
+  spares(
+    'http-status-unexpected',
+    'of an expected class',
+    sweep([answers(301, {}, { http: { status: [200, '3xx'] } })]),
+  ),
+  spares(
+    'http-status-unexpected',
+    'without an expectation any answer will do',
+    sweep([answers(500)]),
+  ),
+  spares(
+    'http-status-unexpected',
+    'a denial has its own code',
+    sweep([answers(470, {}, { http: { status: [200] } })]),
+  ),
+  yields(
+    'http-header-unexpected',
+    'absent',
+    sweep([answers(200, {}, { http: { headers: { 'X-Ms-Request-Id': '/.+/' } } })]),
+    { severity: 'fail', says: ['X-Ms-Request-Id is absent'] },
+  ),
+  yields(
+    'http-header-unexpected',
+    'another value',
+    sweep([
+      answers(200, { headers: { server: 'nginx' } }, { http: { headers: { server: 'Kestrel' } } }),
+    ]),
+    { severity: 'fail', says: ['“nginx”', '“Kestrel”'] },
+  ),
+  spares(
+    'http-header-unexpected',
+    'as expected',
+    sweep([
+      answers(200, { headers: { server: 'Kestrel' } }, { http: { headers: { Server: '/^Kes/' } } }),
+    ]),
+  ),
+  yields(
+    'http-body-unexpected',
+    'another text',
+    sweep([answers(200, body('maintenance'), { http: { body: 'ready' } })]),
+    { severity: 'fail', says: ['“ready”', '“maintenance”'] },
+  ),
+  spares(
+    'http-body-unexpected',
+    'the text is there',
+    sweep([answers(200, body('all ready'), { http: { body: 'ready' } })]),
+  ),
+  spares(
+    'http-body-unexpected',
+    'the pattern matches',
+    sweep([answers(200, body('v1.2'), { http: { body: '/^v\\d/' } })]),
+  ),
+]

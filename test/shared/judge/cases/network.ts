@@ -1,0 +1,253 @@
+import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
+import { resolves, SYSTEM, wire } from '../name-pieces.ts'
+import { certificate, opens, replies, secures, tunnels, works } from '../path-pieces.ts'
+import { type Case, spares, yields } from './case.ts'
+
+const URL = 'https://app.example'
+const A = '20.2.2.2'
+const B = '20.2.2.3'
+const V6 = '2600:1::1'
+const IN = '10.1.0.5'
+const BLOB = 'https://st.blob.core.windows.net'
+const CHAIN = { chain: ['st.privatelink.blob.core.windows.net'] }
+const PRIVATE = { expect: { resolution: 'private' } } as const
+const silent = { fails: 'generic_timeout_error', took: 5000 } as const
+const noRoute = { fails: 'network_unreachable', took: 1 } as const
+const foreign = certificate({ serial: 'foreign', names: ['other.vault.azure.net'] })
+
+/** Connections. */
+export const NETWORK_CASES: readonly Case[] = [
+  yields(
+    'private-endpoint-stale',
+    'the private address shows the certificate of another service (D9)',
+    sweep([
+      check(
+        BLOB,
+        PRIVATE,
+        resolves([IN], CHAIN),
+        opens(IN),
+        secures(IN, { chain: [foreign], nameMatches: false, fails: 'ssl_invalid_hostname' }),
+        replies(IN, 404),
+      ),
+    ]),
+    { severity: 'fail', says: [IN, 'other.vault.azure.net'] },
+  ),
+  spares(
+    'private-endpoint-stale',
+    'the address is public',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A]),
+        opens(A),
+        secures(A, { chain: [foreign], nameMatches: false, fails: 'ssl_invalid_hostname' }),
+      ),
+    ]),
+  ),
+  spares(
+    'private-endpoint-stale',
+    'the privatelink name itself was asked for (D14)',
+    sweep([
+      check(
+        'https://st.privatelink.blob.core.windows.net',
+        PRIVATE,
+        resolves([IN]),
+        opens(IN),
+        secures(IN, { chain: [foreign], nameMatches: false, fails: 'ssl_invalid_hostname' }),
+      ),
+    ]),
+  ),
+  yields(
+    'private-endpoint-not-answering',
+    'silence at the private address',
+    sweep([check(BLOB, PRIVATE, resolves([IN], CHAIN), opens(IN, silent)), control()]),
+    { severity: 'fail', says: ['10.1.0.5 port 443', '5.0 s'], subject: IN },
+  ),
+  yields(
+    'private-endpoint-not-answering',
+    'not expected private, but the alias shows the endpoint',
+    sweep([check(BLOB, {}, resolves([IN], CHAIN), opens(IN, silent)), control()]),
+    { severity: 'fail' },
+  ),
+  spares(
+    'private-endpoint-not-answering',
+    'a private host that is no endpoint',
+    sweep([check('tcp://db.corp:5432', {}, resolves([IN]), opens(IN, silent)), control()]),
+  ),
+  spares(
+    'private-endpoint-not-answering',
+    'a retry got through',
+    sweep([
+      check(
+        BLOB,
+        PRIVATE,
+        resolves([IN], CHAIN),
+        opens(IN, silent),
+        opens(IN, { attempt: 2 }),
+        secures(IN, { attempt: 2 }),
+        replies(IN, 400, { attempt: 2 }),
+      ),
+    ]),
+  ),
+  yields(
+    'tcp-unreachable',
+    'ICMP says there is no way',
+    sweep([
+      check(URL, {}, resolves([A]), opens(A, { fails: 'host_unreachable', took: 3000 })),
+      control(),
+    ]),
+    { severity: 'fail', says: ['host unreachable', A], subject: A },
+  ),
+  yields(
+    'tcp-unreachable',
+    'only IPv6 addresses, and no IPv6 here',
+    sweep([check(URL, {}, resolves([V6]), opens(V6, noRoute)), control()]),
+    { severity: 'fail', says: ['this host has no IPv6', 'A record'] },
+  ),
+  spares(
+    'tcp-unreachable',
+    'idle IPv6 beside IPv4 that is dropped does not hide it',
+    sweep([check(URL, {}, resolves([A, V6]), opens(A, silent), opens(V6, noRoute)), control()]),
+  ),
+  spares(
+    'tcp-unreachable',
+    'idle IPv6 beside IPv4 that works',
+    sweep([check(URL, {}, resolves([A, V6]), works(A), opens(V6, noRoute))]),
+  ),
+  yields(
+    'tcp-refused',
+    'refused at once',
+    sweep([check(URL, {}, resolves([A]), opens(A, { fails: 'connection_refused' })), control()]),
+    { severity: 'fail', says: ['refused', A], subject: A },
+  ),
+  yields(
+    'tcp-refused',
+    'by a private endpoint: the record may be stale',
+    sweep([
+      check(BLOB, PRIVATE, resolves([IN], CHAIN), opens(IN, { fails: 'connection_refused' })),
+      control(),
+    ]),
+    { severity: 'fail', says: ['stale'] },
+  ),
+  spares(
+    'tcp-refused',
+    'one address refuses, the other works',
+    sweep([check(URL, {}, resolves([A, B]), opens(B, { fails: 'connection_refused' }), works(A))]),
+  ),
+  yields(
+    'tcp-reset',
+    'cut while it opens',
+    sweep([check(URL, {}, resolves([A]), opens(A, { fails: 'connection_reset' })), control()]),
+    { severity: 'fail', says: ['TCP reset'] },
+  ),
+  spares(
+    'tcp-reset',
+    'the cut comes after the ClientHello',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A]),
+        opens(A),
+        secures(A, { phase: 'sent', fails: 'connection_reset' }),
+      ),
+      control(),
+    ]),
+  ),
+  yields(
+    'tcp-dropped',
+    'silence, and another public address answers',
+    sweep([check(URL, {}, resolves([A]), opens(A, silent)), control()]),
+    {
+      severity: 'fail',
+      says: [
+        '20.2.2.2 port 443',
+        'other public addresses answer (control.example)',
+        'security group',
+      ],
+      subject: A,
+    },
+  ),
+  yields(
+    'tcp-dropped',
+    'silence in public, while only a private address answers',
+    sweep([check(URL, {}, resolves([A]), opens(A, silent)), control('in.corp', IN)]),
+    { severity: 'fail', says: ['no public address was reached'] },
+  ),
+  yields(
+    'tcp-dropped',
+    'IPv6 fails at once and IPv4 is dropped: IPv4 is the cause',
+    sweep([check(URL, {}, resolves([A, V6]), opens(A, silent), opens(V6, noRoute)), control()]),
+    { severity: 'fail', says: [A] },
+  ),
+  yields(
+    'tcp-dropped',
+    'a private host that is no endpoint',
+    sweep([check('tcp://db.corp:5432', {}, resolves([IN]), opens(IN, silent)), control()]),
+    { severity: 'fail', says: ['no private address was reached'] },
+  ),
+  spares(
+    'tcp-dropped',
+    'nothing in the sweep answers',
+    sweep([
+      check(URL, {}, resolves([A]), opens(A, silent)),
+      check('https://b.example', {}, resolves([B]), opens(B, silent)),
+    ]),
+  ),
+  spares(
+    'tcp-dropped',
+    'a private endpoint has its own code',
+    sweep([check(BLOB, PRIVATE, resolves([IN], CHAIN), opens(IN, silent)), control()]),
+  ),
+  spares(
+    'tcp-dropped',
+    'refused',
+    sweep([check(URL, {}, resolves([A]), opens(A, { fails: 'connection_refused' })), control()]),
+  ),
+  yields(
+    'tcp-some-addresses-fail',
+    'one of two is silent',
+    sweep([check(URL, {}, resolves([A, B]), works(A), opens(B, silent))]),
+    { severity: 'warn', says: ['1 of 2', `${B} (no answer in time)`], subject: B },
+  ),
+  yields(
+    'tcp-some-addresses-fail',
+    'only IPv6 is dropped',
+    sweep([check(URL, {}, resolves([A, V6]), works(A), opens(V6, silent))]),
+    { severity: 'warn', says: [V6] },
+  ),
+  yields(
+    'tcp-some-addresses-fail',
+    'IPv6 has no route to this address, though it works elsewhere',
+    sweep([
+      check(URL, {}, resolves([A, V6]), works(A), opens(V6, noRoute)),
+      check('https://six.example', {}, resolves(['2600:2::2']), works('2600:2::2')),
+    ]),
+    { severity: 'warn', says: [V6] },
+  ),
+  spares(
+    'tcp-some-addresses-fail',
+    'all fail',
+    sweep([check(URL, {}, resolves([A, B]), opens(A, silent), opens(B, silent)), control()]),
+  ),
+  spares(
+    'tcp-some-addresses-fail',
+    'idle IPv6 on a host without it',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A, V6]),
+        wire(SYSTEM, [V6], { type: 'AAAA' }),
+        works(A),
+        opens(V6, noRoute),
+      ),
+    ]),
+  ),
+  spares(
+    'tcp-some-addresses-fail',
+    'through a proxy there is no connection of ours',
+    sweep([check(URL, VIA_PROXY, tunnels(), secures('app.example'), replies('app.example', 200))]),
+  ),
+]

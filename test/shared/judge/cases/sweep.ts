@@ -1,0 +1,136 @@
+import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
+import { resolves } from '../name-pieces.ts'
+import { opens, replies, secures, tunnels, works } from '../path-pieces.ts'
+import { type Case, spares, yields } from './case.ts'
+
+const URL = 'https://app.example'
+const A = '20.2.2.2'
+const dropped = (url: string, address: string) =>
+  check(
+    url,
+    {},
+    resolves([address]),
+    opens(address, { fails: 'generic_timeout_error', took: 5000 }),
+  )
+
+/** The probe, its way out, and proxies. */
+export const SWEEP_CASES: readonly Case[] = [
+  yields(
+    'probe-fault',
+    'the sandbox forbids the connection',
+    sweep([
+      check(URL, {}, resolves([A]), opens(A, { fails: 'permission_denied', raw: 'EACCES' })),
+      control(),
+    ]),
+    { severity: 'inconclusive', says: ['EACCES'] },
+  ),
+  yields(
+    'probe-fault',
+    'the check broke off with a bug',
+    sweep([check(URL, { ending: 'fault' }, resolves([A]))]),
+    { severity: 'inconclusive', says: ['broke'] },
+  ),
+  yields(
+    'probe-fault',
+    'a failure without a name',
+    sweep([
+      check(URL, {}, resolves([A]), opens(A, { fails: 'unknown_failure', raw: 'EWHAT' })),
+      control(),
+    ]),
+    { severity: 'inconclusive', says: ['EWHAT'] },
+  ),
+  spares(
+    'probe-fault',
+    'one address is forbidden, the other works',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A, '20.2.2.3']),
+        opens('20.2.2.3', { fails: 'permission_denied' }),
+        works(A),
+      ),
+    ]),
+  ),
+  yields(
+    'not-checked-in-time',
+    'the sweep ended before its turn',
+    sweep([check(URL, { ending: 'not-started' })]),
+    { severity: 'inconclusive', says: ['before the turn'] },
+  ),
+  yields(
+    'not-checked-in-time',
+    'broken off while connecting',
+    sweep([
+      check(URL, { ending: 'out-of-time' }, resolves([A]), opens(A, { fails: 'interrupted' })),
+    ]),
+    { severity: 'inconclusive', says: ['during connect'] },
+  ),
+  spares(
+    'not-checked-in-time',
+    'the time was up after everything was done',
+    sweep([check(URL, { ending: 'out-of-time' }, resolves([A]), works(A))]),
+  ),
+  spares(
+    'not-checked-in-time',
+    'the first try was dropped, and only the second broken off',
+    sweep([
+      check(
+        URL,
+        { ending: 'out-of-time' },
+        resolves([A]),
+        opens(A, { fails: 'generic_timeout_error' }),
+        opens(A, { fails: 'interrupted', attempt: 2 }),
+      ),
+      control(),
+    ]),
+  ),
+  yields(
+    'network-no-way-out',
+    'nothing dialled answers',
+    sweep([dropped(URL, A), dropped('https://other.example', '20.3.3.3')]),
+    { severity: 'inconclusive', says: ['2 hosts', A] },
+  ),
+  spares(
+    'network-no-way-out',
+    'somebody refuses, so packets come back',
+    sweep([
+      dropped(URL, A),
+      dropped('https://other.example', '20.3.3.3'),
+      check(
+        'https://third.example',
+        {},
+        resolves(['20.4.4.4']),
+        opens('20.4.4.4', { fails: 'connection_refused' }),
+      ),
+    ]),
+  ),
+  spares(
+    'network-no-way-out',
+    'one host alone, with two addresses',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A, '20.2.2.3']),
+        opens(A, { fails: 'generic_timeout_error' }),
+        opens('20.2.2.3', { fails: 'generic_timeout_error' }),
+      ),
+    ]),
+  ),
+  spares(
+    'network-no-way-out',
+    'the proxy accepts, so there is a way',
+    sweep([
+      dropped(URL, A),
+      dropped('https://other.example', '20.3.3.3'),
+      check(
+        'https://p.example',
+        VIA_PROXY,
+        tunnels(),
+        secures('p.example'),
+        replies('p.example', 200),
+      ),
+    ]),
+  ),
+]

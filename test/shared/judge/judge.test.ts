@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import { FINDING_CODES } from '../../../shared/finding/codes.ts'
+import { judge } from '../../../shared/judge/judge.ts'
+import { ADDRESS_CASES } from './cases/addresses.ts'
+import { BLOCKED_CASES } from './cases/blocked.ts'
+import type { Case } from './cases/case.ts'
+import { CERTIFICATE_CASES } from './cases/certificates.ts'
+import { DENIAL_CASES } from './cases/denials.ts'
+import { DNS_CASES } from './cases/dns.ts'
+import { DNS_PRIVATE_CASES } from './cases/dns-private.ts'
+import { EXPECTATION_CASES } from './cases/expectation.ts'
+import { HTTP_CASES } from './cases/http.ts'
+import { NAME_CASES } from './cases/names.ts'
+import { NETWORK_CASES } from './cases/network.ts'
+import { PROXY_CASES } from './cases/proxy.ts'
+import { SWEEP_CASES } from './cases/sweep.ts'
+import { TLS_CASES } from './cases/tls.ts'
+import { BOOK, codes, judged } from './evidence.ts'
+
+const CASES: readonly Case[] = [
+  ...SWEEP_CASES,
+  ...PROXY_CASES,
+  ...DNS_CASES,
+  ...NAME_CASES,
+  ...DNS_PRIVATE_CASES,
+  ...ADDRESS_CASES,
+  ...NETWORK_CASES,
+  ...TLS_CASES,
+  ...CERTIFICATE_CASES,
+  ...HTTP_CASES,
+  ...DENIAL_CASES,
+  ...EXPECTATION_CASES,
+  ...BLOCKED_CASES,
+]
+
+describe('judge', () => {
+  test.for(CASES.map((c) => [c.code, c.name, c] as const))(
+    '%s: %s',
+    ([code, , { evidence, first }]) => {
+      if (first === null) {
+        expect(codes(evidence)).not.toContain(code)
+        return
+      }
+      const { verdict, findings } = judged(evidence)
+      const [finding] = findings
+      expect(finding?.code, JSON.stringify(findings, null, 1)).toBe(code)
+      expect(finding?.severity).toBe(first.severity)
+      expect(verdict).toBe(first.severity === 'info' ? 'pass' : first.severity)
+      const text = `${finding?.summary}\n${finding?.cause}\n${finding?.fix}`
+      for (const part of first.says ?? []) expect(text).toContain(part)
+      if (first.subject !== undefined) expect(finding?.subject).toBe(first.subject)
+    },
+  )
+
+  test.for(FINDING_CODES)('%s has a case that yields it first and a near miss', (code) => {
+    const own = CASES.filter((c) => c.code === code)
+    expect(own.some((c) => c.first !== null)).toBe(true)
+    expect(own.some((c) => c.first === null)).toBe(true)
+  })
+
+  test.for(CASES.map((c) => [`${c.code}: ${c.name}`, c.evidence] as const))(
+    'says summaries fit to print, cites what exists: %s',
+    ([, evidence]) => {
+      judge(evidence, { book: BOOK }).forEach(({ findings }, i) => {
+        expect(findings.length).toBeLessThanOrEqual(4)
+        for (const { summary, evidence: cited } of findings) {
+          expect(summary).toMatch(/^[^\n]{10,400}[^.\s]$/)
+          for (const at of cited) expect(evidence.targets[i]?.observations[at]).toBeDefined()
+        }
+      })
+    },
+  )
+})

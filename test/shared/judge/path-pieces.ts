@@ -1,0 +1,116 @@
+import type { Certificate } from '../../../shared/model/facts.ts'
+import type { HandshakeObservation } from '../../../shared/model/observation.ts'
+import { common, type How, type Piece } from './piece.ts'
+
+export function opens(address: string, how: How & { port?: number } = {}): Piece {
+  return ({ port }) => ({
+    o: {
+      step: 'connect',
+      ...common(how),
+      address,
+      port: how.port ?? port,
+      local: how.fails === undefined ? '10.0.9.9' : null,
+    },
+  })
+}
+
+/** A certificate; the fingerprint is its serial. */
+export function certificate(of: Partial<Certificate> & { serial: string }): Certificate {
+  return {
+    subject: 'CN=leaf',
+    issuer: 'CN=Public Root, O=DigiCert Inc, OU=Google Trust Services',
+    names: ['leaf'],
+    notBefore: '2026-06-01T00:00:00.000Z',
+    notAfter: '2027-06-01T00:00:00.000Z',
+    key: 'EC prime256v1',
+    selfSigned: false,
+    ca: false,
+    ...of,
+  }
+}
+
+interface Tls extends How {
+  readonly phase?: HandshakeObservation['phase']
+  readonly chain?: readonly Certificate[]
+  readonly verification?: string
+  readonly nameMatches?: boolean
+  readonly version?: string
+}
+
+const GOOD = certificate({ serial: 'good' })
+
+/** A TLS handshake; completes with a trusted chain unless told otherwise. */
+export function secures(address: string, how: Tls = {}): Piece {
+  const done = (how.phase ?? 'done') === 'done'
+  const chain = how.chain ?? (done ? [GOOD] : [])
+  const agreed = done
+    ? { version: how.version ?? 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256' }
+    : { version: null, cipher: null }
+  return ({ host, port }) => ({
+    o: {
+      step: 'handshake',
+      ...common(how),
+      address,
+      port,
+      serverName: /^[\d.]+$|:/.test(host) ? null : host,
+      phase: how.phase ?? 'done',
+      ...agreed,
+      alpn: null,
+      chain: chain.map((c) => c.serial),
+      verification: how.verification ?? null,
+      nameMatches: chain.length === 0 ? null : (how.nameMatches ?? true),
+    },
+    certificates: Object.fromEntries(chain.map((c) => [c.serial, c])),
+  })
+}
+
+interface Http extends How {
+  readonly headers?: Record<string, string>
+  readonly body?: string
+}
+
+/** An HTTP answer; a failure has no status. */
+export function replies(address: string, status: number, how: Http = {}): Piece {
+  return ({ url, port }) => ({
+    o: {
+      step: 'request',
+      ...common(how),
+      address,
+      port,
+      method: 'GET',
+      url,
+      status: how.fails === undefined ? status : null,
+      headers: how.headers ?? {},
+      body: how.body ?? '',
+      bodyBytes: (how.body ?? '').length,
+      bodyComplete: true,
+      firstByte: how.fails === undefined ? 15 : null,
+    },
+  })
+}
+
+export const PROXY = 'http://proxy.corp:3128'
+export const PROXY_ADDRESS = '10.9.9.9'
+
+/** CONNECT through the proxy, after its connection; a failure may have a status. */
+export function tunnels(how: Http & { status?: number | null } = {}): Piece[] {
+  return [
+    opens(PROXY_ADDRESS, { peer: 'proxy', port: 3128 }),
+    ({ host, port }) => ({
+      o: {
+        step: 'proxy',
+        ...common({ ...how, peer: 'proxy' }),
+        proxy: PROXY,
+        authority: `${host}:${port}`,
+        status: how.status === undefined ? 200 : how.status,
+        headers: how.headers ?? {},
+        body: how.body ?? '',
+      },
+    }),
+  ]
+}
+
+/** Everything well at one address, by scheme. */
+export function works(address: string): Piece[] {
+  return [opens(address), secures(address), replies(address, 200)]
+}

@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { FAILURES, type FailureCode } from '../../../shared/failure/table.ts'
+import { judge } from '../../../shared/judge/judge.ts'
+import type { Evidence } from '../../../shared/model/evidence.ts'
+import { finding as schema } from '../../../shared/model/finding.ts'
+import type { HandshakeObservation, StepName } from '../../../shared/model/observation.ts'
+import { anyEvidence } from './arbitrary.ts'
+import { BOOK, check, control, judged, sweep, VIA_PROXY } from './evidence.ts'
+import { lookup, resolves } from './name-pieces.ts'
+import { opens, replies, secures, tunnels } from './path-pieces.ts'
+
+const RUNS = { numRuns: 1500 }
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(frozen)
+  }
+  return value
+}
+
+describe('judge, of any evidence', () => {
+  test('never throws, changes nothing, and says the same again', () => {
+    fc.assert(
+      fc.property(anyEvidence, (evidence) => {
+        const first = judge(frozen(evidence), { book: BOOK })
+        expect(judge(structuredClone(evidence), { book: BOOK })).toEqual(first)
+        expect(first).toHaveLength(evidence.targets.length)
+      }),
+      RUNS,
+    )
+  })
+
+  test('finds what the schema allows: few, in order, of what exists, with a fitting verdict', () => {
+    fc.assert(fc.property(anyEvidence, isSound), RUNS)
+  })
+})
+
+const ORDER = ['fail', 'inconclusive', 'warn', 'info'] as const
+
+function isSound(evidence: Evidence) {
+  judge(evidence, { book: BOOK }).forEach(({ verdict, findings }, i) => {
+    const seen = evidence.targets[i]?.observations.length ?? 0
+    expect(findings.length).toBeLessThanOrEqual(4)
+    for (const found of findings) {
+      expect(schema.safeParse(found).error).toBeUndefined()
+      expect(found.evidence.every((at) => at < seen)).toBe(true)
+    }
+    const ranks = findings.map((found) => ORDER.indexOf(found.severity))
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
+    const [gravest] = findings
+    expect(verdict).toBe(
+      gravest === undefined || gravest.severity === 'info' ? 'pass' : gravest.severity,
+    )
+    if (evidence.targets[i]?.target.expect.reachability === 'blocked') {
+      const fails = findings.filter((found) => found.severity === 'fail').map((found) => found.code)
+      expect(fails.every((code) => code === 'reachable-but-must-be-blocked')).toBe(true)
+    }
+  })
+}
+
+const A = '20.2.2.2'
+const URL = 'https://app.example'
+
+/** One address, and everything well until a step that fails. */
+function failingAt(step: StepName, fails: FailureCode, phase: HandshakeObservation['phase']) {
+  switch (step) {
+    case 'resolve':
+      return check(URL, {}, lookup([], { fails }))
+    case 'connect':
+      return check(URL, {}, resolves([A]), opens(A, { fails }))
+    case 'handshake':
+      return check(
+        URL,
+        {},
+        resolves([A]),
+        opens(A),
+        secures(A, { fails, phase, verification: 'UNSPECIFIED' }),
+      )
+    case 'request':
+      return check(URL, {}, resolves([A]), opens(A), secures(A), replies(A, 0, { fails }))
+    case 'proxy':
+      return check(URL, VIA_PROXY, tunnels({ fails, status: null }))
+  }
+}
+
+const STEPS = Object.entries(FAILURES).flatMap(([code, row]) =>
+  row.steps.map((step) => [code as FailureCode, step as StepName] as const),
+)
+
+describe('judge leaves no failure unexplained', () => {
+  test.for(STEPS)('%s in %s', ([code, step]) => {
+    const completes = code === 'ssl_unknown_authority' || code === 'ssl_invalid_certificate'
+    const phases =
+      completes || code === 'ssl_invalid_hostname' ? ['done'] : ['before-hello', 'sent', 'answered']
+    if (code === 'ssl_invalid_hostname' && step === 'handshake') return // told by nameMatches
+    for (const phase of phases as HandshakeObservation['phase'][]) {
+      const { verdict, findings } = judged(sweep([failingAt(step, code, phase), control()]))
+      expect(findings.length, `${phase}`).toBeGreaterThan(0)
+      expect(['fail', 'inconclusive']).toContain(verdict)
+    }
+  })
+})
