@@ -6,6 +6,7 @@ export const FINDING_CODES = [
   // The probe and its own surroundings: nothing can be said of a target when these fail.
   'probe-fault',
   'not-checked-in-time',
+  'path-warming-up',
   'network-no-way-out',
   // The way through a proxy.
   'proxy-unreachable',

@@ -52,7 +52,7 @@ export const HTTP_FINDINGS = {
     severity: 'fail',
     means:
       'The connection goes to a private address, and the service saw a caller from the internet.',
-    seen: 'The address is private, and the answer echoes a public caller address or says that the public endpoint was used. Storage’s generic AuthorizationFailure only makes it possible (a warning), since missing permission gives it too.',
+    seen: 'The address is private, and the answer echoes a public caller address or says that the public endpoint was used. Storage’s generic AuthorizationFailure only makes it possible, since missing permission gives it too; the summary then says so.',
     confusedWith: [
       {
         code: 'http-denied-by-service',

@@ -43,6 +43,28 @@ export const SWEEP_FINDINGS = {
     fix: 'Mend what makes other targets wait first; then raise limits.sweep or limits.concurrency, or check fewer targets in one sweep',
     docs: 'https://sre.google/sre-book/addressing-cascading-failures/',
   },
+  'path-warming-up': {
+    step: 'sweep',
+    severity: 'inconclusive',
+    means: 'The instance is fresh, and its path to the target was not open yet.',
+    seen: 'The sweep began within the warm-up of the instance (limits.warmUp), and what was sent until then met silence. Still silent when the sweep ended before the warm-up did: inconclusive. Answered after a re-check: said for information, with the time it took.',
+    confusedWith: [
+      {
+        code: 'tcp-dropped',
+        apart: 'there the silence outlasts the warm-up',
+      },
+      {
+        code: 'network-no-way-out',
+        apart: 'there the instance is not fresh, and nothing answers anywhere',
+      },
+    ],
+    causes: [
+      'the paths of a new Cloud Run instance on Direct VPC egress open one by one, within a minute or more',
+      'the VNet integration of a new instance is being attached',
+    ],
+    fix: 'Nothing, if the next sweep passes. If instances start often, keep one warm (min instances), and let the workload retry its first connections',
+    docs: 'https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc',
+  },
   'network-no-way-out': {
     step: 'sweep',
     severity: 'inconclusive',

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failure/table.ts'
 import type { Leg } from './legs.ts'
+import { isSinkholed } from './resolution.ts'
 import { networkNoWayOut } from './rules/network-no-way-out.ts'
 import { cite, hasFailed } from './seen.ts'
 import { after, duration, list, words } from './text.ts'
@@ -7,10 +8,10 @@ import { deadLegs, type TargetView } from './view.ts'
 
 /**
  * The legs whose connection failed in one of these ways, when it failed on every leg; none when nothing
- * dialled in the sweep answered, since that explains them all.
+ * dialled in the sweep answered, and none behind a sinkholed name, since that explains them all.
  */
 export function deadBy(view: TargetView, codes: ReadonlySet<FailureCode>): readonly Leg[] {
-  if (networkNoWayOut.judge(view) !== null) return []
+  if (networkNoWayOut.judge(view) !== null || isSinkholed(view)) return []
   return deadLegs(view).filter((leg) => leg.connect !== null && hasFailed(leg.connect, codes))
 }
 

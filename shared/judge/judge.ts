@@ -37,6 +37,7 @@ export function judge(evidence: Evidence, knowledge: Knowledge): readonly Target
 /** A target that must be blocked is judged by these alone: for it, a failure is what is wanted. */
 const FOR_BLOCKED: ReadonlySet<FindingCode> = new Set([
   'not-checked-in-time',
+  'path-warming-up',
   'reachable-but-must-be-blocked',
   'blocked-not-proven',
   'blocked-as-wanted',
@@ -45,11 +46,22 @@ const FOR_BLOCKED: ReadonlySet<FindingCode> = new Set([
 function judgeTarget(view: TargetView): TargetJudgement {
   const blocked = view.expect.reachability === 'blocked'
   const rules = blocked ? RULES.filter((rule) => FOR_BLOCKED.has(rule.code)) : RULES
-  const findings = rules.flatMap((rule) => findingBy(rule, view) ?? [])
+  const claimed = rules.flatMap((rule) => findingBy(rule, view) ?? [])
+  const warming = claimed.find((f) => f.code === 'path-warming-up' && f.severity !== 'info')
+  const findings = warming === undefined ? claimed : claimed.filter(holdsInWarmUp)
   // Stable: within a severity the order of the rules stays, root before symptom.
   const ordered = findings.toSorted((a, b) => rank(a.severity) - rank(b.severity))
   return { verdict: verdictOf(ordered), findings: ordered.slice(0, MOST_FINDINGS) }
 }
+
+/** While the path is not open, only what DNS answered is certain; silence says nothing yet. */
+function holdsInWarmUp({ code }: Finding): boolean {
+  return code === 'path-warming-up' || (code.startsWith('dns-') && !DNS_SILENCE.has(code))
+}
+const DNS_SILENCE: ReadonlySet<FindingCode> = new Set([
+  'dns-resolver-unreachable',
+  'dns-resolver-slow',
+])
 
 function findingBy(rule: Rule, view: TargetView): Finding | null {
   const claim = rule.judge(view)

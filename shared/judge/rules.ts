@@ -31,6 +31,7 @@ import { httpStatusUnexpected } from './rules/http-status-unexpected.ts'
 import { latencyExceeded } from './rules/latency-exceeded.ts'
 import { networkNoWayOut } from './rules/network-no-way-out.ts'
 import { notCheckedInTime } from './rules/not-checked-in-time.ts'
+import { pathWarmingUp } from './rules/path-warming-up.ts'
 import { privateEndpointNotAnswering } from './rules/private-endpoint-not-answering.ts'
 import { privateEndpointStale } from './rules/private-endpoint-stale.ts'
 import { probeFault } from './rules/probe-fault.ts'
@@ -60,6 +61,7 @@ import { tlsVersionTooLow } from './rules/tls-version-too-low.ts'
 const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'probe-fault': probeFault,
   'not-checked-in-time': notCheckedInTime,
+  'path-warming-up': pathWarmingUp,
   'network-no-way-out': networkNoWayOut,
   'proxy-unreachable': proxyUnreachable,
   'proxy-auth-required': proxyAuthRequired,

@@ -24,6 +24,8 @@ export interface BareView {
   classify(address: string): Classification
   /** When the sweep began, ms since the epoch by the probe's clock; NaN when the evidence has no date. */
   readonly startedAt: number
+  /** Until when the path may not be open yet, in ms from the start of the sweep; 0: it is. */
+  readonly warmUp: number
 }
 
 /** The same with what only shows across the targets of the sweep. */
@@ -46,6 +48,7 @@ export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBo
     book,
     classify: (address) => classify(address, book),
     startedAt: Date.parse(evidence.startedAt),
+    warmUp: evidence.warmUp,
   }
 }
 

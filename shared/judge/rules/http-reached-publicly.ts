@@ -6,7 +6,8 @@ import { cite } from '../seen.ts'
 /**
  * The connection went to a private address, and the service says that it saw a caller from the internet: a
  * firewall or proxy on the way resolves the name itself, publicly, and forwards there. Storage’s generic
- * AuthorizationFailure is also given for missing permission, so it is only called possible. Source: azure.md
+ * AuthorizationFailure is also given for missing permission, so the sentence leaves both open; either way the
+ * service denies what came this way. Source: azure.md
  * 3.2, D18, and 1d-2 (x-ms-keyvault-network-info).
  */
 export const httpReachedPublicly: Rule = {
@@ -20,7 +21,6 @@ export const httpReachedPublicly: Rule = {
         caller.address === null ? 'a caller from the internet' : `the caller as ${caller.address}`
       const { host } = view.target
       return {
-        severity: caller.certain ? 'fail' : 'warn',
         subject: host,
         summary: caller.certain
           ? `${host} is connected to at the private ${leg.address}, and says it saw ${saw} (status ${request.status})`

@@ -3,7 +3,9 @@ import { FINDING_CODES } from '../../../shared/finding/codes.ts'
 import { judge } from '../../../shared/judge/judge.ts'
 import { ADDRESS_CASES } from './cases/addresses.ts'
 import { BLOCKED_CASES } from './cases/blocked.ts'
+import { NOT_PROVEN_CASES } from './cases/blocked-not-proven.ts'
 import type { Case } from './cases/case.ts'
+import { DATE_CASES } from './cases/certificate-dates.ts'
 import { CERTIFICATE_CASES } from './cases/certificates.ts'
 import { DENIAL_CASES } from './cases/denials.ts'
 import { DNS_CASES } from './cases/dns.ts'
@@ -15,10 +17,12 @@ import { NETWORK_CASES } from './cases/network.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
 import { SWEEP_CASES } from './cases/sweep.ts'
 import { TLS_CASES } from './cases/tls.ts'
+import { WARM_UP_CASES } from './cases/warm-up.ts'
 import { BOOK, codes, judged } from './evidence.ts'
 
 const CASES: readonly Case[] = [
   ...SWEEP_CASES,
+  ...WARM_UP_CASES,
   ...PROXY_CASES,
   ...DNS_CASES,
   ...NAME_CASES,
@@ -27,10 +31,12 @@ const CASES: readonly Case[] = [
   ...NETWORK_CASES,
   ...TLS_CASES,
   ...CERTIFICATE_CASES,
+  ...DATE_CASES,
   ...HTTP_CASES,
   ...DENIAL_CASES,
   ...EXPECTATION_CASES,
   ...BLOCKED_CASES,
+  ...NOT_PROVEN_CASES,
 ]
 
 describe('judge', () => {
@@ -48,6 +54,7 @@ describe('judge', () => {
       expect(verdict).toBe(first.severity === 'info' ? 'pass' : first.severity)
       const text = `${finding?.summary}\n${finding?.cause}\n${finding?.fix}`
       for (const part of first.says ?? []) expect(text).toContain(part)
+      for (const part of first.never ?? []) expect(text).not.toContain(part)
       if (first.subject !== undefined) expect(finding?.subject).toBe(first.subject)
     },
   )

@@ -16,11 +16,13 @@ export interface How {
   readonly raw?: string
   /** Duration in ms. */
   readonly took?: number
+  /** Begin, in ms from the start of the sweep. */
+  readonly at?: number
   readonly attempt?: number
   readonly peer?: 'target' | 'proxy'
 }
 
-export function common({ fails, raw, took = 20, attempt = 1, peer = 'target' }: How) {
+export function common({ fails, raw, took = 20, at = 0, attempt = 1, peer = 'target' }: How) {
   const failure = fails === undefined ? null : fail(fails, raw ?? fails)
-  return { peer, attempt, t0: 0, t: took, failure }
+  return { peer, attempt, t0: at, t: at + took, failure }
 }

@@ -1,6 +1,6 @@
-import { check, sweep } from '../evidence.ts'
+import { check, sweep, VIA_PROXY } from '../evidence.ts'
 import { lookup, resolves } from '../name-pieces.ts'
-import { works } from '../path-pieces.ts'
+import { replies, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
 const HOST = 'stfunc.blob.core.windows.net'
@@ -121,5 +121,33 @@ export const ADDRESS_CASES: readonly Case[] = [
         works(PUBLIC),
       ),
     ]),
+  ),
+
+  spares(
+    'dns-address-unexpected',
+    'inside the second of two prefixes',
+    sweep([
+      check(
+        URL,
+        { expect: { addresses: ['10.9.0.0/16', '10.1.0.0/24'] } },
+        resolves([IN]),
+        works(IN),
+      ),
+    ]),
+  ),
+  yields(
+    'dns-address-unexpected',
+    'through a proxy too, where it is expected',
+    sweep([
+      check(
+        URL,
+        { ...VIA_PROXY, expect: { addresses: ['10.9.0.0/16'] } },
+        resolves([IN]),
+        tunnels(),
+        secures(HOST),
+        replies(HOST, 200),
+      ),
+    ]),
+    { severity: 'fail' },
   ),
 ]

@@ -26,7 +26,7 @@ const proxied = () =>
     replies('ok.example', 200),
   )
 
-/** Targets that must be blocked. */
+/** Targets that must be blocked, and what came of it. */
 export const BLOCKED_CASES: readonly Case[] = [
   yields(
     'reachable-but-must-be-blocked',
@@ -77,91 +77,6 @@ export const BLOCKED_CASES: readonly Case[] = [
     sweep([blocked('http://www.example.org', resolves([A]), opens(A), replies(A, 470)), control()]),
   ),
   spares('reachable-but-must-be-blocked', 'it need not be blocked', sweep([control()])),
-  yields(
-    'blocked-not-proven',
-    'the name does not exist: perhaps a typing error',
-    sweep([blocked(URL, unresolved('dns_nxdomain_error')), control()]),
-    { severity: 'inconclusive', says: ['typing error'] },
-  ),
-  yields(
-    'blocked-not-proven',
-    'the resolver is dead',
-    sweep([
-      blocked(URL, unresolved('generic_timeout_error', { lookup: 'dns_temporary_failure' })),
-      control(),
-    ]),
-    { severity: 'inconclusive' },
-  ),
-  yields(
-    'blocked-not-proven',
-    'dropped, and nothing else was reached',
-    sweep([blocked(URL, resolves([A]), opens(A, silent))]),
-    { severity: 'inconclusive', says: ['nothing else was reached directly'] },
-  ),
-  yields(
-    'blocked-not-proven',
-    'dropped, and only the proxy reached others',
-    sweep([blocked(URL, resolves([A]), opens(A, silent)), proxied()]),
-    { severity: 'inconclusive' },
-  ),
-  yields(
-    'blocked-not-proven',
-    'the sandbox forbids the connection',
-    sweep([blocked(URL, resolves([A]), opens(A, { fails: 'permission_denied' })), control()]),
-    { severity: 'inconclusive' },
-  ),
-  yields(
-    'blocked-not-proven',
-    'a firewall accepts TCP on 443 for everybody',
-    sweep([blocked('tcp://www.example.org:443', resolves([A]), opens(A)), control()]),
-    { severity: 'inconclusive', says: ['check it with https://'] },
-  ),
-  yields(
-    'blocked-not-proven',
-    'an unknown certificate: the service or a device',
-    sweep([
-      blocked('tls://www.example.org:443', resolves([A]), opens(A), secures(A, unknown)),
-      control(),
-    ]),
-    { severity: 'inconclusive', says: ['inspects'] },
-  ),
-  yields(
-    'blocked-not-proven',
-    '403 behind an unknown certificate',
-    sweep([blocked(URL, resolves([A]), opens(A), secures(A, unknown), replies(A, 403)), control()]),
-    { severity: 'inconclusive' },
-  ),
-  yields(
-    'blocked-not-proven',
-    'the proxy wants credentials',
-    sweep([viaProxy(tunnels({ fails: 'proxy_auth_required', status: 407 })), proxied()]),
-    { severity: 'inconclusive', says: ['407'] },
-  ),
-  yields(
-    'blocked-not-proven',
-    'the proxy does not find the name',
-    sweep([
-      viaProxy(tunnels({ fails: 'proxy_upstream_failure', status: 503, body: 'ERR_DNS_FAIL' })),
-      proxied(),
-    ]),
-    { severity: 'inconclusive' },
-  ),
-  yields(
-    'blocked-not-proven',
-    'the probe broke',
-    sweep([check(URL, { ...BLOCKED, ending: 'fault' }), control()]),
-    { severity: 'inconclusive' },
-  ),
-  spares(
-    'blocked-not-proven',
-    'time ran out: another code',
-    sweep([check(URL, { ...BLOCKED, ending: 'not-started' }), control()]),
-  ),
-  spares(
-    'blocked-not-proven',
-    'dropped beside a control',
-    sweep([blocked(URL, resolves([A]), opens(A, silent)), control()]),
-  ),
   yields(
     'blocked-as-wanted',
     'dropped',
@@ -262,5 +177,26 @@ export const BLOCKED_CASES: readonly Case[] = [
     'blocked-as-wanted',
     'it answers',
     sweep([blocked(URL, resolves([A]), works(A)), control()]),
+  ),
+
+  yields(
+    'reachable-but-must-be-blocked',
+    'through the proxy, whatever our own DNS says',
+    sweep([
+      viaProxy(
+        unresolved('dns_nxdomain_error'),
+        tunnels(),
+        secures('www.example.org'),
+        replies('www.example.org', 200),
+      ),
+      proxied(),
+    ]),
+    { severity: 'fail' },
+  ),
+  yields(
+    'reachable-but-must-be-blocked',
+    'a page behind an unknown certificate',
+    sweep([blocked(URL, resolves([A]), opens(A), secures(A, unknown), replies(A, 200)), control()]),
+    { severity: 'fail' },
   ),
 ]

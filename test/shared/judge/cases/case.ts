@@ -6,6 +6,8 @@ export interface Expected {
   readonly severity: Severity
   /** Texts that the summary, the cause or the fix must hold. */
   readonly says?: readonly string[]
+  /** Texts that none of them may hold. */
+  readonly never?: readonly string[]
   readonly subject?: string
 }
 

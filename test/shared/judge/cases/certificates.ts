@@ -30,24 +30,12 @@ const root = certificate({
 })
 const byRoot = certificate({ serial: 'by-root', issuer: 'CN=Lab Root' })
 const expired = certificate({ serial: 'old', notAfter: '2026-11-12T12:00:00.000Z' })
-const future = certificate({ serial: 'new', notBefore: '2026-12-01T00:00:00.000Z' })
-const soon = certificate({ serial: 'soon', notAfter: '2026-12-02T12:00:00.000Z' })
-const brief = certificate({
-  serial: 'brief',
-  notBefore: '2026-11-20T12:00:00.000Z',
-  notAfter: '2026-11-26T12:00:00.000Z',
-})
 const other = certificate({ serial: 'other', names: ['other.example', 'www.other.example'] })
 const azure = 'https://management.azure.com'
 const shows = (url: string, how: Parameters<typeof secures>[1], expect = {}) =>
   check(url, { expect }, up, secures(A, how), replies(A, 200))
-const notYet = {
-  chain: [future],
-  fails: 'ssl_invalid_certificate',
-  verification: 'CERT_NOT_YET_VALID',
-} as const
 
-/** What certificates say. */
+/** Whose certificate it is, and who signed it. */
 export const CERTIFICATE_CASES: readonly Case[] = [
   yields(
     'tls-intercepted',
@@ -146,67 +134,6 @@ export const CERTIFICATE_CASES: readonly Case[] = [
     ]),
   ),
   yields(
-    'tls-expired',
-    'OpenSSL says so',
-    sweep([
-      shows(URL, {
-        chain: [expired],
-        fails: 'ssl_invalid_certificate',
-        verification: 'CERT_HAS_EXPIRED',
-      }),
-    ]),
-    { severity: 'fail', says: ['10 days ago (2026-11-12)'] },
-  ),
-  yields('tls-expired', 'by the date of the leaf', sweep([shows(URL, { chain: [expired] })]), {
-    severity: 'fail',
-  }),
-  yields(
-    'tls-expired',
-    'an authority in the chain has expired',
-    sweep([
-      shows(URL, {
-        chain: [byRoot, { ...root, notAfter: '2026-01-01T00:00:00.000Z' }],
-        fails: 'ssl_invalid_certificate',
-        verification: 'CERT_HAS_EXPIRED',
-      }),
-    ]),
-    { severity: 'fail', says: ['authority “Lab Root”'] },
-  ),
-  yields(
-    'tls-expired',
-    'by the server’s clock it is in date: ours is wrong',
-    sweep([
-      check(
-        URL,
-        {},
-        up,
-        secures(A, { chain: [expired] }),
-        replies(A, 200, { headers: { date: 'Wed, 11 Nov 2026 12:00:00 GMT' } }),
-      ),
-    ]),
-    { severity: 'fail', says: ['clock of the probe is wrong'] },
-  ),
-  spares('tls-expired', 'ten days left', sweep([shows(URL, { chain: [soon] })])),
-  spares(
-    'tls-expired',
-    'an old authority beside a trusted path',
-    sweep([shows(URL, { chain: [byRoot, { ...root, notAfter: '2026-01-01T00:00:00.000Z' }] })]),
-  ),
-  yields('tls-not-yet-valid', 'begins in the future', sweep([shows(URL, notYet)]), {
-    severity: 'fail',
-    says: ['from 2026-12-01'],
-  }),
-  yields(
-    'tls-not-yet-valid',
-    'on two hosts: the clock',
-    sweep([shows(URL, notYet), shows('https://b.example', notYet)]),
-    {
-      severity: 'fail',
-      says: ['1 other hosts', 'clock of the probe is slow'],
-    },
-  ),
-  spares('tls-not-yet-valid', 'begun', sweep([shows(URL, {})])),
-  yields(
     'tls-untrusted',
     'self-signed',
     sweep([
@@ -268,25 +195,15 @@ export const CERTIFICATE_CASES: readonly Case[] = [
     'the expected one',
     sweep([shows(URL, {}, { tls: { issuer: ['Sectigo', 'DigiCert'] } })]),
   ),
-  yields('tls-expires-soon', 'within 21 days', sweep([shows(URL, { chain: [soon] })]), {
-    severity: 'warn',
-    says: ['10 days', '2026-12-02'],
-  }),
-  yields(
-    'tls-expires-soon',
-    'within the days that are expected',
-    sweep([shows(URL, {}, { tls: { expiresInDays: 365 } })]),
-    { severity: 'warn' },
-  ),
   spares(
-    'tls-expires-soon',
-    'the expectation is narrower than the default',
-    sweep([shows(URL, { chain: [soon] }, { tls: { expiresInDays: 7 } })]),
+    'tls-issuer-unexpected',
+    'the expected one signed the intermediate',
+    sweep([
+      shows(
+        URL,
+        { chain: [byRoot, { ...root, issuer: 'CN=Sectigo' }] },
+        { tls: { issuer: ['Sectigo'] } },
+      ),
+    ]),
   ),
-  spares(
-    'tls-expires-soon',
-    'a short life with two thirds left',
-    sweep([shows(URL, { chain: [brief] })]),
-  ),
-  spares('tls-expires-soon', 'expired already', sweep([shows(URL, { chain: [expired] })])),
 ]

@@ -1,6 +1,6 @@
 import { check, sweep, VIA_PROXY } from '../evidence.ts'
 import { resolves } from '../name-pieces.ts'
-import { opens, PROXY_ADDRESS, replies, secures } from '../path-pieces.ts'
+import { opens, PROXY_ADDRESS, replies, secures, tunnels } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
 const URL = 'https://app.example'
@@ -162,7 +162,7 @@ export const DENIAL_CASES: readonly Case[] = [
     'http-reached-publicly',
     'Storage’s generic code: possibly',
     sweep([privately(403, storage('AuthorizationFailure'))]),
-    { severity: 'warn', says: ['possibly'] },
+    { severity: 'fail', says: ['possibly'] },
   ),
   spares(
     'http-reached-publicly',
@@ -257,6 +257,20 @@ export const DENIAL_CASES: readonly Case[] = [
         VIA_PROXY,
         opens(PROXY_ADDRESS, { peer: 'proxy' }),
         replies(PROXY_ADDRESS, 403, { headers: { 'x-squid-error': 'ERR_ACCESS_DENIED 0' } }),
+      ),
+    ]),
+  ),
+
+  spares(
+    'http-reached-publicly',
+    'the proxy made the connection, not we',
+    sweep([
+      check(
+        'https://10.1.0.5',
+        VIA_PROXY,
+        tunnels(),
+        secures(IN),
+        replies(IN, 403, body('through public internet.')),
       ),
     ]),
   ),

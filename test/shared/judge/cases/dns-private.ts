@@ -218,4 +218,38 @@ export const DNS_PRIVATE_CASES: readonly Case[] = [
     'the chain was not seen',
     sweep([check(URL, PRIVATE, lookup([PUBLIC]), works(PUBLIC))]),
   ),
+
+  spares(
+    'dns-public-zone-shadowed',
+    'a Google private zone of one’s own name',
+    sweep([
+      check(
+        'https://x.corp.example',
+        {},
+        unresolved('dns_nxdomain_error', {
+          soa: 'corp.example',
+          mname: 'ns-gcp-private.googledomains.com',
+        }),
+      ),
+    ]),
+  ),
+  spares(
+    'dns-public-zone-shadowed',
+    'the name lies in the expected zone itself',
+    sweep([
+      check(
+        'https://db.corp.internal',
+        { expect: { resolution: 'private', zone: 'corp.internal' } },
+        resolves([IN]),
+        works(IN),
+      ),
+    ]),
+  ),
+  spares(
+    'dns-public-zone-shadowed',
+    'the privatelink name itself',
+    sweep([
+      check('https://kv.privatelink.vaultcore.azure.net', PRIVATE, resolves([IN]), works(IN)),
+    ]),
+  ),
 ]

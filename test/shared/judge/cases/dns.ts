@@ -1,4 +1,4 @@
-import { check, control, sweep } from '../evidence.ts'
+import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
 import { lookup, resolves, SECOND, SYSTEM, unresolved, wire } from '../name-pieces.ts'
 import { opens, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
@@ -167,6 +167,13 @@ export const DNS_CASES: readonly Case[] = [
     { severity: 'fail', says: ['0.0.0.0', 'blocked in DNS'] },
   ),
   spares(
+    'tcp-refused',
+    'what refuses at 0.0.0.0 is our own host',
+    sweep([
+      check(URL, {}, resolves(['0.0.0.0']), opens('0.0.0.0', { fails: 'connection_refused' })),
+    ]),
+  ),
+  spares(
     'dns-sinkholed',
     'localhost is loopback by definition',
     sweep([check('https://localhost', {}, resolves(['127.0.0.1']), works('127.0.0.1'))]),
@@ -175,5 +182,31 @@ export const DNS_CASES: readonly Case[] = [
     'dns-sinkholed',
     'the hosts file gives loopback',
     sweep([check(URL, {}, lookup(['127.0.0.1'], { hosts: ['127.0.0.1'] }), works('127.0.0.1'))]),
+  ),
+
+  spares(
+    'dns-resolver-unreachable',
+    'the sandbox forbids the question',
+    sweep([check(URL, {}, unresolved('permission_denied'))]),
+  ),
+  spares(
+    'dns-hosts-override',
+    'one of two addresses is the one in DNS',
+    sweep([
+      check(
+        URL,
+        {},
+        lookup(['10.7.7.7', A], { hosts: ['10.7.7.7', A] }),
+        wire(SYSTEM, [A]),
+        works(A),
+      ),
+    ]),
+  ),
+  spares(
+    'dns-hosts-override',
+    'the proxy resolves the name, not we',
+    sweep([
+      check(URL, VIA_PROXY, lookup(['10.7.7.7'], { hosts: ['10.7.7.7'] }), wire(SYSTEM, [A])),
+    ]),
   ),
 ]

@@ -64,4 +64,35 @@ export const EXPECTATION_CASES: readonly Case[] = [
     'within the limits',
     sweep([timed({ dns: 50, connect: 100, total: 200 }, 10)]),
   ),
+
+  spares(
+    'egress-address-unexpected',
+    'in the second of two prefixes',
+    sweep([tells('20.1.2.3', ['20.9.0.0/16', '20.1.2.0/24'])]),
+  ),
+  spares(
+    'latency-exceeded',
+    'a lookup that failed',
+    sweep([
+      check(
+        URL,
+        { expect: { latency: { dns: 30 } } },
+        lookup([], { fails: 'dns_nxdomain_error', took: 900 }),
+      ),
+    ]),
+  ),
+  spares(
+    'latency-exceeded',
+    'a request that failed',
+    sweep([
+      check(
+        URL,
+        { expect: { latency: { total: 30 } } },
+        resolves([A]),
+        opens(A),
+        secures(A),
+        replies(A, 0, { fails: 'generic_timeout_error', took: 900 }),
+      ),
+    ]),
+  ),
 ]

@@ -1,6 +1,6 @@
-import { check, control, sweep } from '../evidence.ts'
+import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
 import { lookup, OTHER, resolves, SECOND, SYSTEM, unresolved, wire } from '../name-pieces.ts'
-import { works } from '../path-pieces.ts'
+import { replies, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
 const URL = 'https://app.example'
@@ -149,6 +149,102 @@ export const NAME_CASES: readonly Case[] = [
         wire(SYSTEM, [], silent),
         wire(SECOND, [A]),
         works(A),
+      ),
+    ]),
+  ),
+
+  spares(
+    'dns-name-not-found',
+    'a private link zone lacks the record',
+    sweep([
+      check(
+        'https://a.azurecr.io',
+        {},
+        unresolved('dns_nxdomain_error', { chain: ['a.privatelink.azurecr.io'] }),
+      ),
+    ]),
+  ),
+  spares(
+    'dns-name-not-found',
+    'a zone named after the public suffix hides it',
+    sweep([
+      check(
+        'https://a.azurecr.io',
+        {},
+        unresolved('dns_nxdomain_error', { soa: 'azurecr.io', mname: 'azureprivatedns.net' }),
+      ),
+    ]),
+  ),
+  yields(
+    'dns-resolvers-disagree',
+    'a pair within the system counts for more',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A]),
+        wire(OTHER, ['10.1.1.1']),
+        wire(SECOND, ['10.1.1.1']),
+        works(A),
+      ),
+    ]),
+    { severity: 'warn' },
+  ),
+  yields(
+    'dns-resolvers-disagree',
+    'the application got another answer than the server gives',
+    sweep([check(URL, {}, lookup([A]), wire(SYSTEM, ['10.1.1.1']), works(A))]),
+    { severity: 'warn', says: ['the system’s lookup'] },
+  ),
+  spares(
+    'dns-resolvers-disagree',
+    'the hosts file, not DNS, differs',
+    sweep([
+      check(
+        URL,
+        {},
+        lookup(['10.7.7.7'], { hosts: ['10.7.7.7'] }),
+        wire(SYSTEM, [A]),
+        works('10.7.7.7'),
+      ),
+    ]),
+  ),
+  spares(
+    'dns-resolvers-disagree',
+    'private sets that overlap',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves(['10.2.2.2', '10.2.2.3']),
+        wire(SECOND, ['10.2.2.3']),
+        works('10.2.2.2'),
+      ),
+    ]),
+  ),
+  spares(
+    'dns-resolvers-disagree',
+    'both say the name does not exist',
+    sweep([
+      check(
+        URL,
+        {},
+        unresolved('dns_nxdomain_error'),
+        wire(SECOND, [], { fails: 'dns_nxdomain_error' }),
+      ),
+    ]),
+  ),
+  spares(
+    'dns-resolver-slow',
+    'the proxy resolves the name, not we',
+    sweep([
+      check(
+        URL,
+        VIA_PROXY,
+        lookup([A], { took: 3000 }),
+        tunnels(),
+        secures('app.example'),
+        replies('app.example', 200),
       ),
     ]),
   ),

@@ -250,4 +250,28 @@ export const NETWORK_CASES: readonly Case[] = [
     'through a proxy there is no connection of ours',
     sweep([check(URL, VIA_PROXY, tunnels(), secures('app.example'), replies('app.example', 200))]),
   ),
+
+  yields(
+    'tcp-some-addresses-fail',
+    'IPv6 answers “unreachable” only after seconds: not the host’s own word',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A, V6]),
+        works(A),
+        opens(V6, { fails: 'host_unreachable', took: 3000 }),
+      ),
+    ]),
+    { severity: 'warn', says: [V6] },
+  ),
+  yields(
+    'tcp-unreachable',
+    'only IPv6 addresses, on a host that has it',
+    sweep([
+      check(URL, {}, resolves([V6]), opens(V6, noRoute)),
+      check('https://six.example', {}, resolves(['2600:2::2']), works('2600:2::2')),
+    ]),
+    { severity: 'fail', never: ['this host has no IPv6'] },
+  ),
 ]

@@ -163,4 +163,14 @@ export const PROXY_CASES: readonly Case[] = [
     'the service behind the tunnel answers 503',
     sweep([check(URL, VIA_PROXY, tunnels(), secures('app.example'), replies('app.example', 503))]),
   ),
+
+  yields(
+    'proxy-unreachable',
+    'it answers for others, and with something that is no HTTP for this one',
+    sweep([
+      check(URL, VIA_PROXY, tunnels({ fails: 'http_invalid_response', status: null })),
+      check('https://ok.example', VIA_PROXY, tunnels()),
+    ]),
+    { severity: 'fail', says: ['not a valid HTTP response'] },
+  ),
 ]
