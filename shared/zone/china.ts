@@ -1,0 +1,38 @@
+import type { ZoneRow } from './row.ts'
+
+/** The private zones of Azure operated by 21Vianet, in China: Private Link’s page of zone values as of 2023-11-15. */
+// biome-ignore format: one row a line: service, resource type, group ids, zones, public suffixes
+export const CHINA_ZONES: readonly ZoneRow[] = [
+  ['Machine Learning', 'Microsoft.MachineLearningServices/workspaces', 'amlworkspace', 'privatelink.api.ml.azure.cn privatelink.notebooks.chinacloudapi.cn', 'api.ml.azure.cn notebooks.chinacloudapi.cn instances.azureml.cn aznbcontent.net inference.ml.azure.cn'],
+  ['Data Factory', 'Microsoft.DataFactory/factories', 'dataFactory', 'privatelink.datafactory.azure.cn', 'datafactory.azure.cn'],
+  ['Data Factory portal', 'Microsoft.DataFactory/factories', 'portal', 'privatelink.adf.azure.cn', 'adf.azure.cn'],
+  ['HDInsight', 'Microsoft.HDInsight', '', 'privatelink.azurehdinsight.cn', 'azurehdinsight.cn'],
+  ['Data Explorer', 'Microsoft.Kusto/Clusters', 'cluster', 'privatelink.{regionName}.kusto.windows.cn', '{regionName}.kusto.windows.cn'],
+  ['Batch', 'Microsoft.Batch/batchAccounts', 'batchAccount nodeManagement', 'privatelink.batch.chinacloudapi.cn', '{region}.batch.chinacloudapi.cn {region}.service.batch.chinacloudapi.cn'],
+  ['Virtual Desktop global', 'Microsoft.DesktopVirtualization/workspaces', 'global', 'privatelink-global.wvd.azure.cn', 'wvd.azure.cn'],
+  ['Virtual Desktop feed/connection', 'Microsoft.DesktopVirtualization/workspaces|hostpools', 'feed connection', 'privatelink.wvd.azure.cn', 'wvd.azure.cn'],
+  ['SQL Database', 'Microsoft.Sql/servers', 'sqlServer', 'privatelink.database.chinacloudapi.cn', 'database.chinacloudapi.cn'],
+  ['Cosmos DB NoSQL', 'Microsoft.DocumentDB/databaseAccounts', 'Sql', 'privatelink.documents.azure.cn', 'documents.azure.cn'],
+  ['Cosmos DB MongoDB', 'Microsoft.DocumentDB/databaseAccounts', 'MongoDB', 'privatelink.mongo.cosmos.azure.cn', 'mongo.cosmos.azure.cn'],
+  ['Cosmos DB Cassandra', 'Microsoft.DocumentDB/databaseAccounts', 'Cassandra', 'privatelink.cassandra.cosmos.azure.cn', 'cassandra.cosmos.azure.cn'],
+  ['Cosmos DB Gremlin', 'Microsoft.DocumentDB/databaseAccounts', 'Gremlin', 'privatelink.gremlin.cosmos.azure.cn', 'gremlin.cosmos.azure.cn'],
+  ['Cosmos DB Table', 'Microsoft.DocumentDB/databaseAccounts', 'Table', 'privatelink.table.cosmos.azure.cn', 'table.cosmos.azure.cn'],
+  ['PostgreSQL single', 'Microsoft.DBforPostgreSQL/servers', 'postgresqlServer', 'privatelink.postgres.database.chinacloudapi.cn', 'postgres.database.chinacloudapi.cn'],
+  ['MySQL single+flexible', 'Microsoft.DBforMySQL/servers|flexibleServers', 'mysqlServer', 'privatelink.mysql.database.chinacloudapi.cn', 'mysql.database.chinacloudapi.cn'],
+  ['MariaDB', 'Microsoft.DBforMariaDB/servers', 'mariadbServer', 'privatelink.mariadb.database.chinacloudapi.cn', 'mariadb.database.chinacloudapi.cn'],
+  ['Cache for Redis', 'Microsoft.Cache/Redis', 'redisCache', 'privatelink.redis.cache.chinacloudapi.cn', 'redis.cache.chinacloudapi.cn'],
+  ['Service Bus / Event Hubs / Relay', 'Microsoft.ServiceBus|EventHub|Relay/namespaces', 'namespace', 'privatelink.servicebus.chinacloudapi.cn', 'servicebus.chinacloudapi.cn'],
+  ['IoT Hub', 'Microsoft.Devices/IotHubs', 'iotHub', 'privatelink.azure-devices.cn privatelink.servicebus.chinacloudapi.cn', 'azure-devices.cn servicebus.chinacloudapi.cn'],
+  ['IoT DPS', 'Microsoft.Devices/ProvisioningServices', 'iotDps', 'privatelink.azure-devices-provisioning.cn', 'azure-devices-provisioning.cn'],
+  ['Automation', 'Microsoft.Automation/automationAccounts', 'Webhook DSCAndHybridWorker', 'privatelink.azure-automation.cn', 'azure-automation.cn'],
+  ['Key Vault', 'Microsoft.KeyVault/vaults', 'vault', 'privatelink.vaultcore.azure.cn', 'vault.azure.cn vaultcore.azure.cn'],
+  ['Storage blob', 'Microsoft.Storage/storageAccounts', 'blob blob_secondary', 'privatelink.blob.core.chinacloudapi.cn', 'blob.core.chinacloudapi.cn'],
+  ['Storage table', 'Microsoft.Storage/storageAccounts', 'table table_secondary', 'privatelink.table.core.chinacloudapi.cn', 'table.core.chinacloudapi.cn'],
+  ['Storage queue', 'Microsoft.Storage/storageAccounts', 'queue queue_secondary', 'privatelink.queue.core.chinacloudapi.cn', 'queue.core.chinacloudapi.cn'],
+  ['Storage file', 'Microsoft.Storage/storageAccounts', 'file file_secondary', 'privatelink.file.core.chinacloudapi.cn', 'file.core.chinacloudapi.cn'],
+  ['Storage web', 'Microsoft.Storage/storageAccounts', 'web web_secondary', 'privatelink.web.core.chinacloudapi.cn', 'web.core.chinacloudapi.cn'],
+  ['Storage dfs', 'Microsoft.Storage/storageAccounts', 'dfs dfs_secondary', 'privatelink.dfs.core.chinacloudapi.cn', 'dfs.core.chinacloudapi.cn'],
+  ['File Sync', 'Microsoft.StorageSync/storageSyncServices', 'afs', 'privatelink.afs.azure.cn', 'afs.azure.cn'],
+  ['Web Apps', 'Microsoft.Web/sites', 'sites', 'privatelink.chinacloudsites.cn', 'chinacloudsites.cn'],
+  ['SignalR', 'Microsoft.SignalRService/SignalR', 'signalR', 'privatelink.signalr.azure.cn', 'service.signalr.azure.cn'],
+]

@@ -1,0 +1,17 @@
+/**
+ * One row of the page "Azure Private Endpoint private DNS zone values" (Microsoft Learn, Private Link): a service,
+ * its resource type, and separated by blanks its group ids, the private zones and the public suffixes.
+ * Zones and suffixes may hold places such as `{regionName}`. When they are as many, the nth zone belongs to the nth
+ * suffix; a zone may then stand more than once.
+ *
+ * Where the page leaves out what another page of Microsoft's says, the row is completed: names of Application
+ * Insights lead into privatelink.monitor.azure.com, clients of Key Vault in China use vault.azure.cn, the name of
+ * a Container Apps environment holds its region, and a registry's data endpoints have records in its own zone.
+ */
+export type ZoneRow = readonly [
+  service: string,
+  resourceType: string,
+  groupIds: string,
+  zones: string,
+  suffixes: string,
+]

@@ -1,0 +1,76 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls'
+import { anyName } from './any-name.ts'
+import type { OddEndpoint } from './job.ts'
+
+/** A server that misbehaves in one way. */
+export async function serveOddly(what: OddEndpoint): Promise<void> {
+  const server = await serverOf(what)
+  server.on('tlsClientError', () => undefined)
+  server.listen(what.port, what.address)
+  await once(server, 'listening')
+}
+
+async function serverOf(what: OddEndpoint): Promise<Server> {
+  if (what.files !== null) {
+    return createTlsServer(await secretsOf(what.files, what.odd), (socket) =>
+      AFTER_TLS[what.odd]?.(guarded(socket)),
+    )
+  }
+  return createServer((socket) => BEFORE_TLS[what.odd]?.(guarded(socket)))
+}
+
+async function secretsOf(
+  files: NonNullable<OddEndpoint['files']>,
+  odd: OddEndpoint['odd'],
+): Promise<TlsOptions> {
+  if (odd === 'any-name') return { SNICallback: await anyName(files) }
+  return { cert: readFileSync(files.chainFile), key: readFileSync(files.keyFile) }
+}
+
+/** Record: alert, TLS 1.2, two bytes: fatal, handshake_failure (RFC 8446, 5.1 and 6.2). */
+const ALERT = Buffer.from([21, 3, 3, 0, 2, 2, 40])
+
+type Manner<S> = Partial<Record<OddEndpoint['odd'], (socket: S) => void>>
+
+const BEFORE_TLS: Manner<Socket> = {
+  mute: (socket) => void socket.resume(),
+  'close-after-hello': (socket) => void socket.once('data', () => socket.destroy()),
+  'reset-after-hello': (socket) => void socket.once('data', () => socket.resetAndDestroy()),
+  'alerts-after-hello': (socket) => void socket.once('data', () => socket.end(ALERT)),
+  'denies-connect': (socket) =>
+    void socket.once('data', () =>
+      socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),
+    ),
+  'plain-on-tls': (socket) =>
+    void socket.once('data', () =>
+      socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),
+    ),
+}
+
+const AFTER_TLS: Manner<TLSSocket> = {
+  'any-name': (socket) => void socket.once('data', () => socket.end(`${head(5)}hello`)),
+  'never-answers': (socket) => void socket.resume(),
+  'slow-answer': (socket) =>
+    void socket.once('data', () => setTimeout(() => socket.end(`${head(5)}hello`), 600)),
+  drip: (socket) =>
+    void socket.once('data', () => {
+      socket.write(head(1000))
+      const timer = setInterval(() => socket.write('.'), 300)
+      socket.once('close', () => clearInterval(timer))
+    }),
+  'cuts-request': (socket) => void socket.once('data', () => socket.destroy()),
+  'half-a-body': (socket) => void socket.once('data', () => socket.end(`${head(100)}half`)),
+}
+
+function head(length: number): string {
+  return `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: ${length}\r\n\r\n`
+}
+
+function guarded<S extends Socket>(socket: S): S {
+  // The probe may go at any time.
+  socket.on('error', () => undefined)
+  return socket
+}

@@ -1,0 +1,57 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { PROXY_ADDRESS, PROXY_PORTS } from '../network/topology.ts'
+import { runInside, type Session } from '../session.ts'
+import type { World } from '../world/load.ts'
+import { untilListening } from './listening.ts'
+
+/** What the denying port lets through all the same, as a proxy with an allow-list does. */
+const ALLOWED = ['.azurecr.io', '.microsoft.io', 'good.shop.example']
+/** The credentials of the port that asks for some: lab and open-sesame. The hash is that of crypt(3), SHA-256. */
+const PASSWORDS = 'lab:$5$perimeterlab$oe7.FhlA5XBWvz4ijsycESHk/7Nf2Ov3hwWsU2WXbiD\n'
+
+/** One squid on three ports: open to all, asking for credentials, and denying what is not on a list. */
+export async function startSquid(session: Session, world: World): Promise<void> {
+  const folder = path.join(session.folder, 'squid')
+  mkdirSync(folder)
+  // Squid leaves root for an own user and writes its logs as that.
+  chmodSync(folder, 0o777)
+  writeFileSync(path.join(folder, 'passwords'), PASSWORDS)
+  const file = path.join(folder, 'squid.conf')
+  writeFileSync(file, configuration(folder, world.resolverAddresses.get('azure') ?? ''))
+  await runInside(session, 'proxy', ['squid', '-f', file])
+  // Squid detaches before it listens.
+  for (const port of Object.values(PROXY_PORTS)) await untilListening(session, 'proxy', port)
+}
+
+function configuration(folder: string, resolver: string): string {
+  const ports = Object.entries(PROXY_PORTS).map(
+    ([name, port]) => `http_port ${PROXY_ADDRESS}:${port} name=${name}`,
+  )
+  return `
+${ports.join('\n')}
+pid_filename ${folder}/pid
+access_log stdio:${folder}/access.log
+cache_log ${folder}/cache.log
+coredump_dir ${folder}
+cache deny all
+cache_mem 8 MB
+visible_hostname proxy.contoso.example
+dns_nameservers ${resolver}
+hosts_file none
+connect_timeout 1 second
+connect_retries 0
+forward_max_tries 1
+shutdown_lifetime 0 seconds
+auth_param basic program /usr/lib/squid/basic_ncsa_auth ${folder}/passwords
+auth_param basic realm Contoso proxy
+auth_param basic children 2 startup=1
+acl at_auth myportname auth
+acl at_denying myportname denying
+acl users proxy_auth REQUIRED
+acl allowed dstdomain ${ALLOWED.join(' ')}
+http_access deny at_denying !allowed
+http_access deny at_auth !users
+http_access allow all
+`
+}

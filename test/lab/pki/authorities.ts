@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Endpoint } from '../world/schema.ts'
+import { type Minted, mintAuthority, mintLeaf, mintRoot } from './mint.ts'
+
+/** Names of the issuing CAs that servers have in the world outside; the lab’s are signed by a root of its own. */
+const ISSUERS = {
+  microsoft: 'CN=Microsoft Azure RSA TLS Issuing CA 03, O=Microsoft Corporation, C=US',
+  google: 'CN=WR2, O=Google Trust Services, C=US',
+  digicert: 'CN=DigiCert Global G3 TLS ECC SHA384 2020 CA1, O=DigiCert Inc, C=US',
+} as const
+
+/** The certificates of a session. */
+export interface Authorities {
+  /** PEM file of the root that the probe is told to trust. */
+  readonly rootFile: string
+  /** The inspecting firewall’s issuing CA, with its key: PEM files. The probe does not know it. */
+  readonly inspector: { readonly chainFile: string; readonly keyFile: string }
+  /** PEM files of an issuing CA and its key. */
+  issuer(name: Endpoint['issuer']): { chainFile: string; keyFile: string }
+  /** Makes the certificate of an endpoint; returns PEM files. */
+  issue(name: string, endpoint: Endpoint): Promise<{ chainFile: string; keyFile: string }>
+}
+
+/** Makes both hierarchies, below `folder`. */
+export async function makeAuthorities(folder: string): Promise<Authorities> {
+  mkdirSync(folder)
+  const root = await mintRoot('CN=Perimeter Lab Public Root, O=Perimeter Lab')
+  const firewallRoot = await mintRoot('CN=Contoso Root CA, O=Contoso Ltd')
+  const inspector = await mintAuthority(
+    'CN=Contoso TLS Inspection CA 01, O=Contoso Ltd',
+    firewallRoot,
+  )
+  const issuers = {
+    microsoft: await mintAuthority(ISSUERS.microsoft, root),
+    google: await mintAuthority(ISSUERS.google, root),
+    digicert: await mintAuthority(ISSUERS.digicert, root),
+  }
+  return {
+    rootFile: write(folder, 'root.pem', root.pem),
+    inspector: store(folder, 'inspector', inspector.chain, inspector.keyPem),
+    issuer: (name) => store(folder, `issuer-${name}`, issuers[name].chain, issuers[name].keyPem),
+    issue: async (name, endpoint) => {
+      const leaf = await leafOf(endpoint, issuers[endpoint.issuer])
+      const chain = endpoint.certificate === 'leaf-only' ? leaf.pem : leaf.chain
+      return store(folder, name, chain, leaf.keyPem)
+    },
+  }
+}
+
+/** Validity in days from now, by what is wrong with the certificate. */
+const VALIDITY = {
+  good: {},
+  'leaf-only': {},
+  'self-signed': {},
+  expired: { from: -90, to: -3 },
+  future: { from: 20, to: 110 },
+  soon: { from: -80, to: 5 },
+} as const
+
+function leafOf(endpoint: Endpoint, issuer: Minted): Promise<Minted> {
+  return mintLeaf({
+    names: endpoint.names,
+    issuer: endpoint.certificate === 'self-signed' ? null : issuer,
+    ...VALIDITY[endpoint.certificate],
+  })
+}
+
+function store(folder: string, name: string, chain: string, key: string) {
+  return {
+    chainFile: write(folder, `${name}.pem`, chain),
+    keyFile: write(folder, `${name}.key`, key),
+  }
+}
+
+function write(folder: string, name: string, text: string): string {
+  const file = path.join(folder, name)
+  writeFileSync(file, text)
+  return file
+}

@@ -1,0 +1,83 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { stringify } from 'yaml'
+import type { Report } from '../../../shared/model/report.ts'
+import { checkReport } from '../../../shared/report/check.ts'
+import type { Lab } from '../lab.ts'
+import { PROXY_ADDRESS, PROXY_PORTS } from '../network/topology.ts'
+import { inside } from '../session.ts'
+import { attempt } from '../shell.ts'
+import type { ProbeFiles } from './apply.ts'
+import type { NamedScenario } from './schema.ts'
+
+const CLI = path.join(import.meta.dirname, '../../../cli/main.ts')
+
+/** Short, so that a lab of silent peers ends soon; a scenario’s own limits win. */
+const LIMITS = { step: '1s', target: '6s', sweep: '20s', attempts: 2 }
+
+/** Mounts that only the command sees: a private mount namespace leaves the machine’s /etc alone. */
+const MOUNT = `
+mount --bind "$1" "$(realpath /etc/resolv.conf)"
+mount --bind "$2" /etc/hosts
+mount --bind "$3" /etc/nsswitch.conf
+shift 3
+exec "$@"
+`
+
+/** Lines of what a broken probe says: the place and the error, without the stack. */
+const ENOUGH = 6
+
+/** The words that run a command where the probe runs, with the scenario’s resolvers and hosts. */
+export function inVnet(lab: Lab, files: ProbeFiles): readonly string[] {
+  return [
+    ...inside(lab.session, 'vnet'),
+    ...['unshare', '--mount', '--propagation', 'private', 'sh', '-ec', MOUNT, 'probe'],
+    ...[files.resolvConf, files.hosts, files.nsswitch],
+  ]
+}
+
+/** Runs the program itself on the scenario’s config. Throws with what it said when it gives no report. */
+export async function probe(
+  lab: Lab,
+  scenario: NamedScenario,
+  files: ProbeFiles,
+  asked: AbortSignal,
+): Promise<Report> {
+  const config = path.join(lab.session.folder, 'probe', 'perimeter.yaml')
+  writeFileSync(config, stringify(completed(lab, scenario)))
+  const call = [process.execPath, CLI, 'check', '--config', config, '--format', 'json']
+  const [program = '', ...args] = [...inVnet(lab, files), ...call]
+  const env = { HOME: lab.session.folder, LANG: 'C.UTF-8', ...variables(lab) }
+  const { status, out, err } = await attempt(program, args, { env, timeout: 40_000, signal: asked })
+  // Node itself ends with 1, too, when the program breaks; then there is no report.
+  if ((status !== 0 && status !== 1) || out === '') {
+    const said = (err || out).trim().split('\n').slice(0, ENOUGH).join('\n       ')
+    throw new Error(`the probe ended with ${status ?? 'a signal'} and said: ${said}`)
+  }
+  return checkReport(JSON.parse(out))
+}
+
+function completed(lab: Lab, { name, config }: NamedScenario): Record<string, unknown> {
+  const own = typeof config['limits'] === 'object' ? config['limits'] : {}
+  return {
+    vantage: `lab-${name.replaceAll('/', '-')}`,
+    ca: [lab.rootFile],
+    ...config,
+    limits: { ...LIMITS, ...own },
+  }
+}
+
+/** What a config may refer to as ${NAME}: the addresses of resolvers and proxies. */
+function variables({ world }: Lab): Record<string, string> {
+  const resolvers = [...world.resolverAddresses].map(
+    ([name, address]) => [`RESOLVER_${variable(name)}`, address] as const,
+  )
+  const proxies = Object.entries(PROXY_PORTS).map(
+    ([name, port]) => [`PROXY_${variable(name)}`, `http://${PROXY_ADDRESS}:${port}`] as const,
+  )
+  return Object.fromEntries([...resolvers, ...proxies])
+}
+
+function variable(name: string): string {
+  return name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { FINDING_CODES } from '../../../shared/finding/codes.ts'
+import { verdict } from '../../../shared/model/finding.ts'
+import { resolver } from '../world/schema.ts'
+import { rule } from './rule.ts'
+
+const code = z.enum(FINDING_CODES)
+
+/** What a target must be told. What is absent is not looked at. */
+const told = z.strictObject({
+  verdict: verdict.exactOptional(),
+  first: code
+    .nullable()
+    .exactOptional()
+    .describe('The finding that comes first; null: none at all'),
+  also: z.array(code).default([]).describe('Findings that must be there, at any place'),
+  never: z.array(code).default([]).describe('Findings that must not be there'),
+  says: z
+    .array(z.string())
+    .default([])
+    .describe('Texts that the first finding must hold in its summary, cause or fix'),
+})
+export type Told = z.infer<typeof told>
+
+/** A scenario: what is broken, what is checked, and what must be told. */
+export const scenario = z.strictObject({
+  shows: z.string().describe('One sentence'),
+  resolver: z
+    .union([z.string(), z.array(z.string()).min(1), resolver])
+    .default('azure')
+    .describe('Names of the lab’s resolvers, in the order of resolv.conf, or one of its own'),
+  resolvConf: z
+    .string()
+    .default('timeout:1 attempts:1')
+    .describe('The line options of resolv.conf'),
+  hosts: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Lines of the hosts file: name to address'),
+  firewall: z.array(rule).default([]),
+  config: z.record(z.string(), z.unknown()).describe('perimeter.yaml, as a user would write it'),
+  expect: told.extend({
+    targets: z
+      .record(z.string(), told)
+      .default({})
+      .describe('By name, id or URL; the rest must be told the above'),
+    capabilities: z.record(z.string(), verdict).default({}).describe('By id'),
+  }),
+})
+export type Scenario = z.infer<typeof scenario>
+
+export interface NamedScenario extends Scenario {
+  /** Its file below scenarios/, without .yaml. */
+  readonly name: string
+}

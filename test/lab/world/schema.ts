@@ -1,0 +1,72 @@
+import { z } from 'zod'
+
+const answer = z.strictObject({
+  status: z.number().int().min(200).max(599),
+  headers: z.record(z.string(), z.string()).default({}),
+  type: z.string().default('text/plain'),
+  body: z.string(),
+})
+export type Answer = z.infer<typeof answer>
+
+export const ODD = [
+  'mute', // accepts the connection and never says a word
+  'close-after-hello', // closes when the first bytes come
+  'reset-after-hello', // resets when the first bytes come
+  'plain-on-tls', // speaks plain HTTP where TLS is expected
+  'alerts-after-hello', // answers the ClientHello with the TLS alert handshake_failure
+  'denies-connect', // a proxy that answers CONNECT with a bare 403, as Secure Web Proxy does
+  'never-answers', // completes TLS, takes the request and stays silent
+  'slow-answer', // completes TLS, answers after 600 ms
+  'drip', // completes TLS, sends a long body byte by byte
+  'half-a-body', // completes TLS, cuts the body short
+  'cuts-request', // completes TLS, closes when the request comes
+  'any-name', // answers 200 under every name, with a certificate of its issuer for that name
+  'closed', // nobody listens
+] as const
+
+/** A server of the lab. README.md says what the words mean. */
+export const endpoint = z
+  .strictObject({
+    in: z.enum(['pe', 'inet']),
+    at: z.array(z.string()).min(1),
+    names: z.array(z.string()).default([]),
+    issuer: z.enum(['microsoft', 'google', 'digicert']).default('microsoft'),
+    certificate: z
+      .enum(['good', 'expired', 'future', 'soon', 'self-signed', 'leaf-only'])
+      .default('good'),
+    tls: z.enum(['TLSv1.1', 'modern']).default('modern'),
+    ports: z.record(z.string().regex(/^\d+$/), z.enum(['tls', 'plain'])).default({ '443': 'tls' }),
+    answer: answer.exactOptional(),
+    paths: z.record(z.string(), answer).default({}),
+    odd: z.enum(ODD).exactOptional(),
+  })
+  .refine((e) => (e.answer === undefined) !== (e.odd === undefined), {
+    message: 'say either what it answers (answer) or how it is odd (odd)',
+  })
+export type Endpoint = z.infer<typeof endpoint>
+
+const zones = z.record(z.string(), z.array(z.string()))
+
+/** A resolver of the lab. README.md says what the words mean. */
+export const resolver = z.union([
+  z.strictObject({ zones: zones.describe('Private zones beside the internet: zone to records') }),
+  z.strictObject({ behaves: z.enum(['refuses', 'silent', 'closed', 'servfail']) }),
+  z.strictObject({
+    behaves: z.literal('slow'),
+    to: z.string(),
+    delay: z.number().int().positive().describe('ms'),
+  }),
+  z.strictObject({
+    behaves: z.literal('alternates'),
+    between: z
+      .array(z.string())
+      .min(2)
+      .describe('Resolvers that answer one kind of question in turn'),
+  }),
+  z.strictObject({
+    forwarder: z.enum(['unbound', 'dnsmasq']),
+    to: z.string().describe('A resolver, or nowhere: a server that does not answer'),
+    options: z.array(z.string()).default([]).describe('Lines of its configuration'),
+  }),
+])
+export type Resolver = z.infer<typeof resolver>
