@@ -1,4 +1,4 @@
-import type { StepName } from '../model/observation.ts'
+import type { StepName } from '../model/step.ts'
 
 /** One row of the table of failures. */
 export interface FailureRow {

@@ -10,7 +10,7 @@ export const DNS_FINDINGS = {
     step: 'resolve',
     severity: 'inconclusive',
     means: 'A DNS server gave no reply at all.',
-    seen: 'Every question to the server ended in a timeout, a refusal or “unreachable”. Inconclusive when the name therefore does not resolve; a warning when another server answers, and only if this one replied to no question of the whole sweep.',
+    seen: 'Every question to the server ended in a timeout, a refusal or “unreachable”. Inconclusive when the name therefore does not resolve; a failure when the target names the server (dns://server/name); a warning when another server answers, and only if this one replied to no question of the whole sweep.',
     confusedWith: [
       {
         code: 'dns-server-failure',

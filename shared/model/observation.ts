@@ -4,9 +4,6 @@ import { failure } from '../failure/failure.ts'
 /** Milliseconds since the sweep began, on the monotonic clock. */
 const ms = z.number().nonnegative()
 
-export const STEPS = ['resolve', 'proxy', 'connect', 'handshake', 'request'] as const
-export type StepName = (typeof STEPS)[number]
-
 /** What every observation carries. It says what was seen and never what that means. */
 const common = {
   peer: z

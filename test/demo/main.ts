@@ -1,26 +1,14 @@
 import { readFileSync } from 'node:fs'
-import process from 'node:process'
 import { composeCheck } from '../../cli/compose.ts'
 import { render } from '../../cli/format.ts'
-import type { Io } from '../../cli/io.ts'
+import { processIo } from '../../cli/process-io.ts'
 import { loadConfig } from '../../shared/config/load.ts'
 import { plan } from '../../shared/config/plan.ts'
 import { raise } from './house.ts'
 import { pretendNetwork } from './network.ts'
 
 const file = new URL('perimeter.yaml', import.meta.url)
-const io: Io = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  env: process.env,
-  cwd: process.cwd(),
-  terminal: {
-    out: process.stdout.isTTY === true,
-    err: process.stderr.isTTY === true,
-    columns: process.stdout.columns ?? 110,
-  },
-  signal: new AbortController().signal,
-}
+const io = processIo(new AbortController().signal)
 
 const { config, problems } = loadConfig(readFileSync(file, 'utf8'), {
   file: file.pathname,
