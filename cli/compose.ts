@@ -11,6 +11,7 @@ import type { Target } from '../shared/model/target.ts'
 import type { Clock } from '../shared/ports.ts'
 import { buildReport } from '../shared/report/build.ts'
 import { reportId } from '../shared/report/id.ts'
+import { listsIn } from '../shared/report/lists.ts'
 import type { Io } from './io.ts'
 import { describeVantage } from './vantage.ts'
 
@@ -20,6 +21,8 @@ export interface Check {
   readonly capabilities: readonly Capability[]
   readonly owners: readonly { owner: string; cidr: string }[]
   readonly kind: Report['kind']
+  /** The last report of this vantage, for what changed since. */
+  readonly previous?: Report | null
   readonly onTarget?: () => void
   /** The ways out; the demonstration leads them to a pretend network. */
   readonly network?: Network
@@ -42,7 +45,8 @@ export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>)
       io.err(`perimeter: a fault of the probe on ${target.id}: ${bugText(bug)}\n`),
   })
   const book = addressBook({ privateRanges: config.privateRanges, owners })
-  const judgements = judge(evidence, { book })
+  const lists = check.previous ? { lists: listsIn(check.previous) } : {}
+  const judgements = judge(evidence, { book, ...lists })
   const vantage = describeVantage(config.vantage, evidence.systemResolvers, config.privateRanges)
   const id = reportId(new Date(evidence.startedAt), vantage.name, randomBytes)
   return buildReport({ id, kind, vantage, evidence, judgements, capabilities })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseRanges } from '../shared/address/range-file.ts'
 import { adHoc } from '../shared/config/flags.ts'
 import { loadConfig } from '../shared/config/load.ts'
-import { plan } from '../shared/config/plan.ts'
+import { type DerivedParameter, type Plan, plan } from '../shared/config/plan.ts'
 import type { Problem } from '../shared/config/problem.ts'
 import { type Config, DEFAULT_CONFIG } from '../shared/config/schema.ts'
 import type { Capability } from '../shared/model/capability.ts'
@@ -24,6 +24,10 @@ export interface Planned {
   readonly config: Config
   readonly targets: readonly Target[]
   readonly capabilities: readonly Capability[]
+  /** Parameters of catalogs that the environment said. */
+  readonly derived: readonly DerivedParameter[]
+  /** The catalog’s row behind a target, by the target’s id. */
+  readonly rows: Plan['rows']
   /** Owners of addresses, from the published range files that the configuration names. */
   readonly owners: readonly { owner: string; cidr: string }[]
 }

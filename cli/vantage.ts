@@ -2,6 +2,11 @@ import os from 'node:os'
 import process from 'node:process'
 import type { Vantage } from '../shared/model/report.ts'
 
+/** The name of the place: the configuration’s, or the host’s. */
+export function vantageName(configured: string | null): string {
+  return configured ?? os.hostname()
+}
+
 /** Where this command line runs; the name is the configuration’s, or the host’s. */
 export function describeVantage(
   name: string | null,
@@ -13,7 +18,7 @@ export function describeVantage(
     .filter((a) => !a.internal)
     .map((a) => a.address)
   return {
-    name: name ?? os.hostname(),
+    name: vantageName(name),
     cloud: 'other',
     region: null,
     app: null,

@@ -3,7 +3,7 @@ import type { Observation } from '../shared/model/observation.ts'
 import type { Scheme, Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
 import { handshake } from './handshake.ts'
-import { request } from './request.ts'
+import { request, WHOLE_BODY } from './request.ts'
 import type { TargetContext } from './target-context.ts'
 
 interface Conversation {
@@ -37,7 +37,8 @@ export async function converse(
       channel = secured.value
     }
     if ((target.scheme === 'https' || target.scheme === 'http') && mayAsk()) {
-      const what = { ...at, url: requestUrl(target), method: 'GET', headers: {}, attempt }
+      const keep = target.discovers === undefined ? {} : { keep: WHOLE_BODY }
+      const what = { ...at, url: requestUrl(target), method: 'GET', headers: {}, attempt, ...keep }
       seen.push(await request(ctx, channel, what))
     }
     return seen

@@ -13,6 +13,9 @@ const MAX_HEAD = 16 * 1024
 const MAX_BODY = 16 * 1024
 const MAX_EXCERPT = 2048
 
+/** The whole of what is read of a body, for an answer that is itself what is wanted. */
+export const WHOLE_BODY = MAX_BODY
+
 export const USER_AGENT = 'perimeter/0.1'
 
 export interface Ask {
@@ -24,6 +27,8 @@ export interface Ask {
   readonly attempt: number
   /** Whether to name the whole URL in the request line, as a proxy wants it (RFC 9112, 3.2.2). */
   readonly absoluteForm?: boolean
+  /** How many bytes of the body to keep, at most what is read; 2 KiB without it. */
+  readonly keep?: number
 }
 
 /** The part of an answer that came, filled as it comes: what was there before a failure is evidence too. */
@@ -58,12 +63,16 @@ export async function request(
   try {
     const { failure } = await inTime<void>(ctx, (done, failed) => {
       if (socket.destroyed) return failed(closeFailure(socket.errored))
-      exchange(socket, what, receiver(answer, ctx.now, socket, done, failed))
+      exchange(
+        socket,
+        what,
+        receiver(answer, what.keep ?? MAX_EXCERPT, ctx.now, socket, done, failed),
+      )
     })
     const { address, port, method, url, attempt } = what
     const common = { step: 'request', peer: 'target', attempt, t0, t: ctx.now(), failure } as const
     const { status, headers, firstByte, bytes, complete } = answer
-    const body = excerpt(Buffer.concat(answer.chunks), MAX_EXCERPT)
+    const body = excerpt(Buffer.concat(answer.chunks), what.keep ?? MAX_EXCERPT)
     const seen = { status, headers, body, bodyBytes: bytes, bodyComplete: complete, firstByte }
     return { ...common, address, port, method, url, ...seen }
   } finally {
@@ -107,6 +116,7 @@ function exchange(socket: Socket, what: Ask, receiver: Receiver): void {
 
 function receiver(
   answer: Answer,
+  keep: number,
   now: () => number,
   socket: Socket,
   done: () => void,
@@ -130,7 +140,7 @@ function receiver(
       const room = MAX_BODY - answer.bytes
       const taken = chunk.subarray(0, room)
       // A copy: undici’s chunk is a window on a larger buffer.
-      if (answer.bytes < MAX_EXCERPT) answer.chunks.push(Buffer.from(taken))
+      if (answer.bytes < keep) answer.chunks.push(Buffer.from(taken))
       answer.bytes += taken.length
       if (chunk.length <= room) return
       done()

@@ -30,7 +30,7 @@ async function resolveTarget(
   ctx: TargetContext,
   target: Target,
 ): Promise<readonly ResolveObservation[]> {
-  return net.isIP(target.host) === 0 ? await ctx.resolve(target.host) : []
+  return net.isIP(target.host) === 0 ? await ctx.resolve(target.host, target.server) : []
 }
 
 function reach(

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import pLimit from 'p-limit'
+import { discoveredTargets } from '../shared/discovery.ts'
 import type { Evidence, TargetEvidence } from '../shared/model/evidence.ts'
 import type { DnsAnswer } from '../shared/model/facts.ts'
 import type { Target } from '../shared/model/target.ts'
@@ -60,7 +61,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
       {
         ...shared,
         budget: () => budgetUntil(deadline),
-        resolve: (name) => questions.ask(name),
+        resolve: (name, server) => questions.ask(name, server),
         certificates,
         report: (bug) => options.onBug?.(bug, target),
       },
@@ -71,10 +72,14 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
   }
   try {
     const limit = pLimit(limits.concurrency)
-    const checked = await Promise.all(targets.map((target) => limit(check, target)))
+    const listed = await Promise.all(targets.map((target) => limit(check, target)))
+    const named = listed.flatMap((one) => discoveredTargets(one.target, one.observations))
+    const found = await Promise.all(named.map((target) => limit(check, target)))
+    const checked = [...listed, ...found]
     const again = ({ target, observations }: TargetEvidence) => {
       const names = observations.filter((o) => o.step === 'resolve')
-      if (metSilence({ observations: names })) for (const { name } of names) questions.forget(name)
+      if (metSilence({ observations: names }))
+        for (const { name } of names) questions.forget(name, target.server)
       return limit(check, target)
     }
     const warmUp = { until: limits.warmUp, now, signal: end.signal, again }

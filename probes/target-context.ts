@@ -6,8 +6,11 @@ import type { StepContext } from './context.ts'
 export interface TargetContext extends StepContext {
   /** How often a failed step is tried. */
   readonly attempts: number
-  /** All that is asked about a name; one question is asked once a sweep, however many targets share the name. */
-  resolve(name: string): Promise<readonly ResolveObservation[]>
+  /**
+   * All that is asked about a name, or what one server (IP:port) says of it; one question is asked once a sweep, however
+   * many targets share the name.
+   */
+  resolve(name: string, server?: string): Promise<readonly ResolveObservation[]>
   readonly certificates: Certificates
   /** Takes a bug of the probe; the sweep goes on. */
   report(bug: unknown): void

@@ -1,13 +1,16 @@
 import path from 'node:path'
 import { type Command, Option } from 'commander'
+import type { Config } from '../../shared/config/schema.ts'
 import type { Report } from '../../shared/model/report.ts'
+import type { Target } from '../../shared/model/target.ts'
 import { checkReport } from '../../shared/report/check.ts'
 import { composeCheck } from '../compose.ts'
 import { FORMATS, type Format, render } from '../format.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { progress } from '../progress.ts'
-import { openStore } from '../store/open.ts'
+import { lastReport, openStore } from '../store/open.ts'
+import { vantageName } from '../vantage.ts'
 
 interface CheckFlags extends PlanFlags {
   readonly only?: string
@@ -47,7 +50,11 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {
   const targets = planned.targets.filter((t) => matches(flags.only, t.id, t.name))
   if (targets.length === 0) throw new CallError(nothingToCheck(flags.only, planned.targets.length))
   const watch = progress(io, targets.length)
-  const report = await composeCheck({ ...planned, targets, kind: 'cli', onTarget: watch.tick }, io)
+  const previous = await previousOf(targets, planned.config, io)
+  const report = await composeCheck(
+    { ...planned, targets, previous, kind: 'cli', onTarget: watch.tick },
+    io,
+  )
   watch.end()
   checkReport(report)
   io.out(render(report, flags.format, io, flags.verbose === true))
@@ -64,6 +71,16 @@ async function save(report: Report, where: Parameters<typeof openStore>[0], io: 
   } finally {
     await store.close()
   }
+}
+
+/** Read only where something is compared with it: a published list of names. */
+async function previousOf(
+  targets: readonly Target[],
+  { store, vantage }: Config,
+  io: Io,
+): Promise<Report | null> {
+  const compared = targets.some((target) => target.discovers !== undefined)
+  return compared ? await lastReport(store, vantageName(vantage), io) : null
 }
 
 function matches(glob: string | undefined, id: string, name: string): boolean {

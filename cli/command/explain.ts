@@ -1,32 +1,49 @@
 import { type Command, Option } from 'commander'
+import { CATALOGS } from '../../shared/catalog/builtin.ts'
+import { findBySymptom } from '../../shared/catalog/symptom.ts'
 import { nearest } from '../../shared/config/nearest.ts'
 import { FAILURES, type FailureCode } from '../../shared/failure/table.ts'
 import { FINDING_CODES, type FindingCode } from '../../shared/finding/codes.ts'
 import { FINDINGS } from '../../shared/finding/table.ts'
 import { explainFailure, explainFinding } from '../../shared/view/explain.ts'
+import { explainSymptom } from '../../shared/view/explain-symptom.ts'
 import { findingsPage } from '../../shared/view/findings-page.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 
-/** `perimeter explain CODE`: the row of the table for a finding or a failure. */
+/** `perimeter explain CODE`: the row of the table for a finding or a failure. Any other text is looked for as a symptom. */
 export function explainCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
   program
     .command('explain')
-    .description('Say what a finding or failure code means, how it is recognised and what mends it')
-    .argument('[code]', 'such as dns-private-zone-not-used; without it, all codes are listed')
+    .description(
+      'Say what a finding or failure code means, or which endpoints an error message is about',
+    )
+    .argument(
+      '[code or message...]',
+      'a code such as dns-private-zone-not-used, or the text of an error; without it, all codes are listed',
+    )
     .addOption(new Option('--format <format>').choices(['text', 'markdown']).default('text'))
-    .action((code: string | undefined, flags: { format: string }) => {
+    .action((words: readonly string[], flags: { format: string }) => {
       if (flags.format === 'markdown') io.out(findingsPage(FINDINGS, FAILURES))
-      else io.out(code === undefined ? listOfCodes() : explain(code))
+      else io.out(words.length === 0 ? listOfCodes() : explain(words.join(' ')))
       done(EXIT.asExpected)
     })
 }
 
 function explain(code: string): string {
-  if (code in FINDINGS) return explainFinding(code as FindingCode, FINDINGS[code as FindingCode])
-  if (code in FAILURES) return explainFailure(code as FailureCode, FAILURES[code as FailureCode])
+  if (Object.hasOwn(FINDINGS, code)) {
+    return explainFinding(code as FindingCode, FINDINGS[code as FindingCode])
+  }
+  if (Object.hasOwn(FAILURES, code)) {
+    return explainFailure(code as FailureCode, FAILURES[code as FailureCode])
+  }
+  const matches = findBySymptom(code, CATALOGS)
+  if (matches.length > 0) return explainSymptom(matches)
   const near = nearest(code, [...FINDING_CODES, ...Object.keys(FAILURES)])
   const hint = near === null ? 'perimeter explain lists all codes' : `did you mean ${near}?`
-  throw new CallError(`There is no finding or failure ${JSON.stringify(code)}: ${hint}`)
+  const what = /\s/.test(code)
+    ? 'capability of a catalog, finding or failure for'
+    : 'finding or failure'
+  throw new CallError(`There is no ${what} ${JSON.stringify(code)}: ${hint}`)
 }
 
 function listOfCodes(): string {

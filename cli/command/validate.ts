@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { DerivedParameter } from '../../shared/config/plan.ts'
 import { EXIT, type ExitStatus, type Io } from '../io.ts'
 import { planFromFlags } from '../plan.ts'
 
@@ -9,18 +10,31 @@ export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) 
     .description('Check a configuration without touching the network, and list its targets')
     .argument('[file]', 'configuration file', 'perimeter.yaml')
     .action((file: string) => {
-      const { targets, capabilities } = planFromFlags({ config: file }, io)
+      const { targets, capabilities, derived } = planFromFlags({ config: file }, io)
       const width = Math.max(...targets.map((t) => t.id.length), 0)
       const lines = targets.map((t) => `  ${t.id.padEnd(width)}  ${t.url}  ${wanted(t.expect)}`)
       io.out(
         [
           `${file}: ${targets.length} targets, ${capabilities.length} capabilities`,
           ...lines,
+          ...derivedLines(derived),
           '',
         ].join('\n'),
       )
       done(EXIT.asExpected)
     })
+}
+
+/** What nobody wrote, and where it comes from: a wrong guess of ours would show here first. */
+function derivedLines(derived: readonly DerivedParameter[]): readonly string[] {
+  if (derived.length === 0) return []
+  const facts = derived.map(({ catalog, name, value, variable }) => ({
+    what: `${catalog}: ${name} = ${typeof value === 'string' ? value : value.join(', ')}`,
+    variable,
+  }))
+  const width = Math.max(...facts.map((fact) => fact.what.length))
+  const lines = facts.map((fact) => `  ${fact.what.padEnd(width)}  ${fact.variable}`)
+  return ['', 'Parameters from the environment', ...lines]
 }
 
 function wanted(expect: { readonly reachability: string; readonly resolution: string }): string {

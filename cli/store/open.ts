@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Config } from '../../shared/config/schema.ts'
+import type { Report } from '../../shared/model/report.ts'
 import type { ResultsStore } from '../../shared/ports.ts'
 import { CallError, type Io } from '../io.ts'
 import { readConfig } from '../plan.ts'
@@ -33,6 +34,22 @@ export async function openExistingStore(flags: Where, io: Io): Promise<ResultsSt
   throw new CallError(
     `There is no store at ${file}: save a report with perimeter check --save, or name the file with --store`,
   )
+}
+
+/** The last report of a vantage, for what changed since; null where nothing is stored yet. Throws StoreError. */
+export async function lastReport(
+  where: Config['store'],
+  vantage: string,
+  io: Io,
+): Promise<Report | null> {
+  const file = where?.sqlite ?? DEFAULT_DATABASE
+  if (!existsSync(path.resolve(io.cwd, file))) return null
+  const store = await open(file, io)
+  try {
+    return await store.latest(vantage)
+  } finally {
+    await store.close()
+  }
 }
 
 function configured(flags: Where, io: Io): string | undefined {

@@ -1,5 +1,5 @@
 import type { ResolveObservation } from '../../shared/model/observation.ts'
-import { type ResolveContext, resolveName } from './resolve.ts'
+import { askFor, type ResolveContext, resolveName } from './resolve.ts'
 
 /**
  * The questions of one sweep: each name is resolved once, however many targets share it, and those who ask while it
@@ -14,16 +14,29 @@ export class Questions {
     this.#ctx = ctx
   }
 
-  ask(name: string): Promise<readonly ResolveObservation[]> {
-    const before = this.#asked.get(name)
+  /** All that is known of the name; with a server (IP:port), what that one says. */
+  ask(name: string, server?: string): Promise<readonly ResolveObservation[]> {
+    const key = keyOf(name, server)
+    const before = this.#asked.get(key)
     if (before !== undefined) return before
-    const asked = resolveName(this.#ctx, name)
-    this.#asked.set(name, asked)
+    const asked = server === undefined ? resolveName(this.#ctx, name) : this.#askOne(name, server)
+    this.#asked.set(key, asked)
     return asked
   }
 
-  /** Makes the next one who asks for the name ask anew; for a fresh instance whose path was not open yet. */
-  forget(name: string): void {
-    this.#asked.delete(name)
+  /** A server that is asked about every name anyway is not asked twice. */
+  async #askOne(name: string, server: string): Promise<readonly ResolveObservation[]> {
+    if (!this.#ctx.resolvers.includes(server)) return askFor(this.#ctx, name, server)
+    return (await this.ask(name)).filter((o) => o.server === server)
   }
+
+  /** Makes the next one who asks for the name ask anew; for a fresh instance whose path was not open yet. */
+  forget(name: string, server?: string): void {
+    this.#asked.delete(keyOf(name, server))
+    if (server !== undefined && this.#ctx.resolvers.includes(server)) this.forget(name)
+  }
+}
+
+function keyOf(name: string, server: string | undefined): string {
+  return server === undefined ? name : `${name} @${server}`
 }

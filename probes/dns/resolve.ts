@@ -23,16 +23,20 @@ export async function resolveName(
   ctx: ResolveContext,
   name: string,
 ): Promise<readonly ResolveObservation[]> {
-  const questions = ctx.resolvers.flatMap((server) => [
-    { name, type: 'A', server } as const,
-    { name, type: 'AAAA', server } as const,
-  ])
-  const tries = [
-    repeat(ctx, async (attempt) => [await lookupName(ctx, name, attempt)]),
-    ...questions.map((question) =>
-      repeat(ctx, async (attempt) => [await askServer(ctx, question, attempt)]),
-    ),
-  ]
+  const lookup = repeat(ctx, async (attempt) => [await lookupName(ctx, name, attempt)])
+  const answers = ctx.resolvers.map((server) => askFor(ctx, name, server))
+  return (await Promise.all([lookup, ...answers])).flat()
+}
+
+/** What one server, and nobody else, says of a name: A and AAAA. All tries stay. */
+export async function askFor(
+  ctx: ResolveContext,
+  name: string,
+  server: string,
+): Promise<readonly ResolveObservation[]> {
+  const tries = (['A', 'AAAA'] as const).map((type) =>
+    repeat(ctx, async (attempt) => [await askServer(ctx, { name, type, server }, attempt)]),
+  )
   return (await Promise.all(tries)).flat()
 }
 

@@ -1,6 +1,29 @@
+import { azureAksNodes } from './azure-aks-nodes.ts'
+import { azureAppServiceBuild } from './azure-app-service-build.ts'
+import { azureArcKubernetes } from './azure-arc-kubernetes.ts'
+import { azureArcServers } from './azure-arc-servers.ts'
+import { azureContainerRegistry } from './azure-container-registry.ts'
 import { azureFunctions } from './azure-functions.ts'
+import { azureMonitor } from './azure-monitor.ts'
+import { azurePrivateEndpoints } from './azure-private-endpoints.ts'
 import type { Catalog } from './catalog.ts'
+import { cloudRunFunctions } from './cloud-run-functions.ts'
+import { cloudSql } from './cloud-sql.ts'
 import { googleApis } from './google-apis.ts'
+import { internetBlocked } from './internet-blocked.ts'
 
 /** The catalogs that come with the program. */
-export const CATALOGS: readonly Catalog[] = [azureFunctions, googleApis]
+export const CATALOGS: readonly Catalog[] = [
+  azureFunctions,
+  azureAppServiceBuild,
+  azureArcKubernetes,
+  azureArcServers,
+  azureContainerRegistry,
+  azureMonitor,
+  azurePrivateEndpoints,
+  azureAksNodes,
+  googleApis,
+  cloudRunFunctions,
+  cloudSql,
+  internetBlocked,
+]

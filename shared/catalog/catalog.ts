@@ -19,6 +19,10 @@ const parameter = z.strictObject({
   pattern: nonEmpty
     .exactOptional()
     .describe('A regular expression that a value must match as a whole'),
+  format: z
+    .enum(['private-endpoint'])
+    .exactOptional()
+    .describe('private-endpoint: a host name that Azure has a private zone for'),
   example: nonEmpty
     .exactOptional()
     .describe('A value as the message shows it that refuses another'),
@@ -26,12 +30,18 @@ const parameter = z.strictObject({
     .union([nonEmpty, z.array(nonEmpty)])
     .exactOptional()
     .describe('What holds when it is not given; may refer to other parameters: {app}.example.net'),
-  required: z.boolean().default(false).describe('Whether it must be given'),
+  required: z.boolean().default(false).describe('Whether it must have a value'),
+  requiredWhen: condition.exactOptional().describe('It must have a value under this condition'),
   only: z
     .array(z.strictObject({ when: condition, values: z.array(nonEmpty), why: nonEmpty }))
     .exactOptional()
     .describe('Values that are allowed only under a condition, and why'),
   describe: nonEmpty.describe('What it is and where one finds it'),
+})
+
+const lookup = z.strictObject({
+  by: nonEmpty.describe('The parameter that it follows from, whose value is one text'),
+  of: z.record(nonEmpty, nonEmpty).describe('The text, by value of the parameter'),
 })
 
 const capability = z.strictObject({
@@ -52,28 +62,48 @@ const endpoint = z.strictObject({
     .describe('Further capabilities by item of each'),
   each: nonEmpty.exactOptional().describe('A list parameter: the row stands once for each item'),
   when: condition.exactOptional().describe('The row counts only under this condition'),
+  without: nonEmpty
+    .exactOptional()
+    .describe('The row counts only while this parameter has no value'),
   expect: expectSettings.exactOptional().describe('What is expected'),
   expectWhen: z
     .array(z.strictObject({ when: condition, expect: expectSettings }))
     .exactOptional()
     .describe('What is expected besides, under a condition; later ones go over earlier ones'),
   private: z
-    .strictObject({ zone: nonEmpty.exactOptional().describe('The private zone that answers then') })
+    .strictObject({
+      zone: nonEmpty
+        .exactOptional()
+        .describe('The private zone that answers then; Azure’s are known by host'),
+      addresses: nonEmpty
+        .exactOptional()
+        .describe('A list parameter: the prefixes that the addresses must then lie in'),
+    })
     .exactOptional()
     .describe('The name may lead to a private address; else resolution is never expected private'),
   optional: z
     .boolean()
     .exactOptional()
     .describe('When it fails, that is a warning, and its capabilities still work'),
+  discovers: nonEmpty
+    .exactOptional()
+    .describe(
+      'The answer is a JSON array of host names; the URL by which each is checked: https://{name}/',
+    ),
   source: nonEmpty.describe('Key of the source that says so'),
   asOf: date.describe('When the source said so'),
   since: date.exactOptional().describe('When the endpoint came into use'),
   until: date.exactOptional().describe('When it went out of use'),
   wildcard: nonEmpty.exactOptional().describe('The wildcard that the source lists for it'),
+  needsWildcard: nonEmpty
+    .exactOptional()
+    .describe('Why a rule must hold the wildcard, since the names below it are not fixed or known'),
   note: nonEmpty.exactOptional().describe('What else a reader should know'),
 })
 export type Endpoint = z.output<typeof endpoint>
 export type Parameter = z.output<typeof parameter>
+export type Lookup = z.output<typeof lookup>
+export type Capability = z.output<typeof capability>
 export type Condition = z.output<typeof condition>
 
 /**
@@ -94,6 +124,10 @@ export const catalog = z
       .record(nonEmpty, parameter)
       .default({})
       .describe('What the user says of the system'),
+    lookups: z
+      .record(nonEmpty, lookup)
+      .exactOptional()
+      .describe('Texts that follow from a parameter, for URLs and defaults: {name}'),
     capabilities: z.array(capability).min(1).describe('What works when the endpoints answer'),
     endpoints: z.array(endpoint).min(1).describe('The endpoints, one a row'),
   })
@@ -114,6 +148,9 @@ function inconsistencies(given: Catalog): readonly Inconsistency[] {
   return [
     ...repeated(given.endpoints, 'endpoints'),
     ...repeated(given.capabilities, 'capabilities'),
+    ...Object.entries(given.lookups ?? {}).flatMap(([name, { by }]) =>
+      unknownName(['lookups', name, 'by'], by, 'parameter', Object.keys(given.parameters)),
+    ),
     ...given.endpoints.flatMap((row, i) =>
       rowComplaints(row, given).map((wrong) => ({
         ...wrong,
@@ -137,31 +174,35 @@ function repeated(list: readonly { readonly id: string }[], key: string): readon
   )
 }
 
+function unknownName(
+  path: PropertyKey[],
+  name: string,
+  what: string,
+  names: readonly string[],
+): readonly Inconsistency[] {
+  if (names.includes(name)) return []
+  const message = `There is no ${what} ${JSON.stringify(name)}`
+  return [{ path, message, remedy: `Known are: ${names.join(', ')}` }]
+}
+
 function rowComplaints(row: Endpoint, given: Catalog): readonly Inconsistency[] {
   const capabilities = given.capabilities.map((c) => c.id)
   const parameters = Object.keys(given.parameters)
-  const known = row.each === undefined ? parameters : [...parameters, 'item']
-  const missing = (path: PropertyKey[], name: string, what: string, names: readonly string[]) =>
-    names.includes(name)
-      ? []
-      : [
-          {
-            path,
-            message: `There is no ${what} ${JSON.stringify(name)}`,
-            remedy: `Known are: ${names.join(', ')}`,
-          },
-        ]
+  const item = row.each === undefined ? [] : ['item']
+  const known = [...parameters, ...Object.keys(given.lookups ?? {}), ...item]
+  const templates = [row.url, row.wildcard ?? '', row.private?.zone ?? '']
+  const further = Object.values(row.forItem ?? {}).flat()
   return [
-    ...row.for.flatMap((name) => missing(['for'], name, 'capability', capabilities)),
-    ...Object.values(row.forItem ?? {})
-      .flat()
-      .flatMap((name) => missing(['forItem'], name, 'capability', capabilities)),
-    ...missing([], row.source, 'source', Object.keys(given.sources)),
+    ...row.for.flatMap((name) => unknownName(['for'], name, 'capability', capabilities)),
+    ...further.flatMap((name) => unknownName(['forItem'], name, 'capability', capabilities)),
+    ...unknownName([], row.source, 'source', Object.keys(given.sources)),
     ...Object.keys(row.when ?? {}).flatMap((name) =>
-      missing(['when'], name, 'parameter', parameters),
+      unknownName(['when'], name, 'parameter', parameters),
     ),
-    ...(row.each === undefined ? [] : missing([], row.each, 'parameter', parameters)),
-    ...placeholders(row.url).flatMap((name) => missing([], name, 'parameter', known)),
+    ...[row.each, row.without, row.private?.addresses].flatMap((name) =>
+      name === undefined ? [] : unknownName([], name, 'parameter', parameters),
+    ),
+    ...templates.flatMap(placeholders).flatMap((name) => unknownName([], name, 'parameter', known)),
     ...urlComplaints(row),
   ]
 }

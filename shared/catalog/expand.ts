@@ -1,5 +1,7 @@
 import type { ExpectSettings } from '../config/expect.ts'
 import { slug } from '../config/slug.ts'
+import { parseTargetUrl } from '../config/target-url.ts'
+import { zoneOf } from '../zone/zone-of.ts'
 import type { Catalog, Endpoint } from './catalog.ts'
 import {
   type Given,
@@ -18,6 +20,7 @@ export interface ExpandedRow {
   readonly capabilities: readonly string[]
   /** What the catalog expects with these parameters. */
   readonly expect: ExpectSettings
+  /** The row with wildcard and zone filled; a private row whose host is Azure's has the zone of Azure's table. */
   readonly row: Endpoint
 }
 
@@ -34,12 +37,16 @@ export function expand(catalog: Catalog, given: Given, quote: Quote): Expanded {
   const { values, problems } = readParameters(catalog, given, quote)
   if (problems.length > 0) return { rows: [], problems }
   const unwanted = catalog.capabilities.filter((c) => !holds(c.when, values)).map((c) => c.id)
-  const rows = catalog.endpoints.filter((row) => holds(row.when, values))
+  const rows = catalog.endpoints.filter((row) => counts(row, values))
   const expanded = rows.flatMap((row) => expandRow(row, values))
-  return { rows: expanded.map((row) => without(row, unwanted)), problems }
+  return { rows: expanded.map((row) => withoutCapabilities(row, unwanted)), problems }
 }
 
-function without(row: ExpandedRow, unwanted: readonly string[]): ExpandedRow {
+function counts({ when, without: given }: Endpoint, values: Values): boolean {
+  return holds(when, values) && (given === undefined || values[given] === undefined)
+}
+
+function withoutCapabilities(row: ExpandedRow, unwanted: readonly string[]): ExpandedRow {
   return { ...row, capabilities: row.capabilities.filter((id) => !unwanted.includes(id)) }
 }
 
@@ -52,9 +59,49 @@ function expandRow(row: Endpoint, values: Values): readonly ExpandedRow[] {
 function oneRow(row: Endpoint, values: Values, item: string | null): readonly ExpandedRow[] {
   const url = fill(row.url, values)
   if (url === null) return []
+  const zone = zoneFor(row.private?.zone, url, values)
   const conditional = (row.expectWhen ?? []).filter((e) => holds(e.when, values))
-  const expect = Object.assign({}, row.expect, ...conditional.map((e) => e.expect))
+  const expect: ExpectSettings = Object.assign(
+    {},
+    row.expect,
+    ...conditional.map((e) => e.expect),
+    wantedAddresses(row, values),
+  )
   const id = item === null ? row.id : `${row.id}/${slug(item)}`
   const extra = item === null ? [] : (row.forItem?.[item] ?? [])
-  return [{ id, url, capabilities: [...new Set([...row.for, ...extra])], expect, row }]
+  return [
+    {
+      id,
+      url,
+      capabilities: [...new Set([...row.for, ...extra])],
+      expect: zone !== null && expect.resolution === 'private' ? { zone, ...expect } : expect,
+      row: filled(row, zone, values),
+    },
+  ]
+}
+
+function filled(row: Endpoint, zone: string | null, values: Values): Endpoint {
+  const { wildcard, private: mayBePrivate, ...rest } = row
+  const star = wildcard === undefined ? null : fill(wildcard, values)
+  return {
+    ...rest,
+    ...(star !== null && { wildcard: star }),
+    ...(mayBePrivate !== undefined && {
+      private: { ...mayBePrivate, ...(zone !== null && { zone }) },
+    }),
+  }
+}
+
+/** The zone that a row names, else Azure's for the host, when the host alone decides it. */
+function zoneFor(named: string | undefined, url: string, values: Values): string | null {
+  if (named !== undefined) return fill(named, values)
+  const { endpoint } = parseTargetUrl(url)
+  const [zone, ...others] = endpoint === null ? [] : (zoneOf(endpoint.host)?.zones ?? [])
+  return zone === undefined || others.length > 0 ? null : zone
+}
+
+/** Where the user has said which addresses the name must have. */
+function wantedAddresses(row: Endpoint, values: Values): ExpectSettings {
+  const wanted = values[row.private?.addresses ?? ''] ?? []
+  return typeof wanted === 'string' || wanted.length === 0 ? {} : { addresses: [...wanted] }
 }

@@ -1,4 +1,5 @@
 import { didYouMean } from '../config/nearest.ts'
+import { zoneOf } from '../zone/zone-of.ts'
 import type { Catalog, Condition, Parameter } from './catalog.ts'
 import { fill, type Values } from './template.ts'
 
@@ -30,11 +31,14 @@ export function readParameters(
       Object.hasOwn(given, name) ? given[name] : undefined,
       values,
     )
-    if (value !== null) values[name] = value
+    if (value === null) continue
+    values[name] = value
+    if (typeof value === 'string') Object.assign(values, lookedUp(catalog, name, value))
   }
   const problems = Object.entries(catalog.parameters).flatMap(([name, parameter]) => {
     if (Object.hasOwn(given, name)) return problemsOf(name, parameter, values, quote)
-    return parameter.required ? [missingParameter(name, parameter)] : []
+    const needed = parameter.required || wantedNow(parameter, values)
+    return needed && values[name] === undefined ? [missingParameter(name, parameter)] : []
   })
   return {
     values,
@@ -48,6 +52,19 @@ export function holds(condition: Condition | undefined, values: Values): boolean
     const value = values[name] ?? []
     return (typeof value === 'string' ? [value] : value).some((v) => wanted.includes(v))
   })
+}
+
+/** The texts that follow from a parameter. */
+function lookedUp(catalog: Catalog, by: string, value: string): Record<string, string> {
+  const found = Object.entries(catalog.lookups ?? {}).flatMap(([name, lookup]) => {
+    const text = lookup.by === by && Object.hasOwn(lookup.of, value) ? lookup.of[value] : undefined
+    return text === undefined ? [] : [[name, text] as const]
+  })
+  return Object.fromEntries(found)
+}
+
+function wantedNow({ requiredWhen }: Parameter, values: Values): boolean {
+  return requiredWhen !== undefined && holds(requiredWhen, values)
 }
 
 /** Parameters stand in order: a default may refer to those before it. */
@@ -106,6 +123,10 @@ function itemProblem(
     return [
       { name, message: `${name} cannot be ${shown}`, remedy: `${parameter.describe}${example}` },
     ]
+  }
+  if (parameter.format === 'private-endpoint' && zoneOf(item) === null) {
+    const message = `${name} cannot be ${shown}: no private zone of Azure is known for it`
+    return [{ name, message, remedy: parameter.describe }]
   }
   const limited = parameter.only?.find((o) => holds(o.when, values) && !o.values.includes(item))
   if (limited === undefined) return []

@@ -29,7 +29,7 @@ function partOf(value: string, part: string): string {
   return part === 'label' ? value.slice(0, dot) : value.slice(dot + 1)
 }
 
-/** A template with something harmless in every place, to check its form. */
+/** A template with something harmless in every place, to check its form; a DNS server to ask is an address. */
 export function sample(template: string): string {
-  return template.replace(PLACEHOLDER, 'x')
+  return template.replace(PLACEHOLDER, 'x').replace(/^dns:\/\/x\/(?=.)/, 'dns://192.0.2.1/')
 }

@@ -1,5 +1,7 @@
 import { CATALOGS } from '../catalog/builtin.ts'
 import { type Catalog, catalog } from '../catalog/catalog.ts'
+import { derive } from '../catalog/derive/derive.ts'
+import type { Derived } from '../catalog/derive/derived.ts'
 import { type ExpandedRow, expand } from '../catalog/expand.ts'
 import type { ParameterProblem } from '../catalog/parameters.ts'
 import type { Capability } from '../model/capability.ts'
@@ -18,14 +20,29 @@ export interface PlannedCatalog {
   readonly name: string
   readonly targets: readonly Target[]
   readonly capabilities: readonly Capability[]
+  /** The parameters that the environment says; those that the file gives go before. */
+  readonly derived: readonly Derived[]
+  /** The row behind each target, by the target’s id. */
+  readonly rows: readonly (readonly [string, PlannedRow])[]
+}
+
+/** A row of a catalog with its parameters put in. */
+export interface PlannedRow {
+  readonly row: ExpandedRow['row']
+  readonly catalog: Catalog
 }
 
 /** Expands one use of a catalog. A capability is there when the parameters leave it at least one target. */
 export function planCatalog(planning: Planning, entry: CatalogEntry): PlannedCatalog {
   const found = findCatalog(planning, entry)
-  if (found === null) return { name: entry.as ?? entry.use, targets: [], capabilities: [] }
+  if (found === null) {
+    return { name: entry.as ?? entry.use, targets: [], capabilities: [], derived: [], rows: [] }
+  }
   const name = entry.as ?? found.name
-  const { rows, problems } = expand(found, entry.with, (key, item) => quoteItem(entry, key, item))
+  const derived = isCatalogFile(entry.use) ? [] : derive(found, entry.with, planning.env)
+  const said = Object.fromEntries(derived.map((fact) => [fact.name, fact.value]))
+  const quote = (key: string, item: string) => quoteItem(entry, derived, key, item)
+  const { rows, problems } = expand(found, { ...said, ...entry.with }, quote)
   planning.problems.push(...problems.map((wrong) => parameterProblem(entry, wrong)))
   const targets = rows.flatMap((row) => planRow(planning, entry, name, row))
   const needed = new Set(targets.flatMap((target) => target.capabilities))
@@ -37,7 +54,8 @@ export function planCatalog(planning: Planning, entry: CatalogEntry): PlannedCat
       symptom,
     }))
     .filter(({ id }) => needed.has(id))
-  return { name, targets, capabilities }
+  const origins = rows.map(({ id, row }) => [`${name}/${id}`, { row, catalog: found }] as const)
+  return { name, targets, capabilities, derived, rows: origins }
 }
 
 /** A built-in catalog by name, or a user's own by file. The schema has let no other name pass. */
@@ -65,7 +83,14 @@ function readCatalog(planning: Planning, entry: CatalogEntry): Catalog | null {
   return checked.value
 }
 
-function quoteItem(entry: CatalogEntry, key: string, item: string): string {
+function quoteItem(
+  entry: CatalogEntry,
+  derived: readonly Derived[],
+  key: string,
+  item: string,
+): string {
+  const fact = derived.find(({ name }) => name === key)
+  if (fact !== undefined) return `what ${fact.variable} says`
   const given = entry.with[key]
   const path = Array.isArray(given) ? ['with', key, given.indexOf(item)] : ['with', key]
   return given === undefined ? quoteValue(item) : entry.origin.quote(path, item)
@@ -97,6 +122,7 @@ function planRow(
     catalog: use,
     capabilities: capabilities.map((id) => `${use}/${id}`),
     optional: row.optional === true,
+    ...(row.discovers !== undefined && { discovers: { url: row.discovers } }),
   }
   const way = {
     origin: entry.origin,
@@ -110,7 +136,8 @@ function planRow(
 }
 
 /** The host, and the port where it is not the usual one. */
-function titleOf({ scheme, host, port }: Endpoint): string {
+function titleOf({ scheme, host, port, server }: Endpoint): string {
+  if (server !== undefined) return `${host} by ${server}`
   const usual = (scheme === 'https' && port === 443) || (scheme === 'http' && port === 80)
   return usual || scheme === 'dns' ? host : `${hostInUrl(host)}:${port}`
 }

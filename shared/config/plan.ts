@@ -1,15 +1,26 @@
+import type { Derived } from '../catalog/derive/derived.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Target } from '../model/target.ts'
-import { planCatalog } from './plan-catalog.ts'
+import { type PlannedRow, planCatalog } from './plan-catalog.ts'
 import { makeTarget, type Planning, type PlanOptions, rootsOf, startPlanning } from './planning.ts'
 import { inOrder, type Problem, problemAt } from './problem.ts'
 import type { Config, TargetEntry } from './schema.ts'
 import { slug } from './slug.ts'
 import { parseTargetUrl } from './target-url.ts'
 
+/** A parameter of a catalog that came from the environment. */
+export interface DerivedParameter extends Derived {
+  /** The use of the catalog. */
+  readonly catalog: string
+}
+
 export interface Plan {
   readonly targets: readonly Target[]
   readonly capabilities: readonly Capability[]
+  /** What the environment said, and nobody had to. */
+  readonly derived: readonly DerivedParameter[]
+  /** The catalog’s row behind a target, by the target’s id. */
+  readonly rows: ReadonlyMap<string, PlannedRow>
   readonly problems: readonly Problem[]
 }
 
@@ -27,6 +38,8 @@ export function plan(config: Config, options: PlanOptions): Plan {
   return {
     targets: [...catalogs.flatMap((c) => c.targets), ...own],
     capabilities: catalogs.flatMap((c) => c.capabilities),
+    derived: catalogs.flatMap((c) => c.derived.map((fact) => ({ catalog: c.name, ...fact }))),
+    rows: new Map(catalogs.flatMap((c) => c.rows)),
     problems: inOrder(planning.problems),
   }
 }

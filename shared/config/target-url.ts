@@ -8,6 +8,8 @@ export interface Endpoint {
   readonly host: string
   readonly port: number
   readonly path: string
+  /** `dns` only: the one server to ask, `IP:port`, when the URL names one. */
+  readonly server?: string
   /** The URL in its one spelling: lower case, default ports left out. */
   readonly url: string
 }
@@ -16,7 +18,8 @@ export type UrlResult =
   | { readonly endpoint: Endpoint; readonly complaint: null }
   | { readonly endpoint: null; readonly complaint: Complaint }
 
-const FORMS = 'https://host/path, http://host/path, tls://host:port, tcp://host:port or dns://name'
+const FORMS =
+  'https://host/path, http://host/path, tls://host:port, tcp://host:port, dns://name or dns://server/name'
 const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)(#.*)?$/i
 const DEFAULT_PORTS: Readonly<Record<Scheme, number | null>> = {
   https: 443,
@@ -35,6 +38,7 @@ export function parseTargetUrl(text: string): UrlResult {
   if (complaint !== null) return { endpoint: null, complaint }
   const [, schemeText = '', authority = '', rest = ''] = SHAPE.exec(text) ?? []
   const scheme = schemeText.toLowerCase() as Scheme
+  if (scheme === 'dns' && rest.length > 1) return parseQuestion(authority, rest.slice(1))
   const { hostText, portText } = splitAuthority(authority)
   const host = parseHost(hostText)
   if (host.complaint !== null) return { endpoint: null, complaint: host.complaint }
@@ -43,6 +47,36 @@ export function parseTargetUrl(text: string): UrlResult {
   if (wrong !== null || port === null) return { endpoint: null, complaint: wrong ?? noPort(scheme) }
   return { endpoint: endpointOf(scheme, host.host, port, rest), complaint: null }
 }
+
+/**
+ * `dns://server/name`: ask that server, and no other, for the name (RFC 4501, where the authority is the server).
+ * The server is an address: a name would have to be resolved by another.
+ */
+function parseQuestion(authority: string, name: string): UrlResult {
+  const refuse = (message: string, remedy: string): UrlResult => {
+    return { endpoint: null, complaint: { message, remedy } }
+  }
+  if (/[/?]/.test(name)) return refuse('holds more than a server and a name', ASK_ONE)
+  const { hostText, portText } = splitAuthority(authority)
+  const server = parseHost(hostText)
+  const port = portText === null ? DEFAULT_PORTS.dns : parsePort(portText)
+  if (server.complaint !== null || server.kind !== 'ip')
+    return refuse('names no server by its address', ASK_ONE)
+  if (port === null) return refuse('has no valid port', 'Write a port from 1 to 65535')
+  const asked = parseHost(name)
+  if (asked.complaint !== null) return { endpoint: null, complaint: asked.complaint }
+  if (asked.kind === 'ip') return refuse(...NOTHING_TO_RESOLVE)
+  const at = hostInUrl(server.host)
+  const url = `dns://${at}${port === DEFAULT_PORTS.dns ? '' : `:${port}`}/${asked.host}`
+  const to = { scheme: 'dns' as const, host: asked.host, port, path: '/', url }
+  return { endpoint: { ...to, server: `${at}:${port}` }, complaint: null }
+}
+
+const ASK_ONE = 'Write dns://8.8.8.8/name to ask one server, or dns://name'
+const NOTHING_TO_RESOLVE = [
+  'is an address: there is nothing to resolve',
+  'Write dns://name; the servers to ask stand under resolvers',
+] as const
 
 function shapeComplaint(text: string): Complaint | null {
   const remedy = `Write ${FORMS}`
@@ -100,11 +134,11 @@ function dnsComplaint(
   portText: string | null,
   rest: string,
 ): Complaint | null {
-  const remedy = 'Write dns://name; the servers to ask stand under resolvers'
+  const [address, remedy] = NOTHING_TO_RESOLVE
   if (portText !== null || (rest !== '' && rest !== '/')) {
     return { message: 'holds more than the name to resolve', remedy }
   }
-  return kind === 'ip' ? { message: 'is an address: there is nothing to resolve', remedy } : null
+  return kind === 'ip' ? { message: address, remedy } : null
 }
 
 function noPort(scheme: Scheme, portText: string | null = null): Complaint {

@@ -65,6 +65,7 @@ export const FINDING_CODES = [
   'blocked-not-proven',
   'blocked-as-wanted',
   'egress-address-unexpected',
+  'allow-list-changed',
   'latency-exceeded',
 ] as const
 

@@ -74,6 +74,24 @@ export const EXPECTATION_FINDINGS = {
     fix: 'Check the effective route of 0.0.0.0/0 and, on App Service, outbound VNet routing; then the public addresses of the firewall or NAT',
     docs: 'https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing',
   },
+  'allow-list-changed': {
+    step: 'request',
+    severity: 'warn',
+    means: 'A published list of the names a system needs has changed since the last sweep.',
+    seen: 'The answer of the target is a JSON list of host names, and it holds other names than in the last stored report of this vantage.',
+    confusedWith: [
+      {
+        code: 'http-body-unexpected',
+        apart: 'there the configuration says what the body must hold',
+      },
+    ],
+    causes: [
+      'the service moved to other relays, as the publisher announces that it does',
+      'the answer comes from another service than before',
+    ],
+    fix: 'If the firewall or proxy allows single names, add the new ones; the targets below tell whether they are allowed already. Where it can, allow the wildcard that the publisher documents',
+    docs: 'https://learn.microsoft.com/azure/azure-arc/servers/network-requirements',
+  },
   'latency-exceeded': {
     step: 'sweep',
     severity: 'warn',

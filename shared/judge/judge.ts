@@ -3,6 +3,7 @@ import type { FindingCode } from '../finding/codes.ts'
 import { FINDINGS } from '../finding/table.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
+import { compareLists, type Lists } from './lists.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 import { sweepFacts } from './sweep-facts.ts'
@@ -12,6 +13,8 @@ import { bareView, type TargetView } from './view.ts'
 /** What judgement knows besides the evidence. */
 export interface Knowledge {
   readonly book: AddressBook
+  /** The lists of names of the last report, for what changed since; without it nothing is compared. */
+  readonly lists?: Lists
 }
 
 export interface TargetJudgement {
@@ -30,7 +33,7 @@ const MOST_FINDINGS = 4
  */
 export function judge(evidence: Evidence, knowledge: Knowledge): readonly TargetJudgement[] {
   const views = evidence.targets.map((target) => bareView(target, evidence, knowledge.book))
-  const sweep = sweepFacts(views)
+  const sweep = { ...sweepFacts(views), lists: compareLists(evidence, knowledge.lists) }
   return views.map((view) => judgeTarget({ ...view, sweep }))
 }
 

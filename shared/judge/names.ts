@@ -23,7 +23,7 @@ export interface NamedAddress {
 
 /** All that is known of a target's name. */
 export interface Names {
-  /** What the application gets (getaddrinfo); null when it was not asked. */
+  /** What the application gets (getaddrinfo), or what the one server says that the target names; null when not asked. */
   readonly lookup: Seen<ResolveObservation> | null
   readonly wire: readonly WireAnswer[]
   /** The addresses the application got. */
@@ -49,8 +49,8 @@ export function namesOf(
 ): Names {
   const questions = seen.filter((o) => o.step === 'resolve' && o.peer === 'target')
   const asked = lastTries(questions as Seen<ResolveObservation>[], questionKey)
-  const lookup = asked.find((o) => o.engine === 'getaddrinfo') ?? null
-  const application = (lookup?.addresses ?? []).map((address) => named(address, book))
+  const { lookup, addresses: found } = answerFor(target, asked)
+  const application = found.map((address) => named(address, book))
   const v4 = application.filter(({ address }) => parseIp(address)?.family === 4)
   const { resolution, addresses, zone } = target.expect
   const expected = resolution !== 'any' || addresses !== undefined || zone !== undefined
@@ -63,6 +63,16 @@ export function namesOf(
     matters:
       expected || target.scheme === 'dns' || (target.proxy === null && target.address === null),
   }
+}
+
+function answerFor(target: Target, asked: readonly Seen<ResolveObservation>[]) {
+  if (target.server === undefined) {
+    const lookup = asked.find((o) => o.engine === 'getaddrinfo') ?? null
+    return { lookup, addresses: lookup?.addresses ?? [] }
+  }
+  const said = asked.filter((o) => o.server === target.server)
+  const lookup = said.find((o) => o.type === 'A') ?? null
+  return { lookup, addresses: said.flatMap((o) => o.addresses) }
 }
 
 function named(address: string, book: AddressBook): NamedAddress {

@@ -1,5 +1,6 @@
 import { FINDING_CODES, type FindingCode } from '../finding/codes.ts'
 import type { Rule } from './rule.ts'
+import { allowListChanged } from './rules/allow-list-changed.ts'
 import { blockedAsWanted } from './rules/blocked-as-wanted.ts'
 import { blockedNotProven } from './rules/blocked-not-proven.ts'
 import { dnsAddressUnexpected } from './rules/dns-address-unexpected.ts'
@@ -114,6 +115,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'blocked-not-proven': blockedNotProven,
   'blocked-as-wanted': blockedAsWanted,
   'egress-address-unexpected': egressAddressUnexpected,
+  'allow-list-changed': allowListChanged,
   'latency-exceeded': latencyExceeded,
 }
 

@@ -1,6 +1,7 @@
 import { denialIn } from './answers.ts'
 import { chainOf, isUntrusted, topIssuer } from './certificates.ts'
 import { isIpv6 } from './legs.ts'
+import type { ListedNames } from './lists.ts'
 import { hasFailed, isCutAfterHello, NO_IPV6, NO_REPLY, SILENT, UNREACHABLE } from './seen.ts'
 import type { BareView } from './view.ts'
 
@@ -31,9 +32,11 @@ export interface SweepFacts {
   readonly hellos: ReadonlyMap<string, { readonly cut: Set<string>; readonly through: Set<string> }>
   /** Hosts whose certificate is not yet valid: several at once point to the probe’s clock. */
   readonly notYetValid: ReadonlySet<string>
+  /** By the target that published it: a list of names, and what it was in the last sweep. */
+  readonly lists: ReadonlyMap<string, ListedNames>
 }
 
-export function sweepFacts(views: readonly BareView[]): SweepFacts {
+export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'> {
   return {
     resolvers: resolverFacts(views),
     names: nameFacts(views),
@@ -63,7 +66,7 @@ function resolverFacts(views: readonly BareView[]): SweepFacts['resolvers'] {
 
 function nameFacts(views: readonly BareView[]): SweepFacts['names'] {
   const hosts = Map.groupBy(
-    views.filter((view) => view.names.lookup !== null),
+    views.filter((view) => view.names.lookup?.engine === 'getaddrinfo'),
     (view) => view.target.host,
   )
   const lookups = [...hosts.values()].flatMap(([view]) => view?.names.lookup ?? [])

@@ -36,8 +36,21 @@ export const targetResult = z.strictObject({
   verdict,
   ending: z.enum(ENDINGS).describe('Whether the check came to its end, or what cut it short'),
   findings: z.array(finding).describe('The root cause first'),
-  observations: z.array(observation),
+  observations: z
+    .array(observation)
+    .describe('What each step saw; empty where `evidenceIn` names the report that has it'),
   timings,
+  addresses: z
+    .array(z.string())
+    .default([])
+    .describe('What the application gets for its name in this sweep, or was connected to'),
+  evidenceIn: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe(
+      'The report whose observations stand for those of this sweep, which saw the same; null: this one has its own',
+    ),
 })
 export type TargetResult = z.infer<typeof targetResult>
 

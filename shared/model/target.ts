@@ -80,6 +80,11 @@ export const targetSummary = z.strictObject({
   url: z.string(),
   catalog: z.string().nullable(),
   capabilities: z.array(z.string()),
+  discoveredBy: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The target whose answer named this one; null: the configuration did'),
   optional: z.boolean().describe('What depends on it works without it: a failure is a warning'),
   address: z.string().nullable().describe('The address it is pinned to, whatever DNS says'),
   expect: expectation,
@@ -105,6 +110,8 @@ export interface Target {
   readonly port: number
   /** Path and query of the request; '/' when the URL has none. */
   readonly path: string
+  /** A `dns` target only: the one server to ask, `IP:port`; without it the name is resolved in every way there is. */
+  readonly server?: string
   readonly catalog: string | null
   readonly capabilities: readonly string[]
   readonly expect: Expectation
@@ -114,6 +121,10 @@ export interface Target {
   readonly address: string | null
   readonly proxy: HttpProxy | null
   readonly pathKind: Path['kind']
+  /** Its answer names further targets, each checked by this URL with `{name}` filled in. */
+  readonly discovers?: { readonly url: string }
+  /** The id of the target whose answer named this one. */
+  readonly discoveredBy?: string | null
   /** Extra roots, PEM; added to the system's. */
   readonly ca: readonly string[]
 }

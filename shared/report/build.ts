@@ -5,6 +5,8 @@ import type { Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Observation } from '../model/observation.ts'
 import type { Report, TargetResult, Vantage } from '../model/report.ts'
 import type { Path, Target } from '../model/target.ts'
+import { addressesOf } from './diff-addresses.ts'
+import { factsOf } from './facts.ts'
 import { tenth, timingsOf } from './timings.ts'
 
 /** What a report is made of; `judgements` stand in the order of `evidence.targets`. */
@@ -42,8 +44,7 @@ export function buildReport(input: ReportInput): Report {
     summary: countVerdicts(results),
     results,
     capabilities: judgeCapabilities(input.capabilities, results),
-    dns: pick(evidence.dns, results.flatMap(answersOf)),
-    certificates: pick(evidence.certificates, results.flatMap(fingerprintsOf)),
+    ...factsOf(results, evidence),
   }
 }
 
@@ -57,6 +58,7 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement): TargetResul
       url: target.url,
       catalog: target.catalog,
       capabilities: [...target.capabilities],
+      discoveredBy: target.discoveredBy ?? null,
       optional: target.optional === true,
       address: target.address,
       expect: target.expect,
@@ -67,6 +69,8 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement): TargetResul
     findings: [...judgement.findings],
     observations,
     timings: timingsOf(seen.observations),
+    addresses: [...addressesOf(seen.observations)],
+    evidenceIn: null,
   }
 }
 
@@ -87,23 +91,4 @@ function countVerdicts(results: readonly TargetResult[]): Report['summary'] {
   const summary = { pass: 0, warn: 0, fail: 0, inconclusive: 0 }
   for (const { verdict } of results) summary[verdict] += 1
   return summary
-}
-
-function answersOf(result: TargetResult): readonly string[] {
-  return result.observations.flatMap((o) =>
-    o.step === 'resolve' && o.answer !== null ? [o.answer] : [],
-  )
-}
-
-function fingerprintsOf(result: TargetResult): readonly string[] {
-  return result.observations.flatMap((o) => (o.step === 'handshake' ? o.chain : []))
-}
-
-function pick<T>(facts: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {
-  const kept: [string, T][] = []
-  for (const key of new Set(keys)) {
-    const fact = facts[key]
-    if (fact !== undefined) kept.push([key, fact])
-  }
-  return Object.fromEntries(kept)
 }

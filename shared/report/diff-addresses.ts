@@ -2,6 +2,7 @@ import { EMPTY_BOOK } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { canonicalIp, parseIp } from '../address/ip.ts'
 import type { Observation } from '../model/observation.ts'
+import type { TargetResult } from '../model/report.ts'
 
 /**
  * The addresses of a target: what the application gets for its name; where that is nothing, what any resolver
@@ -17,6 +18,13 @@ export function addressesOf(observations: readonly Observation[]): readonly stri
   ]
   const first = lists.map((list) => list.flat()).find((list) => list.length > 0) ?? []
   return [...new Set(first.map(canonicalIp))].sort()
+}
+
+/** The addresses of a result in its own sweep, whichever sweep its observations are of. Sorted, each once. */
+export function resultAddresses(
+  result: Pick<TargetResult, 'observations' | 'addresses' | 'evidenceIn'>,
+): readonly string[] {
+  return result.evidenceIn === null ? addressesOf(result.observations) : result.addresses
 }
 
 /**

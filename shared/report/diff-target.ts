@@ -1,6 +1,6 @@
 import type { TargetResult } from '../model/report.ts'
 import type { Change, ChangeKind } from './change.ts'
-import { addressesOf, sameAddresses } from './diff-addresses.ts'
+import { resultAddresses, sameAddresses } from './diff-addresses.ts'
 import { certificateChange } from './diff-certificates.ts'
 import { nameChanges } from './diff-names.ts'
 import { type Difference, type Side, sorted } from './difference.ts'
@@ -54,12 +54,13 @@ function rootCause(before: TargetResult, after: TargetResult): readonly Differen
 const NO_FINDING = 'no finding'
 
 /** An address of the target itself in the subject may rotate; `mask` takes its place. */
-function rootOf({ findings: [root], observations }: TargetResult, mask?: string): string {
+function rootOf(result: TargetResult, mask?: string): string {
+  const [root] = result.findings
   if (root === undefined) return NO_FINDING
   const subject =
     mask === undefined
       ? root.subject
-      : addressesOf(observations).reduce((text, a) => text.replaceAll(a, mask), root.subject)
+      : resultAddresses(result).reduce((text, a) => text.replaceAll(a, mask), root.subject)
   return `${root.code}: ${subject}`
 }
 
@@ -80,8 +81,8 @@ function pathOf({ path }: TargetResult): readonly string[] {
 }
 
 function addresses(before: TargetResult, after: TargetResult): readonly Difference[] {
-  const was = addressesOf(before.observations)
-  const is = addressesOf(after.observations)
+  const was = resultAddresses(before)
+  const is = resultAddresses(after)
   if (sameAddresses(was, is)) return []
   return [{ kind: 'addresses', subject: null, before: was, after: is }]
 }

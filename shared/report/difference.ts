@@ -1,10 +1,11 @@
-import type { Report, TargetResult } from '../model/report.ts'
+import type { TargetResult } from '../model/report.ts'
 import type { Change } from './change.ts'
+import type { Facts } from './facts.ts'
 
-/** A target's result with the report that holds the facts it refers to. */
+/** A target's result with what holds the facts it refers to: its report, or what was kept of it. */
 export interface Side {
   readonly result: TargetResult
-  readonly report: Report
+  readonly report: Facts
 }
 
 /** A difference of one target, before it is said of which. */

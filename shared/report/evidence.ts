@@ -4,8 +4,9 @@ import type { Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 
 /**
- * The evidence that a report was judged by, so that a newer version can judge it again. Throws a RangeError when
- * a URL in it cannot be read: the report was not made by this program.
+ * The evidence that a report was judged by, so that a newer version can judge it again. A stored report refers to
+ * others for what was as before: fetch that first (`wholeReport`). Throws a RangeError where that was not done,
+ * and when a URL in it cannot be read: the report was not made by this program.
  */
 export function evidenceOf(report: Report): Evidence {
   return {
@@ -19,7 +20,13 @@ export function evidenceOf(report: Report): Evidence {
   }
 }
 
-function targetEvidence({ target, path, ending, observations }: TargetResult): TargetEvidence {
+function targetEvidence(result: TargetResult): TargetEvidence {
+  const { target, path, ending, observations, evidenceIn } = result
+  if (evidenceIn !== null && observations.length === 0) {
+    throw new RangeError(
+      `Cannot judge ${target.id} again: its evidence is in the report ${evidenceIn}, which was not fetched`,
+    )
+  }
   const { endpoint, complaint } = parseTargetUrl(target.url)
   if (complaint !== null) {
     throw new RangeError(`Cannot judge ${target.id} again: ${target.url} ${complaint.message}`)

@@ -7,7 +7,7 @@ export function tenth(ms: number): number {
 }
 
 /**
- * What a target took, in ms. `dns` is what the application waits for (getaddrinfo); `connect`, `tls` and `ttfb` are
+ * What a target took, in ms. `dns` is what the application waits for (getaddrinfo), or the one server that the target names; `connect`, `tls` and `ttfb` are
  * those of the first address that came furthest, so that one dead address of several does not hide the
  * working one. Through a proxy, `connect` is the connection to the proxy. `total` runs from the begin of the
  * first step to the end of the last, retries and all, without the wait between names and connections: a name
@@ -17,12 +17,9 @@ export function timingsOf(observations: readonly Observation[]): Timings {
   const steps = furthest(observations)
   const names = observations.filter((o) => o.step === 'resolve')
   const rest = observations.filter((o) => o.step !== 'resolve')
+  const engine = names.some((o) => o.engine === 'getaddrinfo') ? 'getaddrinfo' : 'dns'
   return {
-    dns: took(
-      observations.findLast(
-        (o) => o.step === 'resolve' && o.engine === 'getaddrinfo' && o.failure === null,
-      ),
-    ),
+    dns: took(names.findLast((o) => o.engine === engine && o.failure === null)),
     connect: took(steps.find((o) => o.step === 'connect') ?? proxyConnect(observations)),
     tls: took(steps.find((o) => o.step === 'handshake')),
     ttfb: firstByte(steps.find((o) => o.step === 'request')),

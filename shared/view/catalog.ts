@@ -2,28 +2,38 @@ import type { Catalog } from '../catalog/catalog.ts'
 
 /** A catalog as text for a terminal: what it asks for, what it keeps working, what it checks, and why. */
 export function showCatalog(catalog: Catalog): string {
-  const parameters = Object.entries(catalog.parameters).map(
-    ([name, p]) => `  ${name.padEnd(16)}${p.required ? 'required' : 'optional'}  ${p.describe}`,
-  )
-  const capabilities = catalog.capabilities.map(
-    (c) => `  ${c.id.padEnd(16)}${c.name}\n${' '.repeat(18)}without it: ${c.symptom}`,
-  )
+  const parameters = Object.entries(catalog.parameters)
+  const width = Math.max(0, ...parameters.map(([name]) => name.length)) + 2
+  const capabilities = catalog.capabilities.flatMap((c) => [
+    `  ${c.id}: ${c.name}${condition(c.when)}`,
+    `      without it: ${c.symptom}`,
+  ])
   const endpoints = catalog.endpoints.flatMap((row) => [
-    `  ${row.url}`,
-    `      for ${row.for.join(', ')}; source ${row.source}, ${row.asOf}${condition(row.when)}`,
+    `  ${row.url}${row.each === undefined ? '' : ` for each of ${row.each}`}`,
+    `      for ${row.for.join(', ')}; source ${row.source}, ${row.asOf}${condition(row.when)}${remark(row)}`,
   ])
   const sources = Object.entries(catalog.sources).map(
-    ([key, s]) => `  ${key.padEnd(16)}${s.title}  ${s.url}`,
+    ([key, s]) => `  ${key}: ${s.title}  ${s.url}`,
   )
   return [
     `${catalog.name}  ${catalog.version}`,
     catalog.about,
-    ...section('Parameters', parameters),
+    ...section(
+      'Parameters',
+      parameters.map(
+        ([name, p]) =>
+          `  ${name.padEnd(width)}${p.required ? 'required' : 'optional'}  ${p.describe}`,
+      ),
+    ),
     ...section('Capabilities', capabilities),
     ...section('Endpoints', endpoints),
     ...section('Sources', sources),
     '',
   ].join('\n')
+}
+
+function remark({ optional, note }: Catalog['endpoints'][number]): string {
+  return `${optional === true ? '; optional' : ''}${note === undefined ? '' : `; ${note}`}`
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -3,7 +3,7 @@ import type { FindingRow } from '../finding/row.ts'
 
 /** The row of one finding as text for a terminal. */
 export function explainFinding(code: string, row: FindingRow): string {
-  return page(code, [
+  return explainPage(code, [
     [
       'Finding of',
       `${row.step === 'sweep' ? 'the whole sweep' : `the ${row.step} step`}; ${row.severity} unless said otherwise`,
@@ -19,7 +19,7 @@ export function explainFinding(code: string, row: FindingRow): string {
 
 /** The row of one failure as text for a terminal. */
 export function explainFailure(code: string, row: FailureRow): string {
-  return page(code, [
+  return explainPage(code, [
     [
       'Failure of',
       `the steps ${row.steps.join(', ')}; ${row.retry ? 'tried again before it counts' : 'certain, not tried again'}`,
@@ -33,11 +33,12 @@ export function explainFailure(code: string, row: FailureRow): string {
 
 type Section = readonly [title: string, text: string | readonly string[]]
 
-function page(code: string, sections: readonly Section[]): string {
+/** A title and sections under it, each a text or a list; sections without text are left out. */
+export function explainPage(title: string, sections: readonly Section[]): string {
   const parts = sections
     .filter(([, text]) => text.length > 0)
     .map(([title, text]) => `${title}\n${lines(text)}`)
-  return `${[code, ...parts].join('\n\n')}\n`
+  return `${[title, ...parts].join('\n\n')}\n`
 }
 
 function lines(text: string | readonly string[]): string {

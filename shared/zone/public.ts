@@ -42,7 +42,7 @@ export const PUBLIC_ZONES: readonly ZoneRow[] = [
   ['MySQL (single + flexible)', 'Microsoft.DBforMySQL/servers|flexibleServers', 'mysqlServer', 'privatelink.mysql.database.azure.com', 'mysql.database.azure.com'],
   ['MariaDB', 'Microsoft.DBforMariaDB/servers', 'mariadbServer', 'privatelink.mariadb.database.azure.com', 'mariadb.database.azure.com'],
   ['Cache for Redis', 'Microsoft.Cache/Redis', 'redisCache', 'privatelink.redis.cache.windows.net', 'redis.cache.windows.net'],
-  ['Cache for Redis Enterprise', 'Microsoft.Cache/RedisEnterprise', 'redisEnterprise', 'privatelink.redisenterprise.cache.azure.net', '{cachename}.{region}.redisenterprise.cache.azure.net'],
+  ['Cache for Redis Enterprise', 'Microsoft.Cache/RedisEnterprise', 'redisEnterprise', 'privatelink.redisenterprise.cache.azure.net', '{region}.redisenterprise.cache.azure.net'],
   ['Managed Redis', 'Microsoft.Cache/RedisEnterprise', 'redisEnterprise', 'privatelink.redis.azure.net', '{region}.redis.azure.net'],
   ['Azure Arc private link scope', 'Microsoft.HybridCompute/privateLinkScopes', 'hybridcompute', 'privatelink.his.arc.azure.com privatelink.guestconfiguration.azure.com privatelink.dp.kubernetesconfiguration.azure.com', 'his.arc.azure.com guestconfiguration.azure.com dp.kubernetesconfiguration.azure.com'],
   ['Event Grid topic/domain/partner/namespace', 'Microsoft.EventGrid/topics|domains|partnerNamespaces|namespaces', 'topic domain partnernamespace', 'privatelink.eventgrid.azure.net', 'eventgrid.azure.net'],

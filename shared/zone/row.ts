@@ -5,8 +5,9 @@
  * suffix; a zone may then stand more than once.
  *
  * Where the page leaves out what another page of Microsoft's says, the row is completed: names of Application
- * Insights lead into privatelink.monitor.azure.com, clients of Key Vault in China use vault.azure.cn, the name of
- * a Container Apps environment holds its region, and a registry's data endpoints have records in its own zone.
+ * Insights lead into privatelink.monitor.azure.com, clients of Key Vault in China use vault.azure.cn, hosts of
+ * Container Apps hold their region, hosts of Redis Enterprise have one label before it, and a registry's data
+ * endpoints have their records in the registry's own zone.
  */
 export type ZoneRow = readonly [
   service: string,

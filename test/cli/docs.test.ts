@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { CATALOGS } from '../../shared/catalog/builtin.ts'
+import { NPM_HOST } from '../../shared/catalog/npm-host.ts'
 import { FAILURES } from '../../shared/failure/table.ts'
 import { FINDINGS } from '../../shared/finding/table.ts'
+import { catalogsPage } from '../../shared/view/catalogs-page.ts'
 import { findingsPage } from '../../shared/view/findings-page.ts'
 
 test('docs/findings.md is what the tables say (npm run docs writes it)', () => {
   const page = readFileSync(new URL('../../docs/findings.md', import.meta.url), 'utf8')
   expect(page).toBe(findingsPage(FINDINGS, FAILURES))
+})
+
+test('docs/catalogs.md is what the catalogs say (npm run docs writes it)', () => {
+  const page = readFileSync(new URL('../../docs/catalogs.md', import.meta.url), 'utf8')
+  expect(page).toBe(catalogsPage(CATALOGS))
+  expect(page).not.toContain(NPM_HOST)
+  expect(page).toContain(NPM_HOST.replaceAll('.', '[.]'))
 })

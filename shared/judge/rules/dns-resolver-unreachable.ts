@@ -25,7 +25,8 @@ function allSilent(view: TargetView): Claim {
   const how = asked[0]?.seen ?? names.lookup
   const who = servers.length === 0 ? 'the system resolver' : list(servers.map((s) => serverName(s)))
   return {
-    severity: 'inconclusive',
+    // A target that names the server is about that server: its silence is the result, not a gap in it.
+    severity: target.server === undefined ? 'inconclusive' : 'fail',
     subject: servers.length === 0 ? 'the system resolver' : servers.join(', '),
     summary: `${target.host} cannot be resolved: ${who} gave no reply (${words(how?.failure ?? null)})`,
     evidence: cite(names.lookup, ...asked.map((w) => w.seen)),

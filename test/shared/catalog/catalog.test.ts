@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { CATALOGS } from '../../../shared/catalog/builtin.ts'
 import { type Catalog, catalog } from '../../../shared/catalog/catalog.ts'
-import { expand } from '../../../shared/catalog/expand.ts'
+import { type ExpandedRow, expand } from '../../../shared/catalog/expand.ts'
 import type { Given } from '../../../shared/catalog/parameters.ts'
+import { parseTargetUrl } from '../../../shared/config/target-url.ts'
+import { zoneOf } from '../../../shared/zone/zone-of.ts'
+import { samples } from './sample.ts'
 
-const azureFunctions = byName('azure-functions')
 const googleApis = byName('google-apis')
 
 function byName(name: string): Catalog {
@@ -20,6 +22,18 @@ function rowsOf(from: Catalog, given: Given): Record<string, string> {
   return Object.fromEntries(rows.map((row) => [row.id, row.url]))
 }
 
+/** What is wrong with a row once the parameters are in. */
+function complaintsOf({ url, expect: wanted, row }: ExpandedRow): readonly string[] {
+  const { endpoint, complaint } = parseTargetUrl(url)
+  if (complaint !== null) return [complaint.message]
+  const zones = zoneOf(endpoint.host)?.zones ?? []
+  const zone = wanted.zone ?? row.private?.zone
+  return [
+    ...(/[{}]/.test(url + (row.wildcard ?? '')) ? ['has a place that nothing fills'] : []),
+    ...(zone !== undefined && !zones.includes(zone) ? [`${zone} is not its zone`] : []),
+  ]
+}
+
 describe.for(CATALOGS.map((c) => [c.name, c] as const))('the catalog %s', ([, given]) => {
   test('is what the schema says', () => {
     expect(catalog.safeParse(given).error?.issues).toBeUndefined()
@@ -28,18 +42,30 @@ describe.for(CATALOGS.map((c) => [c.name, c] as const))('the catalog %s', ([, gi
 
   test('uses every parameter, capability and source that it names', () => {
     const rows = given.endpoints
-    const text = JSON.stringify(rows) + JSON.stringify(given.parameters)
+    const text = JSON.stringify([rows, given.parameters, given.capabilities])
     const unused = Object.keys(given.parameters).filter(
       (name) =>
         !text.includes(`{${name}`) &&
         !text.includes(`"${name}":[`) &&
-        !rows.some((r) => r.each === name),
+        !Object.values(given.lookups ?? {}).some((lookup) => lookup.by === name) &&
+        !rows.some((r) => r.each === name || r.private?.addresses === name),
     )
+    const unread = Object.keys(given.lookups ?? {}).filter((name) => !text.includes(`{${name}`))
     const needed = rows.flatMap((r) => [...r.for, ...Object.values(r.forItem ?? {}).flat()])
-    expect(unused).toEqual([])
+    expect([...unused, ...unread]).toEqual([])
     expect(given.capabilities.map((c) => c.id).filter((id) => !needed.includes(id))).toEqual([])
     const sources = rows.map((r) => r.source)
     expect(Object.keys(given.sources).filter((key) => !sources.includes(key))).toEqual([])
+  })
+
+  test('gives good rows, each once, whatever is chosen', () => {
+    for (const parameters of samples(given)) {
+      const { rows, problems } = expand(given, parameters, (_, item) => item)
+      expect(problems).toEqual([])
+      const urls = rows.filter((r) => r.row.each === undefined).map((r) => r.url)
+      expect.soft(urls.filter((url, i) => urls.indexOf(url) !== i)).toEqual([])
+      for (const row of rows) expect.soft(complaintsOf(row), row.url).toEqual([])
+    }
   })
 
   test('gives an example that its patterns accept', () => {
@@ -47,61 +73,6 @@ describe.for(CATALOGS.map((c) => [c.name, c] as const))('the catalog %s', ([, gi
       if (pattern === undefined) continue
       expect.soft(example ?? '', name).toMatch(new RegExp(`^(?:${pattern})$`))
     }
-  })
-})
-
-describe('azure-functions', () => {
-  const app = { app: 'func-a', region: 'japaneast' }
-
-  test.for([
-    ['flex-consumption', false],
-    ['elastic-premium', true],
-    ['dedicated', false],
-    ['consumption', true],
-  ] as const)('checks the content share on %s: %s', ([plan, expected]) => {
-    const rows = rowsOf(azureFunctions, { ...app, plan, storageAccount: 'sta' })
-    expect('content-https' in rows).toBe(expected)
-    expect(rows['content-smb']).toBe(expected ? 'tcp://sta.file.core.windows.net:445' : undefined)
-  })
-
-  test('leaves out what has no parameter', () => {
-    const rows = rowsOf(azureFunctions, app)
-    expect(rows).toMatchObject({
-      app: 'https://func-a.azurewebsites.net/',
-      scm: 'https://func-a.scm.azurewebsites.net/',
-    })
-    for (const id of ['storage-blob', 'ingestion', 'oryx', 'pypi'])
-      expect(rows).not.toHaveProperty(id)
-  })
-
-  test('derives the deployment site from a unique default host name', () => {
-    const host = 'func-a-x1y2.japaneast-01.azurewebsites.net'
-    expect(rowsOf(azureFunctions, { ...app, host })['scm']).toBe(
-      'https://func-a-x1y2.scm.japaneast-01.azurewebsites.net/',
-    )
-  })
-
-  test.for([
-    ['python', ['oryx', 'oryx-backup', 'oryx-mcr', 'pypi', 'pypi-files']],
-    ['node', ['oryx', 'oryx-backup', 'oryx-mcr', 'npm']],
-    ['dotnet', ['oryx', 'oryx-backup', 'oryx-mcr', 'nuget']],
-    ['powershell', ['powershell-gallery']],
-  ] as const)('builds %s', ([build, expected]) => {
-    const before = Object.keys(rowsOf(azureFunctions, app))
-    const added = Object.keys(rowsOf(azureFunctions, { ...app, build })).filter(
-      (id) => !before.includes(id),
-    )
-    expect(added).toEqual(expected)
-    expect(Object.keys(rowsOf(azureFunctions, { ...app, build, os: 'windows' }))).not.toContain(
-      'oryx',
-    )
-  })
-
-  test('holds only the build that was asked for against Oryx', () => {
-    const { rows } = expand(azureFunctions, { ...app, build: ['python'] }, (_, item) => item)
-    const oryx = rows.find((row) => row.id === 'oryx')
-    expect(oryx?.capabilities).toEqual(['remote-build', 'build-python'])
-    expect(oryx?.expect.http).toEqual({ status: [400] })
   })
 })
 

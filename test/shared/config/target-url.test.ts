@@ -31,6 +31,16 @@ describe('parseTargetUrl()', () => {
   })
 
   test.for([
+    ['dns://8.8.8.8/WWW.Example.com.', 'dns://8.8.8.8/www.example.com', '8.8.8.8:53'],
+    ['dns://8.8.8.8:5353/a.example', 'dns://8.8.8.8:5353/a.example', '8.8.8.8:5353'],
+    ['dns://[FD00::1]/a.example', 'dns://[fd00::1]/a.example', '[fd00::1]:53'],
+    ['dns://a.example/', 'dns://a.example', undefined],
+  ] as const)('reads the server to ask of %s', ([text, url, server]) => {
+    expect(parseTargetUrl(text).endpoint).toMatchObject({ scheme: 'dns', url })
+    expect(parseTargetUrl(text).endpoint?.server).toBe(server)
+  })
+
+  test.for([
     ['example.com', 'is not a URL'],
     ['ftp://example.com/', 'has a scheme that cannot be checked'],
     ['https://', 'has no host'],
@@ -60,7 +70,13 @@ describe('parseTargetUrl()', () => {
     ['tls://example.com', 'has no port'],
     ['tcp://example.com:1/x', 'has a path, but tcp asks for nothing'],
     ['dns://example.com:53', 'holds more than the name to resolve'],
-    ['dns://example.com/x', 'holds more than the name to resolve'],
+    ['dns://example.com/x', 'names no server by its address'],
+    ['dns://8.8.8.8:0/example.com', 'has no valid port'],
+    ['dns://8.8.8.8/10.1.1.1', 'is an address: there is nothing to resolve'],
+    ['dns://8.8.8.8/a/b', 'holds more than a server and a name'],
+    ['dns://8.8.8.8/a?type=A', 'holds more than a server and a name'],
+    ['dns://8.8.8.8/-a', 'has no valid host name'],
+    ['dns://8.8.8.8/', 'is an address: there is nothing to resolve'],
     ['dns://10.1.1.1', 'is an address: there is nothing to resolve'],
   ] as const)('refuses %s', ([text, message]) => {
     expect(parseTargetUrl(text).complaint?.message).toBe(message)

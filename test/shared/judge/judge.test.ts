@@ -12,6 +12,7 @@ import { DNS_CASES } from './cases/dns.ts'
 import { DNS_PRIVATE_CASES } from './cases/dns-private.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
 import { HTTP_CASES } from './cases/http.ts'
+import { LIST_CASES } from './cases/lists.ts'
 import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
@@ -23,6 +24,7 @@ import { BOOK, codes, judged } from './evidence.ts'
 const CASES: readonly Case[] = [
   ...SWEEP_CASES,
   ...WARM_UP_CASES,
+  ...LIST_CASES,
   ...PROXY_CASES,
   ...DNS_CASES,
   ...NAME_CASES,
@@ -42,12 +44,12 @@ const CASES: readonly Case[] = [
 describe('judge', () => {
   test.for(CASES.map((c) => [c.code, c.name, c] as const))(
     '%s: %s',
-    ([code, , { evidence, first }]) => {
+    ([code, , { evidence, first, lists }]) => {
       if (first === null) {
-        expect(codes(evidence)).not.toContain(code)
+        expect(codes(evidence, lists)).not.toContain(code)
         return
       }
-      const { verdict, findings } = judged(evidence)
+      const { verdict, findings } = judged(evidence, lists)
       const [finding] = findings
       expect(finding?.code, JSON.stringify(findings, null, 1)).toBe(code)
       expect(finding?.severity).toBe(first.severity)

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../../../../shared/finding/codes.ts'
+import type { Lists } from '../../../../shared/judge/lists.ts'
 import type { Evidence } from '../../../../shared/model/evidence.ts'
 import type { Severity } from '../../../../shared/model/finding.ts'
 
@@ -16,6 +17,8 @@ export interface Case {
   readonly code: FindingCode
   readonly name: string
   readonly evidence: Evidence
+  /** The lists of names of the last report. */
+  readonly lists?: Lists
   /** null: the near miss. */
   readonly first: Expected | null
 }

@@ -1,0 +1,28 @@
+import { type Derived, type Environment, matched } from './derived.ts'
+
+/** The variables that Cloud Run sets for a service, a job and a worker pool. */
+const RUNS_ON = ['K_SERVICE', 'CLOUD_RUN_JOB', 'CLOUD_RUN_WORKER_POOL']
+const PROJECT = ['GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT', 'GCP_PROJECT']
+const REGION = ['GOOGLE_CLOUD_REGION', 'FUNCTION_REGION']
+
+/**
+ * What the environment on Cloud Run says (https://docs.cloud.google.com/run/docs/container-contract). Cloud Run itself
+ * sets neither project nor region: they are there when the deployment or the shell puts them there, as text or as
+ * the metadata server gives them (`projects/123/regions/asia-northeast1`).
+ */
+export function cloudRun(env: Environment): readonly Derived[] {
+  const runsOn = RUNS_ON.find((variable) => (env[variable] ?? '') !== '')
+  return [
+    ...(runsOn === undefined ? [] : [{ name: 'runtime', value: 'cloud-run', variable: runsOn }]),
+    ...first('project', PROJECT, env, /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/),
+    ...first('region', REGION, env, /^[a-z]+-[a-z]+[0-9]+$/),
+  ]
+}
+
+function first(name: string, variables: readonly string[], env: Environment, form: RegExp) {
+  const found = variables.flatMap((variable) => {
+    const last = (env[variable] ?? '').split('/').at(-1) ?? null
+    return matched(name, variable, last, form)
+  })
+  return found.slice(0, 1)
+}

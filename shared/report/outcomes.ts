@@ -1,0 +1,53 @@
+import { VERDICTS, type Verdict } from '../model/finding.ts'
+import type { Report, TargetResult } from '../model/report.ts'
+
+/** What history needs of one target: its verdict, total time in ms, and the codes of its findings. */
+export interface Outcome {
+  readonly verdict: Verdict
+  readonly total: number | null
+  readonly findings: readonly string[]
+}
+
+/**
+ * All outcomes of a report in one small block: one record of fixed size a target, in the order of its results, so that
+ * a store reads one without the others. A record is the index of its verdict and codes in `kinds` (2 bytes), and
+ * the total in tenths of a ms (4 bytes), both little-endian.
+ */
+export interface PackedOutcomes {
+  /** JSON: the different [verdict, ...codes] of the report. A sweep of 500 targets has a handful. */
+  readonly kinds: string
+  readonly records: Uint8Array
+}
+
+export const RECORD = 6
+const NOT_MEASURED = 0xff_ff_ff_ff
+
+export function packOutcomes(report: Report): PackedOutcomes {
+  const kinds = new Map<string, number>()
+  const records = Buffer.alloc(report.results.length * RECORD)
+  for (const [position, result] of report.results.entries()) {
+    const kind = JSON.stringify([result.verdict, ...result.findings.map((f) => f.code)])
+    const index = kinds.get(kind) ?? kinds.size
+    kinds.set(kind, index)
+    records.writeUInt16LE(index, position * RECORD)
+    records.writeUInt32LE(tenths(result.timings), position * RECORD + 2)
+  }
+  return { kinds: `[${[...kinds.keys()].join()}]`, records }
+}
+
+function tenths({ total }: TargetResult['timings']): number {
+  return total === null ? NOT_MEASURED : Math.min(Math.round(total * 10), NOT_MEASURED - 1)
+}
+
+/** One record with the kinds of its report. Throws when they do not fit: the row is damaged. */
+export function unpackOutcome(record: Uint8Array, kinds: string): Outcome {
+  if (record.byteLength !== RECORD) throw new TypeError('There is no outcome at its position')
+  const view = new DataView(record.buffer, record.byteOffset, record.byteLength)
+  const all: unknown = JSON.parse(kinds)
+  const kind: unknown = Array.isArray(all) ? all[view.getUint16(0, true)] : undefined
+  const [verdict, ...findings] = Array.isArray(kind) ? kind.map(String) : []
+  const known = VERDICTS.find((v) => v === verdict)
+  if (known === undefined) throw new TypeError('The outcome has no verdict')
+  const total = view.getUint32(2, true)
+  return { verdict: known, total: total === NOT_MEASURED ? null : total / 10, findings }
+}

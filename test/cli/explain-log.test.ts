@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { call, folder } from './call.ts'
+
+const ORYX =
+  'HTTPS request from 10.0.0.4:50000 to oryx-cdn.microsoft.io:443. Action: Deny. No rule matched. Proceeding with default action\n'
+const OWN = 'TCP request from 10.0.0.4:50000 to 10.1.0.5:1433. Action: Deny.\n'
+const FINE = 'HTTPS request from 10.0.0.4:1 to pypi.org:443. Action: Allow. Rule: r\n'
+const STRANGER = 'HTTPS request from 10.0.0.4:1 to api.github.com:443. Action: Deny. Default\n'
+
+const CONFIG = `
+ipRanges: [tags.json]
+catalogs:
+  - use: azure-functions
+    with: { app: func-orders, region: japaneast, build: [python] }
+  - use: ./own.yaml
+targets:
+  - { name: orders database, url: "tcp://10.1.0.5:1433" }
+  - { name: no shopping, url: "https://shop.example/", expect: { reachability: blocked } }
+`
+const CATALOG = `
+name: own
+version: "2026-11-20"
+title: Ours
+about: Ours
+sources: { wiki: { title: Wiki, url: "https://wiki.example/" } }
+capabilities: [{ id: ledger, name: The ledger opens, symptom: "Error 17" }]
+endpoints:
+  - { id: ledger, url: "https://ledger.example/", for: [ledger], source: wiki, asOf: "2026-11-20", wildcard: "*.ledger.example" }
+`
+const TAGS = JSON.stringify({
+  values: [{ name: 'Storage.JapanEast', properties: { addressPrefixes: ['20.60.0.0/16'] } }],
+})
+
+function site(log: string) {
+  return folder({ 'fw.log': log, 'perimeter.yaml': CONFIG, 'own.yaml': CATALOG, 'tags.json': TAGS })
+}
+
+describe('perimeter explain-log', () => {
+  test('names the capability, what the user sees, and how often; status 1', async () => {
+    await using at = await folder({ 'fw.log': ORYX.repeat(37) + FINE + STRANGER })
+    const { status, out } = await call(['explain-log', 'fw.log'], { cwd: at.path })
+    expect(status).toBe(1)
+    expect(out).toContain('Remote build of a Python app')
+    expect(out).toMatch(/what the user sees\s+pip install fails/)
+    expect(out).toMatch(/oryx-cdn\.microsoft\.io:443\s+denied 37 times/)
+    const yaml = out.slice(out.indexOf('targets:'), out.indexOf('KNOWN AND LET THROUGH'))
+    const targets = [{ name: 'api.github.com', url: 'https://api.github.com/' }]
+    expect(parse(yaml)).toEqual({ targets })
+  })
+
+  test('the target list is a configuration that validate accepts', async () => {
+    const log = [STRANGER, OWN, STRANGER.replace('HTTPS', 'HTTP').replace('443', '80')].join('')
+    await using at = await folder({ 'fw.log': log })
+    const { out } = await call(['explain-log', 'fw.log'], { cwd: at.path })
+    await writeFile(path.join(at.path, 'perimeter.yaml'), out.slice(out.indexOf('targets:')))
+    const validated = await call(['validate'], { cwd: at.path })
+    expect(validated).toMatchObject({ status: 0, err: '' })
+    expect(validated.out).toContain('3 targets')
+  })
+
+  test('status 0 when nothing needed is denied', async () => {
+    await using at = await folder({ 'fw.log': FINE + STRANGER })
+    expect((await call(['explain-log', 'fw.log'], { cwd: at.path })).status).toBe(0)
+  })
+
+  test('--config: its targets, its catalogs with their wildcards, its owners, what it wants blocked', async () => {
+    const log = [
+      OWN,
+      STRANGER.replace('api.github.com', 'eu.ledger.example'),
+      STRANGER.replace('api.github.com', 'other-app.azurewebsites.net'),
+      OWN.replace('10.1.0.5:1433', '20.60.1.1:443'),
+      FINE.replace('pypi.org', 'shop.example'),
+    ]
+    await using at = await site(log.join(''))
+    const args = ['explain-log', 'fw.log', '-c', 'perimeter.yaml', '--format', 'json']
+    const { status, out } = await call(args, { cwd: at.path })
+    expect(status).toBe(1)
+    const { hindered, mustBeBlocked, flows } = JSON.parse(out)
+    const names = hindered.map((h: { capability: { name: string } }) => h.capability.name)
+    expect(names.toSorted()).toEqual(['The ledger opens', 'orders database'])
+    expect(mustBeBlocked).toEqual(['https://shop.example:443'])
+    const of = (host: string) => flows.find((f: { host: string }) => f.host === host)
+    expect(of('20.60.1.1').address.owner).toBe('Storage.JapanEast')
+    expect(of('other-app.azurewebsites.net').rows).toEqual([])
+  })
+
+  test('--catalog: only that one, built in or from a file', async () => {
+    await using at = await site(ORYX + STRANGER.replace('api.github.com', 'ledger.example'))
+    const run = (...more: string[]) => call(['explain-log', 'fw.log', ...more], { cwd: at.path })
+    const own = await run('--catalog', './own.yaml')
+    expect(own.out).toContain('The ledger opens')
+    expect(own.out).not.toContain('Remote build')
+    expect((await run('--catalog', 'cloud-sql')).status).toBe(0)
+    const both = await run('--catalog', './own.yaml', '--catalog', 'azure-functions')
+    expect(both.out).toContain('The ledger opens')
+    expect(both.out).toContain('Remote build')
+  })
+
+  test('--format markdown', async () => {
+    await using at = await folder({ 'fw.log': ORYX })
+    const args = ['explain-log', 'fw.log', '--format', 'markdown']
+    const { out } = await call(args, { cwd: at.path })
+    expect(out).toContain('### Denied, and needed')
+    expect(out).toContain('- `oryx-cdn.microsoft.io:443` denied once')
+  })
+
+  test('gzip, UTF-16 and standard input read alike', async () => {
+    await using at = await folder({ 'fw.log': ORYX })
+    const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(ORYX, 'utf16le')])
+    await writeFile(path.join(at.path, 'fw.gz'), gzipSync(ORYX))
+    await writeFile(path.join(at.path, 'fw.txt'), utf16)
+    const run = (file: string) => call(['explain-log', file], { cwd: at.path })
+    const plain = await run('fw.log')
+    expect(await run('fw.gz')).toEqual(plain)
+    expect(await run('fw.txt')).toEqual(plain)
+    const main = path.resolve('cli/main.ts')
+    const piped = spawnSync(process.execPath, [main, 'explain-log', '-'], { input: ORYX })
+    expect(piped.status).toBe(1)
+    expect(piped.stdout.toString()).toBe(plain.out)
+  })
+
+  test.for([
+    [['explain-log'], 'missing required argument'],
+    [['explain-log', 'none.log'], 'Cannot read the log none.log: ENOENT'],
+    [['explain-log', 'cut.gz'], 'damaged or cut off'],
+    [['explain-log', 'fw.log', '--catalog', 'azure-function'], 'Did you mean "azure-functions"'],
+    [['explain-log', 'fw.log', '--catalog', './none.yaml'], 'Cannot read the catalog'],
+    [['explain-log', 'fw.log', '--catalog', './bad.yaml'], 'bad.yaml:1:1'],
+    [['explain-log', 'fw.log', '-c', 'none.yaml'], 'Cannot read the configuration'],
+    [['explain-log', 'fw.log', '--format', 'html'], 'Allowed choices'],
+    [['explain-log', 'bad.yaml'], 'No line of bad.yaml is in a format that is known'],
+  ] as const)('%j ends with status 2: %s', async ([args, message]) => {
+    await using at = await folder({ 'fw.log': ORYX, 'bad.yaml': 'name: bad\n' })
+    const cut = gzipSync(ORYX).subarray(0, 40)
+    await writeFile(path.join(at.path, 'cut.gz'), cut)
+    const { status, err } = await call(args, { cwd: at.path })
+    expect(err).toContain(message)
+    expect(status).toBe(2)
+  })
+})

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { CATALOGS } from '../../../shared/catalog/builtin.ts'
+import { findBySymptom } from '../../../shared/catalog/symptom.ts'
+
+function found(text: string): string[] {
+  return findBySymptom(text, CATALOGS).map((m) => `${m.catalog.name}/${m.capability.id}`)
+}
+
+/** Messages as the references and the articles have them, and the capability that each must lead to first. */
+const TEXTS: readonly (readonly [text: string, capability: string])[] = [
+  ['An error occurred while sending the request', 'azure-functions/deploy'],
+  ['an error   occurred while\n sending the REQUEST.', 'azure-functions/deploy'],
+  [
+    '[ERROR] Status code 500, "{"Message":"An error has occurred.","ExceptionMessage":"An error occurred while sending the request.","ExceptionType":"System.Net.Http.HttpRequestException"',
+    'azure-functions/deploy',
+  ],
+  [
+    '{\\"ExceptionMessage\\":\\"An error occurred while sending the request.\\"}',
+    'azure-functions/deploy',
+  ],
+  ['HttpRequestException', 'azure-functions/deploy'],
+  [
+    'Unhandled: An error occurred while sending the request. ---> System.Net.WebException',
+    'azure-functions/deploy',
+  ],
+  ['[Kudu-RemoveWorkersStep] starting.', 'azure-functions/deploy'],
+  ['Azure Functions Runtime is unreachable', 'azure-functions/start'],
+  ['reference status: FetchTimedOut', 'azure-functions/settings'],
+  [
+    '2023-04-21T18:49:56.0852178Z,Detecting platforms...,,0\n2023-04-21T18:51:35.8182167Z,Error: Oops... An unexpected error has occurred.,,1',
+    'azure-functions/remote-build',
+  ],
+  ['Error: Oops... An unexpected error has occurred.', 'azure-functions/remote-build'],
+  [
+    'at Microsoft.Oryx.BuildScriptGenerator.SdkStorageVersionProviderBase.GetAvailableVersionsFromStorage(String platformName)',
+    'azure-functions/remote-build',
+  ],
+  [
+    "Http request to retrieve the SDKs available to download from 'https://oryx-cdn.microsoft.io/' failed",
+    'azure-functions/remote-build',
+  ],
+  [
+    "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: aBcD_123",
+    'google-apis/apis',
+  ],
+  ['"reason": "SECURITY_POLICY_VIOLATED", "domain": "googleapis.com"', 'google-apis/apis'],
+  [
+    'Error: 14 UNAVAILABLE: failed to connect to all addresses; last error: UNKNOWN: ipv6:%5B2607:f8b0::5f%5D:443: Network is unreachable',
+    'google-apis/databases',
+  ],
+  ['Error: Could not load the default credentials. Browse to …', 'google-apis/metadata'],
+  ['failed to get instance metadata', 'google-apis/cloud-sql'],
+  [
+    'Your client does not have permission to get URL <code>/</code> from this server.',
+    'google-apis/service-to-service',
+  ],
+  ['PSC_ENDPOINT_ACCESSED_FROM_PEERED_NETWORK', 'cloud-sql/psc-path'],
+  ['The Live Metrics page stays empty', 'azure-functions/live-metrics'],
+]
+
+describe('findBySymptom()', () => {
+  test.for(TEXTS)('%s', ([text, capability]) => {
+    expect(found(text)[0]).toBe(capability)
+  })
+
+  test('finds every message of every catalog by itself and in a line around it', () => {
+    for (const catalog of CATALOGS) {
+      for (const { id, quotes = [] } of catalog.capabilities) {
+        for (const quote of quotes) {
+          expect.soft(found(quote), quote).toContain(`${catalog.name}/${id}`)
+          expect.soft(found(`12:00 WARN ${quote} (1)`), quote).toContain(`${catalog.name}/${id}`)
+        }
+      }
+    }
+  })
+
+  test('finds the same message in every catalog that has it', () => {
+    expect(found('Could not load the default credentials')).toEqual([
+      'google-apis/metadata',
+      'cloud-run-functions/metadata',
+      'cloud-sql/metadata',
+    ])
+  })
+
+  test.for([
+    '',
+    '...',
+    'error',
+    'the',
+    'an error',
+    'connection',
+    'tls-expird',
+    'no such words here',
+  ])('finds nothing for %j', (text) => {
+    expect(found(text)).toEqual([])
+  })
+})
