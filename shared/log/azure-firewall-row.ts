@@ -1,0 +1,82 @@
+import { azureFirewallText, outcomeOfAction } from './azure-firewall-text.ts'
+import { entry, hostOf, type Parsed, portOf, protocolOf, timeOf } from './entry.ts'
+import { isObject, type Json, objectsAt, parseJson, textAt } from './json.ts'
+
+/** Records inside the envelopes of diagnostic settings: `{records: [{category, time, properties}]}`. */
+export function unwrapped(value: Json): readonly Json[] {
+  const records = objectsAt(value, 'records')
+  return records.length === 0 ? [flat(value)] : records.map(flat)
+}
+
+/** A record with its properties beside its category and time; some exports hold them as a text. */
+function flat(record: Json): Json {
+  const given = record['properties']
+  const properties = typeof given === 'string' ? parseJson(given) : given
+  return isObject(properties) ? { ...record, ...properties } : record
+}
+
+/**
+ * One row of the tables AZFWApplicationRule, AZFWNetworkRule, AZFWDnsQuery, AZFWThreatIntel and the aggregations, or
+ * of AzureDiagnostics, whose text stands in `msg_s`. Columns: learn.microsoft.com/azure/azure-monitor/reference/tables.
+ */
+export function azureFirewallRow(row: Json): Parsed {
+  const at = timeOf(row['TimeGenerated'] ?? row['time'])
+  const message = textAt(row, 'msg') ?? textAt(row, 'msg_s')
+  if (message !== null) return textRow(message, at)
+  if (textAt(row, 'QueryName') !== null) return dnsRow(row, at)
+  if (textAt(row, 'Action') !== null && isTarget(row)) return ruleRow(row, at)
+  const table = textAt(row, 'category') ?? textAt(row, 'Category') ?? textAt(row, 'Type')
+  return table !== null && /^(AZFW|AzureFirewall)/.test(table) ? 'beside' : null
+}
+
+function textRow(message: string, at: number | null): Parsed {
+  const parsed = azureFirewallText(message)
+  return parsed === null || parsed === 'beside' ? parsed : { ...parsed, at: at ?? parsed.at }
+}
+
+function isTarget(row: Json): boolean {
+  return ['Fqdn', 'DestinationIp', 'TargetUrl'].some((column) => typeof row[column] === 'string')
+}
+
+function ruleRow(row: Json, at: number | null): Parsed {
+  const outcome = outcomeOfAction(textAt(row, 'Action') ?? '')
+  if (outcome === null) return 'beside'
+  return entry({
+    format: 'azure-firewall-rows',
+    protocol: protocolOf(textAt(row, 'Protocol') ?? ''),
+    host: hostOf(textAt(row, 'Fqdn') ?? textAt(row, 'DestinationIp') ?? ''),
+    port: portOf(row['DestinationPort']),
+    outcome,
+    count: countOf(row['ApplicationRuleCount'] ?? row['NetworkRuleCount']),
+    source: textAt(row, 'SourceIp'),
+    at,
+    reason: textAt(row, 'ActionReason') ?? rule(row) ?? textAt(row, 'ThreatDescription'),
+  })
+}
+
+function rule(row: Json): string | null {
+  const names = ['Policy', 'RuleCollectionGroup', 'RuleCollection', 'Rule']
+  const given = names.flatMap((column) => textAt(row, column) ?? [])
+  return given.length === 0 ? null : given.join(' / ')
+}
+
+/** A reply is all that a query needs; NXDOMAIN and SERVFAIL keep the request behind it from ever being made. */
+function dnsRow(row: Json, at: number | null): Parsed {
+  const rcode = textAt(row, 'ResponseCode')
+  const answered = rcode === null ? textAt(row, 'ErrorMessage') === null : rcode === 'NOERROR'
+  return entry({
+    format: 'azure-firewall-rows',
+    protocol: 'dns',
+    host: hostOf(textAt(row, 'QueryName') ?? ''),
+    port: 53,
+    outcome: answered ? 'allowed' : 'failed',
+    source: textAt(row, 'SourceIp'),
+    at,
+    reason: answered ? null : (textAt(row, 'ErrorMessage') ?? rcode),
+  })
+}
+
+function countOf(value: unknown): number {
+  const count = Number(value ?? 1)
+  return Number.isSafeInteger(count) && count > 0 ? count : 1
+}

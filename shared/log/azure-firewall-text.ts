@@ -1,0 +1,93 @@
+import {
+  type Entry,
+  endpointOf,
+  entry,
+  type Outcome,
+  type Parsed,
+  protocolOf,
+  timeOf,
+} from './entry.ts'
+
+const REQUEST =
+  /\b([A-Za-z]{2,8})(?: Type=\d{1,3})? {1,2}request from (\S{1,300}?)(?: to (\S{1,300}?))?\. (?=\S)/
+const DNAT = /\brequest from \S{1,300} to \S{1,300} was DNAT/
+const ACTION = /\bAction: ([A-Za-z]{1,10})\.?\s?(.*)/
+const DNS_REQUEST =
+  /DNS Request: (\S{1,80}) \S \d{1,6} \S{1,20} \S{1,20} (\S{1,300}) \S{1,5} \d{1,6} \S{1,5} \d{1,6} (\S{1,20}) (\S{1,60})/
+const DNS_ERROR = /^\s*Error: \d{1,5} (\S{1,300}) [A-Z]{1,10}: (.+)$/
+const TIME = /^"?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)\b/
+
+const OUTCOME_OF: Readonly<Record<string, Outcome>> = {
+  allow: 'allowed',
+  deny: 'denied',
+  drop: 'denied',
+  reject: 'denied',
+}
+
+/** What an action of the firewall does to a request. `Alert` only watches: the rule log tells the rest. */
+export function outcomeOfAction(action: string): Outcome | null {
+  return OUTCOME_OF[action.toLowerCase()] ?? null
+}
+
+/**
+ * The texts of Azure Firewall's older logs (AzureFirewallApplicationRule, AzureFirewallNetworkRule,
+ * AzureFirewallDnsProxy), alone or behind a time: application, network, threat intelligence, IDPS and DNS
+ * proxy. A request without a server name (SNI) has no target, only a source.
+ */
+export function azureFirewallText(line: string): Parsed {
+  if (line.includes('request from ')) return request(line)
+  const dns = line.includes('DNS Request: ') ? DNS_REQUEST.exec(line) : null
+  if (dns !== null) return dnsRequest(line, dns)
+  const failed = line.includes('Error: ') ? DNS_ERROR.exec(line) : null
+  if (failed === null) return null
+  const [, name = '', reason = ''] = failed
+  return dnsEntry(line, name, { outcome: 'failed', reason })
+}
+
+function request(line: string): Parsed {
+  const found = REQUEST.exec(line)
+  const action = ACTION.exec(line)
+  if (found === null || action === null) return DNAT.test(line) ? 'beside' : null
+  const [, protocol = '', source = '', target = ''] = found
+  const [, word = '', reason = ''] = action
+  const outcome = outcomeOfAction(word)
+  if (outcome === null) return 'beside'
+  return entry({
+    format: 'azure-firewall-text',
+    protocol: protocolOf(protocol),
+    ...endpointOf(target),
+    outcome,
+    source: endpointOf(source).host,
+    at: timeOf(TIME.exec(line)?.[1]),
+    reason: reason === '' ? null : reason,
+  })
+}
+
+function dnsRequest(
+  line: string,
+  [, source = '', name = '', rcode = '', flags = '']: string[],
+): Entry {
+  // Without flags there was no reply: the proxy writes NOERROR all the same.
+  const answered = rcode === 'NOERROR' && flags !== '-'
+  const reason = flags === '-' ? 'No reply from the DNS server' : rcode
+  return dnsEntry(line, name, {
+    outcome: answered ? 'allowed' : 'failed',
+    reason: answered ? null : reason,
+    source: endpointOf(source).host,
+  })
+}
+
+function dnsEntry(
+  line: string,
+  name: string,
+  known: Pick<Entry, 'outcome'> & Partial<Entry>,
+): Entry {
+  return entry({
+    format: 'azure-firewall-text',
+    protocol: 'dns',
+    ...endpointOf(name),
+    port: 53,
+    at: timeOf(TIME.exec(line)?.[1]),
+    ...known,
+  })
+}

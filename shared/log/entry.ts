@@ -1,0 +1,87 @@
+import { canonicalIp } from '../address/ip.ts'
+
+/**
+ * What became of a request: `challenged` is a proxy's 407, which a client with credentials answers and passes;
+ * `failed` was let through and did not arrive; `unknown` is what the log leaves open.
+ */
+export const OUTCOMES = ['allowed', 'denied', 'challenged', 'failed', 'unknown'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export const FORMATS = {
+  'azure-firewall-text': 'Azure Firewall, text',
+  'azure-firewall-rows': 'Azure Firewall, structured',
+  squid: 'squid access.log',
+  arcproxy: 'arcproxy.log',
+  'google-firewall': 'Google VPC firewall',
+  'google-gateway': 'Google Secure Web Proxy',
+} as const
+export type LogFormat = keyof typeof FORMATS
+
+/** What one record of a log says: who wanted to go where, and what became of it. */
+export interface Entry {
+  readonly format: LogFormat
+  /** Small letters: https, http, tcp, udp, dns, icmp, mssql. */
+  readonly protocol: string
+  /** A name in small letters without a final dot, or an address in its one spelling; null when none was sent. */
+  readonly host: string | null
+  readonly port: number | null
+  readonly outcome: Outcome
+  /** How many requests the record stands for; more than one in aggregated logs. */
+  readonly count: number
+  readonly source: string | null
+  /** Milliseconds since 1970; null when the record has no time. */
+  readonly at: number | null
+  /** The log's own words: the rule, the policy, the error. */
+  readonly reason: string | null
+  /** The way that it took, where the log says: gateway, proxy, direct. */
+  readonly via: string | null
+}
+
+/** An entry; or a record that is understood and tells of no request going out; or null: not this format. */
+export type Parsed = Entry | 'beside' | null
+
+const EMPTY = { count: 1, source: null, at: null, reason: null, via: null, port: null } as const
+
+/** An entry from what a format knows; the rest is as when nothing is said. */
+export function entry(
+  known: Pick<Entry, 'format' | 'protocol' | 'host' | 'outcome'> & Partial<Entry>,
+): Entry {
+  return { ...EMPTY, ...known }
+}
+
+const LONGEST_NAME = 253
+
+/** A host as flows are told apart by; null when there is none. */
+export function hostOf(text: string): string | null {
+  const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
+  if (bare === '' || bare === '-' || bare.length > LONGEST_NAME) return null
+  return /^[\d.]+$/.test(bare) || bare.includes(':') ? canonicalIp(bare) : bare.toLowerCase()
+}
+
+/** `host:port`, `[address]:port` or a host alone. */
+export function endpointOf(text: string): { host: string | null; port: number | null } {
+  const [, host, port] = /^(\[[^\]]*\]|[^:]*):(\d{1,5})$/.exec(text) ?? []
+  return host === undefined
+    ? { host: hostOf(text), port: null }
+    : { host: hostOf(host), port: portOf(port) }
+}
+
+/** A port from text or number; null when it is none. */
+export function portOf(value: unknown): number | null {
+  const port = typeof value === 'string' && value !== '' ? Number(value) : value
+  return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536
+    ? port
+    : null
+}
+
+/** The time of an ISO 8601 text in ms since 1970; null when it is none. */
+export function timeOf(value: unknown): number | null {
+  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(ms) ? null : ms
+}
+
+/** Small letters, short and plain; anything else is no protocol that anyone would look for. */
+export function protocolOf(text: string): string {
+  const word = text.trim().toLowerCase()
+  return /^[a-z][a-z0-9-]{0,9}$/.test(word) ? word : 'other'
+}

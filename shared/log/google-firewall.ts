@@ -1,0 +1,46 @@
+import { entry, hostOf, type Parsed, portOf, timeOf } from './entry.ts'
+import { type Json, objectAt, textAt } from './json.ts'
+
+/** IANA protocol numbers that are worth a name; logs give numbers. */
+const PROTOCOLS: Readonly<Record<string, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmp' }
+
+/**
+ * An entry of VPC firewall rules logging and of Cloud NGFW's firewall policies, which log alike: addresses only.
+ * What comes in is beside. Format: docs.cloud.google.com/firewall/docs/vpc-log-format
+ */
+export function googleFirewall(logEntry: Json): Parsed {
+  const payload = objectAt(logEntry, 'jsonPayload')
+  const disposition = textAt(payload, 'disposition')
+  const connection = objectAt(payload, 'connection')
+  const target = textAt(connection, 'dest_ip')
+  if (disposition === null || target === null) return null
+  const rule = objectAt(payload, 'rule_details')
+  const outcome = { ALLOWED: 'allowed', DENIED: 'denied' }[disposition] as
+    | 'allowed'
+    | 'denied'
+    | undefined
+  if (outcome === undefined || textAt(rule, 'direction') === 'INGRESS') return 'beside'
+  const number = String(connection['protocol'])
+  return entry({
+    format: 'google-firewall',
+    protocol: PROTOCOLS[number] ?? 'other',
+    host: hostOf(target),
+    port: portOf(connection['dest_port']),
+    outcome,
+    source: textAt(connection, 'src_ip'),
+    at: timeOf(logEntry['timestamp']),
+    reason: reasonOf(payload, rule),
+  })
+}
+
+/** The rule, and who is behind the address, where the log has its optional metadata. */
+function reasonOf(payload: Json, rule: Json): string | null {
+  const instance = textAt(objectAt(payload, 'remote_instance'), 'vm_name')
+  const country = textAt(objectAt(payload, 'remote_location'), 'country')
+  const said = [
+    textAt(rule, 'reference'),
+    instance === null ? null : `to instance ${instance}`,
+    country === null ? null : `in ${country}`,
+  ].filter((text) => text !== null)
+  return said.length === 0 ? null : said.join(', ')
+}

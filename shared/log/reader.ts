@@ -1,0 +1,105 @@
+import { ArcProxyLog } from './arcproxy.ts'
+import { azureFirewallRow, unwrapped } from './azure-firewall-row.ts'
+import { azureFirewallText } from './azure-firewall-text.ts'
+import { csvHeader, csvRow } from './csv.ts'
+import type { Entry, LogFormat, Parsed } from './entry.ts'
+import { googleFirewall } from './google-firewall.ts'
+import { googleGateway } from './google-gateway.ts'
+import { isObject, type Json, parseJson } from './json.ts'
+import { ownText } from './own-text.ts'
+import { type RawRecord, RecordCutter } from './records.ts'
+import { squid } from './squid.ts'
+
+/** A record that is none of the formats. */
+export interface Malformed {
+  readonly line: number
+  readonly text: string
+}
+
+/** What was read, in numbers. */
+export interface Tally {
+  readonly records: number
+  readonly formats: Readonly<Partial<Record<LogFormat, number>>>
+  /** Records that are understood and tell of no request going out. */
+  readonly beside: number
+  readonly malformed: { readonly count: number; readonly first: readonly Malformed[] }
+}
+
+const MALFORMED_SHOWN = 5
+const LONGEST_SHOWN = 200
+
+/** Reads a log of any formats, piece by piece: each record is recognised by itself. Never throws. */
+export class LogReader {
+  readonly #cutter = new RecordCutter()
+  readonly #arcproxy = new ArcProxyLog()
+  readonly #formats: Partial<Record<LogFormat, number>> = {}
+  readonly #malformed: Malformed[] = []
+  #header: readonly string[] | null = null
+  #records = 0
+  #beside = 0
+  #malformedCount = 0
+
+  /** The entries of the next piece of text. */
+  push(piece: string): readonly Entry[] {
+    return this.#cutter.push(piece).flatMap((record) => this.#read(record))
+  }
+
+  /** The entries that only the end of the log completes. */
+  end(): readonly Entry[] {
+    const last = this.#cutter.end().flatMap((record) => this.#read(record))
+    return [...last, ...this.#arcproxy.end()]
+  }
+
+  get tally(): Tally {
+    return {
+      records: this.#records,
+      formats: { ...this.#formats },
+      beside: this.#beside,
+      malformed: { count: this.#malformedCount, first: [...this.#malformed] },
+    }
+  }
+
+  #read(record: RawRecord): readonly Entry[] {
+    return this.#parse(record).filter((parsed) => this.#count(parsed, record))
+  }
+
+  #count(parsed: Parsed, record: RawRecord): parsed is Entry {
+    this.#records++
+    if (parsed === null) this.#complain(record)
+    else if (parsed === 'beside') this.#beside++
+    else this.#formats[parsed.format] = (this.#formats[parsed.format] ?? 0) + 1
+    return parsed !== null && parsed !== 'beside'
+  }
+
+  #parse({ kind, text }: RawRecord): readonly Parsed[] {
+    if (kind === 'overlong') return [null]
+    if (kind === 'text') return [this.#text(text)]
+    const value = parseJson(text)
+    return isObject(value) ? unwrapped(value).map(jsonRecord) : [null]
+  }
+
+  #text(line: string): Parsed {
+    if (line.startsWith('#')) return 'beside'
+    const header = csvHeader(line)
+    if (header !== null) {
+      this.#header = header
+      return 'beside'
+    }
+    const row = this.#header === null ? null : csvRow(this.#header, line)
+    const parsed = row === null ? null : azureFirewallRow(row)
+    return parsed ?? azureFirewallText(line) ?? this.#arcproxy.read(line) ?? squid(line)
+  }
+
+  #complain({ line, text }: RawRecord): void {
+    this.#malformedCount++
+    if (this.#malformed.length === MALFORMED_SHOWN) return
+    this.#malformed.push({ line, text: ownText(text.slice(0, LONGEST_SHOWN)) })
+  }
+}
+
+/** An object of JSON; what is an entry of Cloud Logging and none that we know is beside. */
+function jsonRecord(value: Json): Parsed {
+  const parsed = azureFirewallRow(value) ?? googleFirewall(value) ?? googleGateway(value)
+  if (parsed !== null) return parsed
+  return 'logName' in value || 'jsonPayload' in value || 'protoPayload' in value ? 'beside' : null
+}

@@ -1,0 +1,94 @@
+import type { Entry } from '../log/entry.ts'
+import { FORMATS, type LogFormat } from '../log/entry.ts'
+import type { ExplainedFlow, LogExplanation } from '../log/explain.ts'
+import { MOST_SOURCES } from '../log/flows.ts'
+import { plural } from './text.ts'
+
+/** `oryx-cdn.microsoft.io:443`, and the protocol where the port does not say it. */
+export function flowName({ host, port, protocol }: ExplainedFlow): string {
+  if (host === null) return `(no name sent), ${protocol}`
+  if (protocol === 'dns') return `${host} (DNS)`
+  const where = `${host.includes(':') ? `[${host}]` : host}${port === null ? '' : `:${port}`}`
+  const usual = port === 443 ? ['https', 'tcp'] : port === 80 ? ['http', 'tcp'] : ['tcp']
+  return usual.includes(protocol) ? where : `${where} ${protocol}`
+}
+
+const OUTCOME_WORDS: Readonly<Record<Entry['outcome'], string>> = {
+  denied: 'denied',
+  challenged: 'asked for credentials (407)',
+  failed: 'let through and failed',
+  allowed: 'allowed',
+  unknown: 'begun without an end in the log',
+}
+
+/** `denied 37 times, allowed once`. */
+export function countsText({ counts }: ExplainedFlow): string {
+  const order = ['denied', 'challenged', 'failed', 'allowed', 'unknown'] as const
+  const said = order.filter((outcome) => counts[outcome] > 0)
+  return said.map((outcome) => `${OUTCOME_WORDS[outcome]} ${times(counts[outcome])}`).join(', ')
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`
+}
+
+/** When and from where, and the way that it took. */
+export function circumstances(flow: ExplainedFlow): string {
+  const { sources, via } = flow
+  const more = sources.length === MOST_SOURCES ? ' or more' : ''
+  const from = sources.length === 1 ? `from ${sources[0]}` : `from ${sources.length}${more} sources`
+  const said = [
+    rangeText(flow.first, flow.last),
+    sources.length === 0 ? '' : from,
+    via.length === 0 ? '' : `via ${via.join(' and ')}`,
+  ]
+  return said.filter((text) => text !== '').join(', ')
+}
+
+/** A range of times in UTC; the day stands once when it is the same. */
+export function rangeText(first: number | null, last: number | null): string {
+  if (first === null || last === null) return ''
+  const [from, to] = [timeText(first), timeText(last)]
+  if (from === to) return from
+  const sameDay = from.slice(0, 10) === to.slice(0, 10)
+  return `${from.replace(/Z$/, '')} to ${sameDay ? to.slice(11) : to}`
+}
+
+function timeText(ms: number): string {
+  // Outside these years a Date has another form, or none; no log is from there.
+  const date = new Date(Math.min(Math.max(ms, 0), 253_402_300_799_000))
+  return `${date.toISOString().slice(0, 19).replace('T', ' ')}Z`
+}
+
+/** What is known of an address, and the ports at which a catalog needs the host. */
+export function remark({ address, otherPorts, alsoIn }: ExplainedFlow): string {
+  const said = [
+    address === null ? '' : [address.label, address.owner ?? ''].filter(Boolean).join(', '),
+    otherPorts.length === 0 ? '' : `catalogs need this host at port ${otherPorts.join(', ')}`,
+    alsoIn.length === 0 ? '' : `also in ${alsoIn.join(', ')}`,
+  ]
+  return said.filter((text) => text !== '').join('; ')
+}
+
+/** How much was read and of what. */
+export function tallyText({ tally, first, last }: LogExplanation): string {
+  const formats = Object.entries(tally.formats) as [LogFormat, number][]
+  const said = [
+    plural(tally.records, 'record'),
+    ...formats.map(([format, count]) => `${FORMATS[format]}: ${count}`),
+    tally.beside === 0 ? '' : `beside the matter: ${tally.beside}`,
+    tally.malformed.count === 0 ? '' : `not understood: ${tally.malformed.count}`,
+    rangeText(first, last),
+  ]
+  return said.filter((text) => text !== '').join('; ')
+}
+
+/** How many flows there are of each verdict. */
+export function verdictsText({ flows }: LogExplanation): string {
+  const count = (verdict: ExplainedFlow['verdict']) =>
+    flows.filter((flow) => flow.verdict === verdict).length
+  const said = (['denied', 'failed', 'allowed', 'unknown'] as const)
+    .filter((verdict) => count(verdict) > 0)
+    .map((verdict) => `${count(verdict)} ${verdict}`)
+  return `${plural(flows.length, 'flow')}${said.length === 0 ? '' : `: ${said.join(', ')}`}`
+}

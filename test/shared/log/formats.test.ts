@@ -1,0 +1,206 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { LINES, NOTHING, row, UNKNOWN } from './lines.ts'
+import { read, short } from './read.ts'
+
+describe('LogReader', () => {
+  test.for(LINES)('%s', ([line, expected]) => {
+    const { entries, tally } = read(line)
+    if (expected === NOTHING) expect(tally).toMatchObject({ beside: 1, malformed: { count: 0 } })
+    else if (expected === UNKNOWN) expect(tally).toMatchObject({ malformed: { count: 1 } })
+    expect(entries.map(short)).toEqual(
+      expected === NOTHING || expected === UNKNOWN ? [] : [expected],
+    )
+  })
+
+  test('reads time, source and the log’s reason', () => {
+    const { entries } = read(
+      [
+        row({
+          Protocol: 'HTTPS',
+          SourceIp: '10.0.0.4',
+          Fqdn: 'a.example',
+          Action: 'Deny',
+          Policy: 'p',
+          RuleCollection: 'c',
+          Rule: 'r',
+        }),
+        '1721278361.538 0 192.0.2.127 TCP_DENIED/403 3999 CONNECT aka.ms:443 - HIER_NONE/- text/html',
+        'HTTPS request from 10.0.0.4:1 to a.example:443. Action: Deny. No rule matched. Proceeding with default action',
+      ].join('\n'),
+    )
+    expect(entries.map((e) => [e.at, e.source, e.reason])).toEqual([
+      [Date.parse('2026-11-20T10:00:00.123Z'), '10.0.0.4', 'p / c / r'],
+      [1_721_278_361_538, '192.0.2.127', 'TCP_DENIED/403'],
+      [null, '10.0.0.4', 'No rule matched. Proceeding with default action'],
+    ])
+  })
+
+  test('a row of an aggregation stands for as many requests as it says', () => {
+    const { entries } = read(
+      row({ Fqdn: 'a.example', Action: 'Deny', Protocol: 'HTTPS', ApplicationRuleCount: 37 }),
+    )
+    expect(entries[0]?.count).toBe(37)
+  })
+
+  test('arcproxy.log: the way comes with the line that ends the connection', () => {
+    const line = (level: string, text: string) =>
+      `time=2024-07-17T04:28:34.776-07:00 level=${level} msg="${text}"`
+    const { entries } = read(
+      [
+        line('INFO', 'P:2:C:14 127.0.0.1:50089 --> je.his.arc.azure.com:443 on HTTP-1.1'),
+        line('INFO', 'P:2:C:15 127.0.0.1:50090 --> gbl.his.arc.azure.com:443 on HTTP-1.1'),
+        line('INFO', 'P:2:C:16 127.0.0.1:50091 --> never.example.com:443 on HTTP-1.1'),
+        line('INFO', 'P:2:C:17 127.0.0.1:50092 --> refused.example.com:443 on HTTP-1.1'),
+        line('INFO', 'P:2:C:15 done via proxy bytes ->:542, <-:5805'),
+        line('INFO', 'P:2:C:14 done via gatewayh1 bytes ->:2290, <-:5576'),
+        line('ERROR', 'P:2:C:17 in words that nobody has written down'),
+        line('INFO', 'service started'),
+      ].join('\r\n'),
+    )
+    expect(entries.map(short)).toEqual([
+      'allowed https gbl.his.arc.azure.com:443 via proxy',
+      'allowed https je.his.arc.azure.com:443 via gateway',
+      'failed https refused.example.com:443',
+      'unknown https never.example.com:443',
+    ])
+    expect(entries[2]?.reason).toBe('P:2:C:17 in words that nobody has written down')
+  })
+
+  test('Log Analytics exports: header, quotes, the portal’s times; another header later', () => {
+    const { entries, tally } = read(
+      [
+        '\uFEFF"TimeGenerated [UTC]",Action,Fqdn,DestinationPort,Protocol,SourceIp,ActionReason',
+        '"11/22/2026, 6:16:14.123 AM",Deny,pypi.org,443,HTTPS,10.0.0.4,"No rule, ""none"", matched"',
+        '"11/22/2026, 6:16:15.000 PM",Allow,aka.ms,443,HTTPS,10.0.0.4,',
+        'too,few',
+        'TimeGenerated,Category,msg_s',
+        '2026-11-22T06:16:16Z,AzureFirewallNetworkRule,TCP request from 10.0.0.4:1 to 10.1.0.5:1433. Action: Deny.',
+      ].join('\n'),
+    )
+    expect(entries.map(short)).toEqual([
+      'denied https pypi.org:443',
+      'allowed https aka.ms:443',
+      'denied tcp 10.1.0.5:1433',
+    ])
+    expect(entries[0]).toMatchObject({
+      at: Date.UTC(2026, 10, 22, 6, 16, 14, 123),
+      reason: 'No rule, "none", matched',
+    })
+    expect(entries[2]?.at).toBe(Date.UTC(2026, 10, 22, 6, 16, 16))
+    expect(tally.malformed).toEqual({ count: 1, first: [{ line: 4, text: 'too,few' }] })
+  })
+
+  test('JSON in any layout: lines, arrays over many lines, envelopes; cut off; beside other formats', () => {
+    const records = ['a', 'b', 'c'].map((name) => ({
+      category: 'AZFWApplicationRule',
+      properties: {
+        Fqdn: `${name}.example`,
+        Action: 'Deny',
+        Protocol: 'HTTPS',
+        DestinationPort: 443,
+        ActionReason: 'a "quoted" } text, \\',
+      },
+    }))
+    const text = [
+      JSON.stringify(records),
+      JSON.stringify(records, null, 2),
+      JSON.stringify({ records }),
+      JSON.stringify({ records }, null, 2),
+      records.map((record) => JSON.stringify(record)).join(''),
+      '{"category": "AZFWApplicationRule", "properties": {"Fqdn": "cut.exam',
+      ' Error: 2 slow.example. A: i/o timeout',
+      '{"category": "AZFWApplicationRule",',
+      'UDP request from 10.0.0.4:1 to 10.1.0.5:53. Action: Deny.',
+      '{',
+      '  "category": "AZFWApplicationRule",',
+      JSON.stringify(records[0]),
+    ].join('\n')
+    const whole = read(text)
+    const names = ['a', 'b', 'c'].map((name) => `denied https ${name}.example:443`)
+    expect(whole.entries.map(short)).toEqual([
+      ...Array.from({ length: 5 }, () => names).flat(),
+      'failed dns slow.example:53',
+      'denied udp 10.1.0.5:53',
+      'denied https a.example:443',
+    ])
+    expect(whole.tally.malformed.count).toBe(3)
+    for (const size of [1, 7, 64]) expect(read(text, size)).toEqual(whole)
+  })
+
+  test('a malformed line has its number, and the first few are kept', () => {
+    const { tally } = read(['', 'one', '', ...Array.from({ length: 20 }, () => 'more')].join('\n'))
+    expect(tally.malformed.count).toBe(21)
+    expect(tally.malformed.first.map((m) => m.line)).toEqual([2, 4, 5, 6, 7])
+  })
+
+  test('an endless line is one malformed record, and what follows is read', () => {
+    const good = 'TCP request from 10.0.0.4:1 to 10.1.0.5:1433. Action: Deny.'
+    const { entries, tally } = read(
+      `${'x'.repeat(5_000_000)}\n${good}\n{"a":"${'y'.repeat(5_000_000)}"}\n${good}`,
+      65_536,
+    )
+    expect(entries).toHaveLength(2)
+    expect(tally.malformed.count).toBe(2)
+  })
+
+  test('random bytes never throw, in whatever pieces', () => {
+    const sign = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      '\\',
+      '\n',
+      ',',
+      ':',
+      'a',
+      ' request from ',
+      ' to ',
+      '. Action: Deny.',
+      'Action',
+      'Fqdn',
+      '"records"',
+      'time=2024-07-17T04:28:34Z level=INFO msg="P:1:C:1',
+      ' --> ',
+      ' on ',
+      'TCP_DENIED/403 1 CONNECT ',
+      'DNS Request: ',
+    )
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(sign, { maxLength: 60 }).map((s) => s.join('')),
+    )
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 20 }), (given, size) => {
+        const { tally, entries } = read(given, size)
+        expect(tally.records).toBeGreaterThanOrEqual(tally.malformed.count + tally.beside)
+        expect(entries.length).toBeLessThanOrEqual(tally.records + 1)
+      }),
+    )
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom(
+            'properties',
+            'records',
+            'msg',
+            'Action',
+            'Fqdn',
+            'QueryName',
+            'jsonPayload',
+            'httpRequest',
+            'connection',
+            'disposition',
+            '__proto__',
+          ),
+          fc.anything(),
+        ),
+        (value) => {
+          read(JSON.stringify(value) ?? '')
+        },
+      ),
+    )
+  })
+})
