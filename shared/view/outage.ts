@@ -25,8 +25,11 @@ const SILENT: readonly FailureCode[] = [
  * and not one connection was so much as answered. Null when anything worked, or too little was tried.
  */
 export function outageOf(report: Report): Outage | null {
-  const { pass, warn } = report.summary
-  if (pass + warn > 0) return null
+  // A warning of an optional target may be a failure; any other means that the target answered.
+  const worked = report.results.some(
+    ({ verdict, target }) => verdict === 'pass' || (verdict === 'warn' && !target.optional),
+  )
+  if (worked) return null
   const seen = report.results.flatMap((r) => r.observations)
   if (seen.some((o) => o.step !== 'resolve' && !isSilent(o))) return null
   const dialled = new Set(seen.flatMap((o) => (o.step === 'connect' ? [o.address] : [])))

@@ -154,6 +154,11 @@ describe('prettyReport() of a machine that is cut off', () => {
       dead,
       'This machine has no working DNS: not one of 4 names could be resolved.',
     ],
+    [
+      'no working DNS, and an optional target that only warns',
+      [...dead.slice(1), optional(dead[0])],
+      'This machine has no working DNS: not one of 4 names could be resolved.',
+    ],
     ['no way out', silent, 'This machine has no way out: not one of 3 addresses answered'],
   ] as const)('says so at the top: %s', ([, cases, words]) => {
     const text = show(cases)
@@ -180,6 +185,12 @@ describe('prettyReport() of a machine that is cut off', () => {
     expect(show(cases)).not.toContain('This machine has')
   })
 })
+
+/** The case as a target that its system can do without. */
+function optional(given: Case = dropped()): Case {
+  const target = { ...given.seen.target, optional: true }
+  return { ...given, seen: { ...given.seen, target }, verdict: 'warn' }
+}
 
 /** The case as a target that must be blocked, and is. */
 function blocked(given: Case | undefined): Case {
