@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import './thread-pool.ts'
 import process from 'node:process'
+import { leaveLookupsBehind } from './leave.ts'
 import { processIo } from './process-io.ts'
 import { perimeter } from './program.ts'
 
@@ -9,4 +10,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => interrupted.abort())
 }
 
-process.exitCode = await perimeter(process.argv.slice(2), processIo(interrupted.signal))
+const status = await perimeter(process.argv.slice(2), processIo(interrupted.signal))
+process.exitCode = status
+await leaveLookupsBehind(status)

@@ -11,9 +11,18 @@ export function systemNetwork(options: { readonly hostsFile?: string } = {}): Ne
   return { lookup, dial, systemResolvers, hosts: (name) => hosts.addresses(name) }
 }
 
+let underWay = 0
+
+/** How many calls of getaddrinfo have not returned; none can be called off, and each keeps the process from ending. */
+export function lookupsUnderWay(): number {
+  return underWay
+}
+
 function lookup(name: string): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
+    underWay++
     dns.lookup(name, { all: true, order: 'verbatim' }, (error, found) => {
+      underWay--
       if (error) reject(error)
       else resolve(found.map((entry) => entry.address))
     })

@@ -61,7 +61,7 @@ export async function request(
     firstByte: null,
   }
   try {
-    const { failure } = await inTime<void>(ctx, (done, failed) => {
+    const ended = await inTime<void>(ctx, (done, failed) => {
       if (socket.destroyed) return failed(closeFailure(socket.errored))
       exchange(
         socket,
@@ -69,6 +69,9 @@ export async function request(
         receiver(answer, what.keep ?? MAX_EXCERPT, ctx.now, socket, done, failed),
       )
     })
+    // The answer came; a body that takes longer than the step is cut there, as one that is too long is.
+    const inBody = answer.status !== null && ended.failure?.code === 'generic_timeout_error'
+    const failure = inBody ? null : ended.failure
     const { address, port, method, url, attempt } = what
     const common = { step: 'request', peer: 'target', attempt, t0, t: ctx.now(), failure } as const
     const { status, headers, firstByte, bytes, complete } = answer

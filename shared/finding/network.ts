@@ -23,8 +23,9 @@ export const NETWORK_FINDINGS = {
     causes: [
       'the private endpoint was made anew and its old address went to another one',
       'the A record was written by hand and is wrong',
+      'a firewall on the way passes the flow through an application rule, resolves the name itself and leads it elsewhere',
     ],
-    fix: 'Compare the A record with the address of the endpoint’s network interface; refresh the DNS zone group and delete the stale record',
+    fix: 'Compare the A record with the address of the endpoint’s network interface; refresh the DNS zone group and delete the stale record. If they agree, let private endpoint traffic pass the firewall by a network rule, or link the zone to the network that the firewall resolves in',
     docs: PE_TROUBLE,
   },
   'private-endpoint-not-answering': {

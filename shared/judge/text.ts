@@ -51,6 +51,7 @@ const WORDS: Partial<Record<FailureCode, string>> = {
   dns_nxdomain_error: 'no such name (NXDOMAIN)',
   dns_no_answer: 'no address (NOERROR, empty)',
   dns_servfail_error: 'SERVFAIL',
+  dns_server_misbehaving: 'an answer that cannot be used',
   dns_refused_error: 'REFUSED',
   dns_temporary_failure: 'temporary failure (EAI_AGAIN)',
   http_invalid_response: 'not a valid HTTP response',

@@ -1,12 +1,16 @@
 import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { connect } from 'node:tls'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { cutByName, scenarioRules } from './network/rules.ts'
 import { serverName } from './odd/client-hello.ts'
 import { readOptions } from './options.ts'
 import { differences } from './scenario/compare.ts'
 import { loadScenarios, ownResolvers, resolverNames } from './scenario/load.ts'
+import { record } from './scenario/record.ts'
 import { rule } from './scenario/rule.ts'
 import { scenario } from './scenario/schema.ts'
 import { loadWorld } from './world/load.ts'
@@ -108,7 +112,16 @@ describe('differences()', () => {
   const report = (verdict: string, ...codes: string[]) =>
     ({
       results: [
-        { target: { id: 't', name: 'web' }, verdict, findings: codes.map((code) => ({ code })) },
+        {
+          target: { id: 't', name: 'web' },
+          verdict,
+          findings: codes.map((code) => ({
+            code,
+            summary: 'It is dropped',
+            cause: 'a rule',
+            fix: 'open the port',
+          })),
+        },
       ],
       capabilities: [{ id: 'c', verdict: 'pass' }],
     }) as never
@@ -122,6 +135,11 @@ describe('differences()', () => {
     { told: { verdict: 'pass' }, wrong: ['web: is fail, expected pass'] },
     { told: { first: null }, wrong: ['web: says first tcp-dropped, expected nothing'] },
     { told: { never: ['dns-refused'] }, wrong: ['web: must not say dns-refused'] },
+    { told: { says: ['open the port'] }, wrong: [] },
+    {
+      told: { says: ['DNS'] },
+      wrong: ['web: its first finding does not hold "DNS"'],
+    },
     { told: { also: ['tls-expired'] }, wrong: ['web: does not say tls-expired'] },
     { told: { targets: { web: { verdict: 'fail' } }, verdict: 'pass' }, wrong: [] },
     { told: { targets: { other: {} } }, wrong: ['no target other in the report'] },
@@ -133,9 +151,29 @@ describe('differences()', () => {
   })
 })
 
+describe('record()', () => {
+  test('writes the report under the name of its scenario, and nothing of the machine', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'perimeter-record-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const report = { id: 'x', vantage: { name: 'lab', os: 'Linux 6.1 of this machine' } } as never
+    const one = { ...scenario.parse({ shows: 'x', config: {}, expect: {} }), name: 'tls/expired' }
+    record(folder, { scenario: one, report, wrong: [], ms: 0 })
+    record(folder, { scenario: { ...one, name: 'tls/none' }, report: null, wrong: ['x'], ms: 0 })
+    expect(readdirSync(path.join(folder, 'tls'))).toEqual(['expired.json'])
+    const text = readFileSync(path.join(folder, 'tls/expired.json'), 'utf8')
+    expect(text.startsWith('{\n  "id": "x",\n')).toBe(true)
+    expect(JSON.parse(text).vantage).toEqual({ name: 'lab', os: 'Linux' })
+  })
+})
+
 describe('readOptions()', () => {
   test('takes the options of the command line', () => {
     expect(readOptions(['--only', 'tls/*', '--keep'])).toMatchObject({ only: 'tls/*', keep: true })
+  })
+
+  test('takes the folder to record to', () => {
+    expect(readOptions(['--record', 'reports']).record).toBe('reports')
+    expect(readOptions([]).record).toBeUndefined()
   })
 
   test('refuses an option that it does not know', () => {

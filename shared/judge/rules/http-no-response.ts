@@ -1,8 +1,9 @@
 import type { FailureCode } from '../../failure/table.ts'
-import { requestsOf, served } from '../requests.ts'
+import { type Asked, requestsOf, served } from '../requests.ts'
 import type { Rule } from '../rule.ts'
 import { cite } from '../seen.ts'
 import { after, duration, words } from '../text.ts'
+import type { TargetView } from '../view.ts'
 
 const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
   'interrupted',
@@ -23,12 +24,12 @@ export const httpNoResponse: Rule = {
     )
     const [first] = failing
     if (first === undefined) return null
-    const { leg, request } = first
+    const { leg } = first
     const helped = served(view).length > 0
     return {
       severity: helped ? 'warn' : 'fail',
       subject: view.target.host,
-      summary: `${view.target.host} (${leg.address}) gave no valid answer to ${request.method} ${view.target.path}: ${words(request.failure)} ${after(duration(request))}${helped ? '; another address answers' : ''}`,
+      summary: `${what(view, first)}${helped ? '; another address answers' : ''}`,
       ...(leg.handshake === null
         ? {
             cause:
@@ -38,4 +39,12 @@ export const httpNoResponse: Rule = {
       evidence: cite(...failing.map((asked) => asked.request)),
     }
   },
+}
+
+function what({ target }: TargetView, { leg, request }: Asked): string {
+  const { method, status, failure } = request
+  const who = `${target.host} (${leg.address})`
+  return status === null
+    ? `${who} gave no valid answer to ${method} ${target.path}: ${words(failure)} ${after(duration(request))}`
+    : `${who} answered ${method} ${target.path} with status ${status}, and the connection ended before the body did (${failure?.raw ?? ''})`
 }

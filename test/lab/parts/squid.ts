@@ -17,12 +17,31 @@ export async function startSquid(session: Session, world: World): Promise<void> 
   // Squid leaves root for an own user and writes its logs as that.
   chmodSync(folder, 0o777)
   writeFileSync(path.join(folder, 'passwords'), PASSWORDS)
+  writePages(path.join(folder, 'pages'))
   const file = path.join(folder, 'squid.conf')
   writeFileSync(file, configuration(folder, world.resolverAddresses.get('azure') ?? ''))
   await runInside(session, 'proxy', ['squid', '-f', file])
   // Squid detaches before it listens.
   for (const port of Object.values(PROXY_PORTS)) await untilListening(session, 'proxy', port)
 }
+
+/** Error pages with the marks that every page of squid has, and without its stylesheet: they are kept in reports. */
+function writePages(folder: string): void {
+  mkdirSync(folder)
+  const page = `<html><head><title>ERROR</title></head><body id="%c">
+<p>The proxy could not or would not get <a href="%U">%U</a></p>
+<p>Generated %T by %h (%s)</p></body></html>
+`
+  for (const name of PAGES) writeFileSync(path.join(folder, name), page)
+}
+
+const PAGES = [
+  'ERR_ACCESS_DENIED',
+  'ERR_CACHE_ACCESS_DENIED',
+  'ERR_CANNOT_FORWARD',
+  'ERR_CONNECT_FAIL',
+  'ERR_DNS_FAIL',
+]
 
 function configuration(folder: string, resolver: string): string {
   const ports = Object.entries(PROXY_PORTS).map(
@@ -39,6 +58,7 @@ cache_mem 8 MB
 visible_hostname proxy.contoso.example
 dns_nameservers ${resolver}
 hosts_file none
+error_directory ${folder}/pages
 connect_timeout 1 second
 connect_retries 0
 forward_max_tries 1

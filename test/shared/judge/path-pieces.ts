@@ -69,7 +69,7 @@ interface Http extends How {
   readonly body?: string
 }
 
-/** An HTTP answer; a failure has no status. */
+/** An HTTP answer; status 0: none came. */
 export function replies(address: string, status: number, how: Http = {}): Piece {
   return ({ url, port }) => ({
     o: {
@@ -79,7 +79,7 @@ export function replies(address: string, status: number, how: Http = {}): Piece 
       port,
       method: 'GET',
       url,
-      status: how.fails === undefined ? status : null,
+      status: status === 0 ? null : status,
       headers: how.headers ?? {},
       body: how.body ?? '',
       bodyBytes: (how.body ?? '').length,

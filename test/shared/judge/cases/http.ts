@@ -43,6 +43,16 @@ export const HTTP_CASES: readonly Case[] = [
   ),
   yields(
     'http-no-response',
+    'an answer whose body was cut',
+    sweep([plain(200, { fails: 'eof_error' }), control()]),
+    {
+      severity: 'fail',
+      says: ['with status 200', 'before the body did'],
+      never: ['no valid answer'],
+    },
+  ),
+  yields(
+    'http-no-response',
     'one family answers and the other does not',
     sweep([
       check(

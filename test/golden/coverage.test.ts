@@ -1,0 +1,57 @@
+import { globSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { FINDING_CODES } from '../../shared/finding/codes.ts'
+import { checkReport } from '../../shared/report/check.ts'
+import { loadScenarios } from '../lab/scenario/load.ts'
+import type { Case } from '../shared/judge/cases/case.ts'
+import { goldenReports } from './reports.ts'
+
+const CASES = path.join(import.meta.dirname, '../shared/judge/cases')
+
+/** The cases by hand: whatever list of them a file exports. */
+async function casesByHand(): Promise<readonly Case[]> {
+  const files = globSync('*.ts', { cwd: CASES }).map((file) => path.join(CASES, file))
+  const modules: object[] = await Promise.all(files.map((file) => import(file)))
+  return modules.flatMap((module) => Object.values(module).filter(Array.isArray)).flat()
+}
+
+const cases = await casesByHand()
+const scenarios = loadScenarios(undefined)
+
+const yieldedByCase = new Set(cases.filter((c) => c.first !== null).map((c) => c.code))
+const sparedByCase = new Set(cases.filter((c) => c.first === null).map((c) => c.code))
+const yieldedByReport = new Set(
+  goldenReports()
+    .flatMap(({ document }) => checkReport(document).results)
+    .map(({ findings: [first] }) => first?.code),
+)
+/** A scenario that names the code as one that must not be told; that it tells nothing at all proves less. */
+const sparedByScenario = new Set(
+  scenarios.flatMap(({ expect: told }) =>
+    [told, ...Object.values(told.targets)].flatMap(({ never }) => never),
+  ),
+)
+
+test.for(FINDING_CODES)('%s comes first in a golden report or a case', (code) => {
+  expect(yieldedByReport.has(code) || yieldedByCase.has(code)).toBe(true)
+})
+
+test.for(FINDING_CODES)('%s must not appear in a scenario or a case', (code) => {
+  expect(sparedByScenario.has(code) || sparedByCase.has(code)).toBe(true)
+})
+
+test('what only cases by hand yield first is known', () => {
+  const only = FINDING_CODES.filter((code) => !yieldedByReport.has(code))
+  expect(only).toEqual(ONLY_BY_HAND)
+})
+
+test('every code has a case by hand of both kinds', () => {
+  const without = FINDING_CODES.filter(
+    (code) => !(yieldedByCase.has(code) && sparedByCase.has(code)),
+  )
+  expect(without).toEqual([])
+})
+
+/** The lab cannot break a probe from outside, nor cut a connection between its first packet and the answer. */
+const ONLY_BY_HAND = ['probe-fault', 'tcp-reset', 'allow-list-changed']
