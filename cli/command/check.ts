@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { type Command, Option } from 'commander'
 import type { Config } from '../../shared/config/schema.ts'
 import type { Report } from '../../shared/model/report.ts'
@@ -7,6 +6,7 @@ import { checkReport } from '../../shared/report/check.ts'
 import { composeCheck } from '../compose.ts'
 import { FORMATS, type Format, render } from '../format.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { matches } from '../only.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { progress } from '../progress.ts'
 import { lastReport, openStore } from '../store/open.ts'
@@ -81,11 +81,6 @@ async function previousOf(
 ): Promise<Report | null> {
   const compared = targets.some((target) => target.discovers !== undefined)
   return compared ? await lastReport(store, vantageName(vantage), io) : null
-}
-
-function matches(glob: string | undefined, id: string, name: string): boolean {
-  if (glob === undefined) return true
-  return path.matchesGlob(id, glob) || path.matchesGlob(name, glob) || id === glob || name === glob
 }
 
 function nothingToCheck(only: string | undefined, known: number): string {

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Report } from '../../shared/model/report.ts'
 import type { ResultsStore } from '../../shared/ports.ts'
-import { checkReport } from '../../shared/report/check.ts'
 import { diffReports } from '../../shared/report/diff.ts'
+import { wholeReport } from '../../shared/report/whole.ts'
 import { prettyDiff } from '../../shared/view/diff.ts'
 import { CallError, EXIT, type ExitStatus, type Io, wantsColour } from '../io.ts'
+import { reportFromFile } from '../report-file.ts'
 import { openExistingStore, storeOptions, type Where } from '../store/open.ts'
 
 interface DiffFlags extends Where {
@@ -44,17 +45,9 @@ function isFile(name: string, io: Io): boolean {
 async function reportOf(name: string, store: ResultsStore | null, io: Io): Promise<Report> {
   if (isFile(name, io)) return reportFromFile(name, io)
   const stored = name === 'latest' ? await store?.latest() : await store?.get(name)
-  if (stored) return stored
+  // What a stored report refers to is compared like the rest.
+  if (stored && store !== null) return await wholeReport(store, stored)
   throw new CallError(
     `There is no report ${JSON.stringify(name)}, neither as a file nor in the store`,
   )
-}
-
-function reportFromFile(name: string, io: Io): Report {
-  try {
-    return checkReport(JSON.parse(readFileSync(path.resolve(io.cwd, name), 'utf8')))
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new CallError(`${name} is not a report: ${why}`, { cause: error })
-  }
 }

@@ -41,6 +41,27 @@ export function scheduleComplaint(text: string): Complaint | null {
   }
 }
 
+/** A schedule as the values that each field allows, in the order of the text; null when it is none. */
+export function parseSchedule(text: string): readonly ReadonlySet<number>[] | null {
+  if (scheduleComplaint(text) !== null) return null
+  const parts = text.trim().split(/\s+/)
+  return FIELDS.map((field, i) => valuesOf(parts[i] ?? '', field))
+}
+
+/** NCRONTAB: a step after a single number counts from it to the end of the field, except a step of one. */
+function valuesOf(text: string, field: Field): ReadonlySet<number> {
+  const values = new Set<number>()
+  for (const term of text.split(',')) {
+    const [range = '', stepText = '1'] = term.split('/')
+    const step = Number(stepText)
+    const [first = field.from, last = first] =
+      range === '*' ? [field.from, field.to] : range.split('-').map((end) => numberOf(end, field))
+    const open = step > 1 && !range.includes('-')
+    for (let n = first; n <= (open ? field.to : last); n += step) values.add(n)
+  }
+  return values
+}
+
 function isField(text: string, field: Field): boolean {
   return text.split(',').every((term) => {
     const [, range = '', , step] = /^([^/]+)(\/(\d+))?$/.exec(term) ?? []

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { isCidr } from '../address/cidr.ts'
+import { alerts } from './alerts.ts'
 import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
 import type { Origin } from './problem.ts'
 import { quoteValue } from './problem.ts'
 import { scheduleComplaint } from './schedule.ts'
-import { alerts, limits, onDemand, resolver, store } from './sections.ts'
+import { limits, onDemand, resolver, store } from './sections.ts'
 import { checkedText, cidr, nonEmpty } from './text.ts'
 
 const noProxyEntry = checkedText((text) =>

@@ -72,10 +72,14 @@ function sessionOf(name: string): number | null {
   return digits === undefined ? null : Number(digits)
 }
 
+/** The programs that raise a lab. */
+const PROGRAMS = ['lab/main.ts', 'rules/in-lab.ts']
+
 /** Whether the process is a run of the lab; its number may have gone to another program since. */
 function runs(pid: number): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('lab/main.ts')
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    return PROGRAMS.some((program) => command.includes(program))
   } catch {
     return false
   }

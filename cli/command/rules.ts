@@ -1,0 +1,110 @@
+import { type Command, Option } from 'commander'
+import type { Report } from '../../shared/model/report.ts'
+import { plain } from '../../shared/rules/comment.ts'
+import { FORMATS, type FormatName, renderRules } from '../../shared/rules/formats.ts'
+import { type Missing, missingOf } from '../../shared/rules/missing.ts'
+import { canonicalPrefix, needsOf } from '../../shared/rules/need.ts'
+import { DEFAULT_CLIENTS } from '../../shared/rules/rendered.ts'
+import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { matches } from '../only.ts'
+import { type PlanFlags, type Planned, planFromFlags } from '../plan.ts'
+import { reportFromFile } from '../report-file.ts'
+import { openExistingStore, type Where } from '../store/open.ts'
+
+interface RulesFlags extends PlanFlags, Where {
+  readonly for: FormatName
+  readonly missing?: string | true
+  readonly only?: string
+}
+
+/** `perimeter rules`: the firewall or DNS change that a configuration needs, ready to paste. */
+export function rulesCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
+  program
+    .command('rules')
+    .description('Print the firewall or DNS rules that a configuration needs, ready to paste')
+    .addOption(
+      new Option('--for <format>', 'what they are for').choices(FORMATS).makeOptionMandatory(),
+    )
+    .option('-c, --config <file>', 'configuration file (default: perimeter.yaml)')
+    .option('--catalog <name>', 'what a system needs: a built-in catalog or a file', collect)
+    .option('--with <key=value>', 'a parameter of the catalog; lists are comma separated', collect)
+    .option(
+      '--missing [report]',
+      'only what a report found blocked or misresolved: a JSON file, or the last one in the store',
+    )
+    .option(
+      '--store <file>',
+      'SQLite file with the last report (default: the configuration’s store)',
+    )
+    .option('--only <glob>', 'only targets whose id or name matches')
+    .action(async (flags: RulesFlags) => {
+      io.out(await rules(flags, io))
+      done(EXIT.asExpected)
+    })
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}
+
+async function rules(flags: RulesFlags, io: Io): Promise<string> {
+  const planned = planFromFlags(flags, io)
+  const clients = planned.config.privateRanges.flatMap((prefix) => canonicalPrefix(prefix) ?? [])
+  const chosen = planned.targets.filter((t) => matches(flags.only, t.id, t.name))
+  if (chosen.length === 0 && planned.targets.length > 0 && flags.only !== undefined) {
+    throw new CallError(
+      `--only ${JSON.stringify(flags.only)} matches none of the ${planned.targets.length} targets; perimeter validate lists their ids`,
+    )
+  }
+  const { wanted, remarks } =
+    flags.missing === undefined
+      ? { wanted: chosen.map((target) => ({ target, wants: BOTH })), remarks: [] }
+      : missing(await lastReport(flags.missing, flags, planned, io), planned, flags.only)
+  return renderRules(flags.for, needsOf(wanted, planned), {
+    clients: clients.length > 0 ? clients : DEFAULT_CLIENTS,
+    proxied: planned.targets.some((target) => target.proxy !== null),
+    nothing: flags.missing === undefined ? 'nothing is needed' : 'nothing is missing',
+    remarks,
+  })
+}
+
+const BOTH = { reach: true, resolve: true }
+
+function missing(report: Report, { targets }: Planned, only: string | undefined) {
+  const found = missingOf(report, targets)
+  const wanted = found.wanted.filter(({ target }) => matches(only, target.id, target.name))
+  return { wanted, remarks: remarksOn(report, found) }
+}
+
+/** What stays broken, so that nobody takes the rules for the whole cure. */
+function remarksOn(report: Report, { other, gone }: Missing): readonly string[] {
+  const from = `By the report ${report.id}.`
+  const causes = other.map(({ target, code }) => `  ${plain(target)}: ${code}`)
+  const left = gone.map((id) => `  ${plain(id)}`)
+  return [
+    from,
+    ...(other.length === 0
+      ? []
+      : ['Failing for causes that no rule mends (perimeter explain CODE):', ...causes]),
+    ...(gone.length === 0 ? [] : ['Failing, and no longer in the configuration:', ...left]),
+  ]
+}
+
+async function lastReport(
+  given: string | true,
+  flags: RulesFlags,
+  { config }: Planned,
+  io: Io,
+): Promise<Report> {
+  if (given !== true) return reportFromFile(given, io)
+  const store = await openExistingStore(flags, io)
+  try {
+    const report = await store.latest(config.vantage ?? undefined)
+    if (report !== null) return report
+    throw new CallError(
+      'The store holds no report yet: save one with perimeter check --save, or name a file',
+    )
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { maintenanceWindow, silence } from './alert-quiet.ts'
+import { notify } from './notify.ts'
+import { checkedText, complain, duration, durationOrNone } from './text.ts'
+
+const sweeps = z.int().min(1).max(100).default(2)
+
+const page = checkedText((text) =>
+  /^https?:\/\/[^\s]+$/.test(text) && URL.canParse(text)
+    ? null
+    : {
+        message: 'is not the address of a page',
+        remedy: 'Write https://host or https://host/path',
+      },
+)
+
+/** When an incident opens and closes, and who is told. */
+export const alerts = z
+  .strictObject({
+    openAfter: sweeps.describe('Sweeps in a row with a cause that open an incident'),
+    closeAfter: sweeps.describe('Good sweeps in a row that end it for a target'),
+    openOn: z
+      .array(z.enum(['fail', 'inconclusive', 'warn']))
+      .min(1)
+      .default(['fail', 'inconclusive'])
+      .describe('Verdicts that open an incident; those that a receiver is told of do, too'),
+    remindEvery: durationOrNone
+      .prefault('1d')
+      .describe('Tell again while it is open and not acknowledged: 4h; 0s for never'),
+    flapping: z
+      .strictObject({
+        times: z.int().min(1).max(100).default(3).describe('Recoveries that make a cause flapping'),
+        within: duration.prefault('2h').describe('The time in which they must lie'),
+      })
+      .prefault({})
+      .describe('When a cause that comes and goes is held open and told once'),
+    maintenance: z
+      .array(maintenanceWindow)
+      .default([])
+      .describe(
+        'Times in which nobody is told: once ({ from, to }) or weekly ({ days, from, to })',
+      ),
+    silences: z.array(silence).default([]).describe('Causes and targets that nobody is told of'),
+    page: page
+      .exactOptional()
+      .describe('Where the page is, for the links in messages: https://perimeter.contoso.com'),
+    notify: z.array(notify).default([]).describe('Who is told: [{ slack: "${SLACK_WEBHOOK}" }]'),
+  })
+  .superRefine(({ notify: receivers }, ctx) => {
+    receivers.forEach(({ name }, index) => {
+      if (name === undefined || receivers.findIndex((r) => r.name === name) === index) return
+      const message = `Two receivers are named ${name}`
+      complain(ctx, { message, remedy: 'Give each its own name' }, ['notify', index, 'name'])
+    })
+  })

@@ -1,0 +1,80 @@
+import { azureFirewallTemplate } from './azure-firewall.ts'
+import { azureFirewallCommands } from './azure-firewall-cli.ts'
+import { azureFirewallCollections } from './azure-firewall-collections.ts'
+import { type LeftOut, leftOut, leftOutLines } from './comment.ts'
+import { dnsZoneRules } from './dns-zones.ts'
+import { gcpDnsRules } from './gcp-dns.ts'
+import { gcpFirewallRules } from './gcp-firewall.ts'
+import { gcpNgfwRules } from './gcp-ngfw.ts'
+import type { Need } from './need.ts'
+import { nsgRules } from './nsg.ts'
+import type { Rendered, Surroundings } from './rendered.ts'
+import { comments } from './shell.ts'
+import { squidRules } from './squid.ts'
+
+type Format = (needs: readonly Need[], at: Surroundings) => Rendered
+
+/** The formats with comments; azure-firewall is JSON and stands for itself. */
+const COMMENTED = {
+  'azure-firewall-cli': (needs) => {
+    const { collections, left } = azureFirewallCollections(needs)
+    return { lines: azureFirewallCommands(collections), left }
+  },
+  nsg: nsgRules,
+  squid: squidRules,
+  'gcp-dns': gcpDnsRules,
+  'gcp-firewall': gcpFirewallRules,
+  'gcp-ngfw': gcpNgfwRules,
+  'dns-zones': dnsZoneRules,
+} as const satisfies Record<string, Format>
+
+export const FORMATS = [
+  'azure-firewall',
+  ...(Object.keys(COMMENTED) as (keyof typeof COMMENTED)[]),
+] as const
+export type FormatName = (typeof FORMATS)[number]
+
+/**
+ * The rules that a device or service needs, ready to paste: commands, a configuration or a template. What it cannot
+ * hold stands at the end with the reason, before it the remarks of the caller.
+ */
+export function renderRules(
+  format: FormatName,
+  needs: readonly Need[],
+  { nothing, remarks, ...at }: Surroundings & Remarks,
+): string {
+  const none = needs.length === 0 ? nothing : `nothing for ${format}`
+  const elsewhere = mendedElsewhere(format, needs)
+  if (format === 'azure-firewall') {
+    const found = azureFirewallCollections(needs)
+    const empty = found.collections.length === 0
+    const left = [...elsewhere, ...found.left]
+    return azureFirewallTemplate({ ...found, left }, [...(empty ? [none] : []), ...remarks])
+  }
+  const { lines, left: unfit } = COMMENTED[format](needs, at)
+  const left = [...elsewhere, ...unfit]
+  const notHere = left.length === 0 ? [] : ['Not in here:', ...leftOutLines(left)]
+  const tail = comments([...remarks, ...notHere])
+  return [
+    ...comments([lines.length === 0 ? none : `What the configuration needs: ${format}`]),
+    ...lines,
+    ...(tail.length === 0 ? [] : ['', ...tail]),
+    '',
+  ].join('\n')
+}
+
+/** Of what a report found missing, what is of the other kind: DNS is of no use where packets are dropped, and the reverse. */
+function mendedElsewhere(format: FormatName, needs: readonly Need[]): readonly LeftOut[] {
+  const isDns = format === 'gcp-dns' || format === 'dns-zones'
+  const others = needs.filter(({ wants }) => (isDns ? !wants.resolve : !wants.reach))
+  return others.map((need) => leftOut(need, isDns ? BLOCKED : MISRESOLVED))
+}
+
+const BLOCKED = 'Resolved as wanted, and blocked: a matter of the firewall, security group or proxy'
+const MISRESOLVED = 'Misresolved, which no rule for connections mends: --for dns-zones or gcp-dns'
+
+interface Remarks {
+  /** What is said when there is no need at all. */
+  readonly nothing: string
+  readonly remarks: readonly string[]
+}

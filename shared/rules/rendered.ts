@@ -1,0 +1,57 @@
+import { type LeftOut, leftOut } from './comment.ts'
+import type { Need } from './need.ts'
+
+/** What a format makes of the needs. */
+export interface Rendered {
+  /** The rules with their comments; empty when there are none. */
+  readonly lines: readonly string[]
+  readonly left: readonly LeftOut[]
+}
+
+/** What a format must know beside the needs. */
+export interface Surroundings {
+  /** The network’s own prefixes, from which clients come. */
+  readonly clients: readonly string[]
+  /** Whether anything of the configuration goes through a proxy. */
+  readonly proxied: boolean
+}
+
+export const DEFAULT_CLIENTS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']
+
+/** Why needs are left out, in the words of all formats. */
+export const WHY = {
+  proxied:
+    'Through the proxy, whose rules are those of --for squid; on the way to it only the proxy’s own address and port are seen',
+  privateName:
+    'Private endpoints: they need DNS (--for dns-zones) and where subnets are filtered a rule for their addresses (--for nsg), not a rule for a name',
+  privateAddresses:
+    'Private, and the configuration does not say which addresses: expect.addresses would',
+  vip: 'At a VIP of Google: a matter of routes, DNS and addresses (--for gcp-dns, gcp-firewall)',
+  resolves: 'Only resolved, never connected to: a matter of DNS',
+  local: 'Link-local or of the platform: never passes this device',
+} as const
+
+/** Needs without a way through, sorted out before a device is asked: proxied ones, and names that are only resolved. */
+export function direct(needs: readonly Need[]): {
+  readonly rest: readonly Need[]
+  readonly left: readonly LeftOut[]
+} {
+  const left: LeftOut[] = []
+  const rest: Need[] = []
+  for (const need of needs.filter((n) => n.wants.reach)) {
+    const why = whyNot(need)
+    if (why === null) rest.push(need)
+    else left.push(leftOut(need, why))
+  }
+  return { rest, left }
+}
+
+/** Names and addresses of the platform that no rule of the network is asked about. */
+const LOCAL =
+  /^(169\.254\.|metadata\.google\.internal$|127\.|::1$|fe80:|168\.63\.129\.16$|localhost$)/
+
+function whyNot({ via, protocol, host }: Need): string | null {
+  if (via !== null) return WHY.proxied
+  if (protocol === 'none') return WHY.resolves
+  return LOCAL.test(host) ? WHY.local : null
+}

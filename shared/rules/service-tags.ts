@@ -1,0 +1,34 @@
+/** Service tags that hold the addresses behind a name. */
+export interface TagRow {
+  /** Suffixes of names, separated by blanks; the suffix itself counts, too. */
+  readonly suffixes: string
+  readonly tags: readonly string[]
+  readonly note: string | null
+}
+
+const WHOLE = 'The tag holds the addresses of all customers of the service'
+
+/**
+ * What the pages of Azure Arc (2026-04-01), Azure Monitor (2025-07-01), Container Registry (2026-06-15) and Microsoft
+ * Container Registry say of tags. The first row that fits decides.
+ */
+// biome-ignore format: one row a line
+const ROWS: readonly TagRow[] = [
+  { suffixes: 'login.microsoftonline.com login.microsoft.com login.windows.net pas.windows.net login.microsoftonline.us pasff.usgovcloudapi.net login.chinacloudapi.cn login.partner.chinacloudapi.cn pas.chinacloudapi.cn', tags: ['AzureActiveDirectory'], note: null },
+  { suffixes: 'management.azure.com management.usgovcloudapi.net management.chinacloudapi.cn', tags: ['AzureResourceManager'], note: null },
+  { suffixes: 'gw.arc.azure.com', tags: ['AzureFrontDoor.Frontend'], note: null },
+  { suffixes: 'his.arc.azure.com guestconfiguration.azure.com guestnotificationservice.azure.com his.arc.azure.us guestconfiguration.azure.us his.arc.azure.cn guestconfiguration.azure.cn guestnotificationservice.azure.cn', tags: ['AzureArcInfrastructure', 'AzureTrafficManager', 'AzureFrontDoor.Frontend'], note: 'The whole tag, not a regional one: its global parts are in no region; Government and China need the tag of the public cloud' },
+  { suffixes: 'waconazure.com', tags: ['WindowsAdminCenter'], note: null },
+  { suffixes: 'mcr.microsoft.com', tags: ['MicrosoftContainerRegistry', 'AzureFrontDoor.FirstParty'], note: null },
+  { suffixes: 'data.azurecr.io data.azurecr.us', tags: ['AzureContainerRegistry', 'Storage'], note: `${WHOLE}; Storage is for the layers` },
+  { suffixes: 'azurecr.io azurecr.us', tags: ['AzureContainerRegistry'], note: WHOLE },
+  { suffixes: ['blob', 'queue', 'table', 'file', 'dfs', 'web'].flatMap((part) => ['core.windows.net', 'core.usgovcloudapi.net', 'core.chinacloudapi.cn'].map((end) => `${part}.${end}`)).join(' '), tags: ['Storage'], note: WHOLE },
+  { suffixes: 'monitor.azure.com applicationinsights.azure.com applicationinsights.microsoft.com applicationinsights.us applicationinsights.azure.cn services.visualstudio.com monitoring.azure.com ods.opinsights.azure.com oms.opinsights.azure.com ods.opinsights.azure.us', tags: ['AzureMonitor'], note: null },
+]
+
+/** The tags for a name or wildcard; null when none is documented. */
+export function tagsFor(host: string): TagRow | null {
+  const name = host.replace(/^[^.]*\*\./, '')
+  const fits = (suffix: string) => name === suffix || name.endsWith(`.${suffix}`)
+  return ROWS.find(({ suffixes }) => suffixes.split(' ').some(fits)) ?? null
+}

@@ -1,0 +1,120 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../shared/model/finding.ts'
+import type { Report } from '../../shared/model/report.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
+import { call, folder } from './call.ts'
+
+const FUNCTIONS = [
+  '--catalog',
+  'azure-functions',
+  ...['app=func-a', 'region=japaneast', 'build=python'].flatMap((w) => ['--with', w]),
+]
+
+/** A folder with a configuration of two targets on loopback that pass, and their report, stored and as a file. */
+async function checked() {
+  const server = await httpServer(respond(200, { body: 'ok' }))
+  const url = `http://127.0.0.1:${server.port}`
+  const config = `
+limits: { step: 300ms, target: 2s, sweep: 5s, attempts: 1 }
+proxy: none
+targets:
+  - { name: one, url: '${url}/1' }
+  - { name: two, url: '${url}/2' }
+`
+  const place = await folder({ 'perimeter.yaml': config })
+  const cwd = place.path
+  const { out } = await call(['check', '--save', '--format', 'json'], { cwd })
+  return {
+    cwd,
+    report: JSON.parse(out) as Report,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]()
+      await place[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** Writes the report with a finding on the target `two`. */
+async function withFinding(
+  { cwd, report }: { cwd: string; report: Report },
+  code: Finding['code'],
+) {
+  const texts = { subject: 's', summary: 's', cause: 'c', fix: 'f', docs: 'https://docs.example/' }
+  const finding: Finding = { code, severity: 'fail', evidence: [], ...texts }
+  const results = report.results.map((result) =>
+    result.target.name === 'two' ? { ...result, verdict: 'fail', findings: [finding] } : result,
+  )
+  await writeFile(path.join(cwd, 'report.json'), JSON.stringify({ ...report, results }))
+}
+
+describe('perimeter rules', () => {
+  test('prints an ARM template for a catalog and its parameters, and nothing else', async () => {
+    const got = await call(['rules', ...FUNCTIONS, '--for', 'azure-firewall'])
+    expect(got).toMatchObject({ status: 0, err: '' })
+    expect(JSON.parse(got.out)).toMatchObject({ contentVersion: '1.0.0.0' })
+  })
+
+  test('is the same every time', async () => {
+    const args = ['rules', ...FUNCTIONS, '--for', 'gcp-ngfw']
+    expect((await call(args)).out).toBe((await call(args)).out)
+  })
+
+  test('--only takes a glob on ids and names', async () => {
+    const args = ['rules', ...FUNCTIONS, '--for', 'squid', '--only', '*/pypi*']
+    const { out } = await call(args)
+    const hosts = [...out.matchAll(/dstdomain -n (\S+)/g)].map(([, host]) => host)
+    expect(hosts).toEqual(['files.pythonhosted.org', 'pypi.org'])
+  })
+
+  test.for(['squid', 'azure-firewall', 'gcp-dns'])(
+    '--missing says of the last report in the store, for %s, that nothing is missing',
+    async (format) => {
+      await using at = await checked()
+      const got = await call(['rules', '--for', format, '--missing'], at)
+      expect(got).toMatchObject({ status: 0, err: '' })
+      expect(got.out).toContain('nothing is missing')
+      expect(got.out).not.toContain('http_access')
+    },
+  )
+
+  test('--missing FILE has a rule for what was found blocked, and for nothing else', async () => {
+    await using at = await checked()
+    await withFinding(at, 'tls-blocked-by-name')
+    // The same targets by id, at names that a firewall is about.
+    const [one, two] = ['one', 'two'].map((n) => `{ name: ${n}, url: 'https://${n}.example.com/' }`)
+    await writeFile(path.join(at.cwd, 'named.yaml'), `targets: [${one}, ${two}]`)
+    const args = ['rules', '-c', 'named.yaml', '--missing', 'report.json']
+    const { out } = await call([...args, '--for', 'azure-firewall'], at)
+    const [collection] = JSON.parse(out).resources[0].properties.ruleCollections
+    expect(collection.rules).toMatchObject([{ targetFqdns: ['two.example.com'] }])
+    expect((await call([...args, '--for', 'gcp-dns'], at)).out).toContain('nothing for gcp-dns')
+  })
+
+  test('--missing tells what no rule mends', async () => {
+    await using at = await checked()
+    await withFinding(at, 'tls-expired')
+    const got = await call(['rules', '--for', 'squid', '--missing', 'report.json'], at)
+    expect(got.status).toBe(0)
+    expect(got.out).toContain('nothing is missing')
+    expect(got.out).toContain('#   two: tls-expired')
+  })
+
+  test.for([
+    { args: ['rules'], says: '--for' },
+    { args: ['rules', '--for', 'iptables'], says: 'azure-firewall' },
+    { args: ['rules', '--for', 'squid'], says: 'Cannot read the configuration' },
+    { args: ['rules', ...FUNCTIONS, '--for', 'squid', '--only', 'zzz'], says: 'matches none of' },
+    { args: ['rules', ...FUNCTIONS, '--for', 'squid', '--missing'], says: 'There is no store' },
+    {
+      args: ['rules', ...FUNCTIONS, '--for', 'squid', '--missing', 'no.json'],
+      says: 'no.json is not a report',
+    },
+  ])('refuses $args', async ({ args, says }) => {
+    await using place = await folder()
+    const got = await call(args, { cwd: place.path })
+    expect(got.err).toContain(says)
+    expect(got).toMatchObject({ status: 2, out: '' })
+  })
+})
