@@ -1,11 +1,16 @@
 import { Command, CommanderError } from 'commander'
 import { StoreError } from '../shared/store-error.ts'
+import { alertsCommand } from './command/alerts.ts'
 import { catalogCommand } from './command/catalog.ts'
 import { checkCommand } from './command/check.ts'
 import { diffCommand } from './command/diff.ts'
 import { explainCommand } from './command/explain.ts'
+import { explainLogCommand } from './command/explain-log.ts'
 import { historyCommand } from './command/history.ts'
+import { incidentsCommand } from './command/incidents.ts'
+import { rulesCommand } from './command/rules.ts'
 import { schemaCommand } from './command/schema.ts'
+import { serveCommand } from './command/serve.ts'
 import { validateCommand } from './command/validate.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from './io.ts'
 
@@ -34,11 +39,16 @@ export async function perimeter(args: readonly string[], io: Io): Promise<ExitSt
     .showHelpAfterError('(perimeter --help lists the commands and options)')
   const commands = [
     checkCommand,
+    serveCommand,
     explainCommand,
+    explainLogCommand,
     catalogCommand,
+    rulesCommand,
     validateCommand,
     schemaCommand,
     historyCommand,
+    incidentsCommand,
+    alertsCommand,
     diffCommand,
   ]
   for (const command of commands) command(program, io, done)

@@ -55,7 +55,7 @@ describe('loadConfig()', () => {
     ['targets: 5', 'Write [a, b]'],
     ['vantage:\n  name: x', 'Put it in quotes'],
     ['onDemand: { allow: ["https://x/"] }', '*.contoso.com:443'],
-    ['alerts: { notify: [{ on: [fail] }] }', 'Write either slack or webhook'],
+    ['alerts: { notify: [{ on: [fail] }] }', 'Write one of slack, teams, pagerduty, webhook'],
     ['catalogs: [{ use: x, expect: { http: { body: ok } } }]', 'under targets'],
     ['catalogs: [{ use: x, with: { build: 3 } }]', 'numbers in quotes'],
     ['noProxy: [10.0.0.0/99]', 'CIDR'],
@@ -143,7 +143,7 @@ describe('loadConfig()', () => {
     expect(config?.ca).toEqual(['root.pem'])
     expect(config?.alerts.notify[0]).toEqual({
       slack: 'https://hooks.example/secret',
-      on: ['fail'],
+      on: ['fail', 'inconclusive'],
     })
   })
 

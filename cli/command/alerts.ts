@@ -1,0 +1,66 @@
+import os from 'node:os'
+import path from 'node:path'
+import type { Command } from 'commander'
+import type { Config } from '../../shared/config/schema.ts'
+import { type Channel, channelsOf } from '../../shared/notify/channel.ts'
+import { errorOf } from '../../shared/notify/outcome.ts'
+import { requestFor } from '../../shared/notify/request.ts'
+import { DELIVERY } from '../../shared/notify/retry.ts'
+import { testNotification } from '../../shared/notify/test-notification.ts'
+import type { Sender } from '../../shared/ports.ts'
+import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { readConfig } from '../plan.ts'
+import { senderOf } from '../sender.ts'
+
+interface AlertFlags {
+  readonly config?: string
+  readonly channel?: string
+}
+
+const DEFAULT_FILE = 'perimeter.yaml'
+
+/** `perimeter alerts test`: a test message to every channel, and whether it took it. */
+export function alertsCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
+  program
+    .command('alerts')
+    .description('Test who is told of incidents')
+    .command('test')
+    .description('Send a test message to every receiver of alerts.notify, and say what came of it')
+    .option('-c, --config <file>', 'configuration file (default: perimeter.yaml)')
+    .option('--channel <name>', 'only to the receiver of this name')
+    .action(async (flags: AlertFlags) => done(await testChannels(flags, io)))
+}
+
+async function testChannels(flags: AlertFlags, io: Io): Promise<ExitStatus> {
+  const file = flags.config ?? DEFAULT_FILE
+  const config = readConfig(file, flags, io)
+  const channels = chosen(channelsOf(config.alerts), flags.channel)
+  const sender = senderOf(config, path.dirname(path.resolve(io.cwd, file)), io)
+  const errors = await Promise.all(channels.map((channel) => tryOne(channel, config, sender)))
+  channels.forEach(({ name }, i) => void io.out(`${name}: ${errors[i] ?? 'took it'}\n`))
+  return errors.every((error) => error === null) ? EXIT.asExpected : EXIT.notAsExpected
+}
+
+function chosen(channels: readonly Channel[], name: string | undefined): readonly Channel[] {
+  if (channels.length === 0) {
+    throw new CallError('Nobody is told: add a receiver to alerts.notify (docs/alerts.md)')
+  }
+  const some = channels.filter((channel) => name === undefined || channel.name === name)
+  if (some.length > 0) return some
+  const known = channels.map((channel) => channel.name).join(', ')
+  throw new CallError(`alerts.notify has no receiver ${JSON.stringify(name)}: there are ${known}`)
+}
+
+async function tryOne(channel: Channel, config: Config, sender: Sender): Promise<string | null> {
+  const now = new Date()
+  const test = testNotification(config.vantage ?? os.hostname(), channel.name, now)
+  const result = await sender.send(requestFor(test, channel, now), DELIVERY.attempt)
+  const error = errorOf(result, channel.receiver)
+  if (error !== null || channel.receiver.kind !== 'pagerduty') return error
+  // The alert that the test has opened is closed again, with its own key.
+  const end = { ...test, what: 'closed' } as const
+  return errorOf(
+    await sender.send(requestFor(end, channel, now), DELIVERY.attempt),
+    channel.receiver,
+  )
+}

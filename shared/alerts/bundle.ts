@@ -1,0 +1,66 @@
+import type { Notice, Notification } from '../model/incident.ts'
+import { clip } from '../view/text.ts'
+import { visible } from '../view/visible.ts'
+import { INCIDENTS } from '../web/page/links.ts'
+import { graver } from './sweep.ts'
+import type { Telling } from './tell.ts'
+
+/** So many messages of one kind in one sweep a person reads one by one. */
+const EACH = 5
+/** Incidents that a bundle names. */
+const NAMED = 20
+const LINE = 200
+
+const TITLES = {
+  opened: 'new problems',
+  worsened: 'problems that got worse',
+  reminded: 'problems that are still there',
+  flapping: 'problems that come and go',
+  closed: 'problems that are over',
+  silent: 'silences',
+  test: 'tests',
+} as const satisfies Record<Notice, string>
+
+/**
+ * A firewall that drops forty endpoints is forty causes, and nobody reads forty messages: a channel that people read
+ * gets one in their place, for each kind of event. Channels of machines get each, by the incident's own key.
+ */
+export function bundled(all: readonly Notification[], telling: Telling): readonly Notification[] {
+  const people = new Set(telling.policy.channels.filter((c) => c.bundles).map((c) => c.name))
+  const groups = Map.groupBy(all, ({ channel, what }) => `${channel} ${what}`)
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    const keep = first === undefined || group.length <= EACH || !people.has(first.channel)
+    return keep ? group : [bundle(first, group, telling)]
+  })
+}
+
+function bundle(
+  { channel, what, vantage, createdAt }: Notification,
+  group: readonly Notification[],
+  { sweep, policy }: Telling,
+): Notification {
+  const lines = group.slice(0, NAMED).map(({ payload: { severity, incident, title } }) => {
+    const text = incident === null ? title : `${incident.summary} (${incident.targets.length})`
+    return clip(visible(`${severity}: ${text}`), LINE)
+  })
+  const hidden = group.length - lines.length
+  return {
+    id: `${sweep.report.id}.${what}.${channel}`,
+    vantage,
+    incident: null,
+    channel,
+    what,
+    createdAt,
+    payload: {
+      title: visible(`${group.length} ${TITLES[what]} at ${vantage}`),
+      text: [...lines, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join('\n'),
+      severity: group.map(({ payload }) => payload.severity).reduce(graver),
+      incident: null,
+      links:
+        policy.page === null
+          ? []
+          : [{ text: 'Incidents', href: new URL(INCIDENTS, policy.page).href }],
+    },
+  }
+}

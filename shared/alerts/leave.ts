@@ -1,0 +1,59 @@
+import type { Incident } from '../model/incident.ts'
+import { noted } from './log-entry.ts'
+import type { Scene } from './open.ts'
+import { own } from './state.ts'
+import { listText, rowText } from './words.ts'
+
+type Fate = 'stays' | 'recovered' | 'removed' | 'moved'
+
+/** The incident without the targets that leave it in this sweep; closed when none is left. */
+export function leave(
+  incident: Incident,
+  home: ReadonlyMap<string, string>,
+  scene: Scene,
+): Incident {
+  const fates = Map.groupBy(incident.targets, (target) => fateOf(target, incident, home, scene))
+  const stay = fates.get('stays') ?? []
+  const reasons = [
+    ...recovered(fates.get('recovered') ?? [], scene),
+    ...removed(fates.get('removed') ?? []),
+    ...moved(fates.get('moved') ?? [], home),
+  ]
+  if (reasons.length === 0) return incident
+  if (stay.length > 0) {
+    return noted({ ...incident, targets: stay }, scene.sweep, 'shrank', reasons.join('; '))
+  }
+  const closed = { ...incident, state: 'closed', closedAt: scene.sweep.at } as const
+  return noted(closed, scene.sweep, 'closed', reasons.join('; '))
+}
+
+function fateOf(
+  target: string,
+  incident: Incident,
+  home: ReadonlyMap<string, string>,
+  { sweep, state, policy }: Scene,
+): Fate {
+  if (!sweep.standings.has(target)) return 'removed'
+  if ((home.get(target) ?? incident.id) !== incident.id) return 'moved'
+  const { good = 0, badAt = null } = own(state.targets, target) ?? {}
+  if (good < policy.closeAfter) return 'stays'
+  const quiet = badAt === null ? Number.POSITIVE_INFINITY : Date.parse(sweep.at) - Date.parse(badAt)
+  return incident.flapping && quiet < policy.flapping.within ? 'stays' : 'recovered'
+}
+
+function recovered(targets: readonly string[], { policy }: Scene): readonly string[] {
+  if (targets.length === 0) return []
+  return [`${listText(targets)} recovered: good in ${rowText(policy.closeAfter)} (closeAfter)`]
+}
+
+function removed(targets: readonly string[]): readonly string[] {
+  if (targets.length === 0) return []
+  return [`${listText(targets)} no longer in the configuration`]
+}
+
+function moved(targets: readonly string[], home: ReadonlyMap<string, string>): readonly string[] {
+  const groups = Map.groupBy(targets, (target) => home.get(target) ?? '')
+  return [...groups].map(
+    ([id, some]) => `${listText(some)} moved to incident ${id}: the cause is another now`,
+  )
+}

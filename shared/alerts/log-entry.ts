@@ -1,0 +1,26 @@
+import type { Incident, IncidentEvent, IncidentLogEntry } from '../model/incident.ts'
+import type { Sweep } from './sweep.ts'
+
+/** Entries that a log keeps: the begin, which says why it opened, and the newest. */
+const LONGEST = 200
+const BEGIN = 20
+const LEFT_OUT = 'Entries were left out here: a log keeps the begin and the newest'
+
+/** The incident with one more entry in its log. */
+export function noted(
+  incident: Incident,
+  sweep: Sweep,
+  what: IncidentEvent,
+  reason: string,
+): Incident {
+  return withEntry(incident, { at: sweep.at, report: sweep.report.id, what, reason })
+}
+
+export function withEntry(incident: Incident, entry: IncidentLogEntry): Incident {
+  const log = [...incident.log, entry]
+  if (log.length <= LONGEST) return { ...incident, log }
+  const marked = log[BEGIN]?.reason === LEFT_OUT
+  const gone = log[BEGIN + (marked ? 1 : 0)] ?? entry
+  const mark: IncidentLogEntry = { ...gone, what: 'changed', reason: LEFT_OUT }
+  return { ...incident, log: [...log.slice(0, BEGIN), mark, ...log.slice(BEGIN + 2)] }
+}

@@ -1,0 +1,58 @@
+import type { Incident, IncidentEvent } from '../model/incident.ts'
+import type { LogEntry } from '../ports.ts'
+import { visible, visibleAll } from '../view/visible.ts'
+import type { Derived } from './derive.ts'
+
+const SEVERITY: Readonly<Partial<Record<IncidentEvent, LogEntry['severity']>>> = {
+  opened: 'error',
+  closed: 'info',
+}
+
+/**
+ * One line for the platform's log for each change of a verdict, and for each incident that opened or closed. The
+ * log alerts of a platform hang on `event` and the fields beside it: they are added to, never renamed.
+ */
+export function logLines({ transitions, incidents, state }: Derived): readonly LogEntry[] {
+  const changes = transitions.map((t): LogEntry => {
+    const bad = t.to === 'fail' || t.to === 'inconclusive'
+    return line(bad ? 'warning' : 'info', `${t.target}: ${t.from ?? 'new'} to ${t.to}`, {
+      event: 'transition',
+      vantage: t.vantage,
+      target: t.target,
+      from: t.from,
+      to: t.to,
+      report: t.report,
+      reason: t.reason,
+    })
+  })
+  return [...changes, ...incidents.flatMap((incident) => incidentLines(incident, state.report))]
+}
+
+function incidentLines(incident: Incident, report: string): readonly LogEntry[] {
+  return incident.log.flatMap(({ what, reason, report: from }) => {
+    const severity = SEVERITY[what]
+    if (severity === undefined || from !== report) return []
+    return [
+      line(severity, `Incident ${what} at ${incident.vantage}: ${incident.summary}`, {
+        event: `incident-${what}`,
+        incident: incident.id,
+        vantage: incident.vantage,
+        code: incident.code,
+        subject: incident.subject,
+        severity: incident.severity,
+        targets: incident.targets.length,
+        capabilities: incident.capabilities,
+        report,
+        reason,
+      }),
+    ]
+  })
+}
+
+function line(
+  severity: LogEntry['severity'],
+  message: string,
+  fields: Readonly<Record<string, unknown>>,
+): LogEntry {
+  return { severity, message: visible(message), fields: visibleAll(fields) }
+}

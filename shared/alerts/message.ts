@@ -1,0 +1,95 @@
+import type { Incident, Message, Notice } from '../model/incident.ts'
+import type { Report } from '../model/report.ts'
+import { clip, plural } from '../view/text.ts'
+import { visible, visibleAll } from '../view/visible.ts'
+import { incidentLink, STATUS } from '../web/page/links.ts'
+import { listText, spanText } from './words.ts'
+
+export interface MessagePlace {
+  readonly report: Report
+  readonly page: string | null
+}
+
+/** Columns of a title, and of one line of the text. Every service takes more; people do not. */
+const TITLE = 140
+const LINE = 700
+/** Capabilities told with their symptoms. */
+const TOLD = 5
+/** Ids of targets that a snapshot carries; the incident itself has them all. */
+const SNAPSHOT = 50
+
+/**
+ * What is told of an incident, in no service's format. Texts that servers chose are made visible here, once, so
+ * that no notifier can forget to.
+ */
+export function incidentMessage(incident: Incident, what: Notice, place: MessagePlace): Message {
+  const { log, ...snapshot } = incident
+  const ended = what === 'closed' ? (log.at(-1)?.reason ?? null) : null
+  const lines = [
+    ...(ended === null ? [] : [ended]),
+    `${plural(incident.targets.length, 'target')}: ${listText(incident.targets)}`,
+    ...brokenText(incident, what, place.report),
+    `Cause: ${incident.cause}`,
+    ...(ended === null ? [`Fix: ${incident.fix}`] : []),
+    `Finding ${incident.code} of ${incident.subject}, since ${incident.openedAt}; incident ${incident.id}`,
+  ]
+  return {
+    title: clip(visible(`${headline(incident, what)}: ${incident.summary}`), TITLE),
+    text: lines.map((line) => clip(visible(line), LINE)).join('\n'),
+    severity: incident.severity,
+    incident: visibleAll({ ...snapshot, targets: snapshot.targets.slice(0, SNAPSHOT) }),
+    links: [
+      ...pageLink('Incident', incidentLink(incident.id), place),
+      ...(URL.canParse(incident.docs) ? [{ text: 'Background', href: incident.docs }] : []),
+    ],
+  }
+}
+
+/** What is told when the probe comes back after a silence. */
+export function silentMessage(gap: string, place: MessagePlace): Message {
+  return {
+    title: clip(visible(`The probe at ${place.report.vantage.name} was silent`), TITLE),
+    text: clip(visible(gap), LINE),
+    severity: 'inconclusive',
+    incident: null,
+    links: pageLink('Status', STATUS, place),
+  }
+}
+
+function pageLink(text: string, path: string, { page }: MessagePlace): Message['links'] {
+  return page === null ? [] : [{ text, href: new URL(path, page).href }]
+}
+
+function headline(incident: Incident, what: Notice): string {
+  const { vantage, openedAt, updatedAt } = incident
+  const age = spanText(Date.parse(updatedAt) - Date.parse(openedAt))
+  switch (what) {
+    case 'opened':
+      return `Problem at ${vantage}`
+    case 'worsened':
+      return `Worse at ${vantage}`
+    case 'reminded':
+      return `Still a problem at ${vantage}, for ${age}`
+    case 'flapping':
+      return `Comes and goes at ${vantage}`
+    case 'closed':
+      return `Over at ${vantage}, after ${age}`
+    case 'silent':
+    case 'test':
+      return vantage
+    default:
+      return what satisfies never
+  }
+}
+
+function brokenText({ capabilities }: Incident, what: Notice, report: Report): readonly string[] {
+  if (capabilities.length === 0 || what === 'closed') return []
+  const told = capabilities.slice(0, TOLD).map((id) => {
+    const known = report.capabilities.find((c) => c.id === id)
+    return known === undefined
+      ? `Does not work: ${id}`
+      : `Does not work: ${known.name}. ${known.symptom}`
+  })
+  const hidden = capabilities.length - told.length
+  return hidden > 0 ? [...told, `and ${hidden} more`] : told
+}

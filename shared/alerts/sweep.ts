@@ -1,0 +1,80 @@
+import { FINDING_CODES } from '../finding/codes.ts'
+import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts'
+import type { Report, TargetResult } from '../model/report.ts'
+
+/** What one sweep says of a target, as far as alerts care. */
+export type Standing =
+  | { readonly kind: 'good' }
+  /** Nothing was found out that may count, either way. */
+  | { readonly kind: 'unknown'; readonly why: string }
+  | { readonly kind: 'bad'; readonly key: string; readonly finding: Finding }
+
+/** Targets of one sweep with the same root: one incident, however many they are. */
+export interface Cause {
+  readonly key: string
+  readonly finding: Finding
+  /** The gravest verdict among its targets. */
+  readonly severity: Severity
+  readonly targets: readonly string[]
+}
+
+/** A report as alerts read it. */
+export interface Sweep {
+  readonly report: Report
+  /** End of the sweep: the time of everything derived from it. */
+  readonly at: string
+  readonly standings: ReadonlyMap<string, Standing>
+  /** In the order in which causes are looked for. */
+  readonly causes: readonly Cause[]
+}
+
+export function causeKey(code: string, subject: string): string {
+  return `${code} ${subject}`
+}
+
+/** Of two severities, the graver. */
+export function graver(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b
+}
+
+export function readSweep(report: Report, opens: readonly Severity[]): Sweep {
+  const standings = new Map(report.results.map((r) => [r.target.id, standingOf(r, opens)]))
+  return { report, at: report.finishedAt, standings, causes: causesOf(standings) }
+}
+
+/**
+ * The root decides: the first finding as grave as the verdict. What else was found on the target stands below it
+ * and opens nothing of its own. A path that is warming up is no evidence for or against.
+ */
+function standingOf({ verdict, findings }: TargetResult, opens: readonly Severity[]): Standing {
+  if (verdict === 'pass' || !opens.includes(verdict)) return { kind: 'good' }
+  const finding = findings.find((f) => f.severity === verdict) ?? findings[0]
+  if (finding === undefined) return { kind: 'unknown', why: 'no finding says why' }
+  if (finding.code === 'path-warming-up') {
+    return { kind: 'unknown', why: 'the path of a fresh instance is still warming up' }
+  }
+  const counted = { ...finding, severity: verdict }
+  return { kind: 'bad', key: causeKey(finding.code, finding.subject), finding: counted }
+}
+
+function causesOf(standings: ReadonlyMap<string, Standing>): readonly Cause[] {
+  const causes = new Map<string, { finding: Finding; severity: Severity; targets: string[] }>()
+  for (const [target, standing] of standings) {
+    if (standing.kind !== 'bad') continue
+    const { key, finding } = standing
+    const cause = causes.get(key)
+    if (cause === undefined) {
+      causes.set(key, { finding, severity: finding.severity, targets: [target] })
+    } else {
+      cause.severity = graver(cause.severity, finding.severity)
+      cause.targets.push(target)
+    }
+  }
+  return [...causes]
+    .map(([key, cause]) => ({ key, ...cause, targets: cause.targets.sort() }))
+    .sort((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1))
+}
+
+function rank({ finding }: Cause): number {
+  return FINDING_CODES.indexOf(finding.code)
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { SEVERITIES, verdict } from './finding.ts'
+
+const time = z.iso.datetime()
+
+/** What an entry of an incident's log can be about. */
+export const INCIDENT_EVENTS = [
+  'seen', // the cause was seen, and it was too early to open
+  'opened',
+  'grew', // targets joined
+  'shrank', // targets left: they recovered, moved or were removed
+  'changed', // severity, text or cause changed, or a new cause is being watched
+  'notified', // a channel was told
+  'suppressed', // a channel was not told, and why
+  'reminded',
+  'flapping',
+  'acknowledged',
+  'gap', // the probe was silent for a while
+  'closed',
+] as const
+export type IncidentEvent = (typeof INCIDENT_EVENTS)[number]
+
+export const incidentLogEntry = z.strictObject({
+  at: time.describe('End of the sweep that brought it; of an acknowledgement, its own time'),
+  report: z.string().nullable().describe('Id of the report that brought it'),
+  what: z.enum(INCIDENT_EVENTS),
+  reason: z.string().describe('One sentence'),
+})
+export type IncidentLogEntry = z.infer<typeof incidentLogEntry>
+
+/**
+ * The life of one cause (a finding code and its subject) at one vantage, whatever number of targets it hits. What
+ * an incident says of names and servers is as they chose it: every view makes it visible and escapes it.
+ */
+export const incident = z.strictObject({
+  id: z.string().describe('Sorts by time; safe in a URL and as a key'),
+  vantage: z.string(),
+  code: z.string().describe('Code of the finding'),
+  subject: z.string().describe('What is at fault: a resolver, a proxy, a name, an address'),
+  severity: z.enum(SEVERITIES).describe('The gravest that it had'),
+  state: z.enum(['open', 'closed']),
+  targets: z
+    .array(z.string())
+    .describe('Ids of the targets that it hits; of a closed one, that it hit when it last had any'),
+  capabilities: z.array(z.string()).describe('Ids of the capabilities that do not work for it'),
+  summary: z.string(),
+  cause: z.string(),
+  fix: z.string(),
+  docs: z.string(),
+  openedAt: time,
+  updatedAt: time,
+  closedAt: time.nullable(),
+  sweeps: z.number().int().positive().describe('Sweeps from its opening to now, both included'),
+  flapping: z.boolean().describe('It came and went so often that it is held open'),
+  acknowledgedAt: time.nullable(),
+  told: z
+    .array(z.strictObject({ channel: z.string(), at: time }))
+    .describe('The channels that know of it, and when each was last told'),
+  announced: z
+    .array(z.string())
+    .describe('Capabilities that were named in a notification: each is told as broken once'),
+  log: z.array(incidentLogEntry).describe('Everything that happened to it, oldest first'),
+})
+export type Incident = z.infer<typeof incident>
+
+/** A change of one target's verdict from one scheduled sweep to the next. */
+export const transition = z.strictObject({
+  id: z.string(),
+  vantage: z.string(),
+  target: z.string(),
+  from: verdict.nullable().describe('null: the target is new'),
+  to: verdict,
+  at: time,
+  report: z.string(),
+  reason: z.string().describe('What was found, and what became of it: alerted or not, and why'),
+})
+export type Transition = z.infer<typeof transition>
+
+/** What a notification can say. */
+export const NOTICES = [
+  'opened',
+  'worsened', // graver than before, or one more capability does not work
+  'reminded',
+  'flapping', // opened once too often: held open from now on
+  'closed',
+  'silent', // the probe reported nothing for a while
+  'test',
+] as const
+export type Notice = (typeof NOTICES)[number]
+
+/** A message that no service has shaped yet. */
+export const message = z.strictObject({
+  title: z.string(),
+  text: z.string().describe('Plain text, a few lines'),
+  severity: z.enum(SEVERITIES),
+  incident: incident.omit({ log: true }).nullable().describe('As it was; without its log'),
+  links: z.array(z.strictObject({ text: z.string(), href: z.url() })),
+})
+export type Message = z.infer<typeof message>
+
+export const notification = z.strictObject({
+  id: z.string().describe('Idempotency key: the same event for the same channel has the same id'),
+  vantage: z.string(),
+  incident: z.string().nullable(),
+  channel: z.string().describe('Name of an entry of alerts.notify; URL and key stay in there'),
+  what: z.enum(NOTICES),
+  createdAt: time,
+  payload: message,
+})
+export type Notification = z.infer<typeof notification>
+
+/** A notification on its way. */
+export const outboxEntry = z.strictObject({
+  notification,
+  attempts: z.number().int().nonnegative(),
+  nextAt: time.describe('Not to be tried again before'),
+  lastError: z.string().nullable().describe('Without any secret'),
+  state: z.enum(['due', 'delivered', 'dead']),
+})
+export type OutboxEntry = z.infer<typeof outboxEntry>

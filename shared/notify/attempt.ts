@@ -1,0 +1,27 @@
+import type { OutboxEntry } from '../model/incident.ts'
+import type { Sender, Settlement } from '../ports.ts'
+import type { Channel } from './channel.ts'
+import { outcomeOf } from './outcome.ts'
+import { requestFor } from './request.ts'
+import { DELIVERY } from './retry.ts'
+
+/** Sends one notification once and says what came of it. Never throws for a receiver that fails. */
+export type Attempt = (entry: OutboxEntry, now: Date) => Promise<Settlement>
+
+/** `random` gives a number from 0 to below 1. */
+export function attemptWith(deps: {
+  readonly sender: Sender
+  readonly channels: readonly Channel[]
+  readonly random: () => number
+}): Attempt {
+  const { sender, channels, random } = deps
+  return async (entry, now) => {
+    const { notification } = entry
+    const channel = channels.find(({ name }) => name === notification.channel)
+    if (channel === undefined) {
+      return { state: 'dead', error: `alerts.notify has no ${notification.channel} any more` }
+    }
+    const result = await sender.send(requestFor(notification, channel, now), DELIVERY.attempt)
+    return outcomeOf(entry, result, channel.receiver, now, random)
+  }
+}

@@ -1,0 +1,50 @@
+import { spanText } from '../alerts/words.ts'
+import type { Incident, Transition } from '../model/incident.ts'
+import { labelled, plural } from './text.ts'
+import { visibleAll } from './visible.ts'
+
+/** Incidents as lines for a terminal, the last changed first. Ends with a newline. */
+export function incidentList(given: readonly Incident[]): string {
+  return `${visibleAll(given).map(listed).join('\n\n')}\n`
+}
+
+function listed(incident: Incident): string {
+  const { id, state, severity, vantage, summary, targets, openedAt, closedAt } = incident
+  const end = closedAt ?? incident.updatedAt
+  const age = spanText(Date.parse(end) - Date.parse(openedAt))
+  const marks = [
+    state === 'open' ? `open for ${age}` : `closed after ${age}`,
+    ...(incident.flapping ? ['flapping'] : []),
+    ...(incident.acknowledgedAt === null ? [] : ['acknowledged']),
+  ]
+  return [
+    `${severity.padEnd(12)}  ${summary}`,
+    `              ${marks.join(', ')}; since ${openedAt} at ${vantage}; ${plural(targets.length, 'target')}`,
+    `              ${id}`,
+  ].join('\n')
+}
+
+/** Everything that happened to an incident, line by line: why somebody was paged, and why not. */
+export function explainIncident(given: Incident, width: number): string {
+  const incident = visibleAll(given)
+  const facts = [
+    ['Cause', incident.cause],
+    ['Fix', incident.fix],
+    ['Finding', `${incident.code} of ${incident.subject}`],
+    ['Targets', incident.targets.join(', ')],
+    ['Does not work', incident.capabilities.join(', ') || 'nothing that is named'],
+    ['Told', incident.told.map(({ channel }) => channel).join(', ') || 'nobody'],
+  ].flatMap(([label = '', text = '']) => labelled(`${label.padEnd(14)}`, text, width))
+  const log = incident.log.flatMap(({ at, what, reason }) =>
+    labelled(`${at.slice(0, 19)}Z  ${what.padEnd(12)}  `, reason, width),
+  )
+  return `${[listed(incident), facts.join('\n'), log.join('\n')].join('\n\n')}\n`
+}
+
+/** The changes of one target, newest first, each with what became of it. */
+export function transitionList(given: readonly Transition[], width: number): string {
+  const lines = visibleAll(given).flatMap(({ at, vantage, from, to, reason }) =>
+    labelled(`${at.slice(0, 19)}Z  ${vantage}  ${from ?? 'new'} -> ${to}  `, reason, width),
+  )
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,80 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openSqliteStore } from '../../cli/store/sqlite.ts'
+import { deriveAlerts } from '../../shared/alerts/derive.ts'
+import { POLICY, reportAt, runOf, type Sweep } from '../shared/alerts/sweeps.ts'
+import { call, folder } from './call.ts'
+
+const DEAD: Sweep = { db: 'fail tcp-dropped evil\u001b[2J', web: 'pass' }
+const GOOD: Sweep = { db: 'pass', web: 'pass' }
+
+/** A folder with a store that has seen these sweeps. */
+async function seen(sweeps: readonly Sweep[]) {
+  const place = await folder()
+  const store = await openSqliteStore(path.join(place.path, 'perimeter.db'))
+  for (const [i, sweep] of sweeps.entries()) {
+    const report = reportAt(i * 5, sweep)
+    await store.append(report)
+    const before = runOf(sweeps.slice(0, i))
+    const open = [...before.incidents.values()].filter((incident) => incident.state === 'open')
+    const now = new Date(report.finishedAt)
+    const derived = deriveAlerts({ report, previous: before.state, open, policy: POLICY, now })
+    const { name: vantage } = report.vantage
+    const at = await store.alertState(vantage)
+    const through = { id: report.id, startedAt: report.startedAt }
+    await store.commitAlerts({ vantage, expected: at?.version ?? null, through, ...derived })
+  }
+  await store.close()
+  const [id = ''] = runOf(sweeps).incidents.keys()
+  return { ...place, id }
+}
+
+describe('perimeter incidents', () => {
+  test('lists them, and --open only those', async () => {
+    await using place = await seen([DEAD, DEAD, GOOD, GOOD])
+    const all = await call(['incidents'], { cwd: place.path })
+    expect(all.out).toContain(place.id)
+    expect(all.out).toContain('closed after 10 min')
+    expect(all.out).not.toContain('\u001b')
+    expect(all.status).toBe(0)
+    const open = await call(['incidents', '--open'], { cwd: place.path })
+    expect(open).toMatchObject({ out: 'No incident is open\n', status: 0 })
+  })
+
+  test('--explain answers why somebody was told, line by line', async () => {
+    await using place = await seen([DEAD, DEAD, GOOD, GOOD])
+    const { out } = await call(['incidents', '--explain', place.id], { cwd: place.path })
+    const log = out.split('\n').filter((line) => line.startsWith('2026-11-22T'))
+    expect(log).toEqual([
+      '2026-11-22T00:00:10Z  seen          First seen; nobody was told, as openAfter asks for 2 sweeps in a',
+      '2026-11-22T00:05:10Z  opened        Seen in 2 sweeps in a row (openAfter) on 1 target: db',
+      '2026-11-22T00:05:10Z  notified      chat was told that it opened',
+      '2026-11-22T00:15:10Z  closed        db recovered: good in 2 sweeps in a row (closeAfter)',
+      '2026-11-22T00:15:10Z  notified      chat was told that it closed',
+    ])
+  })
+
+  test('--explain of a target says why nobody was told of a single bad sweep', async () => {
+    await using place = await seen([GOOD, DEAD, GOOD])
+    const { out } = await call(['incidents', '--explain', 'db'], { cwd: place.path })
+    expect(out).toContain('pass -> fail')
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('not alerted yet: an incident opens after 2')
+  })
+
+  test('--ack acknowledges once', async () => {
+    await using place = await seen([DEAD, DEAD])
+    const first = await call(['incidents', '--ack', place.id], { cwd: place.path })
+    expect(first).toMatchObject({ out: `${place.id} is acknowledged\n`, status: 0 })
+    const again = await call(['incidents', '--ack', place.id], { cwd: place.path })
+    expect(again.out).toBe(`${place.id} was acknowledged before\n`)
+    const { out } = await call(['incidents', '--open', '--format', 'json'], { cwd: place.path })
+    expect(JSON.parse(out)[0].acknowledgedAt).toEqual(expect.any(String))
+  })
+
+  test.for(['--explain', '--ack'])('%s of what is not there says so', async (flag) => {
+    await using place = await seen([GOOD])
+    const got = await call(['incidents', flag, 'nothing'], { cwd: place.path })
+    expect(got.err).toContain('perimeter incidents lists the incidents')
+    expect(got).toMatchObject({ status: 2, out: '' })
+  })
+})
