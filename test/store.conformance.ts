@@ -1,21 +1,25 @@
-import { expect, type TestAPI } from 'vitest'
-import type { Report } from '../shared/model/report.ts'
-import type { ResultsStore } from '../shared/ports.ts'
-import { deadResolver, many, mixed, passing, sample } from './shared/report/sample.ts'
-
-/** One place that holds reports, which handles are opened on. */
-export interface StoreFixture {
-  /** A new handle on the same place; the fixture closes it. */
-  readonly open: () => Promise<ResultsStore>
-  /** Has so many other processes append a report at the same time; gives what `append` said to each. */
-  readonly appendFromProcesses: (report: Report, processes: number) => Promise<readonly string[]>
-}
+import { describe, expect, type TestAPI } from 'vitest'
+import { compactReport, nextBase } from '../shared/report/compact.ts'
+import { evidenceAt } from '../shared/report/whole.ts'
+import { deadResolver, dropped, many, mixed, passing, sample } from './shared/report/sample.ts'
+import { alertsConformance } from './store/alerts.ts'
+import type { StoreFixture } from './store/fixture.ts'
+import { outboxConformance } from './store/outbox.ts'
+import { at, canonical, ref, TARGET } from './store/sweep.ts'
+import { upkeepConformance } from './store/upkeep.ts'
 
 /**
  * What every ResultsStore must do. A store's own test calls this with a `test` whose fixture makes a new, empty
  * place for each test.
  */
 export function storeConformance(test: TestAPI<{ place: StoreFixture }>): void {
+  describe('reports', () => reportsConformance(test))
+  describe('alerts', () => alertsConformance(test))
+  describe('outbox', () => outboxConformance(test))
+  describe('leases and retention', () => upkeepConformance(test))
+}
+
+function reportsConformance(test: TestAPI<{ place: StoreFixture }>): void {
   test('append() then get() gives back the same document, byte by byte', async ({ place }) => {
     const store = await place.open()
     const report = sample(mixed())
@@ -153,30 +157,94 @@ export function storeConformance(test: TestAPI<{ place: StoreFixture }>): void {
     const store = await place.open()
     expect(await store.history(TARGET, { limit: 10 })).toHaveLength(1)
   })
-}
 
-/** The id of the target that `passing()` has. */
-const TARGET = 'management.azure.com'
-
-/** A report of a sweep that began so many minutes after midnight. */
-function at(
-  minute: number,
-  vantage = 'prod',
-  cases: Parameters<typeof sample>[0] = [passing()],
-): Report {
-  const startedAt = new Date(Date.UTC(2026, 10, 22, 0, minute)).toISOString()
-  return sample(cases, {
-    id: `${startedAt.replaceAll(/[-:.]/g, '')}-${vantage}-00000000`,
-    vantage,
-    startedAt,
+  test('latest() of one kind: what is checked on demand does not hide the last sweep', async ({
+    place,
+  }) => {
+    const store = await place.open()
+    await store.append(at(0))
+    await store.append({ ...at(1), kind: 'on-demand' })
+    await store.append({ ...at(0, 'other'), kind: 'on-demand' })
+    expect((await store.latest('prod', 'scheduled'))?.id).toBe(at(0).id)
+    expect((await store.latest('prod', 'on-demand'))?.id).toBe(at(1).id)
+    expect((await store.latest(undefined, 'scheduled'))?.id).toBe(at(0).id)
+    expect(await store.latest('other', 'scheduled')).toBeNull()
   })
-}
 
-/** JSON with the keys of every object in order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
+  test('vantages() tells the newest sweep of each, and the newest scheduled', async ({ place }) => {
+    const store = await place.open()
+    expect(await store.vantages()).toEqual([])
+    await store.append(at(1, 'b'))
+    await store.append({ ...at(2, 'b'), kind: 'cli' })
+    await store.append({ ...at(0, 'a'), kind: 'cli' })
+    expect(await store.vantages()).toEqual([
+      { name: 'a', newest: ref(at(0, 'a')), scheduled: null },
+      { name: 'b', newest: ref(at(2, 'b')), scheduled: ref(at(1, 'b')) },
+    ])
+  })
+
+  test('sweepsAfter() gives scheduled sweeps of one vantage, oldest first', async ({ place }) => {
+    const store = await place.open()
+    for (const minute of [3, 1, 2, 0]) await store.append(at(minute))
+    await store.append({ ...at(4), kind: 'on-demand' })
+    await store.append(at(5, 'other'))
+    const ids = async (after: Parameters<typeof store.sweepsAfter>[1], limit: number) =>
+      (await store.sweepsAfter('prod', after, limit)).map((s) => s.id)
+    expect(await ids(null, 9)).toEqual([0, 1, 2, 3].map((m) => at(m).id))
+    expect(await ids(ref(at(1)), 9)).toEqual([2, 3].map((m) => at(m).id))
+    expect(await ids(ref(at(1)), 1)).toEqual([at(2).id])
+    expect(await ids(ref(at(3)), 9)).toEqual([])
+    const [first] = await store.sweepsAfter('prod', null, 1)
+    expect(first).toEqual({
+      ...ref(at(0)),
+      vantage: 'prod',
+      kind: 'scheduled',
+      summary: at(0).summary,
+    })
+  })
+
+  test('sweepsAfter() keeps apart sweeps of one millisecond by their ids', async ({ place }) => {
+    const store = await place.open()
+    for (const id of ['c', 'a', 'b']) await store.append({ ...at(0), id })
+    const after = { id: 'a', startedAt: at(0).startedAt }
+    expect((await store.sweepsAfter('prod', after, 9)).map((s) => s.id)).toEqual(['b', 'c'])
+  })
+
+  test('history() of one vantage and a range of time: from is within, to is not', async ({
+    place,
+  }) => {
+    const store = await place.open()
+    for (const minute of [0, 1, 2, 3]) await store.append(at(minute))
+    await store.append(at(2, 'other'))
+    const minutes = async (range: object) =>
+      (await store.history(TARGET, { limit: 9, ...range })).map((e) => e.report)
+    const from = at(1).startedAt
+    const to = at(3).startedAt
+    expect(await minutes({ vantage: 'prod', from, to })).toEqual([at(2).id, at(1).id])
+    expect(await minutes({ vantage: 'prod', from })).toEqual([at(3).id, at(2).id, at(1).id])
+    expect(await minutes({ to: from })).toEqual([at(0).id])
+    expect(await minutes({ from: at(2).startedAt, to })).toHaveLength(2)
+    expect(await minutes({ vantage: 'none' })).toEqual([])
+  })
+
+  test('a day of compacted sweeps is read back as it was appended, with all evidence', async ({
+    place,
+  }) => {
+    const store = await place.open()
+    let base: Parameters<typeof compactReport>[1] = new Map()
+    const appended = []
+    for (let hour = 0; hour < 26; hour++) {
+      const compacted = compactReport(at(hour * 60, 'prod', [passing(), dropped()]), base)
+      base = nextBase(compacted, base)
+      appended.push(compacted)
+      await store.append(compacted)
+    }
+    for (const report of appended) {
+      expect(canonical(await store.get(report.id))).toBe(canonical(report))
+      const evidence = await evidenceAt(store, report.id, TARGET)
+      expect(evidence?.result.observations).toHaveLength(5)
+    }
+    const own = appended.filter((r) => r.results[0]?.evidenceIn === null)
+    expect(own.map((r) => r.id)).toEqual([at(0).id, at(24 * 60).id])
+  })
 }

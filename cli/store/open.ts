@@ -27,6 +27,11 @@ export async function openStore(where: Config['store'], io: Io): Promise<Results
   return await open(where?.sqlite ?? DEFAULT_DATABASE, io)
 }
 
+/** The file of the store that a configuration names. */
+export function storeFile(where: Config['store'], io: Pick<Io, 'cwd'>): string {
+  return path.resolve(io.cwd, where?.sqlite ?? DEFAULT_DATABASE)
+}
+
 /** Opens a store for reading. Throws CallError where there is none. */
 export async function openExistingStore(flags: Where, io: Io): Promise<ResultsStore> {
   const file = flags.store ?? configured(flags, io) ?? DEFAULT_DATABASE

@@ -5,9 +5,11 @@ import { StoreError } from '../../shared/store-error.ts'
  * The steps from an empty file to the newest schema; `user_version` is the number of those taken. Steps that
  * were released are never changed: a change is one more step.
  *
- * A report is one row: `body` is its JSON under zstd, and `outcomes` packs what history needs of every target, in
- * the order of `target_set.targets`, so that the history of one target never opens a body. Sweeps of one
- * configuration share one target set.
+ * A report is one row: `body` is its JSON under zstd, packed on the text of the report `base` where there is one.
+ * `outcomes` packs what history needs of every target, in the order of `target_set.targets`, so that the history
+ * of one target never opens a body; it stands before the body, as SQLite walks through what comes first. `kinds`
+ * is null in rows of the first version, whose outcomes are JSON under zstd. Sweeps of one configuration share
+ * one target set. Times are ms since 1970.
  */
 const MIGRATIONS = [
   `create table target_set (
@@ -31,6 +33,77 @@ const MIGRATIONS = [
    create index report_by_time on report (at desc, id desc);
    create index report_by_vantage on report (vantage, at desc, id desc);
    create index report_by_target_set on report (target_set, at desc, id desc);`,
+
+  `create table report_2 (
+     id text primary key,
+     vantage text not null,
+     at integer not null,
+     started_at text not null,
+     kind text not null,
+     pass integer not null,
+     warn integer not null,
+     fail integer not null,
+     inconclusive integer not null,
+     target_set integer not null references target_set (id),
+     base text,
+     kinds text,
+     outcomes blob not null,
+     body blob not null
+   ) strict;
+   insert into report_2
+     select id, vantage, at, started_at, kind, pass, warn, fail, inconclusive, target_set, null, null, outcomes, body
+     from report;
+   drop table report;
+   alter table report_2 rename to report;
+   create index report_by_time on report (at desc, id desc);
+   create index report_by_vantage on report (vantage, at desc, id desc);
+   create index report_by_kind on report (kind, vantage, at desc, id desc);
+   create index report_by_target_set on report (target_set, at desc, id desc);
+   create index report_by_target_set_and_vantage on report (target_set, vantage, at desc, id desc);
+   create index report_as_base on report (vantage, at desc) where base is null and kind = 'scheduled';
+
+   create table alerts (
+     vantage text primary key,
+     version integer not null,
+     through_id text not null,
+     through_at text not null,
+     state text not null check (json_valid(state))
+   ) strict;
+   create table incident (
+     id text primary key,
+     vantage text not null,
+     state text not null,
+     updated_at integer not null,
+     closed_at integer,
+     body text not null check (json_valid(body))
+   ) strict;
+   create index incident_by_time on incident (updated_at desc, id desc);
+   create index incident_by_vantage on incident (vantage, state, updated_at desc, id desc);
+   create table transition (
+     id text primary key,
+     vantage text not null,
+     target text not null,
+     at integer not null,
+     body text not null check (json_valid(body))
+   ) strict;
+   create index transition_by_target on transition (target, at desc, id desc);
+   create index transition_by_time on transition (at);
+   create table outbox (
+     id text primary key,
+     vantage text not null,
+     state text not null check (state in ('due', 'delivered', 'dead')),
+     created_at integer not null,
+     next_at integer not null,
+     attempts integer not null,
+     last_error text,
+     body text not null check (json_valid(body))
+   ) strict;
+   create index outbox_by_state on outbox (state, vantage, next_at);
+   create table lease (
+     vantage text primary key,
+     owner text not null,
+     expires_at integer not null
+   ) strict;`,
 ] as const
 
 /** Marks the file as ours ("Peri"), so that another program's database is refused and not written into. */

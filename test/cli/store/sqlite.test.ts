@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -11,7 +11,8 @@ import { sqliteError } from '../../../cli/store/sqlite-error.ts'
 import type { ResultsStore } from '../../../shared/ports.ts'
 import { StoreError } from '../../../shared/store-error.ts'
 import { mixed, passing, sample } from '../../shared/report/sample.ts'
-import { type StoreFixture, storeConformance } from '../../store.conformance.ts'
+import type { StoreFixture } from '../../store/fixture.ts'
+import { storeConformance } from '../../store.conformance.ts'
 
 const APPEND_ONCE = fileURLToPath(new URL('./append-once.ts', import.meta.url))
 const run = promisify(execFile)
@@ -98,6 +99,35 @@ describe('openSqliteStore() throws a StoreError', () => {
   })
 })
 
+describe('a file of version 1', () => {
+  // Written by the program of that time: three reports of one vantage, the second by hand.
+  const VERSION_1 = fileURLToPath(new URL('./version-1.sqlite', import.meta.url))
+
+  test('is read, written and pruned like any other', async ({ place, dir }) => {
+    copyFileSync(VERSION_1, path.join(dir, 'results.db'))
+    const store = await place.open()
+    const first = await store.get('report-0')
+    expect(first?.results).toHaveLength(10)
+    expect(first?.results[0]).toMatchObject({ evidenceIn: null, addresses: [] })
+    const target = 'management.azure.com'
+    const history = await store.history(target, { limit: 9 })
+    expect(history.map((e) => [e.report, e.verdict, e.total])).toEqual([
+      ['report-2', 'pass', 72.1],
+      ['report-1', 'pass', 72.1],
+      ['report-0', 'pass', 72.1],
+    ])
+    const [dropped] = await store.history('orders.postgres.database.azure.com', { limit: 9 })
+    expect(dropped?.findings).toEqual(['tcp-dropped'])
+    expect((await store.latest(undefined, 'scheduled'))?.id).toBe('report-2')
+    const sweeps = await store.sweepsAfter('prod-japaneast', null, 9)
+    expect(sweeps.map(({ id }) => id)).toEqual(['report-0', 'report-2'])
+    const later = sample(mixed(), { id: 'new', startedAt: '2026-11-22T00:05:00.000Z' })
+    expect(await store.append(later)).toBe('stored')
+    expect(await store.get('new')).toEqual(later)
+    expect(await store.prune(new Date('2026-11-30'))).toEqual({ reports: 4 })
+  })
+})
+
 describe('a damaged row', () => {
   const damages: readonly [string, string][] = [
     ['cut short', 'update report set body = substr(body, 1, 40)'],
@@ -156,10 +186,16 @@ describe('the file', () => {
       "select id from report where vantage = 'v' order by at desc, id desc limit 1",
       'select id from report order by at desc, id desc limit 1',
       'select id from report where target_set = 1 order by at desc, id desc limit 9',
+      "select id from report where target_set = 1 and vantage = 'v' and at >= 1 and at < 9 order by at desc, id desc limit 9",
+      "select id from report where kind = 'scheduled' and vantage = 'v' and (at, id) > (1, '') order by at, id limit 9",
+      "select at from report indexed by report_as_base where vantage = 'v' and base is null and kind = 'scheduled' and at < 9 order by at desc limit 1",
+      "select id from incident where vantage = 'v' and state = 'open' order by updated_at desc, id desc limit 9",
+      "select at from transition where target = 't' and at >= 1 and at < 9 order by at desc, id desc limit 9",
+      "select next_at from outbox where state = 'due' and vantage = 'v' and next_at <= 9 order by next_at limit 9",
     ]) {
       const plan = JSON.stringify(db.prepare(`explain query plan ${sql}`).all())
-      expect(plan).toContain('USING COVERING INDEX')
-      expect(plan).not.toContain('TEMP B-TREE')
+      expect(plan, sql).toMatch(/(SEARCH|SCAN) \w+ USING (COVERING )?INDEX/)
+      expect(plan, sql).not.toContain('TEMP B-TREE')
     }
   })
 })

@@ -1,0 +1,92 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Report } from '../shared/model/report.ts'
+import type { Spool } from '../shared/ports.ts'
+import { pack, packable, reportIn, unpack } from '../shared/report/pack.ts'
+
+export interface SpoolLimits {
+  readonly reports: number
+  readonly bytes: number
+}
+
+/** At one sweep a minute and 500 targets (some 90 kB each): most of a day. */
+const LIMITS: SpoolLimits = { reports: 2000, bytes: 128 * 1024 * 1024 }
+
+const SUFFIX = '.json.zst'
+
+/**
+ * A spool in a folder of its own, made when it is first needed: one file a report, named by its id, which sorts by
+ * time. A file is whole or not there, whenever the process is killed. Errors of the disk are thrown.
+ */
+export function openSpool(folder: string, limits: SpoolLimits = LIMITS): Spool {
+  const fileOf = (id: string) => path.join(folder, `${encodeURIComponent(id)}${SUFFIX}`)
+  return {
+    async list() {
+      return (await namesIn(folder)).map(idOf)
+    },
+
+    async put(report) {
+      mkdirSync(folder, { recursive: true })
+      // One name a process: what a killed one leaves behind is written over, and does not pile up.
+      const part = path.join(folder, `${process.pid}.part`)
+      writeDurably(part, pack(packable(report), null))
+      renameSync(part, fileOf(report.id))
+      return { dropped: await dropBeyond(folder, limits) }
+    },
+
+    async get(id) {
+      return await readReport(fileOf(id))
+    },
+
+    async remove(id) {
+      await rm(fileOf(id), { force: true })
+    },
+  }
+}
+
+/** The report of a file; null when it is gone or damaged. */
+async function readReport(file: string): Promise<Report | null> {
+  try {
+    return reportIn(unpack(await readFile(file), null))
+  } catch {
+    return null
+  }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(SUFFIX)).sort()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+function idOf(name: string): string {
+  return decodeURIComponent(name.slice(0, -SUFFIX.length))
+}
+
+function writeDurably(file: string, bytes: Uint8Array): void {
+  const handle = openSync(file, 'w', 0o600)
+  try {
+    writeSync(handle, bytes)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** From the newest on as many as fit; the others go. */
+async function dropBeyond(folder: string, limits: SpoolLimits): Promise<readonly string[]> {
+  const dropped: string[] = []
+  let bytes = 0
+  for (const [index, name] of (await namesIn(folder)).toReversed().entries()) {
+    const file = path.join(folder, name)
+    bytes += (await stat(file)).size
+    if (index < limits.reports && bytes <= limits.bytes) continue
+    await rm(file, { force: true })
+    dropped.push(idOf(name))
+  }
+  return dropped.reverse()
+}

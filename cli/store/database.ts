@@ -1,0 +1,88 @@
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { sqliteError } from './sqlite-error.ts'
+
+export type Row = Record<string, SQLOutputValue>
+
+/** An open database: statements are prepared once, writes are transactions, and what SQLite throws is a StoreError. */
+export class Database {
+  readonly file: string
+  readonly #db: DatabaseSync
+  readonly #statements = new Map<string, StatementSync>()
+
+  constructor(db: DatabaseSync, file: string) {
+    this.#db = db
+    this.file = file
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#statement(sql).all(...values)
+  }
+
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.#statement(sql).get(...values)
+  }
+
+  /** The number of rows that changed. */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).changes)
+  }
+
+  read<T>(work: () => T): T {
+    return this.#try('read the store', work)
+  }
+
+  /** All of it or, when it throws, nothing. The lock is taken first: what it reads stays true until it ends. */
+  write<T>(action: string, work: () => T): T {
+    return this.#try(action, () => {
+      this.#db.exec('begin immediate')
+      try {
+        const result = work()
+        this.#db.exec('commit')
+        return result
+      } catch (error) {
+        // A full disk may have rolled back by itself.
+        if (this.#db.isTransaction) this.#db.exec('rollback')
+        throw error
+      }
+    })
+  }
+
+  close(): void {
+    if (this.#db.isOpen) this.#db.close()
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql)
+    if (known !== undefined) return known
+    const statement = this.#db.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+
+  #try<T>(action: string, work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw sqliteError(error, action, this.file)
+    }
+  }
+}
+
+export function text(row: Row, column: string): string {
+  return String(row[column])
+}
+
+export function number(row: Row, column: string): number {
+  return Number(row[column])
+}
+
+export function bytes(row: Row, column: string): Uint8Array {
+  const value = row[column]
+  if (value instanceof Uint8Array) return value
+  throw new TypeError(`Column ${column} holds no bytes`)
+}
+
+/** ISO 8601 to ms since 1970, as times are stored. */
+export function ms(time: string): number {
+  return Date.parse(time)
+}

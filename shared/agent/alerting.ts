@@ -1,0 +1,67 @@
+import { type Derived, deriveAlerts } from '../alerts/derive.ts'
+import { logLines } from '../alerts/log-lines.ts'
+import type { AlertPolicy } from '../alerts/policy.ts'
+import { type AlertState, NO_STATE } from '../alerts/state.ts'
+import type { Clock, Log, ResultsStore, SweepRef } from '../ports.ts'
+
+/** More open incidents of one vantage than this nobody reads; causes are grouped long before. */
+const OPEN_READ = 10_000
+
+/** Another writer (an acknowledgement, a second instance) can come first now and then, not always. */
+const CONFLICTS = 10
+
+export interface AlertingDeps {
+  readonly vantage: string
+  readonly store: ResultsStore
+  readonly policy: AlertPolicy
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/**
+ * Derives alerts from every stored sweep that they have not seen, in order: those of a run that was killed before it
+ * came to it, those from the spool, and the newest. Gives the point that they had seen before. A report that
+ * arrives when a later one was seen moves nothing any more: it stands in the history. Throws StoreError.
+ */
+export async function catchUp(deps: AlertingDeps): Promise<SweepRef | null> {
+  const { vantage, store, log } = deps
+  const before = await store.alertState(vantage)
+  let conflicts = 0
+  for (;;) {
+    const outcome = await deriveNext(deps)
+    if (outcome === 'done') return before?.through ?? null
+    conflicts = outcome === 'conflict' ? conflicts + 1 : 0
+    if (conflicts > CONFLICTS) {
+      log.write({
+        severity: 'warning',
+        message: `Alerts of ${vantage} were not written: another writer came first ${CONFLICTS} times; the next sweep goes on`,
+      })
+      return before?.through ?? null
+    }
+  }
+}
+
+/** The version is read first: what is read after it and changes meanwhile makes the commit a conflict. */
+async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'conflict'> {
+  const { vantage, store, policy, clock, log } = deps
+  const at = await store.alertState(vantage)
+  const [next] = await store.sweepsAfter(vantage, at?.through ?? null, 1)
+  if (next === undefined) return 'done'
+  const through = { id: next.id, startedAt: next.startedAt }
+  const report = await store.get(next.id)
+  const previous = (at?.state ?? null) as AlertState | null
+  const open = await store.incidents({ vantage, state: 'open', limit: OPEN_READ })
+  // Gone since it was listed: it was old enough to be pruned, and has nothing to say any more.
+  const derived =
+    report === null
+      ? nothing(previous)
+      : deriveAlerts({ report, previous, open, policy, now: clock.date() })
+  const expected = at?.version ?? null
+  const outcome = await store.commitAlerts({ vantage, expected, through, ...derived })
+  if (outcome === 'committed') for (const line of logLines(derived)) log.write(line)
+  return outcome
+}
+
+function nothing(previous: AlertState | null): Derived {
+  return { state: previous ?? NO_STATE, incidents: [], transitions: [], notifications: [] }
+}

@@ -1,0 +1,196 @@
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { ExitStatus } from '../../cli/io.ts'
+import { perimeter } from '../../cli/program.ts'
+import { keepSweeping } from '../../cli/serve/scheduler.ts'
+import type { LogEntry } from '../../shared/ports.ts'
+import type { StatusData } from '../../shared/web/status-data.ts'
+import { closedPort, tcpServer } from '../fixtures/tcp-server.ts'
+import { call, folder } from './call.ts'
+
+interface Running extends AsyncDisposable {
+  readonly origin: string
+  readonly out: () => string
+  readonly err: () => string
+  /** Resolves as soon as stderr holds the text. */
+  said(text: string): Promise<void>
+  /** Asks it to end, and gives its exit status. */
+  stop(): Promise<ExitStatus>
+}
+
+/** `perimeter serve` in this process, on a port of its own. */
+async function serving(cwd: string, env: Record<string, string> = {}): Promise<Running> {
+  const end = new AbortController()
+  let out = ''
+  let err = ''
+  const waiting: { text: string; of: () => string; resolve: () => void }[] = []
+  const wake = () => {
+    for (const one of waiting) if (one.of().includes(one.text)) one.resolve()
+  }
+  const until = (text: string, of: () => string) =>
+    new Promise<void>((resolve) => {
+      waiting.push({ text, of, resolve })
+      wake()
+    })
+  const ended = perimeter(['serve', '--port', '0'], {
+    out: (text) => {
+      out += text
+      wake()
+    },
+    err: (text) => {
+      err += text
+      wake()
+    },
+    ...{ env, cwd, signal: end.signal },
+    terminal: { out: false, err: false, columns: 100 },
+  })
+  const stop = async () => {
+    end.abort()
+    return await ended
+  }
+  await Promise.race([until('Token', () => out), ended])
+  return {
+    origin: /http:\/\/[^/]+/.exec(out)?.[0] ?? '',
+    out: () => out,
+    err: () => err,
+    said: (text) => until(text, () => err),
+    stop,
+    async [Symbol.asyncDispose]() {
+      await stop()
+    },
+  }
+}
+
+function config(port: number, more = ''): Record<string, string> {
+  const limits = 'limits: { step: 20s, target: 30s, sweep: 60s, attempts: 1 }\n'
+  return {
+    'perimeter.yaml': `vantage: here\nproxy: none\nresolvers: []\n${limits}${more}targets: [{ name: own, url: "tls://127.0.0.1:${port}" }]\n`,
+  }
+}
+
+describe('perimeter serve', () => {
+  test('sweeps at once, serves what it found, and ends when it is told to', async () => {
+    await using place = await folder(config(await closedPort()))
+    await using at = await serving(place.path)
+    await at.said('Swept 1 target')
+    const token = /Token: (\S+)/.exec(at.out())?.[1] ?? ''
+    const headers = { authorization: `Bearer ${token}` }
+    const answer = await fetch(`${at.origin}/api/status`, { headers })
+    const { vantages } = (await answer.json()) as StatusData
+    expect(vantages).toMatchObject([{ name: 'here', latest: { kind: 'scheduled' } }])
+    expect((await fetch(`${at.origin}/api/status`)).status).toBe(401)
+    expect(at.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(await at.stop()).toBe(0)
+    await expect(fetch(`${at.origin}/api/health`)).rejects.toThrow()
+  })
+
+  test('the token is made once, told once, and nobody else may read it', async () => {
+    await using place = await folder(config(await closedPort()))
+    const file = path.join(place.path, 'perimeter.db.token')
+    const first = await serving(place.path)
+    await first.stop()
+    const token = (await readFile(file, 'utf8')).trim()
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect(token).toMatch(/^[\w-]{32}$/)
+    expect(first.out()).toContain(token)
+    await using second = await serving(place.path)
+    expect(second.out()).not.toContain(token)
+    const headers = { authorization: `Bearer ${token}` }
+    expect((await fetch(`${second.origin}/api/status`, { headers })).status).toBe(200)
+  })
+
+  test('a token of the environment is used and never shown', async () => {
+    await using place = await folder(config(await closedPort()))
+    const token = 'of-the-environment-0123456789'
+    await using at = await serving(place.path, { PERIMETER_TOKEN: token })
+    const headers = { authorization: `Bearer ${token}` }
+    expect((await fetch(`${at.origin}/api/status`, { headers })).status).toBe(200)
+    expect(at.out() + at.err()).not.toContain(token)
+  })
+
+  test('a sweep under way is ended, and what it has is kept', async () => {
+    const { promise: reached, resolve } = Promise.withResolvers<void>()
+    await using silent = await tcpServer(() => resolve())
+    await using place = await folder(config(silent.port))
+    const at = await serving(place.path)
+    await reached
+    const begin = performance.now()
+    expect(await at.stop()).toBe(0)
+    expect(performance.now() - begin).toBeLessThan(4000)
+    const history = await call(['history', 'own', '--format', 'json'], { cwd: place.path })
+    expect(JSON.parse(history.out)).toMatchObject([{ verdict: 'inconclusive' }])
+  })
+
+  test.for([
+    { name: 'no configuration', files: {}, env: {}, says: 'Cannot read the configuration' },
+    {
+      name: 'nothing to check',
+      files: { 'perimeter.yaml': '{}' },
+      env: {},
+      says: 'nothing to check',
+    },
+    {
+      name: 'a token too short',
+      files: config(1),
+      env: { PERIMETER_TOKEN: 'x' },
+      says: 'fewer than 16',
+    },
+  ])('$name ends with status 2', async ({ files, env, says }) => {
+    await using place = await folder(files as Record<string, string>)
+    const got = await call(['serve', '--port', '0'], {
+      cwd: place.path,
+      env: env as Record<string, string>,
+    })
+    expect(got.status).toBe(2)
+    expect(got.err).toContain(says)
+  })
+
+  test('a port that is taken, and one that is none', async () => {
+    await using taken = await tcpServer(() => undefined)
+    await using place = await folder(config(1))
+    const got = await call(['serve', '--port', String(taken.port)], { cwd: place.path })
+    expect(got).toMatchObject({ status: 2 })
+    expect(got.err).toContain('EADDRINUSE; another process has it')
+    expect((await call(['serve', '--port', '65536'], { cwd: place.path })).status).toBe(2)
+  })
+
+  test('a token file that cannot be read', async () => {
+    await using place = await folder(config(1))
+    await mkdir(path.join(place.path, 'perimeter.db.token'))
+    const got = await call(['serve', '--port', '0'], { cwd: place.path })
+    expect(got).toMatchObject({ status: 2 })
+    expect(got.err).toContain('PERIMETER_TOKEN')
+  })
+})
+
+describe('the schedule', () => {
+  test('at once, and then when it comes; what comes during a sweep is passed over; a fault ends nothing', async () => {
+    let now = Date.parse('2026-11-22T06:49:23Z')
+    const end = new AbortController()
+    const swept: string[] = []
+    const logged: LogEntry[] = []
+    await keepSweeping({
+      agent: {
+        sweep() {
+          swept.push(new Date(now).toISOString().slice(11, 19))
+          if (swept.length === 2) now += 6 * 60_000
+          if (swept.length === 4) end.abort()
+          return swept.length === 1
+            ? Promise.reject(new Error('broken'))
+            : Promise.resolve({ state: 'skipped', reason: 'of the test' })
+        },
+      },
+      schedule: '0 */5 * * * *',
+      date: () => new Date(now),
+      sleep: (ms) => {
+        now += ms
+        return Promise.resolve()
+      },
+      log: { write: (entry) => void logged.push(entry) },
+      signal: end.signal,
+    })
+    expect(swept).toEqual(['06:49:23', '06:50:00', '07:00:00', '07:05:00'])
+    expect(logged.map(({ message }) => message)[0]).toContain('broken')
+  })
+})

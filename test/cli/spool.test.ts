@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { openSpool } from '../../cli/spool.ts'
+import type { Report } from '../../shared/model/report.ts'
+import { many, passing, sample } from '../shared/report/sample.ts'
+import { folder } from './call.ts'
+
+function report(id: string, targets = 1): Report {
+  return sample(targets === 1 ? [passing()] : many(targets), { id })
+}
+
+test('openSpool() gives back what was put, the oldest first, and makes its folder when needed', async () => {
+  await using place = await folder()
+  const dir = path.join(place.path, 'a', 'spool')
+  const spool = openSpool(dir)
+  expect(await spool.list()).toEqual([])
+  expect(existsSync(dir)).toBe(false)
+  for (const id of ['20261122T02', '20261122T01', '20261122T03']) {
+    expect(await spool.put(report(id))).toEqual({ dropped: [] })
+  }
+  expect(await spool.list()).toEqual(['20261122T01', '20261122T02', '20261122T03'])
+  expect(await openSpool(dir).get('20261122T02')).toEqual(report('20261122T02'))
+  await spool.remove('20261122T02')
+  await spool.remove('20261122T02')
+  expect(await spool.get('20261122T02')).toBeNull()
+  expect(await spool.list()).toEqual(['20261122T01', '20261122T03'])
+})
+
+test('put() of the same id replaces', async () => {
+  await using place = await folder()
+  const spool = openSpool(place.path)
+  await spool.put(report('1'))
+  await spool.put({ ...report('1'), kind: 'cli' })
+  expect(await spool.list()).toEqual(['1'])
+  expect(await spool.get('1')).toMatchObject({ kind: 'cli' })
+})
+
+test('put() drops the oldest when there are too many, and tells', async () => {
+  await using place = await folder()
+  const spool = openSpool(place.path, { reports: 2, bytes: 1e9 })
+  await spool.put(report('1'))
+  await spool.put(report('2'))
+  expect(await spool.put(report('3'))).toEqual({ dropped: ['1'] })
+  expect(await spool.list()).toEqual(['2', '3'])
+  expect(await spool.put(report('0'))).toEqual({ dropped: ['0'] })
+})
+
+test('put() drops the oldest when they are too large, the new one if it alone is', async () => {
+  await using place = await folder()
+  const spool = openSpool(place.path, { reports: 99, bytes: 6000 })
+  await spool.put(report('1'))
+  await spool.put(report('2'))
+  expect(await spool.put(report('3', 200))).toEqual({ dropped: ['1', '2', '3'] })
+  expect(await spool.list()).toEqual([])
+})
+
+test('an id with any characters stays inside the folder', async () => {
+  await using place = await folder()
+  const dir = path.join(place.path, 'spool')
+  const spool = openSpool(dir)
+  const id = '../..\\evil/😀:?*'
+  await spool.put(report(id))
+  expect(await spool.list()).toEqual([id])
+  expect(await spool.get(id)).toMatchObject({ id })
+  expect(readdirSync(place.path)).toEqual(['spool'])
+})
+
+test('what a killed process left half written, and a damaged file, are no reports', async () => {
+  await using place = await folder()
+  const dir = path.join(place.path, 'spool')
+  mkdirSync(dir)
+  writeFileSync(path.join(dir, '7.part'), 'half')
+  const spool = openSpool(dir)
+  await spool.put(report('1'))
+  truncateSync(path.join(dir, '1.json.zst'), 50)
+  expect(await spool.list()).toEqual(['1'])
+  expect(await spool.get('1')).toBeNull()
+})

@@ -1,0 +1,287 @@
+import { describe, expect, test } from 'vitest'
+import type { ResultsStore } from '../../../shared/ports.ts'
+import { checkReport } from '../../../shared/report/check.ts'
+import { evidenceAt } from '../../../shared/report/whole.ts'
+import { failingStore } from '../../fixtures/failing-store.ts'
+import { evidence, HEALTHY, MINUTE, network, ORDERS, type World, world } from './world.ts'
+
+const never = new AbortController().signal
+
+/** So many sweeps, a minute apart. */
+async function sweeps(at: World, agent: ReturnType<World['agent']>, count: number) {
+  const kept = []
+  for (let n = 0; n < count; n++) {
+    const outcome = await agent.sweep('scheduled', never)
+    kept.push(outcome.state === 'done' ? outcome.kept : outcome.state)
+    at.clock.pass(MINUTE)
+  }
+  return kept
+}
+
+async function stored(at: World): Promise<readonly string[]> {
+  const all = await at.store.sweepsAfter('prod-japaneast', null, 999)
+  return all.map(({ startedAt }) => startedAt.slice(11, 16))
+}
+
+describe('sweep()', () => {
+  test('stores a report, brief where nothing changed, and gives back the whole one', async () => {
+    using at = world()
+    const agent = at.agent()
+    await sweeps(at, agent, 2)
+    const outcome = await agent.sweep('scheduled', never)
+    const report = outcome.state === 'done' ? outcome.report : null
+    expect(report?.results.map((r) => r.evidenceIn)).toEqual([null, null])
+    const latest = await at.store.latest()
+    expect(latest?.id).toBe(report?.id)
+    const [first] = await at.store.sweepsAfter('prod-japaneast', null, 1)
+    expect(latest?.results.map((r) => r.evidenceIn)).toEqual([first?.id, first?.id])
+    const shown = await evidenceAt(at.store, latest?.id ?? '', HEALTHY)
+    expect(shown?.result.observations).toHaveLength(5)
+  })
+
+  test('a new process compacts against what the store has', async () => {
+    using at = world()
+    await sweeps(at, at.agent(), 2)
+    await sweeps(at, at.agent(), 1)
+    const [first] = await at.store.sweepsAfter('prod-japaneast', null, 1)
+    expect((await at.store.latest())?.results[0]?.evidenceIn).toBe(first?.id)
+  })
+
+  test('opens an incident, tells of it once, closes it and tells that', async () => {
+    using at = world()
+    const agent = at.agent()
+    await sweeps(at, agent, 2)
+    at.working = false
+    await sweeps(at, agent, 4)
+    const [open] = await at.store.incidents({ state: 'open', limit: 9 })
+    expect(open).toMatchObject({ code: 'tcp-dropped', targets: [ORDERS] })
+    at.working = true
+    await sweeps(at, agent, 3)
+    expect(await at.store.incidents({ state: 'open', limit: 9 })).toEqual([])
+    expect(at.sent).toHaveLength(2)
+    const transitions = await at.store.transitions(ORDERS, { limit: 9 })
+    expect(transitions.map((t) => `${t.from} ${t.to}`)).toEqual([
+      'fail pass',
+      'pass fail',
+      'null pass',
+    ])
+    expect(at.log.filter((l) => l.fields?.['event'] === 'transition')).toHaveLength(4)
+  })
+
+  test('on demand it is stored and moves no alerts', async () => {
+    using at = world()
+    at.working = false
+    for (let n = 0; n < 4; n++) {
+      await at.agent().sweep('on-demand', never)
+      at.clock.pass(MINUTE)
+    }
+    expect(await at.store.alertState('prod-japaneast')).toBeNull()
+    expect(await at.store.latest()).toMatchObject({ kind: 'on-demand' })
+  })
+
+  test('ends early by its signal, and stores what is there', async () => {
+    using at = world()
+    const stop = new AbortController()
+    const agent = at.agent({
+      measure: async (_, { signal }) => {
+        stop.abort()
+        expect(signal.aborted).toBe(true)
+        const seen = evidence(network(true), at.clock.date())
+        const [first, ...rest] = seen.targets
+        const missed = rest.map((t) => ({ ...t, ending: 'not-started', observations: [] }) as const)
+        return { ...seen, targets: first === undefined ? [] : [first, ...missed] }
+      },
+    })
+    expect(await agent.sweep('scheduled', stop.signal)).toMatchObject({ kept: 'stored' })
+    expect((await at.store.latest())?.results.map((r) => r.ending)).toEqual(['done', 'not-started'])
+  })
+
+  test('prunes at the first sweep of a day', async () => {
+    using at = world()
+    const agent = at.agent({ retentionMs: 24 * 60 * MINUTE })
+    await sweeps(at, agent, 2)
+    at.clock.pass(5 * 24 * 60 * MINUTE)
+    await sweeps(at, agent, 1)
+    expect(await stored(at)).toEqual(['00:02'])
+  })
+})
+
+describe('two sweeps of one vantage', () => {
+  test('in two processes: the second is skipped while the first is under way', async () => {
+    using at = world()
+    const inner: unknown[] = []
+    const agent = at.agent({
+      measure: async () => {
+        inner.push(await at.agent().sweep('scheduled', never))
+        return evidence(network(true), at.clock.date())
+      },
+    })
+    expect(await agent.sweep('scheduled', never)).toMatchObject({ state: 'done' })
+    expect(inner).toEqual([{ state: 'skipped', reason: 'another sweep holds the lease' }])
+    expect(await at.agent().sweep('scheduled', never)).toMatchObject({ state: 'done' })
+  })
+
+  test('in one process: likewise, even when the store is out of reach', async () => {
+    using at = world()
+    const inner: unknown[] = []
+    const agent = at.agent({
+      store: failingStore(at.store, () => 'before'),
+      measure: async () => {
+        inner.push(await agent.sweep('scheduled', never))
+        return evidence(network(true), at.clock.date())
+      },
+    })
+    await agent.sweep('scheduled', never)
+    expect(inner).toEqual([{ state: 'skipped', reason: 'this process is in a sweep' }])
+  })
+
+  test('a lease whose holder died is taken over when it ends', async () => {
+    using at = world()
+    await at.store.acquireLease('prod-japaneast', 'dead', 10 * MINUTE, at.clock.date())
+    expect(await sweeps(at, at.agent(), 11)).toEqual([...Array(10).fill('skipped'), 'stored'])
+  })
+
+  test('a bug of the measuring gives the lease back', async () => {
+    using at = world()
+    const bug = async () => Promise.reject(new TypeError('x is not a function'))
+    await expect(at.agent({ measure: bug }).sweep('scheduled', never)).rejects.toThrow(TypeError)
+    expect(await sweeps(at, at.agent(), 1)).toEqual(['stored'])
+  })
+})
+
+describe('a store out of reach', () => {
+  test('reports wait whole in the spool and the log, and go out in order, with their alerts', async () => {
+    using at = world()
+    let down = false
+    const store = failingStore(at.store, () => (down ? 'before' : null))
+    const agent = at.agent({ store })
+    await sweeps(at, agent, 2)
+    down = true
+    at.working = false
+    expect(await sweeps(at, agent, 3)).toEqual(['spooled', 'spooled', 'spooled'])
+    expect((await agent.status()).spooled).toHaveLength(3)
+    const logged = at.log.filter((l) => l.message.includes('waits in the spool'))
+    expect(logged).toHaveLength(3)
+    for (const { fields } of logged) expect(checkReport(fields?.['report']).results).toHaveLength(2)
+    at.working = true
+    down = false
+    expect(await sweeps(at, agent, 1)).toEqual(['stored'])
+    expect(await at.spool.list()).toEqual([])
+    expect(await stored(at)).toEqual(['00:00', '00:01', '00:02', '00:03', '00:04', '00:05'])
+    const transitions = await at.store.transitions(ORDERS, { limit: 9 })
+    expect(transitions.map((t) => t.at.slice(11, 16))).toEqual(['00:05', '00:02', '00:00'])
+    expect(await at.store.incidents({ limit: 9 })).toMatchObject([{ code: 'tcp-dropped' }])
+  })
+
+  test('a report that was stored although the store said otherwise is not stored twice', async () => {
+    using at = world()
+    let lying = true
+    const store = failingStore(at.store, (m) => (lying && m === 'append' ? 'after' : null))
+    const agent = at.agent({ store })
+    expect(await sweeps(at, agent, 2)).toEqual(['spooled', 'spooled'])
+    lying = false
+    expect(await sweeps(at, agent, 2)).toEqual(['stored', 'stored'])
+    expect(await stored(at)).toEqual(['00:00', '00:01', '00:02', '00:03'])
+    const reports = await Promise.all(
+      (await at.store.sweepsAfter('prod-japaneast', null, 9)).map(({ id }) =>
+        evidenceAt(at.store, id, HEALTHY),
+      ),
+    )
+    expect(reports.map((r) => r?.result.observations.length)).toEqual([5, 5, 5, 5])
+  })
+
+  test('alerts that could not be written are derived by the next sweep', async () => {
+    using at = world()
+    let down = true
+    const store = failingStore(at.store, (m) => (down && m === 'commitAlerts' ? 'before' : null))
+    at.working = false
+    expect(await sweeps(at, at.agent({ store }), 3)).toEqual(['stored', 'stored', 'stored'])
+    expect(await at.store.alertState('prod-japaneast')).toBeNull()
+    down = false
+    await sweeps(at, at.agent({ store }), 1)
+    expect((await at.store.alertState('prod-japaneast'))?.through.startedAt).toContain('00:03')
+    expect(await at.store.incidents({ limit: 9 })).toHaveLength(1)
+    expect(at.sent).toHaveLength(1)
+  })
+
+  test('an acknowledgement between reading and writing survives', async () => {
+    using at = world()
+    at.working = false
+    await sweeps(at, at.agent(), 2)
+    const [open] = await at.store.incidents({ state: 'open', limit: 1 })
+    if (open === undefined) throw new Error('no incident is open')
+    const acknowledgedAt = at.clock.date().toISOString()
+    const acknowledge = async () => {
+      const held = await at.store.incident(open.id)
+      if (held?.incident.acknowledgedAt !== null) return
+      await at.store.updateIncident({ ...held.incident, acknowledgedAt }, held.version)
+    }
+    const store: ResultsStore = {
+      ...at.store,
+      commitAlerts: async (commit) => {
+        await acknowledge()
+        return await at.store.commitAlerts(commit)
+      },
+    }
+    await sweeps(at, at.agent({ store }), 2)
+    expect((await at.store.incident(open.id))?.incident).toMatchObject({
+      acknowledgedAt,
+      state: 'open',
+    })
+    expect(at.log.filter((l) => l.message.includes('another writer'))).toEqual([])
+  })
+
+  test('a spool that is full drops the oldest and says so', async () => {
+    using at = world({ reports: 2, bytes: 1e9 })
+    const agent = at.agent({ store: failingStore(at.store, () => 'before') })
+    await sweeps(at, agent, 3)
+    expect((await at.spool.list()).map((id) => id.slice(11, 16))).toEqual(['00:01', '00:02'])
+    expect(at.log.filter((l) => l.message.startsWith('The spool is full'))).toHaveLength(1)
+  })
+
+  test('a file in the spool that cannot be read holds up nothing, and is told', async () => {
+    using at = world()
+    const agent = at.agent()
+    const spool = { ...at.spool, list: async () => ['gone'], get: async () => null }
+    expect(await sweeps(at, at.agent({ spool }), 1)).toEqual(['stored'])
+    expect(at.log.filter((l) => l.message.includes('Report gone in the spool'))).toHaveLength(1)
+    expect(await sweeps(at, agent, 1)).toEqual(['stored'])
+  })
+
+  test('without a spool either, the report stands in the log', async () => {
+    using at = world()
+    const spool = { ...at.spool, put: async () => Promise.reject(new Error('ENOSPC')) }
+    const agent = at.agent({ store: failingStore(at.store, () => 'before'), spool })
+    expect(await sweeps(at, agent, 1)).toEqual(['logged'])
+    const entry = at.log.find((l) => l.message.includes('ENOSPC'))
+    expect(entry?.fields?.['report']).toMatchObject({ schema: 1 })
+  })
+})
+
+describe('check()', () => {
+  test('measures some targets, and stores a whole report that moves no alerts', async () => {
+    using at = world()
+    await sweeps(at, at.agent(), 1)
+    const targets = network(true).map((c) => c.seen.target)
+    const { report, kept } = await at.agent().check(targets.slice(0, 1), never)
+    expect(kept).toBe('stored')
+    expect(report).toMatchObject({ kind: 'on-demand', summary: { pass: 1 } })
+    expect(report.capabilities.map((c) => c.id)).toEqual(['deploy'])
+  })
+
+  test('goes on while a sweep is under way', async () => {
+    using at = world()
+    const inner: string[] = []
+    const agent = at.agent({
+      measure: async (targets) => {
+        const seen = evidence(network(true), at.clock.date())
+        if (targets.length === 1) return { ...seen, targets: seen.targets.slice(0, 1) }
+        at.clock.pass(1)
+        inner.push((await agent.check(targets.slice(0, 1), never)).kept)
+        return seen
+      },
+    })
+    await agent.sweep('scheduled', never)
+    expect(inner).toEqual(['stored'])
+  })
+})
