@@ -1,0 +1,28 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import type { ExitStatus, Io } from '../io.ts'
+import type { Serving } from '../serve/serve.ts'
+
+/** `perimeter serve`: schedule, API and page until it is stopped. */
+export function serveCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
+  program
+    .command('serve')
+    .description('Sweep by the schedule, and serve the API and the page, until it is stopped')
+    .option('-c, --config <file>', 'configuration file', 'perimeter.yaml')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <number>', 'port to listen on; 0: any that is free', portNumber, 8080)
+    .addHelpText(
+      'after',
+      '\nThe token of the API is PERIMETER_TOKEN, or one that is made at the first start and kept beside the store.',
+    )
+    .action(async (flags: Serving) => {
+      // Loaded here and not above: no other command pays for the server.
+      const { serve } = await import('../serve/serve.ts')
+      done(await serve(flags, io))
+    })
+}
+
+function portNumber(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 65_536
+  if (port > 65_535) throw new InvalidArgumentError('Write a port from 0 to 65535.')
+  return port
+}

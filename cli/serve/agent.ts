@@ -1,0 +1,93 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import path from 'node:path'
+import type { Network } from '../../probes/context.ts'
+import { guardedSweep } from '../../probes/guarded-sweep.ts'
+import { systemNetwork } from '../../probes/network.ts'
+import { type SweepOptions, sweep } from '../../probes/sweep.ts'
+import { addressBook } from '../../shared/address/book.ts'
+import { type Agent, createAgent, type Measure } from '../../shared/agent/agent.ts'
+import { attemptWith } from '../../shared/notify/attempt.ts'
+import { channelsOf } from '../../shared/notify/channel.ts'
+import { alertPolicy } from '../../shared/notify/policy.ts'
+import type { Clock, Log, ResultsStore } from '../../shared/ports.ts'
+import { reportId } from '../../shared/report/id.ts'
+import { allowedAddresses } from '../../shared/web/allow.ts'
+
+import type { Io } from '../io.ts'
+import type { Planned } from '../plan.ts'
+import { senderOf } from '../sender.ts'
+import { openSpool } from '../spool.ts'
+import { describeVantage } from '../vantage.ts'
+
+/** What storing, alerting and notifying may take after a sweep, in ms. */
+const AFTERMATH = 60_000
+const DAY = 24 * 60 * 60 * 1000
+/** How long the store keeps what it has: a month of one vantage stays under a gigabyte. */
+const RETENTION = 31 * DAY
+
+export interface AgentParts {
+  readonly planned: Planned
+  /** Folder of the configuration, which its file names start from. */
+  readonly folder: string
+  /** The file of the store; the spool lies beside it. */
+  readonly file: string
+  readonly store: ResultsStore
+  readonly clock: Clock
+  readonly log: Log
+  /** The ways out; tests lead them to a pretend network. */
+  readonly network?: Network
+}
+
+/** The agent of this machine, and the one for URLs that callers give, which differs in its ways out only. */
+export function composeAgents(
+  parts: AgentParts,
+  io: Io,
+): { readonly agent: Agent; readonly adHoc: Agent } {
+  const { planned, folder, file, store, clock, log } = parts
+  const { config, targets, capabilities, owners } = planned
+  const network = parts.network ?? systemNetwork()
+  const { privateRanges } = config
+  const exempt = allowedAddresses(config.onDemand.allow).map(({ address, port }) => ({
+    host: address,
+    port,
+  }))
+  const sender = senderOf(config, folder, io)
+  const deps = {
+    vantage: describeVantage(config.vantage, network.systemResolvers(), privateRanges),
+    targets,
+    capabilities,
+    knowledge: { book: addressBook({ privateRanges, owners }) },
+    policy: alertPolicy(config.alerts),
+    deliver: attemptWith({ sender, channels: channelsOf(config.alerts), random: Math.random }),
+    store,
+    spool: openSpool(path.resolve(`${file}.spool`)),
+    clock,
+    log,
+    newId: (startedAt: Date, vantage: string) => reportId(startedAt, vantage, randomBytes),
+    owner: randomUUID(),
+    leaseMs: config.limits.sweep + AFTERMATH,
+    retentionMs: RETENTION,
+  }
+  const optionsOf = ({ signal, deadline }: Parameters<Measure>[1]): SweepOptions => ({
+    network,
+    clock,
+    limits: {
+      ...config.limits,
+      sweep: Math.min(config.limits.sweep, deadline ?? Number.POSITIVE_INFINITY),
+    },
+    resolvers: config.resolvers,
+    signal,
+    onBug: (bug, target) =>
+      log.write({
+        severity: 'error',
+        message: `A fault of the probe on ${target.id}: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`,
+      }),
+  })
+  return {
+    agent: createAgent({ ...deps, measure: (some, end) => sweep(some, optionsOf(end)) }),
+    adHoc: createAgent({
+      ...deps,
+      measure: (some, end) => guardedSweep(some, { ...optionsOf(end), exempt }),
+    }),
+  }
+}

@@ -1,0 +1,59 @@
+import type { Agent, SweepOutcome } from '../../shared/agent/agent.ts'
+import { nextTime } from '../../shared/config/next-time.ts'
+import type { Log } from '../../shared/ports.ts'
+import { plural } from '../../shared/view/text.ts'
+
+/** The wall clock may jump, and the machine may sleep: it is looked at this often, in ms. */
+const LOOK = 30_000
+
+export interface Schedule {
+  readonly agent: Pick<Agent, 'sweep'>
+  readonly schedule: string
+  readonly date: () => Date
+  /** Waits so many ms, or until the signal. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  readonly log: Log
+  /** Ends it: the sweep under way ends early, and what is there is kept. */
+  readonly signal: AbortSignal
+}
+
+/** Sweeps at once and then by the schedule, one at a time: what comes due during a sweep is passed over. Never throws. */
+export async function keepSweeping(given: Schedule): Promise<void> {
+  const { agent, schedule, date, log, signal } = given
+  while (!signal.aborted) {
+    try {
+      said(await agent.sweep('scheduled', signal), log)
+    } catch (error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      log.write({ severity: 'error', message: `A sweep failed: ${text}` })
+    }
+    const next = nextTime(schedule, date())
+    if (next === null) log.write({ severity: 'warning', message: `${schedule} never comes again` })
+    await waitUntil(next, given)
+  }
+}
+
+async function waitUntil(next: Date | null, { date, sleep, signal }: Schedule): Promise<void> {
+  for (;;) {
+    const left = next === null ? LOOK : next.getTime() - date().getTime()
+    if (left <= 0 || signal.aborted) return
+    await sleep(Math.min(left, LOOK), signal)
+  }
+}
+
+/** One line a sweep. */
+function said(outcome: SweepOutcome, log: Log): void {
+  // The agent itself has said why.
+  if (outcome.state === 'skipped') return
+  const { report, kept } = outcome
+  const { summary, results, startedAt, finishedAt } = report
+  const counts = Object.entries(summary).flatMap(([verdict, n]) =>
+    n > 0 ? [`${n} ${verdict}`] : [],
+  )
+  const took = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000
+  log.write({
+    severity: summary.fail > 0 ? 'warning' : 'info',
+    message: `Swept ${plural(results.length, 'target')} in ${took.toFixed(1)} s: ${counts.join(', ')}; ${kept}`,
+    fields: { report: report.id, summary },
+  })
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Network } from '../../probes/context.ts'
+import type { Clock } from '../../shared/ports.ts'
+import { createApp } from '../../shared/web/app.ts'
+import { tokenAuth } from '../../shared/web/auth.ts'
+import { DEFAULT_WEB_LIMITS } from '../../shared/web/ports.ts'
+import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { planFromFlags } from '../plan.ts'
+import { openStore, storeFile } from '../store/open.ts'
+import { composeAgents } from './agent.ts'
+import { listen } from './listen.ts'
+import { stderrLog } from './log.ts'
+import { keepSweeping } from './scheduler.ts'
+import { type Token, tokenFor } from './token.ts'
+
+export interface Serving {
+  readonly config: string
+  readonly host: string
+  readonly port: number
+  /** The ways out; tests lead them to a pretend network. */
+  readonly network?: Network
+}
+
+const CLOCK: Clock = { now: () => performance.now(), date: () => new Date() }
+
+/**
+ * The whole product on one machine: schedule, store, alerts, API and page, until `io.signal`. The sweep under way
+ * ends then, and what it has is kept. Throws CallError and StoreError before the first sweep only.
+ */
+export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
+  const planned = planFromFlags({ config: serving.config }, io)
+  const { config, targets } = planned
+  if (targets.length === 0) {
+    throw new CallError(
+      `There is nothing to check: ${serving.config} has no targets and no catalogs; add some (docs/configuration.md)`,
+    )
+  }
+  const folder = path.dirname(path.resolve(io.cwd, serving.config))
+  const file = storeFile(config.store, io)
+  const token = tokenFor(`${file}.token`, io.env)
+  const log = stderrLog(io, CLOCK.date)
+  const store = await openStore(config.store, io)
+  try {
+    const { network } = serving
+    const parts = { planned, folder, file, store, clock: CLOCK, log, ...(network && { network }) }
+    const { agent, adHoc } = composeAgents(parts, io)
+    const readFile = (name: string) => readFileSync(path.resolve(folder, name), 'utf8')
+    const app = createApp({
+      agent,
+      adHoc,
+      targets,
+      config,
+      planning: { env: io.env, readFile },
+      store,
+      clock: CLOCK,
+      log,
+      auth: tokenAuth(token.token),
+      stopping: io.signal,
+      limits: DEFAULT_WEB_LIMITS,
+    })
+    const listening = await listen((request) => app.fetch(request), serving)
+    io.out(greeting(listening.origin, token, serving.host))
+    try {
+      await keepSweeping({
+        ...{ agent, log, sleep, schedule: config.schedule },
+        date: CLOCK.date,
+        signal: io.signal,
+      })
+    } finally {
+      await listening.close()
+    }
+  } finally {
+    await store.close()
+  }
+  return EXIT.asExpected
+}
+
+/** Ends early, without an error, at the signal. */
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => {})
+}
+
+function greeting(origin: string, { token, kept }: Token, host: string): string {
+  const secret =
+    kept === null
+      ? 'Token: the one of PERIMETER_TOKEN'
+      : kept.isNew
+        ? `Token: ${token}\n       shown this once, kept in ${kept.file}`
+        : `Token: the one in ${kept.file}`
+  const local = /^(127\.|localhost$|::1$)/.test(host)
+  const open = local
+    ? ''
+    : `Whoever reaches ${host} reads along: this is plain HTTP, to be put behind a server that speaks TLS\n`
+  return `Perimeter: ${origin}/\n${secret}\n       a browser asks for it as the password; the user name may be anything\n${open}`
+}

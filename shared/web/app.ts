@@ -1,0 +1,113 @@
+import { Hono } from 'hono'
+import { RefusedAddress } from '../refused-address.ts'
+import { StoreError } from '../store-error.ts'
+import { openApi } from './openapi.ts'
+import type { RoutePorts, WebPorts } from './ports.ts'
+import { comeAgain, problemAnswer } from './problem.ts'
+import { Bucket, Buckets, Slots } from './rate.ts'
+import type { Route } from './route.ts'
+import { ROUTES } from './routes.ts'
+import { isForeign, secured } from './secure.ts'
+import { statusReader } from './status.ts'
+
+/** When a slot may be free again, in ms: nobody knows. */
+const SOON = 2_000
+
+/**
+ * Browsers ask by Basic; the user name is free, the token is the password. Basic stands first: the two are joined in
+ * one line, and Chromium reads only the first challenge of a line.
+ */
+const CHALLENGES = [
+  ['www-authenticate', 'Basic realm="perimeter", charset="UTF-8"'],
+  ['www-authenticate', 'Bearer realm="perimeter"'],
+] as const
+
+/**
+ * The HTTP surface, the same in every shell: (Request) => Response. Everything but health needs a caller; what
+ * measures is counted, and bounded in number and time. Every refusal is a problem (RFC 9457).
+ */
+export function createApp(ports: WebPorts): Hono {
+  const app = new Hono()
+  const given: RoutePorts = { ...ports, reader: statusReader(ports.store, ports.config) }
+  const gate = new Gate(ports)
+  const routes = [...ROUTES, openApi(ROUTES)]
+  for (const route of routes) {
+    app.on(route.method, route.path, async ({ req }) => secured(await answer(route, req.raw)))
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const allow = routes.filter((r) => r.path === path).map((r) => r.method)
+    app.all(path, () => secured(notAllowed(allow)))
+  }
+  app.get('/', () =>
+    secured(new Response(null, { status: 302, headers: { location: '/api/status' } })),
+  )
+  app.notFound(() =>
+    secured(problemAnswer(404, 'There is nothing here; GET /api/openapi.json says what there is')),
+  )
+
+  async function answer(route: Route, request: Request): Promise<Response> {
+    try {
+      return await gate.through(route, request, () => route.handle(request, given))
+    } catch (error) {
+      return failed(error, route)
+    }
+  }
+
+  function failed(error: unknown, { method, path }: Route): Response {
+    if (error instanceof RefusedAddress) return problemAnswer(403, error.message)
+    const store = error instanceof StoreError
+    const message = `${method} ${path} failed: ${store ? error.message : stackOf(error)}`
+    ports.log.write({ severity: 'error', message })
+    return store
+      ? comeAgain(503, 'The store cannot be read or written now; the log says why', SOON)
+      : problemAnswer(500, 'The probe itself failed; its log says how')
+  }
+  return app
+}
+
+/** Lets through who may call, as much as may be under way. */
+class Gate {
+  readonly #ports: WebPorts
+  readonly #strangers: Bucket
+  readonly #measures: Buckets
+  readonly #slots: { readonly measure: Slots; readonly read: Slots }
+
+  constructor(ports: WebPorts) {
+    const { limits, clock } = ports
+    this.#ports = ports
+    this.#strangers = new Bucket(limits.strangers, clock.now())
+    this.#measures = new Buckets(limits.perCaller, limits.whole, clock.now())
+    this.#slots = { measure: new Slots(limits.measuring), read: new Slots(limits.reading) }
+  }
+
+  async through(route: Route, request: Request, on: () => Promise<Response>): Promise<Response> {
+    if (route.access === 'open') return await on()
+    const { auth, clock } = this.#ports
+    const caller = await auth(request)
+    if (caller === null) return this.#unknown()
+    if (route.method === 'POST' && isForeign(request)) {
+      return problemAnswer(403, 'Another site made the browser send this')
+    }
+    using slot = this.#slots[route.access].take()
+    if (slot === null) return comeAgain(503, 'Too much is under way; come again', SOON)
+    const wait = route.access === 'measure' ? this.#measures.take(caller.name, clock.now()) : 0
+    if (wait > 0) return comeAgain(429, 'Too many checks in a short time; come again', wait)
+    return await on()
+  }
+
+  #unknown(): Response {
+    const wait = this.#strangers.take(this.#ports.clock.now())
+    if (wait > 0) return comeAgain(429, 'Too many calls without a right token', wait)
+    return problemAnswer(401, 'Send the token as Authorization: Bearer TOKEN', {
+      headers: CHALLENGES,
+    })
+  }
+}
+
+function notAllowed(allow: readonly string[]): Response {
+  return problemAnswer(405, `Use ${allow.join(' or ')}`, { headers: [['allow', allow.join(', ')]] })
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,63 @@
+import type { WebLimits } from './ports.ts'
+import { problemAnswer } from './problem.ts'
+
+export type Body =
+  | { readonly value: unknown; readonly refused: null }
+  | { readonly refused: Response }
+
+/** Reads the JSON of a request within the limits; no body is an empty object. */
+export async function readJson(request: Request, limits: WebLimits): Promise<Body> {
+  const text = await readText(request, limits)
+  if (typeof text !== 'string') return { refused: text }
+  if (text === '') return { value: {}, refused: null }
+  const type = request.headers.get('content-type') ?? ''
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    return { refused: problemAnswer(415, 'Send the body as Content-Type: application/json') }
+  }
+  if (depthOf(text) > limits.jsonDepth) {
+    return { refused: problemAnswer(400, `The JSON is nested deeper than ${limits.jsonDepth}`) }
+  }
+  try {
+    return { value: JSON.parse(text), refused: null }
+  } catch {
+    return { refused: problemAnswer(400, 'The body is not JSON') }
+  }
+}
+
+async function readText(request: Request, limits: WebLimits): Promise<string | Response> {
+  const tooLarge = () => problemAnswer(413, `A body may have at most ${limits.bodyBytes} bytes`)
+  if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) return tooLarge()
+  if (request.body === null) return ''
+  const reader = request.body.getReader()
+  const late = setTimeout(() => void reader.cancel().catch(() => {}), limits.bodyTime)
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      bytes += value.byteLength
+      if (bytes > limits.bodyBytes) {
+        await reader.cancel()
+        return tooLarge()
+      }
+      parts.push(value)
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
+  } catch {
+    return problemAnswer(400, 'The body ended early, or is not UTF-8')
+  } finally {
+    clearTimeout(late)
+  }
+}
+
+/** How deep brackets are nested, strings passed over; of what is no JSON, some number. */
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth)
+    else if (token === ']' || token === '}') depth--
+  }
+  return deepest
+}

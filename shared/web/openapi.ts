@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { incident } from '../model/incident.ts'
+import { report } from '../model/report.ts'
+import {
+  healthAnswer,
+  historyAnswer,
+  incidentsAnswer,
+  statusAnswer,
+  sweepAnswer,
+  targetAnswer,
+} from './answers.ts'
+import { problem } from './problem.ts'
+import { type Answer, jsonAnswer, type Route, route } from './route.ts'
+
+/** The schemas with names of their own; what is in none of them stands where it is used. */
+const NAMED = {
+  Health: healthAnswer,
+  History: historyAnswer,
+  Incident: incident,
+  Incidents: incidentsAnswer,
+  Problem: problem,
+  Report: report,
+  Status: statusAnswer,
+  Sweep: sweepAnswer,
+  Target: targetAnswer,
+} as const
+
+type Json = Record<string, unknown>
+
+/** The description of the surface (OpenAPI 3.1), as one more row of its table. */
+export function openApi(routes: readonly Route[]): Route {
+  const self: Route = route({
+    method: 'GET',
+    path: '/api/openapi.json',
+    summary: 'This description (OpenAPI 3.1)',
+    access: 'read',
+    query: z.object({}),
+    answers: { 200: { description: 'The description', schema: z.looseObject({}) } },
+    handle: () => jsonAnswer(describe([...routes, self])),
+  })
+  return self
+}
+
+/** The description of some routes. */
+export function describe(routes: readonly Route[]): Json {
+  const paths: Record<string, Json> = {}
+  for (const row of routes) {
+    paths[row.path] = { ...paths[row.path], [row.method.toLowerCase()]: operation(row) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Perimeter',
+      version: '1',
+      description:
+        'What a probe inside a locked-down network found: the status, its history, incidents, metrics, and checks on demand.',
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+      },
+      schemas: components(),
+    },
+  }
+}
+
+function operation({ path, method, summary, access, query, body, answers }: Route): Json {
+  const refusals: Record<number, Answer> = access === 'open' ? {} : { ...REFUSALS }
+  if (body !== null) Object.assign(refusals, BODY_REFUSALS)
+  return {
+    operationId: `${method.toLowerCase()}-${path.replace(/^\/api\//, '').replace(/\W+/g, '-')}`,
+    summary,
+    ...(access === 'open' && { security: [] }),
+    parameters: parameters(query),
+    ...(body !== null && {
+      requestBody: { content: { 'application/json': { schema: inline(body, 'input') } } },
+    }),
+    responses: Object.fromEntries(
+      Object.entries({ ...refusals, ...answers }).map(([status, answer]) => [
+        status,
+        { description: answer.description, content: content(Number(status), answer) },
+      ]),
+    ),
+  }
+}
+
+const REFUSALS: Readonly<Record<number, Answer>> = {
+  400: { description: 'The request is wrong', schema: null },
+  401: { description: 'The token is missing or wrong', schema: null },
+  429: { description: 'Too many requests; Retry-After says when to come again', schema: null },
+  503: { description: 'Too much is under way, or the store is out of reach', schema: null },
+}
+
+const BODY_REFUSALS: Readonly<Record<number, Answer>> = {
+  403: { description: 'What was asked for is not checked on demand', schema: null },
+  413: { description: 'The body is too large', schema: null },
+  415: { description: 'The body is not application/json', schema: null },
+}
+
+function content(status: number, { schema, types = [] }: Answer): Json {
+  if (status >= 400) return { 'application/problem+json': { schema: reference('Problem') } }
+  const texts = types.map((type) => [type, { schema: { type: 'string' } }] as const)
+  const json = schema === null ? [] : [['application/json', { schema: named(schema) }] as const]
+  return Object.fromEntries([...json, ...texts])
+}
+
+function named(schema: z.ZodType): Json {
+  const found = Object.entries(NAMED).find(([, known]) => known === schema)
+  return found === undefined ? inline(schema, 'output') : reference(found[0])
+}
+
+function reference(name: string): Json {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+function parameters(query: z.ZodObject): readonly Json[] {
+  const { properties = {}, required = [] } = inline(query, 'input') as {
+    properties?: Record<string, Json>
+    required?: readonly string[]
+  }
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    ...(description !== undefined && { description }),
+    schema,
+  }))
+}
+
+function components(): Json {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'output',
+    uri: (id) => `#/components/schemas/${id}`,
+    override: plainFormats,
+  })
+  return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema)]))
+}
+
+function inline(schema: z.ZodType, io: 'input' | 'output'): Json {
+  return bare(z.toJSONSchema(schema, { io, unrepresentable: 'any', override: plainFormats }))
+}
+
+/** What a document of its own has, and a part of one has not. */
+function bare(schema: object): Json {
+  const { $schema: _, $id: __, id: ___, '~standard': ____, ...rest } = schema as Json
+  return rest
+}
+
+/** The formats of the vocabulary; zod's own have a pattern beside them, and validators refuse their names. */
+const FORMATS = ['date-time', 'uri']
+
+function plainFormats({ jsonSchema }: { jsonSchema: { format?: unknown } }): void {
+  if (!FORMATS.includes(String(jsonSchema.format))) delete jsonSchema.format
+}

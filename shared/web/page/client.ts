@@ -1,0 +1,86 @@
+/**
+ * What a page does beyond being read: it fetches itself while it is looked at and replaces its main part, and it
+ * copies the Markdown. Served inline, by its hash. It never builds markup from text: what it puts in was escaped
+ * by the server and is parsed without running anything.
+ */
+export const CLIENT = `'use strict';
+(() => {
+  const note = document.getElementById('live');
+  const every = Number(document.documentElement.dataset.refresh) * 1000;
+  const say = (text) => { if (note && note.textContent !== text) note.textContent = text; };
+
+  const copy = async (area) => {
+    try {
+      await navigator.clipboard.writeText(area.value);
+      return true;
+    } catch {
+      // Without HTTPS there is no clipboard API; the old way works everywhere.
+      area.closest('details').open = true;
+      area.focus();
+      area.select();
+      return document.execCommand('copy');
+    }
+  };
+  const equip = () => {
+    for (const button of document.querySelectorAll('button[data-copy]')) {
+      button.hidden = false;
+      button.addEventListener('click', async () => {
+        const done = await copy(document.getElementById(button.dataset.copy));
+        button.textContent = done ? 'Copied' : 'Press Ctrl+C to copy';
+      });
+    }
+  };
+
+  // Whoever selects text, has a table scrolled or a fold open, keeps it.
+  const busy = () => {
+    const chosen = getSelection();
+    const at = document.activeElement;
+    return (chosen !== null && !chosen.isCollapsed) || (at !== null && at.tagName === 'TEXTAREA');
+  };
+  const replace = (fresh) => {
+    const old = document.querySelector('main');
+    const folds = new Map([...old.querySelectorAll('details[id]')].map((d) => [d.id, d.open]));
+    const scrolls = [...old.querySelectorAll('.scroll')].map((s) => s.scrollLeft);
+    const at = document.activeElement;
+    const focus = at && old.contains(at) ? at.id || at.getAttribute('href') : null;
+    const main = document.importNode(fresh.querySelector('main'), true);
+    for (const d of main.querySelectorAll('details[id]')) if (folds.has(d.id)) d.open = folds.get(d.id);
+    old.replaceWith(main);
+    main.querySelectorAll('.scroll').forEach((s, i) => { s.scrollLeft = scrolls[i] || 0; });
+    if (focus) {
+      const again = document.getElementById(focus) ||
+        [...main.querySelectorAll('a')].find((a) => a.getAttribute('href') === focus);
+      if (again) again.focus({ preventScroll: true });
+    }
+    document.title = fresh.title;
+    const icon = fresh.querySelector('link[rel=icon]');
+    if (icon) document.querySelector('link[rel=icon]').href = icon.href;
+    equip();
+  };
+  const refresh = async () => {
+    if (document.hidden) return;
+    if (busy()) return say('Paused while text is selected.');
+    try {
+      const answer = await fetch(location.href, {
+        headers: { accept: 'text/html' }, cache: 'no-store', redirect: 'error',
+        signal: AbortSignal.timeout(15000),
+      });
+      if (!answer.ok) throw new Error('status ' + answer.status);
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (!fresh.querySelector('main')) throw new Error('not a page of Perimeter');
+      replace(fresh);
+      document.body.classList.remove('stale');
+      say('Live: updates every ' + every / 1000 + ' s.');
+    } catch (error) {
+      document.body.classList.add('stale');
+      say('NOT UPDATED: this page could not be fetched again (' + error.message + '). What it shows is old.');
+    }
+  };
+  equip();
+  if (every > 0) {
+    say('Live: updates every ' + every / 1000 + ' s.');
+    setInterval(refresh, every);
+    document.addEventListener('visibilitychange', refresh);
+  }
+})();
+`

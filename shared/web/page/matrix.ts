@@ -1,0 +1,69 @@
+import type { Verdict } from '../../model/finding.ts'
+import type { TargetResult } from '../../model/report.ts'
+import { plural } from '../../view/text.ts'
+import { type Html, html, type Value } from './html.ts'
+import { targetLink } from './links.ts'
+import { mark, wordOf } from './mark.ts'
+import type { Overview, Reporting, Row } from './overview.ts'
+
+/** Cells at once: more than this nobody reads, and a phone cannot hold. */
+const CELLS = 2_000
+/** Names in the folds of what passes and of what the table has no room for. */
+const NAMED = 1_000
+
+/** Targets by vantages. What passes everywhere is folded to its names; what differs between vantages is on top. */
+export function matrixSection({ vantages, rows, counts }: Overview): Html {
+  const open = rows.filter((row) => row.worst !== 'pass')
+  const passing = rows.filter((row) => row.worst === 'pass')
+  const room = Math.max(20, Math.floor(CELLS / Math.max(1, vantages.length)))
+  return html`<section aria-labelledby="targets"><h2 id="targets">Targets <small>${countsText(counts)}</small></h2>
+${open.length === 0 ? null : table(vantages, open.slice(0, room))}
+${fold('unshown', `${plural(open.length - room, 'more target')} not as expected`, open.slice(room))}
+${fold('passing', `${plural(passing.length, 'target')} as expected${vantages.length > 1 ? ' everywhere' : ''}`, passing)}
+</section>
+`
+}
+
+/** `3 FAIL, 1 unknown, 38 pass`. */
+export function countsText(counts: Readonly<Record<Verdict, number>>): string {
+  const order = ['fail', 'inconclusive', 'warn', 'pass'] as const
+  return order
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => `${counts[verdict]} ${wordOf(verdict)}`)
+    .join(', ')
+}
+
+function table(vantages: readonly Reporting[], rows: readonly Row[]): Html {
+  return html`<div class="scroll" role="region" aria-label="Targets by vantage" tabindex="0"><table class="matrix${vantages.length > 6 ? ' many' : ''}">
+<thead><tr><th scope="col">Target</th>${vantages.map((v) => html`<th scope="col"><span>${v.name}${v.silent ? ' (silent)' : null}</span></th>`)}</tr></thead>
+<tbody>${rows.map((row) => rowOf(row, vantages))}</tbody>
+</table></div>
+`
+}
+
+function rowOf(row: Row, vantages: readonly Reporting[]): Html {
+  return html`<tr><th scope="row"><a href="${targetLink(row.id)}">${row.name}</a>${row.split ? html`<span class="split">${splitText(row, vantages)}</span>` : null}</th>${row.cells.map((cell, i) => cellOf(cell, row.id, vantages[i]))}</tr>
+`
+}
+
+function splitText(row: Row, vantages: readonly Reporting[]): string {
+  const failing = row.cells.filter((cell) => cell?.verdict === 'fail').length
+  const at = row.cells.flatMap((cell, i) =>
+    cell?.verdict === 'fail' ? [vantages[i]?.name ?? ''] : [],
+  )
+  return failing === 1 ? `fails from ${at[0]} only` : `fails from ${failing} of ${row.cells.length}`
+}
+
+function cellOf(cell: TargetResult | undefined, id: string, at: Reporting | undefined): Value {
+  if (cell === undefined || at === undefined) return html`<td class="none">–</td>`
+  if (cell.verdict === 'pass') return html`<td class="pass">pass</td>`
+  const code = cell.findings[0]?.code
+  return html`<td class="${cell.verdict}"><a href="${targetLink(id, at.name)}"${code === undefined ? null : html` title="${code}"`}>${wordOf(cell.verdict)}</a></td>`
+}
+
+function fold(key: string, title: string, rows: readonly Row[]): Value {
+  if (rows.length === 0) return null
+  const hidden = rows.length - NAMED
+  return html`<details id="${key}"><summary>${title}</summary><ul class="names wide">${rows.slice(0, NAMED).map((row) => html`<li>${row.worst === 'pass' ? null : mark(row.worst)} <a href="${targetLink(row.id)}">${row.name}</a></li>`)}</ul>${hidden > 0 ? html`<p>and ${hidden} more; the JSON has all</p>` : null}</details>
+`
+}

@@ -1,0 +1,122 @@
+import { listText } from '../../alerts/words.ts'
+import type { Verdict } from '../../model/finding.ts'
+import type { CapabilityResult, Report, TargetResult } from '../../model/report.ts'
+import type { VantageStatus } from '../status-data.ts'
+import { rankOf, worst } from './mark.ts'
+
+/** A vantage that has reported. */
+export interface Reporting extends VantageStatus {
+  readonly latest: Report
+}
+
+/** One target across the vantages. */
+export interface Row {
+  readonly id: string
+  readonly name: string
+  readonly url: string
+  /** By position in `Overview.vantages`; undefined where it is not checked. */
+  readonly cells: readonly (TargetResult | undefined)[]
+  readonly worst: Verdict
+  /** It works from one vantage and fails from another: the network between them differs. */
+  readonly split: boolean
+}
+
+/** A vantage as something was seen there. */
+export interface Place {
+  readonly vantage: string
+  /** What was seen is old. */
+  readonly silent: boolean
+}
+
+/** One capability across the vantages. */
+export interface CapabilityRow {
+  readonly name: string
+  readonly catalog: string | null
+  readonly symptom: string
+  readonly worst: Verdict
+  readonly at: readonly (Place & { readonly result: CapabilityResult })[]
+}
+
+/** The newest sweeps of all vantages, turned to what a reader asks: what does not work, and where. */
+export interface Overview {
+  readonly vantages: readonly Reporting[]
+  /** What differs between vantages first, then the worst, then as configured. */
+  readonly rows: readonly Row[]
+  readonly capabilities: readonly CapabilityRow[]
+  /** Targets by their worst verdict. */
+  readonly counts: Readonly<Record<Verdict, number>>
+}
+
+export function overviewOf(vantages: readonly VantageStatus[]): Overview {
+  const reporting = vantages.filter((v): v is Reporting => v.latest !== null)
+  const rows = rowsOf(reporting)
+  const counts = { pass: 0, warn: 0, fail: 0, inconclusive: 0 }
+  for (const row of rows) counts[row.worst]++
+  return { vantages: reporting, rows, capabilities: capabilitiesOf(reporting), counts }
+}
+
+function rowsOf(vantages: readonly Reporting[]): readonly Row[] {
+  const cells = new Map<string, (TargetResult | undefined)[]>()
+  for (const [column, { latest }] of vantages.entries()) {
+    for (const result of latest.results) {
+      const row = cells.get(result.target.id)
+      if (row !== undefined) row[column] = result
+      else cells.set(result.target.id, at(vantages.length, column, result))
+    }
+  }
+  return [...cells.values()]
+    .flatMap(rowOf)
+    .sort((a, b) => Number(b.split) - Number(a.split) || rankOf(a.worst) - rankOf(b.worst))
+}
+
+function at(length: number, column: number, result: TargetResult): (TargetResult | undefined)[] {
+  return Array.from({ length }, (_, i) => (i === column ? result : undefined))
+}
+
+function rowOf(cells: readonly (TargetResult | undefined)[]): readonly Row[] {
+  const checked = cells.filter((cell) => cell !== undefined)
+  const verdicts = new Set(checked.map((cell) => cell.verdict))
+  const verdict = worst(verdicts)
+  const [first] = checked
+  if (first === undefined || verdict === null) return []
+  const { id, name, url } = first.target
+  const works = verdicts.has('pass') || verdicts.has('warn')
+  return [{ id, name, url, cells, worst: verdict, split: works && verdicts.has('fail') }]
+}
+
+function capabilitiesOf(vantages: readonly Reporting[]): readonly CapabilityRow[] {
+  const rows = new Map<string, CapabilityRow['at'][number][]>()
+  for (const { name, silent, latest } of vantages) {
+    for (const result of latest.capabilities) {
+      const key = JSON.stringify([result.catalog, result.id])
+      const row = rows.get(key)
+      if (row === undefined) rows.set(key, [{ vantage: name, silent, result }])
+      else row.push({ vantage: name, silent, result })
+    }
+  }
+  return [...rows.values()]
+    .flatMap(capabilityRow)
+    .sort((a, b) => rankOf(a.worst) - rankOf(b.worst) || Number(isOld(a)) - Number(isOld(b)))
+}
+
+/** Whether only vantages that fell silent have it so. */
+function isOld({ at, worst }: CapabilityRow): boolean {
+  return at.every(({ silent, result }) => silent || result.verdict !== worst)
+}
+
+function capabilityRow(at: CapabilityRow['at']): readonly CapabilityRow[] {
+  const verdict = worst(at.map(({ result }) => result.verdict))
+  const [first] = at
+  if (first === undefined || verdict === null) return []
+  const { name, catalog, symptom } = first.result
+  return [{ name, catalog, symptom, worst: verdict, at }]
+}
+
+/** Vantages named at once; the table of targets has them all. */
+const NAMED = 4
+
+/** `one, two (silent)`; `one, two, three, four and 16 more`. */
+export function placesText(places: readonly Place[]): string {
+  const names = places.map(({ vantage, silent }) => `${vantage}${silent ? ' (silent)' : ''}`)
+  return listText(names, NAMED)
+}

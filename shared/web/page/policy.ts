@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { CLIENT } from './client.ts'
+import { STYLE } from './style.ts'
+
+/**
+ * The headers of every page. Script and style stand in the page and run by their hash only; nothing comes from
+ * another host, nothing is framed, no form is sent. `img-src data:` is for the icon. The referrer stays here: a
+ * page's address may carry a key.
+ */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': [
+    "default-src 'none'",
+    `script-src ${hashOf(CLIENT)}`,
+    `style-src ${hashOf(STYLE)}`,
+    "connect-src 'self'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+}

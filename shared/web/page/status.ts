@@ -1,0 +1,140 @@
+import type { Incident } from '../../model/incident.ts'
+import { outageOf } from '../../view/outage.ts'
+import { plural } from '../../view/text.ts'
+import type { StatusData } from '../status-data.ts'
+import { capabilitySection } from './capabilities.ts'
+import { causeCards } from './cause-cards.ts'
+import { causesOf } from './causes.ts'
+import { type Html, html, type Value } from './html.ts'
+import { INCIDENTS, incidentLink } from './links.ts'
+import { mark, worst } from './mark.ts'
+import { matrixSection } from './matrix.ts'
+import { type Overview, overviewOf } from './overview.ts'
+import { shell } from './shell.ts'
+import { age, ageText } from './time.ts'
+import { probeWarnings, vantageSection } from './vantages.ts'
+
+export interface PageOptions {
+  /** Seconds between two refreshes while the page is looked at; 0: none. */
+  readonly refresh: number
+}
+
+/** Seconds between two looks while the first sweep is on its way. */
+const EAGER = 2
+/** Open incidents listed; the rest is one click away. */
+const LISTED = 20
+
+/**
+ * Everything at a glance, what does not work first. Bounded: 25 causes of a kind, 2,000 cells of the matrix (the
+ * worst targets), 1,000 names in a fold; what is cut is counted.
+ */
+export function statusPage(data: StatusData, { refresh }: PageOptions): string {
+  const overview = overviewOf(data.vantages)
+  const verdict = worst(overview.rows.map((row) => row.worst))
+  return shell({
+    title: `${headline(overview)} · Perimeter`,
+    verdict:
+      data.vantages.some((vantage) => vantage.silent) && verdict === 'pass'
+        ? 'inconclusive'
+        : verdict,
+    current: 'status',
+    refresh: refresh > 0 && overview.vantages.length === 0 ? EAGER : refresh,
+    now: data.now,
+    main: verdict === null ? nothing(data) : filled(data, overview),
+  })
+}
+
+function headline({ counts, rows, capabilities }: Overview): string {
+  if (rows.length === 0) return 'No sweep yet'
+  const broken = capabilities.filter((row) => row.worst === 'fail').length
+  const parts = [
+    broken === 0
+      ? null
+      : `${broken} ${broken === 1 ? 'capability does' : 'capabilities do'} not work`,
+    counts.fail === 0 ? null : `${counts.fail} of ${plural(rows.length, 'target')} fail`,
+    counts.inconclusive === 0 ? null : `${plural(counts.inconclusive, 'target')} unknown`,
+  ].filter((part) => part !== null)
+  if (parts.length > 0) return parts.join(', ')
+  const warned = counts.warn === 0 ? '' : `, ${plural(counts.warn, 'warning')}`
+  return rows.length === 1
+    ? `The target is as expected${warned}`
+    : `All ${rows.length} targets are as expected${warned}`
+}
+
+function nothing(data: StatusData): Html {
+  return html`<h1>No sweep yet</h1>
+${probeWarnings(data)}
+<p>The first sweep has not ended, or the configuration has no targets. This page shows it as soon as it is stored.</p>
+${data.vantages.length === 0 ? null : vantageSection(data)}`
+}
+
+function filled(data: StatusData, overview: Overview): Html {
+  const verdict = worst(overview.rows.map((row) => row.worst)) ?? 'inconclusive'
+  const context = { incidents: data.incidents, now: data.now }
+  const failing = causesOf(overview.vantages, 'fail')
+  const unknown = causesOf(overview.vantages, 'inconclusive')
+  const warned = causesOf(overview.vantages, 'warn')
+  return html`<h1 class="${verdict}">${mark(verdict)} ${headline(overview)}</h1>
+<p class="asof">${freshness(data)}</p>
+${probeWarnings(data)}
+${outages(overview)}
+${capabilitySection(overview.capabilities)}
+${failing.length + unknown.length === 0 ? null : html`<section aria-labelledby="causes"><h2 id="causes">Root causes</h2><div class="causes">${causeCards(failing, context)}${causeCards(unknown, context)}</div></section>`}
+${incidentSection(data.incidents, data.now)}
+${matrixSection(overview)}
+${warned.length === 0 ? null : html`<section aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><div class="causes">${causeCards(warned, context)}</div></section>`}
+${vantageSection(data)}
+`
+}
+
+/** The oldest of the last sweeps decides how old the page's truth is. */
+function freshness({ vantages, now }: StatusData): Html {
+  const sweeps = vantages
+    .flatMap(({ name, latest, lastSweepAt }) => {
+      const at = lastSweepAt ?? latest?.startedAt
+      return at === undefined ? [] : [{ name, at }]
+    })
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const [oldest] = sweeps
+  const newest = sweeps.at(-1)
+  if (oldest === undefined || newest === undefined) return html`No sweep yet.`
+  if (sweeps.length === 1) return html`Last sweep ${age(newest.at, now)} at ${newest.name}.`
+  return html`Last sweeps of ${plural(sweeps.length, 'vantage')}: ${age(newest.at, now)} to ${age(oldest.at, now)}.`
+}
+
+function outages({ vantages }: Overview): readonly Value[] {
+  return vantages.map(({ name, latest }) => {
+    const outage = outageOf(latest)
+    return outage === null
+      ? null
+      : html`<p class="alarm"><strong>${name}: ${outage.says}</strong> ${outage.look}</p>`
+  })
+}
+
+function incidentSection(incidents: readonly Incident[], now: string): Value {
+  if (incidents.length === 0)
+    return html`<section aria-labelledby="open"><h2 id="open">Open incidents</h2><p>None. <a href="${INCIDENTS}">Past incidents</a></p></section>`
+  const hidden = incidents.length - LISTED
+  return html`<section aria-labelledby="open"><h2 id="open">Open incidents <small>${incidents.length}</small></h2>
+<div class="scroll" role="region" aria-label="Table of open incidents" tabindex="0"><table>
+<thead><tr><th scope="col">What</th><th scope="col">Open for</th><th scope="col">Vantage</th><th scope="col">Targets</th><th scope="col">State</th></tr></thead>
+<tbody>${incidents.slice(0, LISTED).map(
+    (
+      i,
+    ) => html`<tr><th scope="row" class="text">${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a></th><td>${ageText(i.openedAt, now)}</td><td>${i.vantage}</td><td class="number">${i.targets.length}</td><td>${stateText(i)}</td></tr>
+`,
+  )}</tbody></table></div>
+<p>${hidden > 0 ? `And ${hidden} more. ` : null}<a href="${INCIDENTS}">All incidents, and why each was told</a></p></section>
+`
+}
+
+/** `open, flapping, acknowledged`. */
+function stateText(incident: Incident): string {
+  return [
+    incident.state,
+    incident.flapping ? 'flapping' : null,
+    incident.acknowledgedAt === null ? null : 'acknowledged',
+  ]
+    .filter((part) => part !== null)
+    .join(', ')
+}

@@ -1,0 +1,110 @@
+import type { z } from 'zod'
+import { readJson } from './body.ts'
+import type { RoutePorts } from './ports.ts'
+import { type Problem, problemAnswer } from './problem.ts'
+
+/** An answer as the description of the API tells it. */
+export interface Answer {
+  readonly description: string
+  /** Of the JSON; null: there is none. */
+  readonly schema: z.ZodType | null
+  /** Other forms of it, chosen by Accept, or the only ones. */
+  readonly types?: readonly string[]
+}
+
+/** What a call was, after it was checked. */
+export interface Ask<Q, B> {
+  readonly request: Request
+  readonly query: Q
+  readonly body: B
+}
+
+interface RouteSpec<Q extends z.ZodObject, B extends z.ZodType> {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly summary: string
+  /** `open`: anybody may call. `read`: from the store. `measure`: it sends packets, and is counted. */
+  readonly access: 'open' | 'read' | 'measure'
+  readonly query: Q
+  readonly body?: B
+  readonly answers: Readonly<Record<number, Answer>>
+  readonly handle: (
+    ask: Ask<z.output<Q>, z.output<B>>,
+    ports: RoutePorts,
+  ) => Response | Promise<Response>
+}
+
+/** One row of the table of routes. */
+export interface Route
+  extends Pick<
+    RouteSpec<z.ZodObject, z.ZodType>,
+    'method' | 'path' | 'summary' | 'access' | 'query' | 'answers'
+  > {
+  readonly body: z.ZodType | null
+  readonly handle: (request: Request, ports: RoutePorts) => Promise<Response>
+}
+
+/** A row of the table: the handler is called with what its schemas let through, and with nothing else. */
+export function route<Q extends z.ZodObject, B extends z.ZodType>(spec: RouteSpec<Q, B>): Route {
+  const { method, path, summary, access, query, body, answers, handle } = spec
+  return {
+    ...{ method, path, summary, access, query, answers },
+    body: body ?? null,
+    async handle(request, ports) {
+      const asked = query.safeParse(parameters(request))
+      if (!asked.success) return wrong('The query is wrong', asked.error)
+      if (body === undefined) {
+        return handle({ request, query: asked.data, body: undefined as z.output<B> }, ports)
+      }
+      const read = await readJson(request, ports.limits)
+      if (read.refused !== null) return read.refused
+      const given = body.safeParse(read.value)
+      if (!given.success) return wrong('The body is wrong', given.error)
+      return handle({ request, query: asked.data, body: given.data }, ports)
+    },
+  }
+}
+
+/** A parameter that stands twice is a list, which no schema takes. */
+function parameters(request: Request): Record<string, string | string[]> {
+  const all = new URL(request.url).searchParams
+  return Object.fromEntries(
+    [...new Set(all.keys())].map((name) => {
+      const values = all.getAll(name)
+      return [name, values.length === 1 ? (values[0] ?? '') : values]
+    }),
+  )
+}
+
+/** More places than this help nobody. */
+const ERRORS = 10
+
+function wrong(detail: string, { issues }: z.ZodError): Response {
+  const errors: Problem['errors'] = issues.slice(0, ERRORS).map(({ path, message }) => ({
+    at: path.map(String).join('.').slice(0, 200),
+    message: message.slice(0, 500),
+  }))
+  return problemAnswer(400, `${detail}; errors says where`, { errors })
+}
+
+/** A value as JSON. */
+export function jsonAnswer(value: unknown, status = 200): Response {
+  return new Response(`${JSON.stringify(value)}\n`, {
+    status,
+    headers: { 'content-type': 'application/json', vary: 'Accept' },
+  })
+}
+
+/** Whether the caller would rather have a page than JSON: browsers name text/html, programs do not. */
+export function wantsPage(request: Request): boolean {
+  const weights = (request.headers.get('accept') ?? '').split(',').map((range) => {
+    const [type = '', ...parameters] = range
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/)
+    const q = parameters.find((p) => p.startsWith('q='))?.slice(2) ?? '1'
+    return { type, weight: Number(q) || 0 }
+  })
+  const of = (type: string) => weights.find((w) => w.type === type)?.weight ?? 0
+  return of('text/html') > of('application/json')
+}

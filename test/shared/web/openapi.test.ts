@@ -1,0 +1,55 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { httpServer, respond } from '../../fixtures/http-server.ts'
+import { site } from './site.ts'
+
+const CONFIG = 'targets: [{ name: own, url: "http://own.test/" }]\n'
+
+interface Description {
+  readonly paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
+  readonly components: { readonly schemas: Record<string, unknown> }
+}
+
+async function description(at: Awaited<ReturnType<typeof site>>): Promise<Description> {
+  return (await (await at.call('/api/openapi.json')).json()) as Description
+}
+
+test('the description is valid OpenAPI 3.1', async () => {
+  await using at = await site(CONFIG)
+  const validator = new Validator()
+  const { valid, errors } = await validator.validate(
+    (await description(at)) as unknown as Record<string, unknown>,
+  )
+  expect(valid, JSON.stringify(errors)).toBe(true)
+  expect(validator.version).toBe('3.1')
+})
+
+test('it has every route of the app, and no other', async () => {
+  await using at = await site(CONFIG)
+  const described = Object.entries((await description(at)).paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const served = at.app.routes
+    .filter(({ method, path }) => method !== 'ALL' && path !== '/')
+    .map(({ method, path }) => `${method} ${path}`)
+  expect(described.sort()).toEqual([...new Set(served)].sort())
+})
+
+test.for([
+  ['/api/health', 'Health'],
+  ['/api/status', 'Status'],
+  ['/api/target?id=own', 'Target'],
+  ['/api/history?target=own', 'History'],
+  ['/api/incidents', 'Incidents'],
+  ['/api/nothing', 'Problem'],
+] as const)('%s answers as described', async ([path, name]) => {
+  await using server = await httpServer(respond(200))
+  await using at = await site(CONFIG, { names: { 'own.test': [['10.1.1.1']] }, port: server.port })
+  await at.agent.sweep('scheduled', AbortSignal.timeout(5000))
+  const { components } = await description(at)
+  const ajv = new Ajv2020({ strict: false, validateFormats: false })
+  const validate = ajv.compile({ $ref: `#/components/schemas/${name}`, components })
+  const answer: unknown = await (await at.call(path)).json()
+  expect(validate(answer), JSON.stringify(validate.errors)).toBe(true)
+})

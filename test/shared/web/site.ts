@@ -1,0 +1,116 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Hono } from 'hono'
+import { composeAgents } from '../../../cli/serve/agent.ts'
+import { openSqliteStore } from '../../../cli/store/sqlite.ts'
+import type { Network } from '../../../probes/context.ts'
+import type { Agent } from '../../../shared/agent/agent.ts'
+import { loadConfig } from '../../../shared/config/load.ts'
+import { plan } from '../../../shared/config/plan.ts'
+import type { Clock, LogEntry, ResultsStore } from '../../../shared/ports.ts'
+import { createApp } from '../../../shared/web/app.ts'
+import { tokenAuth } from '../../../shared/web/auth.ts'
+import { DEFAULT_WEB_LIMITS, type WebLimits } from '../../../shared/web/ports.ts'
+
+export const TOKEN = 'a token for tests, long enough'
+
+/** Names and where they lead; each look-up of a name takes the next of its lists, and stays at the last. */
+export type Names = Readonly<Record<string, readonly (readonly string[])[]>>
+
+export interface Site extends AsyncDisposable {
+  readonly app: Hono
+  readonly agent: Agent
+  readonly store: ResultsStore
+  readonly logged: readonly LogEntry[]
+  /** Every address that was connected to, `address:port`. */
+  readonly dialled: readonly string[]
+  /** Every name that was looked up. */
+  readonly asked: readonly string[]
+  call(path: string, init?: RequestInit): Promise<Response>
+  post(path: string, body: unknown): Promise<Response>
+}
+
+/**
+ * The whole of `serve` but for its port: the real agent, probes and store, in a network whose connections all lead to
+ * one port on loopback.
+ */
+export async function site(
+  config: string,
+  {
+    names = {},
+    port = 1,
+    limits = {},
+    clock = { now: () => performance.now(), date: () => new Date() },
+  }: { names?: Names; port?: number; limits?: Partial<WebLimits>; clock?: Clock } = {},
+): Promise<Site> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'perimeter-web-'))
+  const file = path.join(folder, 'p.db')
+  const store = openSqliteStore(file)
+  const loaded = loadConfig(`${QUICK}${config}`, { file: 'perimeter.yaml', env: {} })
+  if (loaded.config === null) throw new Error(JSON.stringify(loaded.problems))
+  const planning = { env: {}, readFile: () => '' }
+  const planned = { config: loaded.config, owners: [], ...plan(loaded.config, planning) }
+  const logged: LogEntry[] = []
+  const dialled: string[] = []
+  const asked: string[] = []
+  const log = { write: (entry: LogEntry) => void logged.push(entry) }
+  const stopping = new AbortController()
+  const parts = { planned, folder, file, store, clock, log }
+  const network = pretend(names, port, dialled, asked)
+  const io = {
+    ...{ out: () => {}, err: () => {}, env: {}, cwd: folder, signal: stopping.signal },
+    terminal: { out: false, err: false, columns: 100 },
+  }
+  const { agent, adHoc } = composeAgents({ ...parts, network }, io)
+  const app = createApp({
+    ...{ agent, adHoc, store, clock, log, planning, config: loaded.config },
+    targets: planned.targets,
+    auth: tokenAuth(TOKEN),
+    stopping: stopping.signal,
+    limits: { ...DEFAULT_WEB_LIMITS, ...limits },
+  })
+  const call = async (where: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers)
+    if (!headers.has('authorization')) headers.set('authorization', `Bearer ${TOKEN}`)
+    return await app.request(where, { ...init, headers })
+  }
+  return {
+    ...{ app, agent, store, logged, dialled, asked, call },
+    post: (where, body) =>
+      call(where, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    async [Symbol.asyncDispose]() {
+      stopping.abort()
+      await store.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const QUICK =
+  'vantage: here\nproxy: none\nresolvers: []\nlimits: { step: 300ms, target: 1s, sweep: 2s, attempts: 1 }\n'
+
+function pretend(names: Names, port: number, dialled: string[], asked: string[]): Network {
+  return {
+    lookup(name) {
+      const answers = names[name] ?? []
+      const before = asked.filter((n) => n === name).length
+      asked.push(name)
+      const found = answers[before] ?? answers.at(-1)
+      return found === undefined
+        ? Promise.reject(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }))
+        : Promise.resolve(found)
+    },
+    dial(address, to) {
+      dialled.push(`${address}:${to}`)
+      return net.connect({ host: '127.0.0.1', port })
+    },
+    systemResolvers: () => [],
+    hosts: () => null,
+  }
+}
