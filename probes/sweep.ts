@@ -26,6 +26,9 @@ export interface SweepOptions {
   readonly onBug?: (bug: unknown, target: Target) => void
 }
 
+/** Timers fire up to a millisecond early, and are set in whole ones: less than this, in ms, is nothing left. */
+const TIMER_GRAIN = 2
+
 /**
  * Checks many targets, at most `limits.concurrency` at once, and ends at `limits.sweep` whatever happens: targets
  * not reached by then are in the evidence as such. No socket, timer or listener outlives the call.
@@ -47,8 +50,10 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
   const certificates = new Certificates()
   const systemResolvers = network.systemResolvers()
   const shared = { network, now, signal: end.signal, attempts: limits.attempts }
-  // Whole milliseconds: timers fire up to one early, and what is left then is nothing.
-  const budgetUntil = (deadline: number) => Math.floor(Math.min(limits.step, deadline - now()))
+  const budgetUntil = (deadline: number) => {
+    const left = Math.floor(Math.min(limits.step, deadline - now()))
+    return left < TIMER_GRAIN ? 0 : left
+  }
   const budget = () => budgetUntil(limits.sweep)
   const resolvers = serverList(options.resolvers, systemResolvers)
   const questions = new Questions({ ...shared, budget, resolvers, answers })

@@ -8,6 +8,7 @@ import type { Attempt } from '../notify/attempt.ts'
 import { deliver } from '../notify/deliver.ts'
 import type { Clock, Lease, Log, ResultsStore, Spool, SweepRef } from '../ports.ts'
 import { buildReport } from '../report/build.ts'
+import { listsIn } from '../report/lists.ts'
 import { StoreError } from '../store-error.ts'
 import { catchUp } from './alerting.ts'
 import { Keeper, type Kept } from './keep.ts'
@@ -136,19 +137,32 @@ async function take(deps: AgentDeps, vantage: string): Promise<Lease | 'held' | 
   }
 }
 
+/** The lists of names that were published at the last sweep; read only where a target publishes one. */
+async function lastLists(
+  { store, log, vantage }: AgentDeps,
+  targets: readonly Target[],
+): Promise<Pick<Knowledge, 'lists'>> {
+  if (!targets.some((target) => target.discovers !== undefined)) return {}
+  const last = await attempt(log, () => store.latest(vantage.name, 'scheduled'))
+  return last ? { lists: listsIn(last) } : {}
+}
+
 async function measured(
   deps: AgentDeps,
   targets: readonly Target[],
   how: { kind: Report['kind']; signal: AbortSignal; deadline: number | null },
 ): Promise<Report> {
-  const evidence = await deps.measure(targets, how)
+  const [evidence, lists] = await Promise.all([
+    deps.measure(targets, how),
+    lastLists(deps, targets),
+  ])
   const needed = new Set(targets.flatMap((target) => target.capabilities))
   return buildReport({
     id: deps.newId(new Date(evidence.startedAt), deps.vantage.name),
     kind: how.kind,
     vantage: { ...deps.vantage, resolvers: [...evidence.systemResolvers] },
     evidence,
-    judgements: judge(evidence, deps.knowledge),
+    judgements: judge(evidence, { ...deps.knowledge, ...lists }),
     // Of some targets only, nothing can be said of capabilities that need none of them.
     capabilities:
       targets === deps.targets
