@@ -3,6 +3,7 @@ import type { Network } from '../probes/context.ts'
 import { systemNetwork } from '../probes/network.ts'
 import { sweep } from '../probes/sweep.ts'
 import { addressBook } from '../shared/address/book.ts'
+import { bugText } from '../shared/bug-text.ts'
 import type { Config } from '../shared/config/schema.ts'
 import { judge } from '../shared/judge/judge.ts'
 import type { Capability } from '../shared/model/capability.ts'
@@ -50,8 +51,4 @@ export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>)
   const vantage = describeVantage(config.vantage, evidence.systemResolvers, config.privateRanges)
   const id = reportId(new Date(evidence.startedAt), vantage.name, randomBytes)
   return buildReport({ id, kind, vantage, evidence, judgements, capabilities })
-}
-
-function bugText(bug: unknown): string {
-  return bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)
 }

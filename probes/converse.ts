@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { hostInUrl } from '../shared/address/authority.ts'
 import type { Observation } from '../shared/model/observation.ts'
 import type { Scheme, Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
@@ -52,6 +53,5 @@ const USUAL_PORT: Partial<Record<Scheme, number>> = { https: 443, http: 80 }
 
 /** The URL of the request, with the path; targets keep host and port apart. */
 export function requestUrl({ scheme, host, port, path }: Target): string {
-  const authority = host.includes(':') ? `[${host}]` : host
-  return `${scheme}://${authority}${port === USUAL_PORT[scheme] ? '' : `:${port}`}${path}`
+  return `${scheme}://${hostInUrl(host)}${port === USUAL_PORT[scheme] ? '' : `:${port}`}${path}`
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { authorityOf } from '../shared/address/authority.ts'
 import { type Failure, fail } from '../shared/failure/failure.ts'
 import type { ProxyObservation } from '../shared/model/observation.ts'
 import type { HttpProxy } from '../shared/model/target.ts'
@@ -136,13 +137,12 @@ function observe(
   head: ResponseHead | null,
   ended: Pick<ProxyObservation, 't0' | 't' | 'failure' | 'body'>,
 ): ProxyObservation {
-  const { scheme, host, port } = to.proxy
   return {
     step: 'proxy',
     peer: 'proxy',
     attempt: to.attempt,
     ...ended,
-    proxy: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    proxy: `${to.proxy.scheme}://${authorityOf(to.proxy)}`,
     authority: to.authority,
     status: head?.status ?? null,
     headers: headersThatMatter(head?.headers ?? []),

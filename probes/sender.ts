@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
+import { authorityOf } from '../shared/address/authority.ts'
 import type { HttpProxy } from '../shared/model/target.ts'
 import type { Sender } from '../shared/ports.ts'
 import { secureContext } from './roots.ts'
@@ -49,9 +50,8 @@ function dispatcherFor(url: URL, { proxyFor, ca }: SenderOptions): Dispatcher {
   const tls = { secureContext: secureContext(ca) }
   const proxy = proxyFor(url)
   if (proxy === null) return new Agent({ connect: tls, pipelining: 0 })
-  const host = proxy.host.includes(':') ? `[${proxy.host}]` : proxy.host
   return new ProxyAgent({
-    uri: `${proxy.scheme}://${host}:${proxy.port}`,
+    uri: `${proxy.scheme}://${authorityOf(proxy)}`,
     requestTls: tls,
     proxyTls: tls,
     pipelining: 0,

@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { authorityOf } from '../shared/address/authority.ts'
 import type { Observation, ResolveObservation } from '../shared/model/observation.ts'
 import type { HttpProxy, Target } from '../shared/model/target.ts'
 import { applicationAddresses } from './addresses.ts'
@@ -71,8 +72,7 @@ async function throughConnection(
     const what = { ...at, port: proxy.port, url: requestUrl(target), method: 'GET', headers }
     return [...seen, await request(ctx, channel, { ...what, absoluteForm: true })]
   }
-  const host = target.host.includes(':') ? `[${target.host}]` : target.host
-  const authority = `${host}:${target.port}`
+  const authority = authorityOf(target)
   const opened = await tunnel(ctx, channel, { proxy, authority, attempt })
   seen.push(opened.seen)
   if (opened.value === null) return seen

@@ -6,13 +6,13 @@ import { systemNetwork } from '../../probes/network.ts'
 import { type SweepOptions, sweep } from '../../probes/sweep.ts'
 import { addressBook } from '../../shared/address/book.ts'
 import { type Agent, createAgent, type Measure } from '../../shared/agent/agent.ts'
+import { bugText } from '../../shared/bug-text.ts'
 import { attemptWith } from '../../shared/notify/attempt.ts'
 import { channelsOf } from '../../shared/notify/channel.ts'
 import { alertPolicy } from '../../shared/notify/policy.ts'
 import type { Clock, Log, ResultsStore } from '../../shared/ports.ts'
 import { reportId } from '../../shared/report/id.ts'
 import { allowedAddresses } from '../../shared/web/allow.ts'
-
 import type { Io } from '../io.ts'
 import type { Planned } from '../plan.ts'
 import { senderOf } from '../sender.ts'
@@ -80,7 +80,7 @@ export function composeAgents(
     onBug: (bug, target) =>
       log.write({
         severity: 'error',
-        message: `A fault of the probe on ${target.id}: ${bug instanceof Error ? (bug.stack ?? bug.message) : String(bug)}`,
+        message: `A fault of the probe on ${target.id}: ${bugText(bug)}`,
       }),
   })
   return {

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { hostInUrl } from '../../shared/config/target-url.ts'
+import { hostInUrl } from '../../shared/address/authority.ts'
 import { CallError } from '../io.ts'
 
 /** How long answers under way may take after the end was asked for, in ms. */

@@ -1,3 +1,4 @@
+import { authorityOf } from '../address/authority.ts'
 import { CATALOGS } from '../catalog/builtin.ts'
 import { type Catalog, catalog } from '../catalog/catalog.ts'
 import { derive } from '../catalog/derive/derive.ts'
@@ -13,7 +14,7 @@ import { makeTarget, type Planning, rootsOf } from './planning.ts'
 import { problemAt, quoteValue } from './problem.ts'
 import type { CatalogEntry } from './schema.ts'
 import { readSource } from './source.ts'
-import { type Endpoint, hostInUrl, parseTargetUrl } from './target-url.ts'
+import { type Endpoint, parseTargetUrl } from './target-url.ts'
 
 export interface PlannedCatalog {
   /** The name of this use, the begin of its targets’ ids. */
@@ -139,7 +140,7 @@ function planRow(
 function titleOf({ scheme, host, port, server }: Endpoint): string {
   if (server !== undefined) return `${host} by ${server}`
   const usual = (scheme === 'https' && port === 443) || (scheme === 'http' && port === 80)
-  return usual || scheme === 'dns' ? host : `${hostInUrl(host)}:${port}`
+  return usual || scheme === 'dns' ? host : authorityOf({ host, port })
 }
 
 /**

@@ -1,3 +1,4 @@
+import { hostInUrl } from '../address/authority.ts'
 import { SCHEMES, type Scheme } from '../model/target.ts'
 import { parseHost, parsePort } from './host.ts'
 import type { Complaint } from './problem.ts'
@@ -158,9 +159,4 @@ function endpointOf(scheme: Scheme, host: string, port: number, rest: string): E
   const path = `${pathname}${search}`
   const suffix = port === DEFAULT_PORTS[scheme] ? '' : `:${port}`
   return { scheme, host, port, path, url: `${scheme}://${shown}${suffix}${path}` }
-}
-
-/** A host as URLs and authorities have it: IPv6 in brackets. */
-export function hostInUrl(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
 }

@@ -1,9 +1,10 @@
+import { authorityOf } from '../address/authority.ts'
 import type { ProxyObservation, RequestObservation } from '../model/observation.ts'
 import { denialIn, headerOf } from './answers.ts'
 import type { ProxyWay } from './legs.ts'
 import { CUT, cite, hasFailed, type Seen, SILENT } from './seen.ts'
 import { duration, list, seconds, shown, words } from './text.ts'
-import { hostAndPort, type TargetView } from './view.ts'
+import type { TargetView } from './view.ts'
 
 /** What the proxy on the way did wrong. */
 export interface ProxyState {
@@ -53,7 +54,7 @@ function ofTunnel(view: TargetView, tunnel: Seen<ProxyObservation>): Part | null
   if (failure === null || failure.code === 'interrupted' || failure.code === 'probe_fault')
     return null
   const evidence = cite(tunnel)
-  const target = hostAndPort(view.target)
+  const target = authorityOf(view.target)
   const status = tunnel.status === null ? '' : ` with ${tunnel.status}`
   const reason = reasonOf(tunnel)
   const because = reason === '' ? '' : ` (${reason})`
@@ -75,7 +76,7 @@ function ofTunnel(view: TargetView, tunnel: Seen<ProxyObservation>): Part | null
 function withoutAnswer(view: TargetView, tunnel: Seen<ProxyObservation>): Part {
   const { proxy } = tunnel
   const evidence = cite(tunnel)
-  const target = hostAndPort(view.target)
+  const target = authorityOf(view.target)
   const servesOthers = (view.sweep.proxies.get(proxy)?.answered ?? 0) > 0
   if (servesOthers && hasFailed(tunnel, CUT)) {
     const summary = `The proxy ${proxy} closes the connection when asked for ${target}, and answers for other targets`
@@ -94,7 +95,7 @@ function ofPlainAnswer(view: TargetView): Part | null {
   const request = view.legs.find((leg) => leg.request !== null)?.request ?? null
   if (view.target.scheme !== 'http' || request === null || request.status === null) return null
   const evidence = cite(request)
-  const target = hostAndPort(view.target)
+  const target = authorityOf(view.target)
   const reason = reasonOf(request)
   const status = `${request.status}${reason === '' ? '' : ` (${reason})`}`
   if (request.status === 407) {

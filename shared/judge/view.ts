@@ -74,9 +74,3 @@ export function deadLegs(view: TargetView): readonly Leg[] {
   const legs = countedLegs(view).filter((leg) => leg.connect !== null)
   return legs.every((leg) => leg.connect?.failure) ? legs : []
 }
-
-export function hostAndPort(target: Target): string {
-  return target.host.includes(':')
-    ? `[${target.host}]:${target.port}`
-    : `${target.host}:${target.port}`
-}

@@ -1,3 +1,4 @@
+import { hostInUrl } from '../address/authority.ts'
 import type { AddressBook } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
@@ -95,7 +96,7 @@ export function refusals({ counts }: Flow): number {
 
 function explainFlow(flow: Flow, index: RowIndex, book: AddressBook): ExplainedFlow {
   const port = flow.port === null ? '' : `:${flow.port}`
-  const id = `${flow.protocol}://${flow.host?.includes(':') ? `[${flow.host}]` : (flow.host ?? '')}${port}`
+  const id = `${flow.protocol}://${hostInUrl(flow.host ?? '')}${port}`
   const base = { ...flow, id, verdict: verdictOf(flow), alsoIn: [], address: null }
   if (flow.host === null) return { ...base, rows: [], otherPorts: [] }
   const found = index.match(flow.host, flow)

@@ -1,3 +1,4 @@
+import { authorityOf } from '../address/authority.ts'
 import { judgeCapabilities } from '../judge/capability.ts'
 import type { TargetJudgement } from '../judge/judge.ts'
 import type { Capability } from '../model/capability.ts'
@@ -77,8 +78,7 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement): TargetResul
 /** The way that was taken; credentials of the proxy stay behind. */
 function pathOf({ pathKind, proxy }: Target): Path {
   if (proxy === null) return { kind: pathKind, via: null }
-  const host = proxy.host.includes(':') ? `[${proxy.host}]` : proxy.host
-  return { kind: pathKind, via: `${proxy.scheme}://${host}:${proxy.port}` }
+  return { kind: pathKind, via: `${proxy.scheme}://${authorityOf(proxy)}` }
 }
 
 function rounded(o: Observation): Observation {

@@ -1,3 +1,4 @@
+import { authorityOf } from '../address/authority.ts'
 import type { Need, Reason } from './need.ts'
 
 /** Letters, digits and punctuation that means nothing to a shell, to JSON, to ARM, to squid or to a zone file. */
@@ -50,8 +51,7 @@ export function leftOut(need: Need, why: string): LeftOut {
 
 /** A need in a few words: `pypi.org:443`. */
 export function shown({ host, port, protocol }: Need): string {
-  if (protocol === 'none') return host
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+  return protocol === 'none' ? host : authorityOf({ host, port })
 }
 
 /** What is needed and why, for a comment above one rule for all of them; each thing once. */

@@ -1,3 +1,4 @@
+import { authorityOf } from '../address/authority.ts'
 import type { Failure } from '../failure/failure.ts'
 import type {
   HandshakeObservation,
@@ -41,11 +42,7 @@ function peerOf(o: Observation): string {
   if (o.step === 'resolve')
     return o.engine === 'getaddrinfo' ? 'getaddrinfo' : `${o.server} ${o.type}`
   if (o.step === 'proxy') return o.proxy
-  return `${o.peer === 'proxy' ? 'proxy ' : ''}${endpoint(o.address, o.port)}`
-}
-
-function endpoint(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+  return `${o.peer === 'proxy' ? 'proxy ' : ''}${authorityOf({ host: o.address, port: o.port })}`
 }
 
 function resultOf(o: Observation, facts: Facts): string {

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
+import { hostInUrl } from '../address/authority.ts'
 import { slug } from '../config/slug.ts'
-import { hostInUrl, parseTargetUrl } from '../config/target-url.ts'
+import { parseTargetUrl } from '../config/target-url.ts'
 import type { ExplainedFlow } from '../log/explain.ts'
 
 /** Protocols of which a target can be made, by the scheme of its URL. */

@@ -1,3 +1,4 @@
+import { hostInUrl } from '../address/authority.ts'
 import type { Entry } from '../log/entry.ts'
 import { FORMATS, type LogFormat } from '../log/entry.ts'
 import type { ExplainedFlow, LogExplanation } from '../log/explain.ts'
@@ -8,7 +9,7 @@ import { plural } from './text.ts'
 export function flowName({ host, port, protocol }: ExplainedFlow): string {
   if (host === null) return `(no name sent), ${protocol}`
   if (protocol === 'dns') return `${host} (DNS)`
-  const where = `${host.includes(':') ? `[${host}]` : host}${port === null ? '' : `:${port}`}`
+  const where = `${hostInUrl(host)}${port === null ? '' : `:${port}`}`
   const usual = port === 443 ? ['https', 'tcp'] : port === 80 ? ['http', 'tcp'] : ['tcp']
   return usual.includes(protocol) ? where : `${where} ${protocol}`
 }

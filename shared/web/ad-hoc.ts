@@ -1,3 +1,4 @@
+import { authorityOf } from '../address/authority.ts'
 import { parseIp } from '../address/ip.ts'
 import { refusedBecause, refusedName } from '../address/refused.ts'
 import { configFrom } from '../config/load.ts'
@@ -5,7 +6,7 @@ import { plan } from '../config/plan.ts'
 import type { PlanOptions } from '../config/planning.ts'
 import { type Origin, type Problem, quoteValue } from '../config/problem.ts'
 import type { Config } from '../config/schema.ts'
-import { hostInUrl, parseTargetUrl } from '../config/target-url.ts'
+import { parseTargetUrl } from '../config/target-url.ts'
 import type { Target } from '../model/target.ts'
 import { allowedAddresses, isAllowed } from './allow.ts'
 
@@ -65,7 +66,7 @@ function refusalOf(
     }
   }
   if (!isAllowed(onDemand.allow, host, port)) {
-    const what = `${hostInUrl(host)}:${port}`
+    const what = authorityOf({ host, port })
     return { status: 403, detail: `onDemand.allow of the configuration does not admit ${what}` }
   }
   const named = allowedAddresses(onDemand.allow).some(({ address }) => address === host)

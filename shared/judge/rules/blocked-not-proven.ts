@@ -1,6 +1,6 @@
+import { authorityOf } from '../../address/authority.ts'
 import { blockState } from '../blocked.ts'
 import type { Rule } from '../rule.ts'
-import { hostAndPort } from '../view.ts'
 import { notCheckedInTime } from './not-checked-in-time.ts'
 
 /**
@@ -13,7 +13,7 @@ export const blockedNotProven: Rule = {
     const state = blockState(view)
     if (state?.kind !== 'unproven' || notCheckedInTime.judge(view) !== null) return null
     return {
-      subject: hostAndPort(view.target),
+      subject: authorityOf(view.target),
       summary: `That ${view.target.host} is blocked is not proven: ${state.text}`,
       evidence: state.evidence,
     }

@@ -1,6 +1,6 @@
+import { authorityOf } from '../../address/authority.ts'
 import { proxyState } from '../proxy-state.ts'
 import type { Rule } from '../rule.ts'
-import { hostAndPort } from '../view.ts'
 
 /** The proxy let us, and did not reach the target itself: 502, 503, 504 or silence. Source: gcp.md 4.4. */
 export const proxyCannotReachTarget: Rule = {
@@ -8,6 +8,6 @@ export const proxyCannotReachTarget: Rule = {
   judge(view) {
     const state = proxyState(view)
     if (state?.kind !== 'upstream') return null
-    return { subject: hostAndPort(view.target), summary: state.summary, evidence: state.evidence }
+    return { subject: authorityOf(view.target), summary: state.summary, evidence: state.evidence }
   },
 }

@@ -1,6 +1,6 @@
+import { authorityOf } from '../../address/authority.ts'
 import { proxyState } from '../proxy-state.ts'
 import type { Rule } from '../rule.ts'
-import { hostAndPort } from '../view.ts'
 
 /**
  * The proxy is there and refuses this target, by a status (403 as a rule) or by closing without an answer
@@ -11,6 +11,6 @@ export const proxyDenied: Rule = {
   judge(view) {
     const state = proxyState(view)
     if (state?.kind !== 'denied') return null
-    return { subject: hostAndPort(view.target), summary: state.summary, evidence: state.evidence }
+    return { subject: authorityOf(view.target), summary: state.summary, evidence: state.evidence }
   },
 }

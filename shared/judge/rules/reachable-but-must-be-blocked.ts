@@ -1,6 +1,6 @@
+import { authorityOf } from '../../address/authority.ts'
 import { blockState } from '../blocked.ts'
 import type { Rule } from '../rule.ts'
-import { hostAndPort } from '../view.ts'
 
 /** The target must be blocked, and answered. Source: design.md, section 4 (negative targets). */
 export const reachableButMustBeBlocked: Rule = {
@@ -9,7 +9,7 @@ export const reachableButMustBeBlocked: Rule = {
     const state = blockState(view)
     if (state?.kind !== 'reached') return null
     return {
-      subject: hostAndPort(view.target),
+      subject: authorityOf(view.target),
       summary: `${view.target.host} must be blocked and is reachable: ${state.text}`,
       evidence: state.evidence,
     }

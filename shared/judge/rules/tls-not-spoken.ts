@@ -1,8 +1,8 @@
+import { authorityOf } from '../../address/authority.ts'
 import { handshakesFailing } from '../handshakes.ts'
 import type { Rule } from '../rule.ts'
 import { cite } from '../seen.ts'
 import { shown } from '../text.ts'
-import { hostAndPort } from '../view.ts'
 
 /** The answer to the ClientHello is not TLS: a plain service, or a device that answers in HTTP. Source: RFC 8446, 5.1. */
 export const tlsNotSpoken: Rule = {
@@ -13,7 +13,7 @@ export const tlsNotSpoken: Rule = {
     if (first === undefined) return null
     return {
       subject: view.target.host,
-      summary: `${hostAndPort(view.target)} (${first.address}) does not speak TLS: ${shown(first.failure?.raw ?? '')}`,
+      summary: `${authorityOf(view.target)} (${first.address}) does not speak TLS: ${shown(first.failure?.raw ?? '')}`,
       evidence: cite(...failing),
     }
   },
