@@ -2,5 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 // biome-ignore lint/style/noDefaultExport: vitest reads its configuration from the default export
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 15_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/peers/**'],
+    testTimeout: 15_000,
+  },
 })

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Network } from '../probes/context.ts'
 import { systemNetwork } from '../probes/network.ts'
 import { sweep } from '../probes/sweep.ts'
+import { SYSTEM_CLOCK } from '../runtime/clock.ts'
+import { describeVantage, NO_PLATFORM, vantageName } from '../runtime/vantage.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { bugText } from '../shared/bug-text.ts'
 import type { Config } from '../shared/config/schema.ts'
@@ -9,12 +11,10 @@ import { judge } from '../shared/judge/judge.ts'
 import type { Capability } from '../shared/model/capability.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { Target } from '../shared/model/target.ts'
-import type { Clock } from '../shared/ports.ts'
 import { buildReport } from '../shared/report/build.ts'
 import { reportId } from '../shared/report/id.ts'
 import { listsIn } from '../shared/report/lists.ts'
 import type { Io } from './io.ts'
-import { describeVantage } from './vantage.ts'
 
 export interface Check {
   readonly config: Config
@@ -29,15 +29,13 @@ export interface Check {
   readonly network?: Network
 }
 
-const CLOCK: Clock = { now: () => performance.now(), date: () => new Date() }
-
 /** One sweep from plan to report: measure, judge, tell. */
 export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>): Promise<Report> {
   const { config, targets, capabilities, owners, kind, onTarget } = check
   const network = check.network ?? systemNetwork()
   const evidence = await sweep(targets, {
     network,
-    clock: CLOCK,
+    clock: SYSTEM_CLOCK,
     limits: config.limits,
     resolvers: config.resolvers,
     signal: io.signal,
@@ -48,7 +46,12 @@ export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>)
   const book = addressBook({ privateRanges: config.privateRanges, owners })
   const lists = check.previous ? { lists: listsIn(check.previous) } : {}
   const judgements = judge(evidence, { book, ...lists })
-  const vantage = describeVantage(config.vantage, evidence.systemResolvers, config.privateRanges)
+  const vantage = describeVantage(
+    vantageName(config.vantage),
+    NO_PLATFORM,
+    evidence.systemResolvers,
+    config.privateRanges,
+  )
   const id = reportId(new Date(evidence.startedAt), vantage.name, randomBytes)
   return buildReport({ id, kind, vantage, evidence, judgements, capabilities })
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import './thread-pool.ts'
+import '../runtime/thread-pool.ts'
 import process from 'node:process'
 import { leaveLookupsBehind } from './leave.ts'
 import { processIo } from './process-io.ts'

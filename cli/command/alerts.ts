@@ -1,6 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import type { Command } from 'commander'
+import { senderOf } from '../../runtime/sender.ts'
 import type { Config } from '../../shared/config/schema.ts'
 import { type Channel, channelsOf } from '../../shared/notify/channel.ts'
 import { errorOf } from '../../shared/notify/outcome.ts'
@@ -10,7 +11,6 @@ import { testNotification } from '../../shared/notify/test-notification.ts'
 import type { Sender } from '../../shared/ports.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { readConfig } from '../plan.ts'
-import { senderOf } from '../sender.ts'
 
 interface AlertFlags {
   readonly config?: string
@@ -35,7 +35,7 @@ async function testChannels(flags: AlertFlags, io: Io): Promise<ExitStatus> {
   const file = flags.config ?? DEFAULT_FILE
   const config = readConfig(file, flags, io)
   const channels = chosen(channelsOf(config.alerts), flags.channel)
-  const sender = senderOf(config, path.dirname(path.resolve(io.cwd, file)), io)
+  const sender = senderOf(config, { folder: path.dirname(path.resolve(io.cwd, file)), env: io.env })
   const errors = await Promise.all(channels.map((channel) => tryOne(channel, config, sender)))
   channels.forEach(({ name }, i) => void io.out(`${name}: ${errors[i] ?? 'took it'}\n`))
   return errors.every((error) => error === null) ? EXIT.asExpected : EXIT.notAsExpected

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { vantageName } from '../../runtime/vantage.ts'
 import type { Config } from '../../shared/config/schema.ts'
 import type { Report } from '../../shared/model/report.ts'
 import type { Target } from '../../shared/model/target.ts'
@@ -9,8 +10,7 @@ import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { matches } from '../only.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { progress } from '../progress.ts'
-import { lastReport, openStore } from '../store/open.ts'
-import { vantageName } from '../vantage.ts'
+import { lastReport, openStore } from '../store.ts'
 
 interface CheckFlags extends PlanFlags {
   readonly only?: string

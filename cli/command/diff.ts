@@ -8,7 +8,7 @@ import { wholeReport } from '../../shared/report/whole.ts'
 import { prettyDiff } from '../../shared/view/diff.ts'
 import { CallError, EXIT, type ExitStatus, type Io, wantsColour } from '../io.ts'
 import { reportFromFile } from '../report-file.ts'
-import { openExistingStore, storeOptions, type Where } from '../store/open.ts'
+import { openExistingStore, storeOptions, type Where } from '../store.ts'
 
 interface DiffFlags extends Where {
   readonly format: string

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Command, Option } from 'commander'
+import { problemText } from '../../runtime/refused-config.ts'
 import { type AddressBook, addressBook, EMPTY_BOOK } from '../../shared/address/book.ts'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
 import { type Catalog, catalog } from '../../shared/catalog/catalog.ts'
@@ -18,7 +19,6 @@ import { visibleAll } from '../../shared/view/visible.ts'
 import { CallError, EXIT, type ExitStatus, type Io, wantsColour } from '../io.ts'
 import { logText } from '../log-file.ts'
 import { planFromFlags } from '../plan.ts'
-import { problemText } from '../problem-text.ts'
 
 const FORMATS = ['pretty', 'json', 'markdown'] as const
 

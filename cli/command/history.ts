@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitStatus, type Io } from '../io.ts'
-import { openExistingStore, storeOptions, type Where } from '../store/open.ts'
+import { openExistingStore, storeOptions, type Where } from '../store.ts'
 
 interface HistoryFlags extends Where {
   readonly limit: string

@@ -4,7 +4,7 @@ import type { Incident } from '../../shared/model/incident.ts'
 import type { ResultsStore } from '../../shared/ports.ts'
 import { explainIncident, incidentList, transitionList } from '../../shared/view/incident.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
-import { openExistingStore, storeOptions, type Where } from '../store/open.ts'
+import { openExistingStore, storeOptions, type Where } from '../store.ts'
 
 interface IncidentFlags extends Where {
   readonly open?: boolean

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import type { Planned } from '../../runtime/plan-file.ts'
 import type { Report } from '../../shared/model/report.ts'
 import { plain } from '../../shared/rules/comment.ts'
 import { FORMATS, type FormatName, renderRules } from '../../shared/rules/formats.ts'
@@ -7,9 +8,9 @@ import { canonicalPrefix, needsOf } from '../../shared/rules/need.ts'
 import { DEFAULT_CLIENTS } from '../../shared/rules/rendered.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { matches } from '../only.ts'
-import { type PlanFlags, type Planned, planFromFlags } from '../plan.ts'
+import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { reportFromFile } from '../report-file.ts'
-import { openExistingStore, type Where } from '../store/open.ts'
+import { openExistingStore, type Where } from '../store.ts'
 
 interface RulesFlags extends PlanFlags, Where {
   readonly for: FormatName

@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Network } from '../../probes/context.ts'
-import type { Clock } from '../../shared/ports.ts'
-import { createApp } from '../../shared/web/app.ts'
+import { systemNetwork } from '../../probes/network.ts'
+import { composeAgents } from '../../runtime/agents.ts'
+import { composeApp } from '../../runtime/app.ts'
+import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
+import { openSpool } from '../../runtime/spool.ts'
+import { describeVantage, NO_PLATFORM, vantageName } from '../../runtime/vantage.ts'
 import { tokenAuth } from '../../shared/web/auth.ts'
-import { DEFAULT_WEB_LIMITS } from '../../shared/web/ports.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { planFromFlags } from '../plan.ts'
-import { openStore, storeFile } from '../store/open.ts'
-import { composeAgents } from './agent.ts'
+import { openStore, storeFile } from '../store.ts'
 import { listen } from './listen.ts'
 import { stderrLog } from './log.ts'
 import { keepSweeping } from './scheduler.ts'
@@ -22,8 +23,6 @@ export interface Serving {
   /** The ways out; tests lead them to a pretend network. */
   readonly network?: Network
 }
-
-const CLOCK: Clock = { now: () => performance.now(), date: () => new Date() }
 
 /**
  * The whole product on one machine: schedule, store, alerts, API and page, until `io.signal`. The sweep under way
@@ -40,32 +39,25 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
   const folder = path.dirname(path.resolve(io.cwd, serving.config))
   const file = storeFile(config.store, io)
   const token = tokenFor(`${file}.token`, io.env)
-  const log = stderrLog(io, CLOCK.date)
+  const log = stderrLog(io, SYSTEM_CLOCK.date)
   const store = await openStore(config.store, io)
   try {
-    const { network } = serving
-    const parts = { planned, folder, file, store, clock: CLOCK, log, ...(network && { network }) }
-    const { agent, adHoc } = composeAgents(parts, io)
-    const readFile = (name: string) => readFileSync(path.resolve(folder, name), 'utf8')
-    const app = createApp({
-      agent,
-      adHoc,
-      targets,
-      config,
-      planning: { env: io.env, readFile },
-      store,
-      clock: CLOCK,
-      log,
-      auth: tokenAuth(token.token),
-      stopping: io.signal,
-      limits: DEFAULT_WEB_LIMITS,
-    })
+    const network = serving.network ?? systemNetwork()
+    const place = { folder, env: io.env }
+    const { vantage: name, privateRanges } = config
+    const resolvers = network.systemResolvers()
+    const vantage = describeVantage(vantageName(name), NO_PLATFORM, resolvers, privateRanges)
+    const spool = openSpool(`${file}.spool`)
+    const parts = { planned, place, store, clock: SYSTEM_CLOCK, log }
+    const agents = composeAgents({ ...parts, vantage, spool, network })
+    const auth = tokenAuth(token.token)
+    const app = composeApp({ ...parts, agents, auth, stopping: io.signal })
     const listening = await listen((request) => app.fetch(request), serving)
     io.out(greeting(listening.origin, token, serving.host))
     try {
       await keepSweeping({
-        ...{ agent, log, sleep, schedule: config.schedule },
-        date: CLOCK.date,
+        ...{ agent: agents.agent, log, sleep, schedule: config.schedule },
+        date: SYSTEM_CLOCK.date,
         signal: io.signal,
       })
     } finally {

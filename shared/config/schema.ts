@@ -5,7 +5,8 @@ import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
 import type { Origin } from './problem.ts'
 import { quoteValue } from './problem.ts'
 import { scheduleComplaint } from './schedule.ts'
-import { limits, onDemand, resolver, store } from './sections.ts'
+import { limits, onDemand, resolver } from './sections.ts'
+import { store } from './store.ts'
 import { checkedText, cidr, nonEmpty } from './text.ts'
 
 const noProxyEntry = checkedText((text) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { parseIp } from '../address/ip.ts'
 import { parsePort } from './host.ts'
 import type { Complaint } from './problem.ts'
-import { checkedText, complain, duration, durationOrNone, nonEmpty } from './text.ts'
+import { checkedText, complain, duration, durationOrNone } from './text.ts'
 
 /** Deadlines and bounds of a sweep. */
 export const limits = z
@@ -65,33 +65,6 @@ function withPort(address: string, portText: string | undefined): string | null 
   if (parseIp(address) === null || port === null) return null
   return address.includes(':') ? `[${address.toLowerCase()}]:${port}` : `${address}:${port}`
 }
-
-/** Where reports are kept; at most one of the three. */
-export const store = z
-  .strictObject({
-    sqlite: nonEmpty.exactOptional().describe('File of a SQLite database'),
-    azureTables: z
-      .strictObject({
-        account: nonEmpty.describe('Name of the storage account'),
-        prefix: nonEmpty.exactOptional().describe('Begin of the table names'),
-      })
-      .exactOptional()
-      .describe('Azure Tables'),
-    firestore: z
-      .strictObject({
-        project: nonEmpty.exactOptional().describe('Project; default: the one we run in'),
-        database: nonEmpty.exactOptional().describe('Database; default: (default)'),
-      })
-      .exactOptional()
-      .describe('Firestore in native mode'),
-  })
-  .superRefine((given, ctx) => {
-    const names = Object.keys(given)
-    if (names.length === 1) return
-    const message =
-      names.length === 0 ? 'The store is not named' : `Two stores: ${names.join(' and ')}`
-    complain(ctx, { message, remedy: 'Write one of sqlite, azureTables and firestore' })
-  })
 
 const ALLOWED = /^(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?)(:(\d{1,5}|\*))?$/i
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openSqliteStore } from '../../cli/store/sqlite.ts'
 import { deriveAlerts } from '../../shared/alerts/derive.ts'
+import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
 import { POLICY, reportAt, runOf, type Sweep } from '../shared/alerts/sweeps.ts'
 import { call, folder } from './call.ts'
 

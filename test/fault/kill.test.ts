@@ -6,9 +6,9 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { openSpool } from '../../cli/spool.ts'
-import { openSqliteStore } from '../../cli/store/sqlite.ts'
+import { openSpool } from '../../runtime/spool.ts'
 import { wholeReport } from '../../shared/report/whole.ts'
+import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
 import { seeded } from '../fixtures/seeded.ts'
 
 const SWEEPER = fileURLToPath(new URL('./sweeper.ts', import.meta.url))

@@ -3,9 +3,10 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Hono } from 'hono'
-import { composeAgents } from '../../../cli/serve/agent.ts'
-import { openSqliteStore } from '../../../cli/store/sqlite.ts'
 import type { Network } from '../../../probes/context.ts'
+import { composeAgents } from '../../../runtime/agents.ts'
+import { openSpool } from '../../../runtime/spool.ts'
+import { describeVantage, NO_PLATFORM, vantageName } from '../../../runtime/vantage.ts'
 import type { Agent } from '../../../shared/agent/agent.ts'
 import { loadConfig } from '../../../shared/config/load.ts'
 import { plan } from '../../../shared/config/plan.ts'
@@ -13,6 +14,7 @@ import type { Clock, LogEntry, ResultsStore } from '../../../shared/ports.ts'
 import { createApp } from '../../../shared/web/app.ts'
 import { tokenAuth } from '../../../shared/web/auth.ts'
 import { DEFAULT_WEB_LIMITS, type WebLimits } from '../../../shared/web/ports.ts'
+import { openSqliteStore } from '../../../stores/sqlite/sqlite.ts'
 
 export const TOKEN = 'a token for tests, long enough'
 
@@ -57,13 +59,16 @@ export async function site(
   const asked: string[] = []
   const log = { write: (entry: LogEntry) => void logged.push(entry) }
   const stopping = new AbortController()
-  const parts = { planned, folder, file, store, clock, log }
+  const parts = { planned, place: { folder, env: {} }, store, clock, log }
   const network = pretend(names, port, dialled, asked)
-  const io = {
-    ...{ out: () => {}, err: () => {}, env: {}, cwd: folder, signal: stopping.signal },
-    terminal: { out: false, err: false, columns: 100 },
-  }
-  const { agent, adHoc } = composeAgents({ ...parts, network }, io)
+  const spool = openSpool(`${file}.spool`)
+  const vantage = describeVantage(
+    vantageName(loaded.config.vantage),
+    NO_PLATFORM,
+    network.systemResolvers(),
+    loaded.config.privateRanges,
+  )
+  const { agent, adHoc } = composeAgents({ ...parts, vantage, spool, network })
   const app = createApp({
     ...{ agent, adHoc, store, clock, log, planning, config: loaded.config },
     targets: planned.targets,

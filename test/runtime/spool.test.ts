@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { openSpool } from '../../cli/spool.ts'
+import { openSpool } from '../../runtime/spool.ts'
 import type { Report } from '../../shared/model/report.ts'
+import { folder } from '../cli/call.ts'
 import { many, passing, sample } from '../shared/report/sample.ts'
-import { folder } from './call.ts'
 
 function report(id: string, targets = 1): Report {
   return sample(targets === 1 ? [passing()] : many(targets), { id })

@@ -1,12 +1,12 @@
 import { describe, expect, type TestAPI } from 'vitest'
-import { compactReport, nextBase } from '../shared/report/compact.ts'
-import { evidenceAt } from '../shared/report/whole.ts'
-import { deadResolver, dropped, many, mixed, passing, sample } from './shared/report/sample.ts'
-import { alertsConformance } from './store/alerts.ts'
-import type { StoreFixture } from './store/fixture.ts'
-import { outboxConformance } from './store/outbox.ts'
-import { at, canonical, ref, TARGET } from './store/sweep.ts'
-import { upkeepConformance } from './store/upkeep.ts'
+import { compactReport, nextBase } from '../../../shared/report/compact.ts'
+import { evidenceAt } from '../../../shared/report/whole.ts'
+import { deadResolver, dropped, many, mixed, passing, sample } from '../../shared/report/sample.ts'
+import { alertsConformance } from './alerts.ts'
+import type { StoreFixture } from './fixture.ts'
+import { outboxConformance } from './outbox.ts'
+import { at, canonical, ref, TARGET } from './sweep.ts'
+import { upkeepConformance } from './upkeep.ts'
 
 /**
  * What every ResultsStore must do. A store's own test calls this with a `test` whose fixture makes a new, empty

@@ -6,13 +6,13 @@ import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { test as base, describe, expect } from 'vitest'
-import { openSqliteStore } from '../../../cli/store/sqlite.ts'
-import { sqliteError } from '../../../cli/store/sqlite-error.ts'
 import type { ResultsStore } from '../../../shared/ports.ts'
 import { StoreError } from '../../../shared/store-error.ts'
+import { openSqliteStore } from '../../../stores/sqlite/sqlite.ts'
+import { sqliteError } from '../../../stores/sqlite/sqlite-error.ts'
 import { mixed, passing, sample } from '../../shared/report/sample.ts'
-import type { StoreFixture } from '../../store/fixture.ts'
-import { storeConformance } from '../../store.conformance.ts'
+import type { StoreFixture } from '../conformance/fixture.ts'
+import { storeConformance } from '../conformance/store.ts'
 
 const APPEND_ONCE = fileURLToPath(new URL('./append-once.ts', import.meta.url))
 const run = promisify(execFile)

@@ -1,23 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import path from 'node:path'
-import type { Network } from '../../probes/context.ts'
-import { guardedSweep } from '../../probes/guarded-sweep.ts'
-import { systemNetwork } from '../../probes/network.ts'
-import { type SweepOptions, sweep } from '../../probes/sweep.ts'
-import { addressBook } from '../../shared/address/book.ts'
-import { type Agent, createAgent, type Measure } from '../../shared/agent/agent.ts'
-import { bugText } from '../../shared/bug-text.ts'
-import { attemptWith } from '../../shared/notify/attempt.ts'
-import { channelsOf } from '../../shared/notify/channel.ts'
-import { alertPolicy } from '../../shared/notify/policy.ts'
-import type { Clock, Log, ResultsStore } from '../../shared/ports.ts'
-import { reportId } from '../../shared/report/id.ts'
-import { allowedAddresses } from '../../shared/web/allow.ts'
-import type { Io } from '../io.ts'
-import type { Planned } from '../plan.ts'
-import { senderOf } from '../sender.ts'
-import { openSpool } from '../spool.ts'
-import { describeVantage } from '../vantage.ts'
+import type { Network } from '../probes/context.ts'
+import { guardedSweep } from '../probes/guarded-sweep.ts'
+import { systemNetwork } from '../probes/network.ts'
+import { type SweepOptions, sweep } from '../probes/sweep.ts'
+import { addressBook } from '../shared/address/book.ts'
+import { type Agent, createAgent, type Measure } from '../shared/agent/agent.ts'
+import { bugText } from '../shared/bug-text.ts'
+import type { Vantage } from '../shared/model/report.ts'
+import { attemptWith } from '../shared/notify/attempt.ts'
+import { channelsOf } from '../shared/notify/channel.ts'
+import { alertPolicy } from '../shared/notify/policy.ts'
+import type { Clock, Log, ResultsStore, Spool } from '../shared/ports.ts'
+import { reportId } from '../shared/report/id.ts'
+import { allowedAddresses } from '../shared/web/allow.ts'
+import type { Place, Planned } from './plan-file.ts'
+import { senderOf } from './sender.ts'
 
 /** What storing, alerting and notifying may take after a sweep, in ms. */
 const AFTERMATH = 60_000
@@ -27,23 +24,25 @@ const RETENTION = 31 * DAY
 
 export interface AgentParts {
   readonly planned: Planned
-  /** Folder of the configuration, which its file names start from. */
-  readonly folder: string
-  /** The file of the store; the spool lies beside it. */
-  readonly file: string
+  readonly place: Place
+  readonly vantage: Vantage
   readonly store: ResultsStore
+  readonly spool: Spool
   readonly clock: Clock
   readonly log: Log
   /** The ways out; tests lead them to a pretend network. */
   readonly network?: Network
 }
 
-/** The agent of this machine, and the one for URLs that callers give, which differs in its ways out only. */
-export function composeAgents(
-  parts: AgentParts,
-  io: Io,
-): { readonly agent: Agent; readonly adHoc: Agent } {
-  const { planned, folder, file, store, clock, log } = parts
+/** The agent of a shell, and the one for URLs that callers give, which differs in its ways out only. */
+export interface Agents {
+  readonly agent: Agent
+  readonly adHoc: Agent
+}
+
+/** Puts the agents together. Throws RefusedConfig for roots that cannot be read. */
+export function composeAgents(parts: AgentParts): Agents {
+  const { planned, place, vantage, store, spool, clock, log } = parts
   const { config, targets, capabilities, owners } = planned
   const network = parts.network ?? systemNetwork()
   const { privateRanges } = config
@@ -51,16 +50,16 @@ export function composeAgents(
     host: address,
     port,
   }))
-  const sender = senderOf(config, folder, io)
+  const sender = senderOf(config, place)
   const deps = {
-    vantage: describeVantage(config.vantage, network.systemResolvers(), privateRanges),
+    vantage,
     targets,
     capabilities,
     knowledge: { book: addressBook({ privateRanges, owners }) },
     policy: alertPolicy(config.alerts),
     deliver: attemptWith({ sender, channels: channelsOf(config.alerts), random: Math.random }),
     store,
-    spool: openSpool(path.resolve(`${file}.spool`)),
+    spool,
     clock,
     log,
     newId: (startedAt: Date, vantage: string) => reportId(startedAt, vantage, randomBytes),

@@ -2,14 +2,21 @@ import os from 'node:os'
 import process from 'node:process'
 import type { Vantage } from '../shared/model/report.ts'
 
+/** What only a platform knows of the place that a shell runs in. */
+export type Platform = Pick<Vantage, 'cloud' | 'region' | 'app' | 'facts'>
+
+/** A machine of which no cloud tells anything. */
+export const NO_PLATFORM: Platform = { cloud: 'other', region: null, app: null, facts: {} }
+
 /** The name of the place: the configuration’s, or the host’s. */
 export function vantageName(configured: string | null): string {
   return configured ?? os.hostname()
 }
 
-/** Where this command line runs; the name is the configuration’s, or the host’s. */
+/** Where this process runs: what its platform says, and what the host itself shows. */
 export function describeVantage(
-  name: string | null,
+  name: string,
+  platform: Platform,
   resolvers: readonly string[],
   privateRanges: readonly string[],
 ): Vantage {
@@ -18,15 +25,12 @@ export function describeVantage(
     .filter((a) => !a.internal)
     .map((a) => a.address)
   return {
-    name: vantageName(name),
-    cloud: 'other',
-    region: null,
-    app: null,
+    name,
+    ...platform,
     resolvers: [...resolvers],
     addresses,
     privateRanges: [...privateRanges],
     node: process.versions.node,
     os: `${os.type()} ${os.release()} ${os.arch()}`,
-    facts: {},
   }
 }

@@ -1,6 +1,6 @@
-import type { Report } from '../../shared/model/report.ts'
-import type { SweepRef } from '../../shared/ports.ts'
-import { passing, sample } from '../shared/report/sample.ts'
+import type { Report } from '../../../shared/model/report.ts'
+import type { SweepRef } from '../../../shared/ports.ts'
+import { passing, sample } from '../../shared/report/sample.ts'
 
 /** The id of the target that `passing()` has. */
 export const TARGET = 'management.azure.com'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { openSqliteStore } from '../../../cli/store/sqlite.ts'
 import { checkReport } from '../../../shared/report/check.ts'
+import { openSqliteStore } from '../../../stores/sqlite/sqlite.ts'
 
 /** Run as a process of its own: appends the report in one file to the store in another, and says what came of it. */
 const [database = '', file = ''] = process.argv.slice(2)

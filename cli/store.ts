@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { Command } from 'commander'
+import type { Config } from '../shared/config/schema.ts'
+import type { Report } from '../shared/model/report.ts'
+import type { ResultsStore } from '../shared/ports.ts'
+import { DEFAULT_DATABASE, openStore as open, type StoreSettings } from '../stores/open.ts'
+import { CallError, type Io } from './io.ts'
+import { readConfig } from './plan.ts'
+
+/** Where the flags of a command say the store is. */
+export interface Where {
+  readonly config?: string
+  readonly store?: string
+}
+
+const DEFAULT_CONFIG_FILE = 'perimeter.yaml'
+
+export function storeOptions(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'configuration whose store is read (default: perimeter.yaml)')
+    .option('--store <file>', 'SQLite file to read instead')
+}
+
+/** Opens the store for writing, and makes it where there is none. Throws StoreError. */
+export async function openStore(where: Config['store'], io: Io): Promise<ResultsStore> {
+  return await open(where ?? { sqlite: DEFAULT_DATABASE }, io.cwd)
+}
+
+/** What the files beside the store are named after: its own file or, of a store elsewhere, that of the default. */
+export function storeFile(where: Config['store'], io: Pick<Io, 'cwd'>): string {
+  return path.resolve(io.cwd, where?.sqlite ?? DEFAULT_DATABASE)
+}
+
+/** Opens a store for reading. Throws CallError where there is none. */
+export async function openExistingStore(flags: Where, io: Io): Promise<ResultsStore> {
+  const settings =
+    flags.store === undefined
+      ? (configured(flags, io) ?? { sqlite: DEFAULT_DATABASE })
+      : { sqlite: flags.store }
+  if (exists(settings, io)) return await open(settings, io.cwd)
+  throw new CallError(
+    `There is no store at ${settings.sqlite}: save a report with perimeter check --save, or name the file with --store`,
+  )
+}
+
+/** The last report of a vantage, for what changed since; null where nothing is stored yet. Throws StoreError. */
+export async function lastReport(
+  where: Config['store'],
+  vantage: string,
+  io: Io,
+): Promise<Report | null> {
+  const settings = where ?? { sqlite: DEFAULT_DATABASE }
+  if (!exists(settings, io)) return null
+  const store = await open(settings, io.cwd)
+  try {
+    return await store.latest(vantage)
+  } finally {
+    await store.close()
+  }
+}
+
+function exists({ sqlite }: StoreSettings, io: Pick<Io, 'cwd'>): boolean {
+  return sqlite === undefined || existsSync(path.resolve(io.cwd, sqlite))
+}
+
+function configured(flags: Where, io: Io): Config['store'] | undefined {
+  const file = flags.config ?? DEFAULT_CONFIG_FILE
+  const given = flags.config !== undefined || existsSync(path.resolve(io.cwd, file))
+  return given ? readConfig(file, flags, io).store : undefined
+}

@@ -1,0 +1,27 @@
+import type { Hono } from 'hono'
+import type { Clock, Log, ResultsStore } from '../shared/ports.ts'
+import { createApp } from '../shared/web/app.ts'
+import type { Auth } from '../shared/web/auth.ts'
+import { DEFAULT_WEB_LIMITS } from '../shared/web/ports.ts'
+import type { Agents } from './agents.ts'
+import { type Place, type Planned, planningAt } from './plan-file.ts'
+
+export interface AppParts {
+  readonly agents: Agents
+  readonly planned: Planned
+  readonly place: Place
+  readonly store: ResultsStore
+  readonly clock: Clock
+  readonly log: Log
+  /** How a caller proves who it is on this platform. */
+  readonly auth: Auth
+  /** Aborted when the program is about to end. */
+  readonly stopping: AbortSignal
+}
+
+/** The HTTP surface of a shell. */
+export function composeApp({ agents, planned, place, ...parts }: AppParts): Hono {
+  const { config, targets } = planned
+  const planning = planningAt(place)
+  return createApp({ ...agents, ...parts, config, targets, planning, limits: DEFAULT_WEB_LIMITS })
+}

@@ -1,0 +1,4 @@
+import type { Clock } from '../shared/ports.ts'
+
+/** The clock of the machine. */
+export const SYSTEM_CLOCK: Clock = { now: () => performance.now(), date: () => new Date() }

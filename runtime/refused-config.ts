@@ -1,0 +1,23 @@
+import type { Problem } from '../shared/config/problem.ts'
+
+/** The configuration cannot be used as it stands: every problem found in it, each with its place and its remedy. */
+export class RefusedConfig extends Error {
+  override readonly name = 'RefusedConfig'
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
+    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`
+    super(`${count} in what is to be checked\n${problems.map(problemText).join('\n')}`, options)
+    this.problems = problems
+  }
+}
+
+/**
+ * One problem as compilers print them: an editor jumps to `file:line:column`. What came from a flag or from the
+ * environment has no line; its key says where it stands. What is wrong with a whole file says so itself.
+ */
+export function problemText(p: Problem): string {
+  const place = p.line === 0 ? `${p.file}: ${p.key}` : `${p.file}:${p.line}:${p.column}`
+  const said = p.key === '' ? p.message : `${place}: ${p.message}`
+  return `${said}\n    ${p.remedy}`
+}
