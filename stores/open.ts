@@ -4,6 +4,13 @@ import type { ResultsStore } from '../shared/ports.ts'
 
 export type StoreSettings = NonNullable<Config['store']>
 
+export interface StoreOptions {
+  /** Roots to trust beside Node’s own, PEM. */
+  readonly ca?: readonly string[]
+  /** How long anything is kept, in ms: services that remove what is old by themselves are told. */
+  readonly retentionMs?: number
+}
+
 /** The file of a machine that names no store. */
 export const DEFAULT_DATABASE = './perimeter.db'
 
@@ -11,7 +18,19 @@ export const DEFAULT_DATABASE = './perimeter.db'
  * Opens the store that a configuration names; file names count from `folder`. What a store needs is loaded here and not
  * above: a start pays for the one that it uses. Throws StoreError.
  */
-export async function openStore({ sqlite }: StoreSettings, folder: string): Promise<ResultsStore> {
+export async function openStore(
+  { sqlite, azureTables, firestore }: StoreSettings,
+  folder: string,
+  options: StoreOptions = {},
+): Promise<ResultsStore> {
+  if (azureTables !== undefined) {
+    const { openAzureTables } = await import('./azure-tables/open.ts')
+    return await openAzureTables(azureTables, options)
+  }
+  if (firestore !== undefined) {
+    const { openFirestore } = await import('./firestore/open.ts')
+    return await openFirestore(firestore, options)
+  }
   const { openSqliteStore } = await import('./sqlite/sqlite.ts')
   return openSqliteStore(path.resolve(folder, sqlite ?? DEFAULT_DATABASE))
 }

@@ -38,7 +38,8 @@ const agent = agentAt({
 })
 process.stdout.write('ready\n')
 for (let n = 0; n < (calm ? Number(sweeps) : 190); n++) {
-  working = n % 8 < 4
+  // However short a life is, the next one goes on with the ups and downs.
+  working = (Number(life) + n) % 8 < 4
   const outcome = await agent.sweep('scheduled', new AbortController().signal)
   if (outcome.state === 'done') process.stdout.write(`done ${outcome.report.id}\n`)
   clock.pass(MINUTE)

@@ -1,14 +1,12 @@
 import 'reflect-metadata'
-import { randomBytes, webcrypto } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { isIP } from 'node:net'
 import * as x509 from '@peculiar/x509'
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const DAY = 24 * 3600 * 1000
 
-x509.cryptoProvider.set(webcrypto)
-
-type CryptoKeyPair = webcrypto.CryptoKeyPair
+x509.cryptoProvider.set(crypto)
 
 /** A certificate with its key, both also as PEM. `chain`: what a server presents, the leaf first, the root left out. */
 export interface Minted {
@@ -33,7 +31,7 @@ export async function mintAuthority(subject: string, issuer: Minted): Promise<Mi
 export async function openMinted(chain: string, keyPem: string): Promise<Minted> {
   const certificate = new x509.X509Certificate(chain)
   const der = x509.PemConverter.decodeFirst(keyPem)
-  const privateKey = await webcrypto.subtle.importKey('pkcs8', der, ALGORITHM, true, ['sign'])
+  const privateKey = await crypto.subtle.importKey('pkcs8', der, ALGORITHM, true, ['sign'])
   const publicKey = await certificate.publicKey.export(ALGORITHM, ['verify'])
   const pem = `${certificate.toString('pem')}\n`
   return { certificate, keys: { privateKey, publicKey }, pem, keyPem, chain }
@@ -63,7 +61,7 @@ async function mint(what: {
   to: number
   names: readonly string[]
 }): Promise<Minted> {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const now = Date.now()
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: `00${randomBytes(15).toString('hex')}`,
@@ -102,6 +100,6 @@ function alternativeNames(names: readonly string[]): x509.SubjectAlternativeName
 }
 
 async function keyPem(keys: CryptoKeyPair): Promise<string> {
-  const der = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)
+  const der = await crypto.subtle.exportKey('pkcs8', keys.privateKey)
   return `${x509.PemConverter.encode(der, 'PRIVATE KEY')}\n`
 }

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { openSpool, type SpoolLimits } from '../../../runtime/spool.ts'
 import { addressBook } from '../../../shared/address/book.ts'
 import { type Agent, type AgentDeps, createAgent } from '../../../shared/agent/agent.ts'
-import { type Config, DEFAULT_CONFIG } from '../../../shared/config/schema.ts'
+import { DEFAULT_CONFIG } from '../../../shared/config/default-config.ts'
+import type { Config } from '../../../shared/config/schema.ts'
 import type { Evidence } from '../../../shared/model/evidence.ts'
 import { alertPolicy } from '../../../shared/notify/policy.ts'
 import type { Clock, LogEntry, ResultsStore, Spool } from '../../../shared/ports.ts'
@@ -114,9 +115,10 @@ export function agentAt(
   })
 }
 
-export function world(limits?: SpoolLimits): World {
+/** With a store in an SQLite file, or that one. */
+export function world(limits?: SpoolLimits, given?: ResultsStore): World {
   const dir = mkdtempSync(path.join(tmpdir(), 'perimeter-agent-'))
-  const store = openSqliteStore(path.join(dir, 'results.db'))
+  const store = given ?? openSqliteStore(path.join(dir, 'results.db'))
   const spool = openSpool(path.join(dir, 'spool'), limits)
   const clock = new FakeClock()
   const log: LogEntry[] = []

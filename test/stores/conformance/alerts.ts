@@ -1,7 +1,13 @@
 import { expect, type TestAPI } from 'vitest'
+import type { ResultsStore } from '../../../shared/ports.ts'
 import type { StoreFixture } from './fixture.ts'
 import { commit, incident, notification, time, transition } from './incident.ts'
 import { at, ref } from './sweep.ts'
+
+async function due(store: ResultsStore, limit: number) {
+  const entries = await store.dueOutbox('prod', new Date(time(0)), limit)
+  return entries.map((entry) => entry.notification.id)
+}
 
 /** What every store must do with incidents and what they are derived from. */
 export function alertsConformance(test: TestAPI<{ place: StoreFixture }>): void {
@@ -156,6 +162,30 @@ export function alertsConformance(test: TestAPI<{ place: StoreFixture }>): void 
     expect(await ids({})).toEqual(['e', 't2', 't1', 't0'])
     expect(await ids({ vantage: 'prod', limit: 2 })).toEqual(['t2', 't1'])
     expect(await ids({ from: time(1), to: time(2) })).toEqual(['t1'])
+  })
+
+  test('a commit of 300 incidents, as many transitions and notifications is one commit', async ({
+    place,
+  }) => {
+    const [one, two] = [await place.open(), await place.open()]
+    const ids = Array.from({ length: 300 }, (_, n) => `many-${String(n).padStart(3, '0')}`)
+    const made = commit({
+      state: { schema: 1, large: ids },
+      incidents: ids.map((id) => incident(id)),
+      transitions: ids.map((id) => transition(id)),
+      notifications: ids.map((id) => notification(id)),
+    })
+    const said = await Promise.all([one, two].map((store) => store.commitAlerts(made)))
+    expect(said.toSorted()).toEqual(['committed', 'conflict'])
+    expect((await two.alertState('prod'))?.state).toEqual(made.state)
+    expect(await two.incidents({ limit: 999 })).toEqual(made.incidents.toReversed())
+    expect(await two.transitions('orders', { limit: 999 })).toEqual(made.transitions.toReversed())
+    expect(await due(two, 999)).toEqual(ids)
+    const closed = ids.map((id) => incident(id, { state: 'closed', closedAt: time(1) }))
+    const expected = (await two.alertState('prod'))?.version ?? null
+    expect(await two.commitAlerts(commit({ expected, incidents: closed }))).toBe('committed')
+    expect(await one.incidents({ state: 'open', limit: 999 })).toEqual([])
+    expect(await one.incidents({ limit: 999 })).toEqual(closed.toReversed())
   })
 
   test('a transition that is there already is not doubled', async ({ place }) => {

@@ -71,7 +71,8 @@ export function outboxConformance(test: TestAPI<{ place: StoreFixture }>): void 
     await store.settleOutbox('n', { state: 'delivered' })
     await store.settleOutbox('n', { state: 'due', nextAt: time(1), error: 'late' })
     const expected = (await store.alertState('prod'))?.version ?? null
-    await store.commitAlerts(commit({ expected, notifications: [notification('n')] }))
+    const again = commit({ expected, notifications: [notification('n')] })
+    expect(await store.commitAlerts(again)).toBe('committed')
     expect(await due(store, 9)).toEqual([])
   })
 

@@ -1,0 +1,55 @@
+/** Why there was no answer of the service. The names stand beside those of Node and of the service (table-error.ts). */
+type Reason = 'DEADLINE' | 'CLOSED' | 'NOT_THE_SERVICE' | 'PARTLY_REFUSED'
+
+/** A request that got no answer of the service; `statusCode` is that of whoever answered instead. */
+export class RequestFailure extends Error {
+  override readonly name = 'RequestFailure'
+  readonly code: Reason
+  readonly statusCode: number | undefined
+
+  constructor(message: string, code: Reason, statusCode?: number) {
+    super(message)
+    this.code = code
+    this.statusCode = statusCode
+  }
+}
+
+/** What tells one failure from another, in the names of the service, of Node or of RequestFailure. */
+export interface Cause {
+  readonly code: string
+  readonly status: number | null
+  /** The library's own words, where they alone tell the reason: what a credential says quotes no secret. */
+  readonly words?: string
+}
+
+interface Thrown {
+  readonly name: string
+  readonly message: string
+  readonly code?: unknown
+  readonly statusCode?: unknown
+  readonly details?: unknown
+}
+
+const NO_TOKEN =
+  /^(CredentialUnavailable|AuthenticationRequired|Authentication|AggregateAuthentication)Error$/
+
+/** Null for what neither a request nor a credential throws: a bug. */
+export function causeOf(error: unknown): Cause | null {
+  if (!(error instanceof Error)) return null
+  const thrown: Thrown = error
+  if (NO_TOKEN.test(thrown.name)) {
+    const words = thrown.message.split('\n')[0]?.slice(0, 200) ?? ''
+    return { code: 'NO_TOKEN', status: null, words }
+  }
+  if (thrown.name !== 'RestError' && thrown.name !== 'RequestFailure') return null
+  return {
+    code: serviceCode(thrown.details) ?? (typeof thrown.code === 'string' ? thrown.code : ''),
+    status: typeof thrown.statusCode === 'number' ? thrown.statusCode : null,
+  }
+}
+
+/** Of a request for one row the library keeps the service’s own word apart; of a transaction it is the code. */
+function serviceCode(details: unknown): string | null {
+  if (typeof details !== 'object' || details === null || !('errorCode' in details)) return null
+  return typeof details.errorCode === 'string' ? details.errorCode : null
+}

@@ -1,0 +1,15 @@
+import type { ResultsStore } from '../../shared/ports.ts'
+import { type RowsStoreOptions, rowsStore } from '../rows/store.ts'
+import type { AzureTablesSettings } from './client.ts'
+import { type AzureTablesOptions, azureTablesRows } from './rows.ts'
+
+/**
+ * Opens the results store in a table of a storage account. It does not fail because the account is out of reach: the
+ * network is not touched before the first call. Throws StoreError for settings that cannot be used.
+ */
+export async function openAzureTables(
+  settings: AzureTablesSettings,
+  options: AzureTablesOptions & RowsStoreOptions = {},
+): Promise<ResultsStore> {
+  return rowsStore(await azureTablesRows(settings, options), options)
+}

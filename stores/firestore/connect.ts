@@ -1,0 +1,69 @@
+import { getCACertificates } from 'node:tls'
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import type { Config } from '../../shared/config/schema.ts'
+import type { Rows } from '../rows/port.ts'
+import { projectOf } from './project.ts'
+import { firestoreRows } from './rows.ts'
+import { Service } from './service.ts'
+import { tokens } from './token.ts'
+
+export type FirestoreSettings = NonNullable<NonNullable<Config['store']>['firestore']>
+
+export interface FirestoreOptions {
+  /** FIRESTORE_EMULATOR_HOST, GOOGLE_CLOUD_PROJECT and GCE_METADATA_HOST are read from here. */
+  readonly env?: NodeJS.ProcessEnv
+  /** Roots to trust beside Node’s own, PEM. */
+  readonly ca?: readonly string[]
+  /** How requests leave, when not as HTTPS_PROXY and NO_PROXY say. Whoever made it closes it. */
+  readonly dispatcher?: Dispatcher
+  /** Scheme and authority of the service where it has other ones: a Private Service Connect endpoint’s. */
+  readonly endpoint?: string
+  /** Of one request with the token for it, in ms; a call begins no further request after so long. */
+  readonly deadline?: number
+  /** From 0 to below 1: how much of the pause before another try is waited. */
+  readonly random?: () => number
+}
+
+const ENDPOINT = 'https://firestore.googleapis.com'
+
+/** The name of the database of a project that has only one. */
+const DATABASE = '(default)'
+
+const COLLECTION = 'perimeter'
+
+/** A sweep has some minutes for all that it does. */
+const DEADLINE = 10_000
+
+/** Rows in the database that the settings name. Nothing is asked of the network before the first call. */
+export function connectFirestore(
+  { project, database, collection }: FirestoreSettings,
+  {
+    env = process.env,
+    endpoint,
+    deadline = DEADLINE,
+    random = Math.random,
+    ...given
+  }: FirestoreOptions,
+): Rows {
+  const emulator = env['FIRESTORE_EMULATOR_HOST'] || null
+  const dispatcher = given.dispatcher ?? ownDispatcher(given.ca ?? [], emulator !== null)
+  const service = new Service({
+    origin: endpoint ?? (emulator === null ? ENDPOINT : `http://${emulator}`),
+    project: projectOf(project, env),
+    database: database ?? DATABASE,
+    token: emulator === null ? tokens() : null,
+    dispatcher,
+    deadline,
+    random,
+  })
+  return firestoreRows(service, collection ?? COLLECTION, async () => {
+    if (given.dispatcher === undefined) await dispatcher.destroy()
+  })
+}
+
+/** An emulator is on this machine, where no proxy leads. */
+function ownDispatcher(ca: readonly string[], emulated: boolean): Dispatcher {
+  if (emulated) return new Agent({ allowH2: false })
+  const trusting = ca.length > 0 ? { ca: [...getCACertificates(), ...ca] } : {}
+  return new EnvHttpProxyAgent({ allowH2: false, connect: trusting, requestTls: trusting })
+}

@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Dispatcher, request } from 'undici'
+import { answerTrouble } from './answer-trouble.ts'
+import { networkTrouble, timeTrouble } from './network-trouble.ts'
+import { tokenTrouble } from './token.ts'
+import { type Place, type Trouble, troubleError } from './trouble.ts'
+
+export interface ServiceOptions {
+  /** Scheme and authority. */
+  readonly origin: string
+  readonly project: () => Promise<string>
+  readonly database: string
+  /** Null for an emulator, which asks for none. */
+  readonly token: ((project: string) => Promise<string>) | null
+  readonly dispatcher: Dispatcher
+  /** Of one try, in ms. No further one begins after so long. */
+  readonly deadline: number
+  readonly random: () => number
+}
+
+/** Methods of https://cloud.google.com/firestore/docs/reference/rest/v1/projects.databases.documents */
+export interface Call {
+  readonly method: 'batchGet' | 'commit' | 'runQuery'
+  /** The document that it is about, below the root; '' for the root itself. */
+  readonly parent: string
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+export type Answer =
+  | { readonly body: unknown; readonly trouble: null }
+  | { readonly body: null; readonly trouble: Trouble }
+
+const TRIES = 3
+
+/** Before the second try, in ms, and twice that before the third; of which a random part is waited. */
+const PAUSE = 200
+
+/** Firestore's REST surface: one call is a few tries within bounds. */
+export class Service {
+  readonly #options: ServiceOptions
+
+  constructor(options: ServiceOptions) {
+    this.#options = options
+  }
+
+  async place(): Promise<Place> {
+    return { project: await this.#options.project(), database: this.#options.database }
+  }
+
+  /** The name that all names of documents begin with. */
+  async root(): Promise<string> {
+    return rootOf(await this.place())
+  }
+
+  /** What is not tried again is given back; the caller knows what it means. */
+  async call(call: Call): Promise<Answer> {
+    const { deadline, random } = this.#options
+    const place = await this.place()
+    const payload = JSON.stringify(call.body)
+    const end = performance.now() + deadline
+    for (let tried = 1; ; tried++) {
+      const answer = await this.#try(call, payload, place)
+      if (answer.trouble === null || tried === TRIES) return answer
+      const { again } = answer.trouble
+      if (again === 'never' || (again === 'reads' && call.method === 'commit')) return answer
+      const wait = random() * PAUSE * 2 ** (tried - 1)
+      if (performance.now() + wait >= end) return answer
+      await pause(wait)
+    }
+  }
+
+  /** For calls of which every trouble is an error. */
+  async ask(call: Call): Promise<unknown> {
+    const { body, trouble } = await this.call(call)
+    if (trouble === null) return body
+    throw await this.error(trouble, 'read from')
+  }
+
+  async error(trouble: Trouble, action: string): Promise<Error> {
+    return troubleError(trouble, action, await this.place())
+  }
+
+  async #try({ method, parent }: Call, payload: string, place: Place): Promise<Answer> {
+    const { origin, token, dispatcher, deadline } = this.#options
+    const signal = AbortSignal.timeout(deadline)
+    let authorization: string | null = null
+    try {
+      if (token !== null) authorization = `Bearer ${await before(signal, token(place.project))}`
+    } catch (error) {
+      return failed(tokenTrouble(error))
+    }
+    try {
+      const { statusCode, body } = await request(
+        `${origin}/v1/${rootOf(place)}${parent === '' ? '' : `/${parent}`}:${method}`,
+        {
+          dispatcher,
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(authorization !== null && { authorization }),
+          },
+          body: payload,
+          signal,
+        },
+      )
+      return answerOf(statusCode, await body.text(), place)
+    } catch (error) {
+      return failed(signal.aborted ? timeTrouble(deadline) : networkTrouble(error))
+    }
+  }
+}
+
+function rootOf({ project, database }: Place): string {
+  return `projects/${project}/databases/${database}/documents`
+}
+
+/** A stream that breaks off says so in its last element, under the status 200 of its begin. */
+function answerOf(status: number, text: string, place: Place): Answer {
+  if (status !== 200) return failed(answerTrouble(status, text, place))
+  try {
+    const body: unknown = JSON.parse(text)
+    const broken = Array.isArray(body) && body.some((item) => item?.error !== undefined)
+    return broken ? failed(answerTrouble(status, text, place)) : { body, trouble: null }
+  } catch {
+    return failed(answerTrouble(status, text, place))
+  }
+}
+
+function failed(trouble: Trouble): Answer {
+  return { body: null, trouble }
+}
+
+/** The promise, or the signal's reason where that comes first. */
+async function before<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const abort = () => reject(signal.reason)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}

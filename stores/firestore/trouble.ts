@@ -1,0 +1,29 @@
+import { StoreError, type StoreProblem } from '../../shared/store-error.ts'
+
+/** Why a request came to nothing, as told by the service, by something before it, or by the network. */
+export interface Trouble {
+  readonly problem: StoreProblem
+  /** The service's own name for it (google.rpc.Code), where the service itself answered. */
+  readonly status: string | null
+  readonly says: string
+  readonly remedy: string
+  /** Whether another try makes sense: of reads only when the request may have been done; never; or of anything. */
+  readonly again: 'never' | 'reads' | 'always'
+  readonly cause?: unknown
+}
+
+/** The database that trouble is about. */
+export interface Place {
+  readonly project: string
+  readonly database: string
+}
+
+/** `action` completes "Cannot …": "read from". */
+export function troubleError(trouble: Trouble, action: string, place: Place | null): StoreError {
+  const where =
+    place === null
+      ? 'the Firestore store'
+      : `the Firestore database ${place.database} of project ${place.project}`
+  const { says, remedy, problem, cause } = trouble
+  return new StoreError(`Cannot ${action} ${where}: ${says}; ${remedy}`, { problem, cause })
+}

@@ -1,0 +1,166 @@
+import type {
+  Incident,
+  Notification,
+  OutboxEntry,
+  Transition,
+} from '../../shared/model/incident.ts'
+import { type Blob, blob, shareOf } from './blob.ts'
+import { packed, text } from './cells.ts'
+import { after, descending, newestFirst } from './encode.ts'
+import {
+  closedKey,
+  locatorKey,
+  ms,
+  notificationKey,
+  openKey,
+  queueKey,
+  transitionsPrefix,
+} from './layout.ts'
+import { listAll } from './many.ts'
+import type { Place } from './place.ts'
+import type { Row, Write } from './port.ts'
+
+/** What a commit of alerts changes, beside their state. */
+export type Item =
+  | { readonly kind: 'incident'; readonly value: Incident }
+  | { readonly kind: 'transition'; readonly value: Transition }
+  | { readonly kind: 'notification'; readonly value: Notification }
+
+/** An item as rows: `parts` are written before, `writes` in one commit. */
+export interface Change {
+  readonly parts: Blob
+  readonly writes: readonly Write[]
+}
+
+/** What is there of the items that are to be written. */
+interface Standing {
+  readonly open: ReadonlySet<string>
+  /** By the key of the locator: where a closed incident is. */
+  readonly closed: ReadonlyMap<string, string>
+  readonly notifications: ReadonlySet<string>
+}
+
+/**
+ * The rows of these items, in their order. True as long as the state row keeps its version: nothing else moves
+ * incidents or makes notifications, and what prune() removes meanwhile makes the commit a conflict.
+ */
+export async function changesOf(
+  place: Place,
+  partition: string,
+  items: readonly Item[],
+): Promise<readonly Change[]> {
+  const standing = await standingOf(place, partition, items)
+  return items.map((item): Change => {
+    if (item.kind === 'incident') return incidentChange(place, item.value, standing)
+    if (item.kind === 'transition') return transitionChange(place, item.value)
+    return notificationChange(place, item.value, standing)
+  })
+}
+
+async function standingOf(
+  place: Place,
+  partition: string,
+  items: readonly Item[],
+): Promise<Standing> {
+  const ids = (kind: Item['kind']) => items.filter((i) => i.kind === kind).map((i) => i.value.id)
+  const between = (keys: readonly string[]) => rowsBetween(place, partition, keys)
+  const incidents = ids('incident')
+  const [open, closed, notifications] = await Promise.all([
+    between(incidents.map(openKey)),
+    between(incidents.map(locatorKey)),
+    between(ids('notification').map(notificationKey)),
+  ])
+  return {
+    open: new Set(open.map(({ key }) => key)),
+    closed: new Map(closed.map((row) => [row.key, text(row, 'at')])),
+    notifications: new Set(notifications.map(({ key }) => key)),
+  }
+}
+
+/** Ids begin with a time: those of one commit are close together, and one call finds them. */
+async function rowsBetween(
+  { rows }: Place,
+  partition: string,
+  keys: readonly string[],
+): Promise<readonly Row[]> {
+  const sorted = keys.toSorted()
+  const [from, last] = [sorted[0], sorted.at(-1)]
+  if (from === undefined || last === undefined) return []
+  return await listAll(rows, partition, { from, to: after(last), columns: ['at'] })
+}
+
+function incidentChange(place: Place, incident: Incident, standing: Standing): Change {
+  const [open, locator] = [openKey(incident.id), locatorKey(incident.id)]
+  const was = standing.closed.get(locator)
+  const key = incident.state === 'open' ? open : closedKey(incident)
+  const closedAt = incident.closedAt === null ? null : ms(incident.closedAt)
+  const expires = closedAt === null ? {} : place.expires(closedAt)
+  const made = blob(place, {
+    data: packed(incident),
+    key,
+    cells: closedAt === null ? {} : { closedAt, locator },
+    rowBytes: shareOf(place.rows.limits),
+    expires: closedAt === null ? {} : place.expires(closedAt, 'rested-on'),
+  })
+  const here: Write = { kind: 'put', key, cells: made.cells, ...expires }
+  if (incident.state === 'open') {
+    return { parts: made, writes: was === undefined ? [here] : [here, gone(was), gone(locator)] }
+  }
+  const found: Write = { kind: 'put', key: locator, cells: { at: key }, ...expires }
+  const old = [
+    ...(standing.open.has(open) ? [gone(open)] : []),
+    ...(was === undefined || was === key ? [] : [gone(was)]),
+  ]
+  return { parts: made, writes: [here, found, ...old] }
+}
+
+function transitionChange(place: Place, made: Transition): Change {
+  const at = ms(made.at)
+  const key = `${transitionsPrefix(made.target)}${newestFirst(at)}.${descending(made.id)}`
+  const parts = blob(place, {
+    data: packed(made),
+    key,
+    cells: { at },
+    rowBytes: shareOf(place.rows.limits),
+    expires: place.expires(at, 'rested-on'),
+  })
+  return { parts, writes: [{ kind: 'put', key, cells: parts.cells, ...place.expires(at) }] }
+}
+
+function notificationChange(place: Place, made: Notification, standing: Standing): Change {
+  const key = notificationKey(made.id)
+  if (standing.notifications.has(key)) return { parts: { cells: {}, parts: [] }, writes: [] }
+  const entry: OutboxEntry = {
+    notification: made,
+    attempts: 0,
+    nextAt: made.createdAt,
+    lastError: null,
+    state: 'due',
+  }
+  const parts = entryBlob(place, entry)
+  return { parts, writes: [{ kind: 'create', key, cells: parts.cells }, queued(entry)] }
+}
+
+/** A notification with what became of it, in the row of its id. */
+export function entryBlob(place: Place, entry: OutboxEntry): Blob {
+  const { id, createdAt } = entry.notification
+  const settled = entry.state !== 'due'
+  return blob(place, {
+    data: packed(entry),
+    key: notificationKey(id),
+    cells: { state: entry.state, createdAt: ms(createdAt) },
+    rowBytes: shareOf(place.rows.limits),
+    expires: settled ? place.expires(ms(createdAt), 'rested-on') : {},
+  })
+}
+
+/** Its place in the queue. */
+export function queued({ notification, nextAt }: OutboxEntry): Extract<Write, { kind: 'put' }> {
+  const { id, createdAt } = notification
+  const cells = { id: JSON.stringify(id) }
+  return { kind: 'put', key: queueKey(id, nextAt, createdAt), cells }
+}
+
+function gone(key: string): Write {
+  return { kind: 'delete', key }
+}

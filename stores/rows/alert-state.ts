@@ -1,0 +1,174 @@
+import type { AlertsAt, AlertsCommit, SweepRef } from '../../shared/ports.ts'
+import { StoreError } from '../../shared/store-error.ts'
+import { type Change, changesOf, type Item } from './alert-rows.ts'
+import { blob, blobIn, shareOf, writeParts } from './blob.ts'
+import { json, named, number, packed, sizeOf, text, unpacked } from './cells.ts'
+import { partitionOf, STATE } from './layout.ts'
+import { countThatFit } from './many.ts'
+import type { Place } from './place.ts'
+import type { Cells, Row, Write } from './port.ts'
+
+/**
+ * What one commit of alerts holds can be more than a service takes at once. Then all of it is written as a journal
+ * first, and the state row points at it: that is the moment of commitment. After that it is applied, as much at
+ * a time as fits, each time together with the number of what is applied in the state row, which is conditional:
+ * exactly once, whoever does it. Whoever reads alerts finishes a journal first; who is in the midst of reading when one
+ * begins may see a part of it, and nothing is derived from that: the version is another.
+ */
+export class AlertState {
+  readonly #place: Place
+
+  constructor(place: Place) {
+    this.#place = place
+  }
+
+  /** The state row of a vantage, with nothing left to apply. */
+  async settled(vantage: string): Promise<Row | null> {
+    const partition = partitionOf(vantage)
+    for (;;) {
+      const row = await this.#place.rows.get(partition, STATE)
+      if (row === null || text(row, 'journal') === '') return row
+      await this.#applyNext(partition, row)
+    }
+  }
+
+  async read(vantage: string): Promise<AlertsAt | null> {
+    const row = await this.settled(vantage)
+    if (row === null) return null
+    return await named(`the alerts of ${vantage}`, async () => ({
+      state: unpacked(await blobIn(this.#place, partitionOf(vantage), row)),
+      through: json(row, 'through') as SweepRef,
+      version: row.version,
+    }))
+  }
+
+  async commit(commit: AlertsCommit): Promise<'committed' | 'conflict'> {
+    const { vantage, expected, state, through } = commit
+    const before = await this.settled(vantage)
+    if ((before?.version ?? null) !== expected) return 'conflict'
+    await this.#place.vantages.add(vantage)
+    const partition = partitionOf(vantage)
+    const made = blob(this.#place, {
+      data: packed(state),
+      key: STATE,
+      cells: { through: JSON.stringify(through), revision: revisionAfter(before) },
+      rowBytes: shareOf(this.#place.rows.limits) - JOURNAL_CELLS,
+    })
+    await writeParts(this.#place, partition, made)
+    return await this.#write(partition, before, made.cells, itemsOf(commit))
+  }
+
+  /** Items with the state as it is; only its version changes. */
+  async amend(
+    vantage: string,
+    expected: string,
+    items: readonly Item[],
+  ): Promise<'committed' | 'conflict'> {
+    const before = await this.settled(vantage)
+    if (before === null || before.version !== expected) return 'conflict'
+    const cells = { ...before.cells, revision: revisionAfter(before) }
+    return await this.#write(partitionOf(vantage), before, cells, items)
+  }
+
+  async #write(
+    partition: string,
+    before: Row | null,
+    cells: Cells,
+    items: readonly Item[],
+  ): Promise<'committed' | 'conflict'> {
+    const { rows } = this.#place
+    if (items.length < rows.limits.writes) {
+      const changes = await changesOf(this.#place, partition, items)
+      if (this.#fitting(changes, cells) === items.length) {
+        for (const { parts } of changes) await writeParts(this.#place, partition, parts)
+        const writes = changes.flatMap((change) => change.writes)
+        return await rows.commit(partition, [stateWrite(before, cells), ...writes])
+      }
+    }
+    const journal = blob(this.#place, { data: packed(items), key: STATE, cells: {}, rowBytes: 0 })
+    await writeParts(this.#place, partition, journal)
+    const { attempt = '', parts = 0 } = journal.cells
+    const pointing = { ...cells, journal: attempt, journalParts: parts, applied: 0 }
+    const said = await rows.commit(partition, [stateWrite(before, pointing)])
+    if (said === 'committed') await this.#tryToApply(partition)
+    return said
+  }
+
+  /** It is committed, whatever happens now: what is not applied here the next reader applies. */
+  async #tryToApply(partition: string): Promise<void> {
+    try {
+      for (;;) {
+        const row = await this.#place.rows.get(partition, STATE)
+        if (row === null || text(row, 'journal') === '') return
+        await this.#applyNext(partition, row)
+      }
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+    }
+  }
+
+  /** As much as fits. Somebody else may come first: then nothing is done, and the state row has moved. */
+  async #applyNext(partition: string, row: Row): Promise<void> {
+    const { rows } = this.#place
+    const { journal, journalParts, applied, ...cells } = row.cells
+    const items = await named('a journal of alerts', () =>
+      this.#journal(partition, String(journal), Number(journalParts)),
+    )
+    const done = Number(applied)
+    const next = items.slice(done, done + rows.limits.writes)
+    const changes = await changesOf(this.#place, partition, next)
+    const count = this.#fitting(changes, row.cells)
+    if (count === 0 && next.length > 0)
+      throw new RangeError(`Too large a change for one commit: ${next[0]?.value.id}`)
+    const now = changes.slice(0, count)
+    for (const { parts } of now) await writeParts(this.#place, partition, parts)
+    const ended = done + count >= items.length
+    const after = {
+      ...(ended ? cells : { ...row.cells, applied: done + count }),
+      revision: revisionAfter(row),
+    }
+    const writes = now.flatMap((change) => change.writes)
+    await rows.commit(partition, [stateWrite(row, after), ...writes])
+  }
+
+  async #journal(partition: string, attempt: string, parts: number): Promise<readonly Item[]> {
+    const row = { key: STATE, cells: { attempt, parts }, version: '' }
+    return unpacked(await blobIn(this.#place, partition, row)) as readonly Item[]
+  }
+
+  /** How many of the changes fit beside the state row. */
+  #fitting(changes: readonly Change[], cells: Cells): number {
+    const { writes, commitBytes } = this.#place.rows.limits
+    return countThatFit(
+      changes.map((change) => change.writes),
+      { writes: writes - 1, commitBytes: commitBytes - sizeOf(cells) },
+    )
+  }
+}
+
+/** What a journal adds to the state row, in bytes. */
+const JOURNAL_CELLS = 150
+
+/** A service may not count it as a change when all cells are as before. */
+function revisionAfter(before: Row | null): number {
+  return before === null ? 1 : number(before, 'revision') + 1
+}
+
+function stateWrite(before: Row | null, cells: Cells): Write {
+  return before === null
+    ? { kind: 'create', key: STATE, cells }
+    : { kind: 'replace', key: STATE, version: before.version, cells }
+}
+
+/** Each once: of an incident the last stands, of what is only made the first. */
+function itemsOf({ incidents, transitions, notifications }: AlertsCommit): readonly Item[] {
+  const last = new Map(incidents.map((value) => [value.id, value]))
+  const once = <T extends { readonly id: string }>(all: readonly T[]) => [
+    ...new Map(all.toReversed().map((value) => [value.id, value])).values(),
+  ]
+  return [
+    ...[...last.values()].map((value) => ({ kind: 'incident', value }) as const),
+    ...once(transitions).map((value) => ({ kind: 'transition', value }) as const),
+    ...once(notifications).map((value) => ({ kind: 'notification', value }) as const),
+  ]
+}

@@ -1,0 +1,112 @@
+import type { Report } from '../../shared/model/report.ts'
+import type { SweepRef } from '../../shared/ports.ts'
+import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
+import { pack, packable, reportIn, unpack } from '../../shared/report/pack.ts'
+import { StoreError } from '../../shared/store-error.ts'
+import { blobIn } from './blob.ts'
+import { json, named, text } from './cells.ts'
+import { after, END } from './encode.ts'
+import { headKey, ms } from './layout.ts'
+import type { Place } from './place.ts'
+import type { Row } from './port.ts'
+
+/** How many texts of bases a process keeps: one a vantage that is read or written at the time. */
+const KEPT = 4
+
+/** A report whose text is so many times as long holds what this one does not have, and slows it down. */
+const TOO_LONG = 2
+
+export interface PackedBody {
+  /** Key of the head of the report that it is packed on; null when it stands alone. */
+  readonly base: string | null
+  readonly body: Uint8Array
+}
+
+interface Base {
+  readonly key: string
+  readonly at: number
+  readonly text: Uint8Array
+}
+
+/**
+ * Packs reports on one another, as the SQLite store does: the first scheduled report of a day stands alone, and those
+ * after it are packed on it, so that reading one report opens two at most.
+ */
+export class Bodies {
+  readonly #place: Place
+  readonly #bases = new Map<string, Base>()
+  /** By partition: the base of the newest report that this process wrote. */
+  readonly #current = new Map<string, string>()
+
+  constructor(place: Place) {
+    this.#place = place
+  }
+
+  async pack(partition: string, report: Report): Promise<PackedBody> {
+    const own = packable(report)
+    const base = await this.#baseFor(partition, report, own.byteLength)
+    return { base: base?.key ?? null, body: pack(own, base?.text ?? null) }
+  }
+
+  /** The report of a head. */
+  async open(partition: string, head: Row): Promise<Report> {
+    return await named(`report ${refOf(head).id}`, async () => {
+      const key = text(head, 'base')
+      const base = key === '' ? null : await this.#base(partition, key)
+      return reportIn(unpack(await blobIn(this.#place, partition, head), base?.text ?? null))
+    })
+  }
+
+  async #baseFor(partition: string, report: Report, length: number): Promise<Base | null> {
+    const at = ms(report.startedAt)
+    const key = await this.#baseKey(partition, at, report)
+    const base = key === null ? null : await this.#readable(partition, key)
+    if (base === null || base.at >= at || at - base.at > EVIDENCE_AGE) return null
+    if (base.text.byteLength > TOO_LONG * length && report.kind === 'scheduled') return null
+    this.#current.set(partition, base.key)
+    return base
+  }
+
+  /** The report before it stands alone, or says what it is packed on. */
+  async #baseKey(partition: string, at: number, report: Report): Promise<string | null> {
+    const current = this.#current.get(partition)
+    const known = current === undefined ? undefined : this.#bases.get(`${partition}/${current}`)
+    if (known !== undefined && known.at < at && at - known.at <= EVIDENCE_AGE) return known.key
+    const [before] = await this.#place.rows.list(partition, {
+      from: after(headKey('scheduled', report)),
+      to: `s.scheduled.${END}`,
+      limit: 1,
+      columns: ['base'],
+    })
+    return before === undefined ? null : text(before, 'base') || before.key
+  }
+
+  /** Null when it is gone, or cannot be read: the next report stands alone, and later ones on that. */
+  async #readable(partition: string, key: string): Promise<Base | null> {
+    try {
+      return await this.#base(partition, key)
+    } catch (error) {
+      if (error instanceof StoreError && error.problem === 'damaged') return null
+      throw error
+    }
+  }
+
+  async #base(partition: string, key: string): Promise<Base> {
+    const known = this.#bases.get(`${partition}/${key}`)
+    if (known !== undefined) return known
+    const head = await this.#place.rows.get(partition, key)
+    const base = await named('a report that others are packed on', async () => {
+      if (head === null) throw new TypeError('it is gone')
+      const body = unpack(await blobIn(this.#place, partition, head), null)
+      return { key, at: ms(refOf(head).startedAt), text: body }
+    })
+    const [oldest] = this.#bases.keys()
+    if (this.#bases.size >= KEPT && oldest !== undefined) this.#bases.delete(oldest)
+    this.#bases.set(`${partition}/${key}`, base)
+    return base
+  }
+}
+
+function refOf(head: Row): SweepRef {
+  return json(head, 'ref') as SweepRef
+}

@@ -1,0 +1,62 @@
+import { pack, parsed, unpack } from '../../shared/report/pack.ts'
+import { StoreError } from '../../shared/store-error.ts'
+import type { Cell, Cells, Row, Write } from './port.ts'
+
+export function text(row: Row, column: string): string {
+  return String(row.cells[column] ?? '')
+}
+
+export function number(row: Row, column: string): number {
+  return Number(row.cells[column] ?? 0)
+}
+
+export function bytes(row: Row, column: string): Uint8Array {
+  const cell = row.cells[column]
+  if (cell instanceof Uint8Array) return cell
+  throw new TypeError(`its column ${column} holds no bytes`)
+}
+
+/** A small value as a text: JSON is well-formed whatever its strings hold. */
+export function json(row: Row, column: string): unknown {
+  return JSON.parse(text(row, column))
+}
+
+/** Any JSON under zstd. */
+export function packed(value: unknown): Uint8Array {
+  return pack(Buffer.from(JSON.stringify(value)), null)
+}
+
+/** Throws when the bytes are damaged. */
+export function unpacked(data: Uint8Array): unknown {
+  return parsed(unpack(data, null))
+}
+
+/** What a row costs of the limits: services count texts in UTF-8 or in UTF-16. */
+export function sizeOf(cells: Cells): number {
+  return Object.values(cells).reduce<number>((sum, cell) => sum + cellBytes(cell), 0)
+}
+
+export function sizeOfAll(writes: readonly Write[]): number {
+  return writes.reduce((sum, w) => sum + (w.kind === 'delete' ? 0 : sizeOf(w.cells)), 0)
+}
+
+function cellBytes(cell: Cell): number {
+  if (typeof cell === 'number') return 8
+  return typeof cell === 'string'
+    ? Math.max(2 * cell.length, Buffer.byteLength(cell))
+    : cell.byteLength
+}
+
+/** What a row holds came over a network: whatever is wrong with it names what it is of. `what`: "report r". */
+export async function named<T>(what: string, read: () => T | Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StoreError(
+      `Cannot read ${what} of the store: ${why}; something else wrote into its rows, or removed some of them`,
+      { problem: 'damaged', cause: error },
+    )
+  }
+}

@@ -1,0 +1,108 @@
+import { KINDS, type Report } from '../../shared/model/report.ts'
+import type { ResultsStore, SweepEntry, SweepRef, VantageEntry } from '../../shared/ports.ts'
+import { append } from './append.ts'
+import { Bodies } from './bodies.ts'
+import { json, text } from './cells.ts'
+import { after, END } from './encode.ts'
+import { historyOf } from './history.ts'
+import { newness, partitionOf, pointerKey, REPORTS, sweepKey } from './layout.ts'
+import { listAll } from './many.ts'
+import type { Place } from './place.ts'
+import type { Row } from './port.ts'
+import { TargetSets } from './target-sets.ts'
+
+type Reports = Pick<
+  ResultsStore,
+  'append' | 'latest' | 'get' | 'vantages' | 'sweepsAfter' | 'history'
+>
+
+/** Where a report is. */
+interface Found {
+  readonly partition: string
+  readonly key: string
+  readonly ref: SweepRef
+}
+
+/** The reports of a store. */
+export function reports(place: Place): Reports {
+  const { rows, vantages } = place
+  const bodies = new Bodies(place)
+  const sets = new TargetSets(place)
+
+  async function opened(partition: string, head: Row | null | undefined): Promise<Report | null> {
+    return head ? await bodies.open(partition, head) : null
+  }
+
+  return {
+    append: (report) => append(place, { bodies, sets }, report),
+
+    async latest(vantage, kind) {
+      if (vantage !== undefined && kind !== undefined) {
+        const partition = partitionOf(vantage)
+        const [head] = await rows.list(partition, { ...headsOf(kind), limit: 1 })
+        return await opened(partition, head)
+      }
+      const kinds = kind === undefined ? KINDS : [kind]
+      const names = await vantages.these(vantage)
+      const each = names.flatMap((name) => kinds.map((k) => newest(place, name, k)))
+      const found = first(await Promise.all(each))
+      return found && (await opened(found.partition, await rows.get(found.partition, found.key)))
+    },
+
+    async get(id) {
+      const pointer = await rows.get(REPORTS, pointerKey(id))
+      if (pointer === null) return null
+      const partition = text(pointer, 'partition')
+      return await opened(partition, await rows.get(partition, text(pointer, 'key')))
+    },
+
+    async vantages() {
+      const names = await vantages.all()
+      const entries = await Promise.all(names.map((name) => entry(place, name)))
+      return entries.filter((made) => made !== null)
+    },
+
+    async sweepsAfter(vantage, seen, limit) {
+      const from = seen === null ? 'o.' : after(sweepKey(seen))
+      const range = { from, to: `o.${END}`, columns: ['sweep'] }
+      const found = await listAll(rows, partitionOf(vantage), range, limit)
+      return found.map((row) => ({
+        vantage,
+        ...(json(row, 'sweep') as Omit<SweepEntry, 'vantage'>),
+      }))
+    },
+
+    history: (target, range) => historyOf(place, sets, target, range),
+  }
+}
+
+function headsOf(kind: Report['kind']) {
+  return { from: `s.${kind}.`, to: `s.${kind}.${END}` }
+}
+
+async function newest(
+  { rows }: Place,
+  vantage: string,
+  kind: Report['kind'],
+): Promise<Found | null> {
+  const partition = partitionOf(vantage)
+  const [head] = await rows.list(partition, { ...headsOf(kind), limit: 1, columns: ['ref'] })
+  return head === undefined
+    ? null
+    : { partition, key: head.key, ref: json(head, 'ref') as SweepRef }
+}
+
+/** The newest of all. */
+function first(all: readonly (Found | null)[]): Found | null {
+  const found = all.filter((one) => one !== null)
+  return found.sort((a, b) => (newness(a.ref) < newness(b.ref) ? -1 : 1))[0] ?? null
+}
+
+/** Null when all its reports were removed, or none has come yet. */
+async function entry(place: Place, name: string): Promise<VantageEntry | null> {
+  const [scheduled = null, ...others] = await Promise.all(
+    KINDS.map((kind) => newest(place, name, kind)),
+  )
+  const found = first([scheduled, ...others])
+  return found === null ? null : { name, newest: found.ref, scheduled: scheduled?.ref ?? null }
+}

@@ -1,0 +1,35 @@
+import type { ResultsStore } from '../../shared/ports.ts'
+import { AlertState } from './alert-state.ts'
+import { alerts } from './alerts.ts'
+import { leases } from './leases.ts'
+import { outbox } from './outbox.ts'
+import { expiry, type Place, Vantages } from './place.ts'
+import type { Rows } from './port.ts'
+import { prune } from './prune.ts'
+import { reports } from './reports.ts'
+
+export interface RowsStoreOptions {
+  /** After how many ms, and some days, a service may remove by itself what prune() removes; null: never. */
+  readonly retentionMs?: number | null
+  readonly now?: () => Date
+}
+
+/**
+ * A results store over rows in a service (layout.ts says where what is). Several handles and processes may use one
+ * place. Every method throws StoreError where the rows do, and for rows that are damaged.
+ */
+export function rowsStore(
+  rows: Rows,
+  { retentionMs = null, now = () => new Date() }: RowsStoreOptions = {},
+): ResultsStore {
+  const place: Place = { rows, vantages: new Vantages(rows), now, expires: expiry(retentionMs) }
+  const state = new AlertState(place)
+  return {
+    ...reports(place),
+    ...alerts(place, state),
+    ...outbox(place, state),
+    ...leases(place),
+    prune: (before) => prune(place, before),
+    close: () => rows.close(),
+  }
+}

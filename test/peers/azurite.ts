@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+
+const INSTALLED = path.join(
+  import.meta.dirname,
+  'servers/node_modules',
+  'azurite/dist/src/table/main.js',
+)
+const MAIN = process.env['PERIMETER_AZURITE'] ?? INSTALLED
+
+/** What keeps Azurite from running here; null when nothing does. In CI it must run: throws there. */
+export function azuriteMissing(): string | null {
+  if (existsSync(MAIN)) return null
+  const message =
+    'Missing here: Azurite (npm ci --prefix test/peers/servers, or name its table/main.js in PERIMETER_AZURITE)'
+  if (process.env['CI']) throw new Error(message)
+  return message
+}
+
+/** The account and key that every Azurite has: https://learn.microsoft.com/azure/storage/common/storage-use-azurite */
+export const ACCOUNT = 'devstoreaccount1'
+export const KEY =
+  'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
+
+export interface Azurite extends AsyncDisposable {
+  readonly port: number
+}
+
+/** Azurite’s table service in memory, a process of its own on a free port of loopback. */
+export async function startAzurite(more: readonly string[] = []): Promise<Azurite> {
+  const port = await freePort()
+  const inMemory = ['--inMemoryPersistence', '--silent', '--disableTelemetry']
+  const at = ['--tableHost', '127.0.0.1', '--tablePort', String(port)]
+  const child = spawn(process.execPath, [MAIN, ...inMemory, ...at, ...more], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
+  await started(child)
+  return {
+    port,
+    async [Symbol.asyncDispose]() {
+      process.off('exit', end)
+      const exit = once(child, 'exit')
+      end()
+      await exit
+    },
+  }
+}
+
+async function started(child: ChildProcess): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      if (said.includes('successfully started')) resolve()
+    })
+  }
+  child.once('exit', () => reject(new Error(`Azurite did not start: ${said}`)))
+  await promise
+}
+
+/** Azurite can choose one itself and does not say which. */
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('No port')
+  return address.port
+}
+
+export function connectionString(port: number): string {
+  return `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};TableEndpoint=http://127.0.0.1:${port}/${ACCOUNT}`
+}
+
+let tables = 0
+
+/** A name that no test has yet. */
+export function freshTable(): string {
+  return `test${process.pid}x${++tables}`
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { StoreError } from '../../../shared/store-error.ts'
+import type { Row, Rows } from '../../../stores/rows/port.ts'
+import { rowsStore } from '../../../stores/rows/store.ts'
+import { memoryRows, TINY } from '../../fixtures/memory-rows.ts'
+import { mixed } from '../../shared/report/sample.ts'
+import { commit, incident } from '../conformance/incident.ts'
+import { at, TARGET } from '../conformance/sweep.ts'
+
+const P = 'v.prod'
+
+async function rowsOf(rows: Rows, prefix: string): Promise<readonly Row[]> {
+  return await rows.list(P, { from: prefix, to: `${prefix}~`, limit: 99 })
+}
+
+async function remove(rows: Rows, prefix: string): Promise<void> {
+  for (const { key } of await rowsOf(rows, prefix)) {
+    await rows.commit(P, [{ kind: 'delete', key }])
+  }
+}
+
+async function writeOver(rows: Rows, prefix: string, column: string): Promise<void> {
+  for (const { key, cells } of await rowsOf(rows, prefix)) {
+    const damaged = { ...cells, [column]: Uint8Array.of(0) }
+    await rows.commit(P, [{ kind: 'put', key, cells: damaged }])
+  }
+}
+
+const damages: readonly [string, (rows: Rows) => Promise<void>][] = [
+  ['a body that is no zstd', (rows) => writeOver(rows, 's.', 'b0')],
+  ['a part that is missing', (rows) => remove(rows, 'p.')],
+]
+
+describe('a damaged row', () => {
+  test.for(damages)('%s: a StoreError names the report', async ([, damage]) => {
+    const place = memoryRows(TINY)
+    const store = rowsStore(place.open())
+    const report = at(0, 'prod', mixed())
+    await store.append(report)
+    await damage(place.open())
+    const failed = store.get(report.id)
+    await expect(failed).rejects.toBeInstanceOf(StoreError)
+    await expect(failed).rejects.toMatchObject({ problem: 'damaged' })
+    await expect(failed).rejects.toThrow(report.id)
+    await expect(store.latest()).rejects.toThrow(report.id)
+  })
+
+  test('in the outcomes is named by history(), and spoils no report', async () => {
+    const place = memoryRows()
+    const store = rowsStore(place.open())
+    await store.append(at(0))
+    await writeOver(place.open(), 'h.', 'r0')
+    const range = { limit: 9 }
+    await expect(store.history(TARGET, range)).rejects.toThrow(`report ${at(0).id}`)
+    expect((await store.get(at(0).id))?.id).toBe(at(0).id)
+  })
+
+  test('that others are packed on: the next report stands alone', async () => {
+    const place = memoryRows()
+    const first = rowsStore(place.open())
+    await first.append(at(0))
+    await first.append(at(1))
+    await writeOver(place.open(), `s.scheduled.`, 'b0')
+    const next = rowsStore(place.open())
+    await next.append(at(2))
+    expect((await rowsStore(place.open()).latest())?.id).toBe(at(2).id)
+    await expect(rowsStore(place.open()).get(at(1).id)).rejects.toMatchObject({
+      problem: 'damaged',
+    })
+  })
+
+  test('of an incident is a StoreError', async () => {
+    const place = memoryRows()
+    const store = rowsStore(place.open())
+    await store.commitAlerts(commit({ incidents: [incident('i')] }))
+    await writeOver(place.open(), 'i.', 'b0')
+    await expect(store.incidents({ limit: 9 })).rejects.toMatchObject({ problem: 'damaged' })
+  })
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { compactReport, nextBase } from '../../../shared/report/compact.ts'
+import { evidenceAt } from '../../../shared/report/whole.ts'
+import { rowsStore } from '../../../stores/rows/store.ts'
+import { LIMITS, memoryRows, TINY } from '../../fixtures/memory-rows.ts'
+import { dropped, passing } from '../../shared/report/sample.ts'
+import { commit, incident, notification, time, transition } from '../conformance/incident.ts'
+import { at, canonical, TARGET } from '../conformance/sweep.ts'
+
+const DAY = 24 * 60
+const RETENTION = 5 * DAY * 60_000
+
+const minute = (m: number) => new Date(time(m))
+
+describe.for([
+  ['large', LIMITS],
+  ['tiny', TINY],
+] as const)('rows that a service removes by itself, with %s limits', ([, limits]) => {
+  test('whatever prune() would keep is there, whole', async () => {
+    const place = memoryRows(limits)
+    const options = { retentionMs: RETENTION, now: () => minute(0) }
+    const store = rowsStore(place.open(), options)
+    let base: Parameters<typeof compactReport>[1] = new Map()
+    const appended = []
+    for (let day = 0; day < 20; day += 0.75) {
+      const report = compactReport(at(day * DAY, 'prod', [passing(), dropped()]), base)
+      base = nextBase(report, base)
+      appended.push(report)
+      await store.append(report)
+      const now = Date.parse(report.startedAt)
+      place.expire(new Date(now))
+      const fresh = rowsStore(place.open(), options)
+      const kept = appended.filter((r) => Date.parse(r.startedAt) >= now - RETENTION)
+      for (const one of kept) {
+        expect(canonical(await fresh.get(one.id))).toBe(canonical(one))
+        const evidence = await evidenceAt(fresh, one.id, TARGET)
+        expect(evidence?.result.observations).toHaveLength(5)
+      }
+      const from = new Date(now - RETENTION).toISOString()
+      expect(await fresh.history(TARGET, { from, limit: 99 })).toHaveLength(kept.length)
+    }
+  })
+
+  test('in the end nothing is left but what is open or waits, and the state', async () => {
+    const place = memoryRows(limits)
+    const store = rowsStore(place.open(), { retentionMs: RETENTION, now: () => minute(0) })
+    await store.append(at(0, 'prod', [passing(), dropped()]))
+    const ended = { state: 'closed', closedAt: time(0) } as const
+    await store.commitAlerts(
+      commit({
+        incidents: [incident('old', ended), incident('open')],
+        transitions: [transition('old')],
+        notifications: [notification('old'), notification('dead'), notification('waits')],
+      }),
+    )
+    await store.settleOutbox('old', { state: 'delivered' })
+    await store.settleOutbox('dead', { state: 'dead', error: 'HTTP 404' })
+    place.expire(minute(100 * DAY))
+    const left = place.keys().filter((key) => !key.includes('/p.'))
+    expect(left.map((key) => key.replace(/(\.[0-9a-f]+)+$/, ''))).toEqual([
+      'v.prod/a',
+      'v.prod/i',
+      'v.prod/n',
+      'v.prod/q',
+      'vantages/v.prod',
+    ])
+    expect((await store.incidents({ limit: 9 })).map(({ id }) => id)).toEqual(['open'])
+    expect(await store.outboxDepth()).toEqual({ due: 1, dead: 0 })
+    expect(await store.vantages()).toEqual([])
+  })
+})
+
+describe('prune()', () => {
+  test('leaves the list of targets that a long-lived process goes on using', async () => {
+    const place = memoryRows()
+    const lived = rowsStore(place.open())
+    await lived.append(at(0))
+    await lived.append(at(40 * DAY))
+    await rowsStore(place.open()).prune(minute(39 * DAY))
+    const seen = await rowsStore(place.open()).history(TARGET, { limit: 9 })
+    expect(seen.map(({ report }) => report)).toEqual([at(40 * DAY).id])
+  })
+
+  test('a list of targets that is gone is written again by whoever needs it', async () => {
+    const place = memoryRows()
+    const lived = rowsStore(place.open())
+    await lived.append(at(0))
+    await rowsStore(place.open()).prune(minute(39 * DAY))
+    expect(place.keys()).toEqual(['vantages/v.prod'])
+    await lived.append(at(40 * DAY))
+    expect(await lived.history(TARGET, { limit: 9 })).toHaveLength(1)
+    expect(canonical(await lived.latest())).toBe(canonical(at(40 * DAY)))
+  })
+
+  test('by two at once removes each report once', async () => {
+    const place = memoryRows()
+    const store = rowsStore(place.open())
+    for (let m = 0; m < 30; m++) await store.append(at(m))
+    const both = [rowsStore(place.open()), rowsStore(place.open())]
+    const removed = await Promise.all(both.map((one) => one.prune(minute(39 * DAY))))
+    expect(removed.reduce((sum, { reports }) => sum + reports, 0)).toBe(30)
+    expect(place.keys()).toEqual(['vantages/v.prod'])
+  })
+})
