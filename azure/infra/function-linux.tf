@@ -1,0 +1,76 @@
+# Elastic Premium would keep its content in a file share, which takes an account key. It has none here: it runs the
+# package from the container, read by the identity. A new package has a new name, which restarts the app.
+resource "azurerm_storage_blob" "package" {
+  count                = local.is_premium ? 1 : 0
+  name                 = "perimeter-${filesha256(local.package_file)}.zip"
+  storage_container_id = azurerm_storage_container.packages.id
+  type                 = "Block"
+  source               = local.package_file
+  content_type         = "application/zip"
+}
+
+locals {
+  package_settings = local.is_premium ? {
+    WEBSITE_RUN_FROM_PACKAGE                     = azurerm_storage_blob.package[0].url
+    WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID = azurerm_user_assigned_identity.this.id
+  } : { WEBSITE_RUN_FROM_PACKAGE = "1" }
+}
+
+resource "azurerm_linux_function_app" "this" {
+  count               = local.is_flex ? 0 : 1
+  name                = local.app_name
+  resource_group_name = local.resource_group
+  location            = local.location
+  service_plan_id     = azurerm_service_plan.this.id
+  tags                = local.app_tags
+
+  storage_account_name          = azurerm_storage_account.this.name
+  storage_uses_managed_identity = true
+  content_share_force_disabled  = true
+
+  virtual_network_subnet_id     = local.app_subnet_id
+  public_network_access_enabled = var.inbound == "public"
+  https_only                    = true
+
+  ftp_publish_basic_authentication_enabled       = false
+  webdeploy_publish_basic_authentication_enabled = false
+
+  key_vault_reference_identity_id = azurerm_user_assigned_identity.this.id
+
+  identity {
+    type         = "UserAssigned"
+    identity_ids = [azurerm_user_assigned_identity.this.id]
+  }
+
+  site_config {
+    application_insights_connection_string = azurerm_application_insights.this.connection_string
+    vnet_route_all_enabled                 = true
+    always_on                              = local.is_premium ? null : true
+    ftps_state                             = "Disabled"
+    minimum_tls_version                    = "1.2"
+    scm_minimum_tls_version                = "1.2"
+    http2_enabled                          = true
+
+    application_stack {
+      node_version = "24"
+    }
+  }
+
+  app_settings = merge(local.package_settings, local.app_settings)
+
+  depends_on = [
+    azurerm_role_assignment.storage,
+    azurerm_role_assignment.telemetry,
+    azurerm_private_endpoint.storage,
+    azurerm_private_dns_zone_virtual_network_link.this,
+    azurerm_subnet_route_table_association.app,
+    azurerm_subnet_network_security_group_association.app,
+  ]
+
+  lifecycle {
+    precondition {
+      condition     = can(regex("^(\\S+\\s+){5}\\S+$", trimspace(local.schedule)))
+      error_message = "`schedule` in the configuration must be written out: NCRONTAB of six fields, no $${NAME}."
+    }
+  }
+}

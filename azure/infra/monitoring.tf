@@ -1,0 +1,42 @@
+locals {
+  is_monitor_private = var.monitor_private_link_scope_id != ""
+}
+
+resource "azurerm_log_analytics_workspace" "this" {
+  name                = "log-${var.name}"
+  resource_group_name = local.resource_group
+  location            = local.location
+  tags                = var.tags
+
+  sku                          = "PerGB2018"
+  retention_in_days            = var.log_retention_days
+  local_authentication_enabled = false
+  internet_ingestion_enabled   = !local.is_monitor_private
+  internet_query_enabled       = !local.is_monitor_private
+}
+
+resource "azurerm_application_insights" "this" {
+  name                = "appi-${var.name}"
+  resource_group_name = local.resource_group
+  location            = local.location
+  tags                = var.tags
+
+  application_type             = "web"
+  workspace_id                 = azurerm_log_analytics_workspace.this.id
+  sampling_percentage          = 100
+  local_authentication_enabled = false
+  internet_ingestion_enabled   = !local.is_monitor_private
+  internet_query_enabled       = !local.is_monitor_private
+}
+
+resource "azurerm_monitor_private_link_scoped_service" "this" {
+  for_each = local.is_monitor_private ? {
+    workspace  = azurerm_log_analytics_workspace.this.id
+    components = azurerm_application_insights.this.id
+  } : {}
+
+  name                = "${var.name}-${each.key}"
+  resource_group_name = split("/", var.monitor_private_link_scope_id)[4]
+  scope_name          = split("/", var.monitor_private_link_scope_id)[8]
+  linked_resource_id  = each.value
+}

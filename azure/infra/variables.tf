@@ -1,0 +1,81 @@
+variable "subscription_id" {
+  description = "Subscription to deploy into. Empty: that of the environment variable ARM_SUBSCRIPTION_ID."
+  type        = string
+  default     = ""
+}
+
+variable "name" {
+  description = "What the names of all resources are made of; a short hash keeps them apart from those of others."
+  type        = string
+  default     = "perimeter"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,20}[a-z0-9]$", var.name))
+    error_message = "Take 3 to 22 lower-case letters, digits and hyphens; begin with a letter."
+  }
+}
+
+variable "resource_group_name" {
+  description = "Resource group of all that is created here."
+  type        = string
+  default     = "rg-perimeter"
+}
+
+variable "create_resource_group" {
+  description = "Whether to create that resource group; false: it exists."
+  type        = bool
+  default     = true
+}
+
+variable "tags" {
+  description = "Tags of all resources."
+  type        = map(string)
+  default     = {}
+}
+
+variable "config_file" {
+  description = "The probe's configuration (perimeter.yaml). Its schedule is the timer's; the text becomes an app setting. Relative paths count from azure/infra. Empty: the perimeter.yaml of this project."
+  type        = string
+  default     = ""
+}
+
+variable "app_settings" {
+  description = "Further app settings: the secrets that the configuration names as $${NAME}, best as references to Key Vault."
+  type        = map(string)
+  default     = {}
+  sensitive   = true
+}
+
+variable "plan" {
+  description = "Hosting plan: flex-consumption, elastic-premium or dedicated."
+  type        = string
+  default     = "flex-consumption"
+
+  validation {
+    condition     = contains(["flex-consumption", "elastic-premium", "dedicated"], var.plan)
+    error_message = "Take flex-consumption, elastic-premium or dedicated."
+  }
+}
+
+variable "plan_sku" {
+  description = "Size of an Elastic Premium or Dedicated plan. Empty: EP1 or P0v3. VNet integration needs Basic or better."
+  type        = string
+  default     = ""
+}
+
+variable "memory_mb" {
+  description = "Memory of an instance in Flex Consumption, in MB."
+  type        = number
+  default     = 2048
+
+  validation {
+    condition     = contains([512, 2048, 4096], var.memory_mb)
+    error_message = "Flex Consumption has instances of 512, 2048 and 4096 MB."
+  }
+}
+
+variable "package_file" {
+  description = "The package that Elastic Premium runs (npm run package:azure). The other plans get theirs by azd deploy. Empty: dist/perimeter-azure.zip of this project."
+  type        = string
+  default     = ""
+}

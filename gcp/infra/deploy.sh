@@ -1,0 +1,20 @@
+#!/bin/sh
+# Builds the package, makes an image of it, and deploys all of gcp/infra. Deploys a new version just as well.
+# Needs Terraform 1.9 or later, gcloud (logged in), Node and npm; terraform.tfvars beside this file says where to.
+set -eu
+cd "$(dirname "$0")"
+[ -f terraform.tfvars ] || { echo "There is no gcp/infra/terraform.tfvars: copy terraform.tfvars.example and fill it in" >&2; exit 2; }
+
+npm --prefix ../.. run package:gcp
+# Files that the configuration names: catalogs, roots, published ranges.
+[ ! -d files ] || cp -R files/. ../../dist/gcp/
+terraform init -input=false
+# The image needs its repository, and the service needs the image.
+terraform apply -input=false -auto-approve -target=google_artifact_registry_repository.images
+images=$(terraform output -raw images)
+project=$(echo "$images" | cut -d/ -f2)
+gcloud builds submit ../../dist/gcp --project="$project" --pack="image=$images/perimeter,env=GOOGLE_FUNCTION_TARGET=perimeter"
+digest=$(gcloud artifacts docker images describe "$images/perimeter:latest" --project="$project" --format='value(image_summary.digest)')
+echo "image = \"$images/perimeter@$digest\"" >image.auto.tfvars
+# Asks before it changes anything; -auto-approve as an argument answers.
+terraform apply "$@"

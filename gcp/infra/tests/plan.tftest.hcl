@@ -1,0 +1,212 @@
+# terraform test: plans only, nothing is made.
+mock_provider "google" {
+  mock_data "google_compute_subnetwork" {
+    defaults = {
+      id                       = "projects/contoso/regions/asia-northeast1/subnetworks/probes"
+      network                  = "https://www.googleapis.com/compute/v1/projects/contoso/global/networks/locked"
+      ip_cidr_range            = "10.8.0.0/26"
+      private_ip_google_access = true
+    }
+  }
+}
+
+variables {
+  project     = "contoso"
+  region      = "asia-northeast1"
+  subnetwork  = "probes"
+  config_file = "tests/configs/plain.yaml"
+  image       = "asia-northeast1-docker.pkg.dev/contoso/perimeter/perimeter@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+}
+
+run "by_default" {
+  command = plan
+
+  assert {
+    condition     = google_cloud_run_v2_service.probe.template[0].vpc_access[0].egress == "ALL_TRAFFIC"
+    error_message = "The probe must send all its traffic through the VPC."
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_service.probe.ingress == "INGRESS_TRAFFIC_INTERNAL_ONLY" && length(google_cloud_run_v2_service_iam_member.callers) == 0
+    error_message = "Nobody but the Scheduler calls by default."
+  }
+
+  assert {
+    condition     = output.schedule == "*/5 * * * *" && local.interval_minutes == 5
+    error_message = "The default schedule is every five minutes."
+  }
+
+  assert {
+    condition     = google_firestore_database.results[0].name == "(default)" && google_firestore_database.results[0].delete_protection_state == "DELETE_PROTECTION_ENABLED"
+    error_message = "The results are kept in the default database, protected."
+  }
+
+  assert {
+    condition     = google_project_iam_member.results[0].condition[0].expression == "resource.name == \"projects/contoso/databases/(default)\""
+    error_message = "The role is for that one database."
+  }
+
+  assert {
+    condition     = google_monitoring_alert_policy.silent.conditions[0].condition_absent[0].duration == "1800s"
+    error_message = "Half an hour without a sweep is silence."
+  }
+
+  assert {
+    condition     = length(module.restricted_vip) == 0
+    error_message = "The network is left alone."
+  }
+}
+
+run "a_database_and_a_schedule_of_the_configuration" {
+  command = plan
+
+  variables {
+    config_file              = "tests/configs/named.yaml"
+    environment_from_manager = { SLACK_WEBHOOK = "slack-webhook" }
+    alert_emails             = ["oncall@contoso.com"]
+    callers                  = ["group:network@contoso.com"]
+  }
+
+  assert {
+    condition     = output.schedule == "*/10 * * * *" && local.silent_window == "1800s" && local.failing_window == "1800s"
+    error_message = "The schedule is that of the configuration."
+  }
+
+  assert {
+    condition     = google_firestore_database.results[0].name == "probes" && google_firestore_field.expiry[0].database == "probes"
+    error_message = "The database is that of the configuration."
+  }
+
+  assert {
+    condition     = one([for e in google_cloud_run_v2_service.probe.template[0].containers[0].env : e.value_source[0].secret_key_ref[0].secret if e.name == "SLACK_WEBHOOK"]) == "slack-webhook"
+    error_message = "Secrets come from Secret Manager."
+  }
+
+  assert {
+    condition     = keys(google_secret_manager_secret_iam_member.environment) == ["SLACK_WEBHOOK"]
+    error_message = "The probe may read these secrets and no others."
+  }
+}
+
+run "results_in_another_cloud" {
+  command = plan
+
+  variables {
+    config_file      = "tests/configs/elsewhere.yaml"
+    interval_minutes = 480
+  }
+
+  assert {
+    condition     = output.schedule == "5-59/15,3 6-22 * * mon-fri"
+    error_message = "NCRONTAB is written as cron: ${output.schedule}"
+  }
+
+  assert {
+    condition     = length(google_firestore_database.results) + length(google_firestore_field.row) + length(google_project_iam_member.results) == 0
+    error_message = "No database is made, and no role given, for results that are kept elsewhere."
+  }
+
+  assert {
+    condition     = local.silent_window == "84600s"
+    error_message = "A condition looks back 23.5 hours at most."
+  }
+}
+
+run "restricted_vip" {
+  command = plan
+
+  variables {
+    create_restricted_vip = true
+  }
+
+  assert {
+    condition     = length(module.restricted_vip[0].zones) == 4
+    error_message = "A zone for each domain."
+  }
+}
+
+run "a_pause_that_cannot_be_told" {
+  command = plan
+
+  variables {
+    config_file = "tests/configs/elsewhere.yaml"
+  }
+
+  expect_failures = [google_monitoring_alert_policy.silent]
+}
+
+run "seconds_are_refused" {
+  command = plan
+
+  variables {
+    config_file      = "tests/configs/seconds.yaml"
+    interval_minutes = 5
+  }
+
+  expect_failures = [google_cloud_scheduler_job.sweep]
+}
+
+run "day_of_month_and_of_week_are_refused" {
+  command = plan
+
+  variables {
+    config_file      = "tests/configs/both-days.yaml"
+    interval_minutes = 60
+  }
+
+  expect_failures = [google_cloud_scheduler_job.sweep]
+}
+
+run "results_in_memory_are_refused" {
+  command = plan
+
+  variables {
+    config_file = "tests/configs/sqlite.yaml"
+  }
+
+  expect_failures = [google_cloud_run_v2_service.probe]
+}
+
+run "an_image_by_tag_is_refused" {
+  command = plan
+
+  variables {
+    image = "asia-northeast1-docker.pkg.dev/contoso/perimeter/perimeter:latest"
+  }
+
+  expect_failures = [var.image]
+}
+
+run "no_image_yet" {
+  command = plan
+
+  variables {
+    image = null
+  }
+
+  expect_failures = [google_cloud_run_v2_service.probe]
+}
+
+run "the_public_is_refused" {
+  command = plan
+
+  variables {
+    callers = ["allUsers"]
+  }
+
+  expect_failures = [var.callers]
+}
+
+run "a_small_subnet_without_private_access_is_refused" {
+  command = plan
+
+  override_data {
+    target = data.google_compute_subnetwork.probe
+    values = {
+      ip_cidr_range            = "10.8.0.0/28"
+      private_ip_google_access = false
+    }
+  }
+
+  expect_failures = [google_cloud_run_v2_service.probe]
+}

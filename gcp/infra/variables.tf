@@ -1,0 +1,140 @@
+variable "project" {
+  description = "Id of the project that the probe runs in."
+  type        = string
+}
+
+variable "region" {
+  description = "Region of the service, the Scheduler's job and the images; that of the subnet."
+  type        = string
+}
+
+variable "name" {
+  description = "Name of the service, and the begin of the names of all that belongs to it."
+  type        = string
+  default     = "perimeter"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,18}[a-z0-9]$", var.name))
+    error_message = "Write 3 to 20 lower-case letters, digits and hyphens: names of service accounts are made of it."
+  }
+}
+
+variable "network_project" {
+  description = "Project of the VPC where it is a Shared VPC; null: the project of the probe."
+  type        = string
+  default     = null
+}
+
+variable "subnetwork" {
+  description = "Name of the existing subnet that the probe sends from: in the region, /26 or larger, with Private Google Access."
+  type        = string
+}
+
+variable "network_tags" {
+  description = "Network tags of the probe, for firewall rules and routes."
+  type        = list(string)
+  default     = ["perimeter"]
+}
+
+variable "image" {
+  description = "The image to run, by digest (HOST/PROJECT/REPOSITORY/NAME@sha256:...). deploy.sh builds it and writes it down; null only before that."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.image == null || can(regex("@sha256:[0-9a-f]{64}$", var.image))
+    error_message = "Name the image by its digest: a tag may lead to another image tomorrow."
+  }
+}
+
+variable "config_file" {
+  description = "Path of perimeter.yaml, from this folder. Its schedule becomes the Scheduler's, its store.firestore names the database."
+  type        = string
+}
+
+variable "interval_minutes" {
+  description = "Minutes between two sweeps. Needed only when the schedule is not of the form \"0 */N * * * *\"."
+  type        = number
+  default     = null
+}
+
+variable "environment" {
+  description = "Further environment variables, for $${NAME} in the configuration. Nothing secret: they can be read in the console."
+  type        = map(string)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for name in keys(var.environment) : can(regex("^[A-Za-z_][A-Za-z0-9_]*$", name))])
+    error_message = "The keys are names of environment variables."
+  }
+}
+
+variable "environment_from_manager" {
+  description = "Environment variables whose values are kept in Secret Manager, by the id of the entry there; for $${NAME} in the configuration."
+  type        = map(string)
+  default     = {}
+}
+
+variable "ingress" {
+  description = "From where the service can be reached: internal (VPC and Scheduler), internal-and-cloud-load-balancing, or all. IAM decides in each case."
+  type        = string
+  default     = "internal"
+
+  validation {
+    condition     = contains(["internal", "internal-and-cloud-load-balancing", "all"], var.ingress)
+    error_message = "Write internal, internal-and-cloud-load-balancing or all."
+  }
+}
+
+variable "callers" {
+  description = "Who may open the page and call the API (user:..., group:..., serviceAccount:...)."
+  type        = list(string)
+  default     = []
+
+  validation {
+    condition     = alltrue([for who in var.callers : !contains(["allUsers", "allAuthenticatedUsers"], who)])
+    error_message = "The report shows how the network is protected: name people, groups or service accounts."
+  }
+}
+
+variable "min_instances" {
+  description = "Instances kept warm. 0: an idle one is kept up to 15 minutes, so that a five-minute schedule finds it warm."
+  type        = number
+  default     = 0
+}
+
+variable "create_database" {
+  description = "Whether to make the Firestore database that the configuration names; false: it exists."
+  type        = bool
+  default     = true
+}
+
+variable "database_location" {
+  description = "Location of the Firestore database; null: the region."
+  type        = string
+  default     = null
+}
+
+variable "protect_results" {
+  description = "Whether the database refuses to be deleted. Set it to false, apply, and then destroy."
+  type        = bool
+  default     = true
+}
+
+variable "notification_channels" {
+  description = "Ids of existing notification channels of Cloud Monitoring (projects/P/notificationChannels/N)."
+  type        = list(string)
+  default     = []
+}
+
+variable "alert_emails" {
+  description = "Addresses that alerts are mailed to; a channel is made for each."
+  type        = list(string)
+  default     = []
+}
+
+variable "create_restricted_vip" {
+  description = "Whether to make the zones, routes and firewall rules of restricted.googleapis.com for the subnet's network (modules/restricted-vip)."
+  type        = bool
+  default     = false
+}

@@ -1,0 +1,253 @@
+import { type Module, nested, ofType, texts } from './hcl.ts'
+import { COMMON_POLICIES, describePolicies, every, type Policy, written } from './policy.ts'
+
+/** What the identity may do, and no more. */
+const ROLES = [
+  'Storage Blob Data Owner',
+  'Storage Table Data Contributor',
+  'Storage Queue Data Contributor',
+  'Monitoring Metrics Publisher',
+]
+
+const CLOSED: readonly Policy[] = [
+  {
+    name: 'storage is closed to the internet and to account keys',
+    problems: every('azurerm_storage_account', (block) => [
+      ...written(block, {
+        public_network_access_enabled: false,
+        shared_access_key_enabled: false,
+        local_user_enabled: false,
+        allow_nested_items_to_be_public: false,
+        https_traffic_only_enabled: true,
+        min_tls_version: 'TLS1_2',
+      }),
+      ...(nested(block.body, 'network_rules').some((rules) => rules['default_action'] === 'Deny')
+        ? []
+        : ['no network_rules that deny']),
+    ]),
+    broken: [
+      '',
+      storageAccount('public_network_access_enabled = true'),
+      storageAccount('shared_access_key_enabled = true'),
+      storageAccount('default_action = "Allow"'),
+      'resource "azurerm_storage_account" "a" {}',
+    ],
+  },
+  {
+    name: 'containers are private',
+    problems: every('azurerm_storage_container', (block) =>
+      written(block, { container_access_type: 'private' }),
+    ),
+    broken: ['resource "azurerm_storage_container" "a" { container_access_type = "blob" }'],
+  },
+  {
+    name: 'storage and app have private endpoints',
+    problems: (module) => {
+      const targets = ofType(module, 'azurerm_private_endpoint').flatMap(({ body }) =>
+        nested(body, 'private_service_connection').map(
+          (to) => to['private_connection_resource_id'],
+        ),
+      )
+      return ['${azurerm_storage_account.this.id}', '${local.app.id}'].flatMap((id) =>
+        targets.includes(id) ? [] : [`none leads to ${id}`],
+      )
+    },
+    broken: ['', endpoint('azurerm_storage_account.this.id'), endpoint('local.app.id')],
+  },
+  {
+    name: 'the app speaks HTTPS, is public only on request, and takes no password to deploy',
+    problems: eachApp((block) =>
+      written(block, {
+        https_only: true,
+        public_network_access_enabled: '${var.inbound == "public"}',
+        webdeploy_publish_basic_authentication_enabled: false,
+      }),
+    ),
+    broken: [
+      '',
+      app('https_only = false'),
+      app('public_network_access_enabled = true'),
+      app('webdeploy_publish_basic_authentication_enabled = true'),
+    ],
+  },
+  {
+    name: 'an app that nobody asked to be public is not',
+    problems: ({ variables }) =>
+      variables.some(({ name, body }) => name === 'inbound' && body['default'] === 'private')
+        ? []
+        : ['var.inbound: the default is not private'],
+    broken: ['', 'variable "inbound" { default = "public" }'],
+  },
+  {
+    name: 'all access is by the identity',
+    problems: (module) => [
+      ...eachApp((block) =>
+        nested(block.body, 'identity').some(({ type }) => type === 'UserAssigned')
+          ? []
+          : ['no user-assigned identity'],
+      )(module),
+      ...ofType(module, 'azurerm_function_app_flex_consumption').flatMap((block) =>
+        written(block, { storage_authentication_type: 'UserAssignedIdentity' }),
+      ),
+      ...ofType(module, 'azurerm_linux_function_app').flatMap((block) =>
+        written(block, { storage_uses_managed_identity: true, content_share_force_disabled: true }),
+      ),
+    ],
+    broken: [
+      '',
+      identified().replaceAll('"UserAssigned"', '"SystemAssigned"'),
+      identified('storage_uses_managed_identity = false'),
+      identified('content_share_force_disabled = false'),
+      identified('storage_authentication_type = "StorageAccountConnectionString"'),
+    ],
+  },
+  {
+    name: 'no account key is read',
+    problems: accountKeys,
+    broken: [
+      'locals { key = azurerm_storage_account.this.primary_access_key }',
+      'locals { settings = { AzureWebJobsStorage = azurerm_storage_account.this.primary_connection_string } }',
+      'output "a" { value = azurerm_storage_account.this.secondary_blob_connection_string }',
+      'resource "azurerm_linux_function_app" "a" { storage_account_access_key = var.key }',
+    ],
+  },
+  {
+    name: 'the identity has these roles, on these resources',
+    problems: (module) => {
+      const roles = ofType(module, 'azurerm_role_assignment')
+      const named = [
+        ...texts(module.locals['storage_roles']).map(({ text }) => text),
+        ...roles.map(({ body }) => String(body['role_definition_name'])),
+      ].filter((name) => name !== '${local.storage_roles[each.key]}')
+      const wide = roles.filter(
+        ({ body }) => !/^\$\{azurerm_\w+\.this\.id\}$/.test(String(body['scope'])),
+      )
+      return [
+        ...(roles.length === 0 ? ['there are no role assignments'] : []),
+        ...named.flatMap((name) => (ROLES.includes(name) ? [] : [`role ${name}`])),
+        ...wide.map(({ address, body }) => `${address}: scope ${body['scope']}`),
+      ]
+    },
+    broken: [
+      '',
+      assignment('azurerm_storage_account.this.id', 'Owner'),
+      assignment('data.azurerm_subscription.current.id', 'Storage Blob Data Owner'),
+      assignment('azurerm_resource_group.this[0].id', 'Storage Blob Data Owner'),
+    ],
+  },
+  {
+    name: 'telemetry is taken by identity only, kept for a set time, and not sampled',
+    problems: (module) => [
+      ...every('azurerm_log_analytics_workspace', (block) => [
+        ...written(block, { local_authentication_enabled: false }),
+        ...(block.body['retention_in_days'] == null ? ['no retention_in_days'] : []),
+      ])(module),
+      ...every('azurerm_application_insights', (block) => [
+        ...written(block, { local_authentication_enabled: false, sampling_percentage: 100 }),
+        ...(block.body['workspace_id'] == null ? ['no workspace_id'] : []),
+      ])(module),
+    ],
+    broken: [
+      '',
+      telemetry('retention_in_days = null'),
+      telemetry('workspace_id = null'),
+      telemetry('sampling_percentage = 5'),
+      telemetry('local_authentication_enabled = true'),
+    ],
+  },
+]
+
+describePolicies('azure/infra', [...COMMON_POLICIES, ...CLOSED])
+
+/** Both kinds of app: that one of them is missing is a problem. */
+function eachApp(check: Parameters<typeof every>[1]): Policy['problems'] {
+  return (module) => [
+    ...every('azurerm_function_app_flex_consumption', check)(module),
+    ...every('azurerm_linux_function_app', check)(module),
+  ]
+}
+
+const KEY = /\.(primary|secondary)_\w*(access_key|connection_string)|storage_(account_)?access_key/
+
+function accountKeys(module: Module): readonly string[] {
+  const all = [...module.resources, ...module.outputs].map(({ address, body }) => ({
+    address,
+    body,
+  }))
+  return [...all, { address: 'locals', body: module.locals }].flatMap(({ address, body }) =>
+    texts(body).flatMap(({ at, text }) =>
+      KEY.test(text) || KEY.test(at) ? [`${address}: ${at} takes an account key`] : [],
+    ),
+  )
+}
+
+/** A text with the line of that attribute, wherever it stands, as given. */
+function withLine(text: string, line: string): string {
+  return text.replaceAll(new RegExp(`^ *${line.split(' ')[0]} = .*$`, 'gm'), line)
+}
+
+function storageAccount(line: string): string {
+  const text = `resource "azurerm_storage_account" "a" {
+    public_network_access_enabled = false
+    shared_access_key_enabled = false
+    local_user_enabled = false
+    allow_nested_items_to_be_public = false
+    https_traffic_only_enabled = true
+    min_tls_version = "TLS1_2"
+    network_rules {
+      default_action = "Deny"
+    }
+  }`
+  return withLine(text, line)
+}
+
+function endpoint(id: string): string {
+  return `resource "azurerm_private_endpoint" "a" {
+    private_service_connection { private_connection_resource_id = ${id} }
+  }`
+}
+
+/** Both apps as they should be, but for one line. */
+function app(line: string): string {
+  const text = `{
+    https_only = true
+    public_network_access_enabled = var.inbound == "public"
+    webdeploy_publish_basic_authentication_enabled = false
+  }`
+  return ['azurerm_function_app_flex_consumption', 'azurerm_linux_function_app']
+    .map((type) => `resource "${type}" "a" ${withLine(text, line)}`)
+    .join('\n')
+}
+
+function identified(line = '#'): string {
+  const text = `resource "azurerm_function_app_flex_consumption" "a" {
+    storage_authentication_type = "UserAssignedIdentity"
+    identity { type = "UserAssigned" }
+  }
+  resource "azurerm_linux_function_app" "a" {
+    storage_uses_managed_identity = true
+    content_share_force_disabled = true
+    identity { type = "UserAssigned" }
+  }`
+  return withLine(text, line)
+}
+
+function assignment(scope: string, role: string): string {
+  return `resource "azurerm_role_assignment" "a" {
+    scope = ${scope}
+    role_definition_name = "${role}"
+  }`
+}
+
+function telemetry(line: string): string {
+  const text = `resource "azurerm_log_analytics_workspace" "a" {
+    local_authentication_enabled = false
+    retention_in_days = 90
+  }
+  resource "azurerm_application_insights" "a" {
+    local_authentication_enabled = false
+    sampling_percentage = 100
+    workspace_id = azurerm_log_analytics_workspace.a.id
+  }`
+  return withLine(text, line)
+}
