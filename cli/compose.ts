@@ -11,6 +11,7 @@ import { judge } from '../shared/judge/judge.ts'
 import type { Capability } from '../shared/model/capability.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { Target } from '../shared/model/target.ts'
+import type { TokenSource } from '../shared/ports.ts'
 import { buildReport } from '../shared/report/build.ts'
 import { reportId } from '../shared/report/id.ts'
 import { listsIn } from '../shared/report/lists.ts'
@@ -27,6 +28,8 @@ export interface Check {
   readonly onTarget?: () => void
   /** The ways out; the demonstration leads them to a pretend network. */
   readonly network?: Network
+  /** Tokens for targets that have `auth`. */
+  readonly tokens?: TokenSource
 }
 
 /** One sweep from plan to report: measure, judge, tell. */
@@ -38,6 +41,7 @@ export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>)
     clock: SYSTEM_CLOCK,
     limits: config.limits,
     resolvers: config.resolvers,
+    ...(check.tokens && { tokens: check.tokens }),
     signal: io.signal,
     ...(onTarget && { onTarget }),
     onBug: (bug, target) =>
@@ -45,13 +49,13 @@ export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>)
   })
   const book = addressBook({ privateRanges: config.privateRanges, owners })
   const lists = check.previous ? { lists: listsIn(check.previous) } : {}
-  const judgements = judge(evidence, { book, ...lists })
   const vantage = describeVantage(
     vantageName(config.vantage),
     NO_PLATFORM,
     evidence.systemResolvers,
     config.privateRanges,
   )
+  const judgements = judge(evidence, { book, ...lists, vantage })
   const id = reportId(new Date(evidence.startedAt), vantage.name, randomBytes)
   return buildReport({ id, kind, vantage, evidence, judgements, capabilities })
 }

@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { checkedConfig, type Planned, planConfig, readConfigFile } from '../runtime/plan-file.ts'
 import { RefusedConfig } from '../runtime/refused-config.ts'
+import { DEFAULT_CONFIG } from '../shared/config/default-config.ts'
 import { adHoc } from '../shared/config/flags.ts'
-import { type Config, DEFAULT_CONFIG } from '../shared/config/schema.ts'
+import type { Config } from '../shared/config/schema.ts'
 import type { Io } from './io.ts'
 
 export interface PlanFlags {

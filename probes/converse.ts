@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net'
 import { hostInUrl } from '../shared/address/authority.ts'
-import type { Observation } from '../shared/model/observation.ts'
+import type { Observation, RequestObservation } from '../shared/model/observation.ts'
 import type { Scheme, Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
 import { handshake } from './handshake.ts'
-import { request, WHOLE_BODY } from './request.ts'
+import { notSent, tokenFor } from './identity.ts'
+import { type Ask, request, WHOLE_BODY } from './request.ts'
 import type { TargetContext } from './target-context.ts'
 
 interface Conversation {
@@ -16,8 +17,8 @@ interface Conversation {
 
 /**
  * What follows an open connection, direct or through a tunnel: the handshake where the scheme has one, and the
- * request where it has one. Goes on over an untrusted chain, since a block page is behind it as a rule; nothing
- * secret is sent there. Ends with the socket destroyed.
+ * request where it has one. Goes on over an untrusted chain, since a block page is behind it as a rule; no token
+ * is sent there. Ends with the socket destroyed.
  */
 export async function converse(
   ctx: TargetContext,
@@ -29,6 +30,7 @@ export async function converse(
   const at = { address, port: target.port }
   const seen: Observation[] = []
   let channel = socket
+  let trusted = false
   try {
     if (target.scheme === 'https' || target.scheme === 'tls') {
       const to = { ...at, host: target.host, ca: target.ca, peer: 'target' as const, attempt }
@@ -36,17 +38,33 @@ export async function converse(
       seen.push(secured.seen)
       if (secured.value === null) return seen
       channel = secured.value
+      trusted = secured.seen.failure === null
     }
     if ((target.scheme === 'https' || target.scheme === 'http') && mayAsk()) {
       const keep = target.discovers === undefined ? {} : { keep: WHOLE_BODY }
       const what = { ...at, url: requestUrl(target), method: 'GET', headers: {}, attempt, ...keep }
-      seen.push(await request(ctx, channel, what))
+      seen.push(await ask(ctx, target, trusted, channel, what))
     }
     return seen
   } finally {
     await release(channel)
     await release(socket)
   }
+}
+
+/** The request, with a token where the target wants one and the other end has proved who it is. */
+async function ask(
+  ctx: TargetContext,
+  { auth }: Target,
+  trusted: boolean,
+  channel: Socket,
+  what: Ask,
+): Promise<RequestObservation> {
+  if (auth == null || !trusted) return await request(ctx, channel, what)
+  const t0 = ctx.now()
+  const { value: token, failure } = await tokenFor(ctx, auth)
+  if (failure !== null) return notSent(what, failure, { t0, t: ctx.now() })
+  return await request(ctx, channel, { ...what, token })
 }
 
 const USUAL_PORT: Partial<Record<Scheme, number>> = { https: 443, http: 80 }

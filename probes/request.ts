@@ -7,6 +7,7 @@ import type { StepContext } from './context.ts'
 import { inTime, release } from './deadline.ts'
 import { headersThatMatter } from './headers.ts'
 import { excerpt } from './printable.ts'
+import { withoutToken } from './redact.ts'
 
 /** Limits in bytes: status line and headers; body read; body kept. */
 const MAX_HEAD = 16 * 1024
@@ -24,6 +25,8 @@ export interface Ask {
   readonly url: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
+  /** A token to send as Authorization: Bearer. A secret: an echo of it is taken out of the answer. */
+  readonly token?: string
   readonly attempt: number
   /** Whether to name the whole URL in the request line, as a proxy wants it (RFC 9112, 3.2.2). */
   readonly absoluteForm?: boolean
@@ -63,11 +66,7 @@ export async function request(
   try {
     const ended = await inTime<void>(ctx, (done, failed) => {
       if (socket.destroyed) return failed(closeFailure(socket.errored))
-      exchange(
-        socket,
-        what,
-        receiver(answer, what.keep ?? MAX_EXCERPT, ctx.now, socket, done, failed),
-      )
+      exchange(socket, what, receiver(answer, what, ctx.now, socket, done, failed))
     })
     // The answer came; a body that takes longer than the step is cut there, as one that is too long is.
     const inBody = answer.status !== null && ended.failure?.code === 'generic_timeout_error'
@@ -75,12 +74,19 @@ export async function request(
     const { address, port, method, url, attempt } = what
     const common = { step: 'request', peer: 'target', attempt, t0, t: ctx.now(), failure } as const
     const { status, headers, firstByte, bytes, complete } = answer
-    const body = excerpt(Buffer.concat(answer.chunks), what.keep ?? MAX_EXCERPT)
+    const body = bodyOf(answer, what)
     const seen = { status, headers, body, bodyBytes: bytes, bodyComplete: complete, firstByte }
     return { ...common, address, port, method, url, ...seen }
   } finally {
     await release(socket)
   }
+}
+
+/** One byte a character, so that the token is found whatever the encoding of the rest. */
+function bodyOf({ chunks }: Answer, { keep = MAX_EXCERPT, token }: Ask): string {
+  const bytes = Buffer.concat(chunks)
+  if (token === undefined) return excerpt(bytes, keep)
+  return excerpt(Buffer.from(withoutToken(bytes.toString('latin1'), token), 'latin1'), keep)
 }
 
 type Receiver = Dispatcher.DispatchHandler & { readonly tooLong: () => void }
@@ -113,13 +119,18 @@ function exchange(socket: Socket, what: Ask, receiver: Receiver): void {
   })
   const path =
     what.absoluteForm === true ? url.origin + url.pathname + url.search : url.pathname + url.search
-  const headers = { 'user-agent': USER_AGENT, accept: '*/*', ...what.headers }
+  const headers = {
+    'user-agent': USER_AGENT,
+    accept: '*/*',
+    ...(what.token !== undefined && { authorization: `Bearer ${what.token}` }),
+    ...what.headers,
+  }
   client.dispatch({ path, method: what.method as Dispatcher.HttpMethod, headers }, receiver)
 }
 
 function receiver(
   answer: Answer,
-  keep: number,
+  { keep = MAX_EXCERPT, token }: Ask,
   now: () => number,
   socket: Socket,
   done: () => void,
@@ -137,7 +148,12 @@ function receiver(
       if (status < 200) return
       answer.status = status
       answer.firstByte = now()
-      answer.headers = headersThatMatter(Object.entries(headers))
+      answer.headers = headersThatMatter(
+        Object.entries(headers).map(([name, value]) => [
+          name,
+          withoutToken([value ?? ''].flat().join(', '), token),
+        ]),
+      )
     },
     onResponseData(controller, chunk) {
       const room = MAX_BODY - answer.bytes

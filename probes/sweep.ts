@@ -4,7 +4,7 @@ import { discoveredTargets } from '../shared/discovery.ts'
 import type { Evidence, TargetEvidence } from '../shared/model/evidence.ts'
 import type { DnsAnswer } from '../shared/model/facts.ts'
 import type { Target } from '../shared/model/target.ts'
-import type { Clock } from '../shared/ports.ts'
+import type { Clock, TokenSource } from '../shared/ports.ts'
 import { Certificates } from './certificate.ts'
 import type { Limits, Network } from './context.ts'
 import { Questions } from './dns/questions.ts'
@@ -18,6 +18,8 @@ export interface SweepOptions {
   readonly limits: Limits
   /** The resolvers to ask directly: `system`, `IP` or `IP:port`. */
   readonly resolvers: readonly string[]
+  /** Tokens for targets that have `auth`; without it they are inconclusive. */
+  readonly tokens?: TokenSource
   /** Ends the sweep early: what is not done by then is `out-of-time` or `not-started`. */
   readonly signal?: AbortSignal
   /** Called as each target is done, in the order of completion. */
@@ -25,6 +27,11 @@ export interface SweepOptions {
   /** Takes a bug of the probe, with the target it happened on. */
   readonly onBug?: (bug: unknown, target: Target) => void
 }
+
+const NO_IDENTITY: TokenSource = async () => ({
+  token: null,
+  failure: 'this program was started without an identity',
+})
 
 /** Timers fire up to a millisecond early, and are set in whole ones: less than this, in ms, is nothing left. */
 const TIMER_GRAIN = 2
@@ -68,6 +75,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
         budget: () => budgetUntil(deadline),
         resolve: (name, server) => questions.ask(name, server),
         certificates,
+        tokens: options.tokens ?? NO_IDENTITY,
         report: (bug) => options.onBug?.(bug, target),
       },
       target,

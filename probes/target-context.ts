@@ -1,4 +1,5 @@
 import type { ResolveObservation } from '../shared/model/observation.ts'
+import type { TokenSource } from '../shared/ports.ts'
 import type { Certificates } from './certificate.ts'
 import type { StepContext } from './context.ts'
 
@@ -12,6 +13,8 @@ export interface TargetContext extends StepContext {
    */
   resolve(name: string, server?: string): Promise<readonly ResolveObservation[]>
   readonly certificates: Certificates
+  /** Tokens of the platform's own identity, for targets that have `auth`. */
+  readonly tokens: TokenSource
   /** Takes a bug of the probe; the sweep goes on. */
   report(bug: unknown): void
 }

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FailureCode } from '../shared/failure/table.ts'
 import type { TargetEvidence } from '../shared/model/evidence.ts'
 import type { Observation } from '../shared/model/observation.ts'
@@ -11,6 +11,8 @@ export interface WarmUp {
   readonly until: number
   readonly now: () => number
   readonly signal: AbortSignal
+  /** Waits for so many ms or until the signal; tests bring their own time. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
   /** Checks one target again. */
   readonly again: (evidence: TargetEvidence) => Promise<TargetEvidence>
 }
@@ -25,15 +27,21 @@ export async function throughWarmUp(
   seen: readonly TargetEvidence[],
   warmUp: WarmUp,
 ): Promise<readonly TargetEvidence[]> {
+  const pause = warmUp.pause ?? waited
   let evidence = seen
   while (evidence.some(metSilence) && warmUp.now() < warmUp.until && !warmUp.signal.aborted) {
-    await pause(BETWEEN_ROUNDS, undefined, { signal: warmUp.signal }).catch(() => undefined)
+    await pause(BETWEEN_ROUNDS, warmUp.signal)
     if (warmUp.signal.aborted) break
     evidence = await Promise.all(
       evidence.map(async (one) => (metSilence(one) ? joined(one, await warmUp.again(one)) : one)),
     )
   }
   return evidence
+}
+
+/** Ends early, without an error, at the signal. */
+async function waited(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => undefined)
 }
 
 /** Whether the last word on some address, resolver or proxy of the target was silence. */

@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Network } from '../probes/context.ts'
-import { guardedSweep } from '../probes/guarded-sweep.ts'
 import { systemNetwork } from '../probes/network.ts'
-import { type SweepOptions, sweep } from '../probes/sweep.ts'
+import type { SweepOptions } from '../probes/sweep.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { type Agent, createAgent, type Measure } from '../shared/agent/agent.ts'
 import { bugText } from '../shared/bug-text.ts'
@@ -10,7 +9,7 @@ import type { Vantage } from '../shared/model/report.ts'
 import { attemptWith } from '../shared/notify/attempt.ts'
 import { channelsOf } from '../shared/notify/channel.ts'
 import { alertPolicy } from '../shared/notify/policy.ts'
-import type { Clock, Log, ResultsStore, Spool } from '../shared/ports.ts'
+import type { Clock, Log, ResultsStore, Spool, TokenSource } from '../shared/ports.ts'
 import { reportId } from '../shared/report/id.ts'
 import { allowedAddresses } from '../shared/web/allow.ts'
 import type { Place, Planned } from './plan-file.ts'
@@ -32,6 +31,10 @@ export interface AgentParts {
   readonly log: Log
   /** The ways out; tests lead them to a pretend network. */
   readonly network?: Network
+  /** Tokens for targets that have `auth` (platformTokens); without it they are inconclusive. */
+  readonly tokens?: TokenSource
+  /** For how long from now the path of a fresh instance may not be open, in ms; default: limits.warmUp. */
+  readonly warmUp?: () => number
 }
 
 /** The agent of a shell, and the one for URLs that callers give, which differs in its ways out only. */
@@ -40,7 +43,10 @@ export interface Agents {
   readonly adHoc: Agent
 }
 
-/** Puts the agents together. Throws RefusedConfig for roots that cannot be read. */
+/**
+ * Puts the agents together. What measures is loaded with the first sweep: an instance that answers a request for the
+ * page does not wait for it. Throws RefusedConfig for roots that cannot be read.
+ */
 export function composeAgents(parts: AgentParts): Agents {
   const { planned, place, vantage, store, spool, clock, log } = parts
   const { config, targets, capabilities, owners } = planned
@@ -70,8 +76,10 @@ export function composeAgents(parts: AgentParts): Agents {
   const optionsOf = ({ signal, deadline }: Parameters<Measure>[1]): SweepOptions => ({
     network,
     clock,
+    ...(parts.tokens && { tokens: parts.tokens }),
     limits: {
       ...config.limits,
+      ...(parts.warmUp && { warmUp: parts.warmUp() }),
       sweep: Math.min(config.limits.sweep, deadline ?? Number.POSITIVE_INFINITY),
     },
     resolvers: config.resolvers,
@@ -83,10 +91,19 @@ export function composeAgents(parts: AgentParts): Agents {
       }),
   })
   return {
-    agent: createAgent({ ...deps, measure: (some, end) => sweep(some, optionsOf(end)) }),
+    agent: createAgent({
+      ...deps,
+      async measure(some, end) {
+        const { sweep } = await import('../probes/sweep.ts')
+        return await sweep(some, optionsOf(end))
+      },
+    }),
     adHoc: createAgent({
       ...deps,
-      measure: (some, end) => guardedSweep(some, { ...optionsOf(end), exempt }),
+      async measure(some, end) {
+        const { guardedSweep } = await import('../probes/guarded-sweep.ts')
+        return await guardedSweep(some, { ...optionsOf(end), exempt })
+      },
     }),
   }
 }

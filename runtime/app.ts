@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import type { Clock, Log, ResultsStore } from '../shared/ports.ts'
 import { createApp } from '../shared/web/app.ts'
 import type { Auth } from '../shared/web/auth.ts'
-import { DEFAULT_WEB_LIMITS } from '../shared/web/ports.ts'
+import { DEFAULT_WEB_LIMITS, type WebLimits, type WebPorts } from '../shared/web/ports.ts'
 import type { Agents } from './agents.ts'
 import { type Place, type Planned, planningAt } from './plan-file.ts'
 
@@ -15,13 +15,20 @@ export interface AppParts {
   readonly log: Log
   /** How a caller proves who it is on this platform. */
   readonly auth: Auth
+  /** When the sweep that a request asks for was due, where the platform’s scheduler calls (shared/web/ports.ts). */
+  readonly dueAt?: WebPorts['dueAt']
   /** Aborted when the program is about to end. */
   readonly stopping: AbortSignal
+  /** Where the platform bears other limits than the usual ones. */
+  readonly limits?: Partial<WebLimits>
 }
 
 /** The HTTP surface of a shell. */
-export function composeApp({ agents, planned, place, ...parts }: AppParts): Hono {
+export function composeApp({ agents, planned, place, limits, ...parts }: AppParts): Hono {
   const { config, targets } = planned
   const planning = planningAt(place)
-  return createApp({ ...agents, ...parts, config, targets, planning, limits: DEFAULT_WEB_LIMITS })
+  return createApp({
+    ...{ ...agents, ...parts, config, targets, planning },
+    limits: { ...DEFAULT_WEB_LIMITS, ...limits },
+  })
 }

@@ -1,17 +1,19 @@
-import { httpSender } from '../probes/sender.ts'
-import { readRoots } from '../shared/config/roots.ts'
 import type { Config } from '../shared/config/schema.ts'
 import { senderProxy } from '../shared/notify/proxy.ts'
 import type { Sender } from '../shared/ports.ts'
-import { type Place, planningAt, refusedFile } from './plan-file.ts'
+import type { Place } from './plan-file.ts'
+import { rootsOf } from './roots.ts'
 
-/** The sender of a configuration: its proxy and its roots. Throws RefusedConfig for roots that cannot be read. */
+/**
+ * The sender of a configuration: its proxy and its roots. What sends is loaded when there is something to send. Throws
+ * RefusedConfig for roots that cannot be read.
+ */
 export function senderOf(config: Config, place: Place): Sender {
-  const { readFile } = planningAt(place)
-  const ca = config.ca.flatMap((file) => {
-    const { certificates, complaint } = readRoots(file, readFile)
-    if (certificates !== null) return certificates
-    throw refusedFile(file, `${file} of ca ${complaint.message}`, complaint.remedy)
-  })
-  return httpSender({ proxyFor: senderProxy(config, place.env), ca })
+  const options = { proxyFor: senderProxy(config, place.env), ca: rootsOf(config, place) }
+  return {
+    async send(request, deadlineMs) {
+      const { httpSender } = await import('../probes/sender.ts')
+      return await httpSender(options).send(request, deadlineMs)
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import type { Incident, Notification, OutboxEntry, Transition } from './model/incident.ts'
 import type { Report } from './model/report.ts'
+import type { TargetAuth } from './model/target.ts'
 
 /** Time, injected: tests and replays bring their own. */
 export interface Clock {
@@ -48,6 +49,14 @@ export type SendResult =
 export interface Sender {
   send(request: OutgoingRequest, deadlineMs: number): Promise<SendResult>
 }
+
+/** A token of the platform's own identity, which is a secret; or why there is none, in words without one. */
+export type Token =
+  | { readonly token: string; readonly failure: null }
+  | { readonly token: null; readonly failure: string }
+
+/** Gets tokens. Never throws; ends at a deadline of its own. */
+export type TokenSource = (auth: TargetAuth) => Promise<Token>
 
 /** A place beside the store for reports that it could not take. Bounded: it drops the oldest and says so. */
 export interface Spool {

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander'
+import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
+import { platformTokens } from '../../runtime/tokens.ts'
 import { vantageName } from '../../runtime/vantage.ts'
 import type { Config } from '../../shared/config/schema.ts'
 import type { Report } from '../../shared/model/report.ts'
@@ -51,8 +53,9 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {
   if (targets.length === 0) throw new CallError(nothingToCheck(flags.only, planned.targets.length))
   const watch = progress(io, targets.length)
   const previous = await previousOf(targets, planned.config, io)
+  const tokens = platformTokens({ env: io.env, clock: SYSTEM_CLOCK })
   const report = await composeCheck(
-    { ...planned, targets, previous, kind: 'cli', onTarget: watch.tick },
+    { ...planned, targets, previous, tokens, kind: 'cli', onTarget: watch.tick },
     io,
   )
   watch.end()

@@ -6,6 +6,7 @@ import { composeAgents } from '../../runtime/agents.ts'
 import { composeApp } from '../../runtime/app.ts'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
 import { openSpool } from '../../runtime/spool.ts'
+import { platformTokens } from '../../runtime/tokens.ts'
 import { describeVantage, NO_PLATFORM, vantageName } from '../../runtime/vantage.ts'
 import { tokenAuth } from '../../shared/web/auth.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
@@ -49,7 +50,8 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
     const vantage = describeVantage(vantageName(name), NO_PLATFORM, resolvers, privateRanges)
     const spool = openSpool(`${file}.spool`)
     const parts = { planned, place, store, clock: SYSTEM_CLOCK, log }
-    const agents = composeAgents({ ...parts, vantage, spool, network })
+    const tokens = platformTokens({ env: io.env, clock: SYSTEM_CLOCK })
+    const agents = composeAgents({ ...parts, vantage, spool, network, tokens })
     const auth = tokenAuth(token.token)
     const app = composeApp({ ...parts, agents, auth, stopping: io.signal })
     const listening = await listen((request) => app.fetch(request), serving)

@@ -61,9 +61,10 @@ export interface AgentStatus {
 export interface Agent {
   /**
    * One sweep over all targets, to its end: measured, judged, stored, alerted, told. Skipped when another one of
-   * this vantage is under way. Aborting ends the measuring; what is there is judged and stored.
+   * this vantage is under way. Aborting ends the measuring; what is there is judged and stored. `facts` are those of
+   * this sweep alone, beside the facts of the vantage: what its trigger says of it.
    */
-  sweep(kind: Report['kind'], signal: AbortSignal): Promise<SweepOutcome>
+  sweep(kind: Report['kind'], signal: AbortSignal, facts?: Vantage['facts']): Promise<SweepOutcome>
   /** Checks some targets beside the schedule, whatever sweep is under way. The report is whole, and moves no alerts. */
   check(
     targets: readonly Target[],
@@ -81,11 +82,16 @@ export function createAgent(deps: AgentDeps): Agent {
   let sweeping = false
   let last: AgentStatus['last'] = null
 
-  async function underLease(kind: Report['kind'], signal: AbortSignal): Promise<SweepOutcome> {
+  async function underLease(
+    kind: Report['kind'],
+    signal: AbortSignal,
+    facts: Vantage['facts'],
+  ): Promise<SweepOutcome> {
     const lease = await take(deps, vantage)
     if (lease === 'held') return { state: 'skipped', reason: 'another sweep holds the lease' }
     try {
-      const report = await measured(deps, deps.targets, { kind, signal, deadline: null })
+      const how = { kind, signal, deadline: null, facts }
+      const report = await measured(deps, deps.targets, how)
       const kept = await keeper.keep(report)
       last = { id: report.id, startedAt: report.startedAt, kept }
       await aftermath(deps, report, signal)
@@ -96,11 +102,11 @@ export function createAgent(deps: AgentDeps): Agent {
   }
 
   return {
-    async sweep(kind, signal) {
+    async sweep(kind, signal, facts = {}) {
       if (sweeping) return { state: 'skipped', reason: 'this process is in a sweep' }
       sweeping = true
       try {
-        const outcome = await underLease(kind, signal)
+        const outcome = await underLease(kind, signal, facts)
         if (outcome.state === 'skipped') {
           deps.log.write({ severity: 'info', message: `No sweep of ${vantage}: ${outcome.reason}` })
         }
@@ -111,7 +117,7 @@ export function createAgent(deps: AgentDeps): Agent {
     },
 
     async check(targets, signal, deadline) {
-      const how = { kind: 'on-demand', signal, deadline: deadline ?? null } as const
+      const how = { kind: 'on-demand', signal, deadline: deadline ?? null, facts: {} } as const
       const report = await measured(deps, targets, how)
       return { report, kept: await keeper.keepAside(report) }
     },
@@ -150,7 +156,12 @@ async function lastLists(
 async function measured(
   deps: AgentDeps,
   targets: readonly Target[],
-  how: { kind: Report['kind']; signal: AbortSignal; deadline: number | null },
+  how: {
+    kind: Report['kind']
+    signal: AbortSignal
+    deadline: number | null
+    facts: Vantage['facts']
+  },
 ): Promise<Report> {
   const [evidence, lists] = await Promise.all([
     deps.measure(targets, how),
@@ -160,9 +171,13 @@ async function measured(
   return buildReport({
     id: deps.newId(new Date(evidence.startedAt), deps.vantage.name),
     kind: how.kind,
-    vantage: { ...deps.vantage, resolvers: [...evidence.systemResolvers] },
+    vantage: {
+      ...deps.vantage,
+      resolvers: [...evidence.systemResolvers],
+      facts: { ...deps.vantage.facts, ...how.facts },
+    },
     evidence,
-    judgements: judge(evidence, { ...deps.knowledge, ...lists }),
+    judgements: judge(evidence, { ...deps.knowledge, ...lists, vantage: deps.vantage }),
     // Of some targets only, nothing can be said of capabilities that need none of them.
     capabilities:
       targets === deps.targets

@@ -15,10 +15,10 @@ export const BUILD_PARAMETERS = {
 /** What a remote build makes work. */
 // biome-ignore format: one capability a line
 export const BUILD_CAPABILITIES: readonly Capability[] = [
-  { id: 'remote-build', name: 'Oryx fetches what a remote build needs', symptom: 'The build hangs after "Detecting platforms..." for about 100 s, then "Error: Oops... An unexpected error has occurred."', quotes: ['Detecting platforms...', 'Error: Oops... An unexpected error has occurred.', 'Error: System.AggregateException: One or more errors occurred. (A task was canceled.)', 'GetAvailableVersionsFromStorage', 'Failed to get SDK versions for platform', 'Http request to retrieve the SDKs available to download from', 'Http request to retrieve the default version from', 'Please ensure that your network configuration allows traffic to required Oryx dependencies'] },
-  { id: 'build-python', when: { build: ['python'] }, name: 'Remote build of a Python app', symptom: 'pip install fails in the build log' },
-  { id: 'build-node', when: { build: ['node'] }, name: 'Remote build of a Node.js app', symptom: 'npm install fails in the build log' },
-  { id: 'build-dotnet', when: { build: ['dotnet'] }, name: 'Remote build of a .NET app', symptom: 'dotnet restore fails in the build log' },
+  { id: 'remote-build', sandbox: 'build', name: 'Oryx fetches what a remote build needs', symptom: 'The build hangs after "Detecting platforms..." for about 100 s, then "Error: Oops... An unexpected error has occurred."', quotes: ['Detecting platforms...', 'Error: Oops... An unexpected error has occurred.', 'Error: System.AggregateException: One or more errors occurred. (A task was canceled.)', 'GetAvailableVersionsFromStorage', 'Failed to get SDK versions for platform', 'Http request to retrieve the SDKs available to download from', 'Http request to retrieve the default version from', 'Please ensure that your network configuration allows traffic to required Oryx dependencies'] },
+  { id: 'build-python', sandbox: 'build', when: { build: ['python'] }, name: 'Remote build of a Python app', symptom: 'pip install fails in the build log' },
+  { id: 'build-node', sandbox: 'build', when: { build: ['node'] }, name: 'Remote build of a Node.js app', symptom: 'npm install fails in the build log' },
+  { id: 'build-dotnet', sandbox: 'build', when: { build: ['dotnet'] }, name: 'Remote build of a .NET app', symptom: 'dotnet restore fails in the build log' },
   { id: 'powershell-modules', name: 'PowerShell managed dependencies install', symptom: 'Modules of requirements.psd1 are missing at run time' },
 ]
 

@@ -40,7 +40,7 @@ export const azureContainerRegistry = {
   lookups: cloudLookups('registrySuffix', 'mcrHost', 'entraHost', 'armHost'),
   // biome-ignore format: one capability a line
   capabilities: [
-    { id: 'pull', name: 'Images can be pulled', symptom: 'The pull fails or stops at the layers; from a public address: "client with IP ... is not allowed access"', quotes: ['Client.Timeout exceeded while awaiting headers', 'proxyconnect tcp: EOF', 'is not allowed access. Refer https://aka.ms/acr/firewall to grant access', 'DockerApiException', 'denied: client with IP', 'CONNECTIVITY_DNS_ERROR', 'CONNECTIVITY_FORBIDDEN_ERROR', 'CONNECTIVITY_CHALLENGE_ERROR', 'CONNECTIVITY_SSL_ERROR', 'LOGIN_SERVER_ERROR'] },
+    { id: 'pull', sandbox: 'image-pull', name: 'Images can be pulled', symptom: 'The pull fails or stops at the layers; from a public address: "client with IP ... is not allowed access"', quotes: ['Client.Timeout exceeded while awaiting headers', 'proxyconnect tcp: EOF', 'is not allowed access. Refer https://aka.ms/acr/firewall to grant access', 'DockerApiException', 'denied: client with IP', 'CONNECTIVITY_DNS_ERROR', 'CONNECTIVITY_FORBIDDEN_ERROR', 'CONNECTIVITY_CHALLENGE_ERROR', 'CONNECTIVITY_SSL_ERROR', 'LOGIN_SERVER_ERROR'] },
     { id: 'login', name: 'Identities get access to the registry', symptom: 'az acr login and pulls with a managed identity fail', quotes: ['CONNECTIVITY_AAD_LOGIN_ERROR', 'CONNECTIVITY_REFRESH_TOKEN_ERROR', 'CONNECTIVITY_ACCESS_TOKEN_ERROR'] },
     { id: 'base-images', name: 'Microsoft’s base images can be pulled', symptom: 'Builds and pulls of base layers fail' },
   ],

@@ -88,7 +88,7 @@ export const azureFunctions = {
   // biome-ignore format: one capability a line
   capabilities: [
     { id: 'start', name: 'The function host starts', symptom: 'The host does not start and timers stop; the portal says "Azure Functions Runtime is unreachable"', quotes: ['Azure Functions Runtime is unreachable'] },
-    { id: 'content', name: 'The content share mounts', symptom: 'The app does not start or answers 503; creating it fails' },
+    { id: 'content', sandbox: 'content-share', name: 'The content share mounts', symptom: 'The app does not start or answers 503; creating it fails' },
     { id: 'triggers', name: 'Queue and blob triggers and Durable Functions run', symptom: 'Triggers are silent, Durable Functions fail' },
     { id: 'bundle', name: 'The extension bundle can be fetched', symptom: 'The host fails to start, or triggers are missing, when the bundle is not preinstalled' },
     { id: 'settings', name: 'References to Key Vault and App Configuration resolve', symptom: 'The app sees the literal @Microsoft.KeyVault(...) in the place of the secret', quotes: ['@Microsoft.KeyVault(...)', 'VaultNotFound', 'FetchTimedOut', 'AccessToKeyVaultDenied', 'UnauthorizedClient'] },
@@ -96,7 +96,7 @@ export const azureFunctions = {
     { id: 'control-plane', name: 'Azure Resource Manager answers', symptom: 'Calls of Resource Manager from the app, and az in its console, time out' },
     ...INSIGHTS_CAPABILITIES,
     { id: 'trigger-sync', name: 'Triggers are synchronised after a deployment', symptom: 'The deployment is reported as failed or triggers stay stale; non-HTTP triggers do not scale' },
-    { id: 'deploy', name: 'A deployment completes', symptom: 'The client gets status 500, "An error occurred while sending the request."; on Flex Consumption it hangs for about 100 s in [Kudu-RemoveWorkersStep]', quotes: ['{"Message":"An error has occurred.","ExceptionMessage":"An error occurred while sending the request.","ExceptionType":"System.Net.Http.HttpRequestException"', '[Kudu-RemoveWorkersStep]', 'remote party has closed the transport stream'] },
+    { id: 'deploy', sandbox: 'deployment-site', name: 'A deployment completes', symptom: 'The client gets status 500, "An error occurred while sending the request."; on Flex Consumption it hangs for about 100 s in [Kudu-RemoveWorkersStep]', quotes: ['{"Message":"An error has occurred.","ExceptionMessage":"An error occurred while sending the request.","ExceptionType":"System.Net.Http.HttpRequestException"', '[Kudu-RemoveWorkersStep]', 'remote party has closed the transport stream'] },
     ...BUILD_CAPABILITIES,
     REVOCATION,
   ],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { expectComplaint, expectSettings } from '../config/expect.ts'
 import { parseTargetUrl } from '../config/target-url.ts'
 import { complain, nonEmpty } from '../config/text.ts'
+import { sandboxName } from '../model/sandbox.ts'
 import { placeholders, sample } from './template.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -50,6 +51,9 @@ const capability = z.strictObject({
   symptom: nonEmpty.describe('What the user sees when it does not work'),
   when: condition.exactOptional().describe('The capability is wanted only under this condition'),
   quotes: z.array(nonEmpty).exactOptional().describe('Messages as they appear, letter by letter'),
+  sandbox: sandboxName
+    .exactOptional()
+    .describe('The place of the platform that it runs in, when that is not the app’s own'),
 })
 
 const endpoint = z.strictObject({

@@ -76,9 +76,9 @@ export const cloudRunFunctions = {
     GOOGLE.serviceToService, GOOGLE.certificates,
     { id: 'deploy', when: { groups: ['deploy'] }, name: 'gcloud or a pipeline deploys the function', symptom: 'gcloud hangs, or the upload of the source times out or answers 403' },
     { id: 'schedule', when: { groups: ['deploy'] }, name: 'Schedules and triggers can be set up', symptom: 'gcloud hangs when it makes a Scheduler job or an Eventarc trigger' },
-    { id: 'build', when: BUILD, name: 'A build starts and gets its runtime and images', symptom: 'The build cannot start, or fails where it installs the runtime or pulls an image' },
-    { id: 'build-node', when: NODE, name: 'Build of a Node.js function', symptom: 'npm ci fails in the build log with ETIMEDOUT or ENOTFOUND' },
-    { id: 'build-python', when: PYTHON, name: 'Build of a Python function', symptom: 'pip install fails in the build log' },
+    { id: 'build', sandbox: 'cloud-build', when: BUILD, name: 'A build starts and gets its runtime and images', symptom: 'The build cannot start, or fails where it installs the runtime or pulls an image' },
+    { id: 'build-node', sandbox: 'cloud-build', when: NODE, name: 'Build of a Node.js function', symptom: 'npm ci fails in the build log with ETIMEDOUT or ENOTFOUND' },
+    { id: 'build-python', sandbox: 'cloud-build', when: PYTHON, name: 'Build of a Python function', symptom: 'pip install fails in the build log' },
   ],
   // biome-ignore format: one endpoint a line
   endpoints: [

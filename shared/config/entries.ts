@@ -3,6 +3,7 @@ import { parseIp } from '../address/ip.ts'
 import { catalogNameComplaint } from './catalog-name.ts'
 import { expectComplaint, expectSettings } from './expect.ts'
 import { parseProxyUrl, proxySettingComplaint } from './proxy-url.ts'
+import { authComplaint, targetAuth } from './target-auth.ts'
 import { parseTargetUrl } from './target-url.ts'
 import { checkedText, complain, nonEmpty, textOrList } from './text.ts'
 
@@ -41,6 +42,9 @@ export const targetEntry = z
       'What to check: https://host/path, http://host/path, tls://host:port, tcp://host:port, dns://name, dns://server/name',
     ),
     expect: expectSettings.prefault({}).describe('What must be the case; default: it answers'),
+    auth: targetAuth
+      .exactOptional()
+      .describe('Send a token of the platform’s own identity, so that a read of data is proved'),
     address: address
       .exactOptional()
       .describe('Connect to this IP address, whatever DNS says; always a direct path'),
@@ -55,6 +59,7 @@ export const targetEntry = z
     const { scheme } = endpoint
     const wrong = expectComplaint(scheme, target.expect)
     if (wrong !== null) complain(ctx, wrong.complaint, ['expect', wrong.key])
+    if (target.auth !== undefined) complain(ctx, authComplaint(scheme, target.expect), ['auth'])
     const ordersProxy = target.proxy !== undefined && parseProxyUrl(target.proxy).proxy !== null
     complain(ctx, pathComplaint(scheme, ordersProxy, target.address), [
       target.address === undefined ? 'proxy' : 'address',

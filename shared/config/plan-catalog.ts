@@ -45,14 +45,22 @@ export function planCatalog(planning: Planning, entry: CatalogEntry): PlannedCat
   const quote = (key: string, item: string) => quoteItem(entry, derived, key, item)
   const { rows, problems } = expand(found, { ...said, ...entry.with }, quote)
   planning.problems.push(...problems.map((wrong) => parameterProblem(entry, wrong)))
-  const targets = rows.flatMap((row) => planRow(planning, entry, name, row))
+  const sandboxes = new Map(found.capabilities.map(({ id, sandbox }) => [id, sandbox]))
+  const targets = rows.flatMap((row) => {
+    const used = row.capabilities.flatMap((id) => sandboxes.get(id) ?? [])
+    return planRow(planning, entry, name, row).map((target) => ({
+      ...target,
+      sandboxes: [...new Set(used)],
+    }))
+  })
   const needed = new Set(targets.flatMap((target) => target.capabilities))
   const capabilities = found.capabilities
-    .map(({ id, name: title, symptom }) => ({
+    .map(({ id, name: title, symptom, sandbox }) => ({
       id: `${name}/${id}`,
       name: title,
       catalog: name,
       symptom,
+      sandbox: sandbox ?? null,
     }))
     .filter(({ id }) => needed.has(id))
   const origins = rows.map(({ id, row }) => [`${name}/${id}`, { row, catalog: found }] as const)

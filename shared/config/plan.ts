@@ -1,11 +1,13 @@
 import type { Derived } from '../catalog/derive/derived.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Target } from '../model/target.ts'
+import type { ExpectSettings } from './expect.ts'
 import { type PlannedRow, planCatalog } from './plan-catalog.ts'
 import { makeTarget, type Planning, type PlanOptions, rootsOf, startPlanning } from './planning.ts'
 import { inOrder, type Problem, problemAt } from './problem.ts'
 import type { Config, TargetEntry } from './schema.ts'
 import { slug } from './slug.ts'
+import { authOf } from './target-auth.ts'
 import { parseTargetUrl } from './target-url.ts'
 
 /** A parameter of a catalog that came from the environment. */
@@ -55,7 +57,15 @@ function planTarget(planning: Planning, entry: TargetEntry): readonly Target[] {
     address: entry.address ?? null,
     ca: rootsOf(planning, entry.ca ?? [], entry.origin),
   }
-  return [makeTarget(planning, { ...named, optional: false }, endpoint, entry.expect, way)]
+  const { auth } = entry
+  const identity = auth === undefined ? {} : { auth: authOf(auth) }
+  const expect = auth === undefined ? entry.expect : readable(entry.expect)
+  return [makeTarget(planning, { ...named, ...identity, optional: false }, endpoint, expect, way)]
+}
+
+/** What is asked for with a token is to be given: any answer will not do, unless the file says which. */
+function readable(expect: ExpectSettings): ExpectSettings {
+  return { ...expect, http: { status: ['2xx'], ...expect.http } }
 }
 
 /** Two uses of one catalog would have targets of the same ids. */

@@ -36,7 +36,10 @@ export interface Way {
   readonly address: string | null
 }
 
-type Named = Pick<Target, 'id' | 'name' | 'catalog' | 'capabilities' | 'optional' | 'discovers'>
+type Named = Pick<
+  Target,
+  'id' | 'name' | 'catalog' | 'capabilities' | 'optional' | 'discovers' | 'auth'
+>
 
 /** A target from its parts: the expectation with its defaults, the path it takes. */
 export function makeTarget(

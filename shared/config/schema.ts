@@ -3,7 +3,6 @@ import { isCidr } from '../address/cidr.ts'
 import { alerts } from './alerts.ts'
 import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
 import type { Origin } from './problem.ts'
-import { quoteValue } from './problem.ts'
 import { scheduleComplaint } from './schedule.ts'
 import { limits, onDemand, resolver } from './sections.ts'
 import { store } from './store.ts'
@@ -70,18 +69,4 @@ export interface Config extends Omit<Settings, 'targets' | 'catalogs'> {
   readonly targets: readonly TargetEntry[]
   readonly catalogs: readonly CatalogEntry[]
   readonly origin: Origin
-}
-
-/** The origin of what was written in no file. */
-export const NOWHERE: Origin = {
-  place: (path) => ({ file: 'defaults', line: 0, column: 0, key: path.map(String).join('.') }),
-  quote: (_, value) => quoteValue(value),
-}
-
-/** What holds without a file: no targets, and every default. */
-export const DEFAULT_CONFIG: Config = {
-  ...settings.parse({}),
-  targets: [],
-  catalogs: [],
-  origin: NOWHERE,
 }

@@ -13,6 +13,15 @@ export const PROBE_FAILURES = {
     retry: false,
     fault: 'probe',
   },
+  identity_token_unavailable: {
+    steps: ['request'],
+    means: 'The platform gave the probe’s own identity no token, so the request was not sent.',
+    causes: ['the app has no managed identity or service account', 'its endpoint does not answer'],
+    fix: 'Give the app an identity; the raw text is the reason that the platform gave.',
+    docs: 'https://learn.microsoft.com/azure/app-service/overview-managed-identity',
+    retry: false,
+    fault: 'probe',
+  },
   probe_fault: {
     steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
     means:

@@ -5,6 +5,7 @@
 export const FINDING_CODES = [
   // The probe and its own surroundings: nothing can be said of a target when these fail.
   'probe-fault',
+  'identity-token-unavailable',
   'not-checked-in-time',
   'path-warming-up',
   'network-no-way-out',
@@ -56,6 +57,7 @@ export const FINDING_CODES = [
   'http-denied-by-perimeter',
   'http-reached-publicly',
   'http-denied-by-service',
+  'http-permission-denied',
   'http-no-response',
   'http-status-unexpected',
   'http-header-unexpected',
@@ -67,6 +69,10 @@ export const FINDING_CODES = [
   'egress-address-unexpected',
   'allow-list-changed',
   'latency-exceeded',
+  // What the facts of the place say of a result; hints, and never a verdict.
+  'vnet-route-all-off',
+  'vnet-dns-setting-ignored',
+  'platform-path-not-proven',
 ] as const
 
 export type FindingCode = (typeof FINDING_CODES)[number]

@@ -95,6 +95,30 @@ export const HTTP_FINDINGS = {
     fix: 'Compare the echoed address with the expected egress address. With a private endpoint: mend DNS so that it is used; without: add the egress address to the service’s network rules',
     docs: STORAGE_403,
   },
+  'http-permission-denied': {
+    step: 'request',
+    severity: 'fail',
+    means: 'The path works and the probe’s identity is known, but it may not do what was asked.',
+    seen: '401 or 403 to a request with a token (`auth`), without the marks of a perimeter or of network rules. The reason of the service is in the summary: IAM_PERMISSION_DENIED with the permission, SERVICE_DISABLED, AuthorizationPermissionMismatch.',
+    confusedWith: [
+      {
+        code: 'http-denied-by-perimeter',
+        apart: 'there VPC Service Controls or a network security perimeter denies, with an id',
+      },
+      {
+        code: 'http-denied-by-service',
+        apart: 'there the service’s network rules deny, whatever the permission',
+      },
+      { code: 'identity-token-unavailable', apart: 'there was no token to send' },
+    ],
+    causes: [
+      'the identity has no role with this permission on the resource, or got it minutes ago',
+      'the API is not enabled in the project (SERVICE_DISABLED)',
+      'the token is for another resource or scope than the service wants (401)',
+    ],
+    fix: 'No network change helps. Give the probe’s identity the role that reading needs (Storage Object Viewer, Storage Blob Data Reader), or enable the API',
+    docs: 'https://docs.cloud.google.com/iam/docs/troubleshoot-policies',
+  },
   'http-no-response': {
     step: 'request',
     severity: 'fail',
@@ -116,7 +140,7 @@ export const HTTP_FINDINGS = {
     step: 'request',
     severity: 'fail',
     means: 'The service answered with another status than expected.',
-    seen: 'The status is none of `expect.http.status`, and the answer is no known denial.',
+    seen: 'The status is none of `expect.http.status` (with `auth`, 2xx unless told otherwise), and the answer is no known denial.',
     confusedWith: [
       {
         code: 'http-denied-by-service',

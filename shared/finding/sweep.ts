@@ -24,6 +24,29 @@ export const SWEEP_FINDINGS = {
     fix: 'Lower limits.concurrency and look at the limits of the host. If it stays, report the raw text of the evidence as a bug',
     docs: 'https://nodejs.org/api/errors.html#common-system-errors',
   },
+  'identity-token-unavailable': {
+    step: 'request',
+    severity: 'inconclusive',
+    means: 'The probe’s own identity got no token, so the request that needs one was not sent.',
+    seen: 'The target has `auth`, its connection and TLS are fine, and the platform gave no token within five seconds.',
+    confusedWith: [
+      {
+        code: 'http-permission-denied',
+        apart: 'there a token was sent, and the service does not let it in',
+      },
+      {
+        code: 'http-status-unexpected',
+        apart: 'there the service answered',
+      },
+    ],
+    causes: [
+      'the app has no managed identity (IDENTITY_ENDPOINT is not set), or the service no service account',
+      'the identity endpoint or the metadata server does not answer',
+      'on another machine, nobody is logged in: az login, gcloud auth application-default login',
+    ],
+    fix: 'Give the app an identity and restart it; the reason in the summary is that of the platform. Where nothing is to be proved with a token, remove `auth` from the target',
+    docs: 'https://learn.microsoft.com/azure/app-service/overview-managed-identity',
+  },
   'not-checked-in-time': {
     step: 'sweep',
     severity: 'inconclusive',

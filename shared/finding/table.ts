@@ -4,6 +4,7 @@ import { DNS_PRIVATE_FINDINGS } from './dns-private.ts'
 import { EXPECTATION_FINDINGS } from './expectation.ts'
 import { HTTP_FINDINGS } from './http.ts'
 import { NETWORK_FINDINGS } from './network.ts'
+import { PLATFORM_FINDINGS } from './platform.ts'
 import { PROXY_FINDINGS } from './proxy.ts'
 import type { FindingRow } from './row.ts'
 import { SWEEP_FINDINGS } from './sweep.ts'
@@ -19,4 +20,5 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   ...TLS_FINDINGS,
   ...HTTP_FINDINGS,
   ...EXPECTATION_FINDINGS,
+  ...PLATFORM_FINDINGS,
 }

@@ -68,6 +68,21 @@ export function violationId(body: string): string | null {
   return found?.[1] ?? null
 }
 
+/**
+ * Why a service refuses a known caller, in its own words: a reason of Google's ErrorInfo, with the permission that is
+ * missing, or the code of an Azure service. Null when it does not say.
+ */
+export function refusalReason(answer: Answer): string | null {
+  const reason = /"reason": ?"([A-Z][A-Z_]{3,60})"/.exec(answer.body)?.[1]
+  const permission =
+    /"permission": ?"([\w.]{3,80})"/.exec(answer.body)?.[1] ??
+    /Permission '([\w.]{3,80})' denied/.exec(answer.body)?.[1]
+  const azure =
+    headerOf(answer, 'x-ms-error-code') || /<Code>(\w{3,60})</.exec(answer.body)?.[1] || undefined
+  const said = [reason ?? azure, permission].filter((part) => part !== undefined)
+  return said.length === 0 ? null : said.join(' ').slice(0, 160)
+}
+
 /** An address that is the whole body, as text or as `{"ip": …}`; null when the body is anything else. */
 export function addressInBody(body: string): string | null {
   const text = body.trim()

@@ -20,7 +20,7 @@ export function judgeCapabilities(
   capabilities: readonly Capability[],
   results: readonly JudgedTarget[],
 ): CapabilityResult[] {
-  return capabilities.map(({ id, name, catalog, symptom }) => {
+  return capabilities.map(({ id, name, catalog, symptom, sandbox }) => {
     const needed = results.filter(({ target }) => target.capabilities.includes(id))
     const verdict = gravest(needed.map((result) => result.verdict))
     const blocks = verdict === 'fail' || verdict === 'inconclusive'
@@ -31,6 +31,7 @@ export function judgeCapabilities(
       catalog,
       verdict,
       symptom,
+      sandbox: sandbox ?? null,
       blockedBy: blocking.map(({ target }) => target.id),
     }
   })

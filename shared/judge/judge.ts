@@ -3,6 +3,7 @@ import type { FindingCode } from '../finding/codes.ts'
 import { FINDINGS } from '../finding/table.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
+import type { Vantage } from '../model/report.ts'
 import { compareLists, type Lists } from './lists.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
@@ -15,6 +16,8 @@ export interface Knowledge {
   readonly book: AddressBook
   /** The lists of names of the last report, for what changed since; without it nothing is compared. */
   readonly lists?: Lists
+  /** What the platform says of the place; without it no hint is drawn from that. */
+  readonly vantage?: Pick<Vantage, 'cloud' | 'facts'>
 }
 
 export interface TargetJudgement {
@@ -34,7 +37,9 @@ const MOST_FINDINGS = 4
 export function judge(evidence: Evidence, knowledge: Knowledge): readonly TargetJudgement[] {
   const views = evidence.targets.map((target) => bareView(target, evidence, knowledge.book))
   const sweep = { ...sweepFacts(views), lists: compareLists(evidence, knowledge.lists) }
-  return views.map((view) => judgeTarget({ ...view, sweep }))
+  const { cloud, facts } = knowledge.vantage ?? { cloud: 'other', facts: {} }
+  const platform = { cloud, facts, resolvers: evidence.systemResolvers }
+  return views.map((view) => judgeTarget({ ...view, sweep, platform }))
 }
 
 /** A target that must be blocked is judged by these alone: for it, a failure is what is wanted. */
@@ -44,6 +49,7 @@ const FOR_BLOCKED: ReadonlySet<FindingCode> = new Set([
   'reachable-but-must-be-blocked',
   'blocked-not-proven',
   'blocked-as-wanted',
+  'vnet-route-all-off',
 ])
 
 function judgeTarget(view: TargetView): TargetJudgement {
@@ -51,10 +57,22 @@ function judgeTarget(view: TargetView): TargetJudgement {
   const rules = blocked ? RULES.filter((rule) => FOR_BLOCKED.has(rule.code)) : RULES
   const claimed = rules.flatMap((rule) => findingBy(rule, view) ?? [])
   const warming = claimed.find((f) => f.code === 'path-warming-up' && f.severity !== 'info')
-  const findings = warming === undefined ? claimed : claimed.filter(holdsInWarmUp)
+  const findings = oneHint(warming === undefined ? claimed : claimed.filter(holdsInWarmUp))
   // Stable: within a severity the order of the rules stays, root before symptom.
   const ordered = findings.toSorted((a, b) => rank(a.severity) - rank(b.severity))
   return { verdict: verdictOf(ordered), findings: ordered.slice(0, MOST_FINDINGS) }
+}
+
+/** What is drawn from settings only: one such hint a target is enough. */
+const HINTS: ReadonlySet<FindingCode> = new Set([
+  'vnet-route-all-off',
+  'vnet-dns-setting-ignored',
+  'platform-path-not-proven',
+])
+
+function oneHint(findings: readonly Finding[]): readonly Finding[] {
+  const first = findings.find(({ code }) => HINTS.has(code))
+  return findings.filter((finding) => finding === first || !HINTS.has(finding.code))
 }
 
 /** While the path is not open, only what DNS answered is certain; silence says nothing yet. */

@@ -28,6 +28,18 @@ export function served(view: TargetView): readonly Asked[] {
   })
 }
 
+/** The first answer of the service itself with a status that is not expected; null when none is expected. */
+export function wrongStatus(view: TargetView): Asked | null {
+  const expected = view.expect.http?.status
+  if (expected === undefined) return null
+  const wrong = served(view).find(({ request: { status } }) => {
+    return !expected.some((want) =>
+      typeof want === 'number' ? status === want : String(status)[0] === want[0],
+    )
+  })
+  return wrong ?? null
+}
+
 /** The first answer that is a known denial of this layer. */
 export function deniedBy(
   view: TargetView,

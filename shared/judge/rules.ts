@@ -27,12 +27,15 @@ import { httpDeniedByPerimeter } from './rules/http-denied-by-perimeter.ts'
 import { httpDeniedByService } from './rules/http-denied-by-service.ts'
 import { httpHeaderUnexpected } from './rules/http-header-unexpected.ts'
 import { httpNoResponse } from './rules/http-no-response.ts'
+import { httpPermissionDenied } from './rules/http-permission-denied.ts'
 import { httpReachedPublicly } from './rules/http-reached-publicly.ts'
 import { httpStatusUnexpected } from './rules/http-status-unexpected.ts'
+import { identityTokenUnavailable } from './rules/identity-token-unavailable.ts'
 import { latencyExceeded } from './rules/latency-exceeded.ts'
 import { networkNoWayOut } from './rules/network-no-way-out.ts'
 import { notCheckedInTime } from './rules/not-checked-in-time.ts'
 import { pathWarmingUp } from './rules/path-warming-up.ts'
+import { platformPathNotProven } from './rules/platform-path-not-proven.ts'
 import { privateEndpointNotAnswering } from './rules/private-endpoint-not-answering.ts'
 import { privateEndpointStale } from './rules/private-endpoint-stale.ts'
 import { probeFault } from './rules/probe-fault.ts'
@@ -57,10 +60,13 @@ import { tlsNotSpoken } from './rules/tls-not-spoken.ts'
 import { tlsNotYetValid } from './rules/tls-not-yet-valid.ts'
 import { tlsUntrusted } from './rules/tls-untrusted.ts'
 import { tlsVersionTooLow } from './rules/tls-version-too-low.ts'
+import { vnetDnsSettingIgnored } from './rules/vnet-dns-setting-ignored.ts'
+import { vnetRouteAllOff } from './rules/vnet-route-all-off.ts'
 
 /** One rule for each code; the compiler names the one that is forgotten. */
 const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'probe-fault': probeFault,
+  'identity-token-unavailable': identityTokenUnavailable,
   'not-checked-in-time': notCheckedInTime,
   'path-warming-up': pathWarmingUp,
   'network-no-way-out': networkNoWayOut,
@@ -107,6 +113,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'http-denied-by-perimeter': httpDeniedByPerimeter,
   'http-reached-publicly': httpReachedPublicly,
   'http-denied-by-service': httpDeniedByService,
+  'http-permission-denied': httpPermissionDenied,
   'http-no-response': httpNoResponse,
   'http-status-unexpected': httpStatusUnexpected,
   'http-header-unexpected': httpHeaderUnexpected,
@@ -117,6 +124,9 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'egress-address-unexpected': egressAddressUnexpected,
   'allow-list-changed': allowListChanged,
   'latency-exceeded': latencyExceeded,
+  'vnet-route-all-off': vnetRouteAllOff,
+  'vnet-dns-setting-ignored': vnetDnsSettingIgnored,
+  'platform-path-not-proven': platformPathNotProven,
 }
 
 /** The rules in the order of FINDING_CODES: what stands earlier explains what stands later. */

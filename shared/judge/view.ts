@@ -2,6 +2,7 @@ import type { AddressBook } from '../address/book.ts'
 import { type Classification, classify } from '../address/classify.ts'
 import type { Ending, Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Certificate } from '../model/facts.ts'
+import type { Vantage } from '../model/report.ts'
 import type { Expectation, Target } from '../model/target.ts'
 import { isIpv6, type Leg, legsOf, type ProxyWay, proxyWayOf } from './legs.ts'
 import { type Names, namesOf } from './names.ts'
@@ -28,9 +29,16 @@ export interface BareView {
   readonly warmUp: number
 }
 
-/** The same with what only shows across the targets of the sweep. */
+/** What the platform says of the place that the probe runs in. */
+export interface Platform extends Pick<Vantage, 'cloud' | 'facts'> {
+  /** The resolvers of the system, IP:port. */
+  readonly resolvers: readonly string[]
+}
+
+/** The same with what only shows across the targets of the sweep, and what is known of its place. */
 export interface TargetView extends BareView {
   readonly sweep: SweepFacts
+  readonly platform: Platform
 }
 
 export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBook): BareView {

@@ -3,6 +3,7 @@ import { ENDINGS } from './evidence.ts'
 import { certificate, dnsAnswer } from './facts.ts'
 import { finding, verdict } from './finding.ts'
 import { observation } from './observation.ts'
+import { sandboxName } from './sandbox.ts'
 import { path, targetSummary } from './target.ts'
 
 /** The place a probe runs in. */
@@ -40,6 +41,13 @@ export const targetResult = z.strictObject({
     .array(observation)
     .describe('What each step saw; empty where `evidenceIn` names the report that has it'),
   timings,
+  openedAfter: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe(
+      'Within how many ms of the sweep’s start the path of a fresh instance opened; null: it was open, or did not open',
+    ),
   addresses: z
     .array(z.string())
     .default([])
@@ -60,6 +68,10 @@ export const capabilityResult = z.strictObject({
   catalog: z.string().nullable(),
   verdict,
   symptom: z.string().describe('What the user will see break'),
+  sandbox: sandboxName
+    .nullable()
+    .default(null)
+    .describe('The place it runs in, when not the app’s own: there, a pass is not proved'),
   blockedBy: z.array(z.string()).describe('Ids of the targets that keep it from working'),
 })
 export type CapabilityResult = z.infer<typeof capabilityResult>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type SandboxName, sandboxName } from './sandbox.ts'
 
 export const RESOLUTIONS = [
   'private',
@@ -73,6 +74,13 @@ export const path = z.strictObject({
 })
 export type Path = z.infer<typeof path>
 
+/** Whose token a request carries: the platform's own identity, for a Google scope or for an Azure resource. */
+export const targetAuth = z.union([
+  z.strictObject({ google: z.string().describe('OAuth scope') }),
+  z.strictObject({ azure: z.string().describe('Resource, as in https://storage.azure.com') }),
+])
+export type TargetAuth = z.infer<typeof targetAuth>
+
 /** A target as the report shows it: what was checked and what was expected. */
 export const targetSummary = z.strictObject({
   id: z.string().describe('Stable across sweeps: history and incidents hang on it'),
@@ -87,6 +95,14 @@ export const targetSummary = z.strictObject({
     .describe('The target whose answer named this one; null: the configuration did'),
   optional: z.boolean().describe('What depends on it works without it: a failure is a warning'),
   address: z.string().nullable().describe('The address it is pinned to, whatever DNS says'),
+  auth: targetAuth
+    .nullable()
+    .default(null)
+    .describe('What the probe’s own identity asks a token for; null: it sends none'),
+  sandboxes: z
+    .array(sandboxName)
+    .default([])
+    .describe('Places other than the app’s own that its capabilities are used from'),
   expect: expectation,
 })
 
@@ -120,6 +136,10 @@ export interface Target {
   /** Connect to this address, whatever DNS says. */
   readonly address: string | null
   readonly proxy: HttpProxy | null
+  /** The request carries a token of the platform's own identity for this. */
+  readonly auth?: TargetAuth | null
+  /** Places other than the app's own that its capabilities are used from. */
+  readonly sandboxes?: readonly SandboxName[]
   readonly pathKind: Path['kind']
   /** Its answer names further targets, each checked by this URL with `{name}` filled in. */
   readonly discovers?: { readonly url: string }

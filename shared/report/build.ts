@@ -1,6 +1,7 @@
 import { authorityOf } from '../address/authority.ts'
 import { judgeCapabilities } from '../judge/capability.ts'
 import type { TargetJudgement } from '../judge/judge.ts'
+import { openingOf } from '../judge/opening.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Observation } from '../model/observation.ts'
@@ -32,7 +33,7 @@ export function buildReport(input: ReportInput): Report {
     )
   }
   const results = evidence.targets.map((seen, index) =>
-    resultOf(seen, judgements[index] as TargetJudgement),
+    resultOf(seen, judgements[index] as TargetJudgement, evidence.warmUp),
   )
   return {
     schema: 1,
@@ -49,9 +50,10 @@ export function buildReport(input: ReportInput): Report {
   }
 }
 
-function resultOf(seen: TargetEvidence, judgement: TargetJudgement): TargetResult {
+function resultOf(seen: TargetEvidence, judgement: TargetJudgement, warmUp: number): TargetResult {
   const { target } = seen
   const observations = seen.observations.map(rounded)
+  const opening = openingOf(seen.observations, warmUp)
   return {
     target: {
       id: target.id,
@@ -62,6 +64,8 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement): TargetResul
       discoveredBy: target.discoveredBy ?? null,
       optional: target.optional === true,
       address: target.address,
+      auth: target.auth ?? null,
+      sandboxes: [...(target.sandboxes ?? [])],
       expect: target.expect,
     },
     path: pathOf(target),
@@ -70,6 +74,7 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement): TargetResul
     findings: [...judgement.findings],
     observations,
     timings: timingsOf(seen.observations),
+    openedAfter: opening === null ? null : tenth(opening.first.t),
     addresses: [...addressesOf(seen.observations)],
     evidenceIn: null,
   }

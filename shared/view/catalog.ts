@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
+import { SANDBOXES } from '../model/sandbox.ts'
 
 /** A catalog as text for a terminal: what it asks for, what it keeps working, what it checks, and why. */
 export function showCatalog(catalog: Catalog): string {
@@ -7,6 +8,9 @@ export function showCatalog(catalog: Catalog): string {
   const capabilities = catalog.capabilities.flatMap((c) => [
     `  ${c.id}: ${c.name}${condition(c.when)}`,
     `      without it: ${c.symptom}`,
+    ...(c.sandbox === undefined
+      ? []
+      : [`      a pass from the app leaves open: ${SANDBOXES[c.sandbox].unproven}`]),
   ])
   const endpoints = catalog.endpoints.flatMap((row) => [
     `  ${row.url}${row.each === undefined ? '' : ` for each of ${row.each}`}`,

@@ -1,5 +1,6 @@
 import type { Capability, Catalog, Condition, Endpoint, Parameter } from '../catalog/catalog.ts'
 import { NPM_HOST } from '../catalog/npm-host.ts'
+import { SANDBOXES } from '../model/sandbox.ts'
 import { code } from './markdown-text.ts'
 
 const INTRO = `# Catalogs
@@ -71,9 +72,13 @@ function lookupLine([name, { by, of }]: [
   return [code(name), code(by), texts.join(', ')]
 }
 
-function capabilityLine({ id, name, when, symptom, quotes = [] }: Capability): readonly string[] {
+function capabilityLine(capability: Capability): readonly string[] {
+  const { id, name, when, symptom, sandbox, quotes = [] } = capability
   const condition = when === undefined ? '' : ` (with ${conditionText(when)})`
-  return [code(id), `${cell(name)}${condition}`, cell(symptom), quotes.map(codeCell).join('<br>')]
+  const open =
+    sandbox === undefined ? '' : `. A pass from the app leaves open: ${SANDBOXES[sandbox].unproven}`
+  const seen = cell(`${symptom}${open}`)
+  return [code(id), `${cell(name)}${condition}`, seen, quotes.map(codeCell).join('<br>')]
 }
 
 function endpointLine(row: Endpoint, marks: Marks): readonly string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { certificate, dnsAnswer } from '../model/facts.ts'
-import { verdict } from '../model/finding.ts'
+import { finding, verdict } from '../model/finding.ts'
 import { incident, transition } from '../model/incident.ts'
 import { report, targetResult } from '../model/report.ts'
 
@@ -30,6 +30,25 @@ export const statusAnswer = z.strictObject({
       silent: z.boolean().describe('Quiet for so long that sweeps must be missing'),
     }),
   ),
+  differences: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        url: z.string(),
+        at: z
+          .array(
+            z.strictObject({
+              vantage: z.string(),
+              silent: z.boolean(),
+              target: z.string().describe('Its id there'),
+              verdict,
+              finding: finding.pick({ code: true, summary: true, fix: true }).nullable(),
+            }),
+          )
+          .describe('The failing sides first'),
+      }),
+    )
+    .describe('Endpoints that work from one vantage and fail from another'),
   incidents: z.array(incident).describe('Open ones'),
   outboxDepth: depth.describe('Notifications that wait, and that were given up'),
 })

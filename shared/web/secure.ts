@@ -1,5 +1,5 @@
 /** Headers of every answer that does not bring its own: nothing is cached, framed, guessed or run. */
-const HEADERS: Readonly<Record<string, string>> = {
+export const SECURE_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -10,7 +10,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /** Adds the headers that an answer lacks. */
 export function secured(answer: Response): Response {
-  for (const [name, value] of Object.entries(HEADERS)) {
+  for (const [name, value] of Object.entries(SECURE_HEADERS)) {
     if (!answer.headers.has(name)) answer.headers.set(name, value)
   }
   return answer

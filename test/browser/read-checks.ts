@@ -50,6 +50,18 @@ async function withoutScript(browser: Browser, site: Site, tally: Tally): Promis
       assert.equal(new URL(page.url()).pathname, '/api/target')
     }),
   )
+  await tally.check(
+    'what differs between vantages comes first, and leads to the failing side',
+    () =>
+      look(browser, `${site.origin}/api/status`, options, async ({ page }) => {
+        const first = page.locator('main section').first()
+        assert.match((await first.textContent()) ?? '', /^Differs between vantages/)
+        const side = first.locator('li').first()
+        assert.match((await side.textContent()) ?? '', /^FAIL prod-japaneast: /)
+        await side.locator('a').click()
+        assert.equal(new URL(page.url()).searchParams.get('vantage'), 'prod-japaneast')
+      }),
+  )
   await tally.check('without JavaScript the ticket is in a fold, and there is no dead button', () =>
     look(browser, `${site.origin}/api/target?id=x`, options, async ({ page }) => {
       assert.equal(await page.locator('button[data-copy]').isVisible(), false)

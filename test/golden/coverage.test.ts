@@ -53,5 +53,16 @@ test('every code has a case by hand of both kinds', () => {
   expect(without).toEqual([])
 })
 
-/** The lab cannot break a probe from outside, nor cut a connection between its first packet and the answer. */
-const ONLY_BY_HAND = ['probe-fault', 'tcp-reset', 'allow-list-changed']
+/**
+ * The lab cannot break a probe from outside, nor cut a connection between its first packet and the answer; its machine
+ * belongs to no platform, and so has no facts of one and no token to send.
+ */
+const ONLY_BY_HAND = [
+  'probe-fault',
+  'tcp-reset',
+  'http-permission-denied',
+  'allow-list-changed',
+  'vnet-route-all-off',
+  'vnet-dns-setting-ignored',
+  'platform-path-not-proven',
+]

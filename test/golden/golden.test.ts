@@ -30,7 +30,7 @@ function textsIn(value: unknown): string[] {
 describe.for(goldenReports())('$name', ({ name, document }) => {
   const report = checkReport(document)
   const book = addressBook({ privateRanges: report.vantage.privateRanges, owners: [] })
-  const judged = judge(evidenceOf(report), { book })
+  const judged = judge(evidenceOf(report), { book, vantage: report.vantage })
 
   test('is judged as it was', () => {
     expect(judged.map(told)).toEqual(report.results.map(told))

@@ -1,11 +1,71 @@
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
+import { throughWarmUp } from '../../probes/warm-up.ts'
+import { fail } from '../../shared/failure/failure.ts'
+import { openingOf } from '../../shared/judge/opening.ts'
+import type { TargetEvidence } from '../../shared/model/evidence.ts'
 import { blackhole } from '../fixtures/blackhole.ts'
 import { stepContext } from '../fixtures/context.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { LIMITS, options, steps } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { closedPort } from '../fixtures/tcp-server.ts'
+
+describe('throughWarmUp()', () => {
+  const target = targetOf('tcp://late.test:443')
+
+  /** What one try sees at a time of the sweep whose path opens at `opens`, in ms; a try that fails takes 5 s. */
+  function tryAt(t0: number, opens: number): TargetEvidence {
+    const silent = t0 < opens
+    const failure = silent ? fail('generic_timeout_error', 'no end within 5000 ms') : null
+    const times = { attempt: 1, t0, t: t0 + (silent ? 5000 : 12), failure }
+    const at = { address: '10.0.0.1', port: 443, local: null }
+    return {
+      target,
+      ending: 'done',
+      observations: [{ step: 'connect', peer: 'target', ...times, ...at }],
+    }
+  }
+
+  /** The whole warm-up in a time of its own, of a path that opens at `opens`. */
+  async function warmed(opens: number, until: number, signal = new AbortController().signal) {
+    let now = 5000
+    const pauses: number[] = []
+    const again = async () => {
+      const seen = tryAt(now, opens)
+      now = seen.observations[0]?.t ?? now
+      return seen
+    }
+    const pause = async (ms: number) => {
+      pauses.push(ms)
+      now += ms
+    }
+    const first = tryAt(0, opens)
+    const warmUp = { until, now: () => now, signal, again, pause }
+    const [one] = await throughWarmUp([first], warmUp)
+    const observations = one?.observations ?? []
+    return { pauses, observations, opening: openingOf(observations, until) }
+  }
+
+  test('checks again until the path opens, and measures when it did', async () => {
+    const { observations, opening } = await warmed(31_000, 120_000)
+    expect(observations.map((o) => o.attempt)).toEqual([1, 2, 3, 4, 5, 6, 7])
+    expect(opening?.silent).toHaveLength(6)
+    expect(opening?.first.t).toBe(36_012)
+  })
+
+  test('ends with the warm-up; what is silent then counts', async () => {
+    const { observations, opening } = await warmed(Number.POSITIVE_INFINITY, 20_000)
+    expect(observations.at(-1)?.t).toBeGreaterThan(20_000)
+    expect(observations).toHaveLength(4)
+    expect(opening).toBeNull()
+  })
+
+  test('does nothing when the path is open, nor after the end of the sweep', async () => {
+    expect((await warmed(0, 60_000)).pauses).toEqual([])
+    expect((await warmed(31_000, 60_000, AbortSignal.abort())).pauses).toEqual([])
+  })
+})
 
 describe('a fresh instance', () => {
   const limits = { ...LIMITS, step: 80, warmUp: 3000 }

@@ -7,6 +7,7 @@ import type { TargetView } from '../view.ts'
 
 const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
   'interrupted',
+  'identity_token_unavailable',
   'probe_fault',
   'unknown_failure',
 ])

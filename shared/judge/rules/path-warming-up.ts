@@ -1,3 +1,4 @@
+import { openingOf } from '../opening.ts'
 import type { Claim, Rule } from '../rule.ts'
 import { cite, hasFailed, type Seen, SILENT } from '../seen.ts'
 import { seconds } from '../text.ts'
@@ -14,7 +15,7 @@ export const pathWarmingUp: Rule = {
   judge(view) {
     if (view.warmUp === 0) return null
     const silent = view.seen.filter((o) => hasFailed(o, SILENT) && o.t0 < view.warmUp)
-    return stillSilent(view, silent) ?? opened(view, silent)
+    return stillSilent(view, silent) ?? opened(view)
   },
 }
 
@@ -30,11 +31,10 @@ function stillSilent(view: TargetView, silent: readonly Seen[]): Claim | null {
   }
 }
 
-function opened(view: TargetView, silent: readonly Seen[]): Claim | null {
-  const last = silent.at(-1)
-  if (last === undefined) return null
-  const first = view.seen.find((o) => o.t0 >= last.t && o.failure === null)
-  if (first === undefined) return null
+function opened(view: TargetView): Claim | null {
+  const opening = openingOf(view.seen, view.warmUp)
+  if (opening === null) return null
+  const { silent, first } = opening
   return {
     severity: 'info',
     subject: 'the warm-up of the instance',

@@ -6,7 +6,7 @@ import { shown } from '../text.ts'
 
 /**
  * The probe broke, or met a failure that has no name: nothing is known of the target. Only when no address
- * succeeded and nothing else explains the failure. Source: a broken checker and a failed check must not look
+ * succeeded and nothing else explains the failure; a missing token has a code of its own. Source: a broken checker and a failed check must not look
  * alike (peers.md 2.1 and 3, point 16).
  */
 export const probeFault: Rule = {
@@ -34,6 +34,6 @@ export const probeFault: Rule = {
 }
 
 function isOurs({ failure }: Seen): boolean {
-  if (failure === null) return false
+  if (failure === null || failure.code === 'identity_token_unavailable') return false
   return failure.code === 'unknown_failure' || FAILURES[failure.code].fault === 'probe'
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../model/finding.ts'
+import { SANDBOXES } from '../../model/sandbox.ts'
 import { type Html, html, type Value } from './html.ts'
 import { targetLink } from './links.ts'
 import { mark } from './mark.ts'
@@ -30,10 +31,16 @@ ${
 ${
   working.length === 0
     ? null
-    : html`<details id="working"><summary>${working.length === 1 ? '1 capability works' : `${working.length} capabilities work`}</summary><ul class="names">${working.slice(0, ROWS).map((row) => html`<li>${mark('pass')} ${row.name}</li>`)}</ul>${more(working.length - ROWS)}</details>`
+    : html`<details id="working"><summary>${working.length === 1 ? '1 capability works' : `${working.length} capabilities work`}</summary><ul class="names">${working.slice(0, ROWS).map((row) => html`<li>${mark('pass')} ${row.name}${proofOf(row)}</li>`)}</ul>${more(working.length - ROWS)}</details>`
 }
 </section>
 `
+}
+
+/** What a pass does not prove of what the platform carries out in a place of its own. */
+function proofOf({ unproven }: CapabilityRow): Value {
+  if (unproven === null) return null
+  return html` <span class="where">Proved for the path of the app only: ${SANDBOXES[unproven].unproven}.</span>`
 }
 
 function more(hidden: number): Value {

@@ -1,7 +1,8 @@
 import { FINDING_CODES } from '../../finding/codes.ts'
 import type { Finding, Verdict } from '../../model/finding.ts'
 import { groupsOf, type Member } from '../../view/groups.ts'
-import type { Place, Reporting } from './overview.ts'
+import type { Reporting } from '../side-by-side.ts'
+import type { Place } from './overview.ts'
 
 /** Targets that have one cause, at whatever vantages. */
 export interface Cause {

@@ -1,7 +1,8 @@
 /**
  * What a page does beyond being read: it fetches itself while it is looked at and replaces its main part, and it
  * copies the Markdown. Served inline, by its hash. It never builds markup from text: what it puts in was escaped
- * by the server and is parsed without running anything.
+ * by the server and is parsed without running anything. A key that stands in the address (?code=, a function key of
+ * Azure) goes along to the links of the page, and to nowhere else: the server never writes it into what it sends.
  */
 export const CLIENT = `'use strict';
 (() => {
@@ -21,7 +22,17 @@ export const CLIENT = `'use strict';
       return document.execCommand('copy');
     }
   };
+  const code = new URLSearchParams(location.search).get('code');
+  const carry = () => {
+    if (code === null) return;
+    for (const link of document.querySelectorAll('a[href^="/api/"]')) {
+      const to = new URL(link.href);
+      to.searchParams.set('code', code);
+      link.setAttribute('href', to.pathname + to.search + to.hash);
+    }
+  };
   const equip = () => {
+    carry();
     for (const button of document.querySelectorAll('button[data-copy]')) {
       button.hidden = false;
       button.addEventListener('click', async () => {
@@ -47,6 +58,7 @@ export const CLIENT = `'use strict';
     for (const d of main.querySelectorAll('details[id]')) if (folds.has(d.id)) d.open = folds.get(d.id);
     old.replaceWith(main);
     main.querySelectorAll('.scroll').forEach((s, i) => { s.scrollLeft = scrolls[i] || 0; });
+    equip();
     if (focus) {
       const again = document.getElementById(focus) ||
         [...main.querySelectorAll('a')].find((a) => a.getAttribute('href') === focus);
@@ -55,7 +67,6 @@ export const CLIENT = `'use strict';
     document.title = fresh.title;
     const icon = fresh.querySelector('link[rel=icon]');
     if (icon) document.querySelector('link[rel=icon]').href = icon.href;
-    equip();
   };
   const refresh = async () => {
     if (document.hidden) return;

@@ -1,10 +1,11 @@
 import type { Verdict } from '../../model/finding.ts'
 import type { TargetResult } from '../../model/report.ts'
 import { plural } from '../../view/text.ts'
+import type { Reporting } from '../side-by-side.ts'
 import { type Html, html, type Value } from './html.ts'
 import { targetLink } from './links.ts'
 import { mark, wordOf } from './mark.ts'
-import type { Overview, Reporting, Row } from './overview.ts'
+import type { Overview, Row } from './overview.ts'
 
 /** Cells at once: more than this nobody reads, and a phone cannot hold. */
 const CELLS = 2_000
@@ -42,7 +43,7 @@ function table(vantages: readonly Reporting[], rows: readonly Row[]): Html {
 }
 
 function rowOf(row: Row, vantages: readonly Reporting[]): Html {
-  return html`<tr><th scope="row"><a href="${targetLink(row.id)}">${row.name}</a>${row.split ? html`<span class="split">${splitText(row, vantages)}</span>` : null}</th>${row.cells.map((cell, i) => cellOf(cell, row.id, vantages[i]))}</tr>
+  return html`<tr><th scope="row"><a href="${targetLink(row.id)}">${row.name}</a>${row.split ? html`<span class="split">${splitText(row, vantages)}</span>` : null}</th>${row.cells.map((cell, i) => cellOf(cell, vantages[i]))}</tr>
 `
 }
 
@@ -54,11 +55,11 @@ function splitText(row: Row, vantages: readonly Reporting[]): string {
   return failing === 1 ? `fails from ${at[0]} only` : `fails from ${failing} of ${row.cells.length}`
 }
 
-function cellOf(cell: TargetResult | undefined, id: string, at: Reporting | undefined): Value {
+function cellOf(cell: TargetResult | undefined, at: Reporting | undefined): Value {
   if (cell === undefined || at === undefined) return html`<td class="none">–</td>`
   if (cell.verdict === 'pass') return html`<td class="pass">pass</td>`
   const code = cell.findings[0]?.code
-  return html`<td class="${cell.verdict}"><a href="${targetLink(id, at.name)}"${code === undefined ? null : html` title="${code}"`}>${wordOf(cell.verdict)}</a></td>`
+  return html`<td class="${cell.verdict}"><a href="${targetLink(cell.target.id, at.name)}"${code === undefined ? null : html` title="${code}"`}>${wordOf(cell.verdict)}</a></td>`
 }
 
 function fold(key: string, title: string, rows: readonly Row[]): Value {

@@ -1,13 +1,17 @@
 import { listText } from '../../alerts/words.ts'
+import { leavesOpen } from '../../judge/platform.ts'
 import type { Verdict } from '../../model/finding.ts'
-import type { CapabilityResult, Report, TargetResult } from '../../model/report.ts'
+import type { CapabilityResult } from '../../model/report.ts'
+import type { SandboxName } from '../../model/sandbox.ts'
+import {
+  type Across,
+  acrossVantages,
+  isSplit,
+  type Reporting,
+  reportingOf,
+} from '../side-by-side.ts'
 import type { VantageStatus } from '../status-data.ts'
 import { rankOf, worst } from './mark.ts'
-
-/** A vantage that has reported. */
-export interface Reporting extends VantageStatus {
-  readonly latest: Report
-}
 
 /** One target across the vantages. */
 export interface Row {
@@ -15,7 +19,7 @@ export interface Row {
   readonly name: string
   readonly url: string
   /** By position in `Overview.vantages`; undefined where it is not checked. */
-  readonly cells: readonly (TargetResult | undefined)[]
+  readonly cells: Across
   readonly worst: Verdict
   /** It works from one vantage and fails from another: the network between them differs. */
   readonly split: boolean
@@ -35,6 +39,8 @@ export interface CapabilityRow {
   readonly symptom: string
   readonly worst: Verdict
   readonly at: readonly (Place & { readonly result: CapabilityResult })[]
+  /** The place of the platform that carries it out and that no pass here speaks for; null: there is none. */
+  readonly unproven: SandboxName | null
 }
 
 /** The newest sweeps of all vantages, turned to what a reader asks: what does not work, and where. */
@@ -48,7 +54,7 @@ export interface Overview {
 }
 
 export function overviewOf(vantages: readonly VantageStatus[]): Overview {
-  const reporting = vantages.filter((v): v is Reporting => v.latest !== null)
+  const reporting = reportingOf(vantages)
   const rows = rowsOf(reporting)
   const counts = { pass: 0, warn: 0, fail: 0, inconclusive: 0 }
   for (const row of rows) counts[row.worst]++
@@ -56,42 +62,33 @@ export function overviewOf(vantages: readonly VantageStatus[]): Overview {
 }
 
 function rowsOf(vantages: readonly Reporting[]): readonly Row[] {
-  const cells = new Map<string, (TargetResult | undefined)[]>()
-  for (const [column, { latest }] of vantages.entries()) {
-    for (const result of latest.results) {
-      const row = cells.get(result.target.id)
-      if (row !== undefined) row[column] = result
-      else cells.set(result.target.id, at(vantages.length, column, result))
-    }
-  }
-  return [...cells.values()]
+  return acrossVantages(vantages)
     .flatMap(rowOf)
     .sort((a, b) => Number(b.split) - Number(a.split) || rankOf(a.worst) - rankOf(b.worst))
 }
 
-function at(length: number, column: number, result: TargetResult): (TargetResult | undefined)[] {
-  return Array.from({ length }, (_, i) => (i === column ? result : undefined))
-}
-
-function rowOf(cells: readonly (TargetResult | undefined)[]): readonly Row[] {
+function rowOf(cells: Across): readonly Row[] {
   const checked = cells.filter((cell) => cell !== undefined)
-  const verdicts = new Set(checked.map((cell) => cell.verdict))
-  const verdict = worst(verdicts)
+  const verdict = worst(checked.map((cell) => cell.verdict))
   const [first] = checked
   if (first === undefined || verdict === null) return []
   const { id, name, url } = first.target
-  const works = verdicts.has('pass') || verdicts.has('warn')
-  return [{ id, name, url, cells, worst: verdict, split: works && verdicts.has('fail') }]
+  return [{ id, name, url, cells, worst: verdict, split: isSplit(cells) }]
 }
 
+type Seen = CapabilityRow['at'][number] & Pick<CapabilityRow, 'unproven'>
+
 function capabilitiesOf(vantages: readonly Reporting[]): readonly CapabilityRow[] {
-  const rows = new Map<string, CapabilityRow['at'][number][]>()
+  const rows = new Map<string, Seen[]>()
   for (const { name, silent, latest } of vantages) {
     for (const result of latest.capabilities) {
       const key = JSON.stringify([result.catalog, result.id])
+      const { sandbox } = result
+      const unproven = sandbox !== null && leavesOpen(sandbox, latest.vantage) ? sandbox : null
+      const seen = { vantage: name, silent, result, unproven }
       const row = rows.get(key)
-      if (row === undefined) rows.set(key, [{ vantage: name, silent, result }])
-      else row.push({ vantage: name, silent, result })
+      if (row === undefined) rows.set(key, [seen])
+      else row.push(seen)
     }
   }
   return [...rows.values()]
@@ -104,12 +101,13 @@ function isOld({ at, worst }: CapabilityRow): boolean {
   return at.every(({ silent, result }) => silent || result.verdict !== worst)
 }
 
-function capabilityRow(at: CapabilityRow['at']): readonly CapabilityRow[] {
+function capabilityRow(at: readonly Seen[]): readonly CapabilityRow[] {
   const verdict = worst(at.map(({ result }) => result.verdict))
   const [first] = at
   if (first === undefined || verdict === null) return []
   const { name, catalog, symptom } = first.result
-  return [{ name, catalog, symptom, worst: verdict, at }]
+  const unproven = at.find((seen) => seen.unproven !== null)?.unproven ?? null
+  return [{ name, catalog, symptom, worst: verdict, at, unproven }]
 }
 
 /** Vantages named at once; the table of targets has them all. */

@@ -1,10 +1,12 @@
 import type { Incident } from '../../model/incident.ts'
 import { outageOf } from '../../view/outage.ts'
 import { plural } from '../../view/text.ts'
+import { differencesOf } from '../side-by-side.ts'
 import type { StatusData } from '../status-data.ts'
 import { capabilitySection } from './capabilities.ts'
 import { causeCards } from './cause-cards.ts'
 import { causesOf } from './causes.ts'
+import { differenceSection } from './differences.ts'
 import { type Html, html, type Value } from './html.ts'
 import { INCIDENTS, incidentLink } from './links.ts'
 import { mark, worst } from './mark.ts'
@@ -46,6 +48,7 @@ export function statusPage(data: StatusData, { refresh }: PageOptions): string {
 
 function headline({ counts, rows, capabilities }: Overview): string {
   if (rows.length === 0) return 'No sweep yet'
+  const differing = rows.filter((row) => row.split).length
   const broken = capabilities.filter((row) => row.worst === 'fail').length
   const parts = [
     broken === 0
@@ -53,6 +56,9 @@ function headline({ counts, rows, capabilities }: Overview): string {
       : `${broken} ${broken === 1 ? 'capability does' : 'capabilities do'} not work`,
     counts.fail === 0 ? null : `${counts.fail} of ${plural(rows.length, 'target')} fail`,
     counts.inconclusive === 0 ? null : `${plural(counts.inconclusive, 'target')} unknown`,
+    differing === 0
+      ? null
+      : `${differing} ${differing === 1 ? 'differs' : 'differ'} between vantages`,
   ].filter((part) => part !== null)
   if (parts.length > 0) return parts.join(', ')
   const warned = counts.warn === 0 ? '' : `, ${plural(counts.warn, 'warning')}`
@@ -78,6 +84,7 @@ function filled(data: StatusData, overview: Overview): Html {
 <p class="asof">${freshness(data)}</p>
 ${probeWarnings(data)}
 ${outages(overview)}
+${differenceSection(differencesOf(data.vantages))}
 ${capabilitySection(overview.capabilities)}
 ${failing.length + unknown.length === 0 ? null : html`<section aria-labelledby="causes"><h2 id="causes">Root causes</h2><div class="causes">${causeCards(failing, context)}${causeCards(unknown, context)}</div></section>`}
 ${incidentSection(data.incidents, data.now)}

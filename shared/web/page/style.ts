@@ -52,6 +52,7 @@ dl{margin:.4rem 0}
 dt{color:var(--soft);font-size:.88rem;padding-top:.08em}
 dd{margin:0}dd .names{margin:0}
 .names{display:flex;flex-wrap:wrap;gap:.1rem 1.2rem}
+.sides{display:grid;gap:.35rem}
 .names.wide{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
 .places{display:flex;flex-wrap:wrap;gap:.4rem 1.5rem}
 .places [aria-current]{font-weight:700;color:var(--ink)}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { healthAnswer } from '../answers.ts'
-import { jsonAnswer, route } from '../route.ts'
+import { healthy } from '../healthy.ts'
+import { route } from '../route.ts'
 
 /** Says that the process answers, and nothing of what it knows. */
 export const health = route({
@@ -10,5 +11,5 @@ export const health = route({
   access: 'open',
   query: z.object({}),
   answers: { 200: { description: 'It does', schema: healthAnswer } },
-  handle: () => jsonAnswer({ status: 'ok' }),
+  handle: healthy,
 })

@@ -3,6 +3,7 @@ import { statusAnswer } from '../answers.ts'
 import { statusPage } from '../page/status.ts'
 import { pageAnswer, REFRESH } from '../page-answer.ts'
 import { jsonAnswer, route, wantsPage } from '../route.ts'
+import { differencesOf } from '../side-by-side.ts'
 
 /** Everything at a glance: a page for a browser, JSON for a program. */
 export const status = route({
@@ -16,6 +17,6 @@ export const status = route({
     const data = await reader.status(clock.date(), query.vantage)
     return wantsPage(request)
       ? pageAnswer(statusPage(data, { refresh: REFRESH }))
-      : jsonAnswer(data)
+      : jsonAnswer({ ...data, differences: differencesOf(data.vantages) })
   },
 })

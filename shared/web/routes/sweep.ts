@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import type { SweepOutcome } from '../../agent/agent.ts'
+import type { Kept } from '../../agent/keep.ts'
+import type { Report } from '../../model/report.ts'
 import { sweepAnswer } from '../answers.ts'
+import { sweptSince } from '../due.ts'
 import { problemAnswer } from '../problem.ts'
 import { jsonAnswer, route } from '../route.ts'
 
-/** One sweep over everything, now. It outlives the caller: a scheduler that hangs up has started it all the same. */
+/**
+ * One sweep over everything, now. It outlives the caller: a scheduler that hangs up has started it all the same, and
+ * when it asks again it is told of the sweep that it started.
+ */
 export const sweep = route({
   method: 'POST',
   path: '/api/sweep',
@@ -22,7 +28,11 @@ export const sweep = route({
     202: { description: 'It takes longer, and goes on', schema: sweepAnswer },
     409: { description: 'Another sweep is under way', schema: null },
   },
-  async handle({ body }, { agent, limits, stopping, log }) {
+  async handle({ request, body }, ports) {
+    const { agent, limits, stopping, log } = ports
+    const due = body.kind === 'scheduled' ? (ports.dueAt?.(request) ?? null) : null
+    const swept = due === null ? null : await sweptSince(due, ports)
+    if (swept !== null) return doneAnswer(swept, 'stored')
     const sweeping = agent.sweep(body.kind, stopping)
     const { promise: late, resolve } = Promise.withResolvers<null>()
     const timer = setTimeout(() => resolve(null), limits.deadline)
@@ -42,6 +52,9 @@ export const sweep = route({
 
 function answerOf(outcome: SweepOutcome): Response {
   if (outcome.state === 'skipped') return problemAnswer(409, `Not swept: ${outcome.reason}`)
-  const { report, kept } = outcome
-  return jsonAnswer({ state: 'done', report: report.id, kept, summary: report.summary })
+  return doneAnswer(outcome.report, outcome.kept)
+}
+
+function doneAnswer({ id, summary }: Report, kept: Kept): Response {
+  return jsonAnswer({ state: 'done', report: id, kept, summary })
 }

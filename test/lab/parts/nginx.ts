@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Authorities } from '../pki/authorities.ts'
 import { runInside, type Session } from '../session.ts'
 import type { World } from '../world/load.ts'
-import type { Answer, Endpoint } from '../world/schema.ts'
+import type { Answer, Endpoint, PlainAnswer } from '../world/schema.ts'
 
 /** One nginx for all endpoints of a place that answer in an ordinary way. */
 export async function startNginx(
@@ -69,18 +69,24 @@ ${[...locations, location('/', answer)].join('\n')}
 }
 
 function location(where: string, answer: Answer): string {
-  const headers = Object.entries(answer.headers)
-    // nginx sets Server itself; without the headers-more module it cannot say another.
-    .filter(([name]) => name.toLowerCase() !== 'server')
-    .map(([name, value]) => `      add_header ${name} ${quoted(value)} always;`)
-  const redirect = answer.status >= 300 && answer.status < 400
-  const body = redirect ? (answer.headers['Location'] ?? '/') : answer.body
+  const { withToken } = answer
   return `
     location ${where} {
       default_type ${answer.type};
-${headers.filter((line) => !(redirect && line.includes('add_header Location'))).join('\n')}
-      return ${answer.status} ${quoted(body)};
+${withToken === undefined ? '' : `      if ($http_authorization ~ ^Bearer) {\n${said(withToken)}\n      }`}
+${said(answer)}
     }`
+}
+
+/** What nginx says, headers first. In a block within another, its headers stand in place of the outer ones. */
+function said(answer: PlainAnswer): string {
+  const redirect = answer.status >= 300 && answer.status < 400
+  const headers = Object.entries(answer.headers)
+    // nginx sets Server itself; without the headers-more module it cannot say another.
+    .filter(([name]) => name.toLowerCase() !== 'server' && !(redirect && name === 'Location'))
+    .map(([name, value]) => `      add_header ${name} ${quoted(value)} always;`)
+  const body = redirect ? (answer.headers['Location'] ?? '/') : answer.body
+  return [...headers, `      return ${answer.status} ${quoted(body)};`].join('\n')
 }
 
 /** An nginx string; $remote_addr and the like stay alive in it. */

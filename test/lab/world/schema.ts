@@ -1,11 +1,15 @@
 import { z } from 'zod'
 
-const answer = z.strictObject({
+const plainAnswer = z.strictObject({
   status: z.number().int().min(200).max(599),
   headers: z.record(z.string(), z.string()).default({}),
   type: z.string().default('text/plain'),
   body: z.string(),
 })
+const answer = plainAnswer.extend({
+  withToken: plainAnswer.exactOptional().describe('What is said instead to a bearer token'),
+})
+export type PlainAnswer = z.infer<typeof plainAnswer>
 export type Answer = z.infer<typeof answer>
 
 export const ODD = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { DEFAULT_CONFIG } from '../../../shared/config/default-config.ts'
 import { type AdHocFlags, adHoc } from '../../../shared/config/flags.ts'
 import { plan } from '../../../shared/config/plan.ts'
-import { DEFAULT_CONFIG } from '../../../shared/config/schema.ts'
 
 const NONE = { catalog: [], with: [], urls: [], expect: [] }
 

@@ -91,6 +91,20 @@ describe('loadConfig()', () => {
   })
 
   test.for([
+    ['plain http', 'http://a/', '{ google: s }', '{}', 'send a token over http'],
+    ['no request', 'tls://a:1', '{ azure: r }', '{}', 'send a token over tls'],
+    ['two', 'https://a/', '{ google: s, azure: r }', '{}', 'two identities'],
+    ['none', 'https://a/', '{}', '{}', 'no identity'],
+    ['a blank', 'https://a/', '{ google: "a b" }', '{}', 'holds a blank'],
+    ['a blocked target', 'https://a/', '{ azure: r }', '{ reachability: blocked }', 'no use'],
+  ] as const)('refuses an auth of %s', ([, url, auth, expected, says]) => {
+    const text = `targets: [{ name: a, url: "${url}", auth: ${auth}, expect: ${expected} }]`
+    const { problems } = load(text)
+    expect(problems.map((p) => p.key.replace('.google', ''))).toEqual(['targets[0].auth'])
+    expect(problems[0]?.message).toContain(says)
+  })
+
+  test.for([
     ['dns://a', 'address: 10.1.1.1', 'address'],
     ['dns://a', 'proxy: http://p:1', 'proxy'],
     ['https://a/', 'proxy: http://p:1, address: 10.1.1.1', 'address'],

@@ -40,6 +40,35 @@ describe('plan()', () => {
     ])
   })
 
+  test('a target with auth must be read, unless the file says what it answers', () => {
+    const targets = targetsOf(`
+      targets:
+        - { name: a, url: "https://a/", auth: { google: scope } }
+        - { name: b, url: "https://b/", auth: { azure: res }, expect: { http: { body: x } } }
+        - { name: c, url: "https://c/", auth: { azure: res }, expect: { http: { status: [403] } } }`)
+    expect(Object.values(targets).map((t) => [t.auth, t.expect.http])).toEqual([
+      [{ google: 'scope' }, { status: ['2xx'] }],
+      [{ azure: 'res' }, { status: ['2xx'], body: 'x' }],
+      [{ azure: 'res' }, { status: [403] }],
+    ])
+  })
+
+  test('targets and capabilities of a catalog know where the platform carries them out', () => {
+    const { targets, capabilities } = planned(`
+      catalogs:
+        - { use: azure-container-registry, with: { registry: contoso, region: japaneast } }
+        - { use: azure-functions, with: { app: func-a, region: japaneast, build: [python] } }`)
+    const elsewhere = targets.filter((t) => (t.sandboxes ?? []).length > 0)
+    expect(Object.fromEntries(elsewhere.map((t) => [t.id, t.sandboxes]))).toMatchObject({
+      'azure-container-registry/login-server': ['image-pull'],
+      'azure-functions/scm': ['deployment-site'],
+      'azure-functions/pypi': ['build'],
+    })
+    expect(elsewhere.map((t) => t.id)).not.toContain('azure-functions/entra')
+    expect(capabilities.find((c) => c.id.endsWith('/pull'))?.sandbox).toBe('image-pull')
+    expect(capabilities.find((c) => c.id.endsWith('/bundle'))?.sandbox).toBe(null)
+  })
+
   test('keeps letters of any script in ids', () => {
     expect(
       Object.keys(targetsOf('targets: [{ name: 注文データベース, url: "tcp://a:1" }]')),

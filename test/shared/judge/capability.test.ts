@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { judgeCapabilities } from '../../../shared/judge/capability.ts'
 import type { Verdict } from '../../../shared/model/finding.ts'
 
-const PULL = { id: 'pull', name: 'Pull an image', catalog: 'acr', symptom: 'ImagePullBackOff' }
+const PULL = {
+  id: 'pull',
+  name: 'Pull an image',
+  catalog: 'acr',
+  symptom: 'ImagePullBackOff',
+  sandbox: null,
+}
 const result = (id: string, verdict: Verdict, ...capabilities: string[]) => ({
   target: { id, capabilities },
   verdict,

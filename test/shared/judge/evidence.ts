@@ -1,6 +1,5 @@
 import { addressBook } from '../../../shared/address/book.ts'
-import { judge } from '../../../shared/judge/judge.ts'
-import type { Lists } from '../../../shared/judge/lists.ts'
+import { judge, type Knowledge } from '../../../shared/judge/judge.ts'
 import type { Ending, Evidence, TargetEvidence } from '../../../shared/model/evidence.ts'
 import { expectation, type Scheme, type Target } from '../../../shared/model/target.ts'
 import { resolves, SECOND, SYSTEM } from './name-pieces.ts'
@@ -77,12 +76,12 @@ export function sweep(
 export const BOOK = addressBook({ privateRanges: [], owners: [] })
 
 /** The judgement of the first target. */
-export function judged(evidence: Evidence, lists: Lists = {}) {
-  const [first] = judge(evidence, { book: BOOK, lists })
+export function judged(evidence: Evidence, known: Omit<Knowledge, 'book'> = {}) {
+  const [first] = judge(evidence, { book: BOOK, ...known })
   if (first === undefined) throw new Error('The evidence holds no target')
   return first
 }
 
-export function codes(evidence: Evidence, lists: Lists = {}): string[] {
-  return judged(evidence, lists).findings.map((finding) => finding.code)
+export function codes(evidence: Evidence, known: Omit<Knowledge, 'book'> = {}): string[] {
+  return judged(evidence, known).findings.map((finding) => finding.code)
 }

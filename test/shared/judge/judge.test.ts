@@ -12,9 +12,11 @@ import { DNS_CASES } from './cases/dns.ts'
 import { DNS_PRIVATE_CASES } from './cases/dns-private.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
 import { HTTP_CASES } from './cases/http.ts'
+import { IDENTITY_CASES } from './cases/identity.ts'
 import { LIST_CASES } from './cases/lists.ts'
 import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
+import { PLATFORM_CASES } from './cases/platform.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
 import { SWEEP_CASES } from './cases/sweep.ts'
 import { TLS_CASES } from './cases/tls.ts'
@@ -39,17 +41,22 @@ const CASES: readonly Case[] = [
   ...EXPECTATION_CASES,
   ...BLOCKED_CASES,
   ...NOT_PROVEN_CASES,
+  ...IDENTITY_CASES,
+  ...PLATFORM_CASES,
 ]
+
+const NOWHERE = { cloud: 'other', facts: {} } as const
 
 describe('judge', () => {
   test.for(CASES.map((c) => [c.code, c.name, c] as const))(
     '%s: %s',
-    ([code, , { evidence, first, lists }]) => {
+    ([code, , { evidence, first, lists = {}, vantage = NOWHERE }]) => {
+      const known = { lists, vantage }
       if (first === null) {
-        expect(codes(evidence, lists)).not.toContain(code)
+        expect(codes(evidence, known)).not.toContain(code)
         return
       }
-      const { verdict, findings } = judged(evidence, lists)
+      const { verdict, findings } = judged(evidence, known)
       const [finding] = findings
       expect(finding?.code, JSON.stringify(findings, null, 1)).toBe(code)
       expect(finding?.severity).toBe(first.severity)
@@ -67,10 +74,10 @@ describe('judge', () => {
     expect(own.some((c) => c.first === null)).toBe(true)
   })
 
-  test.for(CASES.map((c) => [`${c.code}: ${c.name}`, c.evidence] as const))(
+  test.for(CASES.map((c) => [`${c.code}: ${c.name}`, c] as const))(
     'says summaries fit to print, cites what exists: %s',
-    ([, evidence]) => {
-      judge(evidence, { book: BOOK }).forEach(({ findings }, i) => {
+    ([, { evidence, vantage = NOWHERE }]) => {
+      judge(evidence, { book: BOOK, vantage }).forEach(({ findings }, i) => {
         expect(findings.length).toBeLessThanOrEqual(4)
         for (const { summary, evidence: cited } of findings) {
           expect(summary).toMatch(/^[^\n]{10,400}[^.\s]$/)

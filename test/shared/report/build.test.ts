@@ -1,11 +1,19 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../../../shared/model/evidence.ts'
 import type { Report } from '../../../shared/model/report.ts'
 import { buildReport } from '../../../shared/report/build.ts'
 import { reportJsonSchema } from '../../../shared/report/schema.ts'
 import { timingsOf } from '../../../shared/report/timings.ts'
+import { check, NOW } from '../judge/evidence.ts'
+import { opens } from '../judge/path-pieces.ts'
 import { deadResolver, dropped, many, mixed, passing, proxyDenial, sample } from './sample.ts'
+import { VANTAGE } from './sample-place.ts'
 import { connected, fingerprint, lookedUp, requested, shaken } from './sample-steps.ts'
+
+const silent = (attempt: number, at: number) =>
+  opens('20.2.2.2', { fails: 'generic_timeout_error', took: 5000, attempt, at })
+const answer = (attempt: number, at: number) => opens('20.2.2.2', { took: 10, attempt, at })
 
 function validator() {
   const formats = { 'date-time': true, uri: true } as const
@@ -38,6 +46,31 @@ describe('reportJsonSchema()', () => {
 })
 
 describe('buildReport()', () => {
+  test('tells within what time the path of a fresh instance opened, and of no other', () => {
+    const evidence = (warmUp: number): Evidence => ({
+      ...{ startedAt: NOW, finishedAt: NOW, warmUp, systemResolvers: [] },
+      ...{ dns: {}, certificates: {} },
+      targets: [
+        ...[check('https://late.example', {}, silent(1, 0), silent(2, 20_000), answer(3, 31_234))],
+        ...[check('https://open.example', {}, answer(1, 0))],
+        ...[check('https://shut.example', {}, silent(1, 0))],
+      ].map(({ seen }) => seen),
+    })
+    const openedAfter = (warmUp: number) => {
+      const judgements = Array.from(
+        { length: 3 },
+        () => ({ verdict: 'pass', findings: [] }) as const,
+      )
+      const { results } = buildReport({
+        ...{ id: 'r', kind: 'scheduled', vantage: VANTAGE, judgements, capabilities: [] },
+        evidence: evidence(warmUp),
+      })
+      return results.map((result) => result.openedAfter)
+    }
+    expect(openedAfter(60_000)).toEqual([31_244, null, null])
+    expect(openedAfter(0)).toEqual([null, null, null])
+  })
+
   test('counts the verdicts', () => {
     expect(sample(mixed()).summary).toEqual({ pass: 2, warn: 1, fail: 6, inconclusive: 1 })
   })

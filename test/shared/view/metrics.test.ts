@@ -37,6 +37,7 @@ function statusOf(over: Partial<Report['results'][number]> = {}, name = 'here'):
         target: {
           ...{ id: 'orders', name: 'orders', url: 'https://a.test/', catalog: null },
           ...{ capabilities: [], discoveredBy: null, optional: false, address: null },
+          ...{ auth: null, sandboxes: [] },
           expect: { reachability: 'reachable', resolution: 'any' },
         },
         path: { kind: 'direct', via: null },
@@ -45,6 +46,7 @@ function statusOf(over: Partial<Report['results'][number]> = {}, name = 'here'):
         findings: [],
         observations: [],
         timings: { dns: 1.5, connect: 2, tls: null, ttfb: null, total: 12.3 },
+        openedAfter: null,
         addresses: [],
         evidenceIn: null,
         ...over,
@@ -57,6 +59,7 @@ function statusOf(over: Partial<Report['results'][number]> = {}, name = 'here'):
         catalog: 'shop',
         verdict: 'fail',
         symptom: '',
+        sandbox: null,
         blockedBy: [],
       },
     ],

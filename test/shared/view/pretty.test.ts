@@ -43,6 +43,29 @@ describe('prettyReport()', () => {
     )
   })
 
+  test('names what works, and what the platform carries out on a path of its own', () => {
+    const report = sample([passing()])
+    const pull = { ...{ id: 'pull', name: 'Images can be pulled', catalog: 'acr' }, symptom: '' }
+    const capability: Report['capabilities'][0] = {
+      ...pull,
+      verdict: 'pass',
+      sandbox: 'image-pull',
+      blockedBy: [],
+    }
+    const at = (facts: Record<string, string>) =>
+      prettyReport(
+        {
+          ...report,
+          capabilities: [capability],
+          vantage: { ...report.vantage, cloud: 'azure', facts },
+        },
+        plain,
+      ).replaceAll(/\s+/g, ' ')
+    expect(at({})).toContain('path of the app only')
+    expect(at({})).toContain(': Images can be pulled')
+    expect(at({ pullImageOverVnet: '1' })).not.toContain('Images can be pulled')
+  })
+
   test('says the verdict first, then what breaks, then why', () => {
     const text = show(mixed())
     const order = [

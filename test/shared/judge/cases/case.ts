@@ -2,6 +2,7 @@ import type { FindingCode } from '../../../../shared/finding/codes.ts'
 import type { Lists } from '../../../../shared/judge/lists.ts'
 import type { Evidence } from '../../../../shared/model/evidence.ts'
 import type { Severity } from '../../../../shared/model/finding.ts'
+import type { Vantage } from '../../../../shared/model/report.ts'
 
 export interface Expected {
   readonly severity: Severity
@@ -19,6 +20,8 @@ export interface Case {
   readonly evidence: Evidence
   /** The lists of names of the last report. */
   readonly lists?: Lists
+  /** What the platform says of the place. */
+  readonly vantage?: Pick<Vantage, 'cloud' | 'facts'>
   /** null: the near miss. */
   readonly first: Expected | null
 }

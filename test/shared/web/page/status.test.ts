@@ -29,15 +29,19 @@ function inOrder(text: string, parts: readonly string[]): void {
 test('the status says what does not work first, then why, then where', () => {
   const text = textOf(statusPage(statusSample(), LIVE))
   inOrder(text, [
-    '7 capabilities do not work, 6 of 45 targets fail',
+    '7 capabilities do not work, 6 of 43 targets fail, 5 differ between vantages',
     'onprem-arc is silent.',
     '1 notification could not be delivered and was given up.',
+    'Differs between vantages',
+    'look for what differs between their networks',
+    'FAIL prod-japaneast',
+    'pass prod-westeurope',
     'What works and what does not',
     'Images can be pulled',
     'The pull fails or stops at the layers',
     'Root causes',
     'Open incidents',
-    'Targets 6 FAIL, 2 warning, 37 pass',
+    'Targets 6 FAIL, 2 warning, 35 pass',
     'Warnings',
     'Vantages',
     'Notifications: 2 waiting to be delivered, 1 given up.',
@@ -67,6 +71,37 @@ test('a target that works from one vantage and fails from another comes first in
     '<td class="fail"><a href="/api/target?id=azure-container-registry%2Flogin-server&amp;vantage=fails"',
     '<td class="pass">pass</td>',
   ])
+})
+
+test('endpoints that differ between vantages are bounded, and what is cut is counted', () => {
+  const cases = many(40)
+  const works = sample(cases, { vantage: 'works' })
+  const fails = sample(cases, { vantage: 'fails' })
+  const broken = fails.results.map((result) => ({ ...result, verdict: 'fail' as const }))
+  const page = pageOf({ vantages: [reporting(works), reporting({ ...fails, results: broken })] })
+  const text = textOf(page)
+  expect(text).toContain('Differs between vantages 38')
+  expect(text).toContain('And 26 endpoints more')
+  expect(page.match(/class="sides"/g)).toHaveLength(12)
+})
+
+test('a capability that the platform carries out itself is not called proved', () => {
+  const report = recorded('app', ['systems/registry-healthy'])
+  const capabilities = report.capabilities.map((c) => ({ ...c, sandbox: 'image-pull' as const }))
+  const at = (facts: Record<string, string>) =>
+    textOf(
+      pageOf({
+        vantages: [
+          reporting({
+            ...report,
+            capabilities,
+            vantage: { ...report.vantage, cloud: 'azure', facts },
+          }),
+        ],
+      }),
+    )
+  expect(at({})).toContain('Proved for the path of the app only: the pull takes the VNet only with')
+  expect(at({ pullImageOverVnet: 'true' })).not.toContain('Proved for')
 })
 
 test('what passes everywhere is folded to its names', () => {

@@ -1,0 +1,13 @@
+import { readRoots } from '../shared/config/roots.ts'
+import type { Config } from '../shared/config/schema.ts'
+import { type Place, planningAt, refusedFile } from './plan-file.ts'
+
+/** The extra roots of a configuration, PEM. Throws RefusedConfig for those that cannot be read. */
+export function rootsOf(config: Pick<Config, 'ca'>, place: Place): readonly string[] {
+  const { readFile } = planningAt(place)
+  return config.ca.flatMap((file) => {
+    const { certificates, complaint } = readRoots(file, readFile)
+    if (certificates !== null) return certificates
+    throw refusedFile(file, `${file} of ca ${complaint.message}`, complaint.remedy)
+  })
+}

@@ -1,0 +1,16 @@
+import { type Origin, quoteValue } from './problem.ts'
+import { type Config, settings } from './schema.ts'
+
+/** The origin of what was written in no file. */
+export const NOWHERE: Origin = {
+  place: (path) => ({ file: 'defaults', line: 0, column: 0, key: path.map(String).join('.') }),
+  quote: (_, value) => quoteValue(value),
+}
+
+/** What holds without a file: no targets, and every default. In a file of its own, as a start pays for the parse. */
+export const DEFAULT_CONFIG: Config = {
+  ...settings.parse({}),
+  targets: [],
+  catalogs: [],
+  origin: NOWHERE,
+}

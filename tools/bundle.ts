@@ -1,0 +1,80 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type OutputChunk, rolldown } from 'rolldown'
+import { noticeOf } from './notice.ts'
+
+/** The root of the project: what is named in a bundle counts from it, wherever the build is started. */
+const ROOT = path.resolve(import.meta.dirname, '..')
+
+export interface BundleOptions {
+  /** The file that the platform loads, relative to the project. It becomes `index.js`. */
+  readonly entry: string
+  /** Emptied first. */
+  readonly outDir: string
+  /** Packages that the platform or an install brings, besides Node’s own modules. */
+  readonly external: readonly string[]
+  /** Text before everything else in each file. */
+  readonly banner?: string
+}
+
+/** One file of a bundle. */
+export interface BundleFile {
+  /** Relative to `outDir`. */
+  readonly name: string
+  readonly bytes: number
+  /** Whether loading the entry loads it, too; false: it waits for its import(). */
+  readonly atStart: boolean
+}
+
+/**
+ * Bundles a shell into ES modules: one of the entry, and one for each part that is imported late. Names are not
+ * shortened and lines stay, so that a stack trace can be read without a map. NOTICE has the licences of what is inside.
+ * The same sources give the same bytes.
+ */
+export async function bundle(options: BundleOptions): Promise<readonly BundleFile[]> {
+  const { entry, outDir, external, banner } = options
+  const bundling = await rolldown({
+    cwd: ROOT,
+    input: { index: path.resolve(ROOT, entry) },
+    platform: 'node',
+    external: external.map((name) => new RegExp(`^${RegExp.escape(name)}(/|$)`)),
+    logLevel: 'warn',
+  })
+  const { output } = await bundling.generate({
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    comments: false,
+    minify: 'dce-only',
+    ...(banner !== undefined && { banner }),
+  })
+  await bundling.close()
+  const chunks = output.filter((part) => part.type === 'chunk')
+  rmSync(outDir, { recursive: true, force: true })
+  for (const chunk of chunks) write(path.join(outDir, chunk.fileName), chunk.code)
+  const notice = noticeOf(chunks.flatMap((chunk) => chunk.moduleIds))
+  write(path.join(outDir, 'NOTICE'), notice)
+  const early = loadedAtStart(chunks)
+  const files = chunks.map(({ fileName: name, code }) => ({
+    name,
+    bytes: Buffer.byteLength(code),
+    atStart: early.has(name),
+  }))
+  return [...files, { name: 'NOTICE', bytes: Buffer.byteLength(notice), atStart: false }]
+}
+
+/** The entry, and what its import statements lead to. */
+function loadedAtStart(chunks: readonly OutputChunk[]): ReadonlySet<string> {
+  const found = new Set(chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName))
+  // A set gives what is added to it during the walk, too.
+  for (const name of found) {
+    const { imports = [] } = chunks.find((chunk) => chunk.fileName === name) ?? {}
+    for (const further of imports) found.add(further)
+  }
+  return new Set([...found].filter((name) => chunks.some((chunk) => chunk.fileName === name)))
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, text)
+}
