@@ -1,0 +1,94 @@
+import { Once } from '../runtime/once.ts'
+import type { RefusedConfig } from '../runtime/refused-config.ts'
+import type { Log } from '../shared/ports.ts'
+
+import type { Opened } from './open.ts'
+import type { Planning } from './plan.ts'
+import type { Env } from './settings.ts'
+import type { Run } from './timer.ts'
+
+export interface FunctionAppOptions {
+  readonly env: Env
+  /** The folder of the package. */
+  readonly folder: string
+  readonly log: Log
+}
+
+/** How long what is under way may take to end, in ms. */
+const GRACE = 8_000
+
+/**
+ * What the triggers call. Loaded and put together at the first call: the platform loads an app before it knows
+ * whether it is needed, and takes one that fails to load for an app without functions.
+ */
+export class FunctionApp {
+  readonly #given: FunctionAppOptions
+  readonly #stopping = new AbortController()
+  readonly #underWay = new Set<Promise<unknown>>()
+  readonly #planning: Once<Planning | RefusedConfig>
+  readonly #opened: Once<Opened>
+
+  constructor(given: FunctionAppOptions) {
+    this.#given = given
+    this.#planning = new Once(() => this.#plan())
+    this.#opened = new Once(() => this.#open())
+  }
+
+  /** Reads the configuration before anybody asks, while the platform is still busy with itself. Never throws. */
+  async prepare(): Promise<void> {
+    await this.#planning.get().catch(() => {})
+  }
+
+  /** Whether it answers, and what is wrong with its configuration; nothing else is loaded for it. */
+  async health(request: Request): Promise<Response> {
+    const planning = await this.#planning.get()
+    const { healthAnswered } = await import('./health.ts')
+    return healthAnswered(request, planning, this.#given.log)
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    const { app } = await this.#opened.get()
+    return await this.#tracked(Promise.resolve(app.fetch(request)))
+  }
+
+  async sweep(run: Run): Promise<void> {
+    const { sweep } = await this.#opened.get()
+    await this.#tracked(sweep(run))
+  }
+
+  /** Ends what is under way: a sweep is judged and stored as far as it came. Ends in time. */
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    const { promise: late, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, GRACE)
+    await Promise.race([this.#ended(), late])
+    clearTimeout(timer)
+  }
+
+  async #ended(): Promise<void> {
+    await Promise.allSettled(this.#underWay)
+    const opened = await this.#opened.got()
+    await opened?.close()
+  }
+
+  async #plan(): Promise<Planning | RefusedConfig> {
+    const { planApp } = await import('./plan.ts')
+    const { env, folder, log } = this.#given
+    return planApp(env, folder, log)
+  }
+
+  async #open(): Promise<Opened> {
+    const planning = await this.#planning.get()
+    const { open } = await import('./open.ts')
+    const { env, log } = this.#given
+    const track = <T>(work: Promise<T>) => this.#tracked(work)
+    return open(planning, { env, log, track, stopping: this.#stopping.signal })
+  }
+
+  #tracked<T>(work: Promise<T>): Promise<T> {
+    this.#underWay.add(work)
+    const done = () => this.#underWay.delete(work)
+    work.then(done, done)
+    return work
+  }
+}

@@ -1,0 +1,16 @@
+import { RefusedConfig } from '../runtime/refused-config.ts'
+import { refusingApp } from '../runtime/refusing-app.ts'
+import type { Log } from '../shared/ports.ts'
+import { healthy } from '../shared/web/healthy.ts'
+import { secured } from '../shared/web/secure.ts'
+import type { Planning } from './plan.ts'
+
+/** The answer of health: the whole app gives the same, at a higher price. */
+export async function healthAnswered(
+  request: Request,
+  planning: Planning | RefusedConfig,
+  log: Log,
+): Promise<Response> {
+  if (planning instanceof RefusedConfig) return await refusingApp(planning, log).fetch(request)
+  return secured(healthy())
+}

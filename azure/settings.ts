@@ -1,0 +1,52 @@
+import { refusedFile } from '../runtime/plan-file.ts'
+import type { Config } from '../shared/config/schema.ts'
+import type { StoreSettings } from '../stores/open.ts'
+
+/** Environment variables: the app settings, and what the platform adds. */
+export type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * The longest that any function of this app may run, in ms: `functionTimeout` of host.json, which every plan allows
+ * (Consumption at most, others by default three times as long).
+ * https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout
+ */
+export const FUNCTION_TIMEOUT = 10 * 60_000
+
+/** What a function needs beside its sweep, in ms: to start, to store, to alert, to tell. */
+const MARGIN = 2 * 60_000
+
+/** The configuration as this platform bears it: a sweep ends before its function does. */
+export function withinTimeout(config: Config): Config {
+  const { limits } = config
+  return {
+    ...config,
+    limits: { ...limits, sweep: Math.min(limits.sweep, FUNCTION_TIMEOUT - MARGIN) },
+  }
+}
+
+/** The name of the place: the configuration’s, or that of the site and, beside the production slot, of its slot. */
+export function azureVantageName(configured: string | null, env: Env): string {
+  const { WEBSITE_SITE_NAME: site = 'azure-function', WEBSITE_SLOT_NAME: slot = '' } = env
+  const own = /^(production)?$/i.test(slot) ? site : `${site}-${slot}`
+  return configured ?? own.toLowerCase()
+}
+
+/**
+ * Where reports are kept: where the configuration says, else in Azure Tables: of the account PERIMETER_STORE_ACCOUNT,
+ * or of the host’s own storage. Throws RefusedConfig when the environment names none.
+ */
+export function storeSettings(config: Config, env: Env): StoreSettings {
+  if (config.store !== null) return config.store
+  const { PERIMETER_STORE_ACCOUNT, AzureWebJobsStorage: connectionString } = env
+  if (PERIMETER_STORE_ACCOUNT) return { azureTables: { account: PERIMETER_STORE_ACCOUNT } }
+  const endpoint = env['AzureWebJobsStorage__tableServiceUri']
+  if (endpoint) return { azureTables: { endpoint } }
+  const account = env['AzureWebJobsStorage__accountName']
+  if (account) return { azureTables: { account } }
+  if (connectionString) return { azureTables: { connectionString } }
+  throw refusedFile(
+    'the app settings',
+    'No store is named: neither `store` in the configuration nor PERIMETER_STORE_ACCOUNT nor AzureWebJobsStorage is set',
+    'Set PERIMETER_STORE_ACCOUNT to the name of the storage account that keeps the results',
+  )
+}

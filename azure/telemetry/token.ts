@@ -1,0 +1,21 @@
+import { platformTokens } from '../../runtime/tokens.ts'
+import type { Clock, TokenSource } from '../../shared/ports.ts'
+import type { Env } from '../settings.ts'
+
+/**
+ * Tokens for telemetry when the resource takes none without: the host’s own setting says so, as `Authorization=AAD`,
+ * with the client id of a user-assigned identity. Null otherwise.
+ * https://learn.microsoft.com/azure/azure-functions/functions-app-settings#applicationinsights_authentication_string
+ */
+export function telemetryTokens(env: Env, clock: Pick<Clock, 'date'>): TokenSource | null {
+  const given = env['APPLICATIONINSIGHTS_AUTHENTICATION_STRING'] ?? ''
+  const parts = new Map(
+    given.split(';').map((part) => {
+      const [name = '', value = ''] = part.split('=')
+      return [name.trim().toLowerCase(), value.trim()] as const
+    }),
+  )
+  if (parts.get('authorization')?.toUpperCase() !== 'AAD') return null
+  const clientId = parts.get('clientid')
+  return platformTokens({ env: { ...env, ...(clientId && { AZURE_CLIENT_ID: clientId }) }, clock })
+}

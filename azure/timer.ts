@@ -1,0 +1,42 @@
+import type { Agent } from '../shared/agent/agent.ts'
+import type { Log, ResultsStore } from '../shared/ports.ts'
+import { StoreError } from '../shared/store-error.ts'
+import { newestOf, reasonToWait } from './past-due.ts'
+
+export interface TimerDeps {
+  readonly agent: Pick<Agent, 'sweep'>
+  readonly store: Pick<ResultsStore, 'vantages'>
+  readonly vantage: string
+  readonly schedule: string
+  readonly log: Log
+  readonly date: () => Date
+  readonly stopping: AbortSignal
+}
+
+/** What the timer trigger says of a run. */
+export interface Run {
+  /** It comes later than the schedule said: the app was stopped, or its storage was out of reach. */
+  readonly isPastDue: boolean
+}
+
+/** Sweeps when the timer says so. One that is past due says so in its report, and does not crowd another. */
+export function sweepByTimer(deps: TimerDeps): (run: Run) => Promise<void> {
+  const { agent, schedule, log, date, stopping } = deps
+  return async ({ isPastDue }) => {
+    const facts = isPastDue ? { timer: 'past due' } : {}
+    const late = { schedule, now: date(), newest: isPastDue ? await newest(deps) : null }
+    const reason = isPastDue ? reasonToWait(late) : null
+    if (reason === null) await agent.sweep('scheduled', stopping, facts)
+    else log.write({ severity: 'info', message: `A run past due was left out: ${reason}` })
+  }
+}
+
+/** Null also when the store cannot say: a sweep too many is better than none. */
+async function newest({ store, vantage }: TimerDeps): Promise<string | null> {
+  try {
+    return newestOf(await store.vantages(), vantage)
+  } catch (error) {
+    if (error instanceof StoreError) return null
+    throw error
+  }
+}

@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Once } from '../runtime/once.ts'
+import { RefusedConfig } from '../runtime/refused-config.ts'
+import { bugText } from '../shared/bug-text.ts'
+import type { Log } from '../shared/ports.ts'
+import { answerHealth, isHealth, refuse } from './brief.ts'
+import type { Drain } from './drain.ts'
+import { metadataOrigin, NO_METADATA, readMetadata } from './metadata.ts'
+import type { GcpPlan } from './plan.ts'
+import type { Served } from './serve.ts'
+import { requestTrace, traceOf } from './trace.ts'
+
+export interface InstanceParts {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The package. */
+  readonly folder: string
+  readonly log: Log
+  readonly drain: Drain
+  /** Told when it is known where we are. */
+  readonly onPlace: (place: { readonly project: string | null; readonly vantage: string }) => void
+}
+
+/** One instance of the service. Parts are loaded when they are first needed: it listens, and says so, before that. */
+export interface Instance {
+  /** Begins with what every request needs; failing is left to the first request. */
+  warm(): void
+  /** Answers one request. Never rejects. */
+  serve(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Answers a request that no caller sent. */
+  fetch(request: Request): Promise<Response>
+  close(): Promise<void>
+}
+
+export function instance(parts: InstanceParts): Instance {
+  const { log, drain } = parts
+  let making = begin(parts)
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { planned, served } = making
+    try {
+      const { plan, unheard } = await planned.get()
+      const refused = plan instanceof RefusedConfig
+      // Whoever waits for a fresh instance asks this first: answered before all else is loaded.
+      if (isHealth(request) && !refused) answerHealth(response)
+      else await (await served.get()).listener(request, response)
+      // What lacked the metadata may have been refused for that only.
+      if (refused && unheard) making = begin(parts)
+    } catch (error) {
+      log.write({ severity: 'error', message: `The probe could not answer: ${bugText(error)}` })
+      refuse(response, 'The probe could not answer; its log says why')
+    }
+  }
+
+  return {
+    warm() {
+      making.planned.get().catch(() => {})
+    },
+
+    async serve(request, response) {
+      if (drain.stopping.aborted) {
+        refuse(response, 'This instance is about to end')
+        return
+      }
+      response.once('close', drain.enter())
+      await requestTrace.run(traceOf(request.headers), () => answer(request, response))
+    },
+
+    async fetch(request) {
+      return await drain.during(async () => await (await making.served.get()).fetch(request))
+    },
+
+    async close() {
+      await (await making.served.got())?.close()
+    },
+  }
+}
+
+/** The parts of a probe, none of them made yet. */
+function begin(parts: InstanceParts): { planned: Once<Outcome>; served: Once<Served> } {
+  const { log, drain, onPlace } = parts
+  const planned = new Once(async () => await planOf(parts))
+  const served = new Once(async () => {
+    const [{ plan }, { serveProbe }] = await Promise.all([planned.get(), import('./serve.ts')])
+    const made = serveProbe({ plan, log, drain })
+    if (made.vantage !== null && !(plan instanceof RefusedConfig)) {
+      onPlace({ project: plan.place.env['GOOGLE_CLOUD_PROJECT'] ?? null, vantage: made.vantage })
+    }
+    return made
+  })
+  return { planned, served }
+}
+
+interface Outcome {
+  readonly plan: GcpPlan | RefusedConfig
+  /** The metadata server was asked, and did not answer. */
+  readonly unheard: boolean
+}
+
+async function planOf({ env, folder }: InstanceParts): Promise<Outcome> {
+  const origin = metadataOrigin(env)
+  const [{ planAt }, metadata] = await Promise.all([
+    import('./plan.ts'),
+    origin === null ? NO_METADATA : readMetadata(origin),
+  ])
+  const unheard = origin !== null && metadata.project === null
+  try {
+    return { plan: planAt(env, folder, metadata), unheard }
+  } catch (error) {
+    if (error instanceof RefusedConfig) return { plan: error, unheard }
+    throw error
+  }
+}

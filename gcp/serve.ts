@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { RefusedConfig } from '../runtime/refused-config.ts'
+import { type Fetches, refusingApp } from '../runtime/refusing-app.ts'
+import type { Log } from '../shared/ports.ts'
+import { type StartParts, startProbe } from './start.ts'
+
+/** What answers the requests of an instance. */
+export interface Served extends Fetches {
+  /** Null: the configuration was refused, and every answer says why. */
+  readonly vantage: string | null
+  readonly listener: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  close(): Promise<void>
+}
+
+/** The probe, or what stands in its place where there is no plan but its refusal. */
+export function serveProbe({
+  plan,
+  ...parts
+}: Omit<StartParts, 'plan'> & { readonly plan: StartParts['plan'] | RefusedConfig }): Served {
+  if (plan instanceof RefusedConfig) return serveRefusal(plan, parts.log)
+  try {
+    const probe = startProbe({ plan, ...parts })
+    return { ...probe, listener: listenerOf(probe) }
+  } catch (error) {
+    if (error instanceof RefusedConfig) return serveRefusal(error, parts.log)
+    throw error
+  }
+}
+
+function serveRefusal(refused: RefusedConfig, log: Log): Served {
+  log.write({ severity: 'error', message: refused.message })
+  const app = refusingApp(refused, log)
+  return { ...app, vantage: null, listener: listenerOf(app), close: async () => {} }
+}
+
+/**
+ * Requests of Node for an app of the web, both ways streaming. The framework has read the body before us, and its
+ * rawBody is taken.
+ */
+function listenerOf({ fetch }: Fetches): Served['listener'] {
+  const listener = getRequestListener((request) => fetch(request), { overrideGlobalObjects: false })
+  return async (request, response) => {
+    // TLS ends at the front end, and links are made of the address that the caller sees.
+    const { host, 'x-forwarded-proto': scheme } = request.headers
+    if (scheme === 'https' && host !== undefined && request.url?.startsWith('/')) {
+      request.url = `https://${host}${request.url}`
+    }
+    await listener(request, response)
+  }
+}

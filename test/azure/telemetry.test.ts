@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import { availabilityOf, duration } from '../../azure/telemetry/availability.ts'
+import { readConnectionString } from '../../azure/telemetry/connection-string.ts'
+import { sendAvailability } from '../../azure/telemetry/send.ts'
+import { telemetryTokens } from '../../azure/telemetry/token.ts'
+import { httpSender } from '../../probes/sender.ts'
+import type { LogEntry, TokenSource } from '../../shared/ports.ts'
+import { closedPort } from '../fixtures/tcp-server.ts'
+import { deadResolver, dropped, many, passing, sample } from '../shared/report/sample.ts'
+import { ingestion } from './ingestion.ts'
+
+const KEY = '00000000-0000-0000-0000-000000000001'
+
+async function send(port: number, report = sample([passing()]), more: Partial<Deps> = {}) {
+  const logged: LogEntry[] = []
+  const text = `InstrumentationKey=${KEY};IngestionEndpoint=http://127.0.0.1:${port}/`
+  const to = readConnectionString(text)
+  if (to === null) throw new Error('no connection string')
+  await sendAvailability(report, {
+    ingestion: to,
+    sender: httpSender({ proxyFor: () => null, ca: [] }),
+    tokens: null,
+    now: () => performance.now(),
+    log: { write: (entry) => void logged.push(entry) },
+    ...more,
+  })
+  return logged.map(({ severity, message }) => `${severity}: ${message}`)
+}
+type Deps = Parameters<typeof sendAvailability>[1]
+
+describe('availability results', () => {
+  test('one a target and one a capability, and none for what could not be found out', () => {
+    const report = sample([passing(), dropped(), deadResolver()])
+    const items = availabilityOf(report, KEY)
+    const told = items.map(({ data: { baseData } }) => [baseData.name, baseData.success] as const)
+    const expected = [
+      ...report.results.map(({ target, verdict }) => [target.id, verdict] as const),
+      ...report.capabilities.map(({ id, verdict }) => [`capability: ${id}`, verdict] as const),
+    ].flatMap(([name, verdict]) =>
+      verdict === 'inconclusive' ? [] : [[name, verdict !== 'fail'] as const],
+    )
+    expect(told).toEqual(expected)
+    expect(report.results.some(({ verdict }) => verdict === 'inconclusive')).toBe(true)
+  })
+
+  test('an item as the API takes it', () => {
+    const report = sample([dropped()])
+    const [result] = report.results
+    expect(availabilityOf(report, KEY)[0]).toEqual({
+      name: 'Microsoft.ApplicationInsights.Availability',
+      time: report.startedAt,
+      iKey: KEY,
+      tags: { 'ai.cloud.role': 'func-202312', 'ai.location.ip': '0.0.0.0' },
+      data: {
+        baseType: 'AvailabilityData',
+        baseData: {
+          ver: 2,
+          id: `${report.id}/${result?.target.id}`,
+          name: result?.target.id,
+          duration: duration(result?.timings.total ?? 0),
+          success: false,
+          runLocation: 'prod-japaneast',
+          message: `tcp-dropped: ${result?.findings[0]?.summary}`,
+          properties: {
+            url: result?.target.url,
+            code: 'tcp-dropped',
+            target: result?.target.name,
+            verdict: 'fail',
+            report: report.id,
+          },
+        },
+      },
+    })
+  })
+
+  const durations = [
+    [0, '00:00:00.000'],
+    [1234.4, '00:00:01.234'],
+    [3_661_005, '01:01:01.005'],
+    [90_000_000, '1.01:00:00.000'],
+    [-5, '00:00:00.000'],
+  ] as const
+  test.for(durations)('%d ms are %s', ([ms, text]) => expect(duration(ms)).toBe(text))
+})
+
+const strings = [
+  [
+    `InstrumentationKey=${KEY};IngestionEndpoint=https://japaneast-1.in.applicationinsights.azure.com/;LiveEndpoint=https://x/`,
+    'https://japaneast-1.in.applicationinsights.azure.com/v2.1/track',
+    'https://monitor.azure.com/.default',
+  ],
+  [
+    `instrumentationkey=${KEY};aadaudience=https://monitor.azure.us/`,
+    'https://dc.services.visualstudio.com/v2.1/track',
+    'https://monitor.azure.us/.default',
+  ],
+] as const
+
+test.for(strings)('connection string %#', ([text, url, scope]) => {
+  expect(readConnectionString(text)).toEqual({ instrumentationKey: KEY, url, scope })
+})
+
+test.for([
+  '',
+  'x',
+  'IngestionEndpoint=https://a/',
+  `InstrumentationKey=${KEY};IngestionEndpoint=a`,
+])('no connection string: %s', (text) => expect(readConnectionString(text)).toBeNull())
+
+describe('sending', () => {
+  test('in batches, to the path of the API', async () => {
+    await using api = await ingestion({ status: 200 })
+    const report = sample(many(600))
+    expect(await send(api.port, report)).toEqual([])
+    expect(api.calls.map(({ path, items }) => [path, items.length])).toEqual([
+      ['/v2.1/track', 250],
+      ['/v2.1/track', 250],
+      ['/v2.1/track', availabilityOf(report, KEY).length - 500],
+    ])
+  })
+
+  test('with a token where one is wanted; without one nothing is sent', async () => {
+    await using api = await ingestion({ status: 200 })
+    const tokens: TokenSource = async (auth) => ({
+      token: `for ${JSON.stringify(auth)}`,
+      failure: null,
+    })
+    await send(api.port, sample([passing()]), { tokens })
+    expect(api.calls[0]?.authorization).toBe(
+      'Bearer for {"azure":"https://monitor.azure.com/.default"}',
+    )
+    const none: TokenSource = async () => ({ token: null, failure: 'no identity' })
+    const lines = await send(api.port, sample([passing()]), { tokens: none })
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(/no token for https:\/\/monitor\.azure\.com\/\.default: no identity$/)
+    expect(api.calls).toHaveLength(1)
+  })
+
+  const failures = [
+    ['a refusal', { status: 401, body: 'Invalid token' }, /status 401 Invalid token$/],
+    ['a part refused', { status: 206, body: '{"itemsAccepted":1}' }, /status 206/],
+    ['a redirect', { status: 308 }, /status 308/],
+  ] as const
+  test.for(failures)('%s ends it with one line', async ([, answer, line]) => {
+    await using api = await ingestion(answer)
+    const lines = await send(api.port, sample(many(600)))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(line)
+    expect(api.calls).toHaveLength(1)
+  })
+
+  test('nobody there', async () => {
+    const lines = await send(await closedPort())
+    expect(lines[0]).toMatch(/^warning: \d+ availability results of report .* ECONNREFUSED/)
+  })
+
+  test('out of time between two batches', async () => {
+    await using api = await ingestion({ status: 200 })
+    let now = 0
+    const slow = () => {
+      now += 10_000
+      return now
+    }
+    const lines = await send(api.port, sample(many(600)), { now: slow })
+    expect(lines[0]).toContain('they took longer than 15 s')
+    expect(api.calls).toHaveLength(1)
+  })
+})
+
+test('a token is wanted when the host’s setting says so', () => {
+  const clock = { date: () => new Date() }
+  expect(telemetryTokens({}, clock)).toBeNull()
+  const AAD = { APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=x' }
+  expect(telemetryTokens(AAD, clock)).toBeTypeOf('function')
+})

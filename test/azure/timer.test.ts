@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { sweepByTimer } from '../../azure/timer.ts'
+import type { LogEntry, VantageEntry } from '../../shared/ports.ts'
+import { StoreError } from '../../shared/store-error.ts'
+
+const SCHEDULE = '0 */5 * * * *'
+
+interface Case {
+  readonly now: string
+  readonly isPastDue: boolean
+  /** Begin of the newest scheduled sweep; undefined: the store is out of reach. */
+  readonly newest?: string | null
+}
+
+/** The facts of the sweep, or what the log said of one that was left out. */
+async function outcomeOf({ now, isPastDue, newest }: Case): Promise<unknown> {
+  const swept: unknown[] = []
+  const logged: LogEntry[] = []
+  await sweepByTimer({
+    agent: {
+      sweep: async (...given) => {
+        swept.push(given)
+        return { state: 'skipped', reason: 'a test' }
+      },
+    },
+    store: { vantages: async () => vantages(newest) },
+    vantage: 'here',
+    schedule: SCHEDULE,
+    log: { write: (entry) => void logged.push(entry) },
+    date: () => new Date(now),
+    stopping: new AbortController().signal,
+  })({ isPastDue })
+  const [first] = swept as [[string, AbortSignal, Record<string, string>]] | []
+  return first === undefined ? logged[0]?.message : { kind: first[0], facts: first[2] }
+}
+
+function vantages(newest: string | null | undefined): readonly VantageEntry[] {
+  if (newest === undefined) throw new StoreError('away', { problem: 'unreachable' })
+  if (newest === null) return []
+  const ref = { id: 'r', startedAt: newest }
+  return [{ name: 'here', newest: ref, scheduled: ref }]
+}
+
+const late = { kind: 'scheduled', facts: { timer: 'past due' } }
+const cases = [
+  ['in time', { now: '2026-11-22T08:05:00.020Z', isPastDue: false }, { ...late, facts: {} }],
+  [
+    'past due, the last long ago',
+    { now: '2026-11-22T08:01:00Z', isPastDue: true, newest: '2026-11-22T06:00:00Z' },
+    late,
+  ],
+  ['past due, none before', { now: '2026-11-22T08:01:00Z', isPastDue: true, newest: null }, late],
+  ['past due, the store away', { now: '2026-11-22T08:01:00Z', isPastDue: true }, late],
+  [
+    'past due, shortly after another sweep',
+    { now: '2026-11-22T08:01:00Z', isPastDue: true, newest: '2026-11-22T08:00:00Z' },
+    'A run past due was left out: the last sweep began 60 s ago',
+  ],
+  [
+    'past due, shortly before the next one',
+    { now: '2026-11-22T08:04:50Z', isPastDue: true, newest: null },
+    'A run past due was left out: the next one is due in 10 s',
+  ],
+] as const
+
+test.for(cases)('%s', async ([, given, outcome]) => {
+  expect(await outcomeOf(given)).toEqual(outcome)
+})

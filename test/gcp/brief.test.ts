@@ -1,0 +1,46 @@
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { answerHealth, isHealth, refuse } from '../../gcp/brief.ts'
+import { healthy } from '../../shared/web/healthy.ts'
+import { secured } from '../../shared/web/secure.ts'
+
+async function answered(answer: http.RequestListener): Promise<Response> {
+  const server = http.createServer(answer).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  try {
+    const { port } = server.address() as AddressInfo
+    const response = await fetch(`http://127.0.0.1:${port}/`)
+    return new Response(await response.text(), response)
+  } finally {
+    server.close()
+  }
+}
+
+const OF_THE_CONNECTION = ['connection', 'date', 'keep-alive', 'transfer-encoding']
+
+test('health is what the app itself answers', async () => {
+  const brief = await answered((_, response) => answerHealth(response))
+  const whole = secured(healthy())
+  expect(brief.status).toBe(whole.status)
+  expect(await brief.text()).toBe(await whole.text())
+  const headers = [...brief.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name))
+  expect(headers).toEqual([...whole.headers])
+})
+
+test.for([
+  ['GET', '/api/health', true],
+  ['GET', '/api/health?x=1', true],
+  ['POST', '/api/health', false],
+  ['GET', '/api/healthy', false],
+  ['GET', '/', false],
+] as const)('%s %s is health: %s', ([method, url, is]) => {
+  expect(isHealth({ method, url } as http.IncomingMessage)).toBe(is)
+})
+
+test('a refusal is a problem, and closes the connection', async () => {
+  const answer = await answered((_, response) => refuse(response, 'why'))
+  expect(answer.status).toBe(503)
+  expect(answer.headers.get('connection')).toBe('close')
+  expect(await answer.json()).toMatchObject({ status: 503, detail: 'why' })
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { iamAuth } from '../../gcp/caller.ts'
+
+const jwt = (claims: object) =>
+  `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.SIGNATURE_REMOVED_BY_GOOGLE`
+const bearer = (claims: object) => `Bearer ${jwt(claims)}`
+
+const callers = [
+  ['nobody', {}, null],
+  ['another scheme', { authorization: 'Basic YTpi' }, null],
+  ['an empty token', { authorization: 'Bearer ' }, null],
+  ['email', { authorization: bearer({ email: 'a@b.c', sub: '1' }) }, 'a@b.c'],
+  ['subject', { authorization: bearer({ sub: '1' }) }, '1'],
+  ['no claims', { authorization: bearer({}) }, 'iam'],
+  ['claims of other types', { authorization: bearer({ email: ['a'] }) }, 'iam'],
+  ['no JWT', { authorization: 'Bearer ya29.opaque' }, 'iam'],
+  [
+    'both headers',
+    { authorization: 'Bearer own', 'x-serverless-authorization': bearer({ email: 'a@b.c' }) },
+    'a@b.c',
+  ],
+  [
+    'behind IAP',
+    { 'x-goog-authenticated-user-email': 'accounts.google.com:person@b.c' },
+    'person@b.c',
+  ],
+] as const
+
+test.for(callers)('%s', async ([, headers, name]) => {
+  const caller = await iamAuth(new Request('https://probe', { headers }))
+  expect(caller?.name ?? null).toBe(name)
+})

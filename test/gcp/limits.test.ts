@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { answerDeadline, requestTimeout, warmUpLeft, withinRequest } from '../../gcp/limits.ts'
+import { checkedConfig } from '../../runtime/plan-file.ts'
+
+test.for([
+  [undefined, 300_000],
+  ['', 300_000],
+  ['nonsense', 300_000],
+  ['60', 60_000],
+] as const)('a request may take %s: %d ms', ([seconds, ms]) => {
+  expect(requestTimeout({ CLOUD_RUN_TIMEOUT_SECONDS: seconds })).toBe(ms)
+})
+
+test.for([
+  [300_000, 240_000, 295_000],
+  [120_000, 90_000, 115_000],
+  [8_000, 4_000, 4_000],
+] as const)('within %d ms: a sweep of %d, an answer after %d', ([timeout, sweep, answer]) => {
+  expect(withinRequest(checkedConfig('{}', 'perimeter.yaml', {}), timeout).limits.sweep).toBe(sweep)
+  expect(answerDeadline(timeout)).toBe(answer)
+})
+
+test.for([
+  [0, 0, 120_000],
+  [0, 20_000, 100_000],
+  [0, 120_001, 0],
+  [30_000, 10_000, 20_000],
+] as const)('warm-up of %d at an age of %d: %d', ([configured, age, left]) => {
+  expect(warmUpLeft(configured, age)).toBe(left)
+})

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { metadataOrigin, NO_METADATA, readMetadata } from '../../gcp/metadata.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
+import { closedPort, mute, tcpServer } from '../fixtures/tcp-server.ts'
+import { metadataServer } from '../packages/gcp-metadata.ts'
+
+test.for([
+  ['off Google', {}, null],
+  ['on Cloud Run', { K_SERVICE: 'probe' }, 'http://169.254.169.254'],
+  ['elsewhere', { K_SERVICE: 'probe', GCE_METADATA_HOST: '127.0.0.1:8' }, 'http://127.0.0.1:8'],
+] as const)('where it is: %s', ([, env, origin]) => {
+  expect(metadataOrigin(env)).toBe(origin)
+})
+
+test('what it says', async () => {
+  await using server = await metadataServer()
+  expect(await readMetadata(`http://127.0.0.1:${server.port}`)).toEqual({
+    project: 'contoso-net',
+    region: 'asia-northeast1',
+    instance: '00f46b92854a',
+    serviceAccount: 'perimeter@contoso-net.iam.gserviceaccount.com',
+  })
+})
+
+test('nothing is taken from what is no metadata server, is not there, or keeps silent', async () => {
+  await using page = await httpServer(respond(200, { body: '<html>' }))
+  const flavor = { 'metadata-flavor': 'Google' }
+  await using long = await httpServer(respond(200, { headers: flavor, body: 'x'.repeat(100_000) }))
+  await using silent = await tcpServer(mute)
+  for (const port of [page.port, long.port, silent.port, await closedPort()]) {
+    expect(await readMetadata(`http://127.0.0.1:${port}`, 200)).toEqual(NO_METADATA)
+  }
+})
