@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/peers/**'],
+    exclude: ['**/node_modules/**', 'test/peers/**', 'test/packages/**'],
     testTimeout: 15_000,
   },
 })

@@ -7,20 +7,23 @@ import { SYSTEM_CLOCK } from '../runtime/clock.ts'
 import { lateStore } from '../runtime/late-store.ts'
 import { RefusedConfig } from '../runtime/refused-config.ts'
 import { type Fetches, refusingApp } from '../runtime/refusing-app.ts'
+import { reporting } from '../runtime/reporting.ts'
 import { openSpool } from '../runtime/spool.ts'
 import { platformTokens } from '../runtime/tokens.ts'
+import { trustRoots } from '../runtime/trust.ts'
 import { describeVantage } from '../runtime/vantage.ts'
 import type { Log } from '../shared/ports.ts'
+import { RETENTION } from '../shared/report/retention.ts'
 import { openStore } from '../stores/open.ts'
 import { platformAuth as auth } from './caller.ts'
 import { inTime } from './in-time.ts'
 import type { Planning } from './plan.ts'
-import { reporting } from './reporting.ts'
 import { azureVantageName, type Env } from './settings.ts'
 import { openTelemetry } from './telemetry/open.ts'
 import { type Run, sweepByTimer } from './timer.ts'
-import { trustRoots } from './trust.ts'
 import { azurePlatform, systemResolvConf } from './vantage.ts'
+
+const KEPT = { retentionMs: RETENTION }
 
 /** The app as the configuration made it. */
 export interface Opened {
@@ -61,13 +64,14 @@ function compose({ planned, place, ...planning }: Planning, options: OpenOptions
     network.systemResolvers(),
     config.privateRanges,
   )
-  const store = lateStore(async () => await openStore(planning.store, place.folder))
+  const store = lateStore(async () => await openStore(planning.store, place.folder, KEPT))
   const parts = { planned, place, store, clock, log }
   const spool = openSpool(path.join(os.tmpdir(), `perimeter-${encodeURIComponent(name)}`))
   const tokens = platformTokens({ env, clock })
   const agents = composeAgents({ ...parts, vantage, spool, network, tokens })
   const telemetry = openTelemetry({ config, place, env }, { clock, log })
-  const agent = reporting(agents.agent, { log, telemetry, track })
+  const during = <T>(work: () => Promise<T>) => track(work())
+  const agent = reporting(agents.agent, { log, telemetry, during })
   const { schedule } = config
   return {
     app: inTime(composeApp({ ...parts, agents: { ...agents, agent }, auth, stopping })),

@@ -1,11 +1,4 @@
-import { configSource } from '../runtime/config-source.ts'
-import {
-  checkedConfig,
-  type Place,
-  type Planned,
-  planConfig,
-  refusedFile,
-} from '../runtime/plan-file.ts'
+import { type PlannedAt, planSource } from '../runtime/plan-source.ts'
 import { RefusedConfig } from '../runtime/refused-config.ts'
 import { rootsOf } from '../runtime/roots.ts'
 import type { Log } from '../shared/ports.ts'
@@ -14,9 +7,7 @@ import { timerSchedule } from './schedule.ts'
 import { type Env, storeSettings, withinTimeout } from './settings.ts'
 
 /** What the app settings and the configuration ask for. */
-export interface Planning {
-  readonly planned: Planned
-  readonly place: Place
+export interface Planning extends PlannedAt {
   readonly store: StoreSettings
   /** The extra roots, PEM. */
   readonly roots: readonly string[]
@@ -39,14 +30,8 @@ export function planApp(env: Env, folder: string, log: Log): Planning | RefusedC
 }
 
 function planFrom(env: Env, folder: string): Planning {
-  const source = configSource(env, folder)
-  const config = withinTimeout(checkedConfig(source.text, source.file, env))
-  const place = { folder: source.folder, env }
   const schedule = timerSchedule(env).effective
-  const planned = planConfig({ ...config, schedule }, place)
-  if (planned.targets.length === 0) {
-    const message = `There is nothing to check: ${source.file} has no targets and no catalogs`
-    throw refusedFile(source.file, message, 'Add some (docs/configuration.md)')
-  }
-  return { planned, place, store: storeSettings(config, env), roots: rootsOf(config, place) }
+  const plan = planSource(env, folder, (config) => ({ ...withinTimeout(config), schedule }))
+  const { config } = plan.planned
+  return { ...plan, store: storeSettings(config, env), roots: rootsOf(config, plan.place) }
 }

@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import type { Config } from '../shared/config/schema.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { ResultsStore } from '../shared/ports.ts'
+import { RETENTION } from '../shared/report/retention.ts'
 import { DEFAULT_DATABASE, openStore as open, type StoreSettings } from '../stores/open.ts'
 import { CallError, type Io } from './io.ts'
 import { readConfig } from './plan.ts'
@@ -24,7 +25,7 @@ export function storeOptions(command: Command): Command {
 
 /** Opens the store for writing, and makes it where there is none. Throws StoreError. */
 export async function openStore(where: Config['store'], io: Io): Promise<ResultsStore> {
-  return await open(where ?? { sqlite: DEFAULT_DATABASE }, io.cwd)
+  return await open(where ?? { sqlite: DEFAULT_DATABASE }, io.cwd, { retentionMs: RETENTION })
 }
 
 /** What the files beside the store are named after: its own file or, of a store elsewhere, that of the default. */

@@ -2,20 +2,22 @@ import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { systemNetwork } from '../probes/network.ts'
-import { type Agents, composeAgents } from '../runtime/agents.ts'
+import { composeAgents } from '../runtime/agents.ts'
 import { composeApp } from '../runtime/app.ts'
 import { SYSTEM_CLOCK } from '../runtime/clock.ts'
 import { endingStore } from '../runtime/ending-store.ts'
 import { lateStore } from '../runtime/late-store.ts'
 import type { Place } from '../runtime/plan-file.ts'
 import type { Fetches } from '../runtime/refusing-app.ts'
+import { reporting } from '../runtime/reporting.ts'
+import { rootsOf } from '../runtime/roots.ts'
 import { openSpool } from '../runtime/spool.ts'
 import { platformTokens } from '../runtime/tokens.ts'
+import { trustRoots } from '../runtime/trust.ts'
 import { describeVantage, vantageName } from '../runtime/vantage.ts'
-import type { Agent } from '../shared/agent/agent.ts'
 import type { Config } from '../shared/config/schema.ts'
 import type { Log } from '../shared/ports.ts'
-import { reportLines } from '../shared/report/log-lines.ts'
+import { RETENTION } from '../shared/report/retention.ts'
 import { openStore, type StoreSettings } from '../stores/open.ts'
 import { iamAuth } from './caller.ts'
 import type { Drain } from './drain.ts'
@@ -23,6 +25,8 @@ import { dueAt } from './due.ts'
 import { answerDeadline, warmUpLeft } from './limits.ts'
 import type { GcpPlan } from './plan.ts'
 import { gcpPlatform, gcpVantageName } from './vantage.ts'
+
+const KEPT = { retentionMs: RETENTION }
 
 /** The spool lies in memory here: half a day of sweeps without a store, and small beside the program. */
 const SPOOL = { reports: 150, bytes: 32 * 1024 * 1024 }
@@ -44,7 +48,9 @@ export function startProbe({ plan, log, drain }: StartParts): Probe {
   const { planned, place, metadata, timeout } = plan
   const { env } = place
   const { config } = planned
-  const opened = lateStore(async () => await openStore(storeSettings(config, env), place.folder))
+  trustRoots(rootsOf(config, place), env, log)
+  const settings = storeSettings(config, env)
+  const opened = lateStore(async () => await openStore(settings, place.folder, KEPT))
   const network = systemNetwork()
   const platform = gcpPlatform(env, metadata, resolvConf())
   const vantage = describeVantage(
@@ -65,9 +71,10 @@ export function startProbe({ plan, log, drain }: StartParts): Probe {
     // Elsewhere than on Cloud Run, a path is open or it is not.
     ...(platform.app !== null && { warmUp: () => warmUpLeft(config.limits.warmUp, age()) }),
   })
+  const during = <T>(work: () => Promise<T>) => drain.during(work)
   const app = composeApp({
     ...shared,
-    agents: watched(agents, { log, drain }),
+    agents: { ...agents, agent: reporting(agents.agent, { log, during }) },
     ...{ auth: iamAuth, dueAt, stopping: drain.stopping },
     limits: { deadline: answerDeadline(timeout) },
   })
@@ -83,21 +90,6 @@ function storeSettings({ store }: Config, env: Place['env']): StoreSettings {
   if (store !== null) return store
   const project = env['GOOGLE_CLOUD_PROJECT']
   return { firestore: project === undefined ? {} : { project } }
-}
-
-/** Sweeps that the log tells of, and that the end waits for, although their caller may have hung up. */
-function watched(
-  { agent, adHoc }: Agents,
-  { log, drain }: Pick<StartParts, 'log' | 'drain'>,
-): Agents {
-  const sweep: Agent['sweep'] = async (...given) => {
-    const outcome = await agent.sweep(...given)
-    if (outcome.state === 'done') {
-      for (const entry of reportLines(outcome.report, outcome.kept)) log.write(entry)
-    }
-    return outcome
-  }
-  return { agent: { ...agent, sweep: (...given) => drain.during(() => sweep(...given)) }, adHoc }
 }
 
 /** How long this process has been running, in ms. */

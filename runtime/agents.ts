@@ -11,15 +11,13 @@ import { channelsOf } from '../shared/notify/channel.ts'
 import { alertPolicy } from '../shared/notify/policy.ts'
 import type { Clock, Log, ResultsStore, Spool, TokenSource } from '../shared/ports.ts'
 import { reportId } from '../shared/report/id.ts'
+import { RETENTION } from '../shared/report/retention.ts'
 import { allowedAddresses } from '../shared/web/allow.ts'
 import type { Place, Planned } from './plan-file.ts'
 import { senderOf } from './sender.ts'
 
 /** What storing, alerting and notifying may take after a sweep, in ms. */
 const AFTERMATH = 60_000
-const DAY = 24 * 60 * 60 * 1000
-/** How long the store keeps what it has: a month of one vantage stays under a gigabyte. */
-const RETENTION = 31 * DAY
 
 export interface AgentParts {
   readonly planned: Planned

@@ -27,15 +27,6 @@ export interface Place {
   readonly env: PlanOptions['env']
 }
 
-/** Reads a configuration file and plans it. Throws RefusedConfig with every problem found. */
-export function planFile(file: string, env: Place['env']): Planned {
-  const text = readConfigFile(file, file, 'check the path')
-  return planConfig(checkedConfig(text, path.basename(file), env), {
-    folder: path.dirname(file),
-    env,
-  })
-}
-
 /** The text of a configuration file, which errors call `name`. Throws RefusedConfig, which ends with that remedy. */
 export function readConfigFile(file: string, name: string, remedy: string): string {
   try {

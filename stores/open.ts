@@ -5,8 +5,6 @@ import type { ResultsStore } from '../shared/ports.ts'
 export type StoreSettings = NonNullable<Config['store']>
 
 export interface StoreOptions {
-  /** Roots to trust beside Node’s own, PEM. */
-  readonly ca?: readonly string[]
   /** How long anything is kept, in ms: services that remove what is old by themselves are told. */
   readonly retentionMs?: number
 }

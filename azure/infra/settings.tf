@@ -11,6 +11,9 @@ locals {
     PERIMETER_SCHEDULE      = local.schedule
     PERIMETER_CONFIG_YAML   = local.config_text
     PERIMETER_STORE_ACCOUNT = azurerm_storage_account.this.name
+
+    # Name lookups run in the thread pool of Node, which reads its size before the program could set it.
+    UV_THREADPOOL_SIZE = "64"
   }
 
   app_settings = merge(local.own_settings, var.app_settings)

@@ -1,7 +1,7 @@
 import type { Agent, SweepOutcome } from '../../shared/agent/agent.ts'
 import { nextTime } from '../../shared/config/next-time.ts'
 import type { Log } from '../../shared/ports.ts'
-import { plural } from '../../shared/view/text.ts'
+import { reportLines } from '../../shared/report/log-lines.ts'
 
 /** The wall clock may jump, and the machine may sleep: it is looked at this often, in ms. */
 const LOOK = 30_000
@@ -41,19 +41,8 @@ async function waitUntil(next: Date | null, { date, sleep, signal }: Schedule): 
   }
 }
 
-/** One line a sweep. */
+/** What the log says of a sweep; of one that was skipped the agent itself has said why. */
 function said(outcome: SweepOutcome, log: Log): void {
-  // The agent itself has said why.
   if (outcome.state === 'skipped') return
-  const { report, kept } = outcome
-  const { summary, results, startedAt, finishedAt } = report
-  const counts = Object.entries(summary).flatMap(([verdict, n]) =>
-    n > 0 ? [`${n} ${verdict}`] : [],
-  )
-  const took = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000
-  log.write({
-    severity: summary.fail > 0 ? 'warning' : 'info',
-    message: `Swept ${plural(results.length, 'target')} in ${took.toFixed(1)} s: ${counts.join(', ')}; ${kept}`,
-    fields: { report: report.id, summary },
-  })
+  for (const line of reportLines(outcome.report, outcome.kept)) log.write(line)
 }

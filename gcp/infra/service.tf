@@ -11,6 +11,8 @@ locals {
     PERIMETER_EGRESS     = "all-traffic"
     GOOGLE_CLOUD_PROJECT = var.project
     GOOGLE_CLOUD_REGION  = var.region
+    # Name lookups run in the thread pool of Node, which reads its size before the program could set it.
+    UV_THREADPOOL_SIZE = "64"
   })
 }
 

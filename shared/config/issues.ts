@@ -30,7 +30,8 @@ export function check<S extends z.ZodType>(
   root: unknown,
   origin: Origin,
 ): Checked<z.output<S>> {
-  const result = schema.safeParse(root)
+  // Read once in the life of a process: to compile the schema first, as zod would, takes longer than to walk it.
+  const result = schema.safeParse(root, { jitless: true })
   if (result.success) return { value: result.data, problems: [] }
   const told = { origin, root, schema: z.toJSONSchema(schema, { io: 'input' }) as JsonSchema }
   return { value: null, problems: result.error.issues.flatMap((issue) => problemsOf(issue, told)) }

@@ -32,9 +32,13 @@ const CLOUDS: readonly (readonly [AzureCloud, readonly ZoneRow[]])[] = [
   ['AzureChinaCloud', CHINA_ZONES],
 ]
 
-const SUFFIXES: readonly Suffix[] = CLOUDS.flatMap(([cloud, rows]) =>
-  rows.flatMap((row) => suffixesOf(cloud, row)),
-)
+let known: readonly Suffix[] | null = null
+
+/** Made when it is first asked for: a start that judges nothing does without it. */
+function suffixes(): readonly Suffix[] {
+  known ??= CLOUDS.flatMap(([cloud, rows]) => rows.flatMap((row) => suffixesOf(cloud, row)))
+  return known
+}
 
 /** Resource Manager's suffix is the whole of azure.com, of which private link serves one name (azure.md 1a-4). */
 const ARM = { suffix: 'azure.com', host: 'management.azure.com' }
@@ -47,7 +51,7 @@ const ARM = { suffix: 'azure.com', host: 'management.azure.com' }
 export function zoneOf(host: string): PrivateZones | null {
   const name = host.toLowerCase()
   if (name.includes('.privatelink')) return null
-  const fitting = SUFFIXES.filter(
+  const fitting = suffixes().filter(
     ({ pattern, text }) => pattern.test(name) && (text !== ARM.suffix || name === ARM.host),
   )
   const longest = Math.max(...fitting.map((suffix) => labels(suffix.text)))

@@ -1,4 +1,3 @@
-import { getCACertificates } from 'node:tls'
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import type { Config } from '../../shared/config/schema.ts'
 import type { Rows } from '../rows/port.ts'
@@ -12,8 +11,6 @@ export type FirestoreSettings = NonNullable<NonNullable<Config['store']>['firest
 export interface FirestoreOptions {
   /** FIRESTORE_EMULATOR_HOST, GOOGLE_CLOUD_PROJECT and GCE_METADATA_HOST are read from here. */
   readonly env?: NodeJS.ProcessEnv
-  /** Roots to trust beside Node’s own, PEM. */
-  readonly ca?: readonly string[]
   /** How requests leave, when not as HTTPS_PROXY and NO_PROXY say. Whoever made it closes it. */
   readonly dispatcher?: Dispatcher
   /** Scheme and authority of the service where it has other ones: a Private Service Connect endpoint’s. */
@@ -46,7 +43,10 @@ export function connectFirestore(
   }: FirestoreOptions,
 ): Rows {
   const emulator = env['FIRESTORE_EMULATOR_HOST'] || null
-  const dispatcher = given.dispatcher ?? ownDispatcher(given.ca ?? [], emulator !== null)
+  // An emulator is on this machine, where no proxy leads.
+  const dispatcher =
+    given.dispatcher ??
+    (emulator === null ? new EnvHttpProxyAgent({ allowH2: false }) : new Agent({ allowH2: false }))
   const service = new Service({
     origin: endpoint ?? (emulator === null ? ENDPOINT : `http://${emulator}`),
     project: projectOf(project, env),
@@ -59,11 +59,4 @@ export function connectFirestore(
   return firestoreRows(service, collection ?? COLLECTION, async () => {
     if (given.dispatcher === undefined) await dispatcher.destroy()
   })
-}
-
-/** An emulator is on this machine, where no proxy leads. */
-function ownDispatcher(ca: readonly string[], emulated: boolean): Dispatcher {
-  if (emulated) return new Agent({ allowH2: false })
-  const trusting = ca.length > 0 ? { ca: [...getCACertificates(), ...ca] } : {}
-  return new EnvHttpProxyAgent({ allowH2: false, connect: trusting, requestTls: trusting })
 }

@@ -18,6 +18,7 @@ describe('gcp/infra and the program agree', () => {
       'GOOGLE_CLOUD_REGION',
       'PERIMETER_CONFIG_YAML',
       VARIABLES.egress,
+      'UV_THREADPOOL_SIZE',
     ])
     expect(configSource({ PERIMETER_CONFIG_YAML: 'targets: []' }, '/').text).toBe('targets: []')
   })

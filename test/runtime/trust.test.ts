@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { trustRoots } from '../../azure/trust.ts'
+import { trustRoots } from '../../runtime/trust.ts'
 import type { LogEntry } from '../../shared/ports.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 

@@ -1,0 +1,25 @@
+import type { Agent } from '../shared/agent/agent.ts'
+import type { Report } from '../shared/model/report.ts'
+import type { Log } from '../shared/ports.ts'
+import { reportLines } from '../shared/report/log-lines.ts'
+
+export interface ReportingDeps {
+  readonly log: Log
+  /** Runs every sweep: one may outlive the call that started it, and the end of the process waits for it. */
+  readonly during: <T>(work: () => Promise<T>) => Promise<T>
+  /** Told of each scheduled report, beside the log. Never throws. */
+  readonly telemetry?: (report: Report) => Promise<void>
+}
+
+/** The agent, telling the platform of each finished sweep, whatever started it: its log alerts hang on these lines. */
+export function reporting(agent: Agent, { log, during, telemetry }: ReportingDeps): Agent {
+  const sweep: Agent['sweep'] = async (kind, signal, facts) => {
+    const outcome = await agent.sweep(kind, signal, facts)
+    if (outcome.state === 'done') {
+      for (const entry of reportLines(outcome.report, outcome.kept)) log.write(entry)
+      if (kind === 'scheduled') await telemetry?.(outcome.report)
+    }
+    return outcome
+  }
+  return { ...agent, sweep: (...given) => during(() => sweep(...given)) }
+}
