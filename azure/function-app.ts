@@ -47,13 +47,11 @@ export class FunctionApp {
   }
 
   async fetch(request: Request): Promise<Response> {
-    const { app } = await this.#opened.get()
-    return await this.#tracked(Promise.resolve(app.fetch(request)))
+    return await this.#tracked(this.#opened.get().then(({ app }) => app.fetch(request)))
   }
 
   async sweep(run: Run): Promise<void> {
-    const { sweep } = await this.#opened.get()
-    await this.#tracked(sweep(run))
+    await this.#tracked(this.#opened.get().then(({ sweep }) => sweep(run)))
   }
 
   /** Ends what is under way: a sweep is judged and stored as far as it came. Ends in time. */

@@ -19,10 +19,17 @@ export interface Run {
   readonly isPastDue: boolean
 }
 
-/** Sweeps when the timer says so. One that is past due says so in its report, and does not crowd another. */
+/**
+ * Sweeps when the timer says so. One that is past due says so in its report, and does not crowd another; one that comes
+ * when the process is about to end would measure nothing, and is left out.
+ */
 export function sweepByTimer(deps: TimerDeps): (run: Run) => Promise<void> {
   const { agent, schedule, log, date, stopping } = deps
   return async ({ isPastDue }) => {
+    if (stopping.aborted) {
+      log.write({ severity: 'info', message: 'A run was left out: the host is about to end' })
+      return
+    }
     const facts = isPastDue ? { timer: 'past due' } : {}
     const late = { schedule, now: date(), newest: isPastDue ? await newest(deps) : null }
     const reason = isPastDue ? reasonToWait(late) : null

@@ -94,7 +94,8 @@ export function createAgent(deps: AgentDeps): Agent {
       const report = await measured(deps, deps.targets, how)
       const kept = await keeper.keep(report)
       last = { id: report.id, startedAt: report.startedAt, kept }
-      await aftermath(deps, report, signal)
+      // A store that took neither lease nor report would not answer now: each of its calls may last until its deadline.
+      if (lease !== 'none' || kept === 'stored') await aftermath(deps, report, signal)
       return { state: 'done', report, kept }
     } finally {
       if (lease !== 'none') await attempt(deps.log, () => deps.store.releaseLease(lease))

@@ -10,10 +10,11 @@ interface Case {
   readonly isPastDue: boolean
   /** Begin of the newest scheduled sweep; undefined: the store is out of reach. */
   readonly newest?: string | null
+  readonly ending?: true
 }
 
 /** The facts of the sweep, or what the log said of one that was left out. */
-async function outcomeOf({ now, isPastDue, newest }: Case): Promise<unknown> {
+async function outcomeOf({ now, isPastDue, newest, ending }: Case): Promise<unknown> {
   const swept: unknown[] = []
   const logged: LogEntry[] = []
   await sweepByTimer({
@@ -28,7 +29,7 @@ async function outcomeOf({ now, isPastDue, newest }: Case): Promise<unknown> {
     schedule: SCHEDULE,
     log: { write: (entry) => void logged.push(entry) },
     date: () => new Date(now),
-    stopping: new AbortController().signal,
+    stopping: ending ? AbortSignal.abort() : new AbortController().signal,
   })({ isPastDue })
   const [first] = swept as [[string, AbortSignal, Record<string, string>]] | []
   return first === undefined ? logged[0]?.message : { kind: first[0], facts: first[2] }
@@ -60,6 +61,11 @@ const cases = [
     'past due, shortly before the next one',
     { now: '2026-11-22T08:04:50Z', isPastDue: true, newest: null },
     'A run past due was left out: the next one is due in 10 s',
+  ],
+  [
+    'the host about to end',
+    { now: '2026-11-22T08:05:00Z', isPastDue: false, ending: true },
+    'A run was left out: the host is about to end',
   ],
 ] as const
 

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
+import process from 'node:process'
 import type { FromWorker, Registered, ToWorker } from './azure-worker.ts'
 
 type Loaded = FromWorker & { readonly type: 'loaded' }
@@ -11,6 +12,16 @@ interface Line {
   readonly level: string
   readonly message: string
 }
+
+/** Another place than this process’s own, as a network namespace is. */
+export interface Place {
+  /** The words that run a command there. */
+  readonly within: readonly string[]
+  /** Reaches the ports of that place. */
+  readonly fetch: typeof fetch
+}
+
+const HERE: Place = { within: [], fetch: globalThis.fetch }
 
 /**
  * The host’s side of `azure-worker.ts`: starts it with an app, sends requests the way the front end does, and ends it.
@@ -22,14 +33,19 @@ export class AzureHost implements AsyncDisposable {
   /** What the process wrote to its own output. */
   output = ''
   readonly #child: ChildProcess
+  readonly #fetch: typeof fetch
   readonly #waiting = new Map<string, (error: string | null) => void>()
 
-  private constructor(child: ChildProcess, loaded: Loaded) {
+  private constructor(child: ChildProcess, loaded: Loaded, { fetch }: Place) {
     this.#child = child
+    this.#fetch = fetch
     this.loaded = loaded
     child.on('message', (message: FromWorker) => {
       if (message.type === 'log') this.lines.push(message)
       if (message.type === 'done') this.#waiting.get(message.id)?.(message.error)
+    })
+    child.on('exit', () => {
+      for (const done of this.#waiting.values()) done('The process of the app has ended')
     })
     child.stdout?.on('data', (text) => {
       this.output += text
@@ -41,10 +57,12 @@ export class AzureHost implements AsyncDisposable {
     app: string,
     env: Readonly<Record<string, string>>,
     worker: string = path.join(import.meta.dirname, 'azure-worker.ts'),
+    place: Place = HERE,
   ): Promise<AzureHost> {
-    const child = fork(worker, [app], { env: { ...env }, silent: true, execArgv: [] })
+    const [execPath = '', ...execArgv] = [...place.within, process.execPath]
+    const child = fork(worker, [app], { env: { ...env }, silent: true, execPath, execArgv })
     const [loaded] = (await once(child, 'message')) as [Loaded]
-    return new AzureHost(child, loaded)
+    return new AzureHost(child, loaded, place)
   }
 
   function(name: string): Registered | undefined {
@@ -66,7 +84,7 @@ export class AzureHost implements AsyncDisposable {
     const headers = Object.fromEntries(new Headers(init.headers))
     const metadata = { Headers: { json: JSON.stringify(headers) } }
     const done = this.#invoke(id, name, {}, metadata)
-    const answer = await fetch(new URL(where, this.loaded.uri ?? ''), {
+    const answer = await this.#fetch(new URL(where, this.loaded.uri ?? ''), {
       ...init,
       headers: {
         ...headers,

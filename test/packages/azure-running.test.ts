@@ -168,6 +168,17 @@ test('the end of the host ends a sweep, and what is there is stored', async () =
   expect(line).toMatchObject({ kept: 'stored', summary: { inconclusive: 1 } })
 })
 
+test('the end of the host as a sweep begins: it is left out, and nothing is stored', async () => {
+  const env = await built.settings()
+  await using host = await AzureHost.start(made.folder, env)
+  const swept = host.timer('sweep', { IsPastDue: false })
+  const ended = host.stop()
+  await swept
+  expect(await ended).toBe(0)
+  const lines = host.lines.map(({ message }) => JSON.parse(message).message)
+  expect(lines).toEqual(['A run was left out: the host is about to end'])
+})
+
 interface Latest {
   readonly kind: string
 }

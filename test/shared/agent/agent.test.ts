@@ -1,27 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { ResultsStore } from '../../../shared/ports.ts'
-import { checkReport } from '../../../shared/report/check.ts'
 import { evidenceAt } from '../../../shared/report/whole.ts'
 import { failingStore } from '../../fixtures/failing-store.ts'
-import { evidence, HEALTHY, MINUTE, network, ORDERS, type World, world } from './world.ts'
+import { stored, sweeps } from './sweeps.ts'
+import { evidence, HEALTHY, MINUTE, network, ORDERS, world } from './world.ts'
 
 const never = new AbortController().signal
-
-/** So many sweeps, a minute apart. */
-async function sweeps(at: World, agent: ReturnType<World['agent']>, count: number) {
-  const kept = []
-  for (let n = 0; n < count; n++) {
-    const outcome = await agent.sweep('scheduled', never)
-    kept.push(outcome.state === 'done' ? outcome.kept : outcome.state)
-    at.clock.pass(MINUTE)
-  }
-  return kept
-}
-
-async function stored(at: World): Promise<readonly string[]> {
-  const all = await at.store.sweepsAfter('prod-japaneast', null, 999)
-  return all.map(({ startedAt }) => startedAt.slice(11, 16))
-}
 
 describe('sweep()', () => {
   test('stores a report, brief where nothing changed, and gives back the whole one', async () => {
@@ -146,115 +129,6 @@ describe('two sweeps of one vantage', () => {
     const bug = async () => Promise.reject(new TypeError('x is not a function'))
     await expect(at.agent({ measure: bug }).sweep('scheduled', never)).rejects.toThrow(TypeError)
     expect(await sweeps(at, at.agent(), 1)).toEqual(['stored'])
-  })
-})
-
-describe('a store out of reach', () => {
-  test('reports wait whole in the spool and the log, and go out in order, with their alerts', async () => {
-    using at = world()
-    let down = false
-    const store = failingStore(at.store, () => (down ? 'before' : null))
-    const agent = at.agent({ store })
-    await sweeps(at, agent, 2)
-    down = true
-    at.working = false
-    expect(await sweeps(at, agent, 3)).toEqual(['spooled', 'spooled', 'spooled'])
-    expect((await agent.status()).spooled).toHaveLength(3)
-    const logged = at.log.filter((l) => l.message.includes('waits in the spool'))
-    expect(logged).toHaveLength(3)
-    for (const { fields } of logged) expect(checkReport(fields?.['report']).results).toHaveLength(2)
-    at.working = true
-    down = false
-    expect(await sweeps(at, agent, 1)).toEqual(['stored'])
-    expect(await at.spool.list()).toEqual([])
-    expect(await stored(at)).toEqual(['00:00', '00:01', '00:02', '00:03', '00:04', '00:05'])
-    const transitions = await at.store.transitions(ORDERS, { limit: 9 })
-    expect(transitions.map((t) => t.at.slice(11, 16))).toEqual(['00:05', '00:02', '00:00'])
-    expect(await at.store.incidents({ limit: 9 })).toMatchObject([{ code: 'tcp-dropped' }])
-  })
-
-  test('a report that was stored although the store said otherwise is not stored twice', async () => {
-    using at = world()
-    let lying = true
-    const store = failingStore(at.store, (m) => (lying && m === 'append' ? 'after' : null))
-    const agent = at.agent({ store })
-    expect(await sweeps(at, agent, 2)).toEqual(['spooled', 'spooled'])
-    lying = false
-    expect(await sweeps(at, agent, 2)).toEqual(['stored', 'stored'])
-    expect(await stored(at)).toEqual(['00:00', '00:01', '00:02', '00:03'])
-    const reports = await Promise.all(
-      (await at.store.sweepsAfter('prod-japaneast', null, 9)).map(({ id }) =>
-        evidenceAt(at.store, id, HEALTHY),
-      ),
-    )
-    expect(reports.map((r) => r?.result.observations.length)).toEqual([5, 5, 5, 5])
-  })
-
-  test('alerts that could not be written are derived by the next sweep', async () => {
-    using at = world()
-    let down = true
-    const store = failingStore(at.store, (m) => (down && m === 'commitAlerts' ? 'before' : null))
-    at.working = false
-    expect(await sweeps(at, at.agent({ store }), 3)).toEqual(['stored', 'stored', 'stored'])
-    expect(await at.store.alertState('prod-japaneast')).toBeNull()
-    down = false
-    await sweeps(at, at.agent({ store }), 1)
-    expect((await at.store.alertState('prod-japaneast'))?.through.startedAt).toContain('00:03')
-    expect(await at.store.incidents({ limit: 9 })).toHaveLength(1)
-    expect(at.sent).toHaveLength(1)
-  })
-
-  test('an acknowledgement between reading and writing survives', async () => {
-    using at = world()
-    at.working = false
-    await sweeps(at, at.agent(), 2)
-    const [open] = await at.store.incidents({ state: 'open', limit: 1 })
-    if (open === undefined) throw new Error('no incident is open')
-    const acknowledgedAt = at.clock.date().toISOString()
-    const acknowledge = async () => {
-      const held = await at.store.incident(open.id)
-      if (held?.incident.acknowledgedAt !== null) return
-      await at.store.updateIncident({ ...held.incident, acknowledgedAt }, held.version)
-    }
-    const store: ResultsStore = {
-      ...at.store,
-      commitAlerts: async (commit) => {
-        await acknowledge()
-        return await at.store.commitAlerts(commit)
-      },
-    }
-    await sweeps(at, at.agent({ store }), 2)
-    expect((await at.store.incident(open.id))?.incident).toMatchObject({
-      acknowledgedAt,
-      state: 'open',
-    })
-    expect(at.log.filter((l) => l.message.includes('another writer'))).toEqual([])
-  })
-
-  test('a spool that is full drops the oldest and says so', async () => {
-    using at = world({ reports: 2, bytes: 1e9 })
-    const agent = at.agent({ store: failingStore(at.store, () => 'before') })
-    await sweeps(at, agent, 3)
-    expect((await at.spool.list()).map((id) => id.slice(11, 16))).toEqual(['00:01', '00:02'])
-    expect(at.log.filter((l) => l.message.startsWith('The spool is full'))).toHaveLength(1)
-  })
-
-  test('a file in the spool that cannot be read holds up nothing, and is told', async () => {
-    using at = world()
-    const agent = at.agent()
-    const spool = { ...at.spool, list: async () => ['gone'], get: async () => null }
-    expect(await sweeps(at, at.agent({ spool }), 1)).toEqual(['stored'])
-    expect(at.log.filter((l) => l.message.includes('Report gone in the spool'))).toHaveLength(1)
-    expect(await sweeps(at, agent, 1)).toEqual(['stored'])
-  })
-
-  test('without a spool either, the report stands in the log', async () => {
-    using at = world()
-    const spool = { ...at.spool, put: async () => Promise.reject(new Error('ENOSPC')) }
-    const agent = at.agent({ store: failingStore(at.store, () => 'before'), spool })
-    expect(await sweeps(at, agent, 1)).toEqual(['logged'])
-    const entry = at.log.find((l) => l.message.includes('ENOSPC'))
-    expect(entry?.fields?.['report']).toMatchObject({ schema: 1 })
   })
 })
 
