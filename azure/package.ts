@@ -3,17 +3,15 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
 import { type BundleFile, bundle } from '../tools/bundle.ts'
+import { addExtras, type Extras, extrasIn } from '../tools/extras.ts'
 import { zip } from '../tools/zip.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
-export interface PackageOptions {
+export interface PackageOptions extends Extras {
   /** The folder `azure/` and the archive go in here. */
   readonly outDir: string
-  /** A configuration to put into the package; without one the app settings bring it. */
-  readonly config?: string
 }
 
 export interface Package {
@@ -28,14 +26,14 @@ export interface Package {
  * Makes the package of the function app: bundled code, host.json, and nothing that does not run. The platform’s worker
  * itself provides `@azure/functions-core`.
  */
-export async function packageAzure({ outDir, config }: PackageOptions): Promise<Package> {
+export async function packageAzure({ outDir, ...extras }: PackageOptions): Promise<Package> {
   const folder = path.join(outDir, 'azure')
   const external = ['@azure/functions-core']
   const files = await bundle({ entry: 'azure/main.ts', outDir: folder, external })
   const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
   write(folder, 'host.json', readFileSync(path.join(ROOT, 'host.json')))
   write(folder, 'package.json', packageJson(version))
-  if (config !== undefined) write(folder, 'perimeter.yaml', readFileSync(config))
+  addExtras(folder, extras)
   const archive = path.join(outDir, 'perimeter-azure.zip')
   const bytes = zip(entriesOf(folder))
   writeFileSync(archive, bytes)
@@ -69,14 +67,10 @@ function write(folder: string, name: string, content: string | Uint8Array): void
   writeFileSync(path.join(folder, name), content)
 }
 
-/** `npm run package:azure [-- --config FILE]` */
+/** `npm run package:azure [-- [--config FILE] [--files FOLDER]]` */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { config: { type: 'string' } } })
-  const { config } = values
-  const made = await packageAzure({
-    outDir: path.join(ROOT, 'dist'),
-    ...(config !== undefined && { config }),
-  })
+  const outDir = path.join(ROOT, 'dist')
+  const made = await packageAzure({ outDir, ...extrasIn(process.argv.slice(2)) })
   const kB = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`
   const early = made.files.filter(({ atStart }) => atStart)
   const start = early.reduce((sum, { bytes }) => sum + bytes, 0)

@@ -1,8 +1,8 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
 import { type BundleFile, bundle } from '../tools/bundle.ts'
+import { addExtras, type Extras, extrasIn } from '../tools/extras.ts'
 import { type Lock, lockFor } from './package-lock.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
@@ -10,11 +10,9 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 /** The one package that is installed: the platform starts its program. */
 const FRAMEWORK = '@google-cloud/functions-framework'
 
-export interface PackageOptions {
+export interface PackageOptions extends Extras {
   /** Emptied first. */
   readonly outDir: string
-  /** A configuration to put into the package; without one the environment brings it. */
-  readonly config?: string
 }
 
 /**
@@ -23,13 +21,13 @@ export interface PackageOptions {
  */
 export async function packageGcp({
   outDir,
-  config,
+  ...extras
 }: PackageOptions): Promise<readonly BundleFile[]> {
   const files = await bundle({ entry: 'gcp/main.ts', outDir, external: [FRAMEWORK] })
   const manifest = manifestOf(json('package.json'))
   write(outDir, 'package.json', manifest)
   write(outDir, 'package-lock.json', lockFor(manifest, json('package-lock.json')))
-  if (config !== undefined) cpSync(config, path.join(outDir, 'perimeter.yaml'))
+  addExtras(outDir, extras)
   return files
 }
 
@@ -59,11 +57,10 @@ function write(folder: string, name: string, content: object): void {
   writeFileSync(path.join(folder, name), `${JSON.stringify(content, null, 2)}\n`)
 }
 
-/** `npm run package:gcp [-- --config FILE]` */
+/** `npm run package:gcp [-- [--config FILE] [--files FOLDER]]` */
 async function main(): Promise<void> {
-  const { config } = parseArgs({ options: { config: { type: 'string' } } }).values
   const outDir = path.join(ROOT, 'dist', 'gcp')
-  const files = await packageGcp({ outDir, ...(config !== undefined && { config }) })
+  const files = await packageGcp({ outDir, ...extrasIn(process.argv.slice(2)) })
   const sum = (some: readonly BundleFile[]) =>
     `${(some.reduce((all, { bytes }) => all + bytes, 0) / 1000).toFixed(0)} kB`
   const start = files.filter(({ atStart }) => atStart)

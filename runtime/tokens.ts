@@ -1,18 +1,9 @@
+import { azureGiver, azureTokens } from '../identity/azure.ts'
+import { googleGiver, googleTokens } from '../identity/google.ts'
+import { DEADLINE, type Issuer, within } from '../identity/issuer.ts'
+import { tokenTrouble } from '../identity/trouble.ts'
 import type { TargetAuth } from '../shared/model/target.ts'
 import type { Clock, Token, TokenSource } from '../shared/ports.ts'
-import { azureToken } from './azure-token.ts'
-import { googleToken } from './google-token.ts'
-import { tokenTrouble } from './token-trouble.ts'
-
-/** A token as a platform gives it. */
-export interface Issued {
-  readonly token: string
-  /** When it ends, in ms since the epoch. */
-  readonly expiresAt: number
-}
-
-/** What asks a platform for a token. Throws the error of its library; ends at the signal where it can. */
-export type Issuer<Of = string> = (of: Of, signal: AbortSignal) => Promise<Issued>
 
 export interface TokenOptions {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -24,7 +15,6 @@ export interface TokenOptions {
   readonly azure?: Issuer
 }
 
-const DEADLINE = 5_000
 /** A token is not used when it ends sooner than this, in ms: a request and a clock that is off fit into it. */
 const MARGIN = 2 * 60_000
 /** For how long, in ms, the targets that come next are told the same failure: a sweep waits for it once. */
@@ -42,8 +32,8 @@ interface Kept {
  */
 export function platformTokens(options: TokenOptions): TokenSource {
   const { env, clock, deadline = DEADLINE } = options
-  const google = options.google ?? googleToken(env)
-  const azure = options.azure ?? azureToken(env)
+  const google = options.google ?? googleTokens(env)
+  const azure = options.azure ?? azureTokens(env)
   const kept = new Map<string, Kept>()
   const asked = new Map<string, Promise<Token>>()
 
@@ -56,7 +46,8 @@ export function platformTokens(options: TokenOptions): TokenSource {
       kept.set(key, { token: given, until: expiresAt - MARGIN })
       return given
     } catch (error) {
-      const none = { token: null, failure: tokenTrouble(error, 'google' in auth) }
+      const giver = 'google' in auth ? googleGiver(env) : azureGiver(env)
+      const none = { token: null, failure: tokenTrouble(error, giver) }
       kept.set(key, { token: none, until: clock.date().getTime() + REMEMBERED })
       return none
     } finally {
@@ -71,21 +62,5 @@ export function platformTokens(options: TokenOptions): TokenSource {
     const running = asked.get(key) ?? fresh(key, auth)
     asked.set(key, running)
     return await running
-  }
-}
-
-/** Ends at the deadline, whether the work heeds its signal or not. */
-async function within(ms: number, work: (signal: AbortSignal) => Promise<Issued>): Promise<Issued> {
-  const end = new AbortController()
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => {
-    const error = new DOMException(`no answer within ${ms} ms`, 'TimeoutError')
-    end.abort(error)
-    late.reject(error)
-  }, ms)
-  try {
-    return await Promise.race([work(end.signal), late.promise])
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -5,9 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 [ -f terraform.tfvars ] || { echo "There is no gcp/infra/terraform.tfvars: copy terraform.tfvars.example and fill it in" >&2; exit 2; }
 
-npm --prefix ../.. run package:gcp
-# Files that the configuration names: catalogs, roots, published ranges.
-[ ! -d files ] || cp -R files/. ../../dist/gcp/
+npm --prefix ../.. run package:gcp -- --files gcp/infra/files
 terraform init -input=false
 # The image needs its repository, and the service needs the image.
 terraform apply -input=false -auto-approve -target=google_artifact_registry_repository.images

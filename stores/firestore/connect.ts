@@ -1,10 +1,11 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import { googleTokens } from '../../identity/google.ts'
 import type { Config } from '../../shared/config/schema.ts'
 import type { Rows } from '../rows/port.ts'
 import { projectOf } from './project.ts'
 import { firestoreRows } from './rows.ts'
 import { Service } from './service.ts'
-import { tokens } from './token.ts'
+import { databaseTokens, type Tokens } from './token.ts'
 
 export type FirestoreSettings = NonNullable<NonNullable<Config['store']>['firestore']>
 
@@ -13,6 +14,8 @@ export interface FirestoreOptions {
   readonly env?: NodeJS.ProcessEnv
   /** How requests leave, when not as HTTPS_PROXY and NO_PROXY say. Whoever made it closes it. */
   readonly dispatcher?: Dispatcher
+  /** Who gives tokens. Default: the identity that `env` offers. */
+  readonly tokens?: Tokens
   /** Scheme and authority of the service where it has other ones: a Private Service Connect endpoint’s. */
   readonly endpoint?: string
   /** Of one request with the token for it, in ms; a call begins no further request after so long. */
@@ -39,6 +42,7 @@ export function connectFirestore(
     endpoint,
     deadline = DEADLINE,
     random = Math.random,
+    tokens = googleTokens(env),
     ...given
   }: FirestoreOptions,
 ): Rows {
@@ -51,7 +55,7 @@ export function connectFirestore(
     origin: endpoint ?? (emulator === null ? ENDPOINT : `http://${emulator}`),
     project: projectOf(project, env),
     database: database ?? DATABASE,
-    token: emulator === null ? tokens() : null,
+    token: emulator === null ? databaseTokens(tokens) : null,
     dispatcher,
     deadline,
     random,

@@ -30,7 +30,7 @@ async function askMetadata(host: string): Promise<string> {
       signal: AbortSignal.timeout(DEADLINE),
     })
     const text = await body.text()
-    if (statusCode === 200 && headers['metadata-flavor'] === 'Google') return text
+    if (statusCode === 200 && headers['metadata-flavor'] === 'Google') return text.trim()
     throw new TypeError(`The metadata server answered with status ${statusCode}`)
   } catch (error) {
     throw new StoreError(

@@ -29,13 +29,26 @@ export interface Azurite extends AsyncDisposable {
   readonly port: number
 }
 
-/** Azurite’s table service in memory, a process of its own on a free port of loopback. */
-export async function startAzurite(more: readonly string[] = []): Promise<Azurite> {
-  const port = await freePort()
+/** Where Azurite is to listen. */
+interface Site {
+  /** The words that run a command there, as in a network namespace. */
+  readonly within: readonly string[]
+  readonly host: string
+  readonly port: number
+  /** The account that it has in place of its own, with the same key. */
+  readonly account: string
+}
+
+/** Azurite’s table service in memory, a process of its own; without a site, on a free port of loopback. */
+export async function startAzurite(more: readonly string[] = [], site?: Site): Promise<Azurite> {
+  const { within, host, account } = site ?? { within: [], host: '127.0.0.1', account: ACCOUNT }
+  const port = site?.port ?? (await freePort())
   const inMemory = ['--inMemoryPersistence', '--silent', '--disableTelemetry']
-  const at = ['--tableHost', '127.0.0.1', '--tablePort', String(port)]
-  const child = spawn(process.execPath, [MAIN, ...inMemory, ...at, ...more], {
+  const at = ['--tableHost', host, '--tablePort', String(port)]
+  const [program = '', ...words] = [...within, process.execPath, MAIN]
+  const child = spawn(program, [...words, ...inMemory, ...at, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, AZURITE_ACCOUNTS: `${account}:${KEY}` },
   })
   const end = () => child.kill('SIGKILL')
   process.once('exit', end)

@@ -1,6 +1,5 @@
 import { AzureNamedKeyCredential, generateAccountSas } from '@azure/data-tables'
-import { describe, expect, test as plain } from 'vitest'
-import { credentialOf } from '../../../stores/azure-tables/credential.ts'
+import { describe, expect } from 'vitest'
 import { openAzureTables } from '../../../stores/azure-tables/open.ts'
 import { azureTablesRows } from '../../../stores/azure-tables/rows.ts'
 import type { Write } from '../../../stores/rows/port.ts'
@@ -68,19 +67,4 @@ describe.skipIf(missing)(`a connection${missing ? `: ${missing}` : ''}`, () => {
     )
     await store.close()
   })
-})
-
-const choices: readonly [Record<string, string>, string][] = [
-  [{ IDENTITY_ENDPOINT: 'http://127.0.0.1:1/', IDENTITY_HEADER: 'x' }, 'ManagedIdentityCredential'],
-  [{ AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential' }, 'ManagedIdentityCredential'],
-  [
-    { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c', AZURE_CLIENT_SECRET: 's' },
-    'EnvironmentCredential',
-  ],
-  [{ AZURE_CLIENT_ID: 'c' }, 'ChainedTokenCredential'],
-  [{}, 'ChainedTokenCredential'],
-]
-
-plain.for(choices)('the identity of %o is %s', async ([env, name]) => {
-  expect((await credentialOf(env)).constructor.name).toBe(name)
 })

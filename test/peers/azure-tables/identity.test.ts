@@ -1,26 +1,16 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { test as base, describe, expect, vi } from 'vitest'
 import { azureTablesRows } from '../../../stores/azure-tables/rows.ts'
-import { mintLeaf, mintRoot } from '../../fixtures/mint.ts'
-import { ACCOUNT, freshTable, startAzurite } from '../azurite.ts'
+import { freshTable } from '../azurite.ts'
 import { missing } from './place.ts'
+import { azuriteWithTokens, type Service, tokenFor } from './with-tokens.ts'
 
 const STORAGE = 'https://storage.azure.com'
 const SILENCE = Symbol('silence')
 const UNKNOWN_IDENTITY = {
   statusCode: 400,
   message: 'No User Assigned or Delegated Managed Identity found',
-}
-const TENANT = 'ab1f708d-50f6-404c-a006-d71b2ac7a606'
-
-/** Azurite over https, which asks for a token. */
-interface Service {
-  readonly endpoint: string
-  readonly ca: string
 }
 
 /** The identity endpoint of App Service, as https://learn.microsoft.com/azure/app-service/overview-managed-identity tells. */
@@ -35,17 +25,8 @@ const test = base.extend<{ service: Service; identity: Identity }>({
   service: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of the fixtures from the pattern
     async ({}, use) => {
-      const dir = mkdtempSync(path.join(tmpdir(), 'perimeter-azurite-'))
-      const root = await mintRoot()
-      const leaf = await mintLeaf(root, { names: ['127.0.0.1'] })
-      const [cert, key] = [path.join(dir, 'cert.pem'), path.join(dir, 'key.pem')]
-      writeFileSync(cert, leaf.chain)
-      writeFileSync(key, leaf.key)
-      {
-        await using azurite = await startAzurite(['--oauth', 'basic', '--cert', cert, '--key', key])
-        await use({ endpoint: `https://127.0.0.1:${azurite.port}/${ACCOUNT}`, ca: root.pem })
-      }
-      rmSync(dir, { recursive: true })
+      await using service = await azuriteWithTokens()
+      await use(service)
     },
     { scope: 'file' },
   ],
@@ -86,18 +67,9 @@ function assign(identity: Identity, gives: Identity['gives']): string {
 }
 
 function granted(audience: string | null) {
-  const now = Math.floor(Date.now() / 1000)
-  const claims = {
-    aud: audience,
-    iss: `https://sts.windows.net/${TENANT}/`,
-    iat: now,
-    nbf: now,
-    exp: now + 3600,
-  }
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
   return {
-    access_token: `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.x`,
-    expires_on: String(now + 3600),
+    access_token: tokenFor(audience ?? ''),
+    expires_on: String(Math.floor(Date.now() / 1000) + 3600),
     resource: 'https://storage.azure.com',
     token_type: 'Bearer',
   }

@@ -1,11 +1,23 @@
+/** A step to a token that came to nothing, or a setting that leads to none; its message is in our words. */
+export class TokenError extends Error {
+  override readonly name = 'TokenError'
+}
+
+/** The error of one step among several: `giver` is who was asked in it, and begins a sentence about it. */
+export function stepError(error: unknown, giver: string): TokenError {
+  return new TokenError(tokenTrouble(error, giver), { cause: error })
+}
+
 /**
  * Why there is no token, in our own words: what the libraries say may quote a credentials file or the answer of an
- * identity endpoint.
+ * identity endpoint. `giver` is who was asked, where the error does not tell it.
  */
-export function tokenTrouble(error: unknown, google: boolean): string {
+export function tokenTrouble(error: unknown, giver: string): string {
   const chain = causesOf(error)
+  const told = chain.find((e) => e instanceof TokenError)
+  if (told !== undefined) return told.message
   if (chain.some(({ name }) => name === 'TimeoutError' || name === 'AbortError')) {
-    return `${google ? 'the metadata server' : 'the identity endpoint'} gave no answer in time`
+    return `${giver} gave no answer in time`
   }
   if (chain.some(({ message }) => /default credentials/i.test(message))) {
     return 'no default credentials: no service account here, and nobody is logged in to gcloud'
@@ -13,12 +25,22 @@ export function tokenTrouble(error: unknown, google: boolean): string {
   if (chain.some(({ name }) => name === 'CredentialUnavailableError')) {
     return 'no managed identity here (IDENTITY_ENDPOINT), and nobody is logged in to az or azd'
   }
+  const reason = chain.map(reasonIn).find((found) => found !== null)
   const status = chain.map(statusOf).find((found) => found !== null)
   if (status != null) {
-    return `${google ? 'the token endpoint' : 'the identity endpoint'} answered with status ${status}`
+    return `${giver} answered with status ${status}${reason == null ? '' : ` (${reason})`}`
   }
+  if (reason != null) return `${giver} refused (${reason})`
   const code = chain.map((e) => ('code' in e ? e.code : null)).find((c) => typeof c === 'string')
-  return `the credentials cannot be used (${code ?? chain[0]?.name ?? 'unknown'})`
+  return `the credentials cannot be used: ${code ?? chain[0]?.name ?? 'unknown'}`
+}
+
+/**
+ * The code by which the one who refuses tells why: Entra’s (https://learn.microsoft.com/entra/identity-platform/reference-error-codes)
+ * or that of OAuth (RFC 6749, 5.2) as google-auth-library puts it.
+ */
+function reasonIn({ message }: Error): string | null {
+  return /\bAADSTS\d+\b/.exec(message)?.[0] ?? /^Error code ([a-z_]+)\b/.exec(message)?.[1] ?? null
 }
 
 /** An error with its causes and the errors that it gathers, the outermost first. */

@@ -1,0 +1,59 @@
+import { gcpMetadata } from 'google-auth-library'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { googleTokens } from '../../identity/google.ts'
+import { type Answer, endpoint, environment, metadata } from './endpoint.ts'
+
+const SCOPE = 'https://www.googleapis.com/auth/devstorage.read_only'
+
+beforeEach(() => gcpMetadata.resetIsAvailableCache())
+
+describe('the metadata server of Google', () => {
+  const serving = async (token: Answer | null) =>
+    await endpoint(({ path }) => (path.includes('/token') ? token : metadata('x')))
+
+  test('gives a token for the scope', async () => {
+    await using server = await serving(
+      metadata({ access_token: 'from-metadata', expires_in: 3600 }),
+    )
+    const tokens = googleTokens(environment({ GCE_METADATA_HOST: server.at }))
+    const { token, expiresAt } = await tokens(SCOPE)
+    expect(token).toBe('from-metadata')
+    expect(expiresAt - Date.now()).toBeGreaterThan(3500_000)
+    await tokens(SCOPE)
+    const asked = server.asked.map(({ path }) => path).filter((path) => path.includes('/token'))
+    expect(asked).toEqual([
+      `/computeMetadata/v1/instance/service-accounts/default/token?scopes=${encodeURIComponent(SCOPE)}`,
+    ])
+  })
+
+  const failures: readonly [string, Answer | null, string][] = [
+    ['refuses', metadata({ error: 'secret' }, 403), 'the metadata server answered with status 403'],
+    ['hangs', null, 'the metadata server gave no answer in time'],
+  ]
+
+  test.for(failures)('that %s is a failure in our words', async ([, token, failure]) => {
+    await using server = await serving(token)
+    const env = environment({ GCE_METADATA_HOST: server.at })
+    const asked = googleTokens(env, { deadline: 1000 })(SCOPE)
+    await expect(asked).rejects.toMatchObject({ name: 'TokenError', message: failure })
+  })
+
+  test('that hung is asked anew, not waited for', async () => {
+    let answer: Answer | null = null
+    await using server = await endpoint(({ path }) =>
+      path.includes('/token') ? answer : metadata('x'),
+    )
+    const tokens = googleTokens(environment({ GCE_METADATA_HOST: server.at, K_SERVICE: 'probe' }), {
+      deadline: 500,
+    })
+    await expect(tokens(SCOPE)).rejects.toThrow('in time')
+    answer = metadata({ access_token: 'late', expires_in: 3600 })
+    expect(await tokens(SCOPE)).toMatchObject({ token: 'late' })
+  })
+
+  test.skipIf(gcpMetadata.getGCPResidency())('is not looked for off Google', async () => {
+    const began = performance.now()
+    await expect(googleTokens(environment({}))(SCOPE)).rejects.toThrow('no default credentials')
+    expect(performance.now() - began).toBeLessThan(2000)
+  })
+})
