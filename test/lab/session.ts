@@ -73,7 +73,10 @@ function sessionOf(name: string): number | null {
 }
 
 /** The programs that raise a lab. */
-const PROGRAMS = ['lab/main.ts', 'rules/in-lab.ts', 'packages/gcp-in-lab.ts']
+const PROGRAMS = [
+  ...['lab/main.ts', 'rules/in-lab.ts'],
+  ...['packages/azure-in-lab.ts', 'packages/gcp-in-lab.ts'],
+]
 
 /** Whether the process is a run of the lab; its number may have gone to another program since. */
 function runs(pid: number): boolean {
