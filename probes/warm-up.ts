@@ -20,8 +20,9 @@ export interface WarmUp {
 /**
  * Checks again, until the warm-up is over, what may have failed only because the path of a fresh instance was not
  * open yet: what met silence. Google documents a minute or more for Direct VPC egress
- * (https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc). All tries stay in the evidence, so that it
- * tells when the path opened.
+ * (https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc). What must be blocked is silent by design: it is
+ * tried once more after the path has opened for others, and not until the end. All tries stay in the evidence, so
+ * that it tells when the path opened.
  */
 export async function throughWarmUp(
   seen: readonly TargetEvidence[],
@@ -29,14 +30,43 @@ export async function throughWarmUp(
 ): Promise<readonly TargetEvidence[]> {
   const pause = warmUp.pause ?? waited
   let evidence = seen
-  while (evidence.some(metSilence) && warmUp.now() < warmUp.until && !warmUp.signal.aborted) {
+  for (;;) {
+    const waiting = new Set(evidence.filter((one) => isUnexplained(one, evidence)))
+    if (waiting.size === 0 || warmUp.now() >= warmUp.until || warmUp.signal.aborted) return evidence
     await pause(BETWEEN_ROUNDS, warmUp.signal)
-    if (warmUp.signal.aborted) break
+    if (warmUp.signal.aborted) return evidence
     evidence = await Promise.all(
-      evidence.map(async (one) => (metSilence(one) ? joined(one, await warmUp.again(one)) : one)),
+      evidence.map(async (one) => (waiting.has(one) ? joined(one, await warmUp.again(one)) : one)),
     )
   }
-  return evidence
+}
+
+/** Whether a closed path may be why a target met silence. */
+function isUnexplained(one: TargetEvidence, all: readonly TargetEvidence[]): boolean {
+  if (!metSilence(one)) return false
+  return !mustBeBlocked(one) || lastTry(one) < openSince(one, all)
+}
+
+/** When the path of a target was open for others, in ms; never, as long as one that must be reachable is silent. */
+function openSince({ target }: TargetEvidence, all: readonly TargetEvidence[]): number {
+  const alike = all.filter(
+    (other) => !mustBeBlocked(other) && (other.target.proxy === null) === (target.proxy === null),
+  )
+  if (alike.some(metSilence)) return Number.POSITIVE_INFINITY
+  const opened = alike.flatMap(({ observations }) => observations.filter(isConnected))
+  return Math.min(...opened.map((o) => o.t))
+}
+
+function mustBeBlocked({ target }: TargetEvidence): boolean {
+  return target.expect.reachability === 'blocked'
+}
+
+function isConnected(o: Observation): boolean {
+  return (o.step === 'connect' || o.step === 'proxy') && o.failure === null
+}
+
+function lastTry({ observations }: TargetEvidence): number {
+  return Math.max(...observations.map((o) => o.t0))
 }
 
 /** Ends early, without an error, at the signal. */

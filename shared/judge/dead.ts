@@ -15,6 +15,11 @@ export function deadBy(view: TargetView, codes: ReadonlySet<FailureCode>): reado
   return deadLegs(view).filter((leg) => leg.connect !== null && hasFailed(leg.connect, codes))
 }
 
+/** What is at fault: one address for all, whichever of them DNS named first in this sweep. */
+export function subjectOf(legs: readonly Leg[]): string {
+  return legs.map((leg) => leg.address).toSorted()[0] ?? ''
+}
+
 /** `10.0.1.5 port 443, no answer in time after 5.0 s`. */
 export function connectText(legs: readonly Leg[]): string {
   const [first] = legs

@@ -11,6 +11,8 @@ export interface Control {
   readonly host: string
   readonly proxied: boolean
   readonly isPrivate: boolean
+  /** Since when its path was open for certain, in ms from the start of the sweep. */
+  readonly at: number
 }
 
 /** What only shows across the targets of a sweep. */
@@ -109,7 +111,9 @@ function controlOf(view: BareView): readonly Control[] {
   const leg = view.legs.find((candidate) => isProof(view, candidate))
   if (leg === undefined) return []
   const { id, host, proxy } = view.target
-  return [{ id, host, proxied: proxy !== null, isPrivate: view.classify(leg.address).isPrivate }]
+  const { isPrivate } = view.classify(leg.address)
+  const { t: at = 0 } = leg.connect ?? leg.handshake ?? leg.request ?? {}
+  return [{ id, host, proxied: proxy !== null, isPrivate, at }]
 }
 
 /** Whether a leg proves that the target itself was reached, by what its scheme can prove. */

@@ -61,6 +61,50 @@ describe('throughWarmUp()', () => {
     expect(opening).toBeNull()
   })
 
+  describe('a target that must be blocked, whose packets never get an answer', () => {
+    const blocked = targetOf('tcp://blocked.test:443', {
+      expect: { reachability: 'blocked', resolution: 'any' },
+    })
+
+    /** How often each target is tried until the end of a warm-up of 60 s, in rounds of 6 s. */
+    async function tries(opens: number) {
+      let now = 5000
+      const again = async (one: TargetEvidence) => ({
+        ...tryAt(now, one.target === blocked ? Number.POSITIVE_INFINITY : opens),
+        target: one.target,
+      })
+      const pause = async () => {
+        now += 6000
+      }
+      const first = [tryAt(0, opens), { ...tryAt(0, Number.POSITIVE_INFINITY), target: blocked }]
+      const signal = new AbortController().signal
+      const seen = await throughWarmUp(first, {
+        until: 60_000,
+        now: () => now,
+        signal,
+        again,
+        pause,
+      })
+      return seen.map(({ observations }) => observations.length)
+    }
+
+    test.for([
+      {
+        opens: 0,
+        counts: [1, 2],
+        why: 'once more: its try began before the path was known to be open',
+      },
+      { opens: 20_000, counts: [4, 5], why: 'once after another one got through' },
+      {
+        opens: Number.POSITIVE_INFINITY,
+        counts: [11, 11],
+        why: 'to the end, as nothing got through',
+      },
+    ])('is tried $why', async ({ opens, counts }) => {
+      expect(await tries(opens)).toEqual(counts)
+    })
+  })
+
   test('does nothing when the path is open, nor after the end of the sweep', async () => {
     expect((await warmed(0, 60_000)).pauses).toEqual([])
     expect((await warmed(31_000, 60_000, AbortSignal.abort())).pauses).toEqual([])

@@ -22,13 +22,21 @@ export const pathWarmingUp: Rule = {
 function stillSilent(view: TargetView, silent: readonly Seen[]): Claim | null {
   const waiting = lastWords(view).filter((o) => hasFailed(o, SILENT))
   const within = waiting.every((o) => o.t < view.warmUp)
-  if (waiting.length === 0 || !within) return null
+  if (waiting.length === 0 || !within || isBlockedBehindOpenPath(view, waiting)) return null
   return {
     severity: 'inconclusive',
     subject: 'the warm-up of the instance',
     summary: `${view.target.host} has not answered yet, ${seconds(Math.max(...waiting.map((o) => o.t)))} after the sweep began, and this fresh instance may have no path until ${seconds(view.warmUp)}`,
     evidence: cite(...silent),
   }
+}
+
+/** What must be blocked is silent by design: once another target got through, its silence is its own. */
+function isBlockedBehindOpenPath(view: TargetView, waiting: readonly Seen[]): boolean {
+  const { id, proxy } = view.target
+  if (view.expect.reachability !== 'blocked') return false
+  const alike = view.sweep.controls.filter((c) => c.id !== id && c.proxied === (proxy !== null))
+  return alike.some((control) => waiting.every((o) => o.t0 >= control.at))
 }
 
 function opened(view: TargetView): Claim | null {

@@ -1,4 +1,4 @@
-import { citeConnects, connectText, deadBy } from '../dead.ts'
+import { citeConnects, connectText, deadBy, subjectOf } from '../dead.ts'
 import { isPrivateEndpoint } from '../private-endpoint.ts'
 import type { Rule } from '../rule.ts'
 import { SILENT } from '../seen.ts'
@@ -12,10 +12,9 @@ export const privateEndpointNotAnswering: Rule = {
   code: 'private-endpoint-not-answering',
   judge(view) {
     const legs = silentPrivateEndpoints(view)
-    const [first] = legs
-    if (first === undefined) return null
+    if (legs.length === 0) return null
     return {
-      subject: first.address,
+      subject: subjectOf(legs),
       summary: `The private endpoint of ${view.target.host} does not answer: ${connectText(legs)}`,
       evidence: citeConnects(legs),
     }

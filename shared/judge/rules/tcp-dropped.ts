@@ -1,4 +1,4 @@
-import { citeConnects, connectText, deadBy } from '../dead.ts'
+import { citeConnects, connectText, deadBy, subjectOf } from '../dead.ts'
 import type { Rule } from '../rule.ts'
 import { SILENT } from '../seen.ts'
 import { silentPrivateEndpoints } from './private-endpoint-not-answering.ts'
@@ -22,7 +22,7 @@ export const tcpDropped: Rule = {
         ? `; no ${kind} address was reached in this sweep`
         : `; other ${kind} addresses answer (${alike[0]?.host})`
     return {
-      subject: first.address,
+      subject: subjectOf(legs),
       summary: `Packets to ${view.target.host} are dropped: ${connectText(legs)}${contrast}`,
       evidence: citeConnects(legs),
     }

@@ -1,4 +1,4 @@
-import { citeConnects, connectText, deadBy } from '../dead.ts'
+import { citeConnects, connectText, deadBy, subjectOf } from '../dead.ts'
 import { isPrivateEndpoint } from '../private-endpoint.ts'
 import type { Rule } from '../rule.ts'
 
@@ -11,11 +11,10 @@ export const tcpRefused: Rule = {
   code: 'tcp-refused',
   judge(view) {
     const legs = deadBy(view, new Set(['connection_refused']))
-    const [first] = legs
-    if (first === undefined) return null
+    if (legs.length === 0) return null
     const stale = legs.some((leg) => isPrivateEndpoint(view, leg))
     return {
-      subject: first.address,
+      subject: subjectOf(legs),
       summary: `${view.target.host} refuses the connection: ${connectText(legs)}`,
       ...(stale
         ? {

@@ -1,4 +1,4 @@
-import { citeConnects, connectText, deadBy } from '../dead.ts'
+import { citeConnects, connectText, deadBy, subjectOf } from '../dead.ts'
 import type { Rule } from '../rule.ts'
 import { CUT } from '../seen.ts'
 
@@ -7,10 +7,9 @@ export const tcpReset: Rule = {
   code: 'tcp-reset',
   judge(view) {
     const legs = deadBy(view, CUT)
-    const [first] = legs
-    if (first === undefined) return null
+    if (legs.length === 0) return null
     return {
-      subject: first.address,
+      subject: subjectOf(legs),
       summary: `The connection to ${view.target.host} is cut while it opens: ${connectText(legs)}`,
       evidence: citeConnects(legs),
     }

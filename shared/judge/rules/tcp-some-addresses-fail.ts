@@ -17,7 +17,10 @@ export const tcpSomeAddressesFail: Rule = {
     if (failing.length === 0 || failing.length === legs.length) return null
     const how = failing.map((leg) => `${leg.address} (${words(leg.connect?.failure ?? null)})`)
     return {
-      subject: failing.map((leg) => leg.address).join(', '),
+      subject: failing
+        .map((leg) => leg.address)
+        .toSorted()
+        .join(', '),
       summary: `${failing.length} of ${legs.length} addresses of ${view.target.host} cannot be connected to: ${list(how)}`,
       evidence: citeConnects(failing),
     }

@@ -1,4 +1,4 @@
-import { citeConnects, connectText, deadBy } from '../dead.ts'
+import { citeConnects, connectText, deadBy, subjectOf } from '../dead.ts'
 import { isIpv6 } from '../legs.ts'
 import type { Rule } from '../rule.ts'
 import { NO_IPV6, UNREACHABLE } from '../seen.ts'
@@ -13,11 +13,10 @@ export const tcpUnreachable: Rule = {
   judge(view) {
     const codes = view.sweep.ipv6 ? UNREACHABLE : NO_IPV6
     const legs = deadBy(view, codes)
-    const [first] = legs
-    if (first === undefined) return null
+    if (legs.length === 0) return null
     const noIpv6 = !view.sweep.ipv6 && legs.every((leg) => isIpv6(leg.address))
     return {
-      subject: first.address,
+      subject: subjectOf(legs),
       summary: `${view.target.host} is unreachable: ${connectText(legs)}${noIpv6 ? '; it has only IPv6 addresses, and this host has no IPv6' : ''}`,
       ...(noIpv6
         ? {

@@ -59,6 +59,22 @@ export const WARM_UP_CASES: readonly Case[] = [
     ),
     { severity: 'inconclusive' },
   ),
+  spares(
+    'path-warming-up',
+    'a target that must be blocked is silent after another one got through',
+    fresh(
+      sweep([
+        check(
+          URL,
+          { expect: { reachability: 'blocked' } },
+          resolves([A]),
+          silent(1, 0),
+          silent(2, 1200),
+        ),
+        control(),
+      ]),
+    ),
+  ),
   yields(
     'path-warming-up',
     'the path opened after two tries',
