@@ -1,3 +1,4 @@
+import { Drain } from '../runtime/drain.ts'
 import { Once } from '../runtime/once.ts'
 import type { RefusedConfig } from '../runtime/refused-config.ts'
 import type { Log } from '../shared/ports.ts'
@@ -14,17 +15,13 @@ export interface FunctionAppOptions {
   readonly log: Log
 }
 
-/** How long what is under way may take to end, in ms. */
-const GRACE = 8_000
-
 /**
  * What the triggers call. Loaded and put together at the first call: the platform loads an app before it knows
  * whether it is needed, and takes one that fails to load for an app without functions.
  */
 export class FunctionApp {
   readonly #given: FunctionAppOptions
-  readonly #stopping = new AbortController()
-  readonly #underWay = new Set<Promise<unknown>>()
+  readonly #drain = new Drain()
   readonly #planning: Once<Planning | RefusedConfig>
   readonly #opened: Once<Opened>
 
@@ -47,26 +44,17 @@ export class FunctionApp {
   }
 
   async fetch(request: Request): Promise<Response> {
-    return await this.#tracked(this.#opened.get().then(({ app }) => app.fetch(request)))
+    return await this.#drain.during(async () => await (await this.#opened.get()).app.fetch(request))
   }
 
   async sweep(run: Run): Promise<void> {
-    await this.#tracked(this.#opened.get().then(({ sweep }) => sweep(run)))
+    await this.#drain.during(async () => await (await this.#opened.get()).sweep(run))
   }
 
   /** Ends what is under way: a sweep is judged and stored as far as it came. Ends in time. */
   async stop(): Promise<void> {
-    this.#stopping.abort()
-    const { promise: late, resolve } = Promise.withResolvers<void>()
-    const timer = setTimeout(resolve, GRACE)
-    await Promise.race([this.#ended(), late])
-    clearTimeout(timer)
-  }
-
-  async #ended(): Promise<void> {
-    await Promise.allSettled(this.#underWay)
-    const opened = await this.#opened.got()
-    await opened?.close()
+    // What is still under way then has the store in use.
+    if (await this.#drain.end()) await (await this.#opened.got())?.close()
   }
 
   async #plan(): Promise<Planning | RefusedConfig> {
@@ -79,14 +67,6 @@ export class FunctionApp {
     const planning = await this.#planning.get()
     const { open } = await import('./open.ts')
     const { env, log } = this.#given
-    const track = <T>(work: Promise<T>) => this.#tracked(work)
-    return open(planning, { env, log, track, stopping: this.#stopping.signal })
-  }
-
-  #tracked<T>(work: Promise<T>): Promise<T> {
-    this.#underWay.add(work)
-    const done = () => this.#underWay.delete(work)
-    work.then(done, done)
-    return work
+    return open(planning, { env, log, drain: this.#drain })
   }
 }

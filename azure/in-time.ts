@@ -1,5 +1,6 @@
 import type { Fetches } from '../runtime/refusing-app.ts'
 import { problemAnswer } from '../shared/web/problem.ts'
+import { secured } from '../shared/web/secure.ts'
 
 /**
  * How long an answer may take, in ms: the front end hangs up after 230 s. What measures ends by itself long before.
@@ -13,7 +14,9 @@ export function inTime(app: Fetches, ms: number = ANSWER): Fetches {
     async fetch(request) {
       const { promise: late, resolve } = Promise.withResolvers<Response>()
       const timer = setTimeout(() => {
-        resolve(problemAnswer(503, 'The answer took longer than the platform waits; come again'))
+        resolve(
+          secured(problemAnswer(503, 'The answer took longer than the platform waits; come again')),
+        )
       }, ms)
       try {
         return await Promise.race([app.fetch(request), late])

@@ -4,6 +4,8 @@ import { systemNetwork } from '../probes/network.ts'
 import { composeAgents } from '../runtime/agents.ts'
 import { composeApp } from '../runtime/app.ts'
 import { SYSTEM_CLOCK } from '../runtime/clock.ts'
+import type { Drain } from '../runtime/drain.ts'
+import { endingStore } from '../runtime/ending-store.ts'
 import { lateStore } from '../runtime/late-store.ts'
 import { RefusedConfig } from '../runtime/refused-config.ts'
 import { type Fetches, refusingApp } from '../runtime/refusing-app.ts'
@@ -35,10 +37,7 @@ export interface Opened {
 export interface OpenOptions {
   readonly env: Env
   readonly log: Log
-  /** Aborted when the platform is about to end this process. */
-  readonly stopping: AbortSignal
-  /** Told of every sweep: one may outlive the call that started it. */
-  readonly track: <T>(work: Promise<T>) => Promise<T>
+  readonly drain: Drain
 }
 
 /** Puts the app together. A refused configuration gives one that says so, and whose sweeps fail with it. */
@@ -52,7 +51,8 @@ export function open(planning: Planning | RefusedConfig, options: OpenOptions): 
 }
 
 function compose({ planned, place, ...planning }: Planning, options: OpenOptions): Opened {
-  const { env, log, stopping, track } = options
+  const { env, log, drain } = options
+  const { stopping } = drain
   const { config } = planned
   trustRoots(planning.roots, env, log)
   const clock = SYSTEM_CLOCK
@@ -64,13 +64,14 @@ function compose({ planned, place, ...planning }: Planning, options: OpenOptions
     network.systemResolvers(),
     config.privateRanges,
   )
-  const store = lateStore(async () => await openStore(planning.store, place.folder, KEPT))
+  const opened = lateStore(async () => await openStore(planning.store, place.folder, KEPT))
+  const store = endingStore(opened, drain.late)
   const parts = { planned, place, store, clock, log }
   const spool = openSpool(path.join(os.tmpdir(), `perimeter-${encodeURIComponent(name)}`))
   const tokens = platformTokens({ env, clock })
   const agents = composeAgents({ ...parts, vantage, spool, network, tokens })
   const telemetry = openTelemetry({ config, place, env }, { clock, log })
-  const during = <T>(work: () => Promise<T>) => track(work())
+  const during = <T>(work: () => Promise<T>) => drain.during(work)
   const agent = reporting(agents.agent, { log, telemetry, during })
   const { schedule } = config
   return {
@@ -80,6 +81,6 @@ function compose({ planned, place, ...planning }: Planning, options: OpenOptions
       vantage: name,
       date: clock.date,
     }),
-    close: async () => await store.close(),
+    close: async () => await opened.close(),
   }
 }

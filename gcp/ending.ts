@@ -1,7 +1,7 @@
 import process from 'node:process'
+import type { Drain } from '../runtime/drain.ts'
 import { bugText } from '../shared/bug-text.ts'
 import type { Log } from '../shared/ports.ts'
-import type { Drain } from './drain.ts'
 
 export interface EndingParts {
   readonly drain: Drain
@@ -20,13 +20,14 @@ const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 export function endingBy({ drain, log, close }: EndingParts): () => void {
   let taken = false
   const end = async () => {
-    if (drain.stopping.aborted) return
     const inTime = await drain.end()
     if (!inTime)
       log.write({ severity: 'error', message: 'Something was still under way at the end' })
     await close()
   }
   const onSignal = () => {
+    // A second one, to all processes of a terminal say, changes nothing: what is under way has its time.
+    if (drain.stopping.aborted) return
     end().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Drain } from '../runtime/drain.ts'
 import { Once } from '../runtime/once.ts'
 import { RefusedConfig } from '../runtime/refused-config.ts'
 import { bugText } from '../shared/bug-text.ts'
 import type { Log } from '../shared/ports.ts'
 import { answerHealth, isHealth, refuse } from './brief.ts'
-import type { Drain } from './drain.ts'
 import { metadataOrigin, NO_METADATA, readMetadata } from './metadata.ts'
 import type { GcpPlan } from './plan.ts'
 import type { Served } from './serve.ts'
@@ -31,20 +31,27 @@ export interface Instance {
   close(): Promise<void>
 }
 
+const ABOUT_TO_END = 'This instance is about to end'
+
 export function instance(parts: InstanceParts): Instance {
   const { log, drain } = parts
   let making = begin(parts)
 
+  /** What lacked the metadata may have been refused for that only: the next request finds it begun anew. */
+  function renew(mine: typeof making, { plan, unheard }: Outcome): void {
+    if (making === mine && unheard && plan instanceof RefusedConfig) making = begin(parts)
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { planned, served } = making
+    const mine = making
+    const { planned, served } = mine
     try {
-      const { plan, unheard } = await planned.get()
-      const refused = plan instanceof RefusedConfig
+      const outcome = await planned.get()
+      const refused = outcome.plan instanceof RefusedConfig
       // Whoever waits for a fresh instance asks this first: answered before all else is loaded.
       if (isHealth(request) && !refused) answerHealth(response)
       else await (await served.get()).listener(request, response)
-      // What lacked the metadata may have been refused for that only.
-      if (refused && unheard) making = begin(parts)
+      renew(mine, outcome)
     } catch (error) {
       log.write({ severity: 'error', message: `The probe could not answer: ${bugText(error)}` })
       refuse(response, 'The probe could not answer; its log says why')
@@ -58,7 +65,7 @@ export function instance(parts: InstanceParts): Instance {
 
     async serve(request, response) {
       if (drain.stopping.aborted) {
-        refuse(response, 'This instance is about to end')
+        refuse(response, ABOUT_TO_END)
         return
       }
       response.once('close', drain.enter())
@@ -66,7 +73,13 @@ export function instance(parts: InstanceParts): Instance {
     },
 
     async fetch(request) {
-      return await drain.during(async () => await (await making.served.get()).fetch(request))
+      if (drain.stopping.aborted) return new Response(ABOUT_TO_END, { status: 503 })
+      return await drain.during(async () => {
+        const mine = making
+        const answer = await (await mine.served.get()).fetch(request)
+        renew(mine, await mine.planned.get())
+        return answer
+      })
     },
 
     async close() {

@@ -1,6 +1,6 @@
 import '../runtime/thread-pool.ts'
 import process from 'node:process'
-import { Drain } from './drain.ts'
+import { Drain } from '../runtime/drain.ts'
 import { endingBy } from './ending.ts'
 import type { SweepEvent } from './event.ts'
 import { instance } from './instance.ts'

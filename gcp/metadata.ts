@@ -56,7 +56,9 @@ export async function readMetadata(origin: string, deadline = DEADLINE): Promise
   return { ...NO_METADATA, ...Object.fromEntries(entries) }
 }
 
-function read(url: string, signal: AbortSignal): Promise<string | null> {
+async function read(url: string, signal: AbortSignal): Promise<string | null> {
+  // GCE_METADATA_HOST may hold anything.
+  if (!URL.canParse(url)) return null
   const { promise, resolve } = Promise.withResolvers<string | null>()
   // An import would evaluate everything that the module exports, WebSocket and all behind it: 20 ms of a cold start.
   const { get } = process.getBuiltinModule('node:http')
@@ -78,7 +80,7 @@ function read(url: string, signal: AbortSignal): Promise<string | null> {
     response.on('error', () => resolve(null))
     response.on('end', () => resolve(isValue(response, text) ? text.trim() : null))
   })
-  return promise
+  return await promise
 }
 
 function isValue({ statusCode, headers }: IncomingMessage, text: string): boolean {

@@ -49,5 +49,12 @@ function cut(text: string, limit: number): readonly string[] {
   if (text.length === 0) return []
   let length = Math.min(text.length, limit)
   while (Buffer.byteLength(JSON.stringify(text.slice(0, length))) > limit) length >>= 1
+  // Half of a surrogate pair is no text: a log may refuse it, or put something else in its place.
+  if (isSplit(text, length)) length += length > 1 ? -1 : 1
   return [text.slice(0, length), ...cut(text.slice(length), limit)]
+}
+
+/** Whether a cut there parts a surrogate pair. */
+function isSplit(text: string, at: number): boolean {
+  return (text.codePointAt(at - 1) ?? 0) > 0xffff
 }

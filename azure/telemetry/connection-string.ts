@@ -13,6 +13,9 @@ const DEFAULTS = {
   aadaudience: 'https://monitor.azure.com',
 } as const
 
+/** The path of the API that takes telemetry. */
+const TRACK = '/v2.1/track'
+
 /** What a connection string of Application Insights says; null when it names no resource or no usable endpoint. */
 export function readConnectionString(text: string): Ingestion | null {
   const given: Record<string, string> = {}
@@ -24,10 +27,11 @@ export function readConnectionString(text: string): Ingestion | null {
     ...DEFAULTS,
     ...given,
   } as Record<string, string>
-  if (!instrumentationkey || !ingestionendpoint || !URL.canParse(ingestionendpoint)) return null
+  // An endpoint without https:// parses, too: its host is then the scheme, and no path fits behind it.
+  if (!instrumentationkey || !URL.canParse(TRACK, ingestionendpoint)) return null
   return {
     instrumentationKey: instrumentationkey,
-    url: new URL('/v2.1/track', ingestionendpoint).href,
+    url: new URL(TRACK, ingestionendpoint).href,
     scope: `${aadaudience?.replace(/\/+$/, '')}/.default`,
   }
 }

@@ -159,4 +159,6 @@ resource "google_monitoring_alert_policy" "incident" {
   documentation {
     content = "$${log.extracted_label.code} at $${log.extracted_label.subject}, seen from $${log.extracted_label.vantage}. The page shows the evidence, the cause and the fix."
   }
+
+  depends_on = [google_project_service.needed]
 }

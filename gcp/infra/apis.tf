@@ -1,5 +1,10 @@
+locals {
+  # In a Shared VPC the zones are in the host project, whose APIs are switched on there.
+  makes_zones_here = var.create_restricted_vip && coalesce(var.network_project, var.project) == var.project
+}
+
 resource "google_project_service" "needed" {
-  for_each = toset([
+  for_each = toset(concat([
     "artifactregistry.googleapis.com",
     "cloudbuild.googleapis.com",
     "cloudscheduler.googleapis.com",
@@ -10,7 +15,7 @@ resource "google_project_service" "needed" {
     "monitoring.googleapis.com",
     "run.googleapis.com",
     "secretmanager.googleapis.com",
-  ])
+  ], local.makes_zones_here ? ["dns.googleapis.com"] : []))
 
   project = var.project
   service = each.value

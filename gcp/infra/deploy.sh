@@ -7,8 +7,11 @@ cd "$(dirname "$0")"
 
 npm --prefix ../.. run package:gcp -- --files gcp/infra/files
 terraform init -input=false
-# The image needs its repository, and the service needs the image.
-terraform apply -input=false -auto-approve -target=google_artifact_registry_repository.images
+# The image needs its repository, and the service needs the image. Alerts need metrics that Cloud Monitoring has heard of,
+# which takes it some minutes (hashicorp/terraform-provider-google, issue 11102): as long as the image is being built.
+terraform apply -input=false -auto-approve -target=google_artifact_registry_repository.images \
+  -target=google_logging_metric.sweeps -target=google_logging_metric.failing_targets \
+  -target=google_logging_metric.failing_capabilities -target=google_logging_metric.failed_calls
 images=$(terraform output -raw images)
 project=$(echo "$images" | cut -d/ -f2)
 gcloud builds submit ../../dist/gcp --project="$project" --pack="image=$images/perimeter,env=GOOGLE_FUNCTION_TARGET=perimeter"

@@ -1,11 +1,14 @@
 # Counted from the log entries of shared/report/log-lines.ts and shared/alerts/log-lines.ts, which need no way out of the VPC.
 locals {
+  # Not by the job, which waits for the image: the metrics are made before it (deploy.sh).
+  job_name = "${var.name}-sweep"
+
   entries = "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"${var.name}\""
 
   scheduled_sweeps = "${local.entries} AND jsonPayload.event=\"sweep\" AND jsonPayload.kind=\"scheduled\""
   bad_capabilities = "${local.entries} AND jsonPayload.event=\"capability\" AND jsonPayload.kind=\"scheduled\" AND jsonPayload.verdict=\"fail\""
   new_incidents    = "${local.entries} AND jsonPayload.event=\"incident-opened\""
-  failed_calls     = "resource.type=\"cloud_scheduler_job\" AND resource.labels.job_id=\"${google_cloud_scheduler_job.sweep.name}\" AND severity>=ERROR"
+  failed_calls     = "resource.type=\"cloud_scheduler_job\" AND resource.labels.job_id=\"${local.job_name}\" AND severity>=ERROR"
 }
 
 resource "google_logging_metric" "sweeps" {

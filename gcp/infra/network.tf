@@ -12,4 +12,6 @@ module "restricted_vip" {
   network      = data.google_compute_subnetwork.probe.network
   network_tags = var.network_tags
   name         = var.name
+
+  depends_on = [google_project_service.needed]
 }

@@ -1,7 +1,7 @@
 resource "google_cloud_scheduler_job" "sweep" {
   project     = var.project
   region      = var.region
-  name        = "${var.name}-sweep"
+  name        = local.job_name
   description = "Starts a sweep of ${var.name}: the schedule of perimeter.yaml"
   schedule    = local.cron
   time_zone   = "Etc/UTC"

@@ -105,6 +105,7 @@ test.for([
   'x',
   'IngestionEndpoint=https://a/',
   `InstrumentationKey=${KEY};IngestionEndpoint=a`,
+  `InstrumentationKey=${KEY};IngestionEndpoint=ingestion.example:443`,
 ])('no connection string: %s', (text) => expect(readConnectionString(text)).toBeNull())
 
 describe('sending', () => {

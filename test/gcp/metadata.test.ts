@@ -27,7 +27,9 @@ test('nothing is taken from what is no metadata server, is not there, or keeps s
   const flavor = { 'metadata-flavor': 'Google' }
   await using long = await httpServer(respond(200, { headers: flavor, body: 'x'.repeat(100_000) }))
   await using silent = await tcpServer(mute)
-  for (const port of [page.port, long.port, silent.port, await closedPort()]) {
-    expect(await readMetadata(`http://127.0.0.1:${port}`, 200)).toEqual(NO_METADATA)
+  const ports = [page.port, long.port, silent.port, await closedPort()]
+  for (const host of [...ports.map((port) => `127.0.0.1:${port}`), 'a b', '[']) {
+    const origin = metadataOrigin({ GCE_METADATA_HOST: host }) ?? ''
+    expect(await readMetadata(origin, 200)).toEqual(NO_METADATA)
   }
 })

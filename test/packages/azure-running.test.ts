@@ -168,6 +168,33 @@ test('the end of the host ends a sweep, and what is there is stored', async () =
   expect(line).toMatchObject({ kept: 'stored', summary: { inconclusive: 1 } })
 })
 
+test('the end of the host with a store that does not answer: the report is in the log', async () => {
+  const { promise: reached, resolve } = Promise.withResolvers<void>()
+  await using store = await tcpServer((socket) => {
+    mute(socket)
+    resolve()
+  })
+  const env = await built.settings()
+  const account = `DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:${store.port}/a`
+  const config = env['PERIMETER_CONFIG_YAML']?.replace(
+    /sqlite: \S+/,
+    `azureTables: { connectionString: "${account}" }`,
+  )
+  await using host = await AzureHost.start(made.folder, {
+    ...env,
+    PERIMETER_CONFIG_YAML: config ?? '',
+  })
+  const swept = host.timer('sweep', { IsPastDue: false })
+  await reached
+  const ended = host.stop()
+  await swept
+  expect(await ended).toBe(0)
+  const lines = host.lines.map(({ message }) => JSON.parse(message))
+  const line = lines.find(isSweep)
+  expect(line).toMatchObject({ kept: 'spooled' })
+  expect(lines.find(({ report }) => report?.id === line.report).report.results).toHaveLength(1)
+})
+
 test('the end of the host as a sweep begins: it is left out, and nothing is stored', async () => {
   const env = await built.settings()
   await using host = await AzureHost.start(made.folder, env)

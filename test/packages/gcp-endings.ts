@@ -28,7 +28,7 @@ export function endings(program: string, setting: () => Setting): void {
     await RunningFunction.start(setting().folder, program, env)
 
   describe('the end', () => {
-    test('a sweep under way is kept, answered and not repeated', async () => {
+    test('a sweep under way is kept, answered and not repeated, however often it is asked to end', async () => {
       const { server, reached } = await silentServer()
       await using _ = server
       const { env, file } = deployed(setting(), server)
@@ -36,7 +36,7 @@ export function endings(program: string, setting: () => Setting): void {
       const run = slot()
       const sweeping = probe.post('/api/sweep', {}, run)
       await reached
-      const { ended, ms } = await probe.stop()
+      const [{ ended, ms }] = await Promise.all([probe.stop(), probe.stop('SIGINT')])
       expect(ended).toBe(0)
       expect(ms).toBeLessThan(10_000)
       const { json } = await sweeping

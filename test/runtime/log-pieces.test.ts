@@ -5,7 +5,7 @@ import { logPieces } from '../../runtime/log-pieces.ts'
 test('any entry is whole again when its pieces are joined, and no piece is longer than the limit', () => {
   fc.assert(
     fc.property(
-      fc.dictionary(fc.string(), fc.jsonValue()),
+      fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ stringUnit: 'grapheme' })),
       fc.integer({ min: 20, max: 300 }),
       (fields, limit) => {
         const entry = { severity: 'info', message: 'm', fields } as const
@@ -14,6 +14,7 @@ test('any entry is whole again when its pieces are joined, and no piece is longe
         const texts = pieces.map(({ fields: of }) => (of as { piece: { text: string } }).piece.text)
         for (const text of texts) {
           expect(Buffer.byteLength(JSON.stringify(text))).toBeLessThanOrEqual(limit)
+          expect(text.isWellFormed()).toBe(true)
         }
         expect(texts.join('')).toBe(JSON.stringify(fields))
       },

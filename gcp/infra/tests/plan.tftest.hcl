@@ -123,6 +123,11 @@ run "restricted_vip" {
     condition     = length(module.restricted_vip[0].zones) == 4
     error_message = "A zone for each domain."
   }
+
+  assert {
+    condition     = contains(keys(google_project_service.needed), "dns.googleapis.com")
+    error_message = "The zones need their API."
+  }
 }
 
 run "a_pause_that_cannot_be_told" {

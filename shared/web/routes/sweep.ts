@@ -29,13 +29,15 @@ export const sweep = route({
     409: { description: 'Another sweep is under way', schema: null },
   },
   async handle({ request, body }, ports) {
-    const { agent, limits, stopping, log } = ports
+    const { agent, clock, limits, stopping, log } = ports
+    // From here on: a store that is out of reach takes its time before the sweep begins.
+    const end = clock.now() + limits.deadline
     const due = body.kind === 'scheduled' ? (ports.dueAt?.(request) ?? null) : null
     const swept = due === null ? null : await sweptSince(due, ports)
     if (swept !== null) return doneAnswer(swept, 'stored')
     const sweeping = agent.sweep(body.kind, stopping)
     const { promise: late, resolve } = Promise.withResolvers<null>()
-    const timer = setTimeout(() => resolve(null), limits.deadline)
+    const timer = setTimeout(() => resolve(null), Math.max(0, end - clock.now()))
     try {
       const outcome = await Promise.race([sweeping, late])
       if (outcome !== null) return answerOf(outcome)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Drain } from '../../gcp/drain.ts'
+import { Drain } from '../../runtime/drain.ts'
 
 test('ends at once when nothing is under way', async () => {
   const drain = new Drain()

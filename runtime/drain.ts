@@ -1,4 +1,7 @@
-/** How long things may take after the end was asked for, in ms. Cloud Run kills after ten seconds. */
+/**
+ * How long things may take after the end was asked for, in ms. Cloud Run kills after ten seconds; Azure’s host is taken
+ * to be as patient (UNVERIFIED).
+ */
 export interface DrainLimits {
   /** Until the store counts as out of reach, so that time is left to set a report aside. */
   readonly store: number
