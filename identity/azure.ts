@@ -1,6 +1,8 @@
-import type { TokenCredential } from '@azure/identity'
+import type { ManagedIdentityCredential, TokenCredential } from '@azure/identity'
 import { idTokens } from './google-id-token.ts'
 import type { Environment, Issued } from './issuer.ts'
+import { spellProxies } from './proxies.ts'
+import { stepError } from './trouble.ts'
 
 /** After which az or azd is ended. */
 const TOOL_MS = 10_000
@@ -27,13 +29,16 @@ export const EXCHANGE_AUDIENCE = 'api://AzureADTokenExchange'
 export async function credentialOf(env: Environment): Promise<TokenCredential> {
   // Loaded here: a connection string needs none of it, and it is the larger part of the libraries’ load time.
   const identity = await import('@azure/identity')
+  spellProxies()
   const clientId = env['AZURE_CLIENT_ID']
   const tenantId = env['AZURE_TENANT_ID']
   if (hasManagedIdentity(env)) {
-    return new identity.ManagedIdentityCredential({
+    const credential = new identity.ManagedIdentityCredential({
       ...(clientId !== undefined && { clientId }),
       retryOptions: { maxRetries: 1 },
     })
+    askDirectly(credential)
+    return credential
   }
   if (env['AZURE_FEDERATED_TOKEN_FILE'] !== undefined) {
     return new identity.WorkloadIdentityCredential()
@@ -50,17 +55,39 @@ export async function credentialOf(env: Environment): Promise<TokenCredential> {
   )
 }
 
+/**
+ * The endpoint of a managed identity is this machine’s. The library would ask it through HTTPS_PROXY, where it is not
+ * found, and show the proxy its secret; no option of the library says otherwise.
+ */
+function askDirectly(credential: ManagedIdentityCredential): void {
+  credential['identityClient'].pipeline.removePolicy({ name: 'proxyPolicy' })
+}
+
+/** That identity for a client of the library. Whatever keeps it from a token, its variables too, is a TokenError. */
+export function azureCredential(env: Environment): TokenCredential {
+  let credential: Promise<TokenCredential> | null = null
+  return {
+    async getToken(scopes, options) {
+      try {
+        credential ??= credentialOf(env)
+        return await (await credential).getToken(scopes, options)
+      } catch (error) {
+        throw stepError(error, azureGiver(env))
+      }
+    },
+  }
+}
+
 /** Tokens for a resource, of the identity that the environment offers. */
 export function azureTokens(
   env: Environment,
 ): (resource: string, abortSignal: AbortSignal) => Promise<Issued> {
-  let credential: Promise<TokenCredential> | null = null
+  const credential = azureCredential(env)
   return async (resource, abortSignal) => {
-    credential ??= credentialOf(env)
     const scope = resource.endsWith('/.default')
       ? resource
       : `${resource.replace(/\/$/, '')}/.default`
-    const issued = await (await credential).getToken(scope, { abortSignal })
+    const issued = await credential.getToken(scope, { abortSignal })
     if (issued === null) throw new TypeError('The identity gave no token')
     return { token: issued.token, expiresAt: issued.expiresOnTimestamp }
   }
@@ -68,7 +95,10 @@ export function azureTokens(
 
 /** Whom azureTokens asks in the end; for messages. */
 export function azureGiver(env: Environment): string {
-  return isFederatedFromGoogle(env) ? 'Entra' : 'the identity endpoint'
+  if (hasManagedIdentity(env)) return 'the identity endpoint'
+  const has = (name: string) => env[name] !== undefined
+  const principal = has('AZURE_TENANT_ID') && has('AZURE_CLIENT_ID')
+  return principal || has('AZURE_FEDERATED_TOKEN_FILE') ? 'Entra' : 'az or azd'
 }
 
 export function hasManagedIdentity(env: Environment): boolean {

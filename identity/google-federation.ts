@@ -1,5 +1,6 @@
 import type { IdentityPoolClient } from 'google-auth-library'
 import { azureTokens, EXCHANGE_AUDIENCE, hasManagedIdentity } from './azure.ts'
+import { googleLibrary } from './google-library.ts'
 import { type Environment, within } from './issuer.ts'
 import { stepError, TokenError } from './trouble.ts'
 
@@ -57,7 +58,7 @@ export async function federatedClient(
   if (account && !ACCOUNT.test(account)) {
     throw new TokenError('GOOGLE_SERVICE_ACCOUNT is no service account; write its email address')
   }
-  const { IdentityPoolClient } = await import('google-auth-library')
+  const { IdentityPoolClient } = await googleLibrary()
   return new IdentityPoolClient({
     type: 'external_account',
     audience: `//iam.googleapis.com/${provider}`,

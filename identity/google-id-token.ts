@@ -1,3 +1,4 @@
+import { googleLibrary } from './google-library.ts'
 import { DEADLINE, within } from './issuer.ts'
 import { stepError } from './trouble.ts'
 
@@ -7,7 +8,7 @@ import { stepError } from './trouble.ts'
  */
 export function idTokens(audience: string, deadline = DEADLINE / 2): () => Promise<string> {
   return async () => {
-    const { Compute } = await import('google-auth-library')
+    const { Compute } = await googleLibrary()
     try {
       // On Cloud Run the library would wait without an end.
       return await within(deadline, () => new Compute().fetchIdToken(audience))

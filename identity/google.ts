@@ -6,6 +6,7 @@ import {
   GOOGLE,
   isFederatedFromAzure,
 } from './google-federation.ts'
+import { googleLibrary } from './google-library.ts'
 import { DEADLINE, type Environment, type Issued, within } from './issuer.ts'
 import { stepError } from './trouble.ts'
 
@@ -42,7 +43,7 @@ export function googleTokens(
       // A client waits for good on a request that has no end, and the library remembers for good that no metadata
       // server answered; a fresh instance may just be without a path yet.
       if (known.get(scope) === client) known.delete(scope)
-      const { gcpMetadata } = await import('google-auth-library')
+      const { gcpMetadata } = await googleLibrary()
       gcpMetadata.resetIsAvailableCache()
       throw stepError(error, giverIn(error) ?? googleGiver(env))
     }
@@ -62,7 +63,7 @@ async function clientOf(
 ): Promise<AuthClient> {
   if (isFederatedFromAzure(env)) return await federatedClient(env, scope, options)
   seekNoMetadata(env)
-  const { GoogleAuth } = await import('google-auth-library')
+  const { GoogleAuth } = await googleLibrary()
   // Without a project of its own the library would start `gcloud` to ask for one.
   const projectId = env['GOOGLE_CLOUD_PROJECT'] ?? 'unknown'
   return await new GoogleAuth({ scopes: [scope], projectId }).getClient()

@@ -22,17 +22,25 @@ export function tokenTrouble(error: unknown, giver: string): string {
   if (chain.some(({ message }) => /default credentials/i.test(message))) {
     return 'no default credentials: no service account here, and nobody is logged in to gcloud'
   }
-  if (chain.some(({ name }) => name === 'CredentialUnavailableError')) {
-    return 'no managed identity here (IDENTITY_ENDPOINT), and nobody is logged in to az or azd'
-  }
   const reason = chain.map(reasonIn).find((found) => found !== null)
   const status = chain.map(statusOf).find((found) => found !== null)
   if (status != null) {
     return `${giver} answered with status ${status}${reason == null ? '' : ` (${reason})`}`
   }
+  const unavailable = chain.find(({ name }) => name === 'CredentialUnavailableError')
+  if (unavailable !== undefined && reason == null) return whyUnavailable(unavailable, giver)
   if (reason != null) return `${giver} refused (${reason})`
   const code = chain.map((e) => ('code' in e ? e.code : null)).find((c) => typeof c === 'string')
   return `the credentials cannot be used: ${code ?? chain[0]?.name ?? 'unknown'}`
+}
+
+/** Of the libraries of Azure: what a credential misses that it cannot do without. */
+function whyUnavailable({ message }: Error, giver: string): string {
+  if (/^ManagedIdentityCredential\b/.test(message)) return `${giver} gave no usable answer`
+  if (/^(Environment|WorkloadIdentity)Credential\b/.test(message)) {
+    return 'the service principal is incomplete: it needs AZURE_TENANT_ID, AZURE_CLIENT_ID, and a secret, certificate or token file'
+  }
+  return 'no managed identity here (IDENTITY_ENDPOINT), and nobody is logged in to az or azd'
 }
 
 /**

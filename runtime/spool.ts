@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Report } from '../shared/model/report.ts'
@@ -70,10 +70,21 @@ function idOf(name: string): string {
 function writeDurably(file: string, bytes: Uint8Array): void {
   const handle = openSync(file, 'w', 0o600)
   try {
-    writeSync(handle, bytes)
+    // One write may take a part only, on a disk that is nearly full: this one takes all, or throws.
+    writeFileSync(handle, bytes)
     fsyncSync(handle)
   } finally {
     closeSync(handle)
+  }
+}
+
+/** In bytes; 0 when somebody removed it since it was listed. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0
+    throw error
   }
 }
 
@@ -83,7 +94,7 @@ async function dropBeyond(folder: string, limits: SpoolLimits): Promise<readonly
   let bytes = 0
   for (const [index, name] of (await namesIn(folder)).toReversed().entries()) {
     const file = path.join(folder, name)
-    bytes += (await stat(file)).size
+    bytes += await sizeOf(file)
     if (index < limits.reports && bytes <= limits.bytes) continue
     await rm(file, { force: true })
     dropped.push(idOf(name))

@@ -1,6 +1,8 @@
 import path from 'node:path'
+import { spellProxies } from '../identity/proxies.ts'
 import type { Config } from '../shared/config/schema.ts'
 import type { ResultsStore } from '../shared/ports.ts'
+import { StoreError } from '../shared/store-error.ts'
 
 export type StoreSettings = NonNullable<Config['store']>
 
@@ -21,6 +23,7 @@ export async function openStore(
   folder: string,
   options: StoreOptions = {},
 ): Promise<ResultsStore> {
+  if (azureTables !== undefined || firestore !== undefined) refuseBadProxies()
   if (azureTables !== undefined) {
     const { openAzureTables } = await import('./azure-tables/open.ts')
     return await openAzureTables(azureTables, options)
@@ -31,4 +34,10 @@ export async function openStore(
   }
   const { openSqliteStore } = await import('./sqlite/sqlite.ts')
   return openSqliteStore(path.resolve(folder, sqlite ?? DEFAULT_DATABASE))
+}
+
+function refuseBadProxies(): void {
+  const complaint = spellProxies()
+  if (complaint === null) return
+  throw new StoreError(`Cannot open the store: ${complaint}`, { problem: 'unreachable' })
 }

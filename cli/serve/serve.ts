@@ -5,8 +5,10 @@ import { systemNetwork } from '../../probes/network.ts'
 import { composeAgents } from '../../runtime/agents.ts'
 import { composeApp } from '../../runtime/app.ts'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
+import { rootsOf } from '../../runtime/roots.ts'
 import { openSpool } from '../../runtime/spool.ts'
 import { platformTokens } from '../../runtime/tokens.ts'
+import { trustRoots } from '../../runtime/trust.ts'
 import { describeVantage, NO_PLATFORM, vantageName } from '../../runtime/vantage.ts'
 import { tokenAuth } from '../../shared/web/auth.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
@@ -41,10 +43,12 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
   const file = storeFile(config.store, io)
   const token = tokenFor(`${file}.token`, io.env)
   const log = stderrLog(io, SYSTEM_CLOCK.date)
+  const place = { folder, env: io.env }
+  // Those of NODE_EXTRA_CA_CERTS Node itself has read at its start.
+  trustRoots(rootsOf(config, place), {}, log)
   const store = await openStore(config.store, io)
   try {
     const network = serving.network ?? systemNetwork()
-    const place = { folder, env: io.env }
     const { vantage: name, privateRanges } = config
     const resolvers = network.systemResolvers()
     const vantage = describeVantage(vantageName(name), NO_PLATFORM, resolvers, privateRanges)

@@ -2,7 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { getCACertificates } from 'node:tls'
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables'
-import { credentialOf } from '../../identity/azure.ts'
+import { azureCredential } from '../../identity/azure.ts'
 import type { Config } from '../../shared/config/schema.ts'
 import { StoreError } from '../../shared/store-error.ts'
 import { RequestFailure } from './failure.ts'
@@ -26,14 +26,11 @@ const DEFAULT_TABLE = 'perimeter'
 const IDLE_MS = 30_000
 
 /** Touches no network: the first request does. `ca`: roots beside Node’s own, in PEM. Throws StoreError. */
-export async function connect(
-  settings: AzureTablesSettings,
-  ca: readonly string[],
-): Promise<Connection> {
+export function connect(settings: AzureTablesSettings, ca: readonly string[]): Connection {
   const table = settings.table ?? DEFAULT_TABLE
   const client =
     settings.connectionString === undefined
-      ? await byIdentity(endpointOf(settings), table)
+      ? byIdentity(endpointOf(settings), table)
       : byConnectionString(settings.connectionString, table)
   const { protocol, host, pathname } = new URL(client.url)
   const agent = agentFor(protocol, ca)
@@ -55,12 +52,12 @@ function endpointOf({ account, endpoint }: AzureTablesSettings): string {
   return `https://${account ?? ''}.table.core.windows.net`
 }
 
-async function byIdentity(endpoint: string, table: string): Promise<TableClient> {
+function byIdentity(endpoint: string, table: string): TableClient {
   if (new URL(endpoint).protocol !== 'https:') {
     const message = `Cannot open the store ${endpoint}: a token is sent over https only; write https://, or give a connectionString`
     throw new StoreError(message, { problem: 'unreachable' })
   }
-  return new TableClient(endpoint, table, await credentialOf(process.env), OPTIONS)
+  return new TableClient(endpoint, table, azureCredential(process.env), OPTIONS)
 }
 
 function byConnectionString(text: string, table: string): TableClient {

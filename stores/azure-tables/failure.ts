@@ -1,3 +1,5 @@
+import { TokenError } from '../../identity/trouble.ts'
+
 /** Why there was no answer of the service. The names stand beside those of Node and of the service (table-error.ts). */
 type Reason = 'DEADLINE' | 'CLOSED' | 'NOT_THE_SERVICE' | 'PARTLY_REFUSED'
 
@@ -18,29 +20,22 @@ export class RequestFailure extends Error {
 export interface Cause {
   readonly code: string
   readonly status: number | null
-  /** The library's own words, where they alone tell the reason: what a credential says quotes no secret. */
+  /** Why there is no token, which no code tells. */
   readonly words?: string
 }
 
 interface Thrown {
   readonly name: string
-  readonly message: string
   readonly code?: unknown
   readonly statusCode?: unknown
   readonly details?: unknown
 }
 
-const NO_TOKEN =
-  /^(CredentialUnavailable|AuthenticationRequired|Authentication|AggregateAuthentication)Error$/
-
 /** Null for what neither a request nor a credential throws: a bug. */
 export function causeOf(error: unknown): Cause | null {
   if (!(error instanceof Error)) return null
+  if (error instanceof TokenError) return { code: 'NO_TOKEN', status: null, words: error.message }
   const thrown: Thrown = error
-  if (NO_TOKEN.test(thrown.name)) {
-    const words = thrown.message.split('\n')[0]?.slice(0, 200) ?? ''
-    return { code: 'NO_TOKEN', status: null, words }
-  }
   if (thrown.name !== 'RestError' && thrown.name !== 'RequestFailure') return null
   return {
     code: serviceCode(thrown.details) ?? (typeof thrown.code === 'string' ? thrown.code : ''),

@@ -25,7 +25,7 @@ export async function azureTablesRows(
   settings: AzureTablesSettings,
   { ca = [], deadlineMs = DEADLINE_MS }: AzureTablesOptions = {},
 ): Promise<Rows> {
-  return new AzureTablesRows(await connect(settings, ca), deadlineMs)
+  return new AzureTablesRows(connect(settings, ca), deadlineMs)
 }
 
 class AzureTablesRows implements Rows {

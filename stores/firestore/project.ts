@@ -20,9 +20,10 @@ export function projectOf(
 }
 
 async function askMetadata(host: string): Promise<string> {
-  // Not through any proxy: the answer is about this machine.
-  const client = new Client(`http://${host}`)
+  let client: Client | null = null
   try {
+    // Not through any proxy: the answer is about this machine.
+    client = new Client(`http://${host}`)
     const { statusCode, headers, body } = await client.request({
       method: 'GET',
       path: '/computeMetadata/v1/project/project-id',
@@ -38,6 +39,6 @@ async function askMetadata(host: string): Promise<string> {
       { problem: 'unreachable', cause: error },
     )
   } finally {
-    await client.destroy()
+    await client?.destroy()
   }
 }

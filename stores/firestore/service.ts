@@ -11,7 +11,7 @@ export interface ServiceOptions {
   readonly project: () => Promise<string>
   readonly database: string
   /** Null for an emulator, which asks for none. */
-  readonly token: ((project: string) => Promise<string>) | null
+  readonly token: (() => Promise<string>) | null
   readonly dispatcher: Dispatcher
   /** Of one try, in ms. No further one begins after so long. */
   readonly deadline: number
@@ -85,7 +85,7 @@ export class Service {
     const signal = AbortSignal.timeout(deadline)
     let authorization: string | null = null
     try {
-      if (token !== null) authorization = `Bearer ${await before(signal, token(place.project))}`
+      if (token !== null) authorization = `Bearer ${await before(signal, token())}`
     } catch (error) {
       return failed(tokenTrouble(error))
     }
@@ -103,7 +103,7 @@ export class Service {
           signal,
         },
       )
-      return answerOf(statusCode, await body.text(), place)
+      return answerOf(method, { status: statusCode, text: await body.text() }, place)
     } catch (error) {
       return failed(signal.aborted ? timeTrouble(deadline) : networkTrouble(error))
     }
@@ -114,16 +114,34 @@ function rootOf({ project, database }: Place): string {
   return `projects/${project}/databases/${database}/documents`
 }
 
-/** A stream that breaks off says so in its last element, under the status 200 of its begin. */
-function answerOf(status: number, text: string, place: Place): Answer {
-  if (status !== 200) return failed(answerTrouble(status, text, place))
+/**
+ * Methods that read answer with a stream, an array of objects. One that breaks off says so in its last element, under
+ * the status 200 of its begin.
+ */
+function answerOf(
+  method: Call['method'],
+  { status, text }: { readonly status: number; readonly text: string },
+  place: Place,
+): Answer {
+  const body = status === 200 ? valueIn(text) : undefined
+  const good =
+    method === 'commit'
+      ? isObject(body) && Array.isArray(body['writeResults'])
+      : Array.isArray(body) && body.every((item) => isObject(item) && item['error'] === undefined)
+  return good ? { body, trouble: null } : failed(answerTrouble(status, text, place))
+}
+
+/** Undefined for what is no JSON. */
+function valueIn(text: string): unknown {
   try {
-    const body: unknown = JSON.parse(text)
-    const broken = Array.isArray(body) && body.some((item) => item?.error !== undefined)
-    return broken ? failed(answerTrouble(status, text, place)) : { body, trouble: null }
+    return JSON.parse(text)
   } catch {
-    return failed(answerTrouble(status, text, place))
+    return undefined
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function failed(trouble: Trouble): Answer {

@@ -19,11 +19,8 @@ export interface Place {
 }
 
 /** `action` completes "Cannot …": "read from". */
-export function troubleError(trouble: Trouble, action: string, place: Place | null): StoreError {
-  const where =
-    place === null
-      ? 'the Firestore store'
-      : `the Firestore database ${place.database} of project ${place.project}`
+export function troubleError(trouble: Trouble, action: string, place: Place): StoreError {
+  const where = `the Firestore database ${place.database} of project ${place.project}`
   const { says, remedy, problem, cause } = trouble
   return new StoreError(`Cannot ${action} ${where}: ${says}; ${remedy}`, { problem, cause })
 }

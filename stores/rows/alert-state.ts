@@ -1,8 +1,8 @@
-import type { AlertsAt, AlertsCommit, SweepRef } from '../../shared/ports.ts'
+import type { AlertsAt, AlertsCommit } from '../../shared/ports.ts'
 import { StoreError } from '../../shared/store-error.ts'
 import { type Change, changesOf, type Item } from './alert-rows.ts'
 import { blob, blobIn, shareOf, writeParts } from './blob.ts'
-import { json, named, number, packed, sizeOf, text, unpacked } from './cells.ts'
+import { named, number, packed, sizeOf, sweepIn, text, unpacked } from './cells.ts'
 import { partitionOf, STATE } from './layout.ts'
 import { countThatFit } from './many.ts'
 import type { Place } from './place.ts'
@@ -37,7 +37,7 @@ export class AlertState {
     if (row === null) return null
     return await named(`the alerts of ${vantage}`, async () => ({
       state: unpacked(await blobIn(this.#place, partitionOf(vantage), row)),
-      through: json(row, 'through') as SweepRef,
+      through: sweepIn(row, 'through'),
       version: row.version,
     }))
   }

@@ -1,10 +1,9 @@
 import type { Report } from '../../shared/model/report.ts'
-import type { SweepRef } from '../../shared/ports.ts'
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
 import { pack, packable, reportIn, unpack } from '../../shared/report/pack.ts'
 import { StoreError } from '../../shared/store-error.ts'
 import { blobIn } from './blob.ts'
-import { json, named, text } from './cells.ts'
+import { named, sweepIn, text } from './cells.ts'
 import { after, END } from './encode.ts'
 import { headKey, ms } from './layout.ts'
 import type { Place } from './place.ts'
@@ -50,7 +49,7 @@ export class Bodies {
 
   /** The report of a head. */
   async open(partition: string, head: Row): Promise<Report> {
-    return await named(`report ${refOf(head).id}`, async () => {
+    return await named(`report ${sweepIn(head, 'ref').id}`, async () => {
       const key = text(head, 'base')
       const base = key === '' ? null : await this.#base(partition, key)
       return reportIn(unpack(await blobIn(this.#place, partition, head), base?.text ?? null))
@@ -98,15 +97,11 @@ export class Bodies {
     const base = await named('a report that others are packed on', async () => {
       if (head === null) throw new TypeError('it is gone')
       const body = unpack(await blobIn(this.#place, partition, head), null)
-      return { key, at: ms(refOf(head).startedAt), text: body }
+      return { key, at: ms(sweepIn(head, 'ref').startedAt), text: body }
     })
     const [oldest] = this.#bases.keys()
     if (this.#bases.size >= KEPT && oldest !== undefined) this.#bases.delete(oldest)
     this.#bases.set(`${partition}/${key}`, base)
     return base
   }
-}
-
-function refOf(head: Row): SweepRef {
-  return json(head, 'ref') as SweepRef
 }

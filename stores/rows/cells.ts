@@ -1,3 +1,4 @@
+import type { SweepRef } from '../../shared/ports.ts'
 import { pack, parsed, unpack } from '../../shared/report/pack.ts'
 import { StoreError } from '../../shared/store-error.ts'
 import type { Cell, Cells, Row, Write } from './port.ts'
@@ -16,9 +17,22 @@ export function bytes(row: Row, column: string): Uint8Array {
   throw new TypeError(`its column ${column} holds no bytes`)
 }
 
-/** A small value as a text: JSON is well-formed whatever its strings hold. */
+/** A small value as a text: JSON is well-formed whatever its strings hold. Throws StoreError for what is none. */
 export function json(row: Row, column: string): unknown {
-  return JSON.parse(text(row, column))
+  try {
+    return JSON.parse(text(row, column))
+  } catch (error) {
+    throw damaged(`row ${row.key}`, error)
+  }
+}
+
+/** What tells which sweep a row is of, with what else its column holds. Throws StoreError where it does not tell. */
+export function sweepIn<T extends SweepRef>(row: Row, column: string): T {
+  const value = json(row, column) as Partial<T> | null
+  if (typeof value?.id === 'string' && !Number.isNaN(Date.parse(String(value.startedAt)))) {
+    return value as T
+  }
+  throw damaged(`row ${row.key}`, new TypeError(`its column ${column} names no sweep`))
 }
 
 /** Any JSON under zstd. */
@@ -52,11 +66,14 @@ export async function named<T>(what: string, read: () => T | Promise<T>): Promis
   try {
     return await read()
   } catch (error) {
-    if (error instanceof StoreError) throw error
-    const why = error instanceof Error ? error.message : String(error)
-    throw new StoreError(
-      `Cannot read ${what} of the store: ${why}; something else wrote into its rows, or removed some of them`,
-      { problem: 'damaged', cause: error },
-    )
+    throw error instanceof StoreError ? error : damaged(what, error)
   }
+}
+
+function damaged(what: string, error: unknown): StoreError {
+  const why = error instanceof Error ? error.message : String(error)
+  return new StoreError(
+    `Cannot read ${what} of the store: ${why}; something else wrote into its rows, or removed some of them`,
+    { problem: 'damaged', cause: error },
+  )
 }

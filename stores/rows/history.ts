@@ -1,7 +1,7 @@
 import type { Report } from '../../shared/model/report.ts'
 import type { HistoryEntry, Range, SweepRef } from '../../shared/ports.ts'
 import { packOutcomes, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
-import { bytes, json, named } from './cells.ts'
+import { bytes, named, sweepIn } from './cells.ts'
 import { END, newestFirst } from './encode.ts'
 import { ms, newness, outcomesPrefix, partitionOf } from './layout.ts'
 import { pages } from './many.ts'
@@ -92,7 +92,7 @@ async function entry(
   vantage: string,
   [column, n]: readonly [string, number],
 ): Promise<HistoryEntry> {
-  const { id, startedAt } = json(row, 'ref') as SweepRef
+  const { id, startedAt } = sweepIn(row, 'ref')
   const { verdict, findings, total } = await named(`report ${id}`, () =>
     unpackOutcome(
       bytes(row, column).subarray(n * RECORD, (n + 1) * RECORD),

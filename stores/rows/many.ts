@@ -5,6 +5,9 @@ import type { KeyRange, Row, RowLimits, Rows, Write } from './port.ts'
 /** Rows that one call asks for, where all are wanted. */
 const PAGE = 1000
 
+/** Rows that are asked for one by one at the same time: after days without a way out, thousands may be wanted. */
+const AT_ONCE = 32
+
 /** The rows of a range, page by page; no more than `limit`. */
 export async function* pages(
   rows: Rows,
@@ -33,6 +36,18 @@ export async function listAll(
   const all: Row[] = []
   for await (const page of pages(rows, partition, range, limit)) all.push(...page)
   return all
+}
+
+/** Like Promise.all, for any number of requests; none begins after one has failed. */
+export async function someAtOnce<T, Made>(
+  all: readonly T[],
+  ask: (one: T) => Promise<Made>,
+): Promise<readonly Made[]> {
+  const made: Made[] = []
+  for (let n = 0; n < all.length; n += AT_ONCE) {
+    made.push(...(await Promise.all(all.slice(n, n + AT_ONCE).map(ask))))
+  }
+  return made
 }
 
 /** How many of these, one after another, fit in one commit. */

@@ -6,7 +6,7 @@ import { blobIn, writeParts } from './blob.ts'
 import { json, named, text, unpacked } from './cells.ts'
 import { END, oldestFirst } from './encode.ts'
 import { deadKey, ms, notificationKey, partitionOf, queueKey } from './layout.ts'
-import { listAll } from './many.ts'
+import { listAll, someAtOnce } from './many.ts'
 import type { Place } from './place.ts'
 import type { Row, Write } from './port.ts'
 
@@ -32,13 +32,11 @@ export function outbox(place: Place, state: AlertState): Outbox {
       const partition = partitionOf(vantage)
       const to = `q.${oldestFirst(now.getTime() + 1)}`
       const waiting = await listAll(rows, partition, { from: 'q.', to }, limit)
-      const found = await Promise.all(
-        waiting.map(async (row) => {
-          const id = String(json(row, 'id'))
-          const held = await rows.get(partition, notificationKey(id))
-          return held && (await read(place, partition, held))
-        }),
-      )
+      const found = await someAtOnce(waiting, async (row) => {
+        const id = String(json(row, 'id'))
+        const held = await rows.get(partition, notificationKey(id))
+        return held && (await read(place, partition, held))
+      })
       // Somebody else may have settled it since it was listed.
       const due = found.filter((entry) => entry?.state === 'due') as readonly OutboxEntry[]
       for (const { notification } of due) remember(notification.id, vantage)

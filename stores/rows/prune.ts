@@ -1,8 +1,7 @@
 import { KINDS } from '../../shared/model/report.ts'
-import type { SweepRef } from '../../shared/ports.ts'
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
 import { partKeys } from './blob.ts'
-import { json, number, text } from './cells.ts'
+import { number, sweepIn, text } from './cells.ts'
 import { END, newestFirst, oldestFirst } from './encode.ts'
 import { outcomesKey } from './history.ts'
 import { ms, partitionOf, pointerKey, REPORTS, sweepKey } from './layout.ts'
@@ -43,7 +42,7 @@ async function pruneReports(
   })) {
     const old = page.filter((head) => isOver(head, kind, before))
     // Nobody finds them by their ids any more, and the heads, by which they are found here, go last.
-    const pointers = old.map((head) => pointerKey(refOf(head).id))
+    const pointers = old.map((head) => pointerKey(sweepIn(head, 'ref').id))
     await removeAll(place.rows, REPORTS, pointers)
     const gone = await removeAll(place.rows, partition, old.flatMap(rowsOf))
     removed += old.filter(({ key }) => gone.has(key)).length
@@ -53,12 +52,12 @@ async function pruneReports(
 
 function isOver(head: Row, kind: string, before: number): boolean {
   const restedOn = kind === 'scheduled' && text(head, 'base') === ''
-  return ms(refOf(head).startedAt) < before - (restedOn ? 2 : 1) * EVIDENCE_AGE
+  return ms(sweepIn(head, 'ref').startedAt) < before - (restedOn ? 2 : 1) * EVIDENCE_AGE
 }
 
 /** The keys of all rows of a report. */
 function rowsOf(head: Row): readonly string[] {
-  const ref = refOf(head)
+  const ref = sweepIn(head, 'ref')
   const shards = Array.from({ length: number(head, 'shards') }, (_, shard) =>
     outcomesKey(text(head, 'set'), shard, ref),
   )
@@ -113,8 +112,4 @@ async function prunePointers({ rows }: Place, before: number): Promise<void> {
       old.map(({ key }) => key),
     )
   }
-}
-
-function refOf(head: Row): SweepRef {
-  return json(head, 'ref') as SweepRef
 }

@@ -2,7 +2,7 @@ import { KINDS, type Report } from '../../shared/model/report.ts'
 import type { ResultsStore, SweepEntry, SweepRef, VantageEntry } from '../../shared/ports.ts'
 import { append } from './append.ts'
 import { Bodies } from './bodies.ts'
-import { json, text } from './cells.ts'
+import { sweepIn, text } from './cells.ts'
 import { after, END } from './encode.ts'
 import { historyOf } from './history.ts'
 import { newness, partitionOf, pointerKey, REPORTS, sweepKey } from './layout.ts'
@@ -68,7 +68,7 @@ export function reports(place: Place): Reports {
       const found = await listAll(rows, partitionOf(vantage), range, limit)
       return found.map((row) => ({
         vantage,
-        ...(json(row, 'sweep') as Omit<SweepEntry, 'vantage'>),
+        ...sweepIn<Omit<SweepEntry, 'vantage'>>(row, 'sweep'),
       }))
     },
 
@@ -87,9 +87,7 @@ async function newest(
 ): Promise<Found | null> {
   const partition = partitionOf(vantage)
   const [head] = await rows.list(partition, { ...headsOf(kind), limit: 1, columns: ['ref'] })
-  return head === undefined
-    ? null
-    : { partition, key: head.key, ref: json(head, 'ref') as SweepRef }
+  return head === undefined ? null : { partition, key: head.key, ref: sweepIn(head, 'ref') }
 }
 
 /** The newest of all. */

@@ -4,7 +4,7 @@ import { blob, blobIn, shareOf, writeParts } from './blob.ts'
 import { named, number, packed, unpacked } from './cells.ts'
 import { digest, END } from './encode.ts'
 import { ms, setKey } from './layout.ts'
-import { listAll } from './many.ts'
+import { listAll, someAtOnce } from './many.ts'
 import type { Place } from './place.ts'
 import type { Row } from './port.ts'
 
@@ -60,7 +60,7 @@ export class TargetSets {
       columns: ['until', 'shard'],
     })
     const used = rows.filter((row) => number(row, 'until') >= time)
-    const sets = await Promise.all(used.map((row) => this.#read(partition, row)))
+    const sets = await someAtOnce(used, (row) => this.#read(partition, row))
     return sets.filter((set) => set !== null)
   }
 

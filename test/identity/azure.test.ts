@@ -39,6 +39,9 @@ test('messages name who is asked', () => {
   expect(azureGiver({ ...onGoogle, IDENTITY_ENDPOINT: 'http://127.0.0.1:1/' })).toBe(
     'the identity endpoint',
   )
+  expect(azureGiver({ ...SERVICE_PRINCIPAL, AZURE_CLIENT_SECRET: 's' })).toBe('Entra')
+  expect(azureGiver({ AZURE_FEDERATED_TOKEN_FILE: '/token' })).toBe('Entra')
+  expect(azureGiver({})).toBe('az or azd')
 })
 
 test('the identity endpoint gives a token for the resource', async () => {

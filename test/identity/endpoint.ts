@@ -74,6 +74,7 @@ export function managed(token: string): Answer {
 const NOT_OURS = [
   'AZURE_CLIENT_ID',
   'AZURE_CLIENT_SECRET',
+  'AZURE_FEDERATED_TOKEN_FILE',
   'AZURE_TENANT_ID',
   'GCE_METADATA_HOST',
   'GOOGLE_APPLICATION_CREDENTIALS',

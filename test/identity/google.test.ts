@@ -26,6 +26,13 @@ describe('the metadata server of Google', () => {
     ])
   })
 
+  test('is asked without the proxy', async () => {
+    await using server = await serving(metadata({ access_token: 'direct', expires_in: 3600 }))
+    await using proxy = await endpoint(() => ({ status: 502, json: '' }))
+    const env = environment({ GCE_METADATA_HOST: server.at, HTTPS_PROXY: `http://${proxy.at}` })
+    expect(await googleTokens(env)(SCOPE)).toMatchObject({ token: 'direct' })
+  })
+
   const failures: readonly [string, Answer | null, string][] = [
     ['refuses', metadata({ error: 'secret' }, 403), 'the metadata server answered with status 403'],
     ['hangs', null, 'the metadata server gave no answer in time'],

@@ -1,5 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
+import process from 'node:process'
 import { expect, test } from 'vitest'
 import { openSpool } from '../../runtime/spool.ts'
 import type { Report } from '../../shared/model/report.ts'
@@ -64,6 +73,32 @@ test('an id with any characters stays inside the folder', async () => {
   expect(await spool.list()).toEqual([id])
   expect(await spool.get(id)).toMatchObject({ id })
   expect(readdirSync(place.path)).toEqual(['spool'])
+})
+
+test('a file that somebody removes meanwhile counts for nothing', async () => {
+  await using place = await folder()
+  symlinkSync('absent', path.join(place.path, '0.json.zst'))
+  expect(await openSpool(place.path).put(report('1'))).toEqual({ dropped: [] })
+})
+
+test('a disk that takes a part of a report only: put() throws, and there is no report', async () => {
+  await using place = await folder()
+  const module = new URL('../../runtime/spool.ts', import.meta.url)
+  const text = JSON.stringify(report('1', 200))
+  const script = `const { openSpool } = await import('${module}')
+    await openSpool('spool').put(${text}).catch((error) => console.log(error.code))`
+  // No file larger than 1 KiB: what is written beyond it is refused.
+  const { stdout } = spawnSync(
+    'bash',
+    ['-c', 'ulimit -f 1; exec "$0" --input-type=module -', process.execPath],
+    {
+      cwd: place.path,
+      input: script,
+      encoding: 'utf8',
+    },
+  )
+  expect(stdout.trim()).toBe('EFBIG')
+  expect(await openSpool(path.join(place.path, 'spool')).list()).toEqual([])
 })
 
 test('what a killed process left half written, and a damaged file, are no reports', async () => {

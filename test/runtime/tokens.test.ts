@@ -72,7 +72,7 @@ describe('platformTokens()', () => {
       return new Promise<never>(() => {})
     }
     const tokens = platformTokens(given({ azure, deadline: 20 }).options)
-    const failure = 'the identity endpoint gave no answer in time'
+    const failure = 'az or azd gave no answer in time'
     expect(await tokens({ azure: RESOURCE })).toEqual({ token: null, failure })
     expect(signalled).toMatchObject({ aborted: true })
   })

@@ -5,6 +5,7 @@ import { StoreError, type StoreProblem } from '../../../shared/store-error.ts'
 import { azureTablesRows } from '../../../stores/azure-tables/rows.ts'
 import { tableError } from '../../../stores/azure-tables/table-error.ts'
 import type { Rows } from '../../../stores/rows/port.ts'
+import { environment } from '../../identity/endpoint.ts'
 import { connectionString } from '../azurite.ts'
 
 type Answer = (response: http.ServerResponse, request: http.IncomingMessage) => void
@@ -209,6 +210,17 @@ test('a connection string that is none is refused without being quoted', async (
   const opened = azureTablesRows({ connectionString: 'AccountKey=SECRET' })
   await expect(opened).rejects.toThrow(/connectionString is none/)
   await expect(opened).rejects.not.toThrow(/SECRET/)
+})
+
+test('variables that make no identity fail each call with a StoreError, not the opening', async () => {
+  environment({ AZURE_TENANT_ID: 'no tenant!', AZURE_CLIENT_ID: 'c' })
+  const rows = await azureTablesRows({ endpoint: 'https://127.0.0.1:1' })
+  for (const call of [read, write]) {
+    const asked = call(rows)
+    await expect(asked).rejects.toMatchObject({ name: 'StoreError', problem: 'unreachable' })
+    await expect(asked).rejects.toThrow(/got no token \(NO_TOKEN, the credentials cannot be used/)
+  }
+  await rows.close()
 })
 
 test('a token is not sent over http', async () => {

@@ -95,7 +95,7 @@ describe.skipIf(missing)(`by managed identity${missing ? `: ${missing}` : ''}`, 
       'https://management.azure.com',
       /credentials are refused.*storage\.azure\.com/,
     ],
-    ['no such identity', null, /got no token.*No User Assigned.*managed identity/],
+    ['no such identity', null, /got no token.*endpoint answered with status 400.*managed identity/],
     ['an endpoint that does not answer', SILENCE, /no answer.*DEADLINE/],
   ]
 

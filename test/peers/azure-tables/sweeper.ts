@@ -1,39 +1,11 @@
-import { appendFileSync, mkdirSync } from 'node:fs'
-import path from 'node:path'
-import { openSpool } from '../../../runtime/spool.ts'
+import process from 'node:process'
 import { openAzureTables } from '../../../stores/azure-tables/open.ts'
-import { agentAt, FakeClock, MINUTE, network } from '../../shared/agent/world.ts'
+import { LONGEST, live } from '../../fault/life.ts'
 
-/**
- * Run as a process of its own, to be killed at any moment: sweeps on and on, with its store in a table and its spool
- * in a folder. Says `done <id>` of each report that it was told is kept, and writes what it sends into a file. With
- * a number of sweeps it ends after so many. (test/fault/sweeper.ts does so on SQLite.)
- */
-const [connectionString = '', table = '', dir = '', life = '0', sweeps = '200'] =
+/** A life with its store in a table: CONNECTION_STRING TABLE FOLDER LIFE [SWEEPS]. */
+const [connectionString = '', table = '', dir = '', life = '0', sweeps = LONGEST] =
   process.argv.slice(2)
-mkdirSync(dir, { recursive: true })
 const store = await openAzureTables({ connectionString, table })
-const clock = new FakeClock()
-// Every life is later than the one before, and after the end of its lease.
-clock.pass(Number(life) * 220 * MINUTE)
-let working = true
-const agent = agentAt({
-  name: `life ${life}`,
-  clock,
-  store,
-  spool: openSpool(path.join(dir, 'spool')),
-  log: { write: () => undefined },
-  network: () => network(working),
-  deliver: async ({ notification }) => {
-    appendFileSync(path.join(dir, 'sent'), `${notification.id}\n`)
-    return { state: 'delivered' }
-  },
-})
-process.stdout.write('ready\n')
-for (let n = 0; n < Number(sweeps); n++) {
-  working = n % 8 < 4
-  const outcome = await agent.sweep('scheduled', new AbortController().signal)
-  if (outcome.state === 'done') process.stdout.write(`done ${outcome.report.id}\n`)
-  clock.pass(MINUTE)
-}
+const working = (n: number) => n % 8 < 4
+await live({ store, dir, number: Number(life), sweeps: Number(sweeps), working })
 await store.close()

@@ -179,8 +179,9 @@ describe('the project', () => {
     await expect(open().get('v.prod', 'a')).resolves.toBeNull()
   })
 
-  test('is missed in a StoreError', async () => {
-    const env = { GCE_METADATA_HOST: `127.0.0.1:${await closedPort()}` }
+  const hosts = [async () => `127.0.0.1:${await closedPort()}`, async () => 'no host']
+  test.for(hosts)('is missed in a StoreError', async (host) => {
+    const env = { GCE_METADATA_HOST: await host() }
     const rows = connectFirestore({}, { env })
     await expect(rows.get('v.prod', 'a')).rejects.toMatchObject({
       name: 'StoreError',

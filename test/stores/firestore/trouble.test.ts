@@ -232,6 +232,14 @@ describe('a service out of reach', () => {
     await rows.close()
   })
 
+  const odd = ['null', '{}', '[null]', '"welcome"', '7']
+  test.for(odd)('is told when something else answers with status 200 and %s', async (body) => {
+    await using server = await httpServer(respond(200, { body }))
+    const rows = rowsAt(server)
+    await refused(rows, /: something other than Firestore answered \(HTTP status 200\); allow/)
+    await rows.close()
+  })
+
   test('is told when the proxy refuses', async () => {
     await using proxy = await httpServer(respond(403, { body: 'denied' }))
     const dispatcher = new ProxyAgent(`http://127.0.0.1:${proxy.port}`)

@@ -90,4 +90,22 @@ describe('calls to the rows', () => {
     await store.settleOutbox('n', { state: 'delivered' })
     expect(calls.map(({ call }) => call)).toEqual(['get', 'commit'])
   })
+
+  test('thousands of notifications that wait are not read all at once, and no more after one failed', async () => {
+    const place = memoryRows()
+    const all = Array.from({ length: 1500 }, (_, n) => notification(`n${n}`))
+    await rowsStore(place.open()).commitAlerts(commit({ notifications: all }))
+    let [asked, fails] = [0, false]
+    const store = rowsStore(
+      place.open(({ keys: [key = ''] }) => {
+        if (!key.startsWith('n.')) return null
+        asked++
+        return fails ? 'before' : null
+      }),
+    )
+    expect(await store.dueOutbox('prod', new Date(time(0)), 5000)).toHaveLength(1500)
+    ;[asked, fails] = [0, true]
+    await expect(store.dueOutbox('prod', new Date(time(0)), 5000)).rejects.toThrow('on purpose')
+    expect(asked).toBeLessThan(100)
+  })
 })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { ResultsStore } from '../../../shared/ports.ts'
 import { StoreError } from '../../../shared/store-error.ts'
 import type { Row, Rows } from '../../../stores/rows/port.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
 import { memoryRows, TINY } from '../../fixtures/memory-rows.ts'
 import { mixed } from '../../shared/report/sample.ts'
-import { commit, incident } from '../conformance/incident.ts'
+import { commit, incident, notification, time } from '../conformance/incident.ts'
 import { at, TARGET } from '../conformance/sweep.ts'
 
 const P = 'v.prod'
@@ -21,7 +22,7 @@ async function remove(rows: Rows, prefix: string): Promise<void> {
 
 async function writeOver(rows: Rows, prefix: string, column: string): Promise<void> {
   for (const { key, cells } of await rowsOf(rows, prefix)) {
-    const damaged = { ...cells, [column]: Uint8Array.of(0) }
+    const damaged = { ...cells, [column]: Uint8Array.of(0, 255) }
     await rows.commit(P, [{ kind: 'put', key, cells: damaged }])
   }
 }
@@ -67,6 +68,28 @@ describe('a damaged row', () => {
     await expect(rowsStore(place.open()).get(at(1).id)).rejects.toMatchObject({
       problem: 'damaged',
     })
+  })
+
+  const named: readonly [string, string, string, (store: ResultsStore) => Promise<unknown>][] = [
+    ['latest()', 's.', 'ref', (s) => s.latest()],
+    ['get()', 's.', 'ref', (s) => s.get(at(0).id)],
+    ['vantages()', 's.', 'ref', (s) => s.vantages()],
+    ['sweepsAfter()', 'o.', 'sweep', (s) => s.sweepsAfter('prod', null, 9)],
+    ['history()', 'h.', 'ref', (s) => s.history(TARGET, { limit: 9 })],
+    ['alertState()', 'a', 'through', (s) => s.alertState('prod')],
+    ['dueOutbox()', 'q.', 'id', (s) => s.dueOutbox('prod', new Date(time(9)), 9)],
+    ['acquireLease()', 'lease', 'owner', (s) => s.acquireLease('prod', 'b', 1, new Date(0))],
+    ['prune()', 's.', 'ref', (s) => s.prune(new Date('2999-01-01'))],
+  ]
+
+  test.for(named)('is told by %s of %s, as a StoreError', async ([, prefix, column, ask]) => {
+    const place = memoryRows()
+    const store = rowsStore(place.open())
+    await store.append(at(0))
+    await store.commitAlerts(commit({ notifications: [notification('n')] }))
+    await store.acquireLease('prod', 'a', 1000, new Date(0))
+    await writeOver(place.open(), prefix, column)
+    await expect(ask(store)).rejects.toMatchObject({ name: 'StoreError', problem: 'damaged' })
   })
 
   test('of an incident is a StoreError', async () => {
