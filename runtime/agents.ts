@@ -16,8 +16,11 @@ import { allowedAddresses } from '../shared/web/allow.ts'
 import type { Place, Planned } from './plan-file.ts'
 import { senderOf } from './sender.ts'
 
-/** What storing, alerting and notifying may take after a sweep, in ms. */
-const AFTERMATH = 60_000
+/**
+ * What storing, alerting and notifying may take after a sweep, in ms. With the default limits the lease of a process that
+ * was killed ends before the next sweep is due.
+ */
+const AFTERMATH = 45_000
 
 export interface AgentParts {
   readonly planned: Planned

@@ -124,7 +124,7 @@ export function createAgent(deps: AgentDeps): Agent {
     },
 
     async status() {
-      return { vantage, sweeping, last, spooled: await deps.spool.list() }
+      return { vantage, sweeping, last, spooled: await keeper.waiting() }
     },
   }
 }

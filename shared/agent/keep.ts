@@ -58,7 +58,7 @@ export class Keeper {
   /** Whether nothing waits any more. */
   async #drain(): Promise<boolean> {
     const { spool, log } = this.#deps
-    const waiting = await this.#waiting()
+    const waiting = await this.waiting()
     for (const id of waiting.slice(0, DRAINED)) {
       const report = await spool.get(id)
       if (report === null) {
@@ -75,7 +75,8 @@ export class Keeper {
     return waiting.length <= DRAINED
   }
 
-  async #waiting(): Promise<readonly string[]> {
+  /** Ids of the reports that wait; none where the spool cannot be read, which the log says. */
+  async waiting(): Promise<readonly string[]> {
     try {
       return await this.#deps.spool.list()
     } catch (error) {

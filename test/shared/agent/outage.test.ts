@@ -133,4 +133,13 @@ describe('a store out of reach', () => {
     const entry = at.log.find((l) => l.message.includes('ENOSPC'))
     expect(entry?.fields?.['report']).toMatchObject({ schema: 1 })
   })
+
+  test('a spool whose folder cannot be read keeps neither sweep nor status from answering', async () => {
+    using at = world()
+    const spool = { ...at.spool, list: async () => Promise.reject(new Error('EACCES')) }
+    const agent = at.agent({ spool })
+    expect(await sweeps(at, agent, 1)).toEqual(['stored'])
+    expect(await agent.status()).toMatchObject({ vantage: 'prod-japaneast', spooled: [] })
+    expect(at.log.some((l) => l.message.includes('Cannot read the spool: EACCES'))).toBe(true)
+  })
 })
