@@ -13,7 +13,7 @@ import { reporting } from '../runtime/reporting.ts'
 import { openSpool } from '../runtime/spool.ts'
 import { platformTokens } from '../runtime/tokens.ts'
 import { trustRoots } from '../runtime/trust.ts'
-import { describeVantage } from '../runtime/vantage.ts'
+import { describeVantage, systemResolvConf } from '../runtime/vantage.ts'
 import type { Log } from '../shared/ports.ts'
 import { RETENTION } from '../shared/report/retention.ts'
 import { openStore } from '../stores/open.ts'
@@ -23,7 +23,7 @@ import type { Planning } from './plan.ts'
 import { azureVantageName, type Env } from './settings.ts'
 import { openTelemetry } from './telemetry/open.ts'
 import { type Run, sweepByTimer } from './timer.ts'
-import { azurePlatform, systemResolvConf } from './vantage.ts'
+import { azurePlatform } from './vantage.ts'
 
 const KEPT = { retentionMs: RETENTION }
 

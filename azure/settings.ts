@@ -1,4 +1,5 @@
 import { refusedFile } from '../runtime/plan-file.ts'
+import { endingWithin } from '../runtime/plan-source.ts'
 import type { Config } from '../shared/config/schema.ts'
 import type { StoreSettings } from '../stores/open.ts'
 
@@ -17,11 +18,7 @@ const MARGIN = 2 * 60_000
 
 /** The configuration as this platform bears it: a sweep ends before its function does. */
 export function withinTimeout(config: Config): Config {
-  const { limits } = config
-  return {
-    ...config,
-    limits: { ...limits, sweep: Math.min(limits.sweep, FUNCTION_TIMEOUT - MARGIN) },
-  }
+  return endingWithin(config, FUNCTION_TIMEOUT - MARGIN)
 }
 
 /** The name of the place: the configuration’s, or that of the site and, beside the production slot, of its slot. */

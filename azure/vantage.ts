@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import process from 'node:process'
 import type { Platform } from '../runtime/vantage.ts'
 import { readResolvConf } from './resolv-conf.ts'
 import type { Env } from './settings.ts'
@@ -57,16 +55,6 @@ export function azurePlatform(env: Env, resolvConf: string | null): Platform {
         value ? [[name, value.slice(0, LONGEST)] as const] : [],
       ),
     ),
-  }
-}
-
-/** The resolver settings of this machine; null where there are none, as on Windows. */
-export function systemResolvConf(): string | null {
-  if (process.platform === 'win32') return null
-  try {
-    return readFileSync('/etc/resolv.conf', 'utf8')
-  } catch {
-    return null
   }
 }
 

@@ -1,3 +1,4 @@
+import { endingWithin } from '../runtime/plan-source.ts'
 import type { Config } from '../shared/config/schema.ts'
 
 /**
@@ -31,9 +32,7 @@ export function answerDeadline(timeout: number): number {
 
 /** The configuration as the platform bears it: a sweep ends, and is stored, within the request that began it. */
 export function withinRequest(config: Config, timeout: number): Config {
-  const { limits } = config
-  const longest = Math.max(timeout - AFTERMATH, timeout / 2)
-  return { ...config, limits: { ...limits, sweep: Math.min(limits.sweep, longest) } }
+  return endingWithin(config, Math.max(timeout - AFTERMATH, timeout / 2))
 }
 
 /** What is left of the warm-up of an instance of that age, in ms; `configured` is limits.warmUp, 0 for our own. */

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { systemNetwork } from '../probes/network.ts'
@@ -15,7 +14,7 @@ import { rootsOf } from '../runtime/roots.ts'
 import { openSpool } from '../runtime/spool.ts'
 import { platformTokens } from '../runtime/tokens.ts'
 import { trustRoots } from '../runtime/trust.ts'
-import { describeVantage, vantageName } from '../runtime/vantage.ts'
+import { describeVantage, systemResolvConf, vantageName } from '../runtime/vantage.ts'
 import type { Config } from '../shared/config/schema.ts'
 import type { Log } from '../shared/ports.ts'
 import { RETENTION } from '../shared/report/retention.ts'
@@ -52,7 +51,7 @@ export function startProbe({ plan, log, drain }: StartParts): Probe {
   const settings = storeSettings(config, env)
   const opened = lateStore(async () => await openStore(settings, place.folder, KEPT))
   const network = systemNetwork()
-  const platform = gcpPlatform(env, metadata, resolvConf())
+  const platform = gcpPlatform(env, metadata, systemResolvConf())
   const vantage = describeVantage(
     vantageName(gcpVantageName(config.vantage, platform)),
     platform,
@@ -95,12 +94,4 @@ function storeSettings({ store }: Config, env: Place['env']): StoreSettings {
 /** How long this process has been running, in ms. */
 function age(): number {
   return performance.now()
-}
-
-function resolvConf(): string | null {
-  try {
-    return readFileSync('/etc/resolv.conf', 'utf8')
-  } catch {
-    return null
-  }
 }

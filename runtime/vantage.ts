@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import process from 'node:process'
 import type { Vantage } from '../shared/model/report.ts'
@@ -32,5 +33,15 @@ export function describeVantage(
     privateRanges: [...privateRanges],
     node: process.versions.node,
     os: `${os.type()} ${os.release()} ${os.arch()}`,
+  }
+}
+
+/** The resolver settings of this machine; null where there are none, as on Windows. */
+export function systemResolvConf(): string | null {
+  if (process.platform === 'win32') return null
+  try {
+    return readFileSync('/etc/resolv.conf', 'utf8')
+  } catch {
+    return null
   }
 }

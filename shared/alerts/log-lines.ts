@@ -1,6 +1,6 @@
 import type { Incident, IncidentEvent } from '../model/incident.ts'
 import type { LogEntry } from '../ports.ts'
-import { visible, visibleAll } from '../view/visible.ts'
+import { logLine } from '../view/log-line.ts'
 import type { Derived } from './derive.ts'
 
 const SEVERITY: Readonly<Partial<Record<IncidentEvent, LogEntry['severity']>>> = {
@@ -15,7 +15,7 @@ const SEVERITY: Readonly<Partial<Record<IncidentEvent, LogEntry['severity']>>> =
 export function logLines({ transitions, incidents, state }: Derived): readonly LogEntry[] {
   const changes = transitions.map((t): LogEntry => {
     const bad = t.to === 'fail' || t.to === 'inconclusive'
-    return line(bad ? 'warning' : 'info', `${t.target}: ${t.from ?? 'new'} to ${t.to}`, {
+    return logLine(bad ? 'warning' : 'info', `${t.target}: ${t.from ?? 'new'} to ${t.to}`, {
       event: 'transition',
       vantage: t.vantage,
       target: t.target,
@@ -33,7 +33,7 @@ function incidentLines(incident: Incident, report: string): readonly LogEntry[] 
     const severity = SEVERITY[what]
     if (severity === undefined || from !== report) return []
     return [
-      line(severity, `Incident ${what} at ${incident.vantage}: ${incident.summary}`, {
+      logLine(severity, `Incident ${what} at ${incident.vantage}: ${incident.summary}`, {
         event: `incident-${what}`,
         incident: incident.id,
         vantage: incident.vantage,
@@ -47,12 +47,4 @@ function incidentLines(incident: Incident, report: string): readonly LogEntry[] 
       }),
     ]
   })
-}
-
-function line(
-  severity: LogEntry['severity'],
-  message: string,
-  fields: Readonly<Record<string, unknown>>,
-): LogEntry {
-  return { severity, message: visible(message), fields: visibleAll(fields) }
 }

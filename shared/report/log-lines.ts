@@ -1,8 +1,8 @@
 import type { Kept } from '../agent/keep.ts'
 import type { CapabilityResult, Report } from '../model/report.ts'
 import type { LogEntry } from '../ports.ts'
+import { logLine } from '../view/log-line.ts'
 import { plural } from '../view/text.ts'
-import { visible, visibleAll } from '../view/visible.ts'
 
 const SEVERITY: Readonly<Partial<Record<CapabilityResult['verdict'], LogEntry['severity']>>> = {
   fail: 'error',
@@ -25,7 +25,7 @@ function sweepLine(report: Report, kept: Kept): LogEntry {
   )
   const took = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000
   const found = counts.length === 0 ? '' : `: ${counts.join(', ')}`
-  return line(
+  return logLine(
     summary.fail > 0 ? 'warning' : 'info',
     `Swept ${plural(results.length, 'target')} in ${took.toFixed(1)} s${found}; ${kept}`,
     { event: 'sweep', kind, vantage: vantage.name, report: id, summary, kept },
@@ -37,7 +37,7 @@ function capabilityLine(report: Report, capability: CapabilityResult): readonly 
   const severity = SEVERITY[verdict]
   if (severity === undefined) return []
   return [
-    line(severity, `Capability ${name} at ${report.vantage.name}: ${verdict}. ${symptom}`, {
+    logLine(severity, `Capability ${name} at ${report.vantage.name}: ${verdict}. ${symptom}`, {
       event: 'capability',
       kind: report.kind,
       vantage: report.vantage.name,
@@ -48,12 +48,4 @@ function capabilityLine(report: Report, capability: CapabilityResult): readonly 
       report: report.id,
     }),
   ]
-}
-
-function line(
-  severity: LogEntry['severity'],
-  message: string,
-  fields: Readonly<Record<string, unknown>>,
-): LogEntry {
-  return { severity, message: visible(message), fields: visibleAll(fields) }
 }

@@ -1,19 +1,14 @@
 import type { Report } from '../../shared/model/report.ts'
-import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
 import { pack, packable, reportIn, unpack } from '../../shared/report/pack.ts'
 import { StoreError } from '../../shared/store-error.ts'
+import { BASES_KEPT, isFittingBase, isRecentBase } from '../bases.ts'
+import { Newest } from '../newest.ts'
 import { blobIn } from './blob.ts'
 import { named, sweepIn, text } from './cells.ts'
 import { after, END } from './encode.ts'
 import { headKey, ms } from './layout.ts'
 import type { Place } from './place.ts'
 import type { Row } from './port.ts'
-
-/** How many texts of bases a process keeps: one a vantage that is read or written at the time. */
-const KEPT = 4
-
-/** A report whose text is so many times as long holds what this one does not have, and slows it down. */
-const TOO_LONG = 2
 
 export interface PackedBody {
   /** Key of the head of the report that it is packed on; null when it stands alone. */
@@ -33,7 +28,7 @@ interface Base {
  */
 export class Bodies {
   readonly #place: Place
-  readonly #bases = new Map<string, Base>()
+  readonly #bases = new Newest<Base>(BASES_KEPT)
   /** By partition: the base of the newest report that this process wrote. */
   readonly #current = new Map<string, string>()
 
@@ -60,8 +55,8 @@ export class Bodies {
     const at = ms(report.startedAt)
     const key = await this.#baseKey(partition, at, report)
     const base = key === null ? null : await this.#readable(partition, key)
-    if (base === null || base.at >= at || at - base.at > EVIDENCE_AGE) return null
-    if (base.text.byteLength > TOO_LONG * length && report.kind === 'scheduled') return null
+    if (base === null || !isRecentBase(base.at, at)) return null
+    if (!isFittingBase(base.text, report, length)) return null
     this.#current.set(partition, base.key)
     return base
   }
@@ -70,7 +65,7 @@ export class Bodies {
   async #baseKey(partition: string, at: number, report: Report): Promise<string | null> {
     const current = this.#current.get(partition)
     const known = current === undefined ? undefined : this.#bases.get(`${partition}/${current}`)
-    if (known !== undefined && known.at < at && at - known.at <= EVIDENCE_AGE) return known.key
+    if (known !== undefined && isRecentBase(known.at, at)) return known.key
     const [before] = await this.#place.rows.list(partition, {
       from: after(headKey('scheduled', report)),
       to: `s.scheduled.${END}`,
@@ -99,8 +94,6 @@ export class Bodies {
       const body = unpack(await blobIn(this.#place, partition, head), null)
       return { key, at: ms(sweepIn(head, 'ref').startedAt), text: body }
     })
-    const [oldest] = this.#bases.keys()
-    if (this.#bases.size >= KEPT && oldest !== undefined) this.#bases.delete(oldest)
     this.#bases.set(`${partition}/${key}`, base)
     return base
   }

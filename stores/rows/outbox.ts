@@ -1,5 +1,6 @@
 import { type OutboxEntry, outboxEntry } from '../../shared/model/incident.ts'
 import type { ResultsStore, Settlement } from '../../shared/ports.ts'
+import { Newest } from '../newest.ts'
 import { entryBlob, queued } from './alert-rows.ts'
 import type { AlertState } from './alert-state.ts'
 import { blobIn, writeParts } from './blob.ts'
@@ -18,13 +19,7 @@ const KEPT = 1000
 /** Notifications on their way. Those that were delivered stay as keys, so that none is made twice. */
 export function outbox(place: Place, state: AlertState): Outbox {
   const { rows, vantages } = place
-  const vantageOf = new Map<string, string>()
-
-  function remember(id: string, vantage: string): void {
-    const [oldest] = vantageOf.keys()
-    if (vantageOf.size >= KEPT && oldest !== undefined) vantageOf.delete(oldest)
-    vantageOf.set(id, vantage)
-  }
+  const vantageOf = new Newest<string>(KEPT)
 
   return {
     async dueOutbox(vantage, now, limit) {
@@ -39,7 +34,7 @@ export function outbox(place: Place, state: AlertState): Outbox {
       })
       // Somebody else may have settled it since it was listed.
       const due = found.filter((entry) => entry?.state === 'due') as readonly OutboxEntry[]
-      for (const { notification } of due) remember(notification.id, vantage)
+      for (const { notification } of due) vantageOf.set(notification.id, vantage)
       return due
     },
 

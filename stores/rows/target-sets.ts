@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/model/report.ts'
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
+import { Newest } from '../newest.ts'
 import { blob, blobIn, shareOf, writeParts } from './blob.ts'
 import { named, number, packed, unpacked } from './cells.ts'
 import { digest, END } from './encode.ts'
@@ -27,7 +28,7 @@ export interface TargetSet {
 /** The ids of the targets of reports, each list of them once a vantage. */
 export class TargetSets {
   readonly #place: Place
-  readonly #known = new Map<string, TargetSet>()
+  readonly #known = new Newest<TargetSet>(KEPT)
 
   constructor(place: Place) {
     this.#place = place
@@ -109,8 +110,6 @@ export class TargetSets {
   }
 
   #keep(partition: string, set: TargetSet): TargetSet {
-    const [oldest] = this.#known.keys()
-    if (this.#known.size >= KEPT && oldest !== undefined) this.#known.delete(oldest)
     this.#known.set(`${partition}/${set.hash}`, set)
     return set
   }

@@ -1,14 +1,9 @@
 import type { Report } from '../../shared/model/report.ts'
-import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
 import { pack, packable, reportIn, unpack } from '../../shared/report/pack.ts'
 import { StoreError } from '../../shared/store-error.ts'
+import { BASES_KEPT, isFittingBase, isRecentBase } from '../bases.ts'
+import { Newest } from '../newest.ts'
 import { bytes, type Database, ms, number, type Row, text } from './database.ts'
-
-/** How many texts of bases a handle keeps: one a vantage that is read or written at the time. */
-const KEPT = 4
-
-/** A report whose text is so many times as long holds what this one does not have, and slows it down. */
-const TOO_LONG = 2
 
 export interface PackedBody {
   /** The report that it is packed on; null when it stands alone. */
@@ -22,7 +17,7 @@ export interface PackedBody {
  */
 export class Bodies {
   readonly #db: Database
-  readonly #texts = new Map<string, Uint8Array>()
+  readonly #texts = new Newest<Uint8Array>(BASES_KEPT)
 
   constructor(db: Database) {
     this.#db = db
@@ -65,12 +60,10 @@ export class Bodies {
       report.vantage.name,
       at,
     )
-    if (row === undefined || at - number(row, 'at') > EVIDENCE_AGE) return null
+    if (row === undefined || !isRecentBase(number(row, 'at'), at)) return null
     const id = text(row, 'id')
     const base = this.#text(id)
-    return base.byteLength > TOO_LONG * length && report.kind === 'scheduled'
-      ? null
-      : { id, text: base }
+    return isFittingBase(base, report, length) ? { id, text: base } : null
   }
 
   #text(id: string): Uint8Array {
@@ -81,8 +74,6 @@ export class Bodies {
       if (row === undefined) throw new TypeError('it is gone, and others are packed on it')
       return unpack(bytes(row, 'body'), null)
     })
-    const [oldest] = this.#texts.keys()
-    if (this.#texts.size >= KEPT && oldest !== undefined) this.#texts.delete(oldest)
     this.#texts.set(id, made)
     return made
   }

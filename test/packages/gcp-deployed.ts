@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Report } from '../../shared/model/report.ts'
 import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
 import type { TestServer } from '../fixtures/tcp-server.ts'
+import { CLOUD_RUN } from './gcp-function.ts'
 
 interface Port {
   readonly port: number
@@ -26,11 +27,7 @@ export function deployed(
   const file = path.join(own, 'perimeter.db')
   const env = {
     TMPDIR: own,
-    K_SERVICE: 'perimeter',
-    K_REVISION: 'perimeter-00001-abc',
-    K_CONFIGURATION: 'perimeter',
-    FUNCTION_TARGET: 'perimeter',
-    PERIMETER_EGRESS: 'all-traffic',
+    ...CLOUD_RUN,
     GCE_METADATA_HOST: `127.0.0.1:${metadata.port}`,
     PERIMETER_CONFIG_YAML: config(target, `{ sqlite: ${JSON.stringify(file)} }`),
     ...more,

@@ -5,6 +5,15 @@ import net, { type AddressInfo } from 'node:net'
 import process from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 
+/** What Cloud Run and gcp/infra say to an instance. */
+export const CLOUD_RUN = {
+  K_SERVICE: 'perimeter',
+  K_REVISION: 'perimeter-00001-abc',
+  K_CONFIGURATION: 'perimeter',
+  FUNCTION_TARGET: 'perimeter',
+  PERIMETER_EGRESS: 'all-traffic',
+} as const
+
 /** What is called in the package: the framework’s own program, or ours. */
 export const FRAMEWORK = 'node_modules/@google-cloud/functions-framework/build/src/main.js'
 export const OWN = 'index.js'

@@ -7,7 +7,7 @@ import { openFirestore } from '../../../stores/firestore/open.ts'
 import type { TestServer } from '../../fixtures/tcp-server.ts'
 import type { Lab } from '../../lab/lab.ts'
 import { inVnet } from '../../lab/scenario/probe.ts'
-import { FRAMEWORK, RunningFunction } from '../gcp-function.ts'
+import { CLOUD_RUN, FRAMEWORK, RunningFunction } from '../gcp-function.ts'
 import { STORE, setNetwork } from './gcp-network.ts'
 
 const PROJECT = 'contoso-net'
@@ -64,11 +64,7 @@ export async function startInstance(
     PATH: process.env['PATH'] ?? '',
     // Files of an instance lie in its memory, and go with it.
     TMPDIR: mkdtempSync(path.join(lab.session.folder, 'instance-')),
-    K_SERVICE: 'perimeter',
-    K_REVISION: 'perimeter-00001-abc',
-    K_CONFIGURATION: 'perimeter',
-    FUNCTION_TARGET: 'perimeter',
-    PERIMETER_EGRESS: 'all-traffic',
+    ...CLOUD_RUN,
     GCE_METADATA_HOST: `127.0.0.1:${metadata.port}`,
     FIRESTORE_EMULATOR_HOST: `${STORE.address}:${STORE.port}`,
     PERIMETER_CONFIG_YAML: configuration(lab, over),
