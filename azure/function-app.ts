@@ -1,7 +1,7 @@
 import { Drain } from '../runtime/drain.ts'
 import { Once } from '../runtime/once.ts'
 import type { RefusedConfig } from '../runtime/refused-config.ts'
-import type { Log } from '../shared/ports.ts'
+import type { Log } from '../shared/ports/log.ts'
 
 import type { Opened } from './open.ts'
 import type { Planning } from './plan.ts'

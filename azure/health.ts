@@ -1,6 +1,6 @@
 import { RefusedConfig } from '../runtime/refused-config.ts'
 import { refusingApp } from '../runtime/refusing-app.ts'
-import type { Log } from '../shared/ports.ts'
+import type { Log } from '../shared/ports/log.ts'
 import { healthy } from '../shared/web/healthy.ts'
 import { secured } from '../shared/web/secure.ts'
 import type { Planning } from './plan.ts'

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import process from 'node:process'
 import type { InvocationContext } from '@azure/functions'
 import { logPieces } from '../runtime/log-pieces.ts'
-import type { Log, LogEntry } from '../shared/ports.ts'
+import type { Log, LogEntry } from '../shared/ports/log.ts'
 
 /**
  * Bytes of the fields of one line: the message of a trace in Application Insights ends after 32768 characters, and a

@@ -1,5 +1,5 @@
 import { nextTime } from '../shared/config/next-time.ts'
-import type { VantageEntry } from '../shared/ports.ts'
+import type { VantageEntry } from '../shared/ports/store-entries.ts'
 
 export interface PastDue {
   readonly schedule: string

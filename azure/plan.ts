@@ -1,7 +1,7 @@
 import { type PlannedAt, planSource } from '../runtime/plan-source.ts'
 import { RefusedConfig } from '../runtime/refused-config.ts'
 import { rootsOf } from '../runtime/roots.ts'
-import type { Log } from '../shared/ports.ts'
+import type { Log } from '../shared/ports/log.ts'
 import type { StoreSettings } from '../stores/open.ts'
 import { timerSchedule } from './schedule.ts'
 import { type Env, storeSettings, withinTimeout } from './settings.ts'

@@ -1,6 +1,7 @@
 import type { Agent } from '../shared/agent/agent.ts'
-import type { Log, ResultsStore } from '../shared/ports.ts'
-import { StoreError } from '../shared/store-error.ts'
+import type { Log } from '../shared/ports/log.ts'
+import type { ResultsStore } from '../shared/ports/results-store.ts'
+import { StoreError } from '../shared/ports/store-error.ts'
 import { newestOf, reasonToWait } from './past-due.ts'
 
 export interface TimerDeps {

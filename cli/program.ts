@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { RefusedConfig } from '../runtime/refused-config.ts'
-import { StoreError } from '../shared/store-error.ts'
+import { StoreError } from '../shared/ports/store-error.ts'
 import { alertsCommand } from './command/alerts.ts'
 import { catalogCommand } from './command/catalog.ts'
 import { checkCommand } from './command/check.ts'

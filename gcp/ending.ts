@@ -1,7 +1,7 @@
 import process from 'node:process'
 import type { Drain } from '../runtime/drain.ts'
-import { bugText } from '../shared/bug-text.ts'
-import type { Log } from '../shared/ports.ts'
+import { bugText } from '../shared/failure/bug-text.ts'
+import type { Log } from '../shared/ports/log.ts'
 
 export interface EndingParts {
   readonly drain: Drain

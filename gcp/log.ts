@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { logPieces } from '../runtime/log-pieces.ts'
-import type { Log, LogEntry } from '../shared/ports.ts'
+import type { Log, LogEntry } from '../shared/ports/log.ts'
 import { requestTrace, type Trace } from './trace.ts'
 
 /** Bytes; Cloud Logging takes 256 KB an entry, what it adds included (https://docs.cloud.google.com/logging/quotas). */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RefusedConfig } from '../runtime/refused-config.ts'
 import { type Fetches, refusingApp } from '../runtime/refusing-app.ts'
-import type { Log } from '../shared/ports.ts'
+import type { Log } from '../shared/ports/log.ts'
 import { type StartParts, startProbe } from './start.ts'
 
 /** What answers the requests of an instance. */

@@ -3,9 +3,9 @@ import { hostInUrl } from '../shared/address/authority.ts'
 import type { Observation, RequestObservation } from '../shared/model/observation.ts'
 import type { Scheme, Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
-import { handshake } from './handshake.ts'
 import { notSent, tokenFor } from './identity.ts'
-import { type Ask, request, WHOLE_BODY } from './request.ts'
+import { handshake } from './steps/handshake.ts'
+import { type Ask, request, WHOLE_BODY } from './steps/request.ts'
 import type { TargetContext } from './target-context.ts'
 
 interface Conversation {

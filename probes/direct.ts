@@ -1,9 +1,9 @@
 import net from 'node:net'
 import type { Observation } from '../shared/model/observation.ts'
 import type { Target } from '../shared/model/target.ts'
-import { connect } from './connect.ts'
 import { converse } from './converse.ts'
 import { repeat } from './repeat.ts'
+import { connect } from './steps/connect.ts'
 import type { TargetContext } from './target-context.ts'
 
 /**

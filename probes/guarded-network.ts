@@ -1,7 +1,6 @@
 import net from 'node:net'
 import { canonicalIp } from '../shared/address/ip.ts'
-import { refusedBecause, refusedName } from '../shared/address/refused.ts'
-import { RefusedAddress } from '../shared/refused-address.ts'
+import { RefusedAddress, refusedBecause, refusedName } from '../shared/address/refused.ts'
 import type { Network } from './context.ts'
 
 /** What may be connected to all the same. */

@@ -1,7 +1,7 @@
 import net from 'node:net'
+import { RefusedAddress } from '../shared/address/refused.ts'
 import type { Evidence } from '../shared/model/evidence.ts'
 import type { Target } from '../shared/model/target.ts'
-import { RefusedAddress } from '../shared/refused-address.ts'
 import { type Exempt, guardedNetwork, refusalOf } from './guarded-network.ts'
 import { type SweepOptions, sweep } from './sweep.ts'
 

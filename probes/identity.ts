@@ -2,7 +2,7 @@ import { type Failure, fail } from '../shared/failure/failure.ts'
 import type { RequestObservation } from '../shared/model/observation.ts'
 import type { TargetAuth } from '../shared/model/target.ts'
 import { type Ended, inTime } from './deadline.ts'
-import type { Ask } from './request.ts'
+import type { Ask } from './steps/request.ts'
 import type { TargetContext } from './target-context.ts'
 
 /** What a header may carry (RFC 9110, 5.5), and a token has no blanks (RFC 6750, 2.1). */

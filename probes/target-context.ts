@@ -1,5 +1,5 @@
 import type { ResolveObservation } from '../shared/model/observation.ts'
-import type { TokenSource } from '../shared/ports.ts'
+import type { TokenSource } from '../shared/ports/token-source.ts'
 import type { Certificates } from './certificate.ts'
 import type { StepContext } from './context.ts'
 

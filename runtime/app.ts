@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
-import type { Clock, Log, ResultsStore } from '../shared/ports.ts'
+import type { Clock } from '../shared/ports/clock.ts'
+import type { Log } from '../shared/ports/log.ts'
+import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { createApp } from '../shared/web/app.ts'
 import type { Auth } from '../shared/web/auth.ts'
 import { DEFAULT_WEB_LIMITS, type WebLimits, type WebPorts } from '../shared/web/ports.ts'

@@ -1,5 +1,5 @@
-import type { ResultsStore } from '../shared/ports.ts'
-import { StoreError } from '../shared/store-error.ts'
+import type { ResultsStore } from '../shared/ports/results-store.ts'
+import { StoreError } from '../shared/ports/store-error.ts'
 
 /**
  * A store that has no more time after `end`: what is under way then and what is asked later fails, so that a process

@@ -1,4 +1,4 @@
-import type { ResultsStore } from '../shared/ports.ts'
+import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { Once } from './once.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../shared/ports.ts'
+import type { LogEntry } from '../shared/ports/log.ts'
 
 /** One part of an entry that is too long for its platform. */
 export interface LogPiece extends LogEntry {

@@ -1,4 +1,4 @@
-import type { Problem } from '../shared/config/problem.ts'
+import type { Problem } from '../shared/document/problem.ts'
 
 /** The configuration cannot be used as it stands: every problem found in it, each with its place and its remedy. */
 export class RefusedConfig extends Error {

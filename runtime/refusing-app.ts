@@ -1,4 +1,4 @@
-import type { Log } from '../shared/ports.ts'
+import type { Log } from '../shared/ports/log.ts'
 import { secured } from '../shared/web/secure.ts'
 import type { RefusedConfig } from './refused-config.ts'
 

@@ -1,7 +1,7 @@
 import type { Agent } from '../shared/agent/agent.ts'
+import { reportLines } from '../shared/agent/report-lines.ts'
 import type { Report } from '../shared/model/report.ts'
-import type { Log } from '../shared/ports.ts'
-import { reportLines } from '../shared/report/log-lines.ts'
+import type { Log } from '../shared/ports/log.ts'
 
 export interface ReportingDeps {
   readonly log: Log

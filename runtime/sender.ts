@@ -1,6 +1,6 @@
 import type { Config } from '../shared/config/schema.ts'
 import { senderProxy } from '../shared/notify/proxy.ts'
-import type { Sender } from '../shared/ports.ts'
+import type { Sender } from '../shared/ports/sender.ts'
 import type { Place } from './plan-file.ts'
 import { rootsOf } from './roots.ts'
 
@@ -12,7 +12,7 @@ export function senderOf(config: Config, place: Place): Sender {
   const options = { proxyFor: senderProxy(config, place.env), ca: rootsOf(config, place) }
   return {
     async send(request, deadlineMs) {
-      const { httpSender } = await import('../probes/sender.ts')
+      const { httpSender } = await import('./http-sender.ts')
       return await httpSender(options).send(request, deadlineMs)
     },
   }

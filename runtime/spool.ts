@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } 
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Report } from '../shared/model/report.ts'
-import type { Spool } from '../shared/ports.ts'
+import type { Spool } from '../shared/ports/spool.ts'
 import { pack, packable, reportIn, unpack } from '../shared/report/pack.ts'
 
 export interface SpoolLimits {

@@ -3,7 +3,8 @@ import { googleGiver, googleTokens } from '../identity/google.ts'
 import { DEADLINE, type Issuer, within } from '../identity/issuer.ts'
 import { tokenTrouble } from '../identity/trouble.ts'
 import type { TargetAuth } from '../shared/model/target.ts'
-import type { Clock, Token, TokenSource } from '../shared/ports.ts'
+import type { Clock } from '../shared/ports/clock.ts'
+import type { Token, TokenSource } from '../shared/ports/token-source.ts'
 
 export interface TokenOptions {
   readonly env: Readonly<Record<string, string | undefined>>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import tls from 'node:tls'
 import { readRoots } from '../shared/config/roots.ts'
-import type { Log } from '../shared/ports.ts'
+import type { Log } from '../shared/ports/log.ts'
 import type { Place } from './plan-file.ts'
 
 /**

@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { spellProxies } from '../identity/proxies.ts'
 import type { Config } from '../shared/config/schema.ts'
-import type { ResultsStore } from '../shared/ports.ts'
-import { StoreError } from '../shared/store-error.ts'
+import type { ResultsStore } from '../shared/ports/results-store.ts'
+import { StoreError } from '../shared/ports/store-error.ts'
 
 export type StoreSettings = NonNullable<Config['store']>
 

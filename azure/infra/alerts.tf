@@ -18,7 +18,7 @@ resource "azurerm_monitor_action_group" "this" {
 locals {
   action_groups = concat([azurerm_monitor_action_group.this.id], var.action_group_id == "" ? [] : [var.action_group_id])
 
-  # A trace's message is one JSON object (shared/report/log-lines.ts, shared/alerts/log-lines.ts).
+  # A trace's message is one JSON object (shared/agent/report-lines.ts, shared/alerts/log-lines.ts).
   entries = "traces | where message startswith '{' | extend entry = parse_json(message)"
 
   alerts = {

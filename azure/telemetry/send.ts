@@ -1,5 +1,7 @@
 import type { Report } from '../../shared/model/report.ts'
-import type { Log, Sender, TokenSource } from '../../shared/ports.ts'
+import type { Log } from '../../shared/ports/log.ts'
+import type { Sender } from '../../shared/ports/sender.ts'
+import type { TokenSource } from '../../shared/ports/token-source.ts'
 import { availabilityOf, type Envelope } from './availability.ts'
 import type { Ingestion } from './connection-string.ts'
 

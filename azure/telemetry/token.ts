@@ -1,5 +1,6 @@
 import { platformTokens } from '../../runtime/tokens.ts'
-import type { Clock, TokenSource } from '../../shared/ports.ts'
+import type { Clock } from '../../shared/ports/clock.ts'
+import type { TokenSource } from '../../shared/ports/token-source.ts'
 import type { Env } from '../settings.ts'
 
 /**

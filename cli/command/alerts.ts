@@ -8,7 +8,7 @@ import { errorOf } from '../../shared/notify/outcome.ts'
 import { requestFor } from '../../shared/notify/request.ts'
 import { DELIVERY } from '../../shared/notify/retry.ts'
 import { testNotification } from '../../shared/notify/test-notification.ts'
-import type { Sender } from '../../shared/ports.ts'
+import type { Sender } from '../../shared/ports/sender.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { readConfig } from '../plan.ts'
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
 import type { Catalog } from '../../shared/catalog/catalog.ts'
-import { nearest } from '../../shared/config/nearest.ts'
+import { nearest } from '../../shared/document/nearest.ts'
 import { showCatalog } from '../../shared/view/catalog.ts'
 import { catalogSection, catalogsPage } from '../../shared/view/catalogs-page.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { acknowledge } from '../../shared/alerts/acknowledge.ts'
 import type { Incident } from '../../shared/model/incident.ts'
-import type { ResultsStore } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { explainIncident, incidentList, transitionList } from '../../shared/view/incident.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { openExistingStore, storeOptions, type Where } from '../store.ts'

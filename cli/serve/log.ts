@@ -1,4 +1,4 @@
-import type { Log } from '../../shared/ports.ts'
+import type { Log } from '../../shared/ports/log.ts'
 import type { Io } from '../io.ts'
 
 /** The log on stderr: a line of text on a terminal, a line of JSON with all fields for whatever gathers logs. */

@@ -1,7 +1,7 @@
 import type { Agent, SweepOutcome } from '../../shared/agent/agent.ts'
+import { reportLines } from '../../shared/agent/report-lines.ts'
 import { nextTime } from '../../shared/config/next-time.ts'
-import type { Log } from '../../shared/ports.ts'
-import { reportLines } from '../../shared/report/log-lines.ts'
+import type { Log } from '../../shared/ports/log.ts'
 
 /** The wall clock may jump, and the machine may sleep: it is looked at this often, in ms. */
 const LOOK = 30_000

@@ -1,4 +1,4 @@
-# Counted from the log entries of shared/report/log-lines.ts and shared/alerts/log-lines.ts, which need no way out of the VPC.
+# Counted from the log entries of shared/agent/report-lines.ts and shared/alerts/log-lines.ts, which need no way out of the VPC.
 locals {
   # Not by the job, which waits for the image: the metrics are made before it (deploy.sh).
   job_name = "${var.name}-sweep"

@@ -1,5 +1,5 @@
 import type { ResolveObservation } from '../../shared/model/observation.ts'
-import { askFor, type ResolveContext, resolveName } from './resolve.ts'
+import { askFor, type ResolveContext, resolveName } from '../steps/resolve.ts'
 
 /**
  * The questions of one sweep: each name is resolved once, however many targets share it, and those who ask while it

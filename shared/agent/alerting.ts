@@ -2,7 +2,10 @@ import { type Derived, deriveAlerts } from '../alerts/derive.ts'
 import { logLines } from '../alerts/log-lines.ts'
 import type { AlertPolicy } from '../alerts/policy.ts'
 import { type AlertState, NO_STATE } from '../alerts/state.ts'
-import type { Clock, Log, ResultsStore, SweepRef } from '../ports.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { ResultsStore } from '../ports/results-store.ts'
+import type { SweepRef } from '../ports/store-entries.ts'
 
 /** More open incidents of one vantage than this nobody reads; causes are grouped long before. */
 const OPEN_READ = 10_000

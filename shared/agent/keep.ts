@@ -1,7 +1,9 @@
 import type { Report } from '../model/report.ts'
-import type { Log, ResultsStore, Spool } from '../ports.ts'
+import type { Log } from '../ports/log.ts'
+import type { ResultsStore } from '../ports/results-store.ts'
+import type { Spool } from '../ports/spool.ts'
+import { StoreError } from '../ports/store-error.ts'
 import { baseOf, compactReport, type EvidenceBase, holdersOf, nextBase } from '../report/compact.ts'
-import { StoreError } from '../store-error.ts'
 
 /** How many waiting reports one run appends: after a long outage the rest goes with the next runs. */
 const DRAINED = 100

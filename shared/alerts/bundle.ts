@@ -1,7 +1,7 @@
 import type { Notice, Notification } from '../model/incident.ts'
+import { INCIDENTS } from '../view/links.ts'
 import { clip } from '../view/text.ts'
 import { visible } from '../view/visible.ts'
-import { INCIDENTS } from '../web/page/links.ts'
 import { graver } from './sweep.ts'
 import type { Telling } from './tell.ts'
 

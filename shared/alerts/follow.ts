@@ -1,10 +1,10 @@
 import type { Incident } from '../model/incident.ts'
+import { listText, rowText } from '../view/words.ts'
 import { leave } from './leave.ts'
 import { noted } from './log-entry.ts'
 import { openIncident, reasonToOpen, type Scene } from './open.ts'
 import { own } from './state.ts'
 import { type Cause, causeKey, graver } from './sweep.ts'
-import { listText, rowText } from './words.ts'
 
 /** Incidents after a sweep: those that were open, as they are now, and the new ones. */
 export interface Followed {

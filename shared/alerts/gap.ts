@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts'
+import { spanText } from '../view/words.ts'
 import type { AlertState } from './state.ts'
-import { spanText } from './words.ts'
 
 /** So many times the usual distance of two sweeps is silence, not lateness. */
 const FACTOR = 3

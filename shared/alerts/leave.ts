@@ -1,8 +1,8 @@
 import type { Incident } from '../model/incident.ts'
+import { listText, rowText } from '../view/words.ts'
 import { noted } from './log-entry.ts'
 import type { Scene } from './open.ts'
 import { own } from './state.ts'
-import { listText, rowText } from './words.ts'
 
 type Fate = 'stays' | 'recovered' | 'removed' | 'moved'
 

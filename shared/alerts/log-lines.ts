@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent } from '../model/incident.ts'
-import type { LogEntry } from '../ports.ts'
+import type { LogEntry } from '../ports/log.ts'
 import { logLine } from '../view/log-line.ts'
 import type { Derived } from './derive.ts'
 

@@ -1,9 +1,9 @@
 import type { Incident, Message, Notice } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
+import { incidentLink, STATUS } from '../view/links.ts'
 import { clip, plural } from '../view/text.ts'
 import { visible, visibleAll } from '../view/visible.ts'
-import { incidentLink, STATUS } from '../web/page/links.ts'
-import { listText, spanText } from './words.ts'
+import { listText, spanText } from '../view/words.ts'
 
 export interface MessagePlace {
   readonly report: Report

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Incident } from '../model/incident.ts'
+import { rowText, spanText, targetsText } from '../view/words.ts'
 import { noted, withEntry } from './log-entry.ts'
 import type { AlertPolicy } from './policy.ts'
 import { type AlertState, own } from './state.ts'
 import type { Cause, Sweep } from './sweep.ts'
-import { rowText, spanText, targetsText } from './words.ts'
 
 /** What every step of following incidents needs. */
 export interface Scene {

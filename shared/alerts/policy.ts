@@ -1,4 +1,5 @@
 import type { Severity } from '../model/finding.ts'
+import type { Weekday } from '../model/weekday.ts'
 
 /** A weekly window in the local time of a place; one that ends before it begins ends the next day. */
 export interface WeeklyWindow {
@@ -21,9 +22,6 @@ export type MaintenanceWindow = (WeeklyWindow | SingleWindow) & {
   readonly targets: readonly string[] | null
   readonly reason: string | null
 }
-
-export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
 
 /** What must not be told, whatever the time; an absent part fits everything. */
 export interface Silence {

@@ -1,12 +1,7 @@
 import type { Incident } from '../model/incident.ts'
+import { WEEKDAYS } from '../model/weekday.ts'
 import { fitsAny, fitsGlob } from './glob.ts'
-import {
-  type AlertPolicy,
-  type MaintenanceWindow,
-  type Silence,
-  WEEKDAYS,
-  type WeeklyWindow,
-} from './policy.ts'
+import type { AlertPolicy, MaintenanceWindow, Silence, WeeklyWindow } from './policy.ts'
 
 /**
  * Why nobody must be told of an incident at a time; null: tell. It is quiet only when every one of its targets is:

@@ -1,5 +1,5 @@
-import { FINDING_CODES } from '../finding/codes.ts'
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts'
+import { FINDING_CODES } from '../model/finding-codes.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 
 /** What one sweep says of a target, as far as alerts care. */

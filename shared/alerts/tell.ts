@@ -1,11 +1,11 @@
 import type { Incident, Notice, Notification } from '../model/incident.ts'
+import { listText, spanText } from '../view/words.ts'
 import { fitsAny } from './glob.ts'
 import { noted } from './log-entry.ts'
 import { incidentMessage, type MessagePlace } from './message.ts'
 import type { AlertChannel, AlertPolicy } from './policy.ts'
 import { quietReason } from './quiet.ts'
 import type { Sweep } from './sweep.ts'
-import { listText, spanText } from './words.ts'
 
 export interface Telling {
   readonly sweep: Sweep

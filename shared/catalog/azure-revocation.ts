@@ -1,4 +1,4 @@
-import { slug } from '../config/slug.ts'
+import { slug } from '../target/slug.ts'
 import { optional, row, type SourceKey } from './azure-sources.ts'
 import type { Capability, Endpoint } from './catalog.ts'
 

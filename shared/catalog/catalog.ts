@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { expectComplaint, expectSettings } from '../config/expect.ts'
-import { parseTargetUrl } from '../config/target-url.ts'
-import { complain, nonEmpty } from '../config/text.ts'
+import { complain, nonEmpty } from '../document/text.ts'
 import { sandboxName } from '../model/sandbox.ts'
+import { expectComplaint, expectSettings } from '../target/expect.ts'
+import { parseTargetUrl } from '../target/target-url.ts'
 import { placeholders, sample } from './template.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)

@@ -1,6 +1,6 @@
-import type { ExpectSettings } from '../config/expect.ts'
-import { slug } from '../config/slug.ts'
-import { parseTargetUrl } from '../config/target-url.ts'
+import type { ExpectSettings } from '../target/expect.ts'
+import { slug } from '../target/slug.ts'
+import { parseTargetUrl } from '../target/target-url.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { Catalog, Endpoint } from './catalog.ts'
 import {

@@ -1,4 +1,4 @@
-import { didYouMean } from '../config/nearest.ts'
+import { didYouMean } from '../document/nearest.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { Catalog, Condition, Parameter } from './catalog.ts'
 import { fill, type Values } from './template.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { WEEKDAYS } from '../alerts/policy.ts'
-import type { Complaint } from './problem.ts'
-import { checkedText, complain, nonEmpty, textOrList } from './text.ts'
+import type { Complaint } from '../document/problem.ts'
+import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
+import { WEEKDAYS } from '../model/weekday.ts'
 
 const instant = checkedText(pointComplaint)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { checkedText, complain, duration, durationOrNone } from '../document/text.ts'
 import { maintenanceWindow, silence } from './alert-quiet.ts'
 import { notify } from './notify.ts'
-import { checkedText, complain, duration, durationOrNone } from './text.ts'
 
 const sweeps = z.int().min(1).max(100).default(2)
 

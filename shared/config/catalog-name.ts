@@ -1,6 +1,6 @@
 import { CATALOGS } from '../catalog/builtin.ts'
-import { didYouMean } from './nearest.ts'
-import type { Complaint } from './problem.ts'
+import { didYouMean } from '../document/nearest.ts'
+import type { Complaint } from '../document/problem.ts'
 
 /** Whether `use` names a file of the user's own, and not a built-in catalog. */
 export function isCatalogFile(use: string): boolean {

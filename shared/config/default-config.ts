@@ -1,4 +1,4 @@
-import { type Origin, quoteValue } from './problem.ts'
+import { type Origin, quoteValue } from '../document/problem.ts'
 import { type Config, settings } from './schema.ts'
 
 /** The origin of what was written in no file. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { parseIp } from '../address/ip.ts'
+import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
+import { expectComplaint, expectSettings } from '../target/expect.ts'
+import { parseTargetUrl } from '../target/target-url.ts'
 import { catalogNameComplaint } from './catalog-name.ts'
-import { expectComplaint, expectSettings } from './expect.ts'
 import { parseProxyUrl, proxySettingComplaint } from './proxy-url.ts'
 import { authComplaint, targetAuth } from './target-auth.ts'
-import { parseTargetUrl } from './target-url.ts'
-import { checkedText, complain, nonEmpty, textOrList } from './text.ts'
 
 const PROXY_FORMS = 'http://host:port, environment or none'
 

@@ -1,5 +1,11 @@
+import {
+  type KeyPath,
+  keyText,
+  type Origin,
+  type Problem,
+  quoteValue,
+} from '../document/problem.ts'
 import { configFrom } from './load.ts'
-import { type KeyPath, keyText, type Origin, type Problem, quoteValue } from './problem.ts'
 import type { CatalogEntry, TargetEntry } from './schema.ts'
 
 export interface AdHocFlags {

@@ -1,7 +1,7 @@
-import { check } from './issues.ts'
-import { inOrder, type Origin, type Problem, problemAt, within } from './problem.ts'
+import { check } from '../document/issues.ts'
+import { inOrder, type Origin, type Problem, problemAt, within } from '../document/problem.ts'
+import { readSource } from '../document/source.ts'
 import { type Config, settings } from './schema.ts'
-import { readSource } from './source.ts'
 
 export type Loaded =
   | { readonly config: Config; readonly problems: readonly [] }

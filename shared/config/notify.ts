@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkedText, complain, nonEmpty, textOrList } from './text.ts'
+import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
 
 /** A receiver has one of these. */
 export const RECEIVERS = ['slack', 'teams', 'pagerduty', 'webhook'] as const

@@ -1,14 +1,14 @@
 import type { Derived } from '../catalog/derive/derived.ts'
+import { inOrder, type Problem, problemAt } from '../document/problem.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Target } from '../model/target.ts'
-import type { ExpectSettings } from './expect.ts'
+import type { ExpectSettings } from '../target/expect.ts'
+import { slug } from '../target/slug.ts'
+import { parseTargetUrl } from '../target/target-url.ts'
 import { type PlannedRow, planCatalog } from './plan-catalog.ts'
 import { makeTarget, type Planning, type PlanOptions, rootsOf, startPlanning } from './planning.ts'
-import { inOrder, type Problem, problemAt } from './problem.ts'
 import type { Config, TargetEntry } from './schema.ts'
-import { slug } from './slug.ts'
 import { authOf } from './target-auth.ts'
-import { parseTargetUrl } from './target-url.ts'
 
 /** A parameter of a catalog that came from the environment. */
 export interface DerivedParameter extends Derived {

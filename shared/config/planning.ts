@@ -1,10 +1,10 @@
+import { type Origin, type Problem, problemAt } from '../document/problem.ts'
 import { expectation, type Target } from '../model/target.ts'
-import type { ExpectSettings } from './expect.ts'
-import { type Origin, type Problem, problemAt } from './problem.ts'
+import type { ExpectSettings } from '../target/expect.ts'
+import type { Endpoint } from '../target/target-url.ts'
 import { proxyFor } from './proxy.ts'
 import { readRoots } from './roots.ts'
 import type { Config } from './schema.ts'
-import type { Endpoint } from './target-url.ts'
 
 export interface PlanOptions {
   readonly env: Readonly<Record<string, string | undefined>>

@@ -1,6 +1,6 @@
+import type { Complaint } from '../document/problem.ts'
 import type { HttpProxy } from '../model/target.ts'
-import { parseHost, parsePort } from './host.ts'
-import type { Complaint } from './problem.ts'
+import { parseHost, parsePort } from '../target/host.ts'
 
 export type ProxyResult =
   | { readonly proxy: HttpProxy; readonly complaint: null }

@@ -1,6 +1,6 @@
+import type { Complaint } from '../document/problem.ts'
 import type { HttpProxy, Scheme } from '../model/target.ts'
 import { bypassesProxy, splitNoProxy } from './no-proxy.ts'
-import type { Complaint } from './problem.ts'
 import { parseProxyUrl } from './proxy-url.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import type { Complaint } from './problem.ts'
+import type { Complaint } from '../document/problem.ts'
 
 const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
 

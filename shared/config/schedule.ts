@@ -1,4 +1,4 @@
-import type { Complaint } from './problem.ts'
+import type { Complaint } from '../document/problem.ts'
 
 interface Field {
   readonly name: string

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { isCidr } from '../address/cidr.ts'
+import type { Origin } from '../document/problem.ts'
+import { checkedText, cidr, nonEmpty } from '../document/text.ts'
 import { alerts } from './alerts.ts'
 import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
-import type { Origin } from './problem.ts'
 import { scheduleComplaint } from './schedule.ts'
 import { limits, onDemand, resolver } from './sections.ts'
 import { store } from './store.ts'
-import { checkedText, cidr, nonEmpty } from './text.ts'
 
 const noProxyEntry = checkedText((text) =>
   text.includes('/') && !isCidr(text)

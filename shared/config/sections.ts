@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { parseIp } from '../address/ip.ts'
-import { parsePort } from './host.ts'
-import type { Complaint } from './problem.ts'
-import { checkedText, complain, duration, durationOrNone } from './text.ts'
+import type { Complaint } from '../document/problem.ts'
+import { checkedText, complain, duration, durationOrNone } from '../document/text.ts'
+import { parsePort } from '../target/host.ts'
 
 /** Deadlines and bounds of a sweep. */
 export const limits = z

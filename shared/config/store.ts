@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkedText, complain, nonEmpty } from './text.ts'
+import { checkedText, complain, nonEmpty } from '../document/text.ts'
 
 /** https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model */
 const tableName = checkedText((text) =>

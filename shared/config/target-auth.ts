@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { Complaint } from '../document/problem.ts'
+import { checkedText, complain } from '../document/text.ts'
 import type { Scheme, TargetAuth } from '../model/target.ts'
-import type { ExpectSettings } from './expect.ts'
-import type { Complaint } from './problem.ts'
-import { checkedText, complain } from './text.ts'
+import type { ExpectSettings } from '../target/expect.ts'
 
 const oneWord = (example: string) =>
   checkedText((text) =>

@@ -1,4 +1,4 @@
-import type { StepName } from '../model/step.ts'
+import type { StepName } from './step.ts'
 
 /** One row of the table of failures. */
 export interface FailureRow {

@@ -1,5 +1,5 @@
+import type { StepName } from '../failure/step.ts'
 import type { Severity } from '../model/finding.ts'
-import type { StepName } from '../model/step.ts'
 
 /** One row of the table of findings: what a code means to the engineer who gets it. */
 export interface FindingRow {

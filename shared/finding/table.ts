@@ -1,4 +1,4 @@
-import type { FindingCode } from './codes.ts'
+import type { FindingCode } from '../model/finding-codes.ts'
 import { DNS_FINDINGS } from './dns.ts'
 import { DNS_PRIVATE_FINDINGS } from './dns-private.ts'
 import { EXPECTATION_FINDINGS } from './expectation.ts'

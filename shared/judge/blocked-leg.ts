@@ -3,8 +3,8 @@ import { denialIn } from './answers.ts'
 import { isUntrusted, showedCertificate } from './certificates.ts'
 import type { Leg } from './legs.ts'
 import { cite, isCutAfterHello, type Seen } from './seen.ts'
+import type { TargetView } from './target-view.ts'
 import { words } from './text.ts'
-import type { TargetView } from './view.ts'
 
 /** What one address of a target that must be blocked came to. */
 export interface BlockedLeg {

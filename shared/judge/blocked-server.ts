@@ -2,8 +2,8 @@ import { FAILURES, type FailureCode } from '../failure/table.ts'
 import type { BlockedLeg } from './blocked-leg.ts'
 import type { WireAnswer } from './names.ts'
 import { cite, hasFailed, NO_REPLY } from './seen.ts'
+import type { TargetView } from './target-view.ts'
 import { list, serverName, words } from './text.ts'
-import type { TargetView } from './view.ts'
 
 /** What a server says of the name itself: then the question went out and its answer came back. */
 const ANSWERS: ReadonlySet<FailureCode> = new Set(['dns_nxdomain_error', 'dns_no_answer'])

@@ -5,8 +5,8 @@ import { answersA, decisive, unique } from './names.ts'
 import { proxyState } from './proxy-state.ts'
 import { isSinkholed } from './resolution.ts'
 import { cite } from './seen.ts'
+import { countedLegs, type TargetView } from './target-view.ts'
 import { list, serverName, words } from './text.ts'
-import { countedLegs, type TargetView } from './view.ts'
 
 /** What came of a target that must not be reachable. */
 export interface BlockState extends BlockedLeg {}

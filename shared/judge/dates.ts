@@ -4,7 +4,7 @@ import { headerOf } from './answers.ts'
 import { chainOf, commonName } from './certificates.ts'
 import { handshakesOf } from './handshakes.ts'
 import type { Seen } from './seen.ts'
-import type { TargetView } from './view.ts'
+import type { TargetView } from './target-view.ts'
 
 export const DAY = 86_400_000
 

@@ -1,10 +1,10 @@
 import type { FailureCode } from '../failure/table.ts'
 import type { Leg } from './legs.ts'
 import { isSinkholed } from './resolution.ts'
-import { networkNoWayOut } from './rules/network-no-way-out.ts'
+import { networkNoWayOut } from './rules/network/network-no-way-out.ts'
 import { cite, hasFailed } from './seen.ts'
+import { deadLegs, type TargetView } from './target-view.ts'
 import { after, duration, list, words } from './text.ts'
-import { deadLegs, type TargetView } from './view.ts'
 
 /**
  * The legs whose connection failed in one of these ways, when it failed on every leg; none when nothing

@@ -1,7 +1,7 @@
 import { nameTrouble } from './name-trouble.ts'
 import { answersA, decisive, privateLinkZone, type WireAnswer } from './names.ts'
 import { privateZoneOf } from './private-zones.ts'
-import type { TargetView } from './view.ts'
+import type { TargetView } from './target-view.ts'
 
 /** A private zone that answered for the name and has no address for it. */
 export interface EmptyZone {

@@ -1,7 +1,7 @@
 import type { FailureCode } from '../failure/table.ts'
 import type { HandshakeObservation } from '../model/observation.ts'
 import { hasFailed, type Seen } from './seen.ts'
-import { countedLegs, type TargetView } from './view.ts'
+import { countedLegs, type TargetView } from './target-view.ts'
 
 /** The handshakes with the target, one per address. */
 export function handshakesOf(view: TargetView): readonly Seen<HandshakeObservation>[] {

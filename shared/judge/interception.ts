@@ -2,7 +2,7 @@ import type { HandshakeObservation } from '../model/observation.ts'
 import { chainOf, implausibleIssuer, isUntrusted, topIssuer } from './certificates.ts'
 import { handshakesOf } from './handshakes.ts'
 import { cite, type Seen } from './seen.ts'
-import type { TargetView } from './view.ts'
+import type { TargetView } from './target-view.ts'
 
 /** Why a chain looks as if a device on the way made it. */
 export interface Interception {

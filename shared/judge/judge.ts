@@ -1,15 +1,16 @@
 import type { AddressBook } from '../address/book.ts'
-import type { FindingCode } from '../finding/codes.ts'
 import { FINDINGS } from '../finding/table.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
+import type { FindingCode } from '../model/finding-codes.ts'
 import type { Vantage } from '../model/report.ts'
+import { bareView } from './bare-view.ts'
 import { compareLists, type Lists } from './lists.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 import { sweepFacts } from './sweep-facts.ts'
+import type { TargetView } from './target-view.ts'
 import { list } from './text.ts'
-import { bareView, type TargetView } from './view.ts'
 
 /** What judgement knows besides the evidence. */
 export interface Knowledge {

@@ -1,7 +1,7 @@
 import { FAILURES, type FailureCode } from '../failure/table.ts'
 import { answersA, decisive, type WireAnswer } from './names.ts'
 import { BAD_REPLY, hasFailed, NO_REPLY } from './seen.ts'
-import type { TargetView } from './view.ts'
+import type { TargetView } from './target-view.ts'
 
 /** Why a name has no address for the application. */
 export type NameTrouble = 'not-found' | 'no-answer' | 'refused' | 'failing' | 'silent'

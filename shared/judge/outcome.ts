@@ -1,7 +1,7 @@
 import { denialIn } from './answers.ts'
 import { deepest } from './legs.ts'
 import type { Seen } from './seen.ts'
-import { countedLegs, type TargetView } from './view.ts'
+import { countedLegs, type TargetView } from './target-view.ts'
 
 /** The step that each way to the target ended with: of its legs, of the proxy, or of its name. */
 export function lastSteps(view: TargetView): readonly Seen[] {

@@ -3,8 +3,8 @@ import type { ProxyObservation, RequestObservation } from '../model/observation.
 import { denialIn, headerOf } from './answers.ts'
 import type { ProxyWay } from './legs.ts'
 import { CUT, cite, hasFailed, type Seen, SILENT } from './seen.ts'
+import type { TargetView } from './target-view.ts'
 import { duration, list, seconds, shown, words } from './text.ts'
-import type { TargetView } from './view.ts'
 
 /** What the proxy on the way did wrong. */
 export interface ProxyState {

@@ -4,7 +4,7 @@ import type { Leg } from './legs.ts'
 import { proxyState } from './proxy-state.ts'
 import type { Seen } from './seen.ts'
 import type { DenyingLayer, Signature } from './signatures.ts'
-import { countedLegs, type TargetView } from './view.ts'
+import { countedLegs, type TargetView } from './target-view.ts'
 
 export interface Asked {
   readonly leg: Leg

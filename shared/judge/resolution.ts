@@ -1,6 +1,6 @@
 import type { AddressClass } from '../address/special.ts'
 import type { NamedAddress, WireAnswer } from './names.ts'
-import type { TargetView } from './view.ts'
+import type { TargetView } from './target-view.ts'
 
 /** Answers that lead nowhere: what filtering resolvers give in place of an address. */
 const NOWHERE: ReadonlySet<AddressClass> = new Set([

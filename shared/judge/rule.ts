@@ -1,6 +1,6 @@
-import type { FindingCode } from '../finding/codes.ts'
 import type { Severity } from '../model/finding.ts'
-import type { TargetView } from './view.ts'
+import type { FindingCode } from '../model/finding-codes.ts'
+import type { TargetView } from './target-view.ts'
 
 /** What a rule concludes. What is left out is taken from the table of findings. */
 export interface Claim {

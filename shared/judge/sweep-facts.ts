@@ -1,9 +1,9 @@
 import { denialIn } from './answers.ts'
+import type { BareView } from './bare-view.ts'
 import { chainOf, isUntrusted, topIssuer } from './certificates.ts'
 import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
 import { hasFailed, isCutAfterHello, NO_IPV6, NO_REPLY, SILENT, UNREACHABLE } from './seen.ts'
-import type { BareView } from './view.ts'
 
 /** A target that was reached for certain: the proof that the network of the probe works. */
 export interface Control {

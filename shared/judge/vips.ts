@@ -1,4 +1,4 @@
-import type { TargetView } from './view.ts'
+import type { TargetView } from './target-view.ts'
 
 const RESTRICTED = { kind: 'google-restricted', name: 'restricted.googleapis.com' } as const
 const PRIVATE = { kind: 'google-private', name: 'private.googleapis.com' } as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FINDING_CODES } from '../finding/codes.ts'
+import { FINDING_CODES } from './finding-codes.ts'
 
 export const VERDICTS = ['pass', 'warn', 'fail', 'inconclusive'] as const
 export const verdict = z.enum(VERDICTS)

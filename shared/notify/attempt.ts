@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '../model/incident.ts'
-import type { Sender, Settlement } from '../ports.ts'
+import type { Settlement } from '../ports/alert-entries.ts'
+import type { Sender } from '../ports/sender.ts'
 import type { Channel } from './channel.ts'
 import { outcomeOf } from './outcome.ts'
 import { requestFor } from './request.ts'

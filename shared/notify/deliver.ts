@@ -1,5 +1,8 @@
 import type { OutboxEntry } from '../model/incident.ts'
-import type { Clock, Log, ResultsStore, Settlement } from '../ports.ts'
+import type { Settlement } from '../ports/alert-entries.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { ResultsStore } from '../ports/results-store.ts'
 import type { Attempt } from './attempt.ts'
 
 export interface Delivery {

@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '../model/incident.ts'
-import type { SendResult, Settlement } from '../ports.ts'
+import type { Settlement } from '../ports/alert-entries.ts'
+import type { SendResult } from '../ports/sender.ts'
 import { visible } from '../view/visible.ts'
 import type { Receiver } from './channel.ts'
 import { DELIVERY, retryAfterOf, waitAfter } from './retry.ts'

@@ -1,7 +1,7 @@
-import { parseHost } from '../config/host.ts'
 import { proxyFor } from '../config/proxy.ts'
 import type { Config } from '../config/schema.ts'
 import type { HttpProxy } from '../model/target.ts'
+import { parseHost } from '../target/host.ts'
 
 /**
  * The proxy of the configuration on the way to a receiver, as for a target without a proxy of its own: the one at

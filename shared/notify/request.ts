@@ -1,5 +1,5 @@
 import type { Notification } from '../model/incident.ts'
-import type { OutgoingRequest } from '../ports.ts'
+import type { OutgoingRequest } from '../ports/sender.ts'
 import type { Channel } from './channel.ts'
 import { pagerdutyBody } from './pagerduty.ts'
 import { signature } from './signature.ts'

@@ -1,7 +1,7 @@
 import { parseProxyUrl } from '../config/proxy-url.ts'
-import { parseTargetUrl } from '../config/target-url.ts'
 import type { Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Report, TargetResult } from '../model/report.ts'
+import { parseTargetUrl } from '../target/target-url.ts'
 
 /**
  * The evidence that a report was judged by, so that a newer version can judge it again. A stored report refers to

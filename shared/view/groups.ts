@@ -1,5 +1,5 @@
-import { FINDING_CODES } from '../finding/codes.ts'
 import type { Finding, Verdict } from '../model/finding.ts'
+import { FINDING_CODES } from '../model/finding-codes.ts'
 import type { TargetResult } from '../model/report.ts'
 
 /** A target in a group: the finding that put it there, and what else is the matter with it. */

@@ -1,7 +1,7 @@
-import { spanText } from '../alerts/words.ts'
 import type { Incident, Transition } from '../model/incident.ts'
 import { labelled, plural } from './text.ts'
 import { visibleAll } from './visible.ts'
+import { spanText } from './words.ts'
 
 /** Incidents as lines for a terminal, the last changed first. Ends with a newline. */
 export function incidentList(given: readonly Incident[]): string {

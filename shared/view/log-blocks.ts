@@ -3,7 +3,7 @@ import {
   type Hindered,
   isBlocked,
   type LogExplanation,
-} from '../log/explain.ts'
+} from '../traffic-log/explain.ts'
 
 /** What one set of flows breaks: capabilities with the same flows stand together. */
 export interface Breakage {

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../ports.ts'
+import type { LogEntry } from '../ports/log.ts'
 import { visible, visibleAll } from './visible.ts'
 
 /** An entry for the platform's log, made visible: servers and proxies choose much of what it says. */

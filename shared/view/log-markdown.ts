@@ -1,4 +1,4 @@
-import { type ExplainedFlow, isAsExpected, type LogExplanation } from '../log/explain.ts'
+import { type ExplainedFlow, isAsExpected, type LogExplanation } from '../traffic-log/explain.ts'
 import { type Breakage, logBlocks } from './log-blocks.ts'
 import { targetList } from './log-targets.ts'
 import {

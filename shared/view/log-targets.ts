@@ -1,8 +1,8 @@
 import { stringify } from 'yaml'
 import { hostInUrl } from '../address/authority.ts'
-import { slug } from '../config/slug.ts'
-import { parseTargetUrl } from '../config/target-url.ts'
-import type { ExplainedFlow } from '../log/explain.ts'
+import { slug } from '../target/slug.ts'
+import { parseTargetUrl } from '../target/target-url.ts'
+import type { ExplainedFlow } from '../traffic-log/explain.ts'
 
 /** Protocols of which a target can be made, by the scheme of its URL. */
 const SCHEMES: Readonly<Record<string, string>> = {

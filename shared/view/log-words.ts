@@ -1,8 +1,8 @@
 import { hostInUrl } from '../address/authority.ts'
-import type { Entry } from '../log/entry.ts'
-import { FORMATS, type LogFormat } from '../log/entry.ts'
-import type { ExplainedFlow, LogExplanation } from '../log/explain.ts'
-import { MOST_SOURCES } from '../log/flows.ts'
+import type { Entry } from '../traffic-log/entry.ts'
+import { FORMATS, type LogFormat } from '../traffic-log/entry.ts'
+import type { ExplainedFlow, LogExplanation } from '../traffic-log/explain.ts'
+import { MOST_SOURCES } from '../traffic-log/flows.ts'
 import { plural } from './text.ts'
 
 /** `oryx-cdn.microsoft.io:443`, and the protocol where the port does not say it. */

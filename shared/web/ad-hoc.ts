@@ -4,10 +4,10 @@ import { refusedBecause, refusedName } from '../address/refused.ts'
 import { configFrom } from '../config/load.ts'
 import { plan } from '../config/plan.ts'
 import type { PlanOptions } from '../config/planning.ts'
-import { type Origin, type Problem, quoteValue } from '../config/problem.ts'
 import type { Config } from '../config/schema.ts'
-import { parseTargetUrl } from '../config/target-url.ts'
+import { type Origin, type Problem, quoteValue } from '../document/problem.ts'
 import type { Target } from '../model/target.ts'
+import { parseTargetUrl } from '../target/target-url.ts'
 import { allowedAddresses, isAllowed } from './allow.ts'
 
 export type AdHocResult =

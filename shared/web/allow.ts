@@ -1,5 +1,5 @@
 import { parseIp } from '../address/ip.ts'
-import { parseHost } from '../config/host.ts'
+import { parseHost } from '../target/host.ts'
 
 /** Whether a pattern of `onDemand.allow` admits a host and port. Host and pattern are in lower case, IPv6 bare. */
 function admits(pattern: string, host: string, port: number): boolean {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import { RefusedAddress } from '../refused-address.ts'
-import { StoreError } from '../store-error.ts'
+import { RefusedAddress } from '../address/refused.ts'
+import { StoreError } from '../ports/store-error.ts'
 import { openApi } from './openapi.ts'
 import type { RoutePorts, WebPorts } from './ports.ts'
 import { comeAgain, problemAnswer } from './problem.ts'

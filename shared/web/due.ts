@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.ts'
-import { StoreError } from '../store-error.ts'
+import { StoreError } from '../ports/store-error.ts'
 import type { RoutePorts } from './ports.ts'
 
 /** How far two clocks may be apart, in ms; no schedule is as narrow. */

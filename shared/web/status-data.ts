@@ -1,6 +1,6 @@
 import type { Incident, Transition } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
-import type { HistoryEntry } from '../ports.ts'
+import type { HistoryEntry } from '../ports/store-entries.ts'
 import type { TargetEvidenceAt } from '../report/whole.ts'
 
 /** What one vantage says of itself. Times are ISO 8601, UTC. */

@@ -1,7 +1,8 @@
 import { nextTime } from '../config/next-time.ts'
 import type { Config } from '../config/schema.ts'
 import type { Report } from '../model/report.ts'
-import type { ResultsStore, VantageEntry } from '../ports.ts'
+import type { ResultsStore } from '../ports/results-store.ts'
+import type { VantageEntry } from '../ports/store-entries.ts'
 import { wholeReport } from '../report/whole.ts'
 import type { StatusData, VantageStatus } from './status-data.ts'
 

@@ -4,7 +4,7 @@ import { getCACertificates } from 'node:tls'
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables'
 import { azureCredential } from '../../identity/azure.ts'
 import type { Config } from '../../shared/config/schema.ts'
-import { StoreError } from '../../shared/store-error.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 import { RequestFailure } from './failure.ts'
 import { transactionPolicy } from './transaction.ts'
 

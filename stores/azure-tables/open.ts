@@ -1,4 +1,4 @@
-import type { ResultsStore } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { type RowsStoreOptions, rowsStore } from '../rows/store.ts'
 import type { AzureTablesSettings } from './client.ts'
 import { type AzureTablesOptions, azureTablesRows } from './rows.ts'

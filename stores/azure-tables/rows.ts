@@ -1,5 +1,5 @@
 import { odata, type TableClient } from '@azure/data-tables'
-import { StoreError } from '../../shared/store-error.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 import type { KeyRange, Row, Rows, Write } from '../rows/port.ts'
 import { type AzureTablesSettings, type Connection, connect } from './client.ts'
 import { toRow } from './entity.ts'

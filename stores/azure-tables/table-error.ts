@@ -1,4 +1,4 @@
-import { StoreError, type StoreProblem } from '../../shared/store-error.ts'
+import { StoreError, type StoreProblem } from '../../shared/ports/store-error.ts'
 import { type Cause, causeOf } from './failure.ts'
 
 interface Row {

@@ -1,5 +1,5 @@
 import { Client } from 'undici'
-import { StoreError } from '../../shared/store-error.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 
 /** The metadata server answers within ms where there is one, and is not reached at all elsewhere. In ms. */
 const DEADLINE = 2_000

@@ -1,4 +1,4 @@
-import { StoreError, type StoreProblem } from '../../shared/store-error.ts'
+import { StoreError, type StoreProblem } from '../../shared/ports/store-error.ts'
 
 /** Why a request came to nothing, as told by the service, by something before it, or by the network. */
 export interface Trouble {

@@ -1,5 +1,5 @@
-import type { AlertsAt, AlertsCommit } from '../../shared/ports.ts'
-import { StoreError } from '../../shared/store-error.ts'
+import type { AlertsAt, AlertsCommit } from '../../shared/ports/alert-entries.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 import { type Change, changesOf, type Item } from './alert-rows.ts'
 import { blob, blobIn, shareOf, writeParts } from './blob.ts'
 import { named, number, packed, sizeOf, sweepIn, text, unpacked } from './cells.ts'

@@ -4,7 +4,8 @@ import {
   type Transition,
   transition,
 } from '../../shared/model/incident.ts'
-import type { Range, ResultsStore } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
+import type { Range } from '../../shared/ports/store-entries.ts'
 import type { AlertState } from './alert-state.ts'
 import { blobIn } from './blob.ts'
 import { named, text, unpacked } from './cells.ts'

@@ -1,6 +1,6 @@
 import type { Report } from '../../shared/model/report.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 import { pack, packable, reportIn, unpack } from '../../shared/report/pack.ts'
-import { StoreError } from '../../shared/store-error.ts'
 import { BASES_KEPT, isFittingBase, isRecentBase } from '../bases.ts'
 import { Newest } from '../newest.ts'
 import { blobIn } from './blob.ts'

@@ -1,6 +1,6 @@
-import type { SweepRef } from '../../shared/ports.ts'
+import type { SweepRef } from '../../shared/ports/store-entries.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 import { pack, parsed, unpack } from '../../shared/report/pack.ts'
-import { StoreError } from '../../shared/store-error.ts'
 import type { Cell, Cells, Row, Write } from './port.ts'
 
 export function text(row: Row, column: string): string {

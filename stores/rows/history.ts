@@ -1,5 +1,5 @@
 import type { Report } from '../../shared/model/report.ts'
-import type { HistoryEntry, Range, SweepRef } from '../../shared/ports.ts'
+import type { HistoryEntry, Range, SweepRef } from '../../shared/ports/store-entries.ts'
 import { packOutcomes, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { bytes, named, sweepIn } from './cells.ts'
 import { END, newestFirst } from './encode.ts'

@@ -1,5 +1,5 @@
 import type { Report } from '../../shared/model/report.ts'
-import type { SweepRef } from '../../shared/ports.ts'
+import type { SweepRef } from '../../shared/ports/store-entries.ts'
 import { ascending, descending, digest, newestFirst, oldestFirst, readable } from './encode.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { ResultsStore } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { json, number } from './cells.ts'
 import { LEASE, partitionOf } from './layout.ts'
 import type { Place } from './place.ts'

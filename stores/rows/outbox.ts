@@ -1,5 +1,6 @@
 import { type OutboxEntry, outboxEntry } from '../../shared/model/incident.ts'
-import type { ResultsStore, Settlement } from '../../shared/ports.ts'
+import type { Settlement } from '../../shared/ports/alert-entries.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { Newest } from '../newest.ts'
 import { entryBlob, queued } from './alert-rows.ts'
 import type { AlertState } from './alert-state.ts'

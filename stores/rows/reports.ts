@@ -1,5 +1,6 @@
 import { KINDS, type Report } from '../../shared/model/report.ts'
-import type { ResultsStore, SweepEntry, SweepRef, VantageEntry } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
+import type { SweepEntry, SweepRef, VantageEntry } from '../../shared/ports/store-entries.ts'
 import { append } from './append.ts'
 import { Bodies } from './bodies.ts'
 import { sweepIn, text } from './cells.ts'

@@ -1,4 +1,4 @@
-import type { ResultsStore } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { AlertState } from './alert-state.ts'
 import { alerts } from './alerts.ts'
 import { leases } from './leases.ts'

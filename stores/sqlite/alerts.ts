@@ -5,7 +5,8 @@ import {
   type Transition,
   transition,
 } from '../../shared/model/incident.ts'
-import type { AlertsAt, AlertsCommit, ResultsStore } from '../../shared/ports.ts'
+import type { AlertsAt, AlertsCommit } from '../../shared/ports/alert-entries.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { type Database, ms, type Row, text } from './database.ts'
 
 type Alerts = Pick<

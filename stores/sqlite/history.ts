@@ -1,5 +1,5 @@
 import { VERDICTS } from '../../shared/model/finding.ts'
-import type { HistoryEntry, Range } from '../../shared/ports.ts'
+import type { HistoryEntry, Range } from '../../shared/ports/store-entries.ts'
 import { type Outcome, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { parsed, unpack } from '../../shared/report/pack.ts'
 import type { Bodies } from './bodies.ts'

@@ -1,5 +1,5 @@
 import { outboxEntry } from '../../shared/model/incident.ts'
-import type { ResultsStore } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { type Database, ms, number, text } from './database.ts'
 
 type Outbox = Pick<ResultsStore, 'dueOutbox' | 'settleOutbox' | 'outboxDepth'>

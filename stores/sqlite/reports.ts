@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/model/report.ts'
-import type { ResultsStore, SweepRef, VantageEntry } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
+import type { SweepRef, VantageEntry } from '../../shared/ports/store-entries.ts'
 import { packOutcomes } from '../../shared/report/outcomes.ts'
 import { Bodies, type PackedBody } from './bodies.ts'
 import { type Database, ms, number, type Row, text } from './database.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { StoreError } from '../../shared/store-error.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 
 /**
  * The steps from an empty file to the newest schema; `user_version` is the number of those taken. Steps that

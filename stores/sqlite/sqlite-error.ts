@@ -1,4 +1,4 @@
-import { StoreError, type StoreProblem } from '../../shared/store-error.ts'
+import { StoreError, type StoreProblem } from '../../shared/ports/store-error.ts'
 
 interface Row {
   readonly problem: StoreProblem

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { ResultsStore } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
 import type { Database } from './database.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { sweepByTimer } from '../../azure/timer.ts'
-import type { LogEntry, VantageEntry } from '../../shared/ports.ts'
-import { StoreError } from '../../shared/store-error.ts'
+import type { LogEntry } from '../../shared/ports/log.ts'
+import type { VantageEntry } from '../../shared/ports/store-entries.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 
 const SCHEDULE = '0 */5 * * * *'
 

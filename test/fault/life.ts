@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { openSpool } from '../../runtime/spool.ts'
-import type { ResultsStore } from '../../shared/ports.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { agentAt, FakeClock, MINUTE, network } from '../shared/agent/world.ts'
 
 /** The most sweeps of one life: less than lie between two. */

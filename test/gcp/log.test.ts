@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cloudLog } from '../../gcp/log.ts'
 import { requestTrace } from '../../gcp/trace.ts'
-import type { LogEntry } from '../../shared/ports.ts'
+import type { LogEntry } from '../../shared/ports/log.ts'
 
 function logged(entry: LogEntry, project: string | null = 'p') {
   const lines: string[] = []

@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { FINDING_CODES } from '../../shared/finding/codes.ts'
+import { FINDING_CODES } from '../../shared/model/finding-codes.ts'
 import { checkReport } from '../../shared/report/check.ts'
 import { loadScenarios } from '../lab/scenario/load.ts'
 import type { Case } from '../shared/judge/cases/case.ts'

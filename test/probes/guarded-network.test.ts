@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Network } from '../../probes/context.ts'
 import { guardedNetwork, refusalOf } from '../../probes/guarded-network.ts'
 import { guardedSweep } from '../../probes/guarded-sweep.ts'
-import { RefusedAddress } from '../../shared/refused-address.ts'
+import { RefusedAddress } from '../../shared/address/refused.ts'
 import { targetOf } from '../fixtures/target.ts'
 
 function pretend(names: Readonly<Record<string, readonly string[]>>, dialled: string[]): Network {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { withoutToken } from '../../probes/redact.ts'
 import { sweep } from '../../probes/sweep.ts'
-import type { Token, TokenSource } from '../../shared/ports.ts'
+import type { Token, TokenSource } from '../../shared/ports/token-source.ts'
 import { httpServer, type Respond, respond } from '../fixtures/http-server.ts'
 import { type Authority, mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
-import { FORMATS, type FormatName } from '../../shared/rules/formats.ts'
+import { FORMATS, type FormatName } from '../../shared/recipes/formats.ts'
 import { call } from '../cli/call.ts'
 import { attempt } from '../lab/shell.ts'
 import { CONFIGS } from './configs.ts'

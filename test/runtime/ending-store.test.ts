@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { endingStore } from '../../runtime/ending-store.ts'
-import type { ResultsStore } from '../../shared/ports.ts'
-import { StoreError } from '../../shared/store-error.ts'
+import type { ResultsStore } from '../../shared/ports/results-store.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 
 /** A store that knows one call, which ends when it is told to. */
 function slow(answer: Promise<null>): { store: ResultsStore; calls: string[] } {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { lateStore } from '../../runtime/late-store.ts'
-import { StoreError } from '../../shared/store-error.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'perimeter-late-'))

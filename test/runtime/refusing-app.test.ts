@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { checkedConfig } from '../../runtime/plan-file.ts'
 import { RefusedConfig } from '../../runtime/refused-config.ts'
 import { refusingApp } from '../../runtime/refusing-app.ts'
-import type { LogEntry } from '../../shared/ports.ts'
+import type { LogEntry } from '../../shared/ports/log.ts'
 
 test('every path says what is wrong; calls that would have measured are logged', async () => {
   const logged: LogEntry[] = []

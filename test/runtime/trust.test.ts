@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { trustRoots } from '../../runtime/trust.ts'
-import type { LogEntry } from '../../shared/ports.ts'
+import type { LogEntry } from '../../shared/ports/log.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'perimeter-trust-'))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { checkReport } from '../../shared/report/check.ts'
-import { metrics } from '../../shared/view/metrics.ts'
+import { metrics } from '../../shared/web/metrics.ts'
 import { goldenReports } from '../golden/reports.ts'
 
 /*

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../model/finding.ts'
 import { SANDBOXES } from '../../model/sandbox.ts'
+import { targetLink } from '../../view/links.ts'
 import { type Html, html, type Value } from './html.ts'
-import { targetLink } from './links.ts'
 import { mark } from './mark.ts'
 import { type CapabilityRow, placesText } from './overview.ts'
 

@@ -1,5 +1,5 @@
-import { FINDING_CODES } from '../../finding/codes.ts'
 import type { Finding, Verdict } from '../../model/finding.ts'
+import { FINDING_CODES } from '../../model/finding-codes.ts'
 import { groupsOf, type Member } from '../../view/groups.ts'
 import type { Reporting } from '../side-by-side.ts'
 import type { Place } from './overview.ts'

@@ -1,7 +1,7 @@
+import { targetLink } from '../../view/links.ts'
 import { plural } from '../../view/text.ts'
 import type { Difference, Side } from '../side-by-side.ts'
 import { type Html, html, type Value } from './html.ts'
-import { targetLink } from './links.ts'
 import { mark } from './mark.ts'
 
 /** Endpoints shown, and sides of one. */

@@ -1,5 +1,5 @@
 import type { Timings } from '../../model/report.ts'
-import type { HistoryEntry } from '../../ports.ts'
+import type { HistoryEntry } from '../../ports/store-entries.ts'
 import { type Html, html, type Value } from './html.ts'
 import { timeText } from './time.ts'
 

@@ -1,9 +1,9 @@
 import type { Verdict } from '../../model/finding.ts'
 import type { TargetResult } from '../../model/report.ts'
+import { targetLink } from '../../view/links.ts'
 import { plural } from '../../view/text.ts'
 import type { Reporting } from '../side-by-side.ts'
 import { type Html, html, type Value } from './html.ts'
-import { targetLink } from './links.ts'
 import { mark, wordOf } from './mark.ts'
 import type { Overview, Row } from './overview.ts'
 

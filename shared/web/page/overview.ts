@@ -1,8 +1,8 @@
-import { listText } from '../../alerts/words.ts'
 import { leavesOpen } from '../../judge/platform.ts'
 import type { Verdict } from '../../model/finding.ts'
 import type { CapabilityResult } from '../../model/report.ts'
 import type { SandboxName } from '../../model/sandbox.ts'
+import { listText } from '../../view/words.ts'
 import {
   type Across,
   acrossVantages,

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../model/finding.ts'
+import { INCIDENTS, STATUS } from '../../view/links.ts'
 import { CLIENT } from './client.ts'
 import { constant, type Html, html } from './html.ts'
-import { INCIDENTS, STATUS } from './links.ts'
 import { STYLE } from './style.ts'
 
 export interface Shell {

@@ -1,11 +1,11 @@
 import type { Finding } from '../../model/finding.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { evidenceBlock } from '../../view/evidence-block.ts'
+import { outsideLink, targetLink } from '../../view/links.ts'
 import { code, fence, prose } from '../../view/markdown-text.ts'
 import { visibleAll } from '../../view/visible.ts'
 import { expectText } from './expect-text.ts'
 import { type Html, html, lines } from './html.ts'
-import { outsideLink, targetLink } from './links.ts'
 import { wordOf } from './mark.ts'
 
 /** What a ticket is made of. */

@@ -1,4 +1,4 @@
-import { spanText } from '../../alerts/words.ts'
+import { spanText } from '../../view/words.ts'
 import { type Html, html } from './html.ts'
 
 /** `2026-11-22 03:12:05 UTC`, in an element that machines read. */

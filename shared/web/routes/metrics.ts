@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { metrics as metricsText } from '../../view/metrics.ts'
+import { metrics as metricsText } from '../metrics.ts'
 import { route } from '../route.ts'
 
 /** What Prometheus scrapes. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { FINDING_CODES } from '../../../shared/finding/codes.ts'
 import { verdict } from '../../../shared/model/finding.ts'
+import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
 import { resolver } from '../world/schema.ts'
 import { rule } from './rule.ts'
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import { expect, test } from 'vitest'
-import { StoreError, type StoreProblem } from '../../../shared/store-error.ts'
+import { StoreError, type StoreProblem } from '../../../shared/ports/store-error.ts'
 import { azureTablesRows } from '../../../stores/azure-tables/rows.ts'
 import { tableError } from '../../../stores/azure-tables/table-error.ts'
 import type { Rows } from '../../../stores/rows/port.ts'

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import type { ResultsStore } from '../../../shared/ports.ts'
+import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import { openAzureTables } from '../../../stores/azure-tables/open.ts'
 import { seeded } from '../../fixtures/seeded.ts'
 import {

@@ -1,8 +1,8 @@
 import process from 'node:process'
 import { setImmediate } from 'node:timers/promises'
 import type { Network } from '../../../probes/context.ts'
-import type { ResolveContext } from '../../../probes/dns/resolve.ts'
 import { systemNetwork } from '../../../probes/network.ts'
+import type { ResolveContext } from '../../../probes/steps/resolve.ts'
 import type { DnsAnswer } from '../../../shared/model/facts.ts'
 
 export interface ContextOptions {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ResultsStore } from '../../../shared/ports.ts'
+import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import { checkReport } from '../../../shared/report/check.ts'
 import { evidenceAt } from '../../../shared/report/whole.ts'
 import { failingStore } from '../../fixtures/failing-store.ts'

@@ -3,7 +3,7 @@ import { CATALOGS } from '../../../shared/catalog/builtin.ts'
 import { type Catalog, catalog } from '../../../shared/catalog/catalog.ts'
 import { type ExpandedRow, expand } from '../../../shared/catalog/expand.ts'
 import type { Given } from '../../../shared/catalog/parameters.ts'
-import { parseTargetUrl } from '../../../shared/config/target-url.ts'
+import { parseTargetUrl } from '../../../shared/target/target-url.ts'
 import { zoneOf } from '../../../shared/zone/zone-of.ts'
 import { samples } from './sample.ts'
 

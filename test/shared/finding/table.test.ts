@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { FINDING_CODES } from '../../../shared/finding/codes.ts'
 import { FINDINGS } from '../../../shared/finding/table.ts'
+import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
 
 describe('the table of findings', () => {
   test('has one row for each code', () => {

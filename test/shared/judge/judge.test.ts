@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { FINDING_CODES } from '../../../shared/finding/codes.ts'
 import { judge } from '../../../shared/judge/judge.ts'
+import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
 import { ADDRESS_CASES } from './cases/addresses.ts'
 import { BLOCKED_CASES } from './cases/blocked.ts'
 import { NOT_PROVEN_CASES } from './cases/blocked-not-proven.ts'

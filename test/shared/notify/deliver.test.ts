@@ -5,7 +5,9 @@ import type { Channel } from '../../../shared/notify/channel.ts'
 import { deliver } from '../../../shared/notify/deliver.ts'
 import { errorOf } from '../../../shared/notify/outcome.ts'
 import { DELIVERY, retryAfterOf, waitAfter } from '../../../shared/notify/retry.ts'
-import type { LogEntry, OutgoingRequest, SendResult, Settlement } from '../../../shared/ports.ts'
+import type { Settlement } from '../../../shared/ports/alert-entries.ts'
+import type { LogEntry } from '../../../shared/ports/log.ts'
+import type { OutgoingRequest, SendResult } from '../../../shared/ports/sender.ts'
 import { entryOf, notice } from './notification.ts'
 
 const URL_OF = (name: string) => `https://${name}.example/services/T0SECRET/B0SECRET`

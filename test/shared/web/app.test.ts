@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { StoreError } from '../../../shared/store-error.ts'
+import { StoreError } from '../../../shared/ports/store-error.ts'
 import { MIN_TOKEN, tokenAuth } from '../../../shared/web/auth.ts'
 import { ROUTES } from '../../../shared/web/routes.ts'
 import type { StatusData, TargetData } from '../../../shared/web/status-data.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../../shared/model/report.ts'
-import { StoreError } from '../../../shared/store-error.ts'
+import { StoreError } from '../../../shared/ports/store-error.ts'
 import { sweptSince } from '../../../shared/web/due.ts'
 
 const due = new Date('2026-01-02T03:05:00.000Z')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { StoreError } from '../../../shared/store-error.ts'
+import { StoreError } from '../../../shared/ports/store-error.ts'
 import { DEFAULT_WEB_LIMITS } from '../../../shared/web/ports.ts'
 import { sweep } from '../../../shared/web/routes/sweep.ts'
 

@@ -1,5 +1,5 @@
 import { expect, type TestAPI } from 'vitest'
-import type { ResultsStore } from '../../../shared/ports.ts'
+import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import type { StoreFixture } from './fixture.ts'
 import { commit, incident, notification, time, transition } from './incident.ts'
 import { at, ref } from './sweep.ts'

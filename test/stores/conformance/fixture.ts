@@ -1,5 +1,5 @@
 import type { Report } from '../../../shared/model/report.ts'
-import type { ResultsStore } from '../../../shared/ports.ts'
+import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 
 /** One place that holds reports, which handles are opened on. */
 export interface StoreFixture {

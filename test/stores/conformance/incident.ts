@@ -1,5 +1,5 @@
 import type { Incident, Notification, Transition } from '../../../shared/model/incident.ts'
-import type { AlertsCommit } from '../../../shared/ports.ts'
+import type { AlertsCommit } from '../../../shared/ports/alert-entries.ts'
 import { at, ref } from './sweep.ts'
 
 /** Midnight and so many minutes. */

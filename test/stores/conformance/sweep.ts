@@ -1,5 +1,5 @@
 import type { Report } from '../../../shared/model/report.ts'
-import type { SweepRef } from '../../../shared/ports.ts'
+import type { SweepRef } from '../../../shared/ports/store-entries.ts'
 import { passing, sample } from '../../shared/report/sample.ts'
 
 /** The id of the target that `passing()` has. */

@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import { Agent, ProxyAgent } from 'undici'
 import { describe, expect, test } from 'vitest'
-import { StoreError } from '../../../shared/store-error.ts'
+import { StoreError } from '../../../shared/ports/store-error.ts'
 import { connectFirestore } from '../../../stores/firestore/connect.ts'
 import type { Rows, Write } from '../../../stores/rows/port.ts'
 import { httpServer, type Respond, respond, respondNothing } from '../../fixtures/http-server.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ResultsStore } from '../../../shared/ports.ts'
+import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import { compactReport, nextBase } from '../../../shared/report/compact.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
 import { type Asked, memoryRows } from '../../fixtures/memory-rows.ts'

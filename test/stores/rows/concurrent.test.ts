@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ResultsStore } from '../../../shared/ports.ts'
+import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import type { Rows } from '../../../stores/rows/port.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
 import { LIMITS, memoryRows, TINY } from '../../fixtures/memory-rows.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ResultsStore } from '../../../shared/ports.ts'
-import { StoreError } from '../../../shared/store-error.ts'
+import type { ResultsStore } from '../../../shared/ports/results-store.ts'
+import { StoreError } from '../../../shared/ports/store-error.ts'
 import type { RowLimits } from '../../../stores/rows/port.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
 import type { Fault } from '../../fixtures/failing-store.ts'

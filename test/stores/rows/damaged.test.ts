@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ResultsStore } from '../../../shared/ports.ts'
-import { StoreError } from '../../../shared/store-error.ts'
+import type { ResultsStore } from '../../../shared/ports/results-store.ts'
+import { StoreError } from '../../../shared/ports/store-error.ts'
 import type { Row, Rows } from '../../../stores/rows/port.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
 import { memoryRows, TINY } from '../../fixtures/memory-rows.ts'

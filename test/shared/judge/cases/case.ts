@@ -1,7 +1,7 @@
-import type { FindingCode } from '../../../../shared/finding/codes.ts'
 import type { Lists } from '../../../../shared/judge/lists.ts'
 import type { Evidence } from '../../../../shared/model/evidence.ts'
 import type { Severity } from '../../../../shared/model/finding.ts'
+import type { FindingCode } from '../../../../shared/model/finding-codes.ts'
 import type { Vantage } from '../../../../shared/model/report.ts'
 
 export interface Expected {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { outsideLink, targetLink } from '../../../../shared/view/links.ts'
 import { html, lines } from '../../../../shared/web/page/html.ts'
 import { incidentsPage } from '../../../../shared/web/page/incidents.ts'
-import { outsideLink, targetLink } from '../../../../shared/web/page/links.ts'
 import { statusPage } from '../../../../shared/web/page/status.ts'
 import { targetPage } from '../../../../shared/web/page/target.ts'
 import { ATTACKS, attacked } from './attack.ts'

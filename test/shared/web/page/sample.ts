@@ -1,7 +1,7 @@
 import type { Finding } from '../../../../shared/model/finding.ts'
 import type { Incident, Transition } from '../../../../shared/model/incident.ts'
 import type { Report, TargetResult } from '../../../../shared/model/report.ts'
-import type { HistoryEntry } from '../../../../shared/ports.ts'
+import type { HistoryEntry } from '../../../../shared/ports/store-entries.ts'
 import { checkReport } from '../../../../shared/report/check.ts'
 import type { StatusData, TargetData, VantageStatus } from '../../../../shared/web/status-data.ts'
 import { goldenReports } from '../../../golden/reports.ts'

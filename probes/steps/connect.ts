@@ -1,0 +1,37 @@
+import type { Socket } from 'node:net'
+import type { ConnectObservation } from '../../shared/model/observation.ts'
+import { connectionFailure } from '../classify.ts'
+import type { StepContext, StepResult } from '../context.ts'
+import { inTime, release } from '../deadline.ts'
+
+/**
+ * Opens one TCP connection to one address: no happy eyeballs, no second address, no retry, so that each address
+ * shows its own state. On success the socket is the caller's to release; it already has an `error` listener, so
+ * that a reset between two steps does not end the process.
+ */
+export async function connect(
+  ctx: StepContext,
+  to: {
+    readonly address: string
+    readonly port: number
+    readonly peer: 'target' | 'proxy'
+    readonly attempt: number
+  },
+): Promise<StepResult<ConnectObservation, Socket>> {
+  const t0 = ctx.now()
+  let dialled: Socket | null = null
+  const { value: socket, failure } = await inTime<Socket>(ctx, (done, failed) => {
+    const socket = ctx.network.dial(to.address, to.port)
+    dialled = socket
+    socket.once('connect', () => done(socket))
+    socket.on('error', (error) => failed(connectionFailure(error)))
+  })
+  const t = ctx.now()
+  const local = socket?.localAddress ?? null
+  if (socket === null && dialled !== null) await release(dialled)
+  // The request follows the client's last handshake message; Nagle would hold it back for an acknowledgement.
+  socket?.setNoDelay(true)
+  const { address, port, peer, attempt } = to
+  const seen = { step: 'connect', peer, attempt, t0, t, failure, address, port, local } as const
+  return { seen, value: socket }
+}

@@ -1,0 +1,143 @@
+import type { X509Certificate } from 'node:crypto'
+import net from 'node:net'
+import tls from 'node:tls'
+import { type Failure, fail } from '../../shared/failure/failure.ts'
+import type { HandshakeObservation } from '../../shared/model/observation.ts'
+import { type Certificates, isFor } from '../certificate.ts'
+import { closeFailure, tlsFailure } from '../classify.ts'
+import type { StepContext, StepResult } from '../context.ts'
+import { inTime, release } from '../deadline.ts'
+import { secureContext } from '../roots.ts'
+
+/** A chain longer than this is cut in the evidence; OpenSSL itself refuses to verify beyond 100. */
+const MAX_CHAIN = 10
+
+/** What the handshake settled; all of it empty when it did not complete. */
+type Settled = Pick<
+  HandshakeObservation,
+  'version' | 'cipher' | 'alpn' | 'chain' | 'verification' | 'nameMatches'
+>
+
+const NOTHING: Settled = {
+  version: null,
+  cipher: null,
+  alpn: null,
+  chain: [],
+  verification: null,
+  nameMatches: null,
+}
+
+/**
+ * Speaks TLS over an open socket. Verification is data: with a chain that is not trusted, not valid or for another
+ * name there is a failure and a live socket, and it is the caller's rule to send nothing secret over it. `chain`
+ * is what the peer presented, in its order; nothing is added to it from the roots. No session is resumed. When the
+ * handshake does not complete, the socket is released.
+ */
+export async function handshake(
+  ctx: StepContext & { readonly certificates: Certificates },
+  socket: net.Socket,
+  to: {
+    readonly address: string
+    readonly port: number
+    readonly host: string
+    readonly ca: readonly string[]
+    readonly peer: 'target' | 'proxy'
+    readonly attempt: number
+  },
+): Promise<StepResult<HandshakeObservation, tls.TLSSocket>> {
+  const t0 = ctx.now()
+  const host = to.host.replace(/\.$/, '')
+  const serverName = net.isIP(host) === 0 ? host : null
+  const phase = phases(socket)
+  const { value, failure: broken } = await inTime<tls.TLSSocket>(ctx, (done, failed) => {
+    if (socket.destroyed || socket.readableEnded) return failed(closeFailure(socket.errored))
+    const secured = secure(socket, serverName, to.ca)
+    secured.once('secureConnect', () => done(secured))
+    secured.on('error', (error) => failed(tlsFailure(error)))
+    secured.once('close', () => failed(closeFailure(socket.errored)))
+  })
+  const t = ctx.now()
+  const { address, port, peer, attempt } = to
+  const common = { step: 'handshake', peer, attempt, t0, t, address, port, serverName } as const
+  if (value === null) {
+    const seen = { ...common, failure: broken, phase: phase(), ...NOTHING }
+    await release(socket)
+    return { seen, value }
+  }
+  const settled = inspect(value, host, ctx.certificates)
+  const failure = distrust(settled)
+  return { seen: { ...common, failure, phase: 'done', ...settled }, value }
+}
+
+function secure(socket: net.Socket, serverName: string | null, ca: readonly string[]) {
+  const secured = tls.connect({
+    socket,
+    secureContext: secureContext(ca),
+    servername: serverName ?? '',
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+  })
+  // The name is checked by isFor(). Node would turn the whole chain into legacy objects for the check that is
+  // switched off above, which costs a tenth of the handshake.
+  secured.getPeerCertificate = () => ({}) as tls.DetailedPeerCertificate
+  return secured
+}
+
+/** How far a handshake has come, told by the bytes under it. */
+function phases(socket: net.Socket): () => HandshakeObservation['phase'] {
+  const written = socket.bytesWritten
+  // Bytes that came before and are still to be read belong to the handshake.
+  const read = socket.bytesRead - socket.readableLength
+  return () => {
+    if (socket.bytesRead > read) return 'answered'
+    return socket.bytesWritten > written ? 'sent' : 'before-hello'
+  }
+}
+
+function inspect(secured: tls.TLSSocket, host: string, certificates: Certificates): Settled {
+  const presented = presentedChain(secured)
+  const leaf = presented[0]
+  return {
+    version: secured.getProtocol(),
+    cipher: secured.getCipher()?.standardName ?? null,
+    alpn: secured.alpnProtocol === false ? null : secured.alpnProtocol,
+    chain: presented.map((certificate) => certificates.add(certificate)),
+    // Typed as an Error, and a string all the same: OpenSSL’s code.
+    verification: secured.authorized ? null : String(secured.authorizationError ?? 'UNSPECIFIED'),
+    nameMatches: leaf === undefined ? null : isFor(leaf, host),
+  }
+}
+
+/**
+ * The chain as sent. Node moves it out of the TLS session, so a second call would find nothing. The links follow
+ * the order of sending, whether or not one certificate issued the one before.
+ */
+function presentedChain(secured: tls.TLSSocket): readonly X509Certificate[] {
+  const chain: X509Certificate[] = []
+  let next = secured.getPeerX509Certificate()
+  while (next !== undefined && chain.length < MAX_CHAIN) {
+    chain.push(next)
+    next = next.issuerCertificate
+  }
+  return chain
+}
+
+/** OpenSSL’s reasons that mean “nobody we know vouches for it”; every other reason is a fault of the chain itself. */
+const UNKNOWN_AUTHORITY: ReadonlySet<string> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_UNTRUSTED',
+])
+
+function distrust({ verification, nameMatches }: Settled): Failure | null {
+  if (verification !== null) {
+    const unknown = UNKNOWN_AUTHORITY.has(verification)
+    return fail(unknown ? 'ssl_unknown_authority' : 'ssl_invalid_certificate', verification)
+  }
+  if (nameMatches === false) return fail('ssl_invalid_hostname', 'ERR_TLS_CERT_ALTNAME_INVALID')
+  return null
+}

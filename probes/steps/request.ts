@@ -1,0 +1,182 @@
+import type { Socket } from 'node:net'
+import { Client, type Dispatcher } from 'undici'
+import { type Failure, fail } from '../../shared/failure/failure.ts'
+import type { RequestObservation } from '../../shared/model/observation.ts'
+import { closeFailure, httpFailure, tlsFailure } from '../classify.ts'
+import type { StepContext } from '../context.ts'
+import { inTime, release } from '../deadline.ts'
+import { headersThatMatter } from '../headers.ts'
+import { excerpt } from '../printable.ts'
+import { withoutToken } from '../redact.ts'
+
+/** Limits in bytes: status line and headers; body read; body kept. */
+const MAX_HEAD = 16 * 1024
+const MAX_BODY = 16 * 1024
+const MAX_EXCERPT = 2048
+
+/** The whole of what is read of a body, for an answer that is itself what is wanted. */
+export const WHOLE_BODY = MAX_BODY
+
+export const USER_AGENT = 'perimeter/0.1'
+
+export interface Ask {
+  readonly address: string
+  readonly port: number
+  readonly url: string
+  readonly method: string
+  readonly headers: Readonly<Record<string, string>>
+  /** A token to send as Authorization: Bearer. A secret: an echo of it is taken out of the answer. */
+  readonly token?: string
+  readonly attempt: number
+  /** Whether to name the whole URL in the request line, as a proxy wants it (RFC 9112, 3.2.2). */
+  readonly absoluteForm?: boolean
+  /** How many bytes of the body to keep, at most what is read; 2 KiB without it. */
+  readonly keep?: number
+}
+
+/** The part of an answer that came, filled as it comes: what was there before a failure is evidence too. */
+interface Answer {
+  status: number | null
+  headers: Record<string, string>
+  readonly chunks: Buffer[]
+  bytes: number
+  complete: boolean
+  firstByte: number | null
+}
+
+/**
+ * Sends one HTTP/1.1 request over an open socket, plain or TLS. No redirect is followed and no other connection is
+ * opened. Reads 16 KiB of headers (more is a failure) and 16 KiB of body (more is left unread, `bodyComplete`
+ * false). Always ends with the socket released.
+ */
+export async function request(
+  ctx: StepContext,
+  socket: Socket,
+  what: Ask,
+): Promise<RequestObservation> {
+  const t0 = ctx.now()
+  const answer: Answer = {
+    status: null,
+    headers: {},
+    chunks: [],
+    bytes: 0,
+    complete: false,
+    firstByte: null,
+  }
+  try {
+    const ended = await inTime<void>(ctx, (done, failed) => {
+      if (socket.destroyed) return failed(closeFailure(socket.errored))
+      exchange(socket, what, receiver(answer, what, ctx.now, socket, done, failed))
+    })
+    // The answer came; a body that takes longer than the step is cut there, as one that is too long is.
+    const inBody = answer.status !== null && ended.failure?.code === 'generic_timeout_error'
+    const failure = inBody ? null : ended.failure
+    const { address, port, method, url, attempt } = what
+    const common = { step: 'request', peer: 'target', attempt, t0, t: ctx.now(), failure } as const
+    const { status, headers, firstByte, bytes, complete } = answer
+    const body = bodyOf(answer, what)
+    const seen = { status, headers, body, bodyBytes: bytes, bodyComplete: complete, firstByte }
+    return { ...common, address, port, method, url, ...seen }
+  } finally {
+    await release(socket)
+  }
+}
+
+/** One byte a character, so that the token is found whatever the encoding of the rest. */
+function bodyOf({ chunks }: Answer, { keep = MAX_EXCERPT, token }: Ask): string {
+  const bytes = Buffer.concat(chunks)
+  if (token === undefined) return excerpt(bytes, keep)
+  return excerpt(Buffer.from(withoutToken(bytes.toString('latin1'), token), 'latin1'), keep)
+}
+
+type Receiver = Dispatcher.DispatchHandler & { readonly tooLong: () => void }
+
+function exchange(socket: Socket, what: Ask, receiver: Receiver): void {
+  const url = new URL(what.url)
+  let dialled = false
+  const client = new Client(url.origin, {
+    // undici has no synchronous connector: it would take the socket for lost, and dial again.
+    connect: (_, connected) => {
+      const first = !dialled
+      dialled = true
+      queueMicrotask(() =>
+        first ? connected(null, socket) : connected(new Error('the connection is gone'), null),
+      )
+    },
+    maxHeaderSize: MAX_HEAD,
+    // The step has its own deadline; undici’s timers would come beside it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    allowH2: false,
+  })
+  const before = socket.bytesRead
+  // undici limits the headers, but neither the status line nor a row of interim answers. It has taken all that
+  // arrived when this listener, added after its own, is called.
+  client.once('connect', () => {
+    socket.on('readable', () => {
+      if (socket.bytesRead - before > MAX_HEAD) receiver.tooLong()
+    })
+  })
+  const path =
+    what.absoluteForm === true ? url.origin + url.pathname + url.search : url.pathname + url.search
+  const headers = {
+    'user-agent': USER_AGENT,
+    accept: '*/*',
+    ...(what.token !== undefined && { authorization: `Bearer ${what.token}` }),
+    ...what.headers,
+  }
+  client.dispatch({ path, method: what.method as Dispatcher.HttpMethod, headers }, receiver)
+}
+
+function receiver(
+  answer: Answer,
+  { keep = MAX_EXCERPT, token }: Ask,
+  now: () => number,
+  socket: Socket,
+  done: () => void,
+  failed: (failure: Failure) => void,
+): Receiver {
+  let told: Error | null = null
+  socket.on('error', (error) => {
+    told ??= error
+  })
+  return {
+    onRequestStart() {
+      // undici takes a handler of its first generation for one without this method.
+    },
+    onResponseStart(_, status, headers) {
+      if (status < 200) return
+      answer.status = status
+      answer.firstByte = now()
+      answer.headers = headersThatMatter(
+        Object.entries(headers).map(([name, value]) => [
+          name,
+          withoutToken([value ?? ''].flat().join(', '), token),
+        ]),
+      )
+    },
+    onResponseData(controller, chunk) {
+      const room = MAX_BODY - answer.bytes
+      const taken = chunk.subarray(0, room)
+      // A copy: undici’s chunk is a window on a larger buffer.
+      if (answer.bytes < keep) answer.chunks.push(Buffer.from(taken))
+      answer.bytes += taken.length
+      if (chunk.length <= room) return
+      done()
+      controller.abort(new Error('enough of the body was read'))
+    },
+    onResponseEnd() {
+      // undici takes a reset for the end of a body of unknown length.
+      if (told !== null) return failed(tlsFailure(told))
+      answer.complete = true
+      done()
+    },
+    onResponseError(_, error) {
+      failed(httpFailure(error, told))
+    },
+    tooLong() {
+      if (answer.status === null)
+        failed(fail('http_headers_too_large', `more than ${MAX_HEAD} bytes`))
+    },
+  }
+}

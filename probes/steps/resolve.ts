@@ -1,0 +1,70 @@
+import type { DnsAnswer } from '../../shared/model/facts.ts'
+import type { ResolveObservation } from '../../shared/model/observation.ts'
+import type { StepContext } from '../context.ts'
+import { ask, type Question } from '../dns/ask.ts'
+import { lookupName } from '../dns/lookup.ts'
+import { repeat } from '../repeat.ts'
+
+/** What resolving is given besides a step's context. */
+export interface ResolveContext extends StepContext {
+  /** The servers to ask directly, IP:port each, without duplicates. */
+  readonly resolvers: readonly string[]
+  /** How often a failed question is put. */
+  readonly attempts: number
+  /** Takes the whole answers, by the key that the observations carry. */
+  readonly answers: Map<string, DnsAnswer>
+}
+
+/**
+ * Resolves one name every way there is, all at once: getaddrinfo, and each server for A and AAAA. All tries stay, in
+ * the order getaddrinfo, then by server, type and attempt.
+ */
+export async function resolveName(
+  ctx: ResolveContext,
+  name: string,
+): Promise<readonly ResolveObservation[]> {
+  const lookup = repeat(ctx, async (attempt) => [await lookupName(ctx, name, attempt)])
+  const answers = ctx.resolvers.map((server) => askFor(ctx, name, server))
+  return (await Promise.all([lookup, ...answers])).flat()
+}
+
+/** What one server, and nobody else, says of a name: A and AAAA. All tries stay. */
+export async function askFor(
+  ctx: ResolveContext,
+  name: string,
+  server: string,
+): Promise<readonly ResolveObservation[]> {
+  const tries = (['A', 'AAAA'] as const).map((type) =>
+    repeat(ctx, async (attempt) => [await askServer(ctx, { name, type, server }, attempt)]),
+  )
+  return (await Promise.all(tries)).flat()
+}
+
+async function askServer(
+  ctx: ResolveContext,
+  question: Question,
+  attempt: number,
+): Promise<ResolveObservation> {
+  const { name, type, server } = question
+  const t0 = ctx.now()
+  const { transport, failure, answer } = await ask(ctx, question)
+  const t = ctx.now()
+  const key = `${name} ${type} @${server}${attempt === 1 ? '' : `#${attempt}`}`
+  if (answer !== null) ctx.answers.set(key, answer)
+  return {
+    step: 'resolve',
+    peer: 'target',
+    attempt,
+    t0,
+    t,
+    failure,
+    engine: 'dns',
+    name,
+    type,
+    server,
+    transport,
+    addresses: answer?.addresses.map((a) => a.address) ?? [],
+    answer: answer === null ? null : key,
+    hosts: null,
+  }
+}

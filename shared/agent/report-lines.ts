@@ -1,0 +1,51 @@
+import type { CapabilityResult, Report } from '../model/report.ts'
+import type { LogEntry } from '../ports/log.ts'
+import { logLine } from '../view/log-line.ts'
+import { plural } from '../view/text.ts'
+import type { Kept } from './keep.ts'
+
+const SEVERITY: Readonly<Partial<Record<CapabilityResult['verdict'], LogEntry['severity']>>> = {
+  fail: 'error',
+  inconclusive: 'warning',
+}
+
+/**
+ * What the platform's log says of a finished sweep: one line of its own, which a log alert misses when the probe falls
+ * silent, and one for each capability that fails or could not be told. The log alerts of azure/infra and gcp/infra hang
+ * on `event`, `kind` and `verdict`: fields are added, never renamed.
+ */
+export function reportLines(report: Report, kept: Kept): readonly LogEntry[] {
+  return [sweepLine(report, kept), ...report.capabilities.flatMap((c) => capabilityLine(report, c))]
+}
+
+function sweepLine(report: Report, kept: Kept): LogEntry {
+  const { id, kind, vantage, summary, results, startedAt, finishedAt } = report
+  const counts = Object.entries(summary).flatMap(([verdict, n]) =>
+    n > 0 ? [`${n} ${verdict}`] : [],
+  )
+  const took = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000
+  const found = counts.length === 0 ? '' : `: ${counts.join(', ')}`
+  return logLine(
+    summary.fail > 0 ? 'warning' : 'info',
+    `Swept ${plural(results.length, 'target')} in ${took.toFixed(1)} s${found}; ${kept}`,
+    { event: 'sweep', kind, vantage: vantage.name, report: id, summary, kept },
+  )
+}
+
+function capabilityLine(report: Report, capability: CapabilityResult): readonly LogEntry[] {
+  const { id, name, verdict, symptom, blockedBy } = capability
+  const severity = SEVERITY[verdict]
+  if (severity === undefined) return []
+  return [
+    logLine(severity, `Capability ${name} at ${report.vantage.name}: ${verdict}. ${symptom}`, {
+      event: 'capability',
+      kind: report.kind,
+      vantage: report.vantage.name,
+      capability: id,
+      verdict,
+      symptom,
+      blockedBy: blockedBy.length,
+      report: report.id,
+    }),
+  ]
+}

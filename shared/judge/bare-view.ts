@@ -1,0 +1,46 @@
+import type { AddressBook } from '../address/book.ts'
+import { type Classification, classify } from '../address/classify.ts'
+import type { Ending, Evidence, TargetEvidence } from '../model/evidence.ts'
+import type { Certificate } from '../model/facts.ts'
+import type { Expectation, Target } from '../model/target.ts'
+import { type Leg, legsOf, type ProxyWay, proxyWayOf } from './legs.ts'
+import { type Names, namesOf } from './names.ts'
+import { numbered, type Seen } from './seen.ts'
+
+/** One target's evidence, sorted out: what every rule reads. Says what was seen, and concludes nothing. */
+export interface BareView {
+  readonly target: Target
+  readonly expect: Expectation
+  readonly ending: Ending
+  readonly seen: readonly Seen[]
+  readonly names: Names
+  readonly legs: readonly Leg[]
+  /** The way through the proxy; null for a direct target. */
+  readonly way: ProxyWay | null
+  readonly certificates: Readonly<Record<string, Certificate>>
+  readonly book: AddressBook
+  classify(address: string): Classification
+  /** When the sweep began, ms since the epoch by the probe's clock; NaN when the evidence has no date. */
+  readonly startedAt: number
+  /** Until when the path may not be open yet, in ms from the start of the sweep; 0: it is. */
+  readonly warmUp: number
+}
+
+export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBook): BareView {
+  const { target, ending } = of
+  const seen = numbered(of.observations)
+  return {
+    target,
+    expect: target.expect,
+    ending,
+    seen,
+    names: namesOf(target, seen, evidence, book),
+    legs: legsOf(seen, book),
+    way: target.proxy === null ? null : proxyWayOf(seen),
+    certificates: evidence.certificates,
+    book,
+    classify: (address) => classify(address, book),
+    startedAt: Date.parse(evidence.startedAt),
+    warmUp: evidence.warmUp,
+  }
+}

@@ -1,0 +1,31 @@
+import { answersA, decisive } from '../../names.ts'
+import { hasSucceeded } from '../../outcome.ts'
+import { inHostsFile, unmetAddresses } from '../../resolution.ts'
+import type { Rule } from '../../rule.ts'
+import { cite } from '../../seen.ts'
+import { list } from '../../text.ts'
+
+/**
+ * The application gets the address from the hosts file and DNS says otherwise: a change in DNS will never
+ * arrive here. The cause when the target fails or the address is of the wrong class; else a warning. Silent
+ * when both agree. Source: hosts(5); peers.md 1.2 (hosts file, cache and server compared).
+ */
+export const dnsHostsOverride: Rule = {
+  code: 'dns-hosts-override',
+  judge(view) {
+    const { names, target } = view
+    if (!names.matters || names.lookup === null || !inHostsFile(view)) return null
+    const answers = answersA(decisive(names)).filter((w) => w.seen.addresses.length > 0)
+    const inDns = answers.flatMap((w) => w.seen.addresses)
+    const inHosts = names.application.map(({ address }) => address)
+    if (inDns.length === 0 || inHosts.some((address) => inDns.includes(address))) return null
+    const harms =
+      unmetAddresses(view).length > 0 || (target.scheme !== 'dns' && !hasSucceeded(view))
+    return {
+      severity: harms ? 'fail' : 'warn',
+      subject: target.host,
+      summary: `The hosts file gives ${target.host} the address ${list(inHosts)}, while DNS says ${list(inDns)}`,
+      evidence: cite(names.lookup, ...answers.map((w) => w.seen)),
+    }
+  },
+}

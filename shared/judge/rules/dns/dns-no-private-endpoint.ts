@@ -1,0 +1,28 @@
+import { answersJudged, privateLinkAlias, unique } from '../../names.ts'
+import { addressText, unmetAddresses, wantsPrivate } from '../../resolution.ts'
+import type { Rule } from '../../rule.ts'
+import { cite } from '../../seen.ts'
+import { list, serverName } from '../../text.ts'
+
+/**
+ * A private address is expected, the answer is public, and no alias leads into a private link zone: public DNS
+ * inserts that alias as soon as one private endpoint is approved, so there is none (D2 of azure.md 3.2; a
+ * pending or rejected one looks the same). Needs the alias chain, hence an answer on the wire.
+ */
+export const dnsNoPrivateEndpoint: Rule = {
+  code: 'dns-no-private-endpoint',
+  judge(view) {
+    const { names, target } = view
+    const wrong = unmetAddresses(view)
+    const answers = answersJudged(names).filter((w) => (w.facts?.addresses.length ?? 0) > 0)
+    if (!wantsPrivate(view) || wrong.length === 0 || answers.length === 0) return null
+    if (privateLinkAlias(names) !== null || wrong.length < names.judged.length) return null
+    const last = answers[0]?.facts?.chain.at(-1)?.target
+    const chain = last === undefined ? 'without any alias' : `through aliases that end at ${last}`
+    return {
+      subject: target.host,
+      summary: `${list(unique(answers).map(serverName))} answers ${target.host} with the public ${list(wrong.map(addressText))}, ${chain}: nothing leads into a privatelink zone${names.onlyIpv6 ? ' (only IPv6 addresses exist)' : ''}`,
+      evidence: cite(names.lookup, ...answers.map((w) => w.seen)),
+    }
+  },
+}

@@ -1,0 +1,62 @@
+import { failingWith, nameTrouble } from '../../name-trouble.ts'
+import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
+import type { Claim, Rule } from '../../rule.ts'
+import { BAD_REPLY, cite } from '../../seen.ts'
+import type { TargetView } from '../../target-view.ts'
+import { duration, list, seconds, serverName, words } from '../../text.ts'
+
+/** Cloud DNS gives a forwarding target 4 s, then answers SERVFAIL itself (gcp.md 1.9 and 4.2). */
+const FORWARDER_WAIT = 3000
+
+/**
+ * A resolver replied, and could not give an answer: SERVFAIL, garbage, or only replies to other questions. A
+ * SERVFAIL after seconds means that its own source was silent; a fast one, that the source failed. Sources:
+ * RFC 1035, 4.1.1; RFC 5452, 9; gcp.md 4.2.
+ */
+export const dnsServerFailure: Rule = {
+  code: 'dns-server-failure',
+  judge(view) {
+    const failing = failingWith(view, BAD_REPLY)
+    if (nameTrouble(view) === 'failing') return unresolved(view, failing)
+    if (failing.length === 0 || view.names.application.length === 0) return null
+    const servers = unique(failing)
+    return {
+      severity: 'warn',
+      subject: servers.join(', '),
+      summary: `${list(servers.map(serverName))} gives no usable answer for ${view.target.host} (${words(failing[0]?.seen.failure ?? null)}); another resolver does`,
+      evidence: cite(...failing.map((w) => w.seen)),
+    }
+  },
+}
+
+function unresolved(view: TargetView, failing: readonly WireAnswer[]): Claim {
+  const { names, target } = view
+  if (failing.length === 0) return changing(view)
+  const slow = failing.find((w) => duration(w.seen) >= FORWARDER_WAIT)
+  const after = slow === undefined ? '' : ` after ${seconds(duration(slow.seen))}`
+  const servers = unique(failing)
+  return {
+    severity: 'fail',
+    subject: servers.join(', '),
+    summary: `${list(servers.map(serverName))} cannot resolve ${target.host}: ${words(failing[0]?.seen.failure ?? null)}${after}`,
+    ...(slow === undefined ? {} : { cause: SLOW_CAUSE }),
+    evidence: cite(names.lookup, ...failing.map((w) => w.seen)),
+  }
+}
+
+const SLOW_CAUSE =
+  'The resolver waited for a source of its own (a forwarder, a private resolver) that did not answer, and then gave up'
+
+/** getaddrinfo failed, and the same resolvers answer on the wire: one of the two is not what it seems. */
+function changing(view: TargetView): Claim {
+  const { names, target } = view
+  const good = answersA(decisive(names)).filter((w) => w.seen.failure === null)
+  const contrast =
+    good.length === 0 ? '' : `, while ${list(unique(good).map(serverName))} answers on the wire`
+  return {
+    severity: good.length === 0 ? 'fail' : 'inconclusive',
+    subject: 'the system resolver',
+    summary: `The system’s lookup of ${target.host} fails (${words(names.lookup?.failure ?? null)})${contrast}`,
+    evidence: cite(names.lookup, ...good.map((w) => w.seen)),
+  }
+}

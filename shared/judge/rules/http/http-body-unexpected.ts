@@ -1,0 +1,24 @@
+import { satisfies } from '../../matching.ts'
+import { served } from '../../requests.ts'
+import type { Rule } from '../../rule.ts'
+import { cite } from '../../seen.ts'
+import { shown } from '../../text.ts'
+
+/** The body (its first bytes) does not hold what `expect.http.body` says. Source: the configuration. */
+export const httpBodyUnexpected: Rule = {
+  code: 'http-body-unexpected',
+  judge(view) {
+    const wanted = view.expect.http?.body
+    if (wanted === undefined) return null
+    const wrong = served(view).find(({ request }) => !satisfies(request.body, wanted))
+    if (wrong === undefined) return null
+    const { request } = wrong
+    const begins = shown(request.body, 60)
+    const cut = request.bodyComplete ? '' : `; only the first ${request.bodyBytes} bytes were read`
+    return {
+      subject: view.target.host,
+      summary: `The body of ${view.target.host} does not hold “${shown(wanted, 60)}”; it begins “${begins}”${cut}`,
+      evidence: cite(request),
+    }
+  },
+}

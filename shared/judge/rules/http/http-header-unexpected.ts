@@ -1,0 +1,30 @@
+import { headerOf } from '../../answers.ts'
+import { satisfies } from '../../matching.ts'
+import { served } from '../../requests.ts'
+import type { Rule } from '../../rule.ts'
+import { cite } from '../../seen.ts'
+import { list, shown } from '../../text.ts'
+
+/** A header of the answer is absent or not as `expect.http.headers` says. Source: the configuration. */
+export const httpHeaderUnexpected: Rule = {
+  code: 'http-header-unexpected',
+  judge(view) {
+    const expected = Object.entries(view.expect.http?.headers ?? {})
+    for (const { request } of served(view)) {
+      const wrong = expected.filter(
+        ([name, wanted]) => !satisfies(headerOf(request, name.toLowerCase()), wanted),
+      )
+      if (wrong.length === 0) continue
+      const how = wrong.map(([name, wanted]) => {
+        const value = headerOf(request, name.toLowerCase())
+        return `${name} is ${value === '' ? 'absent' : `“${shown(value, 60)}”`}, expected “${shown(wanted, 60)}”`
+      })
+      return {
+        subject: view.target.host,
+        summary: `The answer of ${view.target.host} has other headers: ${list(how)}`,
+        evidence: cite(request),
+      }
+    }
+    return null
+  },
+}

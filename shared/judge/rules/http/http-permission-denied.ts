@@ -1,0 +1,31 @@
+import { refusalReason } from '../../answers.ts'
+import { wrongStatus } from '../../requests.ts'
+import type { Rule } from '../../rule.ts'
+import { cite } from '../../seen.ts'
+
+/**
+ * A request with a token was refused for what the identity may do, so the path works. Only where a token was
+ * sent: without one, 401 and 403 are what a service says to strangers. Source: gcp.md 1.7 and 4.4
+ * (IAM_PERMISSION_DENIED, SERVICE_DISABLED); azure.md 4.4.
+ */
+export const httpPermissionDenied: Rule = {
+  code: 'http-permission-denied',
+  judge(view) {
+    const { host, auth } = view.target
+    const refused = wrongStatus(view)
+    if (auth == null || refused === null) return null
+    const { request } = refused
+    if (request.status !== 401 && request.status !== 403) return null
+    const reason = refusalReason(request)
+    const disabled = reason?.startsWith('SERVICE_DISABLED') === true
+    return {
+      subject: host,
+      summary: `${host} is reached and does not let the probe’s identity read (status ${request.status}${reason === null ? '' : `, ${reason}`})`,
+      ...(disabled && {
+        cause: 'The API is not enabled in the project that the request counts for',
+        fix: 'Enable the API in the project. No network change helps',
+      }),
+      evidence: cite(request),
+    }
+  },
+}

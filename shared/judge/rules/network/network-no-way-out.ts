@@ -1,0 +1,25 @@
+import type { Rule } from '../../rule.ts'
+import { cite } from '../../seen.ts'
+import { deadLegs } from '../../target-view.ts'
+import { list } from '../../text.ts'
+
+/**
+ * Names resolve, yet nothing that was dialled in the whole sweep gave a sign of life: two hosts or more, and
+ * no refusal, no reset, no success. Then the probe’s own way out is the cause to look at first, and so it is
+ * for a fresh instance whose network is not attached yet: inconclusive. Source: gcp.md 0, point 2, and 4.3,
+ * discriminator (e).
+ */
+export const networkNoWayOut: Rule = {
+  code: 'network-no-way-out',
+  judge(view) {
+    const { noWayOut } = view.sweep
+    const legs = deadLegs(view)
+    if (noWayOut === null || legs.length === 0) return null
+    const { hosts, addresses } = noWayOut
+    return {
+      subject: 'the probe’s way out',
+      summary: `Nothing dialled in this sweep answered: ${hosts} hosts, ${list(addresses)}; ${view.target.host} is one of them`,
+      evidence: cite(...legs.map((leg) => leg.connect)),
+    }
+  },
+}

@@ -1,0 +1,26 @@
+import { citeConnects, connectText, deadBy, subjectOf } from '../../dead.ts'
+import { isPrivateEndpoint } from '../../private-endpoint.ts'
+import type { Rule } from '../../rule.ts'
+import { SILENT } from '../../seen.ts'
+import type { TargetView } from '../../target-view.ts'
+
+/**
+ * The name leads to a private endpoint as it should, and the address is silent. Besides what drops packets on
+ * the way, the endpoint may be gone and its record left. Source: azure.md 3.2, D9, and 4.2.
+ */
+export const privateEndpointNotAnswering: Rule = {
+  code: 'private-endpoint-not-answering',
+  judge(view) {
+    const legs = silentPrivateEndpoints(view)
+    if (legs.length === 0) return null
+    return {
+      subject: subjectOf(legs),
+      summary: `The private endpoint of ${view.target.host} does not answer: ${connectText(legs)}`,
+      evidence: citeConnects(legs),
+    }
+  },
+}
+
+export function silentPrivateEndpoints(view: TargetView) {
+  return deadBy(view, SILENT).filter((leg) => isPrivateEndpoint(view, leg))
+}

@@ -1,0 +1,31 @@
+import { citeConnects, connectText, deadBy, subjectOf } from '../../dead.ts'
+import { isIpv6 } from '../../legs.ts'
+import type { Rule } from '../../rule.ts'
+import { NO_IPV6, UNREACHABLE } from '../../seen.ts'
+
+/**
+ * A router, a rejecting firewall or the host itself says that there is no way to the address (ICMP). In Azure
+ * and Google Cloud nothing says so: there it comes from the host, an appliance or on-premises. Only IPv6
+ * addresses on a host without IPv6 end here too. Source: RFC 1812, 5.2.7; gcp.md 4.3.
+ */
+export const tcpUnreachable: Rule = {
+  code: 'tcp-unreachable',
+  judge(view) {
+    const codes = view.sweep.ipv6 ? UNREACHABLE : NO_IPV6
+    const legs = deadBy(view, codes)
+    if (legs.length === 0) return null
+    const noIpv6 = !view.sweep.ipv6 && legs.every((leg) => isIpv6(leg.address))
+    return {
+      subject: subjectOf(legs),
+      summary: `${view.target.host} is unreachable: ${connectText(legs)}${noIpv6 ? '; it has only IPv6 addresses, and this host has no IPv6' : ''}`,
+      ...(noIpv6
+        ? {
+            cause:
+              'The name has only IPv6 addresses, and no IPv6 connection left this host in the whole sweep',
+            fix: 'Add an A record for the name, or give the subnet and the host IPv6',
+          }
+        : {}),
+      evidence: citeConnects(legs),
+    }
+  },
+}

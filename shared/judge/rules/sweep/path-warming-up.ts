@@ -1,0 +1,62 @@
+import { openingOf } from '../../opening.ts'
+import type { Claim, Rule } from '../../rule.ts'
+import { cite, hasFailed, type Seen, SILENT } from '../../seen.ts'
+import { deadLegs, type TargetView } from '../../target-view.ts'
+import { seconds } from '../../text.ts'
+
+/**
+ * Silence in the warm-up of a fresh instance is no verdict: its path may not be open yet, for one destination
+ * longer than for another. Still silent when the warm-up was not over: inconclusive. Silent first and answered
+ * later: said, with the time it took. Source: gcp.md 0, point 2, and 2.3 (single connections lose their SYNs for
+ * 19 to 40 s while others are answered).
+ */
+export const pathWarmingUp: Rule = {
+  code: 'path-warming-up',
+  judge(view) {
+    if (view.warmUp === 0) return null
+    const silent = view.seen.filter((o) => hasFailed(o, SILENT) && o.t0 < view.warmUp)
+    return stillSilent(view, silent) ?? opened(view)
+  },
+}
+
+function stillSilent(view: TargetView, silent: readonly Seen[]): Claim | null {
+  const waiting = lastWords(view).filter((o) => hasFailed(o, SILENT))
+  const within = waiting.every((o) => o.t < view.warmUp)
+  if (waiting.length === 0 || !within || isBlockedBehindOpenPath(view, waiting)) return null
+  return {
+    severity: 'inconclusive',
+    subject: 'the warm-up of the instance',
+    summary: `${view.target.host} has not answered yet, ${seconds(Math.max(...waiting.map((o) => o.t)))} after the sweep began, and this fresh instance may have no path until ${seconds(view.warmUp)}`,
+    evidence: cite(...silent),
+  }
+}
+
+/** What must be blocked is silent by design: once another target got through, its silence is its own. */
+function isBlockedBehindOpenPath(view: TargetView, waiting: readonly Seen[]): boolean {
+  const { id, proxy } = view.target
+  if (view.expect.reachability !== 'blocked') return false
+  const alike = view.sweep.controls.filter((c) => c.id !== id && c.proxied === (proxy !== null))
+  return alike.some((control) => waiting.every((o) => o.t0 >= control.at))
+}
+
+function opened(view: TargetView): Claim | null {
+  const opening = openingOf(view.seen, view.warmUp)
+  if (opening === null) return null
+  const { silent, first } = opening
+  return {
+    severity: 'info',
+    subject: 'the warm-up of the instance',
+    summary: `The path to ${view.target.host} opened within ${seconds(first.t)} of the sweep’s begin; before that its packets got no answer`,
+    evidence: cite(...silent, first),
+  }
+}
+
+/** The step that each leg, the proxy or the name ended with. */
+function lastWords(view: TargetView): readonly Seen[] {
+  const { way, names } = view
+  const legs = deadLegs(view).flatMap((leg) => leg.connect ?? [])
+  if (legs.length > 0) return legs
+  return [way?.connects.at(-1), view.legs.length === 0 ? names.lookup : null].flatMap(
+    (o) => o ?? [],
+  )
+}

@@ -1,0 +1,39 @@
+import { FAILURES } from '../../../failure/table.ts'
+import { hasSucceeded, lastSteps } from '../../outcome.ts'
+import type { Rule } from '../../rule.ts'
+import { cite, type Seen } from '../../seen.ts'
+import { shown } from '../../text.ts'
+
+/**
+ * The probe broke, or met a failure that has no name: nothing is known of the target. Only when no address
+ * succeeded and nothing else explains the failure; a missing token has a code of its own. Source: a broken checker and a failed check must not look
+ * alike (peers.md 2.1 and 3, point 16).
+ */
+export const probeFault: Rule = {
+  code: 'probe-fault',
+  judge(view) {
+    const { target, ending } = view
+    if (ending === 'fault') {
+      return {
+        subject: 'the probe',
+        summary: `The probe itself broke while it checked ${target.host}`,
+        evidence: view.seen.slice(-1).map((o) => o.index),
+      }
+    }
+    const failed = lastSteps(view).filter(
+      (o) => o.failure !== null && o.failure.code !== 'interrupted',
+    )
+    if (hasSucceeded(view) || failed.length === 0 || !failed.every(isOurs)) return null
+    const raw = shown(failed[0]?.failure?.raw ?? '')
+    return {
+      subject: 'the probe',
+      summary: `The probe could not check ${target.host}: ${raw}`,
+      evidence: cite(...failed),
+    }
+  },
+}
+
+function isOurs({ failure }: Seen): boolean {
+  if (failure === null || failure.code === 'identity_token_unavailable') return false
+  return failure.code === 'unknown_failure' || FAILURES[failure.code].fault === 'probe'
+}

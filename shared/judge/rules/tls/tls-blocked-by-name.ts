@@ -1,0 +1,54 @@
+import type { Leg } from '../../legs.ts'
+import type { Claim, Rule } from '../../rule.ts'
+import { cite, hasFailed, isCutAfterHello, SILENT } from '../../seen.ts'
+import { countedLegs, type TargetView } from '../../target-view.ts'
+import { duration, list, seconds, words } from '../../text.ts'
+
+/**
+ * TCP opens, the ClientHello goes out, and then the connection is cut or silent: the mark of a firewall that
+ * accepts for every server and decides by the server name. Silence is less certain: a black hole for large
+ * packets (path MTU) and a mute server look alike. Other names on the same address tell more. Source: azure.md
+ * 0.1, points 4 and 5, and 4.1; gcp.md 4.3.
+ */
+export const tlsBlockedByName: Rule = {
+  code: 'tls-blocked-by-name',
+  judge(view) {
+    const legs = countedLegs(view).filter((leg) => leg.handshake && isCutAfterHello(leg.handshake))
+    const [first] = legs
+    if (first === undefined || first.handshake === null) return null
+    const { handshake } = first
+    const name = handshake.serverName
+    const asked =
+      name === null
+        ? 'a ClientHello without a name (the target is an address)'
+        : `the ClientHello for ${name}`
+    const silent = hasFailed(handshake, SILENT)
+    const how = silent
+      ? `no byte came back within ${seconds(duration(handshake))}`
+      : words(handshake.failure)
+    return {
+      subject: view.target.host,
+      summary: `${list(legs.map((leg) => leg.address))} accepts TCP, and after ${asked}: ${how}${compared(view, first)}`,
+      ...(silent ? SILENCE : {}),
+      evidence: cite(...legs.flatMap((leg) => [leg.connect, leg.handshake])),
+    }
+  },
+}
+
+const SILENCE: Pick<Claim, 'cause'> = {
+  cause:
+    'A firewall on the way lets TCP through and swallows the connection by its server name; or large packets are lost on the path (MTU); or the server itself is mute: the three look alike from here',
+}
+
+/** What other names on the same address came to. */
+function compared(view: TargetView, leg: Leg): string {
+  const others = view.sweep.hellos.get(`${leg.address}:${leg.handshake?.port}`)
+  const { host } = view.target
+  const through = [...(others?.through ?? [])].filter((name) => name !== host)
+  if (through.length > 0)
+    return `; ${list(through)} passes on the same address, so the name decides`
+  const cut = [...(others?.cut ?? [])].filter((name) => name !== host)
+  return cut.length > 0
+    ? `; so is every other name on this address (${list(cut)}), so it may be the server`
+    : ''
+}

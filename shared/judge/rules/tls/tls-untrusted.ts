@@ -1,0 +1,70 @@
+import type { Certificate } from '../../../model/facts.ts'
+import { chainOf, commonName, isUntrusted } from '../../certificates.ts'
+import { handshakesOf } from '../../handshakes.ts'
+import { interceptionOf } from '../../interception.ts'
+import type { Claim, Rule } from '../../rule.ts'
+import { cite } from '../../seen.ts'
+import { shown } from '../../text.ts'
+
+/**
+ * No known root vouches for the chain, and nothing shows that a device on the way made it. The chain itself
+ * tells the cases apart: a self-signed leaf, an unknown root, a missing intermediate. Source: OpenSSL’s
+ * X509_STORE_CTX_get_error(3); RFC 8446, 4.4.2 (the server must send its intermediates).
+ */
+export const tlsUntrusted: Rule = {
+  code: 'tls-untrusted',
+  judge(view) {
+    const failing = handshakesOf(view).filter(isUntrusted)
+    const [first] = failing
+    if (first === undefined || interceptionOf(view)?.trusted === false) return null
+    const { host } = view.target
+    const told = tell(chainOf(first, view.certificates))
+    return {
+      subject: host,
+      summary: `The certificate of ${host} (${first.address}) is not trusted: ${told.what} (${first.verification})`,
+      ...told.because,
+      evidence: cite(...failing),
+    }
+  },
+}
+
+interface Told {
+  readonly what: string
+  readonly because: Pick<Claim, 'cause' | 'fix'>
+}
+
+function tell(chain: readonly Certificate[]): Told {
+  const [leaf] = chain
+  const top = chain.at(-1)
+  if (leaf === undefined || top === undefined) return { what: 'no chain was seen', because: {} }
+  if (leaf.selfSigned) {
+    return {
+      what: 'it is self-signed',
+      because: {
+        cause: 'The server made its own certificate, or a device answers in its place with one',
+        fix: 'Install a certificate of an authority that clients know, or add this one to `ca`',
+      },
+    }
+  }
+  const issuer = shown(commonName(top.issuer))
+  if (top.selfSigned) {
+    return {
+      what: `its root “${issuer}” is not known here`,
+      because: {
+        cause:
+          'A private authority that this host does not know; one that inspects TLS looks the same, when only this host shows it',
+        fix: `If “${issuer}” is your company’s authority, add its root to \`ca\`; otherwise find out who signs`,
+      },
+    }
+  }
+  return {
+    what: `the chain ends at “${issuer}”, which is neither in it nor known here`,
+    because: {
+      cause:
+        chain.length === 1
+          ? 'The server sends its own certificate alone, without the intermediate; or a private authority signed it'
+          : 'The chain lacks an intermediate, or a private authority signed it',
+      fix: `Let the server send the whole chain; if “${issuer}” is a private authority, add its root to \`ca\``,
+    },
+  }
+}

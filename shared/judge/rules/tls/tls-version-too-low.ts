@@ -1,0 +1,31 @@
+import { handshakesFailing, handshakesOf } from '../../handshakes.ts'
+import type { Rule } from '../../rule.ts'
+import { cite } from '../../seen.ts'
+import { shown } from '../../text.ts'
+
+/**
+ * No TLS version in common, or an older one than `expect.tls.minVersion` was agreed on. Source: RFC 8996 (TLS
+ * 1.0 and 1.1 are no longer to be used); azure.md 4.2, step 3.
+ */
+export const tlsVersionTooLow: Rule = {
+  code: 'tls-version-too-low',
+  judge(view) {
+    const { host } = view.target
+    const rejected = handshakesFailing(view, new Set(['ssl_version_rejected']))
+    if (rejected[0] !== undefined) {
+      return {
+        subject: host,
+        summary: `${host} (${rejected[0].address}) has no TLS version in common with this client: ${shown(rejected[0].failure?.raw ?? '')}`,
+        evidence: cite(...rejected),
+      }
+    }
+    const least = view.expect.tls?.minVersion
+    const older = handshakesOf(view).filter((o) => o.version !== null && o.version < (least ?? ''))
+    if (least === undefined || older[0] === undefined) return null
+    return {
+      subject: host,
+      summary: `${host} (${older[0].address}) agrees on ${older[0].version}, and at least ${least} is expected`,
+      evidence: cite(...older),
+    }
+  },
+}

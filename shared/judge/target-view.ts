@@ -1,0 +1,41 @@
+import type { Vantage } from '../model/report.ts'
+import type { BareView } from './bare-view.ts'
+import { isIpv6, type Leg } from './legs.ts'
+import { hasFailed, NO_IPV6 } from './seen.ts'
+import type { SweepFacts } from './sweep-facts.ts'
+import { duration } from './text.ts'
+
+/** What the platform says of the place that the probe runs in. */
+export interface Platform extends Pick<Vantage, 'cloud' | 'facts'> {
+  /** The resolvers of the system, IP:port. */
+  readonly resolvers: readonly string[]
+}
+
+/** The same with what only shows across the targets of the sweep, and what is known of its place. */
+export interface TargetView extends BareView {
+  readonly sweep: SweepFacts
+  readonly platform: Platform
+}
+
+/** An answer of "no route" that takes longer came from the network, not from the host itself. */
+const AT_ONCE = 1500
+
+/**
+ * The legs that count. On a host without IPv6 an IPv6 address fails at once; beside an IPv4 address that says
+ * nothing of the target, and as the last error it would hide the IPv4 one (gcp.md, 0, point 3).
+ */
+export function countedLegs(view: TargetView): readonly Leg[] {
+  const idle = view.legs.filter((leg) => !isIdleIpv6(leg, view.sweep.ipv6))
+  return idle.some((leg) => !isIpv6(leg.address)) ? idle : view.legs
+}
+
+function isIdleIpv6(leg: Leg, hostHasIpv6: boolean): boolean {
+  if (hostHasIpv6 || !isIpv6(leg.address) || leg.connect === null) return false
+  return hasFailed(leg.connect, NO_IPV6) && duration(leg.connect) < AT_ONCE
+}
+
+/** The legs on which the TCP connection failed, when it failed on all that count; otherwise none. */
+export function deadLegs(view: TargetView): readonly Leg[] {
+  const legs = countedLegs(view).filter((leg) => leg.connect !== null)
+  return legs.every((leg) => leg.connect?.failure) ? legs : []
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import type { Complaint } from '../document/problem.ts'
+import { checkedText, cidr, duration, nonEmpty } from '../document/text.ts'
+import { RESOLUTIONS, type Scheme } from '../model/target.ts'
+import { parseHost } from './host.ts'
+
+const pattern = checkedText((text) => {
+  const [, inner] = /^\/(.+)\/$/s.exec(text) ?? []
+  if (text === '') return { message: 'is empty', remedy: 'Write a text, or a /pattern/' }
+  if (inner === undefined) return null
+  try {
+    new RegExp(inner)
+    return null
+  } catch {
+    return { message: 'is no valid pattern', remedy: 'Write a JavaScript regular expression' }
+  }
+})
+
+const zoneName = checkedText((text) =>
+  parseHost(text).complaint === null
+    ? null
+    : { message: 'is no zone name', remedy: 'Write the zone as in privatelink.azurecr.io' },
+)
+
+const STATUS = 'a status from 100 to 599, or a class such as 2xx'
+const status = z.union([
+  z.int().min(100).max(599),
+  checkedText((text) =>
+    /^[1-5]xx$/.test(text) ? null : { message: 'is no HTTP status', remedy: `Write ${STATUS}` },
+  ),
+])
+
+const tls = z.strictObject({
+  issuer: z
+    .array(nonEmpty)
+    .min(1)
+    .exactOptional()
+    .describe('Texts, one of which must stand in an issuer of the presented chain: [DigiCert]'),
+  minVersion: z
+    .enum(['TLSv1.2', 'TLSv1.3'])
+    .exactOptional()
+    .describe('The oldest TLS version that will do'),
+  expiresInDays: z
+    .number()
+    .min(0)
+    .exactOptional()
+    .describe('Warn when the certificate is valid for fewer days'),
+})
+
+const http = z.strictObject({
+  status: z
+    .array(status)
+    .min(1)
+    .exactOptional()
+    .describe(`Statuses that are right: a list of ${STATUS}`),
+  headers: z
+    .record(nonEmpty, pattern)
+    .exactOptional()
+    .describe('Header names, each with a text that its value must contain, or a /pattern/'),
+  body: pattern.exactOptional().describe('A text that the body must contain, or a /pattern/'),
+})
+
+const latency = z.strictObject({
+  dns: duration.exactOptional().describe('The longest a name may take to resolve: 200ms'),
+  connect: duration.exactOptional().describe('The longest a TCP connection may take: 100ms'),
+  total: duration.exactOptional().describe('The longest the whole check may take: 2s'),
+})
+
+/** What a file may expect of a target. The program's own form, with defaults, is `expectation` in the model. */
+export const expectSettings = z.strictObject({
+  reachability: z
+    .enum(['reachable', 'blocked'])
+    .exactOptional()
+    .describe('Whether the service must answer (reachable, the default) or must not (blocked)'),
+  resolution: z
+    .enum(RESOLUTIONS)
+    .exactOptional()
+    .describe('What kind of address the name must have; any (the default): not judged'),
+  addresses: z
+    .array(cidr)
+    .min(1)
+    .exactOptional()
+    .describe('Prefixes (CIDR) that every address of the name must lie in'),
+  zone: zoneName
+    .exactOptional()
+    .describe('The private zone that must answer: privatelink.azurecr.io'),
+  tls: tls.exactOptional().describe('What the certificate and the handshake must be like'),
+  http: http
+    .exactOptional()
+    .describe('What the HTTP answer must be like; without it any answer of the service will do'),
+  egress: z
+    .array(cidr)
+    .min(1)
+    .exactOptional()
+    .describe('Prefixes for our public address, which the body of the answer must be'),
+  latency: latency.exactOptional().describe('Upper bounds of the times'),
+})
+export type ExpectSettings = z.output<typeof expectSettings>
+
+/** What of an expectation cannot be judged for a scheme, or contradicts itself; with the key that is at fault. */
+export function expectComplaint(
+  scheme: Scheme,
+  expect: ExpectSettings,
+): { readonly key: keyof ExpectSettings; readonly complaint: Complaint } | null {
+  const asks = scheme === 'https' || scheme === 'http'
+  const secures = scheme === 'https' || scheme === 'tls'
+  const wrong = (key: keyof ExpectSettings, message: string, remedy: string) => ({
+    key,
+    complaint: { message, remedy },
+  })
+  if (expect.egress && !asks) {
+    return wrong(
+      'egress',
+      `A ${scheme} target has no body that could be our address`,
+      'Use https:// or http://',
+    )
+  }
+  if (expect.http && !asks) {
+    return wrong('http', `A ${scheme} target sends no request`, 'Use https:// or http://')
+  }
+  if (expect.tls && !secures) {
+    return wrong('tls', `A ${scheme} target makes no TLS handshake`, 'Use https:// or tls://')
+  }
+  const answers = (['http', 'egress', 'tls', 'latency'] as const).find((key) => expect[key])
+  return expect.reachability === 'blocked' && answers !== undefined
+    ? wrong(
+        answers,
+        `A blocked target has no ${answers} to judge`,
+        `Remove ${answers}, or reachability: blocked`,
+      )
+    : null
+}

@@ -1,0 +1,162 @@
+import { hostInUrl } from '../address/authority.ts'
+import type { Complaint } from '../document/problem.ts'
+import { SCHEMES, type Scheme } from '../model/target.ts'
+import { parseHost, parsePort } from './host.ts'
+
+/** Where a target's URL leads. */
+export interface Endpoint {
+  readonly scheme: Scheme
+  readonly host: string
+  readonly port: number
+  readonly path: string
+  /** `dns` only: the one server to ask, `IP:port`, when the URL names one. */
+  readonly server?: string
+  /** The URL in its one spelling: lower case, default ports left out. */
+  readonly url: string
+}
+
+export type UrlResult =
+  | { readonly endpoint: Endpoint; readonly complaint: null }
+  | { readonly endpoint: null; readonly complaint: Complaint }
+
+const FORMS =
+  'https://host/path, http://host/path, tls://host:port, tcp://host:port, dns://name or dns://server/name'
+const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)(#.*)?$/i
+const DEFAULT_PORTS: Readonly<Record<Scheme, number | null>> = {
+  https: 443,
+  http: 80,
+  tls: null,
+  tcp: null,
+  dns: 53,
+}
+
+/**
+ * Reads the URL of a target. It is not the WHATWG parser, which would turn 0x7f.1 or 010.1.1.1 into an address
+ * that nobody meant. Never throws.
+ */
+export function parseTargetUrl(text: string): UrlResult {
+  const complaint = shapeComplaint(text)
+  if (complaint !== null) return { endpoint: null, complaint }
+  const [, schemeText = '', authority = '', rest = ''] = SHAPE.exec(text) ?? []
+  const scheme = schemeText.toLowerCase() as Scheme
+  if (scheme === 'dns' && rest.length > 1) return parseQuestion(authority, rest.slice(1))
+  const { hostText, portText } = splitAuthority(authority)
+  const host = parseHost(hostText)
+  if (host.complaint !== null) return { endpoint: null, complaint: host.complaint }
+  const port = portText === null ? DEFAULT_PORTS[scheme] : parsePort(portText)
+  const wrong = partsComplaint(scheme, { kind: host.kind, portText, port, rest })
+  if (wrong !== null || port === null) return { endpoint: null, complaint: wrong ?? noPort(scheme) }
+  return { endpoint: endpointOf(scheme, host.host, port, rest), complaint: null }
+}
+
+/**
+ * `dns://server/name`: ask that server, and no other, for the name (RFC 4501, where the authority is the server).
+ * The server is an address: a name would have to be resolved by another.
+ */
+function parseQuestion(authority: string, name: string): UrlResult {
+  const refuse = (message: string, remedy: string): UrlResult => {
+    return { endpoint: null, complaint: { message, remedy } }
+  }
+  if (/[/?]/.test(name)) return refuse('holds more than a server and a name', ASK_ONE)
+  const { hostText, portText } = splitAuthority(authority)
+  const server = parseHost(hostText)
+  const port = portText === null ? DEFAULT_PORTS.dns : parsePort(portText)
+  if (server.complaint !== null || server.kind !== 'ip')
+    return refuse('names no server by its address', ASK_ONE)
+  if (port === null) return refuse('has no valid port', 'Write a port from 1 to 65535')
+  const asked = parseHost(name)
+  if (asked.complaint !== null) return { endpoint: null, complaint: asked.complaint }
+  if (asked.kind === 'ip') return refuse(...NOTHING_TO_RESOLVE)
+  const at = hostInUrl(server.host)
+  const url = `dns://${at}${port === DEFAULT_PORTS.dns ? '' : `:${port}`}/${asked.host}`
+  const to = { scheme: 'dns' as const, host: asked.host, port, path: '/', url }
+  return { endpoint: { ...to, server: `${at}:${port}` }, complaint: null }
+}
+
+const ASK_ONE = 'Write dns://8.8.8.8/name to ask one server, or dns://name'
+const NOTHING_TO_RESOLVE = [
+  'is an address: there is nothing to resolve',
+  'Write dns://name; the servers to ask stand under resolvers',
+] as const
+
+function shapeComplaint(text: string): Complaint | null {
+  const remedy = `Write ${FORMS}`
+  const [, scheme = '', authority = '', , fragment] = SHAPE.exec(text) ?? []
+  if (/[\s\\]/.test(text) || hasControl(text)) {
+    return { message: 'holds a blank, a backslash or a control character', remedy }
+  }
+  if (scheme === '') return { message: 'is not a URL', remedy }
+  if (!(SCHEMES as readonly string[]).includes(scheme.toLowerCase())) {
+    return { message: 'has a scheme that cannot be checked', remedy }
+  }
+  if (authority.includes('@')) {
+    return {
+      message: 'holds a user name or password',
+      remedy: 'Remove everything before the @: the URL of a target stands in every report',
+    }
+  }
+  return fragment === undefined
+    ? null
+    : { message: 'holds a fragment', remedy: 'Remove the # and what follows: it is never sent' }
+}
+
+function hasControl(text: string): boolean {
+  return [...text].some((char) => char < ' ' || char === '\x7f')
+}
+
+function splitAuthority(authority: string): { hostText: string; portText: string | null } {
+  const [, hostText, portText] = /^(\[[^\]]*\]|[^:]*):([^:]*)$/.exec(authority) ?? []
+  return hostText === undefined || portText === undefined
+    ? { hostText: authority, portText: null }
+    : { hostText, portText }
+}
+
+interface Parts {
+  readonly kind: 'ip' | 'name'
+  readonly portText: string | null
+  readonly port: number | null
+  readonly rest: string
+}
+
+function partsComplaint(scheme: Scheme, parts: Parts): Complaint | null {
+  const { kind, portText, port, rest } = parts
+  if (scheme === 'dns') return dnsComplaint(kind, portText, rest)
+  if (port === null) return noPort(scheme, portText)
+  const hasPath = scheme === 'https' || scheme === 'http'
+  if (hasPath || rest === '' || rest === '/') return null
+  return {
+    message: `has a path, but ${scheme} asks for nothing`,
+    remedy: `Write ${scheme}://host:port, or use https:// or http:// to send a request`,
+  }
+}
+
+function dnsComplaint(
+  kind: Parts['kind'],
+  portText: string | null,
+  rest: string,
+): Complaint | null {
+  const [address, remedy] = NOTHING_TO_RESOLVE
+  if (portText !== null || (rest !== '' && rest !== '/')) {
+    return { message: 'holds more than the name to resolve', remedy }
+  }
+  return kind === 'ip' ? { message: address, remedy } : null
+}
+
+function noPort(scheme: Scheme, portText: string | null = null): Complaint {
+  return portText === null
+    ? { message: 'has no port', remedy: `Write ${scheme}://host:port` }
+    : { message: 'has no valid port', remedy: 'Write a port from 1 to 65535' }
+}
+
+function endpointOf(scheme: Scheme, host: string, port: number, rest: string): Endpoint {
+  const shown = hostInUrl(host)
+  if (scheme === 'dns') return { scheme, host, port, path: '/', url: `dns://${shown}` }
+  if (scheme === 'tls' || scheme === 'tcp') {
+    return { scheme, host, port, path: '/', url: `${scheme}://${shown}:${port}` }
+  }
+  // Only for percent-encoding and dot segments; the host that it is given is not ours.
+  const { pathname, search } = new URL(`http://path.invalid${rest}`)
+  const path = `${pathname}${search}`
+  const suffix = port === DEFAULT_PORTS[scheme] ? '' : `:${port}`
+  return { scheme, host, port, path, url: `${scheme}://${shown}${suffix}${path}` }
+}

@@ -1,0 +1,36 @@
+import { plural } from './text.ts'
+
+const UNITS = [
+  [86_400_000, 'd'],
+  [3_600_000, 'h'],
+  [60_000, 'min'],
+  [1_000, 's'],
+] as const
+
+/** A time span in its two largest units: `1 h 20 min`, `45 s`. */
+export function spanText(ms: number): string {
+  const parts: string[] = []
+  let rest = Math.max(0, Math.round(ms / 1000) * 1000)
+  for (const [size, unit] of UNITS) {
+    const count = Math.floor(rest / size)
+    rest -= count * size
+    if (count > 0) parts.push(`${count} ${unit}`)
+  }
+  return parts.length === 0 ? '0 s' : parts.slice(0, 2).join(' ')
+}
+
+/** `a, b, c and 197 more`. */
+export function listText(items: readonly string[], shown = 5): string {
+  const hidden = items.length - shown
+  return hidden <= 0 ? items.join(', ') : `${items.slice(0, shown).join(', ')} and ${hidden} more`
+}
+
+/** `3 targets: a, b, c`. */
+export function targetsText(targets: readonly string[]): string {
+  return `${plural(targets.length, 'target')}: ${listText(targets)}`
+}
+
+/** `2 sweeps in a row`, `1 sweep`. */
+export function rowText(count: number): string {
+  return count === 1 ? '1 sweep' : `${count} sweeps in a row`
+}

@@ -1,0 +1,66 @@
+import { SEVERITIES, VERDICTS } from '../model/finding.ts'
+import type { Report } from '../model/report.ts'
+import { type Labels, Metrics } from '../view/metrics-text.ts'
+import { probeMetrics } from '../view/probe-metrics.ts'
+import type { StatusData, VantageStatus } from './status-data.ts'
+
+/**
+ * The status as Prometheus reads it (text format 0.0.4). Reports are whole: status codes and certificates are in
+ * the evidence. Labels are names of the configuration and of closed sets, never what a server said.
+ */
+export function metrics(status: StatusData): string {
+  const out = new Metrics()
+  for (const vantage of status.vantages) {
+    vantageMetrics(out, vantage)
+    if (vantage.latest !== null) reportMetrics(out, vantage.latest)
+  }
+  for (const { name } of status.vantages) {
+    for (const severity of SEVERITIES) {
+      const open = status.incidents.filter((i) => i.vantage === name && i.severity === severity)
+      out.add('perimeter_incidents_open', { vantage: name, severity }, open.length)
+    }
+  }
+  out.add('perimeter_outbox_depth', { state: 'due' }, status.outboxDepth.due)
+  out.add('perimeter_outbox_depth', { state: 'dead' }, status.outboxDepth.dead)
+  return out.text()
+}
+
+function vantageMetrics(out: Metrics, { name, lastSweepAt, ageMs, silent }: VantageStatus): void {
+  const labels = { vantage: name }
+  if (lastSweepAt !== null && ageMs !== null) {
+    out.add('perimeter_last_sweep_timestamp_seconds', labels, Date.parse(lastSweepAt) / 1000)
+    out.add('perimeter_last_sweep_age_seconds', labels, ageMs / 1000)
+  }
+  out.add('perimeter_vantage_silent', labels, silent ? 1 : 0)
+}
+
+function reportMetrics(out: Metrics, report: Report): void {
+  const vantage = report.vantage.name
+  const took = Date.parse(report.finishedAt) - Date.parse(report.startedAt)
+  out.add('perimeter_sweep_duration_seconds', { vantage }, took / 1000)
+  for (const verdict of VERDICTS) {
+    out.add('perimeter_targets', { vantage, verdict }, report.summary[verdict])
+  }
+  for (const result of report.results) {
+    const labels = { vantage, target: result.target.id }
+    const { catalog, url } = result.target
+    const info = { ...labels, url, catalog: catalog ?? '', path: result.path.kind }
+    out.add('perimeter_target_info', info, 1)
+    states(out, 'perimeter_verdict', labels, result.verdict)
+    // One series a code, however many subjects it has: what differs in its subject only is counted.
+    const found = Map.groupBy(result.findings, (f) => `${f.code} ${f.severity}`)
+    for (const [{ code, severity } = {}, ...more] of found.values()) {
+      if (code === undefined || severity === undefined) continue
+      out.add('perimeter_finding', { ...labels, code, severity }, more.length + 1)
+    }
+    probeMetrics(out, labels, result, report)
+  }
+  for (const { id, verdict } of report.capabilities) {
+    states(out, 'perimeter_capability_state', { vantage, capability: id }, verdict)
+  }
+}
+
+/** One series a verdict, one of them 1: a rule can wait for any of them, and sees each of them come and go. */
+function states(out: Metrics, name: string, labels: Labels, is: string): void {
+  for (const verdict of VERDICTS) out.add(name, { ...labels, verdict }, verdict === is ? 1 : 0)
+}

@@ -1,0 +1,148 @@
+import net, { type Socket } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { connectionFailure } from '../../../probes/classify.ts'
+import { release } from '../../../probes/deadline.ts'
+import { connect } from '../../../probes/steps/connect.ts'
+import { handshake } from '../../../probes/steps/handshake.ts'
+import { connectObservation } from '../../../shared/model/observation.ts'
+import { blackhole } from '../../fixtures/blackhole.ts'
+import { sockets, socketsAfter, stepContext } from '../../fixtures/context.ts'
+import { closedPort, mute, reset, tcpServer } from '../../fixtures/tcp-server.ts'
+
+const TARGET = { peer: 'target', attempt: 1 } as const
+
+describe('connect', () => {
+  test('hands on a live socket and says where it came from', async () => {
+    await using server = await tcpServer(mute)
+    const ctx = stepContext()
+    const { seen, value } = await connect(ctx, { ...server, ...TARGET })
+    expect(connectObservation.parse(seen)).toMatchObject({
+      failure: null,
+      address: '127.0.0.1',
+      port: server.port,
+      local: '127.0.0.1',
+    })
+    expect(seen.t).toBeGreaterThanOrEqual(seen.t0)
+    expect(value?.readyState).toBe('open')
+    await release(value ?? expect.unreachable())
+  })
+
+  test('a reset between two steps does not end the process', async () => {
+    const accepted = Promise.withResolvers<Socket>()
+    await using server = await tcpServer(accepted.resolve)
+    const { value } = await connect(stepContext(), { ...server, ...TARGET })
+    const socket = value ?? expect.unreachable()
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    ;(await accepted.promise).resetAndDestroy()
+    await closed
+    expect(socket.errored).toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  test('a server that resets on accept is connection_reset, in whichever step meets it', async () => {
+    await using server = await tcpServer(reset)
+    const ctx = stepContext()
+    const { seen, value } = await connect(ctx, { ...server, ...TARGET })
+    const to = { ...server, host: 'a.test', ca: [], ...TARGET }
+    const failure = value === null ? seen.failure : (await handshake(ctx, value, to)).seen.failure
+    expect(failure).toEqual({ code: 'connection_reset', raw: 'ECONNRESET' })
+  })
+
+  test('a refused port is connection_refused, at once', async () => {
+    const before = sockets()
+    const ctx = stepContext()
+    const { seen, value } = await connect(ctx, {
+      address: '127.0.0.1',
+      port: await closedPort(),
+      ...TARGET,
+    })
+    expect(value).toBeNull()
+    expect(seen.failure).toEqual({ code: 'connection_refused', raw: 'ECONNREFUSED' })
+    expect(ctx.dialled.every((socket) => socket.closed)).toBe(true)
+    expect(await socketsAfter(before)).toBe(before)
+  })
+
+  test('an address without a route is network_unreachable, at once', async () => {
+    // The kernel refuses TCP to a multicast address before a packet leaves.
+    const dial = (_: string, port: number) => net.connect({ host: '224.0.0.1', port })
+    const ctx = stepContext({ network: { dial } })
+    const { seen } = await connect(ctx, { address: '2001:db8::1', port: 443, ...TARGET })
+    expect(seen).toMatchObject({
+      address: '2001:db8::1',
+      failure: { code: 'network_unreachable', raw: 'ENETUNREACH' },
+    })
+    expect(ctx.dialled.map((socket) => socket.closed)).toEqual([true])
+  })
+
+  test('a dropped port is generic_timeout_error, when the budget is used up', async () => {
+    await using server = await blackhole()
+    const before = sockets()
+    const ctx = stepContext({ budget: 150 })
+    const { seen, value } = await connect(ctx, { ...server, ...TARGET })
+    expect(value).toBeNull()
+    expect(seen).toMatchObject({ failure: { code: 'generic_timeout_error' }, local: null })
+    expect(seen.t - seen.t0).toBeGreaterThan(140)
+    expect(seen.t - seen.t0).toBeLessThan(1000)
+    expect(await socketsAfter(before)).toBe(before)
+  })
+
+  test('the end of the sweep interrupts at once, and closes what was dialled', async () => {
+    await using server = await blackhole()
+    const end = new AbortController()
+    const ctx = stepContext({ budget: 10_000, signal: end.signal })
+    const pending = connect(ctx, { ...server, ...TARGET })
+    end.abort()
+    const { seen } = await pending
+    expect(seen.failure?.code).toBe('interrupted')
+    expect(seen.t - seen.t0).toBeLessThan(1000)
+    expect(ctx.dialled.map((socket) => socket.closed)).toEqual([true])
+  })
+
+  test.for([
+    ['after the end of the sweep', { signal: AbortSignal.abort() }],
+    ['without budget', { budget: 0 }],
+  ] as const)('%s nothing is dialled', async ([, options]) => {
+    const ctx = stepContext(options)
+    const { seen } = await connect(ctx, { address: '127.0.0.1', port: 1, ...TARGET })
+    expect(seen.failure?.code).toBe('interrupted')
+    expect(ctx.dialled).toEqual([])
+  })
+})
+
+describe('connectionFailure', () => {
+  test.for([
+    ['ECONNREFUSED', 'connection_refused'],
+    ['ECONNRESET', 'connection_reset'],
+    ['EPIPE', 'connection_reset'],
+    ['ETIMEDOUT', 'timed_out'],
+    ['EHOSTUNREACH', 'host_unreachable'],
+    ['ENETUNREACH', 'network_unreachable'],
+    ['ENETDOWN', 'network_down'],
+    ['EADDRNOTAVAIL', 'address_not_available'],
+    ['EAFNOSUPPORT', 'address_family_not_supported'],
+    ['EACCES', 'permission_denied'],
+    ['EPERM', 'permission_denied'],
+    ['ECONNABORTED', 'connection_aborted'],
+    ['EMFILE', 'probe_fault'],
+    ['ENOBUFS', 'probe_fault'],
+    ['EINVAL', 'probe_fault'],
+  ] as const)('%s is %s', ([errno, code]) => {
+    const error = Object.assign(new Error(`connect ${errno} 10.0.0.1:443`), { code: errno })
+    expect(connectionFailure(error)).toEqual({ code, raw: errno })
+  })
+
+  test('finds the errno inside wrappers, even when they point at each other', () => {
+    const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+    const wrapper = new AggregateError([new Error('no code'), reset], 'all failed')
+    reset.cause = wrapper
+    const outer = new Error('fetch failed', { cause: wrapper })
+    expect(connectionFailure(outer).code).toBe('connection_reset')
+  })
+
+  test('keeps what has no name, without addresses', () => {
+    const error = new Error('odd thing at 10.1.2.3:443 and [fd00::1]:53')
+    expect(connectionFailure(error)).toEqual({
+      code: 'unknown_failure',
+      raw: 'odd thing at [address] and [address]',
+    })
+  })
+})

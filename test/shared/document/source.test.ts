@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { readSource } from '../../../shared/document/source.ts'
+import { load } from '../config/sample.ts'
+
+const read = (text: string, env = {}) => readSource(text, 'f.yaml', env)
+
+describe('readSource()', () => {
+  test.for([
+    ['nothing', '', '1:1', 'is empty'],
+    ['only a comment', '# nothing\n', '1:1', 'is empty'],
+    ['a list', '- a\n- b\n', '1:1', 'no mapping'],
+    ['a text', 'hello\n', '1:1', 'no mapping'],
+    ['a key given twice', 'a: 1\nb: 2\na: 3\n', '3:1', '"a" stands here twice'],
+    ['a tab as indentation', 'a:\n\tb: 1\n', '2:1', 'YAML'],
+    ['an open quote', 'a: "x\n', '2:1', 'YAML'],
+    ['an open bracket', 'a: [1, 2\nb: 3\n', '2:1', 'YAML'],
+    ['two documents', 'a: 1\n---\nb: 2\n', '2:1', 'YAML'],
+    ['a tag', 'a: !secret x\n', '1:4', 'YAML'],
+    ['an alias without an anchor', 'a: *nowhere\n', '1:4', 'alias'],
+  ] as const)('tells of %s', ([, text, place, message]) => {
+    const [problem] = read(text).problems
+    expect(`${problem?.line}:${problem?.column}`).toBe(place)
+    expect(problem?.message).toContain(message)
+    expect(problem?.remedy).not.toBe('')
+  })
+
+  test('refuses an alias bomb quickly', () => {
+    const levels = Array.from({ length: 12 }, (_, i) =>
+      i === 0
+        ? 'a0: &a0 [x]'
+        : `a${i}: &a${i} [${Array(9)
+            .fill(`*a${i - 1}`)
+            .join(', ')}]`,
+    )
+    const { source, problems } = read(levels.join('\n'))
+    expect(source).toBeNull()
+    expect(problems[0]?.message).toContain('too many YAML aliases')
+  })
+
+  test('finds the place of a value behind an alias', () => {
+    const { source } = read('a: &x { b: 1 }\nc: *x\n')
+    expect(source?.place(['c', 'b'])).toMatchObject({ line: 1, column: 12 })
+  })
+})
+
+describe('the environment', () => {
+  const env = { APP: 'func', COLON: 'a: b, [c] # "', EMPTY: '' }
+
+  test.for([
+    ['${APP}', 'func'],
+    ['https://${APP}.example/${APP}', 'https://func.example/func'],
+    ['${NONE:-fallback}', 'fallback'],
+    ['${EMPTY:-fallback}', 'fallback'],
+    ['${NONE:-}', ''],
+    ['$${APP}', '${APP}'],
+    ['$APP and $5', '$APP and $5'],
+    ['${COLON}', 'a: b, [c] # "'],
+  ] as const)('makes of %s: %s', ([text, expected]) => {
+    const { source, problems } = read(`a: '${text}'`, env)
+    expect(problems).toEqual([])
+    expect(source?.value).toEqual({ a: expected })
+  })
+
+  test('is not looked at in keys, comments and values put in', () => {
+    const { source, problems } = read('"${NONE}": "${X}" # ${NONE}', { X: '${NONE}' })
+    expect(problems).toEqual([])
+    expect(source?.value).toEqual({ '${NONE}': '${NONE}' })
+  })
+
+  test.for([
+    ['a: ${NONE}', '1:4', 'a', 'NONE is not set'],
+    ['a:\n  - b\n  - ${EMPTY}', '3:5', 'a[1]', 'EMPTY is not set'],
+    ['a: { b: "${not ok}" }', '1:9', 'a.b', 'begins no reference'],
+  ] as const)('is missed at its place in %s', ([text, place, key, message]) => {
+    const [problem] = read(text, env).problems
+    expect(`${problem?.line}:${problem?.column} ${problem?.key}`).toBe(`${place} ${key}`)
+    expect(problem?.message).toContain(message)
+  })
+
+  test('never shows its values in a problem', () => {
+    const secret = 's3cret-value'
+    const text = `
+      proxy: \${S}
+      vantage: { x: "\${S}" }
+      resolvers: [&r "\${S}", *r]
+      schedule: \${S}
+      noProxy: ["\${S}/9"]
+      targets:
+        - { name: a, url: "\${S}", address: "\${S}" }
+        - { name: b, url: "ftp://\${S}", expect: { resolution: "\${S}", http: { body: "/\${S}(/" } } }
+        - { name: "\${S}", url: "https://\${S}:\${S}@x/" }
+        - { name: "\${S}", url: "https://x/" }
+      alerts: { notify: [{ slack: "\${S}" }] }
+      limits: { concurrency: "\${S}", step: "\${S}" }`
+    const { problems } = load(text, { S: secret })
+    expect(problems.length).toBeGreaterThan(12)
+    expect(JSON.stringify(problems)).not.toContain(secret)
+    expect(JSON.stringify(problems)).toContain('The value of ${S}')
+  })
+})

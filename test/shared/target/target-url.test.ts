@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { parseTargetUrl } from '../../../shared/target/target-url.ts'
+
+describe('parseTargetUrl()', () => {
+  test.for([
+    ['https://example.com', 'https://example.com/', 'example.com', 443, '/'],
+    ['HTTPS://Example.COM:443/A?b=c', 'https://example.com/A?b=c', 'example.com', 443, '/A?b=c'],
+    [
+      'https://example.com.:8443//x/../y',
+      'https://example.com:8443//y',
+      'example.com',
+      8443,
+      '//y',
+    ],
+    ['http://h?q=ä', 'http://h/?q=%C3%A4', 'h', 80, '/?q=%C3%A4'],
+    ['tls://h:5671', 'tls://h:5671', 'h', 5671, '/'],
+    ['tcp://[FD00::1]:5432', 'tcp://[fd00::1]:5432', 'fd00::1', 5432, '/'],
+    ['https://[::ffff:10.0.0.1]/', 'https://[::ffff:10.0.0.1]/', '::ffff:10.0.0.1', 443, '/'],
+    ['https://10.1.1.1/', 'https://10.1.1.1/', '10.1.1.1', 443, '/'],
+    [
+      'dns://_sip._tcp.example.com',
+      'dns://_sip._tcp.example.com',
+      '_sip._tcp.example.com',
+      53,
+      '/',
+    ],
+    ['https://例え.jp/', 'https://xn--r8jz45g.jp/', 'xn--r8jz45g.jp', 443, '/'],
+    ['https://1password.com/', 'https://1password.com/', '1password.com', 443, '/'],
+  ] as const)('reads %s', ([text, url, host, port, path]) => {
+    expect(parseTargetUrl(text).endpoint).toMatchObject({ url, host, port, path })
+  })
+
+  test.for([
+    ['dns://8.8.8.8/WWW.Example.com.', 'dns://8.8.8.8/www.example.com', '8.8.8.8:53'],
+    ['dns://8.8.8.8:5353/a.example', 'dns://8.8.8.8:5353/a.example', '8.8.8.8:5353'],
+    ['dns://[FD00::1]/a.example', 'dns://[fd00::1]/a.example', '[fd00::1]:53'],
+    ['dns://a.example/', 'dns://a.example', undefined],
+  ] as const)('reads the server to ask of %s', ([text, url, server]) => {
+    expect(parseTargetUrl(text).endpoint).toMatchObject({ scheme: 'dns', url })
+    expect(parseTargetUrl(text).endpoint?.server).toBe(server)
+  })
+
+  test.for([
+    ['example.com', 'is not a URL'],
+    ['ftp://example.com/', 'has a scheme that cannot be checked'],
+    ['https://', 'has no host'],
+    ['https://user@example.com/', 'holds a user name or password'],
+    ['https://user:pw@example.com/', 'holds a user name or password'],
+    ['https://example.com/#top', 'holds a fragment'],
+    ['https://exa mple.com/', 'holds a blank, a backslash or a control character'],
+    ['https:\\\\example.com', 'holds a blank, a backslash or a control character'],
+    ['https://example.com/\u0000', 'holds a blank, a backslash or a control character'],
+    ['https://010.1.1.1/', 'is no IPv4 address'],
+    ['https://0x7f.1/', 'is no IPv4 address'],
+    ['https://0x7f000001/', 'is no IPv4 address'],
+    ['https://2130706433/', 'is no IPv4 address'],
+    ['https://10.1/', 'is no IPv4 address'],
+    ['https://10.1.1.256/', 'is no IPv4 address'],
+    ['https://10.1.1.1./', 'is no IPv4 address'],
+    ['https://fd00::1/', 'holds a colon in its host'],
+    ['https://[fe80::1%eth0]/', 'is no IPv6 address'],
+    ['https://[10.1.1.1]/', 'is no IPv6 address'],
+    ['https://-a.example/', 'has no valid host name'],
+    ['https://a..b/', 'has no valid host name'],
+    [`https://${'a'.repeat(64)}.example/`, 'has no valid host name'],
+    ['https://*.example.com/', 'has no valid host name'],
+    ['https://example.com:0/', 'has no valid port'],
+    ['https://example.com:65536/', 'has no valid port'],
+    ['https://example.com:https/', 'has no valid port'],
+    ['tls://example.com', 'has no port'],
+    ['tcp://example.com:1/x', 'has a path, but tcp asks for nothing'],
+    ['dns://example.com:53', 'holds more than the name to resolve'],
+    ['dns://example.com/x', 'names no server by its address'],
+    ['dns://8.8.8.8:0/example.com', 'has no valid port'],
+    ['dns://8.8.8.8/10.1.1.1', 'is an address: there is nothing to resolve'],
+    ['dns://8.8.8.8/a/b', 'holds more than a server and a name'],
+    ['dns://8.8.8.8/a?type=A', 'holds more than a server and a name'],
+    ['dns://8.8.8.8/-a', 'has no valid host name'],
+    ['dns://8.8.8.8/', 'is an address: there is nothing to resolve'],
+    ['dns://10.1.1.1', 'is an address: there is nothing to resolve'],
+  ] as const)('refuses %s', ([text, message]) => {
+    expect(parseTargetUrl(text).complaint?.message).toBe(message)
+  })
+})
