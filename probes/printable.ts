@@ -7,10 +7,17 @@ export function printable(text: string, max: number): string {
   return text.slice(0, max).replace(UNSAFE, '\uFFFD')
 }
 
-/** The first bytes of a body as text: UTF-8 with losses, line ends and tabs kept, at most `max` characters. */
+/** The beginning of a text of several lines, fit to show: line ends and tabs kept, at most `max` characters. */
+export function visibleText(text: string, max: number): string {
+  return text
+    .slice(0, max)
+    .replaceAll('\r\n', '\n')
+    .replace(UNSAFE, (character) =>
+      character === '\n' || character === '\t' ? character : '\uFFFD',
+    )
+}
+
+/** The first bytes of a body as text: UTF-8 with losses, at most `max` bytes. */
 export function excerpt(bytes: Buffer, max: number): string {
-  const text = bytes.subarray(0, max).toString('utf8').replaceAll('\r\n', '\n')
-  return text.replace(UNSAFE, (character) =>
-    character === '\n' || character === '\t' ? character : '\uFFFD',
-  )
+  return visibleText(bytes.subarray(0, max).toString('utf8'), max)
 }

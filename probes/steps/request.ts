@@ -1,18 +1,23 @@
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { Client, type Dispatcher } from 'undici'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
 import type { RequestObservation } from '../../shared/model/observation.ts'
+import { readBody } from '../body/read-body.ts'
 import { closeFailure, httpFailure, tlsFailure } from '../classify.ts'
 import type { StepContext } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
 import { headersThatMatter } from '../headers.ts'
-import { excerpt } from '../printable.ts'
+import { printable } from '../printable.ts'
 import { withoutToken } from '../redact.ts'
 
-/** Limits in bytes: status line and headers; body read; body kept. */
-const MAX_HEAD = 16 * 1024
+/** Limits in bytes: status line and headers; body read, as it comes and inflated; body kept. */
+const MAX_HEAD = 64 * 1024
 const MAX_BODY = 16 * 1024
 const MAX_EXCERPT = 2048
+
+/** What Node.js and others accept of headers (https://nodejs.org/api/http.html#httpmaxheadersize): more is evidence. */
+const USUAL_HEAD = 16 * 1024
 
 /** The whole of what is read of a body, for an answer that is itself what is wanted. */
 export const WHOLE_BODY = MAX_BODY
@@ -37,7 +42,9 @@ export interface Ask {
 /** The part of an answer that came, filled as it comes: what was there before a failure is evidence too. */
 interface Answer {
   status: number | null
+  reason: string
   headers: Record<string, string>
+  headBytes: number
   readonly chunks: Buffer[]
   bytes: number
   complete: boolean
@@ -46,8 +53,8 @@ interface Answer {
 
 /**
  * Sends one HTTP/1.1 request over an open socket, plain or TLS. No redirect is followed and no other connection is
- * opened. Reads 16 KiB of headers (more is a failure) and 16 KiB of body (more is left unread, `bodyComplete`
- * false). Always ends with the socket released.
+ * opened. Reads 64 KiB of headers (more is a failure) and 16 KiB of body (more is left unread, `bodyComplete`
+ * false), which is decompressed within the same bound. Always ends with the socket released.
  */
 export async function request(
   ctx: StepContext,
@@ -57,7 +64,9 @@ export async function request(
   const t0 = ctx.now()
   const answer: Answer = {
     status: null,
+    reason: '',
     headers: {},
+    headBytes: 0,
     chunks: [],
     bytes: 0,
     complete: false,
@@ -74,19 +83,22 @@ export async function request(
     const { address, port, method, url, attempt } = what
     const common = { step: 'request', peer: 'target', attempt, t0, t: ctx.now(), failure } as const
     const { status, headers, firstByte, bytes, complete } = answer
-    const body = bodyOf(answer, what)
+    const { body, ...more } = await bodyOf(answer, what)
     const seen = { status, headers, body, bodyBytes: bytes, bodyComplete: complete, firstByte }
-    return { ...common, address, port, method, url, ...seen }
+    return { ...common, address, port, method, url, ...seen, ...more, ...oddities(answer) }
   } finally {
     await release(socket)
   }
 }
 
-/** One byte a character, so that the token is found whatever the encoding of the rest. */
-function bodyOf({ chunks }: Answer, { keep = MAX_EXCERPT, token }: Ask): string {
-  const bytes = Buffer.concat(chunks)
-  if (token === undefined) return excerpt(bytes, keep)
-  return excerpt(Buffer.from(withoutToken(bytes.toString('latin1'), token), 'latin1'), keep)
+async function bodyOf({ chunks, headers }: Answer, { keep = MAX_EXCERPT, token }: Ask) {
+  const wanted = { keep, most: MAX_BODY, ...(token !== undefined && { token }) }
+  return await readBody(Buffer.concat(chunks), headers, wanted)
+}
+
+/** What an ordinary answer has not. */
+function oddities({ reason, headBytes }: Answer) {
+  return { ...(reason !== '' && { reason }), ...(headBytes > USUAL_HEAD && { headBytes }) }
 }
 
 type Receiver = Dispatcher.DispatchHandler & { readonly tooLong: () => void }
@@ -130,7 +142,7 @@ function exchange(socket: Socket, what: Ask, receiver: Receiver): void {
 
 function receiver(
   answer: Answer,
-  { keep = MAX_EXCERPT, token }: Ask,
+  { token }: Ask,
   now: () => number,
   socket: Socket,
   done: () => void,
@@ -144,9 +156,11 @@ function receiver(
     onRequestStart() {
       // undici takes a handler of its first generation for one without this method.
     },
-    onResponseStart(_, status, headers) {
+    onResponseStart(controller, status, headers, reason) {
       if (status < 200) return
       answer.status = status
+      answer.reason = unusual(status, withoutToken(reason ?? '', token))
+      answer.headBytes = sizeOf(controller.rawHeaders)
       answer.firstByte = now()
       answer.headers = headersThatMatter(
         Object.entries(headers).map(([name, value]) => [
@@ -159,7 +173,7 @@ function receiver(
       const room = MAX_BODY - answer.bytes
       const taken = chunk.subarray(0, room)
       // A copy: undici’s chunk is a window on a larger buffer.
-      if (answer.bytes < keep) answer.chunks.push(Buffer.from(taken))
+      answer.chunks.push(Buffer.from(taken))
       answer.bytes += taken.length
       if (chunk.length <= room) return
       done()
@@ -179,4 +193,14 @@ function receiver(
         failed(fail('http_headers_too_large', `more than ${MAX_HEAD} bytes`))
     },
   }
+}
+
+function unusual(status: number, reason: string): string {
+  return reason === STATUS_CODES[status] ? '' : printable(reason, 100)
+}
+
+/** The bytes of the header lines, each with its colon, blank and line end. */
+function sizeOf(raw: Dispatcher.DispatchController['rawHeaders']): number {
+  if (!Array.isArray(raw)) return 0
+  return raw.reduce((sum, part) => sum + part.length + 2, 0)
 }

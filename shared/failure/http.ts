@@ -14,9 +14,13 @@ export const HTTP_FAILURES = {
   },
   http_headers_too_large: {
     steps: ['request', 'proxy'],
-    means: 'The response headers exceed what the probe reads (16 KiB).',
-    causes: ['a misbehaving or hostile server'],
-    fix: 'Look at the service; no well-behaved endpoint sends such headers.',
+    means:
+      'The response headers exceed what the probe reads (64 KiB of a target, 16 KiB of a proxy).',
+    causes: [
+      'cookies or a Content-Security-Policy that grew with every deployment',
+      'a misbehaving or hostile server',
+    ],
+    fix: 'Shorten the headers at the service or at the gateway before it; most clients accept 8 to 64 KiB.',
     docs: 'https://www.rfc-editor.org/rfc/rfc6585#section-5',
     retry: false,
     fault: 'target',

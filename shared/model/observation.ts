@@ -90,8 +90,30 @@ export const requestObservation = z.strictObject({
   headers: z
     .record(z.string(), z.string())
     .describe('The headers that matter, lower case, limited'),
-  body: z.string().describe('The first bytes of the body as text, limited'),
-  bodyBytes: z.number().int().describe('Bytes of the body read; more may have followed'),
+  reason: z
+    .string()
+    .exactOptional()
+    .describe('The reason phrase, where it is not the usual one of the status'),
+  headBytes: z
+    .number()
+    .int()
+    .exactOptional()
+    .describe('Bytes of the headers, where they exceed the 16 KiB that many clients accept'),
+  body: z
+    .string()
+    .describe('The beginning of the body as text, decompressed, in its own charset, limited'),
+  page: z
+    .string()
+    .exactOptional()
+    .describe('Title and visible words of an HTML page of which `body` holds only the beginning'),
+  undecoded: z
+    .string()
+    .exactOptional()
+    .describe('Why the body could not be decompressed; `body` is then as it came'),
+  bodyBytes: z
+    .number()
+    .int()
+    .describe('Bytes of the body read, as they came; more may have followed'),
   bodyComplete: z.boolean(),
   firstByte: ms
     .nullable()

@@ -104,6 +104,11 @@ describe('request', () => {
       { status: 302, headers: { location: 'https://elsewhere.test/' } },
     ],
     [
+      'a reason phrase of its own',
+      respondRaw('HTTP/1.1 403 URLBlocked\r\ncontent-length: 0\r\n\r\n'),
+      { status: 403, reason: 'URLBlocked' },
+    ],
+    [
       'interim answers first',
       respondRaw(
         'HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nvia: no\r\n\r\nHTTP/1.1 200 OK\r\nvia: yes\r\ncontent-length: 2\r\n\r\nok',
@@ -119,6 +124,13 @@ describe('request', () => {
       'a body that ends with the connection',
       respondRaw('HTTP/1.0 200 OK\r\n\r\nabc', 'close'),
       { body: 'abc', bodyComplete: true },
+    ],
+    [
+      'headers of 20 KiB, which other clients refuse',
+      respondRaw(
+        `HTTP/1.1 200 OK\r\ncontent-security-policy: ${'a'.repeat(20_480)}\r\ncontent-length: 0\r\n\r\n`,
+      ),
+      { status: 200, headBytes: 20_526, bodyComplete: true },
     ],
     [
       'an endless body, of which 16 KiB are read',
@@ -170,8 +182,8 @@ describe('request', () => {
       ['http_invalid_response', null],
     ],
     [
-      'one header of 20 KiB',
-      respondRaw(`${OK}via: ${'a'.repeat(20_480)}\r\n\r\n`),
+      'one header of 70 KiB',
+      respondRaw(`${OK}via: ${'a'.repeat(71_680)}\r\n\r\n`),
       ['http_headers_too_large', null],
     ],
     [
