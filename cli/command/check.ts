@@ -9,7 +9,7 @@ import { checkReport } from '../../shared/report/check.ts'
 import { composeCheck } from '../compose.ts'
 import { FORMATS, type Format, render } from '../format.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
-import { matches } from '../only.ts'
+import { chosen, noneChosen } from '../only.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { progress } from '../progress.ts'
 import { lastReport, openStore } from '../store.ts'
@@ -49,8 +49,8 @@ function collect(value: string, before: string[] = []): string[] {
 
 async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {
   const planned = planFromFlags(flags, io)
-  const targets = planned.targets.filter((t) => matches(flags.only, t.id, t.name))
-  if (targets.length === 0) throw new CallError(nothingToCheck(flags.only, planned.targets.length))
+  const targets = chosen(planned.targets, flags.only)
+  if (targets.length === 0) throw nothingToCheck(flags.only, planned.targets.length)
   const watch = progress(io, targets.length)
   const previous = await previousOf(targets, planned.config, io)
   const tokens = platformTokens({ env: io.env, clock: SYSTEM_CLOCK })
@@ -86,8 +86,9 @@ async function previousOf(
   return compared ? await lastReport(store, vantageName(vantage), io) : null
 }
 
-function nothingToCheck(only: string | undefined, known: number): string {
-  return only === undefined
-    ? 'There is nothing to check: the configuration has no targets and no catalogs; add some, or name one with --url or --catalog'
-    : `--only ${JSON.stringify(only)} matches none of the ${known} targets; perimeter validate lists their ids`
+function nothingToCheck(only: string | undefined, known: number): CallError {
+  if (only !== undefined) return noneChosen(only, known)
+  return new CallError(
+    'There is nothing to check: the configuration has no targets and no catalogs; add some, or name one with --url or --catalog',
+  )
 }

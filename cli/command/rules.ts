@@ -7,7 +7,7 @@ import { type Missing, missingOf } from '../../shared/recipes/missing.ts'
 import { canonicalPrefix, needsOf } from '../../shared/recipes/need.ts'
 import { DEFAULT_CLIENTS } from '../../shared/recipes/rendered.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
-import { matches } from '../only.ts'
+import { chosen, noneChosen } from '../only.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { reportFromFile } from '../report-file.ts'
 import { openExistingStore, type Where } from '../store.ts'
@@ -51,15 +51,13 @@ function collect(value: string, before: string[] = []): string[] {
 async function rules(flags: RulesFlags, io: Io): Promise<string> {
   const planned = planFromFlags(flags, io)
   const clients = planned.config.privateRanges.flatMap((prefix) => canonicalPrefix(prefix) ?? [])
-  const chosen = planned.targets.filter((t) => matches(flags.only, t.id, t.name))
-  if (chosen.length === 0 && planned.targets.length > 0 && flags.only !== undefined) {
-    throw new CallError(
-      `--only ${JSON.stringify(flags.only)} matches none of the ${planned.targets.length} targets; perimeter validate lists their ids`,
-    )
+  const targets = chosen(planned.targets, flags.only)
+  if (targets.length === 0 && planned.targets.length > 0 && flags.only !== undefined) {
+    throw noneChosen(flags.only, planned.targets.length)
   }
   const { wanted, remarks } =
     flags.missing === undefined
-      ? { wanted: chosen.map((target) => ({ target, wants: BOTH })), remarks: [] }
+      ? { wanted: targets.map((target) => ({ target, wants: BOTH })), remarks: [] }
       : missing(await lastReport(flags.missing, flags, planned, io), planned, flags.only)
   return renderRules(flags.for, needsOf(wanted, planned), {
     clients: clients.length > 0 ? clients : DEFAULT_CLIENTS,
@@ -71,9 +69,15 @@ async function rules(flags: RulesFlags, io: Io): Promise<string> {
 
 const BOTH = { reach: true, resolve: true }
 
-function missing(report: Report, { targets }: Planned, only: string | undefined) {
-  const found = missingOf(report, targets)
-  const wanted = found.wanted.filter(({ target }) => matches(only, target.id, target.name))
+function missing(report: Report, planned: Planned, only: string | undefined) {
+  const found = missingOf(report, planned.targets)
+  const taken = new Set(
+    chosen(
+      found.wanted.map(({ target }) => target),
+      only,
+    ),
+  )
+  const wanted = found.wanted.filter(({ target }) => taken.has(target))
   return { wanted, remarks: remarksOn(report, found) }
 }
 

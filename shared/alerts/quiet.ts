@@ -1,6 +1,6 @@
 import type { Incident } from '../model/incident.ts'
 import { WEEKDAYS } from '../model/weekday.ts'
-import { fitsAny, fitsGlob } from './glob.ts'
+import { fitsAny, fitsGlob } from '../target/glob.ts'
 import type { AlertPolicy, MaintenanceWindow, Silence, WeeklyWindow } from './policy.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Incident, Notice, Notification } from '../model/incident.ts'
+import { fitsAny } from '../target/glob.ts'
 import { listText, spanText } from '../view/words.ts'
-import { fitsAny } from './glob.ts'
 import { noted } from './log-entry.ts'
 import { incidentMessage, type MessagePlace } from './message.ts'
 import type { AlertChannel, AlertPolicy } from './policy.ts'

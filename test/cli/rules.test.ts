@@ -61,6 +61,11 @@ describe('perimeter rules', () => {
     expect((await call(args)).out).toBe((await call(args)).out)
   })
 
+  test('--only takes a whole catalog, whose ids have slashes', async () => {
+    const args = ['rules', ...FUNCTIONS, '--for', 'squid', '--only', 'azure-functions*']
+    expect(await call(args)).toMatchObject({ status: 0, err: '' })
+  })
+
   test('--only takes a glob on ids and names', async () => {
     const args = ['rules', ...FUNCTIONS, '--for', 'squid', '--only', '*/pypi*']
     const { out } = await call(args)

@@ -1,4 +1,7 @@
-/** Whether a text as a whole fits a pattern: `*` is any run of characters, slashes too, `?` any one. */
+/**
+ * Whether a text as a whole fits a pattern: `*` is any run of characters, slashes too, `?` any one. The one dialect for
+ * ids and names of targets and capabilities: in the configuration and on the command line.
+ */
 export function fitsGlob(text: string, glob: string): boolean {
   const escaped = glob.replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
   return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's').test(text)
