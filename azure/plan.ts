@@ -1,10 +1,11 @@
 import { type PlannedAt, planSource } from '../runtime/plan-source.ts'
+import { endingWithin } from '../runtime/post-sweep.ts'
 import { RefusedConfig } from '../runtime/refused-config.ts'
 import { rootsOf } from '../runtime/roots.ts'
 import type { Log } from '../shared/ports/log.ts'
 import type { StoreSettings } from '../stores/open.ts'
 import { timerSchedule } from './schedule.ts'
-import { type Env, storeSettings, withinTimeout } from './settings.ts'
+import { type Env, FUNCTION_TIMEOUT, storeSettings } from './settings.ts'
 
 /** What the app settings and the configuration ask for. */
 export interface Planning extends PlannedAt {
@@ -31,7 +32,10 @@ export function planApp(env: Env, folder: string, log: Log): Planning | RefusedC
 
 function planFrom(env: Env, folder: string): Planning {
   const schedule = timerSchedule(env).effective
-  const plan = planSource(env, folder, (config) => ({ ...withinTimeout(config), schedule }))
+  const plan = planSource(env, folder, (config) => ({
+    ...endingWithin(config, FUNCTION_TIMEOUT),
+    schedule,
+  }))
   const { config } = plan.planned
   return { ...plan, store: storeSettings(config, env), roots: rootsOf(config, plan.place) }
 }

@@ -1,5 +1,4 @@
 import { refusedFile } from '../runtime/plan-file.ts'
-import { endingWithin } from '../runtime/plan-source.ts'
 import type { Config } from '../shared/config/schema.ts'
 import type { StoreSettings } from '../stores/open.ts'
 
@@ -12,14 +11,6 @@ export type Env = Readonly<Record<string, string | undefined>>
  * https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout
  */
 export const FUNCTION_TIMEOUT = 10 * 60_000
-
-/** What a function needs beside its sweep, in ms: to start, to store, to alert, to tell. */
-const MARGIN = 2 * 60_000
-
-/** The configuration as this platform bears it: a sweep ends before its function does. */
-export function withinTimeout(config: Config): Config {
-  return endingWithin(config, FUNCTION_TIMEOUT - MARGIN)
-}
 
 /** The name of the place: the configuration’s, or that of the site and, beside the production slot, of its slot. */
 export function azureVantageName(configured: string | null, env: Env): string {

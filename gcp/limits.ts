@@ -1,14 +1,8 @@
-import { endingWithin } from '../runtime/plan-source.ts'
-import type { Config } from '../shared/config/schema.ts'
-
 /**
  * How long a request may take, in ms, where the platform does not say: the default of a Cloud Run service.
  * https://docs.cloud.google.com/run/docs/configuring/request-timeout
  */
 const REQUEST = 300_000
-
-/** What a sweep needs beside its measuring, in ms: to start, to store, to alert, to tell. */
-const AFTERMATH = 30_000
 
 /** The way of the answer, in ms. */
 const WAY_BACK = 5_000
@@ -28,11 +22,6 @@ export function requestTimeout(env: Readonly<Record<string, string | undefined>>
 /** When a request is answered at the latest, in ms: without a request under way the instance gets no CPU. */
 export function answerDeadline(timeout: number): number {
   return Math.max(timeout - WAY_BACK, timeout / 2)
-}
-
-/** The configuration as the platform bears it: a sweep ends, and is stored, within the request that began it. */
-export function withinRequest(config: Config, timeout: number): Config {
-  return endingWithin(config, Math.max(timeout - AFTERMATH, timeout / 2))
 }
 
 /** What is left of the warm-up of an instance of that age, in ms; `configured` is limits.warmUp, 0 for our own. */

@@ -1,6 +1,7 @@
 import type { Place } from '../runtime/plan-file.ts'
 import { type PlannedAt, planSource } from '../runtime/plan-source.ts'
-import { requestTimeout, withinRequest } from './limits.ts'
+import { endingWithin } from '../runtime/post-sweep.ts'
+import { requestTimeout } from './limits.ts'
 import type { Metadata } from './metadata.ts'
 import { withMetadata } from './vantage.ts'
 
@@ -15,6 +16,6 @@ export interface GcpPlan extends PlannedAt {
 export function planAt(given: Place['env'], folder: string, metadata: Metadata): GcpPlan {
   const env = withMetadata(given, metadata)
   const timeout = requestTimeout(env)
-  const plan = planSource(env, folder, (config) => withinRequest(config, timeout))
+  const plan = planSource(env, folder, (config) => endingWithin(config, timeout))
   return { ...plan, metadata, timeout }
 }

@@ -18,13 +18,8 @@ import { reportId } from '../shared/report/id.ts'
 import { RETENTION } from '../shared/report/retention.ts'
 import { allowedAddresses } from '../shared/web/allow.ts'
 import type { Place, Planned } from './plan-file.ts'
+import { POST_SWEEP } from './post-sweep.ts'
 import { senderOf } from './sender.ts'
-
-/**
- * What storing, alerting and notifying may take after a sweep, in ms. With the default limits the lease of a process that
- * was killed ends before the next sweep is due.
- */
-const AFTERMATH = 45_000
 
 export interface AgentParts {
   readonly planned: Planned
@@ -75,7 +70,7 @@ export function composeAgents(parts: AgentParts): Agents {
     log,
     newId: (startedAt: Date, vantage: string) => reportId(startedAt, vantage, randomBytes),
     owner: randomUUID(),
-    leaseMs: config.limits.sweep + AFTERMATH,
+    leaseMs: config.limits.sweep + POST_SWEEP,
     retentionMs: RETENTION,
   }
   const optionsOf = ({ signal, deadline }: Parameters<Measure>[1]): SweepOptions => ({

@@ -2,12 +2,6 @@ import type { Config } from '../shared/config/schema.ts'
 import { configSource } from './config-source.ts'
 import { checkedConfig, type Place, type Planned, planConfig, refusedFile } from './plan-file.ts'
 
-/** The same configuration, whose sweeps take so many ms at most. */
-export function endingWithin(config: Config, ms: number): Config {
-  const { limits } = config
-  return { ...config, limits: { ...limits, sweep: Math.min(limits.sweep, ms) } }
-}
-
 export interface PlannedAt {
   readonly planned: Planned
   readonly place: Place

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { timerSchedule } from '../../azure/schedule.ts'
-import {
-  azureVantageName,
-  FUNCTION_TIMEOUT,
-  storeSettings,
-  withinTimeout,
-} from '../../azure/settings.ts'
+import { azureVantageName, FUNCTION_TIMEOUT, storeSettings } from '../../azure/settings.ts'
+import { endingWithin } from '../../runtime/post-sweep.ts'
 import { RefusedConfig } from '../../runtime/refused-config.ts'
 import { DEFAULT_CONFIG } from '../../shared/config/default-config.ts'
 
@@ -69,6 +65,7 @@ test('a sweep ends before its function does, whose timeout stands in host.json',
   const [hours = 0, minutes = 0, seconds = 0] = functionTimeout.split(':').map(Number)
   expect(((hours * 60 + minutes) * 60 + seconds) * 1000).toBe(FUNCTION_TIMEOUT)
   const limits = { ...DEFAULT_CONFIG.limits, sweep: 3_600_000 }
-  expect(withinTimeout({ ...DEFAULT_CONFIG, limits }).limits.sweep).toBe(480_000)
-  expect(withinTimeout(DEFAULT_CONFIG).limits.sweep).toBe(DEFAULT_CONFIG.limits.sweep)
+  expect(endingWithin({ ...DEFAULT_CONFIG, limits }, FUNCTION_TIMEOUT).limits.sweep).toBe(555_000)
+  const usual = endingWithin(DEFAULT_CONFIG, FUNCTION_TIMEOUT)
+  expect(usual.limits.sweep).toBe(DEFAULT_CONFIG.limits.sweep)
 })
