@@ -15,7 +15,9 @@ export function inTime(app: Fetches, ms: number = ANSWER): Fetches {
       const { promise: late, resolve } = Promise.withResolvers<Response>()
       const timer = setTimeout(() => {
         resolve(
-          secured(problemAnswer(503, 'The answer took longer than the platform waits; come again')),
+          secured(
+            problemAnswer(503, 'The answer took longer than the platform waits; retry later'),
+          ),
         )
       }, ms)
       try {

@@ -20,7 +20,7 @@ export function reasonToWait({ schedule, now, newest }: PastDue): string | null 
   const left = next.getTime() - now.getTime()
   if (left < half) return `the next one is due in ${seconds(left)}`
   const age = newest === null ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(newest)
-  return age < half ? `the last sweep began ${seconds(age)} ago` : null
+  return age < half ? `the last sweep started ${seconds(age)} ago` : null
 }
 
 /** The begin of the newest scheduled sweep at a vantage. */

@@ -28,14 +28,14 @@ export function sweepByTimer(deps: TimerDeps): (run: Run) => Promise<void> {
   const { agent, schedule, log, date, stopping } = deps
   return async ({ isPastDue }) => {
     if (stopping.aborted) {
-      log.write({ severity: 'info', message: 'A run was left out: the host is about to end' })
+      log.write({ severity: 'info', message: 'A run was skipped: the host is about to stop' })
       return
     }
     const facts = isPastDue ? { timer: 'past due' } : {}
     const late = { schedule, now: date(), newest: isPastDue ? await newest(deps) : null }
     const reason = isPastDue ? reasonToWait(late) : null
     if (reason === null) await agent.sweep('scheduled', stopping, facts)
-    else log.write({ severity: 'info', message: `A run past due was left out: ${reason}` })
+    else log.write({ severity: 'info', message: `A run past due was skipped: ${reason}` })
   }
 }
 

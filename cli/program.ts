@@ -15,7 +15,7 @@ import { serveCommand } from './command/serve.ts'
 import { validateCommand } from './command/validate.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from './io.ts'
 
-const ABOUT = `Tells, from where it runs, whether everything that must be reachable is, everything that
+const ABOUT = `Checks, from where it runs, whether everything that must be reachable is, everything that
 must be private is, and everything that must be blocked is; and where not, the cause and the fix.`
 
 const STATUSES = `

@@ -51,12 +51,12 @@ export async function federatedClient(
   const provider = PROVIDER.exec(env['GOOGLE_WORKLOAD_IDENTITY_PROVIDER'] ?? '')?.[1]
   if (provider === undefined) {
     throw new TokenError(
-      'GOOGLE_WORKLOAD_IDENTITY_PROVIDER is no provider; write projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER',
+      'GOOGLE_WORKLOAD_IDENTITY_PROVIDER is not a provider; write projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER',
     )
   }
   const account = env['GOOGLE_SERVICE_ACCOUNT']
   if (account && !ACCOUNT.test(account)) {
-    throw new TokenError('GOOGLE_SERVICE_ACCOUNT is no service account; write its email address')
+    throw new TokenError('GOOGLE_SERVICE_ACCOUNT is not a service account; write its email address')
   }
   const { IdentityPoolClient } = await googleLibrary()
   return new IdentityPoolClient({

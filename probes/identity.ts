@@ -15,7 +15,7 @@ export async function tokenFor(ctx: TargetContext, auth: TargetAuth): Promise<En
       ({ token, failure }) => {
         if (token === null) failed(unavailable(failure))
         else if (TOKEN.test(token)) done(token)
-        else failed(unavailable('what the platform gave is no bearer token'))
+        else failed(unavailable('what the platform gave is not a bearer token'))
       },
       (bug: unknown) => {
         ctx.report(bug)

@@ -23,7 +23,7 @@ locals {
 
   alerts = {
     failing-capability = {
-      description = "A capability fails: what the vantage needs for it is out of reach, or not as expected"
+      description = "A capability fails: what the vantage needs for it is unreachable, or not as expected"
       severity    = 1
       window      = var.alert_window
       operator    = "GreaterThanOrEqual"

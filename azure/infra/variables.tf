@@ -11,7 +11,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z][a-z0-9-]{1,20}[a-z0-9]$", var.name))
-    error_message = "Take 3 to 22 lower-case letters, digits and hyphens; begin with a letter."
+    error_message = "Take 3 to 22 lower-case letters, digits and hyphens; start with a letter."
   }
 }
 

@@ -23,9 +23,9 @@ const DEFAULT_FILE = 'perimeter.yaml'
 export function alertsCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
   program
     .command('alerts')
-    .description('Test who is told of incidents')
+    .description('Test who is notified of incidents')
     .command('test')
-    .description('Send a test message to every receiver of alerts.notify, and say what came of it')
+    .description('Send a test message to every receiver of alerts.notify, and print the outcome')
     .option('-c, --config <file>', 'configuration file (default: perimeter.yaml)')
     .option('--channel <name>', 'only to the receiver of this name')
     .action(async (flags: AlertFlags) => done(await testChannels(flags, io)))
@@ -43,7 +43,7 @@ async function testChannels(flags: AlertFlags, io: Io): Promise<ExitStatus> {
 
 function chosen(channels: readonly Channel[], name: string | undefined): readonly Channel[] {
   if (channels.length === 0) {
-    throw new CallError('Nobody is told: add a receiver to alerts.notify (docs/alerts.md)')
+    throw new CallError('Nobody is notified: add a receiver to alerts.notify (docs/alerts.md)')
   }
   const some = channels.filter((channel) => name === undefined || channel.name === name)
   if (some.length > 0) return some

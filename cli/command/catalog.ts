@@ -60,5 +60,5 @@ function noCatalog(name: string): string {
     CATALOGS.map((c) => c.name),
   )
   const hint = near === null ? 'perimeter catalog list shows them' : `did you mean ${near}?`
-  return `There is no catalog ${JSON.stringify(name)}: ${hint}`
+  return `There is not a known catalog ${JSON.stringify(name)}: ${hint}`
 }

@@ -35,7 +35,7 @@ export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => 
       'what is expected: reachability=blocked, resolution=private',
       collect,
     )
-    .option('--ca <file>', 'PEM file with roots to trust beside the system’s', collect)
+    .option('--ca <file>', 'PEM file with roots to trust in addition to the system’s', collect)
     .option('--only <glob>', 'only targets whose id or name matches')
     .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('pretty'))
     .option('--save', 'keep the report in the store of the configuration (default: ./perimeter.db)')

@@ -17,7 +17,7 @@ interface IncidentFlags extends Where {
 /** `perimeter incidents`: what is and was wrong, and for each why somebody was told, or nobody. */
 export function incidentsCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
   storeOptions(program.command('incidents'))
-    .description('List incidents; say of one why somebody was told, or nobody')
+    .description('List incidents; explain of one why somebody was notified, or nobody')
     .option('--open', 'only those that are open')
     .option('--explain <id>', 'the whole log of an incident, or the changes of a target')
     .option('--ack <id>', 'acknowledge an incident: no more reminders')

@@ -12,7 +12,7 @@ export function serveCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     .option('--port <number>', 'port to listen on; 0: any that is free', portNumber, 8080)
     .addHelpText(
       'after',
-      '\nThe token of the API is PERIMETER_TOKEN, or one that is made at the first start and kept beside the store.',
+      '\nThe token of the API is PERIMETER_TOKEN, or one that is generated on first run and kept next to the store.',
     )
     .action(async (flags: Serving) => {
       // Loaded here and not above: no other command pays for the server.

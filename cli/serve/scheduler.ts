@@ -28,7 +28,7 @@ export async function keepSweeping(given: Schedule): Promise<void> {
       log.write({ severity: 'error', message: `A sweep failed: ${text}` })
     }
     const next = nextTime(schedule, date())
-    if (next === null) log.write({ severity: 'warning', message: `${schedule} never comes again` })
+    if (next === null) log.write({ severity: 'warning', message: `${schedule} never occurs again` })
     await waitUntil(next, given)
   }
 }

@@ -85,7 +85,7 @@ resource "google_monitoring_alert_policy" "silent" {
   lifecycle {
     precondition {
       condition     = local.interval_minutes > 0
-      error_message = "How often ${jsonencode(local.schedule)} comes cannot be told here: set interval_minutes to the longest pause between two sweeps."
+      error_message = "How often ${jsonencode(local.schedule)} comes cannot be determined here: set interval_minutes to the longest pause between two sweeps."
     }
   }
 }
@@ -121,7 +121,7 @@ resource "google_monitoring_alert_policy" "capability" {
   }
 
   documentation {
-    content = "$${metric.label.capability} does not work from $${metric.label.vantage}. The report on the page names the cause and the change that mends it."
+    content = "$${metric.label.capability} does not work from $${metric.label.vantage}. The report on the page names the cause and the change that fixes it."
   }
 }
 

@@ -109,7 +109,7 @@ resource "google_cloud_run_v2_service" "probe" {
 
     precondition {
       condition     = try(local.config.store.sqlite, null) == null
-      error_message = "${var.config_file} keeps its results in SQLite, which is lost with the instance: leave out `store`, or name firestore or azureTables."
+      error_message = "${var.config_file} keeps its results in SQLite, which is lost with the instance: omit `store`, or name firestore or azureTables."
     }
 
     precondition {

@@ -9,7 +9,7 @@ variable "region" {
 }
 
 variable "name" {
-  description = "Name of the service, and the begin of the names of all that belongs to it."
+  description = "Name of the service, and prefix of the names of all that belongs to it."
   type        = string
   default     = "perimeter"
 

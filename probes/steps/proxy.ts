@@ -103,7 +103,7 @@ function refusal({ status, reason }: ResponseHead): Failure | null {
 
 function noHead(bytes: Buffer, parsed: unknown): Failure {
   if (parsed === 'invalid') {
-    return fail('http_invalid_response', `begins with ${JSON.stringify(excerpt(bytes, 40))}`)
+    return fail('http_invalid_response', `starts with ${JSON.stringify(excerpt(bytes, 40))}`)
   }
   if (bytes.length > MAX_HEAD) return fail('http_headers_too_large', `more than ${MAX_HEAD} bytes`)
   return closeFailure(null)

@@ -127,14 +127,14 @@ export class Keeper {
       const kept = dropped.includes(report.id) ? 'logged' : 'spooled'
       log.write({
         severity: 'error',
-        message: `Report ${report.id} was not stored and ${kept === 'spooled' ? 'waits in the spool' : 'stands here only'}: ${why}`,
+        message: `Report ${report.id} was not stored and ${kept === 'spooled' ? 'waits in the spool' : 'only in this log'}: ${why}`,
         fields: { report },
       })
       return kept
     } catch (error) {
       log.write({
         severity: 'error',
-        message: `Report ${report.id} was not stored (${why}), nor could it be put into the spool (${said(error)}): it stands here only`,
+        message: `Report ${report.id} was not stored (${why}), nor could it be put into the spool (${said(error)}): it is only in this log`,
         fields: { report },
       })
       return 'logged'

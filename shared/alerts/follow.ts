@@ -91,7 +91,7 @@ function joined(incident: Incident, cause: Cause, { sweep }: Scene): Incident {
     now = noted(now, sweep, 'changed', `The same, now of ${subject}; before of ${incident.subject}`)
   }
   if (severity !== incident.severity) {
-    now = noted(now, sweep, 'changed', `Graver: ${severity}, before ${incident.severity}`)
+    now = noted(now, sweep, 'changed', `More severe: ${severity}, before ${incident.severity}`)
   }
   return more.length === 0 ? now : noted(now, sweep, 'grew', `Also hits ${listText(more)}`)
 }

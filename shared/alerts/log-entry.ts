@@ -4,7 +4,7 @@ import type { Sweep } from './sweep.ts'
 /** Entries that a log keeps: the begin, which says why it opened, and the newest. */
 const LONGEST = 200
 const BEGIN = 20
-const LEFT_OUT = 'Entries were left out here: a log keeps the begin and the newest'
+const LEFT_OUT = 'Entries were omitted here: a log keeps the first and the newest'
 
 /** The incident with one more entry in its log. */
 export function noted(

@@ -68,7 +68,7 @@ export function openIncident(cause: Cause, reason: string, scene: Scene): Incide
   return noted(opened, sweep, 'flapping', held)
 }
 
-/** When it was first seen, and why nobody was told then. */
+/** When it was first seen, and why nobody was notified then. */
 function withFirstSight(
   incident: Incident,
   cause: Cause,
@@ -76,7 +76,7 @@ function withFirstSight(
 ): Incident {
   const row = own(state.causes, cause.key)
   if (row === undefined || row.report === sweep.report.id) return incident
-  const reason = `First seen; nobody was told, as openAfter asks for ${rowText(policy.openAfter)}`
+  const reason = `First seen; nobody was notified, as openAfter asks for ${rowText(policy.openAfter)}`
   return withEntry(incident, { at: row.since, report: row.report, what: 'seen', reason })
 }
 

@@ -45,7 +45,7 @@ export interface AlertChannel {
   readonly bundles: boolean
 }
 
-/** When an incident opens and closes, and who is told. */
+/** When an incident opens and closes, and who is notified. */
 export interface AlertPolicy {
   /** Sweeps in a row. */
   readonly openAfter: number

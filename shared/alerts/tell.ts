@@ -31,7 +31,11 @@ export function tell(incident: Incident, before: Incident | undefined, telling: 
     if (wish === null) continue
     const against = wish.what === 'closed' ? null : objection(now, wish, channel, telling)
     if (against !== null) {
-      now = suppressed(now, `${channel.name} was not told ${wish.why}: ${against}`, telling.sweep)
+      now = suppressed(
+        now,
+        `${channel.name} was not notified ${wish.why}: ${against}`,
+        telling.sweep,
+      )
       continue
     }
     now = markTold(now, channel.name, wish, telling.sweep)
@@ -68,7 +72,7 @@ function wishOf(
 function worsening(incident: Incident, before: Incident | undefined): Wish | null {
   if (incident.flapping || before === undefined) return null
   if (incident.severity !== before.severity) {
-    return { what: 'worsened', why: `that it is graver: ${incident.severity}` }
+    return { what: 'worsened', why: `that it is more severe: ${incident.severity}` }
   }
   const more = incident.capabilities.filter((id) => !incident.announced.includes(id))
   return more.length === 0
@@ -112,7 +116,7 @@ function markTold(incident: Incident, channel: string, wish: Wish, sweep: Sweep)
   const others = incident.told.filter((t) => t.channel !== channel)
   const told = [...others, { channel, at: sweep.at }]
   const event = wish.what === 'reminded' ? 'reminded' : 'notified'
-  return noted({ ...incident, told }, sweep, event, `${channel} was told ${wish.why}`)
+  return noted({ ...incident, told }, sweep, event, `${channel} was notified ${wish.why}`)
 }
 
 function announcedBy(incident: Incident): string[] {

@@ -11,13 +11,13 @@ function feature(name: string): More {
 
 // biome-ignore format: one endpoint a line
 const endpoints: readonly Endpoint[] = [
-  row('api-server', 'https://{apiServer}/', 'join', 'aks', { private: {}, wildcard: '*.hcp.{region}.{clusterSuffix}', note: 'The certificate is the cluster’s own: give its CA under ca. Whatever stands between must let ALPN pass' }),
+  row('api-server', 'https://{apiServer}/', 'join', 'aks', { private: {}, wildcard: '*.hcp.{region}.{clusterSuffix}', note: 'The certificate is the cluster’s own: give its CA under ca. Any device in between must let ALPN pass' }),
   row('arm', 'https://{armHost}/', 'join', 'aks'),
   row('entra', 'https://{entraHost}/', 'join', 'aks'),
   row('images', 'https://{mcrHost}/', 'images', 'aks', { wildcard: '*.data.{mcrHost}', needsWildcard: 'Data hosts are regional and change; Microsoft asks not to pin them' }),
   row('images-edge', 'https://mcr-0001.mcr-msedge.net/', 'images', 'aks', { when: { cloud: PUBLIC_CLOUD } }),
   row('packages', 'https://packages.microsoft.com/', 'bootstrap', 'aks'),
-  row('packages-aks', 'https://packages.aks.azure.com/', 'bootstrap', 'aks', { note: 'Takes the place of acs-mirror.azureedge.net' }),
+  row('packages-aks', 'https://packages.aks.azure.com/', 'bootstrap', 'aks', { note: 'Replaces acs-mirror.azureedge.net' }),
   row('ubuntu-security', 'http://security.ubuntu.com/', 'os-updates', 'aks', feature('ubuntu-updates')),
   row('ubuntu-archive', 'http://azure.archive.ubuntu.com/', 'os-updates', 'aks', feature('ubuntu-updates')),
   row('ubuntu-changelogs', 'http://changelogs.ubuntu.com/', 'os-updates', 'aks', feature('ubuntu-updates')),

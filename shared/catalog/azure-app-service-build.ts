@@ -17,7 +17,7 @@ export const azureAppServiceBuild = {
   version: '2026-11-22',
   title: 'App Service: build and deploy a web app',
   about:
-    'What the deployment site (Kudu), the Linux build engine (Oryx) and the package managers call. The registries are the usual ones, not a promise of the platform: private feeds, and packages from other places, are yours to add under targets.',
+    'What the deployment site (Kudu), the Linux build engine (Oryx) and the package managers call. The registries are the usual ones, not a promise of the platform: private feeds, and packages from elsewhere, are yours to add under targets.',
   cloud: 'azure',
   sources: sourcesOf(endpoints),
   // biome-ignore format: one parameter a line; a default may refer to the parameters above it

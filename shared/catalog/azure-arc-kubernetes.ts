@@ -46,7 +46,7 @@ export const azureArcKubernetes = {
     region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region, as Azure Resource Manager spells it' },
     arcShort: { type: 'string', required: true, default: '{arcRegion}', pattern: '[a-z0-9]+', example: 'je', describe: 'Short name of the region in Arc’s host names: je for japaneast' },
     mode: { type: 'choice', required: false, default: 'direct', values: ['direct', 'private-link'], describe: 'How the cluster connects' },
-    features: { type: 'list', required: false, default: [], values: ['cluster-connect', 'custom-locations', 'rbac', 'monitoring'], describe: 'What is used beside the agents; rbac: Azure RBAC; monitoring: extensions with Geneva telemetry' },
+    features: { type: 'list', required: false, default: [], values: ['cluster-connect', 'custom-locations', 'rbac', 'monitoring'], describe: 'What is used in addition to the agents; rbac: Azure RBAC; monitoring: extensions with Geneva telemetry' },
   },
   lookups: {
     arcRegion: ARC_REGIONS,

@@ -67,7 +67,7 @@ export const azureArcServers = {
   version: '2026-11-22',
   title: 'Azure Arc-enabled servers: directly, through Arc gateway, or by a private link scope',
   about:
-    'What the Connected Machine agent and its extensions call. Concrete names stand for the wildcards of the published lists. Through a gateway only what stays beside it is checked. In Government and China the published lists also have *.blob of the storage suffix, of which no name is known to check.',
+    'What the Connected Machine agent and its extensions call. Concrete names represent the wildcards of the published lists. With a gateway, only what does not go through it is checked. In Government and China the published lists also have *.blob of the storage suffix, of which no name is known to check.',
   cloud: 'azure',
   sources: sourcesOf(endpoints),
   // biome-ignore format: one parameter a line; a default may refer to the parameters above it
@@ -85,7 +85,7 @@ export const azureArcServers = {
     gateway: { type: 'string', required: false, requiredWhen: GATEWAY, pattern: '[A-Za-z0-9-]+', example: '1234abcd', describe: 'First label of the gateway’s URL: az arcgateway list' },
     os: { type: 'list', required: false, default: ['linux', 'windows'], values: ['linux', 'windows'], describe: 'Operating systems of the servers' },
     extensions: {
-      type: 'list', required: false, default: [], values: ['sql', 'sql-entra', 'ssh', 'windows-admin-center', 'monitor', 'esu', 'licensing'], describe: 'What is used beside the agent; sql-entra: SQL Server with Entra authentication; esu: Extended Security Updates; licensing: hotpatch, Windows Server benefits, pay-as-you-go',
+      type: 'list', required: false, default: [], values: ['sql', 'sql-entra', 'ssh', 'windows-admin-center', 'monitor', 'esu', 'licensing'], describe: 'What is used in addition to the agent; sql-entra: SQL Server with Entra authentication; esu: Extended Security Updates; licensing: hotpatch, Windows Server benefits, pay-as-you-go',
       only: [{ when: { mode: ['private-link'] }, values: ['sql', 'sql-entra', 'monitor', 'esu', 'licensing'], why: 'SSH and Windows Admin Center do not work with a private link scope' }],
     },
     vault: { type: 'string', required: false, pattern: '[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]', example: 'kv-sql', describe: 'Key Vault of SQL Server with Entra authentication' },

@@ -15,7 +15,7 @@ export const REVOCATION: Capability = {
   id: 'revocation',
   name: 'Certificates can be checked for revocation',
   symptom:
-    'TLS is slow on Windows, or Schannel says CRYPT_E_REVOCATION_OFFLINE; Node.js beside it works, since it does not check',
+    'TLS is slow on Windows, or Schannel says CRYPT_E_REVOCATION_OFFLINE; Node.js on the same machine works, since it does not check revocation',
   quotes: ['CRYPT_E_REVOCATION_OFFLINE'],
 }
 

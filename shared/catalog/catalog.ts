@@ -53,18 +53,18 @@ const capability = z.strictObject({
   quotes: z.array(nonEmpty).exactOptional().describe('Messages as they appear, letter by letter'),
   sandbox: sandboxName
     .exactOptional()
-    .describe('The place of the platform that it runs in, when that is not the app’s own'),
+    .describe('The part of the platform that it runs in, when that is not the app itself'),
 })
 
 const endpoint = z.strictObject({
-  id: id.describe('Small letters, digits, hyphens; history hangs on it'),
+  id: id.describe('Lower-case letters, digits, hyphens; history depends on it'),
   url: nonEmpty.describe('The URL, with {parameters}; {item} is the item of each'),
   for: z.array(id).min(1).describe('Ids of the capabilities that need it'),
   forItem: z
     .record(nonEmpty, z.array(id))
     .exactOptional()
     .describe('Further capabilities by item of each'),
-  each: nonEmpty.exactOptional().describe('A list parameter: the row stands once for each item'),
+  each: nonEmpty.exactOptional().describe('A list parameter: the row is repeated for each item'),
   when: condition.exactOptional().describe('The row counts only under this condition'),
   without: nonEmpty
     .exactOptional()
@@ -73,7 +73,7 @@ const endpoint = z.strictObject({
   expectWhen: z
     .array(z.strictObject({ when: condition, expect: expectSettings }))
     .exactOptional()
-    .describe('What is expected besides, under a condition; later ones go over earlier ones'),
+    .describe('Further expectations, under a condition; later ones override earlier ones'),
   private: z
     .strictObject({
       zone: nonEmpty

@@ -59,9 +59,9 @@ export const googleApis = {
     endpointName: ENDPOINT_NAME,
     services: servicesParameter(['oauth2', 'sts', 'iamcredentials', 'logging', 'monitoring', 'secretmanager', 'storage']),
     domains: {
-      type: 'list', required: false, default: [], describe: 'Domains beside googleapis.com that the VIP must serve',
+      type: 'list', required: false, default: [], describe: 'Domains in addition to googleapis.com that the VIP must serve',
       values: ['accounts.google.com', 'appengine.google.com', 'backupdr.cloud.google.com', 'backupdr.googleusercontent.com', 'dataproc.cloud.google.com', 'dataproc.googleusercontent.com', 'dl.google.com', 'gcr.io', 'gstatic.com', 'notebooks.cloud.google.com', 'packages.cloud.google.com', 'pkg.dev', 'pki.goog', 'source.developers.google.com', 'storage.cloud.google.com'],
-      only: onlySupported(['gcr.io', 'pkg.dev'], 'is known to serve only the container registries beside googleapis.com'),
+      only: onlySupported(['gcr.io', 'pkg.dev'], 'is known to serve only the container registries in addition to googleapis.com'),
     },
     hosts: HOSTS_PARAMETER,
     runtime: RUNTIME_PARAMETER,
@@ -77,7 +77,7 @@ export const googleApis = {
   endpoints: [
     { id: 'api', url: 'https://{item}.googleapis.com/', each: 'services', for: ['apis'], forItem: CAPABILITIES_OF_APIS, source: 'restricted', asOf: AS_OF, wildcard: '*.googleapis.com', ...VIP },
     { id: 'endpoint', url: 'http://{item}/generate_204', each: 'endpoint', for: ['apis'], ...PSC, expect: { http: { status: [204] } }, note: 'The endpoint itself answers without a name, TLS or credentials' },
-    { id: 'endpoint-name', url: 'https://{item}-{endpointName}.p.googleapis.com/', each: 'services', for: ['apis'], source: 'psc', asOf: '2026-04-10', when: { vip: ['psc'] }, private: VIP.private, expect: { resolution: 'private' }, optional: true, wildcard: '*.p.googleapis.com', note: 'Service Directory makes these names for some APIs; clients must be told to use them' },
+    { id: 'endpoint-name', url: 'https://{item}-{endpointName}.p.googleapis.com/', each: 'services', for: ['apis'], source: 'psc', asOf: '2026-04-10', when: { vip: ['psc'] }, private: VIP.private, expect: { resolution: 'private' }, optional: true, wildcard: '*.p.googleapis.com', note: 'Service Directory makes these names for some APIs; clients must be configured to use them' },
     { id: 'host', url: 'https://{item}/', each: 'hosts', for: ['service-to-service'], source: 'hybrid', asOf: AS_OF, ...VIP },
     domain('gcr.io', 'https://gcr.io/', 'registry', { wildcard: '*.gcr.io' }),
     domain('pkg.dev', 'https://us-docker.pkg.dev/', 'registry', { wildcard: '*.pkg.dev' }),

@@ -22,7 +22,7 @@ export const internetBlocked = {
   version: '2026-11-22',
   title: 'A closed network: nothing of the internet is reachable',
   about:
-    'Ways out that a closed network must shut: web sites by name and by bare address, over https and http, and public DNS servers over UDP, TCP and TLS. Each must be seen to fail; that counts only beside a target that was reached in the same sweep, so use it together with what must work. Names and addresses are examples of the internet: give your own where these are allowed on purpose.',
+    'Egress paths that a closed network must block: web sites by name and by bare address, over https and http, and public DNS servers over UDP, TCP and TLS. Each must be seen to fail; that counts only together with a target that was reached in the same sweep, so use it together with what must work. Names and addresses are examples of the internet: give your own where these are allowed on purpose.',
   cloud: 'other',
   // biome-ignore format: one source a line
   sources: {

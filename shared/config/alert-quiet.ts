@@ -8,12 +8,15 @@ const instant = checkedText(pointComplaint)
 function pointComplaint(text: string): Complaint | null {
   if (z.iso.datetime({ offset: true }).safeParse(text).success) return null
   const remedy = 'Write date, time and offset: 2026-11-22T22:00:00+09:00, or Z for UTC'
-  return { message: 'is no point in time', remedy }
+  return { message: 'is not a valid point in time', remedy }
 }
 
 function timeComplaint(text: string): Complaint | null {
   if (TIME_OF_DAY.test(text)) return null
-  return { message: 'is no time of day', remedy: 'Write hours and minutes, in quotes: "22:00"' }
+  return {
+    message: 'is not a valid time of day',
+    remedy: 'Write hours and minutes, in quotes: "22:00"',
+  }
 }
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
@@ -21,7 +24,10 @@ const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
 const timezone = checkedText((text) =>
   isTimezone(text)
     ? null
-    : { message: 'is no time zone', remedy: 'Write an IANA name: Asia/Tokyo, Europe/Berlin, UTC' },
+    : {
+        message: 'is not a valid time zone',
+        remedy: 'Write an IANA name: Asia/Tokyo, Europe/Berlin, UTC',
+      },
 )
 
 function isTimezone(name: string): boolean {
@@ -44,14 +50,14 @@ export const maintenanceWindow = z
       .array(z.enum(WEEKDAYS))
       .min(1)
       .exactOptional()
-      .describe('Weekly, on the days on which it begins: [sat, sun]; default: once'),
-    from: nonEmpty.describe('Begin: 2026-11-22T22:00:00+09:00; of a weekly one "22:00"'),
-    to: nonEmpty.describe('End, likewise; of a weekly one before the begin: on the next day'),
+      .describe('Weekly, on the days on which it starts: [sat, sun]; default: once'),
+    from: nonEmpty.describe('Start: 2026-11-22T22:00:00+09:00; of a weekly one "22:00"'),
+    to: nonEmpty.describe('End, likewise; of a weekly one before the start: on the next day'),
     timezone: timezone
       .exactOptional()
       .describe('Of a weekly one: IANA name, Asia/Tokyo; default: UTC'),
     targets,
-    reason: nonEmpty.exactOptional().describe('Why; stands in the log of incidents'),
+    reason: nonEmpty.exactOptional().describe('Why; appears in the log of incidents'),
   })
   .superRefine((given, ctx) => {
     const { from, to, days, timezone: zone } = given
@@ -73,5 +79,5 @@ export const silence = z.strictObject({
   subject: nonEmpty.exactOptional().describe('What is at fault, with *; default: any'),
   targets,
   until: instant.exactOptional().describe('End; default: for good'),
-  reason: nonEmpty.describe('Why; stands in the log of incidents'),
+  reason: nonEmpty.describe('Why; appears in the log of incidents'),
 })

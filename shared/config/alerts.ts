@@ -14,7 +14,7 @@ const page = checkedText((text) =>
       },
 )
 
-/** When an incident opens and closes, and who is told. */
+/** When an incident opens and closes, and who is notified. */
 export const alerts = z
   .strictObject({
     openAfter: sweeps.describe('Sweeps in a row with a cause that open an incident'),
@@ -23,28 +23,34 @@ export const alerts = z
       .array(z.enum(['fail', 'inconclusive', 'warn']))
       .min(1)
       .default(['fail', 'inconclusive'])
-      .describe('Verdicts that open an incident; those that a receiver is told of do, too'),
+      .describe('Verdicts that open an incident; those that a receiver is notified of do, too'),
     remindEvery: durationOrNone
       .prefault('1d')
-      .describe('Tell again while it is open and not acknowledged: 4h; 0s for never'),
+      .describe('Notify again while it is open and not acknowledged: 4h; 0s for never'),
     flapping: z
       .strictObject({
         times: z.int().min(1).max(100).default(3).describe('Recoveries that make a cause flapping'),
         within: duration.prefault('2h').describe('The time in which they must lie'),
       })
       .prefault({})
-      .describe('When a cause that comes and goes is held open and told once'),
+      .describe('When a cause that comes and goes is held open and reported once'),
     maintenance: z
       .array(maintenanceWindow)
       .default([])
       .describe(
-        'Times in which nobody is told: once ({ from, to }) or weekly ({ days, from, to })',
+        'Times in which nobody is notified: once ({ from, to }) or weekly ({ days, from, to })',
       ),
-    silences: z.array(silence).default([]).describe('Causes and targets that nobody is told of'),
+    silences: z
+      .array(silence)
+      .default([])
+      .describe('Causes and targets that nobody is notified of'),
     page: page
       .exactOptional()
       .describe('Where the page is, for the links in messages: https://perimeter.contoso.com'),
-    notify: z.array(notify).default([]).describe('Who is told: [{ slack: "${SLACK_WEBHOOK}" }]'),
+    notify: z
+      .array(notify)
+      .default([])
+      .describe('Who is notified: [{ slack: "${SLACK_WEBHOOK}" }]'),
   })
   .superRefine(({ notify: receivers }, ctx) => {
     receivers.forEach(({ name }, index) => {

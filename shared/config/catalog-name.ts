@@ -12,7 +12,7 @@ export function catalogNameComplaint(use: string): Complaint | null {
   const names = CATALOGS.map((catalog) => catalog.name)
   if (isCatalogFile(use) || names.includes(use)) return null
   return {
-    message: 'is no catalog',
-    remedy: `${didYouMean(use, names)}Built-in catalogs: ${names.join(', ')}; a file of your own begins with ./`,
+    message: 'is not a known catalog',
+    remedy: `${didYouMean(use, names)}Built-in catalogs: ${names.join(', ')}; a file of your own starts with ./`,
   }
 }

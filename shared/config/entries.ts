@@ -18,15 +18,18 @@ export const roots = textOrList
 const address = checkedText((text) =>
   parseIp(text) !== null && !text.includes('%')
     ? null
-    : { message: 'is no IP address', remedy: 'Write an IPv4 or IPv6 address without a zone' },
+    : {
+        message: 'is not a valid IP address',
+        remedy: 'Write an IPv4 or IPv6 address without a zone',
+      },
 )
 
 const targetName = checkedText((text) =>
   /\S/.test(text) && text.trim() === text && !/[\n\r\t]/.test(text)
     ? null
     : {
-        message: 'is no name',
-        remedy: 'Write one line of text, without blanks at its ends',
+        message: 'is not a valid name',
+        remedy: 'Write one line of text, without leading or trailing spaces',
       },
 )
 
@@ -51,7 +54,7 @@ export const targetEntry = z
     proxy: proxySetting
       .exactOptional()
       .describe(`The proxy for this target, without exceptions: ${PROXY_FORMS}`),
-    ca: roots.exactOptional().describe('PEM files with roots to trust beside the others'),
+    ca: roots.exactOptional().describe('PEM files with roots to trust in addition to the others'),
   })
   .superRefine((target, ctx) => {
     const { endpoint } = parseTargetUrl(target.url)

@@ -50,7 +50,9 @@ function repeatedNames(data: unknown, origin: Origin): readonly Problem[] {
     if (name === null || names.indexOf(name) === i) return []
     const path = ['targets', i, 'name']
     const message = `${origin.quote(path, name)} is the name of an earlier target, too`
-    return [problemAt(origin, path, message, 'Give it a name of its own: its history hangs on it')]
+    return [
+      problemAt(origin, path, message, 'Give it a name of its own: its history depends on it'),
+    ]
   })
 }
 

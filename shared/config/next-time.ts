@@ -5,12 +5,12 @@ const YEARS = 9
 
 /**
  * When a schedule (NCRONTAB, six fields) comes next, in UTC, strictly after a time; null: never. Day of the month and day of the
- * week must both fit, as NCRONTAB has it (crontab is content with one). Throws RangeError for what is no schedule:
+ * week must both fit, as NCRONTAB has it (crontab is content with one). Throws RangeError for what is not a valid schedule:
  * the configuration was checked.
  */
 export function nextTime(schedule: string, after: Date): Date | null {
   const fields = parseSchedule(schedule)
-  if (fields === null) throw new RangeError(`${JSON.stringify(schedule)} is no schedule`)
+  if (fields === null) throw new RangeError(`${JSON.stringify(schedule)} is not a valid schedule`)
   const [seconds, minutes, hours, days, months, weekdays] = fields.map((set) =>
     [...set].sort((a, b) => a - b),
   )

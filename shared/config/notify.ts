@@ -15,7 +15,7 @@ const routingKey = checkedText((text) =>
   /^[A-Za-z0-9]{32}$/.test(text)
     ? null
     : {
-        message: 'is no integration key of the Events API v2',
+        message: 'is not an integration key of the Events API v2',
         remedy: 'Write "${NAME}", with the 32 characters in the environment',
         secret: true,
       },
@@ -25,7 +25,7 @@ const name = checkedText((text) =>
   /^[a-z0-9][a-z0-9-]{0,39}$/.test(text)
     ? null
     : {
-        message: 'is no name for a receiver',
+        message: 'is not a valid name for a receiver',
         remedy: 'Write up to 40 lower-case letters, digits and hyphens',
       },
 )
@@ -35,7 +35,7 @@ export const notify = z
   .strictObject({
     name: name
       .exactOptional()
-      .describe('Stands in logs and incidents; default: slack, slack-2, by kind and place'),
+      .describe('Appears in logs and incidents; default: slack, slack-2, by kind and position'),
     slack: webhookUrl
       .exactOptional()
       .describe('Incoming webhook of Slack; a secret: "${SLACK_WEBHOOK}"'),
@@ -58,7 +58,7 @@ export const notify = z
       .array(z.enum(['fail', 'warn', 'inconclusive']))
       .min(1)
       .default(['fail', 'inconclusive'])
-      .describe('Severities that are told: fail, warn, inconclusive'),
+      .describe('Severities to notify of: fail, warn, inconclusive'),
     targets: textOrList.exactOptional().describe('Only when one of these is hit; ids, with *'),
     capabilities: textOrList
       .exactOptional()
@@ -86,7 +86,7 @@ function stray(
   if (given === undefined || owner !== undefined) return
   const complaint = {
     message: `is for ${ownerKey} only`,
-    remedy: `Remove ${key}, or write it beside ${ownerKey}`,
+    remedy: `Remove ${key}, or write it next to ${ownerKey}`,
     secret: true,
   }
   complain(ctx, complaint, [key])

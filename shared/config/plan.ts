@@ -74,7 +74,7 @@ function refuseSameNames(planning: Planning, catalogs: readonly { readonly name:
     const entry = planning.config.catalogs[i]
     if (entry === undefined || catalogs.findIndex((c) => c.name === name) === i) continue
     const message = `The catalog ${JSON.stringify(name)} is used twice under one name`
-    const remedy = 'Give each use a name of its own with as: its targets’ history hangs on it'
+    const remedy = 'Give each use a name of its own with as: its targets’ history depends on it'
     planning.problems.push(problemAt(entry.origin, ['use'], message, remedy))
   }
 }

@@ -16,7 +16,7 @@ export function readRoots(file: string, readFile: (path: string) => string): Roo
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return refuse(
       `cannot be read: ${why}`,
-      'Check the path, which counts from the folder of the file it stands in',
+      'Check the path, which is relative to the folder of the file that names it',
     )
   }
   const certificates = text.match(BLOCK) ?? []

@@ -11,7 +11,7 @@ import { store } from './store.ts'
 const noProxyEntry = checkedText((text) =>
   text.includes('/') && !isCidr(text)
     ? {
-        message: 'is no address prefix',
+        message: 'is not a valid address prefix',
         remedy: 'Write a host, .domain, host:port, address or CIDR',
       }
     : null,
@@ -22,7 +22,9 @@ export const settings = z.strictObject({
   vantage: nonEmpty
     .nullable()
     .default(null)
-    .describe('Stable name of the place the probe runs in; default: from the platform’s own facts'),
+    .describe(
+      'Stable name of the environment the probe runs in; default: from the platform’s own facts',
+    ),
   schedule: checkedText(scheduleComplaint)
     .default('0 */5 * * * *')
     .describe('When to sweep: NCRONTAB of six fields, second first'),
@@ -31,16 +33,16 @@ export const settings = z.strictObject({
     .array(resolver)
     .prefault(['system'])
     .transform((list) => [...new Set(list)])
-    .describe('DNS servers to ask directly, beside getaddrinfo: system, IP or IP:port'),
+    .describe('DNS servers to ask directly, in addition to getaddrinfo: system, IP or IP:port'),
   privateRanges: z
     .array(cidr)
     .default([])
-    .describe('The network’s own prefixes (CIDR), which count as private beside RFC 1918'),
+    .describe('The network’s own prefixes (CIDR), which count as private in addition to RFC 1918'),
   ipRanges: z
     .array(nonEmpty)
     .default([])
     .describe('Published range files that name the owner of an address: ServiceTags_Public.json'),
-  ca: roots.prefault([]).describe('PEM files with roots to trust beside the system’s'),
+  ca: roots.prefault([]).describe('PEM files with roots to trust in addition to the system’s'),
   proxy: proxySetting
     .default('environment')
     .describe('The proxy: http://host:port, environment (HTTPS_PROXY and the like) or none'),
@@ -55,7 +57,7 @@ export const settings = z.strictObject({
     .default(null)
     .describe('Where reports are kept; default: the shell’s choice'),
   onDemand: onDemand.prefault({}).describe('What may be checked ad hoc by POST /api/check'),
-  alerts: alerts.prefault({}).describe('When an incident opens and closes, and who is told'),
+  alerts: alerts.prefault({}).describe('When an incident opens and closes, and who is notified'),
 })
 type Settings = z.output<typeof settings>
 

@@ -43,7 +43,7 @@ function tooLong(outer: string, ms: number): Complaint {
 export const resolver = checkedText((text) =>
   resolverAddress(text) === null
     ? {
-        message: 'is no resolver',
+        message: 'is not a valid resolver',
         remedy:
           'Write system, an IP address, or an IP address and a port: 10.0.0.4:53, [fd00::1]:53',
       }
@@ -68,7 +68,7 @@ function withPort(address: string, portText: string | undefined): string | null 
 
 const ALLOWED = /^(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?)(:(\d{1,5}|\*))?$/i
 
-/** What POST /api/check may probe beside the configured targets. */
+/** What POST /api/check may probe in addition to the configured targets. */
 export const onDemand = z.strictObject({
   allow: z
     .array(
@@ -76,7 +76,7 @@ export const onDemand = z.strictObject({
         ALLOWED.test(text)
           ? null
           : {
-              message: 'is no host pattern',
+              message: 'is not a valid host pattern',
               remedy: 'Write host:port, with *. for any subdomain: "*.contoso.com:443"',
             },
       ),

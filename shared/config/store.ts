@@ -6,8 +6,8 @@ const tableName = checkedText((text) =>
   /^[A-Za-z][A-Za-z0-9]{2,62}$/.test(text)
     ? null
     : {
-        message: 'is no name of a table',
-        remedy: 'Take 3 to 63 letters and digits, and begin with a letter',
+        message: 'is not a valid table name',
+        remedy: 'Use 3 to 63 letters and digits, starting with a letter',
       },
 )
 
@@ -15,7 +15,7 @@ const tableService = checkedText((text) =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
     ? null
     : {
-        message: 'is no URL of a table service',
+        message: 'is not the URL of a table service',
         remedy: 'Write https://ACCOUNT.table.core.windows.net, or that of your cloud',
       },
 )
@@ -27,7 +27,7 @@ const azureTables = z
       /^[a-z0-9]{3,24}$/.test(text)
         ? null
         : {
-            message: 'is no name of a storage account',
+            message: 'is not a valid storage account name',
             remedy: 'Take 3 to 24 lower-case letters and digits; for another cloud give endpoint',
           },
     )
@@ -66,8 +66,8 @@ export const store = z
           /^[A-Za-z][\w-]{0,99}$/.test(text)
             ? null
             : {
-                message: 'is no name of a collection',
-                remedy: 'Begin with a letter; take letters, digits, - and _',
+                message: 'is not a valid collection name',
+                remedy: 'Start with a letter; use letters, digits, - and _',
               },
         )
           .exactOptional()

@@ -8,7 +8,7 @@ const oneWord = (example: string) =>
   checkedText((text) =>
     /^[\x21-\x7e]+$/.test(text)
       ? null
-      : { message: 'is empty or holds a blank', remedy: `Write one name, as in ${example}` },
+      : { message: 'is empty or contains a space', remedy: `Write one name, as in ${example}` },
   )
 
 /** The key `auth` of a target: a token of the platform's own identity goes with its request. */

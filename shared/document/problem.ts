@@ -27,7 +27,7 @@ export interface Origin {
   quote(path: KeyPath, value: unknown): string
 }
 
-/** What a check has against a value. The message follows the quoted value: `is not a duration`. */
+/** What a check has against a value. The message follows the quoted value: `is not a valid duration`. */
 export interface Complaint {
   readonly message: string
   readonly remedy: string

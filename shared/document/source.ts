@@ -134,8 +134,8 @@ function missingVariable(name: string, place: Place): Problem {
 function malformedReference(place: Place): Problem {
   return {
     ...place,
-    message: 'A ${ begins no reference to an environment variable',
-    remedy: 'Write ${NAME} or ${NAME:-default}; a ${ that stands for itself is written $${',
+    message: 'A ${ does not start a reference to an environment variable',
+    remedy: 'Write ${NAME} or ${NAME:-default}; a literal ${ is written $${',
   }
 }
 
@@ -160,7 +160,7 @@ function plainData(
     return refuse(0, 'The file is empty', 'Write at least one target or catalog')
   }
   if (typeof value !== 'object' || Array.isArray(value)) {
-    return refuse(0, 'The file is no mapping', 'Begin with keys such as targets: and catalogs:')
+    return refuse(0, 'The file is not a mapping', 'Start with keys such as targets: and catalogs:')
   }
   return { value, problem: null }
 }

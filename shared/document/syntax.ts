@@ -3,15 +3,16 @@ import type { Place, Problem } from './problem.ts'
 
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
   DUPLICATE_KEY: 'Keep one of the two; the later one would win',
-  TAB_AS_INDENT: 'Indent with blanks: YAML does not take tabs',
+  TAB_AS_INDENT: 'Indent with spaces: YAML does not allow tabs',
   BAD_INDENT: 'Indent the line as its neighbours are indented',
   MULTIPLE_DOCS: 'Remove the --- line: a file holds one document',
-  MISSING_CHAR: 'Close the quote or bracket, and put a blank after each colon',
-  MULTILINE_IMPLICIT_KEY: 'Put a colon and a blank after the key, and quote texts that hold ": "',
-  BLOCK_AS_IMPLICIT_KEY: 'Quote a text that holds ": ", or begin a new line for the next key',
-  BAD_SCALAR_START: 'Put the text in quotes: it begins with a character that YAML reserves',
+  MISSING_CHAR: 'Close the quote or bracket, and put a space after each colon',
+  MULTILINE_IMPLICIT_KEY:
+    'Put a colon and a space after the key, and quote texts that contain ": "',
+  BLOCK_AS_IMPLICIT_KEY: 'Quote a text that contains ": ", or start a new line for the next key',
+  BAD_SCALAR_START: 'Put the text in quotes: it starts with a character that YAML reserves',
   TAG_RESOLVE_FAILED: 'Remove the !tag: the file takes plain YAML',
-  BAD_ALIAS: 'Put the text in quotes: * and & begin aliases and anchors in YAML',
+  BAD_ALIAS: 'Put the text in quotes: * and & start aliases and anchors in YAML',
   UNEXPECTED_TOKEN: 'Put texts with { } [ ] , # or : in quotes',
 }
 
@@ -32,5 +33,5 @@ export function syntaxProblem(error: YAMLError, at: Omit<Place, 'key'>, text: st
     return { ...at, key: '', message: `The YAML cannot be read: ${reason}`, remedy }
   }
   const key = /^["']?([\w.-]+)/.exec(text.slice(error.pos[0]))?.[1] ?? ''
-  return { ...at, key, message: `The key ${JSON.stringify(key)} stands here twice`, remedy }
+  return { ...at, key, message: `The key ${JSON.stringify(key)} is here twice`, remedy }
 }

@@ -31,8 +31,8 @@ export const cidr = checkedText((text) =>
   isCidr(text)
     ? null
     : {
-        message: 'is no address prefix (CIDR)',
-        remedy: 'Write it as 10.0.0.0/8 or fd00::/8; an address alone stands for itself',
+        message: 'is not a valid address prefix (CIDR)',
+        remedy: 'Write it as 10.0.0.0/8 or fd00::/8; an address alone is a prefix of one address',
       },
 )
 
@@ -63,8 +63,8 @@ function milliseconds(text: string): number {
 
 function durationComplaint(text: string): Complaint | null {
   const remedy = 'Write digits and a unit: 200ms, 5s, 4m, 1h or 2d'
-  if (!DURATION.test(text)) return { message: 'is not a duration', remedy }
+  if (!DURATION.test(text)) return { message: 'is not a valid duration', remedy }
   const ms = milliseconds(text)
-  if (ms === 0) return { message: 'is no time at all', remedy: 'Write a duration above zero' }
+  if (ms === 0) return { message: 'is not longer than zero', remedy: 'Write a duration above zero' }
   return ms > LONGEST ? { message: 'is longer than 24 days', remedy: 'Write less' } : null
 }

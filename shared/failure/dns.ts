@@ -31,7 +31,7 @@ export const DNS_FAILURES = {
     steps: ['resolve'],
     means: 'The resolver could not get an answer from its own sources (SERVFAIL).',
     causes: [
-      'a forwarder of the resolver is out of reach',
+      'a forwarder of the resolver is unreachable',
       'an alias loop',
       'DNSSEC validation failed',
     ],
@@ -55,9 +55,9 @@ export const DNS_FAILURES = {
   dns_server_misbehaving: {
     steps: ['resolve'],
     means:
-      'What the resolver sent is no usable answer: not DNS, malformed, or an rcode without a name of its own.',
+      'What the resolver sent is not a usable answer: not DNS, malformed, or an rcode without a name of its own.',
     causes: [
-      'a middlebox answers in place of the resolver',
+      'a middlebox answers instead of the resolver',
       'something other than a DNS server listens on the port',
       'an alias loop in the answer',
     ],
@@ -80,7 +80,7 @@ export const DNS_FAILURES = {
     steps: ['resolve'],
     means:
       'The system resolver gave up for now (EAI_AGAIN): no server answered, or one answered SERVFAIL or REFUSED.',
-    causes: ['the configured DNS server is out of reach', 'the server could not resolve the name'],
+    causes: ['the configured DNS server is unreachable', 'the server could not resolve the name'],
     fix: 'See what the same server answers on the wire, in the next lines of the evidence.',
     docs: 'https://man7.org/linux/man-pages/man3/getaddrinfo.3.html',
     retry: true,
@@ -88,7 +88,7 @@ export const DNS_FAILURES = {
   },
   dns_non_recoverable_failure: {
     steps: ['resolve'],
-    means: 'The system resolver reported a failure that a retry will not mend (EAI_FAIL).',
+    means: 'The system resolver reported a failure that a retry will not fix (EAI_FAIL).',
     causes: ['the name is not valid for DNS', 'the DNS server is misconfigured'],
     fix: 'Check the spelling of the name and the resolver configuration of the host.',
     docs: 'https://man7.org/linux/man-pages/man3/getaddrinfo.3.html',

@@ -50,7 +50,7 @@ export const HTTP_FAILURES = {
       'the proxy cannot resolve the name',
       'a firewall behind the proxy drops or refuses the connection',
     ],
-    fix: 'Test from the host of the proxy: its DNS and its own way out.',
+    fix: 'Test from the host of the proxy: its DNS and its own egress path.',
     docs: `${HTTP}#section-15.6.3`,
     retry: true,
     fault: 'proxy',

@@ -76,7 +76,7 @@ export const TLS_FAILURES = {
       'the server wants a client certificate',
       'the server does not know the name (alert unrecognized_name)',
     ],
-    fix: 'The alert stands in the raw text of the evidence; compare with the TLS settings of the server.',
+    fix: 'The alert is in the raw text of the evidence; compare with the TLS settings of the server.',
     docs: 'https://www.rfc-editor.org/rfc/rfc8446#section-6',
     retry: true,
     fault: 'target',

@@ -42,7 +42,7 @@ export const DNS_PRIVATE_FINDINGS = {
       { code: 'dns-name-not-found', apart: 'there public DNS says no' },
     ],
     causes: [
-      'the private zone was made with the public suffix in place of the privatelink name',
+      'the private zone was made with the public suffix instead of the privatelink name',
       'a custom DNS server is authoritative for the public suffix',
       'a Google private zone (googleapis.com, pkg.dev) lacks the wildcard record for the rest of its names',
     ],
@@ -121,7 +121,7 @@ export const DNS_PRIVATE_FINDINGS = {
     ],
     causes: [
       'the private zone is not bound to this network',
-      'the zone lacks this domain (pkg.dev, gcr.io and run.app need zones of their own beside googleapis.com)',
+      'the zone lacks this domain (pkg.dev, gcr.io and run.app need zones of their own in addition to googleapis.com)',
       'the resolver is not the one of the VPC',
     ],
     fix: 'Bind a private zone for the domain to this network: *.DOMAIN as a CNAME of the VIP’s name, and that name with its four A records',

@@ -52,7 +52,7 @@ export const DNS_FINDINGS = {
     step: 'resolve',
     severity: 'fail',
     means: 'The DNS server replied, and could not give an answer.',
-    seen: 'SERVFAIL, a reply that is no DNS, or only replies to other questions. After three seconds or more, the server waited for a source of its own; at once, that source failed.',
+    seen: 'SERVFAIL, a reply that is not DNS, or only replies to other questions. After three seconds or more, the server waited for a source of its own; at once, that source failed.',
     confusedWith: [
       {
         code: 'dns-resolver-unreachable',
@@ -66,7 +66,7 @@ export const DNS_FINDINGS = {
     causes: [
       'a forwarder or private resolver that the server asks is silent (in Google Cloud: the target must allow 35.199.192.0/19 and answer within 4 s)',
       'an alias loop, or failed DNSSEC validation',
-      'a middlebox answers in place of the server',
+      'a middlebox answers instead of the server',
     ],
     fix: 'On the server named, look at the forwarder for this suffix and whether it may be reached on UDP and TCP 53 both ways',
     docs: CLOUD_DNS,
@@ -75,7 +75,7 @@ export const DNS_FINDINGS = {
     step: 'resolve',
     severity: 'warn',
     means: 'The hosts file of the probe’s host gives the address, and DNS says otherwise.',
-    seen: 'The addresses of getaddrinfo stand in the hosts file, and none of them in the answers on the wire. Fails when the target then fails or the address is of the wrong class.',
+    seen: 'The addresses of getaddrinfo are in the hosts file, and none of them in the answers on the wire. Fails when the target then fails or the address is of the wrong class.',
     confusedWith: [
       {
         code: 'dns-resolvers-disagree',
@@ -105,7 +105,7 @@ export const DNS_FINDINGS = {
       },
       {
         code: 'dns-name-not-found',
-        apart: 'filters answer NXDOMAIN as well; then the SOA tells whose',
+        apart: 'filters answer NXDOMAIN as well; then the SOA shows whose',
       },
     ],
     causes: [
@@ -159,7 +159,7 @@ export const DNS_FINDINGS = {
       'an alias points to a name without an address',
       'only IPv6 addresses exist',
     ],
-    fix: 'Add an explicit A record for the name, or mend the last name of the alias chain',
+    fix: 'Add an explicit A record for the name, or fix the last name of the alias chain',
     docs: CLOUD_DNS,
   },
   'dns-resolvers-disagree': {
@@ -197,7 +197,7 @@ export const DNS_FINDINGS = {
     causes: [
       'the forwarder of the resolver is slow or far away',
       'a long search list makes getaddrinfo ask several names first',
-      'lost packets, mended by a second try',
+      'lost packets; the second attempt worked',
     ],
     fix: 'Measure the server named with dig; shorten the search list (ndots); move the forwarder nearer',
     docs: 'https://man7.org/linux/man-pages/man5/resolv.conf.5.html',

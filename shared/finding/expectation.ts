@@ -7,7 +7,7 @@ export const EXPECTATION_FINDINGS = {
     step: 'sweep',
     severity: 'fail',
     means: 'The target must be blocked and is reachable: the network leaks.',
-    seen: 'The service answered: an HTTP status that is no denial, TLS with a trusted certificate, a TCP connection on a port where firewalls do not decide later, or a name that must not resolve.',
+    seen: 'The service answered: an HTTP status that is not a denial, TLS with a trusted certificate, a TCP connection on a port where firewalls do not decide later, or a name that must not resolve.',
     confusedWith: [
       {
         code: 'blocked-not-proven',
@@ -25,11 +25,11 @@ export const EXPECTATION_FINDINGS = {
     step: 'sweep',
     severity: 'inconclusive',
     means: 'The target was not reached, and nothing proves that it was blocked.',
-    seen: 'The name does not exist or its resolver is dead, the probe failed, the proxy is out of reach, a firewall’s port accepts TCP for everybody, or no other target was reached the same way in the sweep.',
+    seen: 'The name does not exist or its resolver is dead, the probe failed, the proxy is unreachable, a firewall’s port accepts TCP for everybody, or no other target was reached the same way in the sweep.',
     confusedWith: [
       {
         code: 'blocked-as-wanted',
-        apart: 'there a layer shows that it blocked, beside a target that was reached',
+        apart: 'there a layer shows that it blocked, while another target was reached',
       },
     ],
     causes: [
@@ -37,7 +37,7 @@ export const EXPECTATION_FINDINGS = {
       'the network as a whole is down, so nothing is reached',
       'the configuration has no reachable target to compare with',
     ],
-    fix: 'Use a name that surely exists, with https:// in place of tcp://, and keep a reachable target on the same path in the configuration',
+    fix: 'Use a name that surely exists, with https:// instead of tcp://, and keep a reachable target on the same path in the configuration',
     docs: NEGATIVE,
   },
   'blocked-as-wanted': {
@@ -59,11 +59,11 @@ export const EXPECTATION_FINDINGS = {
     step: 'request',
     severity: 'fail',
     means: 'The internet sees this network under another address than expected.',
-    seen: 'The body of the answer is an address (as text or {"ip": …}) in none of `expect.egress`. Inconclusive when the body is no address.',
+    seen: 'The body of the answer is an address (as text or {"ip": …}) in none of `expect.egress`. Inconclusive when the body is not an address.',
     confusedWith: [
       {
         code: 'http-denied-by-service',
-        apart: 'there a service denies because of the address that this finding tells',
+        apart: 'there a service denies because of the address that this finding reports',
       },
     ],
     causes: [
@@ -89,7 +89,7 @@ export const EXPECTATION_FINDINGS = {
       'the service moved to other relays, as the publisher announces that it does',
       'the answer comes from another service than before',
     ],
-    fix: 'If the firewall or proxy allows single names, add the new ones; the targets below tell whether they are allowed already. Where it can, allow the wildcard that the publisher documents',
+    fix: 'If the firewall or proxy allows single names, add the new ones; the targets below show whether they are allowed already. Where it can, allow the wildcard that the publisher documents',
     docs: 'https://learn.microsoft.com/azure/azure-arc/servers/network-requirements',
   },
   'latency-exceeded': {

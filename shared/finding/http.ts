@@ -8,7 +8,7 @@ export const HTTP_FINDINGS = {
   'http-denied-by-firewall': {
     step: 'request',
     severity: 'fail',
-    means: 'A firewall or filter answered in place of the service.',
+    means: 'A firewall or filter answered instead of the service.',
     seen: 'Status 470 or “Action: Deny. Reason:” (Azure Firewall), or a block page with the marks that filters put into it. A bare 403 is not enough.',
     confusedWith: [
       {
@@ -80,7 +80,7 @@ export const HTTP_FINDINGS = {
       {
         code: 'http-status-unexpected',
         apart:
-          'a denial for missing permission is no network fault: opening the firewall does not help',
+          'a denial for missing permission is not a network fault: opening the firewall does not help',
       },
       {
         code: 'http-reached-publicly',
@@ -92,7 +92,7 @@ export const HTTP_FINDINGS = {
       'the traffic should have gone to a private endpoint and did not',
       'Storage gives AuthorizationFailure also for missing permission',
     ],
-    fix: 'Compare the echoed address with the expected egress address. With a private endpoint: mend DNS so that it is used; without: add the egress address to the service’s network rules',
+    fix: 'Compare the echoed address with the expected egress address. With a private endpoint: fix DNS so that it is used; without: add the egress address to the service’s network rules',
     docs: STORAGE_403,
   },
   'http-permission-denied': {
@@ -123,7 +123,7 @@ export const HTTP_FINDINGS = {
     step: 'request',
     severity: 'fail',
     means: 'The request went out, and no valid answer came back.',
-    seen: 'The connection (and TLS) is open, and the request ends in silence, a cut, or something that is no HTTP. A warning when another address answers.',
+    seen: 'The connection (and TLS) is open, and the request ends in silence, a cut, or something that is not HTTP. A warning when another address answers.',
     confusedWith: [
       { code: 'tls-blocked-by-name', apart: 'there the cut comes before TLS completes' },
       { code: 'tcp-dropped', apart: 'there not even the connection opens' },
@@ -140,7 +140,7 @@ export const HTTP_FINDINGS = {
     step: 'request',
     severity: 'fail',
     means: 'The service answered with another status than expected.',
-    seen: 'The status is none of `expect.http.status` (with `auth`, 2xx unless told otherwise), and the answer is no known denial.',
+    seen: 'The status is none of `expect.http.status` (with `auth`, 2xx unless configured otherwise), and the answer is not a known denial.',
     confusedWith: [
       {
         code: 'http-denied-by-service',
@@ -189,10 +189,10 @@ export const HTTP_FINDINGS = {
     ],
     causes: [
       'another page than the service’s answered (a login, a block page without known marks)',
-      'the text stands beyond the bytes that are read',
+      'the text is beyond the bytes that are read',
       'the service changed',
     ],
-    fix: 'Look at the beginning of the body in the summary; correct the path or `expect.http.body`',
+    fix: 'Look at the start of the body in the summary; correct the path or `expect.http.body`',
     docs: HTTP,
   },
 } as const satisfies Record<string, FindingRow>

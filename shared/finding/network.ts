@@ -51,8 +51,8 @@ export const NETWORK_FINDINGS = {
   'tcp-unreachable': {
     step: 'connect',
     severity: 'fail',
-    means: 'A router, a firewall or the host itself says that there is no way to the address.',
-    seen: 'Every connection fails with “host unreachable” or “network unreachable”. IPv6 addresses on a host without IPv6 are left out while the name has IPv4 addresses.',
+    means: 'A router, a firewall or the host itself says that there is no route to the address.',
+    seen: 'Every connection fails with “host unreachable” or “network unreachable”. IPv6 addresses on a host without IPv6 are ignored while the name has IPv4 addresses.',
     confusedWith: [
       {
         code: 'tcp-dropped',
@@ -141,7 +141,7 @@ export const NETWORK_FINDINGS = {
       { code: 'tcp-dropped', apart: 'there all addresses fail' },
       {
         code: 'dns-google-vip-wrong',
-        apart: 'there a mix of VIPs in DNS is the cause; it stands above',
+        apart: 'there a mix of VIPs in DNS is the cause; it comes first',
       },
     ],
     causes: [
@@ -149,7 +149,7 @@ export const NETWORK_FINDINGS = {
       'one backend of the service is down',
       'a stale address is left in DNS',
     ],
-    fix: 'Allow the whole published range of the service (its service tag) in place of single addresses; remove addresses that no longer answer from DNS',
+    fix: 'Allow the whole published range of the service (its service tag) instead of single addresses; remove addresses that no longer answer from DNS',
     docs: 'https://www.rfc-editor.org/rfc/rfc8305',
   },
 } as const satisfies Record<string, FindingRow>

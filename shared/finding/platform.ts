@@ -44,7 +44,7 @@ export const PLATFORM_FINDINGS = {
     step: 'sweep',
     severity: 'info',
     means:
-      'The target is used from another place of the platform than the app’s own, and was checked from the app’s.',
+      'The target is used from another part of the platform than the app, and was checked from the app.',
     seen: 'A row of a catalog whose capability the platform carries out itself (deployment site, build, image pull, content share, Cloud Build), checked from inside the app, with no setting that shows the same path.',
     confusedWith: [
       {
@@ -55,7 +55,7 @@ export const PLATFORM_FINDINGS = {
     causes: [
       'the platform pulls, mounts, deploys and builds in sandboxes of its own, which take the VNet only by settings of their own',
     ],
-    fix: 'Take a pass for a proof of the rules and of DNS, not of the other place’s path; look at its routing setting',
+    fix: 'Take a pass for a proof of the rules and of DNS, not of the other part’s path; look at its routing setting',
     docs: ROUTING,
   },
 } as const satisfies Record<string, FindingRow>

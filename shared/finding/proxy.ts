@@ -58,7 +58,7 @@ export const PROXY_FINDINGS = {
     step: 'proxy',
     severity: 'fail',
     means: 'The proxy allowed the target, and did not reach it itself.',
-    seen: 'The proxy answered CONNECT with 502, 503 or 504, or stayed silent for this target alone. Its own words (X-Squid-Error, Proxy-Status) stand in the summary when it gives them.',
+    seen: 'The proxy answered CONNECT with 502, 503 or 504, or stayed silent for this target alone. Its own words (X-Squid-Error, Proxy-Status) are in the summary when it gives them.',
     confusedWith: [
       { code: 'proxy-denied', apart: 'there the proxy does not want to; here it cannot' },
       {

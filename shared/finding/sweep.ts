@@ -51,7 +51,7 @@ export const SWEEP_FINDINGS = {
     step: 'sweep',
     severity: 'inconclusive',
     means: 'The sweep or the target ran out of time before anything was known.',
-    seen: 'The target was never begun, or its last step was broken off by limits.sweep or limits.target, and nothing failed in full before.',
+    seen: 'The target was never started, or its last step was cut short by limits.sweep or limits.target, and nothing failed in full before.',
     confusedWith: [
       {
         code: 'tcp-dropped',
@@ -63,14 +63,14 @@ export const SWEEP_FINDINGS = {
       'limits.sweep is too short for this many targets',
       'other targets took all their time because something they share is down',
     ],
-    fix: 'Mend what makes other targets wait first; then raise limits.sweep or limits.concurrency, or check fewer targets in one sweep',
+    fix: 'Fix what makes other targets wait first; then raise limits.sweep or limits.concurrency, or check fewer targets in one sweep',
     docs: 'https://sre.google/sre-book/addressing-cascading-failures/',
   },
   'path-warming-up': {
     step: 'sweep',
     severity: 'inconclusive',
     means: 'The instance is fresh, and its path to the target was not open yet.',
-    seen: 'The sweep began within the warm-up of the instance (limits.warmUp), and what was sent until then met silence. Still silent when the sweep ended before the warm-up did: inconclusive. Answered after a re-check: said for information, with the time it took.',
+    seen: 'The sweep started within the warm-up of the instance (limits.warmUp), and what was sent until then met silence. Still silent when the sweep ended before the warm-up did: inconclusive. Answered after a re-check: said for information, with the time it took.',
     confusedWith: [
       {
         code: 'tcp-dropped',
@@ -109,7 +109,7 @@ export const SWEEP_FINDINGS = {
       'the instance is fresh and its network is not attached yet (Cloud Run’s Direct VPC takes a minute or more)',
       'the default route leads to an appliance that is stopped or does not forward',
       'a security group or firewall denies all egress of this subnet',
-      'the network has a proxy as its only way out, and the targets do not use it',
+      'the network has a proxy as its only egress path, and the targets do not use it',
     ],
     fix: 'Wait for the next sweep if the instance has just started. Then check from the subnet outwards: its route table (next hop of 0.0.0.0/0), its security group, NAT, and whether a proxy must be set',
     docs: 'https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc',

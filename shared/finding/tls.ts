@@ -64,7 +64,7 @@ export const TLS_FINDINGS = {
     step: 'handshake',
     severity: 'fail',
     means: 'The server answers, and the handshake does not complete.',
-    seen: 'A TLS alert, or a cut or silence after the server’s first bytes. The alert’s name stands in the summary.',
+    seen: 'A TLS alert, or a cut or silence after the server’s first bytes. The alert’s name is in the summary.',
     confusedWith: [
       {
         code: 'tls-blocked-by-name',
@@ -89,7 +89,8 @@ export const TLS_FINDINGS = {
     confusedWith: [
       {
         code: 'tls-untrusted',
-        apart: 'there only this host shows the unknown authority, and it is no well-known service',
+        apart:
+          'there only this host shows the unknown authority, and it is not a well-known service',
       },
       {
         code: 'tls-issuer-unexpected',
@@ -116,7 +117,7 @@ export const TLS_FINDINGS = {
     ],
     causes: [
       'the address belongs to another service',
-      'the privatelink name was used in place of the public one',
+      'the privatelink name was used instead of the public one',
       'the server has no certificate for this virtual host',
     ],
     fix: 'Compare the names in the certificate with the host; correct the record or the URL',
@@ -130,11 +131,11 @@ export const TLS_FINDINGS = {
     confusedWith: [
       {
         code: 'tls-not-yet-valid',
-        apart: 'there the dates begin in the future',
+        apart: 'there the dates start in the future',
       },
       {
         code: 'tls-intercepted',
-        apart: 'an inspecting device may show its own expired certificate; the issuer tells',
+        apart: 'an inspecting device may show its own expired certificate; the issuer shows it',
       },
     ],
     causes: [
@@ -149,7 +150,7 @@ export const TLS_FINDINGS = {
     step: 'handshake',
     severity: 'fail',
     means: 'A certificate of the chain is not valid yet.',
-    seen: 'OpenSSL says CERT_NOT_YET_VALID, or the leaf begins after the start of the sweep. On several hosts at once it is the probe’s clock.',
+    seen: 'OpenSSL says CERT_NOT_YET_VALID, or the leaf is valid only from after the start of the sweep. On several hosts at once it is the probe’s clock.',
     confusedWith: [{ code: 'tls-expired', apart: 'there the dates have passed' }],
     causes: ['the clock of the probe is slow', 'the certificate was installed before its time'],
     fix: 'Set the clock of the probe’s host; if it is right, install the certificate that is valid now',
@@ -159,7 +160,7 @@ export const TLS_FINDINGS = {
     step: 'handshake',
     severity: 'fail',
     means: 'No known root vouches for the certificate.',
-    seen: 'Verification fails for a reason that is neither a date nor the name, and nothing points to inspection. The chain tells whether the leaf is self-signed, the root unknown or an intermediate missing.',
+    seen: 'Verification fails for a reason that is neither a date nor the name, and nothing points to inspection. The chain shows whether the leaf is self-signed, the root unknown or an intermediate missing.',
     confusedWith: [
       {
         code: 'tls-intercepted',
@@ -178,7 +179,7 @@ export const TLS_FINDINGS = {
     step: 'handshake',
     severity: 'fail',
     means: 'Another authority signed the certificate than the one expected.',
-    seen: 'None of the texts of `expect.tls.issuer` stands in an issuer of the presented chain.',
+    seen: 'None of the texts of `expect.tls.issuer` is in an issuer of the presented chain.',
     confusedWith: [
       {
         code: 'tls-intercepted',
@@ -187,7 +188,7 @@ export const TLS_FINDINGS = {
       },
     ],
     causes: [
-      'a device on the way signs in place of the service',
+      'a device on the way signs instead of the service',
       'the service changed its authority',
     ],
     fix: 'Look at the issuer in the evidence: your own device’s, exempt the name; a new public authority, extend `expect.tls.issuer`',
@@ -201,7 +202,7 @@ export const TLS_FINDINGS = {
     confusedWith: [{ code: 'tls-expired', apart: 'there it has ended' }],
     causes: [
       'renewal is not automatic',
-      'renewal fails (its challenge or its authority is out of reach)',
+      'renewal fails (its challenge or its authority is unreachable)',
     ],
     fix: 'Renew it now, and find out why it was not renewed by itself',
     docs: 'https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5',

@@ -36,7 +36,7 @@ export const dnsAnswer = z.strictObject({
       minimum: z.number().int().nonnegative(),
     })
     .nullable()
-    .describe('The SOA of the authority section: it tells which zone said no'),
+    .describe('The SOA of the authority section: it shows which zone said no'),
   bytes: z.number().int(),
 })
 export type DnsAnswer = z.infer<typeof dnsAnswer>

@@ -37,7 +37,7 @@ export const incident = z.strictObject({
   vantage: z.string(),
   code: z.string().describe('Code of the finding'),
   subject: z.string().describe('What is at fault: a resolver, a proxy, a name, an address'),
-  severity: z.enum(SEVERITIES).describe('The gravest that it had'),
+  severity: z.enum(SEVERITIES).describe('The most severe that it had'),
   state: z.enum(['open', 'closed']),
   targets: z
     .array(z.string())
@@ -55,10 +55,10 @@ export const incident = z.strictObject({
   acknowledgedAt: time.nullable(),
   told: z
     .array(z.strictObject({ channel: z.string(), at: time }))
-    .describe('The channels that know of it, and when each was last told'),
+    .describe('The receivers that know of it, and when each was last notified'),
   announced: z
     .array(z.string())
-    .describe('Capabilities that were named in a notification: each is told as broken once'),
+    .describe('Capabilities that were named in a notification: each is reported as broken once'),
   log: z.array(incidentLogEntry).describe('Everything that happened to it, oldest first'),
 })
 export type Incident = z.infer<typeof incident>
@@ -72,7 +72,7 @@ export const transition = z.strictObject({
   to: verdict,
   at: time,
   report: z.string(),
-  reason: z.string().describe('What was found, and what became of it: alerted or not, and why'),
+  reason: z.string().describe('What was found, and the outcome: notified or not, and why'),
 })
 export type Transition = z.infer<typeof transition>
 

@@ -9,8 +9,12 @@ const common = {
   peer: z
     .enum(['target', 'proxy'])
     .describe('Whom the step dealt with: the target itself, or the proxy on the way to it'),
-  attempt: z.number().int().positive().describe('1 for the first try; both tries stay in evidence'),
-  t0: ms.describe('Begin, in ms from the start of the sweep, monotonic clock'),
+  attempt: z
+    .number()
+    .int()
+    .positive()
+    .describe('1 for the first attempt; both attempts stay in the evidence'),
+  t0: ms.describe('Start, in ms from the start of the sweep, monotonic clock'),
   t: ms.describe('End, likewise'),
   failure: failure.nullable().describe('null when the step did what it set out to do'),
 }

@@ -13,7 +13,7 @@ export const vantage = z.strictObject({
   region: z.string().nullable(),
   app: z.string().nullable(),
   resolvers: z.array(z.string()).describe('The resolvers of the system, IP:port'),
-  addresses: z.array(z.string()).describe('The addresses of the host, loopback left out'),
+  addresses: z.array(z.string()).describe('The addresses of the host, without loopback'),
   privateRanges: z.array(z.string()).describe('The prefixes that count as private here, CIDR'),
   node: z.string(),
   os: z.string(),
@@ -57,7 +57,7 @@ export const targetResult = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      'The report whose observations stand for those of this sweep, which saw the same; null: this one has its own',
+      'The report whose observations are valid for this sweep, which saw the same; null: this one has its own',
     ),
 })
 export type TargetResult = z.infer<typeof targetResult>
@@ -71,7 +71,9 @@ export const capabilityResult = z.strictObject({
   sandbox: sandboxName
     .nullable()
     .default(null)
-    .describe('The place it runs in, when not the app’s own: there, a pass is not proved'),
+    .describe(
+      'The part of the platform it runs in, when not the app itself: a pass there is not proved',
+    ),
   blockedBy: z.array(z.string()).describe('Ids of the targets that keep it from working'),
 })
 export type CapabilityResult = z.infer<typeof capabilityResult>

@@ -23,7 +23,7 @@ export const expectation = z.strictObject({
       issuer: z
         .array(z.string())
         .exactOptional()
-        .describe('One of these texts must stand in an issuer of the presented chain'),
+        .describe('One of these texts must be in an issuer of the presented chain'),
       minVersion: z.enum(['TLSv1.2', 'TLSv1.3']).exactOptional(),
       expiresInDays: z
         .number()
@@ -83,7 +83,7 @@ export type TargetAuth = z.infer<typeof targetAuth>
 
 /** A target as the report shows it: what was checked and what was expected. */
 export const targetSummary = z.strictObject({
-  id: z.string().describe('Stable across sweeps: history and incidents hang on it'),
+  id: z.string().describe('Stable across sweeps: history and incidents depend on it'),
   name: z.string(),
   url: z.string(),
   catalog: z.string().nullable(),
@@ -102,7 +102,9 @@ export const targetSummary = z.strictObject({
   sandboxes: z
     .array(sandboxName)
     .default([])
-    .describe('Places other than the app’s own that its capabilities are used from'),
+    .describe(
+      'Parts of the platform, other than the app itself, that its capabilities are used from',
+    ),
   expect: expectation,
 })
 

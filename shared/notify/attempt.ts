@@ -6,7 +6,7 @@ import { outcomeOf } from './outcome.ts'
 import { requestFor } from './request.ts'
 import { DELIVERY } from './retry.ts'
 
-/** Sends one notification once and says what came of it. Never throws for a receiver that fails. */
+/** Sends one notification once and prints the outcome. Never throws for a receiver that fails. */
 export type Attempt = (entry: OutboxEntry, now: Date) => Promise<Settlement>
 
 /** `random` gives a number from 0 to below 1. */

@@ -46,7 +46,7 @@ function cut(text: string): readonly string[] {
     room -= line.length
     return room >= 0
   })
-  return room >= 0 ? lines : [...lines, 'More stands in the incident.']
+  return room >= 0 ? lines : [...lines, 'The incident has more.']
 }
 
 function actions({ links }: Message) {

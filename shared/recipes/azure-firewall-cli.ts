@@ -11,7 +11,7 @@ export function azureFirewallCommands(collections: readonly RuleCollection[]): r
   const variables = {
     RESOURCE_GROUP: 'resource group of the firewall policy',
     FIREWALL_POLICY: 'name of the firewall policy',
-    SOURCES: 'prefixes of the subnets that need this, separated by blanks',
+    SOURCES: 'prefixes of the subnets that need this, separated by spaces',
   }
   return script(variables, [
     ...comments(['Needs the extension: az extension add --name azure-firewall']),

@@ -71,7 +71,7 @@ function mendedElsewhere(format: FormatName, needs: readonly Need[]): readonly L
 }
 
 const BLOCKED = 'Resolved as wanted, and blocked: a matter of the firewall, security group or proxy'
-const MISRESOLVED = 'Misresolved, which no rule for connections mends: --for dns-zones or gcp-dns'
+const MISRESOLVED = 'Misresolved, which no rule for connections fixes: --for dns-zones or gcp-dns'
 
 interface Remarks {
   /** What is said when there is no need at all. */

@@ -23,7 +23,7 @@ export function gcpDnsRules(needs: readonly Need[]): Rendered {
   return {
     lines: [
       ...comments([
-        'Leave out the AAAA records where subnets have IPv6 and no route and firewall rule for the VIP’s IPv6 range.',
+        'Omit the AAAA records where subnets have IPv6 and no route and firewall rule for the VIP’s IPv6 range.',
         'The names must be led to one VIP only. Rules for its range: --for gcp-firewall.',
       ]),
       ...script(variables, commands.slice(1)),

@@ -30,7 +30,7 @@ export function gcpFirewallRules(needs: readonly Need[]): Rendered {
   const variables = { PROJECT: 'project of the network', NETWORK: 'name of the VPC network' }
   const lines = ranges.flatMap((range, i) => ['', ...rangeLines(range, names[i] ?? '')])
   const priority = [
-    'PRIORITY=${PRIORITY:-900} # of denials; allowances stand behind them, and both before rules that deny more',
+    'PRIORITY=${PRIORITY:-900} # of denials; allowances come after them, and both before rules that deny more',
   ]
   return {
     lines:
@@ -38,7 +38,7 @@ export function gcpFirewallRules(needs: readonly Need[]): Rendered {
         ? []
         : [
             ...comments([
-              'Egress is allowed where no rule denies it, so that these matter beside rules that deny.',
+              'Egress is allowed where no rule denies it, so that these matter together with rules that deny.',
               'A VIP also needs a route to the default internet gateway, and Private Google Access on the subnet.',
             ]),
             ...script(variables, [...priority, ...lines]),
@@ -47,7 +47,7 @@ export function gcpFirewallRules(needs: readonly Need[]): Rendered {
   }
 }
 
-const BESIDE = 'Direct connectivity, which Google asks to allow beside a VIP'
+const BESIDE = 'Direct connectivity, which Google asks to allow in addition to a VIP'
 
 /** What goes by ranges, denials first: one for each VIP and name, and one for the addresses at a port. */
 export function rangesOf(needs: readonly Need[]): readonly Range[] {

@@ -34,7 +34,7 @@ export function gcpNgfwRules(needs: readonly Need[]): Rendered {
   const lines = rules.flatMap((rule, i) => ['', ...ruleLines(rule, i)])
   const priority = ['PRIORITY=${PRIORITY:-1000} # of the first rule; the others follow']
   const about = comments([
-    'FQDN objects belong to Cloud NGFW Standard. They stand for the addresses that Cloud DNS gives for the name, at most',
+    'FQDN objects belong to Cloud NGFW Standard. They represent the addresses that Cloud DNS gives for the name, at most',
     '32 of each family: another name at the same address passes, too. They do not work with an alternative name server.',
     'A policy is made and bound to a network by:',
     '  gcloud compute network-firewall-policies create POLICY --global',

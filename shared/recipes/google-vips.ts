@@ -31,7 +31,7 @@ export const GOOGLE_VIPS = {
 } as const satisfies Record<string, Vip>
 export type VipName = keyof typeof GOOGLE_VIPS
 
-/** Ranges of direct connectivity, which Google asks to allow beside a VIP. */
+/** Ranges of direct connectivity, which Google asks to allow in addition to a VIP. */
 export const DIRECT_PATH = { prefix4: '34.126.0.0/18', prefix6: '2001:4860:8040::/42' } as const
 
 export function isVip(leads: Leads): leads is VipName {

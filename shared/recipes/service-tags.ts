@@ -1,6 +1,6 @@
 /** Service tags that hold the addresses behind a name. */
 export interface TagRow {
-  /** Suffixes of names, separated by blanks; the suffix itself counts, too. */
+  /** Suffixes of names, separated by spaces; the suffix itself counts, too. */
   readonly suffixes: string
   readonly tags: readonly string[]
   readonly note: string | null

@@ -11,7 +11,7 @@ export function widened(need: Need): Need {
   if (need.kind !== 'wildcard' || host === need.host) return need
   const reasons = need.reasons.map((reason) => ({
     ...reason,
-    wildcard: `${reason.wildcard}, listed as ${need.host.replace('*', '…')}, but a wildcard can only begin a name here`,
+    wildcard: `${reason.wildcard}, listed as ${need.host.replace('*', '…')}, but a wildcard can only start a name here`,
   }))
   return { ...need, host, reasons }
 }

@@ -12,21 +12,26 @@ const pattern = checkedText((text) => {
     new RegExp(inner)
     return null
   } catch {
-    return { message: 'is no valid pattern', remedy: 'Write a JavaScript regular expression' }
+    return { message: 'is not a valid pattern', remedy: 'Write a JavaScript regular expression' }
   }
 })
 
 const zoneName = checkedText((text) =>
   parseHost(text).complaint === null
     ? null
-    : { message: 'is no zone name', remedy: 'Write the zone as in privatelink.azurecr.io' },
+    : {
+        message: 'is not a valid zone name',
+        remedy: 'Write the zone as in privatelink.azurecr.io',
+      },
 )
 
 const STATUS = 'a status from 100 to 599, or a class such as 2xx'
 const status = z.union([
   z.int().min(100).max(599),
   checkedText((text) =>
-    /^[1-5]xx$/.test(text) ? null : { message: 'is no HTTP status', remedy: `Write ${STATUS}` },
+    /^[1-5]xx$/.test(text)
+      ? null
+      : { message: 'is not a valid HTTP status', remedy: `Write ${STATUS}` },
   ),
 ])
 
@@ -35,7 +40,7 @@ const tls = z.strictObject({
     .array(nonEmpty)
     .min(1)
     .exactOptional()
-    .describe('Texts, one of which must stand in an issuer of the presented chain: [DigiCert]'),
+    .describe('Texts, one of which must be in an issuer of the presented chain: [DigiCert]'),
   minVersion: z
     .enum(['TLSv1.2', 'TLSv1.3'])
     .exactOptional()

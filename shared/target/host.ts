@@ -20,7 +20,10 @@ export function parseHost(text: string): HostResult {
     const valid = literal.includes(':') && !literal.includes('%') && parseIp(literal) !== null
     return valid
       ? { host: literal.toLowerCase(), kind: 'ip', complaint: null }
-      : refuse('is no IPv6 address', 'Write the address without a zone, as in https://[fd00::1]/')
+      : refuse(
+          'is not a valid IPv6 address',
+          'Write the address without a zone, as in https://[fd00::1]/',
+        )
   }
   if (parseIp(text) !== null && !text.includes(':')) {
     return { host: text, kind: 'ip', complaint: null }
@@ -37,7 +40,7 @@ function parseName(text: string): HostResult {
   const labels = name.split('.')
   if (/^(\d+|0x[0-9a-f]*)$/.test(labels.at(-1) ?? '') || /^[\d.]+$/.test(text)) {
     return refuse(
-      'is no IPv4 address',
+      'is not a valid IPv4 address',
       'Write four decimal numbers without leading zeros: 10.1.1.1',
     )
   }

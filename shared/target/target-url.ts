@@ -76,23 +76,23 @@ function parseQuestion(authority: string, name: string): UrlResult {
 const ASK_ONE = 'Write dns://8.8.8.8/name to ask one server, or dns://name'
 const NOTHING_TO_RESOLVE = [
   'is an address: there is nothing to resolve',
-  'Write dns://name; the servers to ask stand under resolvers',
+  'Write dns://name; put the servers to ask under resolvers',
 ] as const
 
 function shapeComplaint(text: string): Complaint | null {
   const remedy = `Write ${FORMS}`
   const [, scheme = '', authority = '', , fragment] = SHAPE.exec(text) ?? []
   if (/[\s\\]/.test(text) || hasControl(text)) {
-    return { message: 'holds a blank, a backslash or a control character', remedy }
+    return { message: 'contains a space, a backslash or a control character', remedy }
   }
-  if (scheme === '') return { message: 'is not a URL', remedy }
+  if (scheme === '') return { message: 'is not a valid URL', remedy }
   if (!(SCHEMES as readonly string[]).includes(scheme.toLowerCase())) {
     return { message: 'has a scheme that cannot be checked', remedy }
   }
   if (authority.includes('@')) {
     return {
       message: 'holds a user name or password',
-      remedy: 'Remove everything before the @: the URL of a target stands in every report',
+      remedy: 'Remove everything before the @: the URL of a target appears in every report',
     }
   }
   return fragment === undefined

@@ -37,7 +37,7 @@ export class ArcProxyLog {
     if (done !== null)
       return this.#ends(done[1] ?? '', at, { outcome: 'allowed', via: way(done[2] ?? '') })
     const connection = OF_CONNECTION.exec(message)?.[1]
-    if (connection === undefined || (level !== 'ERROR' && level !== 'WARN')) return 'beside'
+    if (connection === undefined || (level !== 'ERROR' && level !== 'WARN')) return 'ignored'
     return this.#ends(connection, at, { outcome: 'failed', reason: message })
   }
 
@@ -53,7 +53,7 @@ export class ArcProxyLog {
     const before = this.#open.get(connection) ?? this.#crowdedOut()
     this.#open.delete(connection)
     this.#open.set(connection, opened)
-    return before === undefined ? 'beside' : unfinished(before)
+    return before === undefined ? 'ignored' : unfinished(before)
   }
 
   #crowdedOut(): Opened | undefined {
@@ -70,7 +70,7 @@ export class ArcProxyLog {
     known: Pick<Entry, 'outcome'> & Partial<Entry>,
   ): Parsed {
     const opened = this.#open.get(connection)
-    if (opened === undefined) return 'beside'
+    if (opened === undefined) return 'ignored'
     this.#open.delete(connection)
     return { ...unfinished(opened), at: at ?? opened.at, ...known }
   }

@@ -26,12 +26,12 @@ export function azureFirewallRow(row: Json): Parsed {
   if (textAt(row, 'QueryName') !== null) return dnsRow(row, at)
   if (textAt(row, 'Action') !== null && isTarget(row)) return ruleRow(row, at)
   const table = textAt(row, 'category') ?? textAt(row, 'Category') ?? textAt(row, 'Type')
-  return table !== null && /^(AZFW|AzureFirewall)/.test(table) ? 'beside' : null
+  return table !== null && /^(AZFW|AzureFirewall)/.test(table) ? 'ignored' : null
 }
 
 function textRow(message: string, at: number | null): Parsed {
   const parsed = azureFirewallText(message)
-  return parsed === null || parsed === 'beside' ? parsed : { ...parsed, at: at ?? parsed.at }
+  return parsed === null || parsed === 'ignored' ? parsed : { ...parsed, at: at ?? parsed.at }
 }
 
 function isTarget(row: Json): boolean {
@@ -40,7 +40,7 @@ function isTarget(row: Json): boolean {
 
 function ruleRow(row: Json, at: number | null): Parsed {
   const outcome = outcomeOfAction(textAt(row, 'Action') ?? '')
-  if (outcome === null) return 'beside'
+  if (outcome === null) return 'ignored'
   return entry({
     format: 'azure-firewall-rows',
     protocol: protocolOf(textAt(row, 'Protocol') ?? ''),

@@ -47,11 +47,11 @@ export function azureFirewallText(line: string): Parsed {
 function request(line: string): Parsed {
   const found = REQUEST.exec(line)
   const action = ACTION.exec(line)
-  if (found === null || action === null) return DNAT.test(line) ? 'beside' : null
+  if (found === null || action === null) return DNAT.test(line) ? 'ignored' : null
   const [, protocol = '', source = '', target = ''] = found
   const [, word = '', reason = ''] = action
   const outcome = outcomeOfAction(word)
-  if (outcome === null) return 'beside'
+  if (outcome === null) return 'ignored'
   return entry({
     format: 'azure-firewall-text',
     protocol: protocolOf(protocol),

@@ -38,7 +38,7 @@ export interface Entry {
 }
 
 /** An entry; or a record that is understood and tells of no request going out; or null: not this format. */
-export type Parsed = Entry | 'beside' | null
+export type Parsed = Entry | 'ignored' | null
 
 const EMPTY = { count: 1, source: null, at: null, reason: null, via: null, port: null } as const
 

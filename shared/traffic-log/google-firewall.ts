@@ -19,7 +19,7 @@ export function googleFirewall(logEntry: Json): Parsed {
     | 'allowed'
     | 'denied'
     | undefined
-  if (outcome === undefined || textAt(rule, 'direction') === 'INGRESS') return 'beside'
+  if (outcome === undefined || textAt(rule, 'direction') === 'INGRESS') return 'ignored'
   const number = String(connection['protocol'])
   return entry({
     format: 'google-firewall',

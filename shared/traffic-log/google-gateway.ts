@@ -11,7 +11,7 @@ export function googleGateway(logEntry: Json): Parsed {
   const isGateway = textAt(objectAt(logEntry, 'resource'), 'type')?.endsWith('/Gateway') === true
   if (!isGateway && Object.keys(policy).length === 0) return null
   const target = targetOf(textAt(policy, 'hostname'), textAt(request, 'requestUrl'))
-  if (target === null) return 'beside'
+  if (target === null) return 'ignored'
   const rules = objectsAt(policy, 'matchedRules')
   const rule = rules.find((r) => textAt(r, 'action') === 'DENIED') ?? rules[0] ?? {}
   const outcome = outcomeOf(textAt(rule, 'action'), Number(request['status'] ?? 0))

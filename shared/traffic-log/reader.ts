@@ -21,7 +21,7 @@ export interface Tally {
   readonly records: number
   readonly formats: Readonly<Partial<Record<LogFormat, number>>>
   /** Records that are understood and tell of no request going out. */
-  readonly beside: number
+  readonly ignored: number
   readonly malformed: { readonly count: number; readonly first: readonly Malformed[] }
 }
 
@@ -36,7 +36,7 @@ export class LogReader {
   readonly #malformed: Malformed[] = []
   #header: readonly string[] | null = null
   #records = 0
-  #beside = 0
+  #ignored = 0
   #malformedCount = 0
 
   /** The entries of the next piece of text. */
@@ -54,7 +54,7 @@ export class LogReader {
     return {
       records: this.#records,
       formats: { ...this.#formats },
-      beside: this.#beside,
+      ignored: this.#ignored,
       malformed: { count: this.#malformedCount, first: [...this.#malformed] },
     }
   }
@@ -66,9 +66,9 @@ export class LogReader {
   #count(parsed: Parsed, record: RawRecord): parsed is Entry {
     this.#records++
     if (parsed === null) this.#complain(record)
-    else if (parsed === 'beside') this.#beside++
+    else if (parsed === 'ignored') this.#ignored++
     else this.#formats[parsed.format] = (this.#formats[parsed.format] ?? 0) + 1
-    return parsed !== null && parsed !== 'beside'
+    return parsed !== null && parsed !== 'ignored'
   }
 
   #parse({ kind, text }: RawRecord): readonly Parsed[] {
@@ -79,11 +79,11 @@ export class LogReader {
   }
 
   #text(line: string): Parsed {
-    if (line.startsWith('#')) return 'beside'
+    if (line.startsWith('#')) return 'ignored'
     const header = csvHeader(line)
     if (header !== null) {
       this.#header = header
-      return 'beside'
+      return 'ignored'
     }
     const row = this.#header === null ? null : csvRow(this.#header, line)
     const parsed = row === null ? null : azureFirewallRow(row)
@@ -101,5 +101,5 @@ export class LogReader {
 function jsonRecord(value: Json): Parsed {
   const parsed = azureFirewallRow(value) ?? googleFirewall(value) ?? googleGateway(value)
   if (parsed !== null) return parsed
-  return 'logName' in value || 'jsonPayload' in value || 'protoPayload' in value ? 'beside' : null
+  return 'logName' in value || 'jsonPayload' in value || 'protoPayload' in value ? 'ignored' : null
 }

@@ -21,7 +21,7 @@ export function squid(text: string): Parsed {
   const line = nativeLine(text) ?? combinedLine(text)
   if (line === null) return null
   const target = targetOf(line)
-  if (target === null || target.host === null) return 'beside'
+  if (target === null || target.host === null) return 'ignored'
   const { outcome, reason } = outcomeOf(line)
   const { source, at } = line
   return entry({ format: 'squid', ...target, host: target.host, outcome, reason, source, at })

@@ -10,8 +10,8 @@ written. [configuration.md](configuration.md) says how one is used; \`perimeter 
 message below belongs to.
 
 \`{name}\` in a URL is a parameter or follows from one; \`{name:label}\` is its part up to the first dot and \`{name:rest}\` what
-follows it. A row stands once for each \`{item}\` of the list named beside it. A row that names a parameter without a value is left
-out. The failure of an *optional* row is a warning.
+follows it. A row is repeated for each \`{item}\` of the list named next to it. A row that names a parameter without a value is
+omitted. The failure of an *optional* row is a warning.
 
 This page is generated from the catalogs (\`npm run docs\`); change the catalogs, not the page.
 `

@@ -28,7 +28,7 @@ const EXCERPT = 72
 
 /** Puts one observation in words: what was seen, not what it means. Strings are shown as given: see visibleAll. */
 export function evidenceLine(o: Observation, facts: Facts): EvidenceLine {
-  const again = o.attempt > 1 ? ` (try ${o.attempt})` : ''
+  const again = o.attempt > 1 ? ` (attempt ${o.attempt})` : ''
   const result = resultOf(o, facts) + again
   return { step: o.step, to: peerOf(o), result, ms: duration(o.t - o.t0) }
 }
@@ -83,7 +83,7 @@ function resolved(o: ResolveObservation, facts: Facts): string {
 const PHASE = {
   'before-hello': 'before anything was sent',
   sent: 'after the ClientHello, not one byte came back',
-  answered: 'after the server had begun to answer',
+  answered: 'after the server had started to answer',
   done: null,
 } as const satisfies Record<HandshakeObservation['phase'], string | null>
 

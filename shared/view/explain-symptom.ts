@@ -52,7 +52,7 @@ function advice(
         ]
       : []),
     `To see which one fails, and why, there: ${command(catalog)}`,
-    `It stands in the report as the capability ${catalog.name}/${capability.id}`,
+    `In the report it is the capability ${catalog.name}/${capability.id}`,
   ]
 }
 

@@ -33,7 +33,7 @@ export function explainIncident(given: Incident, width: number): string {
     ['Finding', `${incident.code} of ${incident.subject}`],
     ['Targets', incident.targets.join(', ')],
     ['Does not work', incident.capabilities.join(', ') || 'nothing that is named'],
-    ['Told', incident.told.map(({ channel }) => channel).join(', ') || 'nobody'],
+    ['Notified', incident.told.map(({ channel }) => channel).join(', ') || 'nobody'],
   ].flatMap(([label = '', text = '']) => labelled(`${label.padEnd(14)}`, text, width))
   const log = incident.log.flatMap(({ at, what, reason }) =>
     labelled(`${at.slice(0, 19)}Z  ${what.padEnd(12)}  `, reason, width),

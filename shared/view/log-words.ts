@@ -19,7 +19,7 @@ const OUTCOME_WORDS: Readonly<Record<Entry['outcome'], string>> = {
   challenged: 'asked for credentials (407)',
   failed: 'let through and failed',
   allowed: 'allowed',
-  unknown: 'begun without an end in the log',
+  unknown: 'started without an end in the log',
 }
 
 /** `denied 37 times, allowed once`. */
@@ -77,7 +77,7 @@ export function tallyText({ tally, first, last }: LogExplanation): string {
   const said = [
     plural(tally.records, 'record'),
     ...formats.map(([format, count]) => `${FORMATS[format]}: ${count}`),
-    tally.beside === 0 ? '' : `beside the matter: ${tally.beside}`,
+    tally.ignored === 0 ? '' : `ignored, since no outgoing request: ${tally.ignored}`,
     tally.malformed.count === 0 ? '' : `not understood: ${tally.malformed.count}`,
     rangeText(first, last),
   ]

@@ -16,7 +16,7 @@ const HELP: Readonly<Record<string, string>> = {
   perimeter_capability_state: 'Verdict of the capability: 1 for the one that it has',
   perimeter_targets: 'Targets by verdict',
   perimeter_sweep_duration_seconds: 'How long the newest sweep took',
-  perimeter_last_sweep_timestamp_seconds: 'Begin of the newest scheduled sweep, in Unix time',
+  perimeter_last_sweep_timestamp_seconds: 'Start of the newest scheduled sweep, in Unix time',
   perimeter_last_sweep_age_seconds: 'Age of the newest scheduled sweep',
   perimeter_vantage_silent: 'Whether sweeps of the vantage are missing',
   perimeter_incidents_open: 'Open incidents by severity',
@@ -31,7 +31,7 @@ export class Metrics {
   add(name: string, labels: Labels, value: number | null): void {
     if (value === null) return
     const samples = this.#samples.get(name)
-    if (samples === undefined) throw new RangeError(`${name} is no known metric`)
+    if (samples === undefined) throw new RangeError(`${name} is not a known metric`)
     const pairs = Object.entries(labels).map(([key, text]) => `${key}="${escaped(text)}"`)
     samples.push(`${name}{${pairs.join(',')}} ${value}`)
   }

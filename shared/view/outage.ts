@@ -42,7 +42,7 @@ function isSilent(o: Observation): boolean {
 
 function noWayOut(addresses: number): Outage {
   return {
-    says: `This machine has no way out: not one of ${addresses} addresses answered a connection attempt.`,
+    says: `This machine has no egress path: not one of ${addresses} addresses answered a connection attempt.`,
     look: 'Look at its own network first (interface, default route, firewall, a proxy that must be used): the targets below have not been judged by themselves.',
   }
 }

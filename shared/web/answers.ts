@@ -25,7 +25,7 @@ export const statusAnswer = z.strictObject({
     z.strictObject({
       name: z.string(),
       latest: report.nullable().describe('Its newest report; brief where nothing changed'),
-      lastSweepAt: time.nullable().describe('Begin of its newest scheduled sweep'),
+      lastSweepAt: time.nullable().describe('Start of its newest scheduled sweep'),
       ageMs: z.number().nullable(),
       silent: z.boolean().describe('Quiet for so long that sweeps must be missing'),
     }),

@@ -89,9 +89,9 @@ class Gate {
       return problemAnswer(403, 'Another site made the browser send this')
     }
     using slot = this.#slots[route.access].take()
-    if (slot === null) return comeAgain(503, 'Too much is under way; come again', SOON)
+    if (slot === null) return comeAgain(503, 'Too many requests are in progress; retry later', SOON)
     const wait = route.access === 'measure' ? this.#measures.take(caller.name, clock.now()) : 0
-    if (wait > 0) return comeAgain(429, 'Too many checks in a short time; come again', wait)
+    if (wait > 0) return comeAgain(429, 'Too many checks in a short time; retry later', wait)
     return await on()
   }
 

@@ -90,8 +90,11 @@ function operation({ path, method, summary, access, query, body, answers }: Rout
 const REFUSALS: Readonly<Record<number, Answer>> = {
   400: { description: 'The request is wrong', schema: null },
   401: { description: 'The token is missing or wrong', schema: null },
-  429: { description: 'Too many requests; Retry-After says when to come again', schema: null },
-  503: { description: 'Too much is under way, or the store is out of reach', schema: null },
+  429: { description: 'Too many requests; Retry-After says when to retry', schema: null },
+  503: {
+    description: 'Too many requests are in progress, or the store is unreachable',
+    schema: null,
+  },
 }
 
 const BODY_REFUSALS: Readonly<Record<number, Answer>> = {

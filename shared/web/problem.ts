@@ -9,7 +9,7 @@ export const problem = z.strictObject({
   errors: z
     .array(z.strictObject({ at: z.string(), message: z.string() }))
     .exactOptional()
-    .describe('Each thing that is wrong, with its place in the request'),
+    .describe('Each thing that is wrong, with its position in the request'),
 })
 export type Problem = z.infer<typeof problem>
 

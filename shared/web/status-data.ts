@@ -8,7 +8,7 @@ export interface VantageStatus {
   readonly name: string
   /** Its newest scheduled report, or its newest of any kind when it never had one; brief where nothing changed. */
   readonly latest: Report | null
-  /** Begin of its newest scheduled sweep; null: it never had one. */
+  /** Start of its newest scheduled sweep; null: it never had one. */
   readonly lastSweepAt: string | null
   /** Its age at `now`, in ms. */
   readonly ageMs: number | null

@@ -1,6 +1,6 @@
 /**
  * One row of the page "Azure Private Endpoint private DNS zone values" (Microsoft Learn, Private Link): a service,
- * its resource type, and separated by blanks its group ids, the private zones and the public suffixes.
+ * its resource type, and separated by spaces its group ids, the private zones and the public suffixes.
  * Zones and suffixes may hold places such as `{regionName}`. When they are as many, the nth zone belongs to the nth
  * suffix; a zone may then stand more than once.
  *

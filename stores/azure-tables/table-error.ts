@@ -133,7 +133,7 @@ const STATUSES: Readonly<Record<number, Row>> = {
 
 const NOT_THE_SERVICE: Row = {
   problem: 'unreachable',
-  says: 'something else answers in its place',
+  says: 'something else answers instead of it',
   remedy: 'a proxy or firewall on the way refuses this host: allow it there',
 }
 

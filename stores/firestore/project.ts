@@ -35,7 +35,7 @@ async function askMetadata(host: string): Promise<string> {
     throw new TypeError(`The metadata server answered with status ${statusCode}`)
   } catch (error) {
     throw new StoreError(
-      'Cannot open the Firestore store: no project is named, and no metadata server tells one; write `project` under `firestore`, or set GOOGLE_CLOUD_PROJECT',
+      'Cannot open the Firestore store: no project is named, and no metadata server gives one; write `project` under `firestore`, or set GOOGLE_CLOUD_PROJECT',
       { problem: 'unreachable', cause: error },
     )
   } finally {

@@ -37,7 +37,7 @@ const CODES: Readonly<Record<number, Row>> = {
     problem: 'unreachable',
     says: 'the file cannot be opened',
     remedy:
-      'check that its directory exists and may be written to, and that the path is no directory',
+      'check that its directory exists and may be written to, and that the path is not a directory',
   },
   26: {
     problem: 'not-a-store',

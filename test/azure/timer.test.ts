@@ -9,7 +9,7 @@ const SCHEDULE = '0 */5 * * * *'
 interface Case {
   readonly now: string
   readonly isPastDue: boolean
-  /** Begin of the newest scheduled sweep; undefined: the store is out of reach. */
+  /** Start of the newest scheduled sweep; undefined: the store is out of reach. */
   readonly newest?: string | null
   readonly ending?: true
 }
@@ -56,17 +56,17 @@ const cases = [
   [
     'past due, shortly after another sweep',
     { now: '2026-11-22T08:01:00Z', isPastDue: true, newest: '2026-11-22T08:00:00Z' },
-    'A run past due was left out: the last sweep began 60 s ago',
+    'A run past due was skipped: the last sweep started 60 s ago',
   ],
   [
     'past due, shortly before the next one',
     { now: '2026-11-22T08:04:50Z', isPastDue: true, newest: null },
-    'A run past due was left out: the next one is due in 10 s',
+    'A run past due was skipped: the next one is due in 10 s',
   ],
   [
     'the host about to end',
     { now: '2026-11-22T08:05:00Z', isPastDue: false, ending: true },
-    'A run was left out: the host is about to end',
+    'A run was skipped: the host is about to stop',
   ],
 ] as const
 

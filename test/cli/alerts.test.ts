@@ -52,7 +52,7 @@ alerts:
   })
 
   test.for([
-    { text: 'targets: []\n', args: [], says: 'Nobody is told: add a receiver' },
+    { text: 'targets: []\n', args: [], says: 'Nobody is notified: add a receiver' },
     {
       text: 'alerts: { notify: [{ slack: "https://x.test/" }] }\n',
       args: ['--channel', 'ops'],

@@ -46,15 +46,15 @@ describe('perimeter incidents', () => {
     const { out } = await call(['incidents', '--explain', place.id], { cwd: place.path })
     const log = out.split('\n').filter((line) => line.startsWith('2026-11-22T'))
     expect(log).toEqual([
-      '2026-11-22T00:00:10Z  seen          First seen; nobody was told, as openAfter asks for 2 sweeps in a',
+      '2026-11-22T00:00:10Z  seen          First seen; nobody was notified, as openAfter asks for 2 sweeps',
       '2026-11-22T00:05:10Z  opened        Seen in 2 sweeps in a row (openAfter) on 1 target: db',
-      '2026-11-22T00:05:10Z  notified      chat was told that it opened',
+      '2026-11-22T00:05:10Z  notified      chat was notified that it opened',
       '2026-11-22T00:15:10Z  closed        db recovered: good in 2 sweeps in a row (closeAfter)',
-      '2026-11-22T00:15:10Z  notified      chat was told that it closed',
+      '2026-11-22T00:15:10Z  notified      chat was notified that it closed',
     ])
   })
 
-  test('--explain of a target says why nobody was told of a single bad sweep', async () => {
+  test('--explain of a target says why nobody was notified of a single bad sweep', async () => {
     await using place = await seen([GOOD, DEAD, GOOD])
     const { out } = await call(['incidents', '--explain', 'db'], { cwd: place.path })
     expect(out).toContain('pass -> fail')

@@ -30,7 +30,7 @@ test.for([
       calls++
       if (random() >= FAULTY) return null
       failed++
-      // Half of the time it was done all the same, and nobody was told.
+      // Half of the time it was done all the same, and nobody was notified.
       return random() < 0.5 ? 'before' : 'after'
     })
     // A new process now and then: what one remembers must not be what it rests on.

@@ -23,7 +23,7 @@ test.for([1, 2, 3])(
       calls++
       if (random() >= FAULTY) return null
       failed++
-      // Half of the time it was done all the same, and nobody was told.
+      // Half of the time it was done all the same, and nobody was notified.
       return random() < 0.5 ? 'before' : 'after'
     })
     const agent = at.agent({ store })

@@ -167,13 +167,13 @@ test.for(providers)('the provider %s is understood', async (provider, { clouds }
 const mistakes: readonly [Record<string, string>, RegExp][] = [
   [
     { GOOGLE_WORKLOAD_IDENTITY_PROVIDER: PROVIDER.replace('12', 'contoso') },
-    /^GOOGLE_WORKLOAD_IDENTITY_PROVIDER is no provider; write projects\/NUMBER/,
+    /^GOOGLE_WORKLOAD_IDENTITY_PROVIDER is not a provider; write projects\/NUMBER/,
   ],
   [
     { GOOGLE_WORKLOAD_IDENTITY_PROVIDER: `//sts.example/${PROVIDER}` },
-    /^GOOGLE_WORKLOAD_IDENTITY_PROVIDER is no provider/,
+    /^GOOGLE_WORKLOAD_IDENTITY_PROVIDER is not a provider/,
   ],
-  [{ GOOGLE_SERVICE_ACCOUNT: 'perimeter' }, /^GOOGLE_SERVICE_ACCOUNT is no service account/],
+  [{ GOOGLE_SERVICE_ACCOUNT: 'perimeter' }, /^GOOGLE_SERVICE_ACCOUNT is not a service account/],
 ]
 
 test.for(mistakes)('%o is refused, and nobody is asked', async ([own, says], { clouds }) => {

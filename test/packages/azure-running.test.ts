@@ -203,7 +203,7 @@ test('the end of the host as a sweep begins: it is left out, and nothing is stor
   await swept
   expect(await ended).toBe(0)
   const lines = host.lines.map(({ message }) => JSON.parse(message).message)
-  expect(lines).toEqual(['A run was left out: the host is about to end'])
+  expect(lines).toEqual(['A run was skipped: the host is about to stop'])
 })
 
 interface Latest {

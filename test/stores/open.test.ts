@@ -14,7 +14,7 @@ describe('a proxy of the environment', () => {
     await using proxy = await endpoint(() => ({ status: 403, json: 'denied' }))
     environment({ HTTPS_PROXY: proxy.at })
     const store = await openStore(tablesAt(`http://127.0.0.1:${await closedPort()}`), '.')
-    await expect(store.vantages()).rejects.toThrow('something else answers in its place')
+    await expect(store.vantages()).rejects.toThrow('something else answers instead of it')
     expect(proxy.asked).toHaveLength(1)
     await store.close()
   })

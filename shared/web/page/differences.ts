@@ -16,7 +16,7 @@ export function differenceSection(differences: readonly Difference[]): Value {
   if (differences.length === 0) return null
   const hidden = differences.length - CARDS
   return html`<section aria-labelledby="differs"><h2 id="differs">Differs between vantages <small>${differences.length}</small></h2>
-<p>As expected from one place and not from another: look for what differs between their networks.</p>
+<p>As expected from one vantage and not from another: look for what differs between their networks.</p>
 <div class="causes">${differences.slice(0, CARDS).map(card)}</div>
 ${hidden > 0 ? html`<p>And ${plural(hidden, 'endpoint')} more; the table of targets has them first.</p>` : null}</section>
 `

@@ -26,7 +26,7 @@ const SHOWN = 100
 const TARGETS = 100
 const ENTRIES = 60
 
-const WHY = 'Why was I told, or not'
+const WHY = 'Why was I notified, or not'
 
 /** Each incident with the log that answers: why was I told, or why not. Open ones first; closed ones folded. */
 export function incidentsPage(data: IncidentsData, options: IncidentsPageOptions): string {
@@ -82,7 +82,7 @@ function body(i: Incident, now: string, whole: boolean): Html {
 <dl class="why"><dt>Cause</dt><dd>${i.cause}</dd><dt>Fix</dt><dd>${i.fix}</dd>
 <dt>Does not work</dt><dd>${i.capabilities.length === 0 ? 'no capability depends on it' : i.capabilities.join(', ')}</dd>
 <dt>Targets</dt><dd>${targets(i)}</dd>
-<dt>Told</dt><dd>${i.told.length === 0 ? 'nobody' : i.told.map(({ channel, at }, index) => html`${index === 0 ? null : '; '}${channel}, ${timeText(at)}`)}</dd></dl>
+<dt>Notified</dt><dd>${i.told.length === 0 ? 'nobody' : i.told.map(({ channel, at }, index) => html`${index === 0 ? null : '; '}${channel}, ${timeText(at)}`)}</dd></dl>
 <p class="code"><code>${i.code}</code> of <code>${i.subject}</code>${docs(i.docs)}</p>
 ${whole ? html`<h2>${WHY}</h2>${log(i)}` : html`<details id="log-${i.id}"><summary>${WHY} (${plural(i.log.length, 'line')})</summary>${log(i)}</details>`}
 `
@@ -102,5 +102,5 @@ function log({ log: entries, id }: Incident): Html {
       entry,
     ) => html`<tr><td>${timeText(entry.at)}</td><td>${entry.what}</td><td class="text">${entry.reason}</td></tr>
 `,
-  )}</tbody></table></div>${hidden > 0 ? html`<p>${hidden} entries after the fifth are left out; <code>perimeter incidents --explain ${id}</code> has all.</p>` : null}`
+  )}</tbody></table></div>${hidden > 0 ? html`<p>${hidden} entries after the fifth are omitted; <code>perimeter incidents --explain ${id}</code> has all.</p>` : null}`
 }

@@ -131,7 +131,7 @@ function incidentSection(incidents: readonly Incident[], now: string): Value {
     ) => html`<tr><th scope="row" class="text">${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a></th><td>${ageText(i.openedAt, now)}</td><td>${i.vantage}</td><td class="number">${i.targets.length}</td><td>${stateText(i)}</td></tr>
 `,
   )}</tbody></table></div>
-<p>${hidden > 0 ? `And ${hidden} more. ` : null}<a href="${INCIDENTS}">All incidents, and why each was told</a></p></section>
+<p>${hidden > 0 ? `And ${hidden} more. ` : null}<a href="${INCIDENTS}">All incidents, and why each was reported</a></p></section>
 `
 }
 

@@ -128,8 +128,8 @@ function factsOf({ vantage, startedAt, report, evidence }: Checked, now: string)
 
 function changesSection(transitions: readonly Transition[]): Value {
   if (transitions.length === 0) return null
-  return html`<section aria-labelledby="changes"><h2 id="changes">Changes, and whether they were told</h2>
-<div class="scroll" role="region" aria-label="Changes" tabindex="0"><table><thead><tr><th scope="col">When</th><th scope="col">From</th><th scope="col">To</th><th scope="col">Why, and what became of it</th></tr></thead>
+  return html`<section aria-labelledby="changes"><h2 id="changes">Changes, and whether anybody was notified</h2>
+<div class="scroll" role="region" aria-label="Changes" tabindex="0"><table><thead><tr><th scope="col">When</th><th scope="col">From</th><th scope="col">To</th><th scope="col">Why, and the outcome</th></tr></thead>
 <tbody>${transitions.slice(0, CHANGES).map(
     (
       t,

@@ -9,7 +9,7 @@ import { age, timeText } from './time.ts'
 export function vantageSection({ vantages, outboxDepth, now }: StatusData): Html {
   return html`<section aria-labelledby="vantages"><h2 id="vantages">Vantages</h2>
 <div class="scroll" role="region" aria-label="Table of vantages" tabindex="0"><table>
-<thead><tr><th scope="col">Vantage</th><th scope="col">Place</th><th scope="col">Last sweep</th><th scope="col">Took</th><th scope="col">Targets</th></tr></thead>
+<thead><tr><th scope="col">Vantage</th><th scope="col">Environment</th><th scope="col">Last sweep</th><th scope="col">Took</th><th scope="col">Targets</th></tr></thead>
 <tbody>${vantages.map((vantage) => row(vantage, now))}</tbody>
 </table></div>
 <p>Notifications: ${outboxText(outboxDepth)}.</p>

@@ -66,7 +66,7 @@ function addressOfResolver({ world }: Lab, { name }: NamedScenario, resolver: st
   const address = world.resolverAddresses.get(resolver)
   if (address !== undefined) return address
   const known = [...world.resolvers.keys()].filter((key) => !key.startsWith('of ')).join(', ')
-  throw new ScenarioError(`${name}: there is no resolver ${resolver}; there are ${known}`)
+  throw new ScenarioError(`${name}: there is not a valid resolver ${resolver}; there are ${known}`)
 }
 
 /** `everything` is all but the resolvers: a rule on them must say `dns`. */

@@ -18,7 +18,8 @@ export interface Fault {
 export function worldWithFaults(): World {
   const { resolvers } = loadWorld(new Map())
   const whole = resolvers.get('azure')
-  if (whole === undefined || !('zones' in whole)) throw new Error('There is no resolver azure')
+  if (whole === undefined || !('zones' in whole))
+    throw new Error('There is not a valid resolver azure')
   const { 'privatelink.vaultcore.azure.net': vault, ...withoutVault } = whole.zones
   const tables = { 'privatelink.table.core.windows.net': ['stlab 10 A 10.50.2.4'] }
   return loadWorld(

@@ -265,6 +265,6 @@ describe('deriveAlerts()', () => {
     expect(only?.log).toHaveLength(200)
     expect(only?.log.some((e) => e.what === 'opened')).toBe(true)
     expect(only?.log.at(-1)?.reason).toContain('now of 499')
-    expect(only?.log.filter((e) => e.reason.includes('left out'))).toHaveLength(1)
+    expect(only?.log.filter((e) => e.reason.includes('omitted'))).toHaveLength(1)
   })
 })

@@ -42,21 +42,21 @@ describe('whom to tell', () => {
       policy: { channels: channel({}) },
       sweeps: [UNKNOWN, UNKNOWN],
       told: [],
-      why: 'chat was not told that it opened: its "on" takes fail, and this is inconclusive',
+      why: 'chat was not notified that it opened: its "on" takes fail, and this is inconclusive',
     },
     {
       name: 'targets that the channel does not take',
       policy: { channels: channel({ targets: ['web*'] }) },
       sweeps: [DEAD, DEAD],
       told: [],
-      why: 'chat was not told that it opened: its "targets" fit none of the targets',
+      why: 'chat was not notified that it opened: its "targets" fit none of the targets',
     },
     {
       name: 'capabilities that the channel does not take',
       policy: { channels: channel({ capabilities: ['deploy'] }) },
       sweeps: [DEAD, DEAD],
       told: [],
-      why: 'chat was not told that it opened: its "capabilities" fit none that is hit',
+      why: 'chat was not notified that it opened: its "capabilities" fit none that is hit',
     },
     {
       name: 'a capability that the channel takes',
@@ -70,7 +70,7 @@ describe('whom to tell', () => {
       policy: { maintenance: window(0, 60) },
       sweeps: [DEAD, DEAD, DEAD],
       told: [],
-      why: `chat was not told that it opened: maintenance ${time(0)} to ${time(60)} (patching)`,
+      why: `chat was not notified that it opened: maintenance ${time(0)} to ${time(60)} (patching)`,
     },
     {
       name: 'maintenance of other targets',
@@ -84,7 +84,7 @@ describe('whom to tell', () => {
       policy: { maintenance: window(0, 12) },
       sweeps: [DEAD, DEAD, DEAD, DEAD],
       told: [OPENED],
-      why: `chat was not told that it opened: maintenance ${time(0)} to ${time(12)} (patching)`,
+      why: `chat was not notified that it opened: maintenance ${time(0)} to ${time(12)} (patching)`,
     },
     {
       name: 'an end is told in maintenance, too',
@@ -98,14 +98,14 @@ describe('whom to tell', () => {
       policy: { maintenance: window(0, 60) },
       sweeps: [DEAD, DEAD, GOOD, GOOD],
       told: [],
-      why: `chat was not told that it opened: maintenance ${time(0)} to ${time(60)} (patching)`,
+      why: `chat was not notified that it opened: maintenance ${time(0)} to ${time(60)} (patching)`,
     },
     {
       name: 'a silence by code',
       policy: { silences: [silence({ code: 'tcp-dropped' })] },
       sweeps: [DEAD, DEAD],
       told: [],
-      why: 'chat was not told that it opened: silenced: known',
+      why: 'chat was not notified that it opened: silenced: known',
     },
     {
       name: 'a silence of another subject',
@@ -155,7 +155,7 @@ describe('whom to tell', () => {
     expect(said(after)).toEqual([OPENED])
     expect(reasons(after, 'acknowledged')).toEqual(['Acknowledged by Ann: no more reminders'])
     expect(reasons(after, 'suppressed')).toEqual([
-      'chat was not told again after 5 min: it is acknowledged',
+      'chat was not notified again after 5 min: it is acknowledged',
     ])
   })
 
@@ -180,15 +180,15 @@ describe('whom to tell', () => {
     expect(derived.notifications).toHaveLength(open ? 0 : 1)
   })
 
-  test('the log answers why nobody was told in the beginning, and who was told when', () => {
+  test('the log answers why nobody was notified in the beginning, and who was told when', () => {
     const run = runOf([GOOD, DEAD, DEAD, GOOD, GOOD])
     const [only] = run.incidents.values()
     expect(only?.log.map((e) => `${e.report} ${e.what}: ${e.reason}`)).toEqual([
-      'r00005 seen: First seen; nobody was told, as openAfter asks for 2 sweeps in a row',
+      'r00005 seen: First seen; nobody was notified, as openAfter asks for 2 sweeps in a row',
       'r00010 opened: Seen in 2 sweeps in a row (openAfter) on 1 target: app/db',
-      'r00010 notified: chat was told that it opened',
+      'r00010 notified: chat was notified that it opened',
       'r00020 closed: app/db recovered: good in 2 sweeps in a row (closeAfter)',
-      'r00020 notified: chat was told that it closed',
+      'r00020 notified: chat was notified that it closed',
     ])
     expect(run.transitions.map((t) => `${t.from} ${t.to}: ${t.reason}`)).toEqual([
       'null pass: As expected',

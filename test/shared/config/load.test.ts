@@ -60,7 +60,7 @@ describe('loadConfig()', () => {
     ['catalogs: [{ use: x, with: { build: 3 } }]', 'numbers in quotes'],
     ['noProxy: [10.0.0.0/99]', 'CIDR'],
     ['targets: [{ name: a, url: "https://a/", expect: { http: { body: "/(/" } } }]', 'regular'],
-    ['targets: [{ name: " a", url: "https://a/" }]', 'without blanks'],
+    ['targets: [{ name: " a", url: "https://a/" }]', 'without leading or trailing spaces'],
   ] as const)('gives a remedy for %s', ([text, remedy]) => {
     expect(
       load(text)
@@ -95,7 +95,7 @@ describe('loadConfig()', () => {
     ['no request', 'tls://a:1', '{ azure: r }', '{}', 'send a token over tls'],
     ['two', 'https://a/', '{ google: s, azure: r }', '{}', 'two identities'],
     ['none', 'https://a/', '{}', '{}', 'no identity'],
-    ['a blank', 'https://a/', '{ google: "a b" }', '{}', 'holds a blank'],
+    ['a space', 'https://a/', '{ google: "a b" }', '{}', 'contains a space'],
     ['a blocked target', 'https://a/', '{ azure: r }', '{ reachability: blocked }', 'no use'],
   ] as const)('refuses an auth of %s', ([, url, auth, expected, says]) => {
     const text = `targets: [{ name: a, url: "${url}", auth: ${auth}, expect: ${expected} }]`

@@ -8,9 +8,9 @@ describe('readSource()', () => {
   test.for([
     ['nothing', '', '1:1', 'is empty'],
     ['only a comment', '# nothing\n', '1:1', 'is empty'],
-    ['a list', '- a\n- b\n', '1:1', 'no mapping'],
-    ['a text', 'hello\n', '1:1', 'no mapping'],
-    ['a key given twice', 'a: 1\nb: 2\na: 3\n', '3:1', '"a" stands here twice'],
+    ['a list', '- a\n- b\n', '1:1', 'not a mapping'],
+    ['a text', 'hello\n', '1:1', 'not a mapping'],
+    ['a key given twice', 'a: 1\nb: 2\na: 3\n', '3:1', '"a" is here twice'],
     ['a tab as indentation', 'a:\n\tb: 1\n', '2:1', 'YAML'],
     ['an open quote', 'a: "x\n', '2:1', 'YAML'],
     ['an open bracket', 'a: [1, 2\nb: 3\n', '2:1', 'YAML'],
@@ -70,7 +70,7 @@ describe('the environment', () => {
   test.for([
     ['a: ${NONE}', '1:4', 'a', 'NONE is not set'],
     ['a:\n  - b\n  - ${EMPTY}', '3:5', 'a[1]', 'EMPTY is not set'],
-    ['a: { b: "${not ok}" }', '1:9', 'a.b', 'begins no reference'],
+    ['a: { b: "${not ok}" }', '1:9', 'a.b', 'does not start a reference'],
   ] as const)('is missed at its place in %s', ([text, place, key, message]) => {
     const [problem] = read(text, env).problems
     expect(`${problem?.line}:${problem?.column} ${problem?.key}`).toBe(`${place} ${key}`)

@@ -16,7 +16,7 @@ export interface How {
   readonly raw?: string
   /** Duration in ms. */
   readonly took?: number
-  /** Begin, in ms from the start of the sweep. */
+  /** Start, in ms from the start of the sweep. */
   readonly at?: number
   readonly attempt?: number
   readonly peer?: 'target' | 'proxy'

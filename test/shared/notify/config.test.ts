@@ -53,7 +53,7 @@ describe('the alerts section', () => {
   })
 
   test.for([
-    ['{ notify: [{ pagerduty: SECRETKEY }] }', 'is no integration key'],
+    ['{ notify: [{ pagerduty: SECRETKEY }] }', 'is not an integration key'],
     ['{ notify: [{ slack: hooks/SECRETKEY }] }', 'is not the URL of a webhook'],
     [
       '{ notify: [{ slack: "https://x/", teams: "https://y/" }] }',
@@ -61,28 +61,31 @@ describe('the alerts section', () => {
     ],
     ['{ notify: [{ slack: "https://x/", secret: SECRETKEY }] }', 'is for webhook only'],
     ['{ notify: [{ slack: "https://x/", endpoint: "https://y/" }] }', 'is for pagerduty only'],
-    ['{ notify: [{ name: A B, slack: "https://x/" }] }', 'is no name for a receiver'],
+    ['{ notify: [{ name: A B, slack: "https://x/" }] }', 'is not a valid name for a receiver'],
     [
       '{ notify: [{ name: a, slack: "https://x/" }, { name: a, slack: "https://y/" }] }',
       'Two receivers are named a',
     ],
-    ['{ maintenance: [{ from: "2026-11-22", to: "2026-11-23" }] }', 'is no point in time'],
+    ['{ maintenance: [{ from: "2026-11-22", to: "2026-11-23" }] }', 'is not a valid point in time'],
     [
       '{ maintenance: [{ from: "2026-11-23T00:00:00Z", to: "2026-11-22T00:00:00Z" }] }',
       'is not after from',
     ],
-    ['{ maintenance: [{ days: [sat], from: "25:00", to: "02:00" }] }', 'is no time of day'],
+    [
+      '{ maintenance: [{ days: [sat], from: "25:00", to: "02:00" }] }',
+      'is not a valid time of day',
+    ],
     ['{ maintenance: [{ days: [sat], from: "02:00", to: "02:00" }] }', 'is not after from'],
     [
       '{ maintenance: [{ days: [sat], from: "01:00", to: "02:00", timezone: Mars/Base }] }',
-      'is no time zone',
+      'is not a valid time zone',
     ],
     [
       '{ maintenance: [{ from: "2026-11-23T00:00:00Z", to: "2026-11-24T00:00:00Z", timezone: UTC }] }',
       'is for weekly windows only',
     ],
     ['{ silences: [{ code: tcp-dropped }] }', 'The key "reason" is missing'],
-    ['{ remindEvery: often }', 'is not a duration'],
+    ['{ remindEvery: often }', 'is not a valid duration'],
     ['{ page: perimeter }', 'is not the address of a page'],
   ] as const)('%s: %s', ([text, says]) => {
     const { problems } = load(text)

@@ -128,7 +128,7 @@ catalogs:
     const rules = collections(arc).flatMap(({ rules }) => rules)
     const relay = rules.filter((rule) => String(rule['targetFqdns']).includes('servicebus'))
     expect(relay.map((rule) => rule['targetFqdns'])).toEqual([['*.servicebus.windows.net']])
-    expect(relay[0]?.description).toContain('a wildcard can only begin a name')
+    expect(relay[0]?.description).toContain('a wildcard can only start a name')
   })
 
   test('leaves out private endpoints and what goes through a proxy, and says where they belong', () => {

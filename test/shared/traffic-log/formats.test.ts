@@ -6,7 +6,7 @@ import { read, short } from './read.ts'
 describe('LogReader', () => {
   test.for(LINES)('%s', ([line, expected]) => {
     const { entries, tally } = read(line)
-    if (expected === NOTHING) expect(tally).toMatchObject({ beside: 1, malformed: { count: 0 } })
+    if (expected === NOTHING) expect(tally).toMatchObject({ ignored: 1, malformed: { count: 0 } })
     else if (expected === UNKNOWN) expect(tally).toMatchObject({ malformed: { count: 1 } })
     expect(entries.map(short)).toEqual(
       expected === NOTHING || expected === UNKNOWN ? [] : [expected],
@@ -175,7 +175,7 @@ describe('LogReader', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 20 }), (given, size) => {
         const { tally, entries } = read(given, size)
-        expect(tally.records).toBeGreaterThanOrEqual(tally.malformed.count + tally.beside)
+        expect(tally.records).toBeGreaterThanOrEqual(tally.malformed.count + tally.ignored)
         expect(entries.length).toBeLessThanOrEqual(tally.records + 1)
       }),
     )

@@ -19,7 +19,7 @@ function connection(dest_ip: string, dest_port: number, protocol = 6): object {
 }
 
 const EGRESS = { reference: 'network:vpc/firewall:deny', direction: 'EGRESS' }
-export const NOTHING = 'beside'
+export const NOTHING = 'ignored'
 export const UNKNOWN = 'malformed'
 
 /** Lines of every format and what they say: outcome, protocol, host, port. */

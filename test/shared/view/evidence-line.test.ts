@@ -51,7 +51,7 @@ describe('evidenceLine()', () => {
       'a second try',
       connected('10.0.0.1', 0, ['connection_refused', 'ECONNREFUSED'], 2),
       '10.0.0.1:443',
-      'connection_refused (ECONNREFUSED) (try 2)',
+      'connection_refused (ECONNREFUSED) (attempt 2)',
     ],
     [
       'a handshake cut after the ClientHello',

@@ -98,10 +98,10 @@ describe('prettyReport()', () => {
   test('shows the evidence line by line, the cited lines marked', () => {
     const lines = show([dropped()]).split('\n')
     expect(lines).toContain(
-      '    > connect  10.0.1.9:443   generic_timeout_error (no answer within 5000 ms)          5000 ms',
+      '    > connect  10.0.1.9:443   generic_timeout_error (no answer within 5000 ms)              5000 ms',
     )
     expect(lines).toContain(
-      '      resolve  10.0.0.4:53 A  orders.postgres.database.azure.com -> 10.0.1.9             9.3 ms',
+      '      resolve  10.0.0.4:53 A  orders.postgres.database.azure.com -> 10.0.1.9                 9.3 ms',
     )
   })
 
@@ -182,7 +182,7 @@ describe('prettyReport() of a machine that is cut off', () => {
       [...dead.slice(1), optional(dead[0])],
       'This machine has no working DNS: not one of 4 names could be resolved.',
     ],
-    ['no way out', silent, 'This machine has no way out: not one of 3 addresses answered'],
+    ['no way out', silent, 'This machine has no egress path: not one of 3 addresses answered'],
   ] as const)('says so at the top: %s', ([, cases, words]) => {
     const text = show(cases)
     expect(text.split('\n\n')[1]).toContain(words)

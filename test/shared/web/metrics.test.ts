@@ -118,7 +118,7 @@ describe('metrics', () => {
     expect(text.split('\n')).toContain(line)
   })
 
-  test('what did not take place has no series', () => {
+  test('what did not happen has no series', () => {
     const text = metrics(statusOf())
     expect(text).not.toMatch(/probe_(http|ssl|tls)/)
   })

@@ -9,7 +9,7 @@ variable "network" {
 }
 
 variable "name" {
-  description = "Begin of the names of what is made."
+  description = "Prefix of the names of what is created."
   type        = string
 }
 
@@ -36,7 +36,7 @@ variable "create_routes" {
 }
 
 variable "deny_other_egress" {
-  description = "Whether to deny all else that leaves, so that the VIP is the only way out."
+  description = "Whether to deny all else that leaves, so that the VIP is the only egress path."
   type        = bool
   default     = true
 }

@@ -45,7 +45,7 @@ function noAddress(view: TargetView, body: string) {
     severity: 'inconclusive' as const,
     subject: host,
     summary,
-    cause: 'The service does not tell addresses, or something else answered in its place',
+    cause: 'The service does not report addresses, or something else answered instead',
     fix: 'Use a service whose whole answer is the address, as text or as {"ip": "…"}',
   }
 }

@@ -17,7 +17,7 @@ export const httpBodyUnexpected: Rule = {
     const cut = request.bodyComplete ? '' : `; only the first ${request.bodyBytes} bytes were read`
     return {
       subject: view.target.host,
-      summary: `The body of ${view.target.host} does not hold “${shown(wanted, 60)}”; it begins “${begins}”${cut}`,
+      summary: `The body of ${view.target.host} does not hold “${shown(wanted, 60)}”; it starts “${begins}”${cut}`,
       evidence: cite(request),
     }
   },

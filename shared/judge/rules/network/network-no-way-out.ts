@@ -17,7 +17,7 @@ export const networkNoWayOut: Rule = {
     if (noWayOut === null || legs.length === 0) return null
     const { hosts, addresses } = noWayOut
     return {
-      subject: 'the probe’s way out',
+      subject: 'the probe’s egress path',
       summary: `Nothing dialled in this sweep answered: ${hosts} hosts, ${list(addresses)}; ${view.target.host} is one of them`,
       evidence: cite(...legs.map((leg) => leg.connect)),
     }

@@ -26,7 +26,7 @@ function stillSilent(view: TargetView, silent: readonly Seen[]): Claim | null {
   return {
     severity: 'inconclusive',
     subject: 'the warm-up of the instance',
-    summary: `${view.target.host} has not answered yet, ${seconds(Math.max(...waiting.map((o) => o.t)))} after the sweep began, and this fresh instance may have no path until ${seconds(view.warmUp)}`,
+    summary: `${view.target.host} has not answered yet, ${seconds(Math.max(...waiting.map((o) => o.t)))} after the sweep started, and this fresh instance may have no path until ${seconds(view.warmUp)}`,
     evidence: cite(...silent),
   }
 }
@@ -46,7 +46,7 @@ function opened(view: TargetView): Claim | null {
   return {
     severity: 'info',
     subject: 'the warm-up of the instance',
-    summary: `The path to ${view.target.host} opened within ${seconds(first.t)} of the sweep’s begin; before that its packets got no answer`,
+    summary: `The path to ${view.target.host} opened within ${seconds(first.t)} of the start of the sweep; before that its packets got no answer`,
     evidence: cite(...silent, first),
   }
 }

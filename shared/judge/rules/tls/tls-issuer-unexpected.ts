@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { list, shown } from '../../text.ts'
 
-/** None of the texts of `expect.tls.issuer` stands in an issuer of the presented chain. Source: the configuration. */
+/** None of the texts of `expect.tls.issuer` is in an issuer of the presented chain. Source: the configuration. */
 export const tlsIssuerUnexpected: Rule = {
   code: 'tls-issuer-unexpected',
   judge(view) {

@@ -41,7 +41,7 @@ function tell(chain: readonly Certificate[]): Told {
     return {
       what: 'it is self-signed',
       because: {
-        cause: 'The server made its own certificate, or a device answers in its place with one',
+        cause: 'The server made its own certificate, or a device answers instead of it with one',
         fix: 'Install a certificate of an authority that clients know, or add this one to `ca`',
       },
     }

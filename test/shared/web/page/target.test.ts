@@ -107,7 +107,7 @@ describe('incidentsPage()', () => {
     )
     expect(text).toContain('entry 0.')
     expect(text).toContain('entry 499.')
-    expect(text).toContain('440 entries after the fifth are left out')
+    expect(text).toContain('440 entries after the fifth are omitted')
   })
   test('every incident of the status is found by its link', () => {
     const { incidents, now } = statusSample()
