@@ -1,6 +1,6 @@
 import { refusedFile } from '../runtime/plan-file.ts'
 import type { Config } from '../shared/config/schema.ts'
-import type { StoreSettings } from '../stores/open.ts'
+import type { StoreSettings } from '../shared/config/store.ts'
 
 /** Environment variables: the app settings, and what the platform adds. */
 export type Env = Readonly<Record<string, string | undefined>>
@@ -26,15 +26,21 @@ export function azureVantageName(configured: string | null, env: Env): string {
 export function storeSettings(config: Config, env: Env): StoreSettings {
   if (config.store !== null) return config.store
   const { PERIMETER_STORE_ACCOUNT, AzureWebJobsStorage: connectionString } = env
-  if (PERIMETER_STORE_ACCOUNT) return { azureTables: { account: PERIMETER_STORE_ACCOUNT } }
+  if (PERIMETER_STORE_ACCOUNT) return tables({ account: PERIMETER_STORE_ACCOUNT })
   const endpoint = env['AzureWebJobsStorage__tableServiceUri']
-  if (endpoint) return { azureTables: { endpoint } }
+  if (endpoint) return tables({ endpoint })
   const account = env['AzureWebJobsStorage__accountName']
-  if (account) return { azureTables: { account } }
-  if (connectionString) return { azureTables: { connectionString } }
+  if (account) return tables({ account })
+  if (connectionString) return tables({ connectionString })
   throw refusedFile(
     'the app settings',
     'No store is named: neither `store` in the configuration nor PERIMETER_STORE_ACCOUNT nor AzureWebJobsStorage is set',
     'Set PERIMETER_STORE_ACCOUNT to the name of the storage account that keeps the results',
   )
+}
+
+type Tables = Extract<StoreSettings, { kind: 'azureTables' }>
+
+function tables(settings: Tables['settings']): Tables {
+  return { kind: 'azureTables', settings }
 }

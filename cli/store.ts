@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { Config } from '../shared/config/schema.ts'
+import type { StoreSettings } from '../shared/config/store.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { RETENTION } from '../shared/report/retention.ts'
-import { DEFAULT_DATABASE, openStore as open, type StoreSettings } from '../stores/open.ts'
+import { DEFAULT_STORE, openStore as open } from '../stores/open.ts'
 import { CallError, type Io } from './io.ts'
 import { readConfig } from './plan.ts'
 
@@ -25,23 +26,23 @@ export function storeOptions(command: Command): Command {
 
 /** Opens the store for writing, and makes it where there is none. Throws StoreError. */
 export async function openStore(where: Config['store'], io: Io): Promise<ResultsStore> {
-  return await open(where ?? { sqlite: DEFAULT_DATABASE }, io.cwd, { retentionMs: RETENTION })
+  return await open(where ?? DEFAULT_STORE, io.cwd, { retentionMs: RETENTION })
 }
 
 /** What the files beside the store are named after: its own file or, of a store elsewhere, that of the default. */
 export function storeFile(where: Config['store'], io: Pick<Io, 'cwd'>): string {
-  return path.resolve(io.cwd, where?.sqlite ?? DEFAULT_DATABASE)
+  return path.resolve(io.cwd, (where?.kind === 'sqlite' ? where : DEFAULT_STORE).settings)
 }
 
 /** Opens a store for reading. Throws CallError where there is none. */
 export async function openExistingStore(flags: Where, io: Io): Promise<ResultsStore> {
-  const settings =
+  const store: StoreSettings =
     flags.store === undefined
-      ? (configured(flags, io) ?? { sqlite: DEFAULT_DATABASE })
-      : { sqlite: flags.store }
-  if (exists(settings, io)) return await open(settings, io.cwd)
+      ? (configured(flags, io) ?? DEFAULT_STORE)
+      : { kind: 'sqlite', settings: flags.store }
+  if (exists(store, io)) return await open(store, io.cwd)
   throw new CallError(
-    `There is no store at ${settings.sqlite}: save a report with perimeter check --save, or name the file with --store`,
+    `There is no store at ${store.settings}: save a report with perimeter check --save, or name the file with --store`,
   )
 }
 
@@ -51,7 +52,7 @@ export async function lastReport(
   vantage: string,
   io: Io,
 ): Promise<Report | null> {
-  const settings = where ?? { sqlite: DEFAULT_DATABASE }
+  const settings = where ?? DEFAULT_STORE
   if (!exists(settings, io)) return null
   const store = await open(settings, io.cwd)
   try {
@@ -61,8 +62,8 @@ export async function lastReport(
   }
 }
 
-function exists({ sqlite }: StoreSettings, io: Pick<Io, 'cwd'>): boolean {
-  return sqlite === undefined || existsSync(path.resolve(io.cwd, sqlite))
+function exists(store: StoreSettings, io: Pick<Io, 'cwd'>): boolean {
+  return store.kind !== 'sqlite' || existsSync(path.resolve(io.cwd, store.settings))
 }
 
 function configured(flags: Where, io: Io): Config['store'] | undefined {

@@ -16,9 +16,10 @@ import { platformTokens } from '../runtime/tokens.ts'
 import { trustRoots } from '../runtime/trust.ts'
 import { describeVantage, systemResolvConf, vantageName } from '../runtime/vantage.ts'
 import type { Config } from '../shared/config/schema.ts'
+import type { StoreSettings } from '../shared/config/store.ts'
 import type { Log } from '../shared/ports/log.ts'
 import { RETENTION } from '../shared/report/retention.ts'
-import { openStore, type StoreSettings } from '../stores/open.ts'
+import { openStore } from '../stores/open.ts'
 import { iamAuth } from './caller.ts'
 import { dueAt } from './due.ts'
 import { answerDeadline, warmUpLeft } from './limits.ts'
@@ -88,7 +89,7 @@ export function startProbe({ plan, log, drain }: StartParts): Probe {
 function storeSettings({ store }: Config, env: Place['env']): StoreSettings {
   if (store !== null) return store
   const project = env['GOOGLE_CLOUD_PROJECT']
-  return { firestore: project === undefined ? {} : { project } }
+  return { kind: 'firestore', settings: project === undefined ? {} : { project } }
 }
 
 /** How long this process has been running, in ms. */

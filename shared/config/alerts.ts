@@ -54,7 +54,7 @@ export const alerts = z
   })
   .superRefine(({ notify: receivers }, ctx) => {
     receivers.forEach(({ name }, index) => {
-      if (name === undefined || receivers.findIndex((r) => r.name === name) === index) return
+      if (name === null || receivers.findIndex((r) => r.name === name) === index) return
       const message = `Two receivers are named ${name}`
       complain(ctx, { message, remedy: 'Give each its own name' }, ['notify', index, 'name'])
     })

@@ -1,25 +1,6 @@
 import { z } from 'zod'
-import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
-
-/** A receiver has one of these. */
-export const RECEIVERS = ['slack', 'teams', 'pagerduty', 'webhook'] as const
-
-const webhookUrl = checkedText((text) => {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return null
-  const remedy = 'Write an https:// URL, or better ${NAME} with the URL in the environment'
-  return { message: 'is not the URL of a webhook', remedy, secret: true }
-})
-
-const routingKey = checkedText((text) =>
-  /^[A-Za-z0-9]{32}$/.test(text)
-    ? null
-    : {
-        message: 'is not an integration key of the Events API v2',
-        remedy: 'Write "${NAME}", with the 32 characters in the environment',
-        secret: true,
-      },
-)
+import { checkedText, complain, textOrList } from '../document/text.ts'
+import { RECEIVER_KINDS, RECEIVERS, type Receiver, receiverKeys } from './receivers.ts'
 
 const name = checkedText((text) =>
   /^[a-z0-9][a-z0-9-]{0,39}$/.test(text)
@@ -30,30 +11,16 @@ const name = checkedText((text) =>
       },
 )
 
-/** One entry of alerts.notify. */
+/** An entry by its keys; those of the receivers are texts. */
+type Keys = Readonly<Record<string, unknown>>
+
+/** One entry of alerts.notify: who is notified of what, and how to reach them. */
 export const notify = z
   .strictObject({
     name: name
       .exactOptional()
       .describe('Appears in logs and incidents; default: slack, slack-2, by kind and position'),
-    slack: webhookUrl
-      .exactOptional()
-      .describe('Incoming webhook of Slack; a secret: "${SLACK_WEBHOOK}"'),
-    teams: webhookUrl
-      .exactOptional()
-      .describe('Webhook of a Teams workflow; a secret: "${TEAMS_WEBHOOK}"'),
-    pagerduty: routingKey
-      .exactOptional()
-      .describe('Integration key of the Events API v2; a secret: "${PAGERDUTY_KEY}"'),
-    endpoint: webhookUrl
-      .exactOptional()
-      .describe(
-        'Where PagerDuty takes events, if not https://events.pagerduty.com/v2/enqueue; EU: https://events.eu.pagerduty.com/v2/enqueue',
-      ),
-    webhook: webhookUrl.exactOptional().describe('Any URL; gets a CloudEvent as JSON by POST'),
-    secret: nonEmpty
-      .exactOptional()
-      .describe('Signs what goes to webhook with HMAC-SHA256: "${WEBHOOK_SECRET}"'),
+    ...receiverKeys,
     on: z
       .array(z.enum(['fail', 'warn', 'inconclusive']))
       .min(1)
@@ -64,29 +31,54 @@ export const notify = z
       .exactOptional()
       .describe('Only when one of these does not work; ids, with *'),
   })
-  .superRefine((given, ctx) => {
-    const named = RECEIVERS.filter((kind) => given[kind] !== undefined)
+  .superRefine((given: Keys, ctx) => {
+    const named = RECEIVER_KINDS.filter((kind) => given[kind] !== undefined)
     if (named.length !== 1) {
       const message =
         named.length === 0 ? 'No receiver is named' : `Two receivers: ${named.join(' and ')}`
-      const remedy = `Write one of ${RECEIVERS.join(', ')}; an entry of the list for each`
+      const remedy = `Write one of ${RECEIVER_KINDS.join(', ')}; an entry of the list for each`
       complain(ctx, { message, remedy })
     }
-    stray(given.secret, 'secret', given.webhook, 'webhook', ctx)
-    stray(given.endpoint, 'endpoint', given.pagerduty, 'pagerduty', ctx)
+    for (const kind of RECEIVER_KINDS) stray(given, kind, RECEIVERS[kind].extra?.key, ctx)
+  })
+  .transform(({ name, on, targets, capabilities, ...given }) => {
+    const receiver = receiverOf(given)
+    const { bundles } = RECEIVERS[receiver.kind]
+    return {
+      name: name ?? null,
+      on,
+      targets: targets ?? null,
+      capabilities: capabilities ?? null,
+      bundles,
+      receiver,
+    }
   })
 
+function receiverOf(given: Keys): Receiver {
+  const [receiver] = RECEIVER_KINDS.flatMap((kind) => {
+    const { extra, read } = RECEIVERS[kind]
+    const address = textAt(given, kind)
+    return address === null ? [] : [read(address, extra && textAt(given, extra.key))]
+  })
+  if (receiver !== undefined) return receiver
+  throw new RangeError('An entry of alerts.notify names no receiver: the schema refuses that')
+}
+
+function textAt(given: Keys, key: string): string | null {
+  const value = given[key]
+  return typeof value === 'string' ? value : null
+}
+
 function stray(
-  given: string | undefined,
-  key: string,
-  owner: string | undefined,
-  ownerKey: string,
+  given: Keys,
+  owner: string,
+  key: string | undefined,
   ctx: z.core.$RefinementCtx,
 ): void {
-  if (given === undefined || owner !== undefined) return
+  if (key === undefined || given[key] === undefined || given[owner] !== undefined) return
   const complaint = {
-    message: `is for ${ownerKey} only`,
-    remedy: `Remove ${key}, or write it next to ${ownerKey}`,
+    message: `is for ${owner} only`,
+    remedy: `Remove ${key}, or write it next to ${owner}`,
     secret: true,
   }
   complain(ctx, complaint, [key])

@@ -53,33 +53,54 @@ const azureTables = z
     complain(ctx, { message, remedy: 'Write one of account, endpoint and connectionString' })
   })
 
-/** Where reports are kept; at most one of the three. */
+const firestore = z.strictObject({
+  project: nonEmpty.exactOptional().describe('Project; default: the one we run in'),
+  database: nonEmpty.exactOptional().describe('Database; default: (default)'),
+  collection: checkedText((text) =>
+    /^[A-Za-z][\w-]{0,99}$/.test(text)
+      ? null
+      : {
+          message: 'is not a valid collection name',
+          remedy: 'Start with a letter; use letters, digits, - and _',
+        },
+  )
+    .exactOptional()
+    .describe('Collection that everything lies in; default: perimeter'),
+})
+
+/** The stores that a configuration can name, by their key: each takes settings of its own. */
+const STORES = {
+  sqlite: nonEmpty.describe('File of a SQLite database'),
+  azureTables: azureTables.describe('Azure Tables'),
+  firestore: firestore.describe('Firestore in native mode'),
+}
+
+const KINDS = Object.keys(STORES) as StoreKind[]
+type StoreKind = keyof typeof STORES
+
+/** The one store that a configuration names, with its settings; stores/open.ts opens each kind. */
+export type StoreSettings = {
+  readonly [K in StoreKind]: {
+    readonly kind: K
+    readonly settings: z.output<(typeof STORES)[K]>
+  }
+}[StoreKind]
+
+export type AzureTablesSettings = z.output<typeof azureTables>
+export type FirestoreSettings = z.output<typeof firestore>
+
+/** Where reports are kept: exactly one of the stores. */
 export const store = z
-  .strictObject({
-    sqlite: nonEmpty.exactOptional().describe('File of a SQLite database'),
-    azureTables: azureTables.exactOptional().describe('Azure Tables'),
-    firestore: z
-      .strictObject({
-        project: nonEmpty.exactOptional().describe('Project; default: the one we run in'),
-        database: nonEmpty.exactOptional().describe('Database; default: (default)'),
-        collection: checkedText((text) =>
-          /^[A-Za-z][\w-]{0,99}$/.test(text)
-            ? null
-            : {
-                message: 'is not a valid collection name',
-                remedy: 'Start with a letter; use letters, digits, - and _',
-              },
-        )
-          .exactOptional()
-          .describe('Collection that everything lies in; default: perimeter'),
-      })
-      .exactOptional()
-      .describe('Firestore in native mode'),
-  })
+  .strictObject(STORES)
+  .partial()
   .superRefine((given, ctx) => {
     const names = Object.keys(given)
     if (names.length === 1) return
     const message =
       names.length === 0 ? 'The store is not named' : `Two stores: ${names.join(' and ')}`
-    complain(ctx, { message, remedy: 'Write one of sqlite, azureTables and firestore' })
+    complain(ctx, { message, remedy: `Write one of ${KINDS.join(', ')}` })
+  })
+  .transform((given): StoreSettings => {
+    const kind = KINDS.find((name) => given[name] !== undefined)
+    return { kind, settings: kind && given[kind] } as StoreSettings
   })

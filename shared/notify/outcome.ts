@@ -1,8 +1,8 @@
+import type { Receiver } from '../config/receivers.ts'
 import type { OutboxEntry } from '../model/incident.ts'
 import type { Settlement } from '../ports/alert-entries.ts'
 import type { SendResult } from '../ports/sender.ts'
 import { visible } from '../view/visible.ts'
-import type { Receiver } from './channel.ts'
 import { DELIVERY, retryAfterOf, waitAfter } from './retry.ts'
 
 /** The receiver understood and will never take this very message; the next one may be better. */

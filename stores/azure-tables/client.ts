@@ -3,13 +3,10 @@ import https from 'node:https'
 import { getCACertificates } from 'node:tls'
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables'
 import { azureCredential } from '../../identity/azure.ts'
-import type { Config } from '../../shared/config/schema.ts'
+import type { AzureTablesSettings } from '../../shared/config/store.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
 import { RequestFailure } from './failure.ts'
 import { transactionPolicy } from './transaction.ts'
-
-/** An account by exactly one of its three names. */
-export type AzureTablesSettings = NonNullable<NonNullable<Config['store']>['azureTables']>
 
 type Policy = Parameters<TableClient['pipeline']['addPolicy']>[0]
 

@@ -1,6 +1,6 @@
+import type { AzureTablesSettings } from '../../shared/config/store.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { type RowsStoreOptions, rowsStore } from '../rows/store.ts'
-import type { AzureTablesSettings } from './client.ts'
 import { type AzureTablesOptions, azureTablesRows } from './rows.ts'
 
 /**

@@ -1,13 +1,11 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
 import { googleTokens } from '../../identity/google.ts'
-import type { Config } from '../../shared/config/schema.ts'
+import type { FirestoreSettings } from '../../shared/config/store.ts'
 import type { Rows } from '../rows/port.ts'
 import { projectOf } from './project.ts'
 import { firestoreRows } from './rows.ts'
 import { Service } from './service.ts'
 import { databaseTokens, type Tokens } from './token.ts'
-
-export type FirestoreSettings = NonNullable<NonNullable<Config['store']>['firestore']>
 
 export interface FirestoreOptions {
   /** FIRESTORE_EMULATOR_HOST, GOOGLE_CLOUD_PROJECT and GCE_METADATA_HOST are read from here. */

@@ -1,6 +1,7 @@
+import type { FirestoreSettings } from '../../shared/config/store.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { type RowsStoreOptions, rowsStore } from '../rows/store.ts'
-import { connectFirestore, type FirestoreOptions, type FirestoreSettings } from './connect.ts'
+import { connectFirestore, type FirestoreOptions } from './connect.ts'
 
 /**
  * The results store in Firestore (native mode), over its REST surface: every request has a deadline of its own, there

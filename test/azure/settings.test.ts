@@ -31,12 +31,12 @@ const stores = [
   ['the host’s connection string', { AzureWebJobsStorage: 'x' }, { connectionString: 'x' }],
 ] as const
 
-test.for(stores)('store: %s', ([, env, azureTables]) => {
-  expect(storeSettings(DEFAULT_CONFIG, env)).toEqual({ azureTables })
+test.for(stores)('store: %s', ([, env, settings]) => {
+  expect(storeSettings(DEFAULT_CONFIG, env)).toEqual({ kind: 'azureTables', settings })
 })
 
 test('store: the configuration comes first, and none at all is refused', () => {
-  const store = { sqlite: './p.db' }
+  const store = { kind: 'sqlite', settings: './p.db' } as const
   expect(storeSettings({ ...DEFAULT_CONFIG, store }, account)).toEqual(store)
   expect(() => storeSettings(DEFAULT_CONFIG, {})).toThrow(RefusedConfig)
 })

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { openStore, type StoreSettings } from '../../stores/open.ts'
+import type { StoreSettings } from '../../shared/config/store.ts'
+import { openStore } from '../../stores/open.ts'
 import { closedPort } from '../fixtures/tcp-server.ts'
 import { endpoint, environment } from '../identity/endpoint.ts'
 
 /** A key that signs, so that no token is asked for. */
 function tablesAt(origin: string): StoreSettings {
   const connectionString = `DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=${origin}/a`
-  return { azureTables: { connectionString } }
+  return { kind: 'azureTables', settings: { connectionString } }
 }
 
 describe('a proxy of the environment', () => {
@@ -19,7 +20,10 @@ describe('a proxy of the environment', () => {
     await store.close()
   })
 
-  const stores: readonly StoreSettings[] = [tablesAt('http://127.0.0.1:1'), { firestore: {} }]
+  const stores: readonly StoreSettings[] = [
+    tablesAt('http://127.0.0.1:1'),
+    { kind: 'firestore', settings: {} },
+  ]
 
   test.for(stores)('that is none is a StoreError without its value: %o', async (settings) => {
     environment({ HTTPS_PROXY: 'http://user:secret@[bad' })

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { test as base } from 'vitest'
-import {
-  connectFirestore,
-  type FirestoreOptions,
-  type FirestoreSettings,
-} from '../../../stores/firestore/connect.ts'
+import type { FirestoreSettings } from '../../../shared/config/store.ts'
+import { connectFirestore, type FirestoreOptions } from '../../../stores/firestore/connect.ts'
 import type { Rows } from '../../../stores/rows/port.ts'
 import { type Emulator, startEmulator, whatIsMissing } from '../firestore-emulator.ts'
 

@@ -85,7 +85,16 @@ export interface World extends Disposable {
 export const ALERTS: Config['alerts'] = {
   ...DEFAULT_CONFIG.alerts,
   flapping: { ...DEFAULT_CONFIG.alerts.flapping, times: 1000 },
-  notify: [{ name: 'ops', webhook: 'https://hooks.contoso.com/x', on: ['fail'] }],
+  notify: [
+    {
+      name: 'ops',
+      on: ['fail'],
+      targets: null,
+      capabilities: null,
+      bundles: false,
+      receiver: { kind: 'webhook', url: 'https://hooks.contoso.com/x', secret: null },
+    },
+  ],
 }
 
 /** Where an agent of these tests runs, and what it meets there. */

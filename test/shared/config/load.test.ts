@@ -49,7 +49,7 @@ describe('loadConfig()', () => {
     ['limits: { stp: 5s }', 'Did you mean "step"?'],
     ['proxy: ftp://proxy:21', 'environment, or none'],
     ['catalogs: [{ use: azure-function }]', 'Did you mean "azure-functions"?'],
-    ['store: { sqlite: a, firestore: {} }', 'Write one of sqlite, azureTables and firestore'],
+    ['store: { sqlite: a, firestore: {} }', 'Write one of sqlite, azureTables, firestore'],
     ['limits: { step: 30s }', 'Keep step <= target <= sweep'],
     ['limits: { target: 1h, step: 1s }', 'Keep step <= target <= sweep'],
     ['targets: 5', 'Write [a, b]'],
@@ -155,9 +155,14 @@ describe('loadConfig()', () => {
       '[fd00::2]:53',
     ])
     expect(config?.ca).toEqual(['root.pem'])
+    expect(config?.store).toEqual({ kind: 'sqlite', settings: './perimeter.db' })
     expect(config?.alerts.notify[0]).toEqual({
-      slack: 'https://hooks.example/secret',
+      name: null,
       on: ['fail', 'inconclusive'],
+      targets: null,
+      capabilities: null,
+      bundles: true,
+      receiver: { kind: 'slack', url: 'https://hooks.example/secret' },
     })
   })
 

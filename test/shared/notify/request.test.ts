@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Receiver } from '../../../shared/notify/channel.ts'
+import type { Receiver } from '../../../shared/config/receivers.ts'
 import { requestFor } from '../../../shared/notify/request.ts'
 import { HOSTILE, notice } from './notification.ts'
 
