@@ -9,6 +9,7 @@ export const DNS_PRIVATE_FINDINGS = {
   'dns-private-record-missing': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'The private link zone answers for the name and has no record for it.',
     seen: 'NXDOMAIN or an empty answer behind an alias into privatelink.*, or with the SOA of such a zone (mname azureprivatedns.net when Azure’s own zone answered).',
     confusedWith: [
@@ -32,6 +33,7 @@ export const DNS_PRIVATE_FINDINGS = {
   'dns-public-zone-shadowed': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'A private zone is named after the public suffix and hides the public names in it.',
     seen: 'NXDOMAIN with the SOA of a private zone that has the public suffix as its name; or, as a warning, a private address without the alias into the private link zone.',
     confusedWith: [
@@ -52,6 +54,7 @@ export const DNS_PRIVATE_FINDINGS = {
   'dns-private-zone-not-used': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means:
       'A private endpoint exists, and this resolver answers with the public address all the same.',
     seen: 'The alias chain leads into privatelink.*, the address is public, and a private one is expected. A second resolver with a private answer proves a missing forwarder; without one the causes look the same from inside, and the finding says so.',
@@ -77,6 +80,7 @@ export const DNS_PRIVATE_FINDINGS = {
   'dns-no-private-endpoint': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'A private address is expected, and nothing leads into a private zone.',
     seen: 'Public addresses, and an alias chain on the wire without privatelink.*: public DNS inserts that alias as soon as one endpoint is approved.',
     confusedWith: [
@@ -96,6 +100,7 @@ export const DNS_PRIVATE_FINDINGS = {
   'dns-google-vip-wrong': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'The name resolves to the other Google VIP, or to a mix of both.',
     seen: 'Addresses of 199.36.153.8/30 where 199.36.153.4/30 is expected, or the reverse (or their IPv6 ranges).',
     confusedWith: [
@@ -114,6 +119,7 @@ export const DNS_PRIVATE_FINDINGS = {
   'dns-google-vip-not-used': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'A Google VIP is expected, and the name resolves to other addresses.',
     seen: 'The default public addresses of Google, or an internal address (a Private Service Connect endpoint or a stray record).',
     confusedWith: [
@@ -130,6 +136,7 @@ export const DNS_PRIVATE_FINDINGS = {
   'dns-private-unexpected': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up'],
     means: 'The name must resolve publicly and resolves to a private address.',
     seen: 'An RFC 1918, unique local, shared or configured private address, or a Google VIP, where `resolution: public` is expected.',
     confusedWith: [
@@ -150,6 +157,7 @@ export const DNS_PRIVATE_FINDINGS = {
   'dns-address-unexpected': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'The name resolves to an address outside what is expected.',
     seen: 'An address in none of `expect.addresses`; or a public one where a private one is expected, when the alias chain could not be seen or only some addresses are public.',
     confusedWith: [

@@ -9,6 +9,7 @@ export const DNS_FINDINGS = {
   'dns-resolver-unreachable': {
     step: 'resolve',
     severity: 'inconclusive',
+    traits: [],
     means: 'A DNS server gave no reply at all.',
     seen: 'Every question to the server ended in a timeout, a refusal or “unreachable”. Inconclusive when the name therefore does not resolve; a failure when the target names the server (dns://server/name); a warning when another server answers, and only if this one replied to no question of the whole sweep.',
     confusedWith: [
@@ -33,6 +34,7 @@ export const DNS_FINDINGS = {
   'dns-refused': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up'],
     means: 'The DNS server refuses to answer this client or this name.',
     seen: 'The reply is REFUSED. A warning when another resolver answers.',
     confusedWith: [
@@ -51,6 +53,7 @@ export const DNS_FINDINGS = {
   'dns-server-failure': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up'],
     means: 'The DNS server replied, and could not give an answer.',
     seen: 'SERVFAIL, a reply that is not DNS, or only replies to other questions. After three seconds or more, the server waited for a source of its own; at once, that source failed.',
     confusedWith: [
@@ -74,6 +77,7 @@ export const DNS_FINDINGS = {
   'dns-hosts-override': {
     step: 'resolve',
     severity: 'warn',
+    traits: ['in-warm-up'],
     means: 'The hosts file of the probe’s host gives the address, and DNS says otherwise.',
     seen: 'The addresses of getaddrinfo are in the hosts file, and none of them in the answers on the wire. Fails when the target then fails or the address is of the wrong class.',
     confusedWith: [
@@ -96,6 +100,7 @@ export const DNS_FINDINGS = {
   'dns-sinkholed': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up'],
     means: 'The name resolves to an address that leads nowhere: it is blocked in DNS.',
     seen: 'Every address is 0.0.0.0, loopback, broadcast or of the discard prefix, and neither the hosts file nor a localhost name accounts for it.',
     confusedWith: [
@@ -118,6 +123,7 @@ export const DNS_FINDINGS = {
   'dns-name-not-found': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'The name does not exist for the resolver of this network.',
     seen: 'NXDOMAIN on the wire or from getaddrinfo. The summary names the zone that said no (its SOA) and a resolver that knows the name, when one was asked.',
     confusedWith: [
@@ -145,6 +151,7 @@ export const DNS_FINDINGS = {
   'dns-no-answer': {
     step: 'resolve',
     severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'The name exists and has no address that this host can use.',
     seen: 'NOERROR with an empty answer to the question for IPv4 addresses. The summary names the end of the alias chain and IPv6 addresses, when there are any.',
     confusedWith: [
@@ -165,6 +172,7 @@ export const DNS_FINDINGS = {
   'dns-resolvers-disagree': {
     step: 'resolve',
     severity: 'warn',
+    traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'Two resolvers answer the same question in ways that matter.',
     seen: 'One answers privately and the other publicly, both privately without a common address, or the name exists for one only. Rotating public addresses do not count. Between resolvers of the system a warning; against one asked for comparison a remark, since private names look different from outside.',
     confusedWith: [
@@ -185,6 +193,7 @@ export const DNS_FINDINGS = {
   'dns-resolver-slow': {
     step: 'resolve',
     severity: 'warn',
+    traits: [],
     means: 'The name resolves only after a second or more.',
     seen: 'The lookup (getaddrinfo) or a server on the wire took a second or longer and then answered, and no server of the system was silent.',
     confusedWith: [

@@ -6,6 +6,7 @@ export const EXPECTATION_FINDINGS = {
   'reachable-but-must-be-blocked': {
     step: 'sweep',
     severity: 'fail',
+    traits: ['blocked-too', 'fixed-by-firewall'],
     means: 'The target must be blocked and is reachable: the network leaks.',
     seen: 'The service answered: an HTTP status that is not a denial, TLS with a trusted certificate, a TCP connection on a port where firewalls do not decide later, or a name that must not resolve.',
     confusedWith: [
@@ -24,6 +25,7 @@ export const EXPECTATION_FINDINGS = {
   'blocked-not-proven': {
     step: 'sweep',
     severity: 'inconclusive',
+    traits: ['blocked-too'],
     means: 'The target was not reached, and nothing proves that it was blocked.',
     seen: 'The name does not exist or its resolver is dead, the probe failed, the proxy is unreachable, a firewall’s port accepts TCP for everybody, or no other target was reached the same way in the sweep.',
     confusedWith: [
@@ -43,6 +45,7 @@ export const EXPECTATION_FINDINGS = {
   'blocked-as-wanted': {
     step: 'sweep',
     severity: 'info',
+    traits: ['blocked-too'],
     means: 'The target must be blocked and is; the layer that did it is named.',
     seen: 'A sinkholed name, silence or refusal at the address, a cut after the ClientHello, a refusal by the proxy, or a block page; and another target on the same path was reached.',
     confusedWith: [
@@ -58,6 +61,7 @@ export const EXPECTATION_FINDINGS = {
   'egress-address-unexpected': {
     step: 'request',
     severity: 'fail',
+    traits: [],
     means: 'The internet sees this network under another address than expected.',
     seen: 'The body of the answer is an address (as text or {"ip": …}) in none of `expect.egress`. Inconclusive when the body is not an address.',
     confusedWith: [
@@ -77,6 +81,7 @@ export const EXPECTATION_FINDINGS = {
   'allow-list-changed': {
     step: 'request',
     severity: 'warn',
+    traits: [],
     means: 'A published list of the names a system needs has changed since the last sweep.',
     seen: 'The answer of the target is a JSON list of host names, and it holds other names than in the last stored report of this vantage.',
     confusedWith: [
@@ -95,6 +100,7 @@ export const EXPECTATION_FINDINGS = {
   'latency-exceeded': {
     step: 'sweep',
     severity: 'warn',
+    traits: [],
     means: 'A step took longer than the configuration allows.',
     seen: 'The lookup, the slowest connection or the whole succeeded, and took more than `expect.latency` says.',
     confusedWith: [

@@ -8,6 +8,7 @@ export const HTTP_FINDINGS = {
   'http-denied-by-firewall': {
     step: 'request',
     severity: 'fail',
+    traits: ['fixed-by-firewall'],
     means: 'A firewall or filter answered instead of the service.',
     seen: 'Status 470 or “Action: Deny. Reason:” (Azure Firewall), or a block page with the marks that filters put into it. A bare 403 is not enough.',
     confusedWith: [
@@ -27,6 +28,7 @@ export const HTTP_FINDINGS = {
   'http-denied-by-perimeter': {
     step: 'request',
     severity: 'fail',
+    traits: [],
     means: 'A service perimeter denies the request; the network path works.',
     seen: '403 with the marks of VPC Service Controls (SECURITY_POLICY_VIOLATED, the unique identifier) or of a network security perimeter. The id is in the summary.',
     confusedWith: [
@@ -50,6 +52,7 @@ export const HTTP_FINDINGS = {
   'http-reached-publicly': {
     step: 'request',
     severity: 'fail',
+    traits: ['fixed-by-zone'],
     means:
       'The connection goes to a private address, and the service saw a caller from the internet.',
     seen: 'The address is private, and the answer echoes a public caller address or says that the public endpoint was used. Storage’s generic AuthorizationFailure only makes it possible, since missing permission gives it too; the summary then says so.',
@@ -74,6 +77,7 @@ export const HTTP_FINDINGS = {
   'http-denied-by-service': {
     step: 'request',
     severity: 'fail',
+    traits: [],
     means: 'The service’s own network rules deny this caller.',
     seen: 'A denial in the service’s own format: Storage’s IP and network codes, Key Vault’s ForbiddenByFirewall and ForbiddenByConnection, the registry’s “client with IP …”, Service Bus’s 401 “Ip has been prevented”, App Service’s x-ms-forbidden-ip. The echoed caller address is in the summary.',
     confusedWith: [
@@ -98,6 +102,7 @@ export const HTTP_FINDINGS = {
   'http-permission-denied': {
     step: 'request',
     severity: 'fail',
+    traits: [],
     means: 'The path works and the probe’s identity is known, but it may not do what was asked.',
     seen: '401 or 403 to a request with a token (`auth`), without the marks of a perimeter or of network rules. The reason of the service is in the summary: IAM_PERMISSION_DENIED with the permission, SERVICE_DISABLED, AuthorizationPermissionMismatch.',
     confusedWith: [
@@ -122,6 +127,7 @@ export const HTTP_FINDINGS = {
   'http-no-response': {
     step: 'request',
     severity: 'fail',
+    traits: [],
     means: 'The request went out, and no valid answer came back.',
     seen: 'The connection (and TLS) is open, and the request ends in silence, a cut, or something that is not HTTP. A warning when another address answers.',
     confusedWith: [
@@ -139,6 +145,7 @@ export const HTTP_FINDINGS = {
   'http-status-unexpected': {
     step: 'request',
     severity: 'fail',
+    traits: [],
     means: 'The service answered with another status than expected.',
     seen: 'The status is none of `expect.http.status` (with `auth`, 2xx unless configured otherwise), and the answer is not a known denial.',
     confusedWith: [
@@ -157,6 +164,7 @@ export const HTTP_FINDINGS = {
   'http-header-unexpected': {
     step: 'request',
     severity: 'fail',
+    traits: [],
     means: 'A header of the answer is absent or other than expected.',
     seen: 'A header named in `expect.http.headers` does not hold the text or match the pattern.',
     confusedWith: [
@@ -175,6 +183,7 @@ export const HTTP_FINDINGS = {
   'http-body-unexpected': {
     step: 'request',
     severity: 'fail',
+    traits: [],
     means: 'The body does not hold what is expected.',
     seen: 'The first bytes of the body neither hold the text nor match the pattern of `expect.http.body`.',
     confusedWith: [

@@ -8,6 +8,7 @@ export const NETWORK_FINDINGS = {
   'private-endpoint-stale': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'The private address belongs to another service than the name.',
     seen: 'The address is private, the name is expected private or an alias into privatelink.*, and the certificate is for other names.',
     confusedWith: [
@@ -31,6 +32,7 @@ export const NETWORK_FINDINGS = {
   'private-endpoint-not-answering': {
     step: 'connect',
     severity: 'fail',
+    traits: ['fixed-by-firewall'],
     means: 'The name leads to a private endpoint, and its address is silent.',
     seen: 'The address is private and expected so (or behind an alias into privatelink.*), and every connection ends without an answer.',
     confusedWith: [
@@ -51,6 +53,7 @@ export const NETWORK_FINDINGS = {
   'tcp-unreachable': {
     step: 'connect',
     severity: 'fail',
+    traits: ['fixed-by-firewall'],
     means: 'A router, a firewall or the host itself says that there is no route to the address.',
     seen: 'Every connection fails with “host unreachable” or “network unreachable”. IPv6 addresses on a host without IPv6 are ignored while the name has IPv4 addresses.',
     confusedWith: [
@@ -74,6 +77,7 @@ export const NETWORK_FINDINGS = {
   'tcp-refused': {
     step: 'connect',
     severity: 'fail',
+    traits: [],
     means: 'The address refuses the connection at once.',
     seen: 'A TCP reset in answer to the first packet, on every address.',
     confusedWith: [
@@ -94,6 +98,7 @@ export const NETWORK_FINDINGS = {
   'tcp-reset': {
     step: 'connect',
     severity: 'fail',
+    traits: ['fixed-by-firewall'],
     means: 'The connection is cut while it is being opened.',
     seen: 'ECONNRESET, ECONNABORTED or an end of stream before the connection was open, on every address.',
     confusedWith: [
@@ -110,6 +115,7 @@ export const NETWORK_FINDINGS = {
   'tcp-dropped': {
     step: 'connect',
     severity: 'fail',
+    traits: ['fixed-by-firewall'],
     means: 'Packets to the address are dropped: there is no answer at all.',
     seen: 'Every connection ends without an answer within the time limit, while something else in the sweep was reached. The summary names a reached address of the same kind, when there is one.',
     confusedWith: [
@@ -135,6 +141,7 @@ export const NETWORK_FINDINGS = {
   'tcp-some-addresses-fail': {
     step: 'connect',
     severity: 'warn',
+    traits: ['fixed-by-firewall'],
     means: 'Some addresses of the name accept connections and others do not.',
     seen: 'At least one address connects and at least one does not. IPv6 that fails at once on a host without IPv6 is not counted.',
     confusedWith: [

@@ -7,6 +7,7 @@ export const PLATFORM_FINDINGS = {
   'vnet-route-all-off': {
     step: 'connect',
     severity: 'info',
+    traits: ['blocked-too', 'hint'],
     means:
       'The app’s environment does not show that all its traffic takes the VNet, and this address is outside RFC 1918.',
     seen: 'A vantage in App Service or Functions with VNet integration, not on Flex Consumption, where WEBSITE_VNET_ROUTE_ALL is not 1, and a target reached directly at an address outside RFC 1918.',
@@ -26,6 +27,7 @@ export const PLATFORM_FINDINGS = {
   'vnet-dns-setting-ignored': {
     step: 'resolve',
     severity: 'info',
+    traits: ['hint'],
     means: 'DNS servers are set on an app whose plan takes them from the VNet only.',
     seen: 'WEBSITE_DNS_SERVER or WEBSITE_DNS_ALT_SERVER is set on Flex Consumption, the system does not ask that server, and the target expects certain addresses or did not resolve.',
     confusedWith: [
@@ -43,6 +45,7 @@ export const PLATFORM_FINDINGS = {
   'platform-path-not-proven': {
     step: 'sweep',
     severity: 'info',
+    traits: ['hint'],
     means:
       'The target is used from another part of the platform than the app, and was checked from the app.',
     seen: 'A row of a catalog whose capability the platform carries out itself (deployment site, build, image pull, content share, Cloud Build), checked from inside the app, with no setting that shows the same path.',

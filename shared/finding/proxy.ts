@@ -6,6 +6,7 @@ export const PROXY_FINDINGS = {
   'proxy-unreachable': {
     step: 'proxy',
     severity: 'fail',
+    traits: [],
     means: 'The proxy cannot be resolved, connected to or spoken with.',
     seen: 'The proxy’s name has no address, every connection to it fails, TLS to it fails, or it accepts and answers no CONNECT of the whole sweep. The subject is the proxy, so all targets behind it share one cause.',
     confusedWith: [
@@ -25,6 +26,7 @@ export const PROXY_FINDINGS = {
   'proxy-auth-required': {
     step: 'proxy',
     severity: 'fail',
+    traits: [],
     means: 'The proxy wants credentials.',
     seen: 'The proxy answered 407.',
     confusedWith: [
@@ -37,6 +39,7 @@ export const PROXY_FINDINGS = {
   'proxy-denied': {
     step: 'proxy',
     severity: 'fail',
+    traits: ['fixed-by-firewall'],
     means: 'The proxy refuses a tunnel to this host and port.',
     seen: 'CONNECT was answered with a refusal (403 as a rule), or the proxy closed the connection without an answer while it serves other targets.',
     confusedWith: [
@@ -57,6 +60,7 @@ export const PROXY_FINDINGS = {
   'proxy-cannot-reach-target': {
     step: 'proxy',
     severity: 'fail',
+    traits: [],
     means: 'The proxy allowed the target, and did not reach it itself.',
     seen: 'The proxy answered CONNECT with 502, 503 or 504, or stayed silent for this target alone. Its own words (X-Squid-Error, Proxy-Status) are in the summary when it gives them.',
     confusedWith: [

@@ -1,12 +1,23 @@
 import type { StepName } from '../failure/step.ts'
 import type { Severity } from '../model/finding.ts'
 
+/**
+ * What else the program does with a finding:
+ * - `blocked-too`: said of a target that must be blocked as well, for which most failures are what is wanted
+ * - `in-warm-up`: certain while the path of a fresh instance is not open yet, when silence says nothing
+ * - `hint`: drawn from settings only; one such finding a target is enough
+ * - `fixed-by-firewall`: a rule for the connection fixes it: something on the way denies what must pass, or the reverse
+ * - `fixed-by-zone`: a DNS zone or its link fixes it: the name leads elsewhere than it must
+ */
+type Trait = 'blocked-too' | 'in-warm-up' | 'hint' | 'fixed-by-firewall' | 'fixed-by-zone'
+
 /** One row of the table of findings: what a code means to the engineer who gets it. */
 export interface FindingRow {
   /** The step whose observations it is concluded from; `sweep`: from many targets or the whole. */
   readonly step: StepName | 'sweep'
   /** How grave it is unless a rule says otherwise. */
   readonly severity: Severity
+  readonly traits: readonly Trait[]
   /** One sentence: what is the case. */
   readonly means: string
   /** How it is recognised: the observations that lead to it. */

@@ -4,6 +4,7 @@ export const SWEEP_FINDINGS = {
   'probe-fault': {
     step: 'sweep',
     severity: 'inconclusive',
+    traits: [],
     means: 'The probe itself failed, so nothing is known of the target.',
     seen: 'Every way to the target ended in a failure of the probe’s own (no file descriptors, no source port, forbidden by the sandbox, a failure without a name), or the check broke off with a bug.',
     confusedWith: [
@@ -27,6 +28,7 @@ export const SWEEP_FINDINGS = {
   'identity-token-unavailable': {
     step: 'request',
     severity: 'inconclusive',
+    traits: [],
     means: 'The probe’s own identity got no token, so the request that needs one was not sent.',
     seen: 'The target has `auth`, its connection and TLS are fine, and the platform gave no token within five seconds.',
     confusedWith: [
@@ -50,6 +52,7 @@ export const SWEEP_FINDINGS = {
   'not-checked-in-time': {
     step: 'sweep',
     severity: 'inconclusive',
+    traits: ['blocked-too'],
     means: 'The sweep or the target ran out of time before anything was known.',
     seen: 'The target was never started, or its last step was cut short by limits.sweep or limits.target, and nothing failed in full before.',
     confusedWith: [
@@ -69,6 +72,7 @@ export const SWEEP_FINDINGS = {
   'path-warming-up': {
     step: 'sweep',
     severity: 'inconclusive',
+    traits: ['blocked-too', 'in-warm-up'],
     means: 'The instance is fresh, and its path to the target was not open yet.',
     seen: 'The sweep started within the warm-up of the instance (limits.warmUp), and what was sent until then met silence. Still silent when the sweep ended before the warm-up did: inconclusive. Answered after a re-check: said for information, with the time it took.',
     confusedWith: [
@@ -91,6 +95,7 @@ export const SWEEP_FINDINGS = {
   'network-no-way-out': {
     step: 'sweep',
     severity: 'inconclusive',
+    traits: ['fixed-by-firewall'],
     means: 'Names resolve, yet nothing that was dialled in the whole sweep answered.',
     seen: 'Two hosts or more at two addresses or more were dialled, every attempt ended in silence or in “no route”, and no connection, refusal or reset came back from anywhere.',
     confusedWith: [

@@ -6,6 +6,7 @@ export const TLS_FINDINGS = {
   'tls-blocked-by-name': {
     step: 'handshake',
     severity: 'fail',
+    traits: ['fixed-by-firewall'],
     means: 'TCP connects, and the connection dies as soon as the server name was sent.',
     seen: 'The connection opens, the ClientHello goes out, and not one byte comes back before a reset, a close or the time limit. Silence is less certain than a cut; other names on the same address are compared.',
     confusedWith: [
@@ -30,6 +31,7 @@ export const TLS_FINDINGS = {
   'tls-not-spoken': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'The port answers, but not with TLS.',
     seen: 'The first bytes after the ClientHello are no TLS record.',
     confusedWith: [
@@ -48,6 +50,7 @@ export const TLS_FINDINGS = {
   'tls-version-too-low': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'The TLS version is older than what is accepted.',
     seen: 'The handshake fails for want of a common version, or the agreed version is below `expect.tls.minVersion`.',
     confusedWith: [
@@ -63,6 +66,7 @@ export const TLS_FINDINGS = {
   'tls-handshake-failed': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'The server answers, and the handshake does not complete.',
     seen: 'A TLS alert, or a cut or silence after the server’s first bytes. The alert’s name is in the summary.',
     confusedWith: [
@@ -84,6 +88,7 @@ export const TLS_FINDINGS = {
   'tls-intercepted': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'A device on the way ends TLS and signs with its own authority.',
     seen: 'The same unknown authority signs for unrelated hosts of the sweep, or a well-known service shows an issuer that its owner does not use. A warning when the chain is trusted here all the same; a remark when extra roots are configured.',
     confusedWith: [
@@ -107,6 +112,7 @@ export const TLS_FINDINGS = {
   'tls-name-mismatch': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'The certificate is for other names.',
     seen: 'The handshake completes and the name is not among those of the leaf.',
     confusedWith: [
@@ -126,6 +132,7 @@ export const TLS_FINDINGS = {
   'tls-expired': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'A certificate of the chain has expired.',
     seen: 'OpenSSL says CERT_HAS_EXPIRED, or the leaf’s end is before the start of the sweep.',
     confusedWith: [
@@ -149,6 +156,7 @@ export const TLS_FINDINGS = {
   'tls-not-yet-valid': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'A certificate of the chain is not valid yet.',
     seen: 'OpenSSL says CERT_NOT_YET_VALID, or the leaf is valid only from after the start of the sweep. On several hosts at once it is the probe’s clock.',
     confusedWith: [{ code: 'tls-expired', apart: 'there the dates have passed' }],
@@ -159,6 +167,7 @@ export const TLS_FINDINGS = {
   'tls-untrusted': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'No known root vouches for the certificate.',
     seen: 'Verification fails for a reason that is neither a date nor the name, and nothing points to inspection. The chain shows whether the leaf is self-signed, the root unknown or an intermediate missing.',
     confusedWith: [
@@ -178,6 +187,7 @@ export const TLS_FINDINGS = {
   'tls-issuer-unexpected': {
     step: 'handshake',
     severity: 'fail',
+    traits: [],
     means: 'Another authority signed the certificate than the one expected.',
     seen: 'None of the texts of `expect.tls.issuer` is in an issuer of the presented chain.',
     confusedWith: [
@@ -197,6 +207,7 @@ export const TLS_FINDINGS = {
   'tls-expires-soon': {
     step: 'handshake',
     severity: 'warn',
+    traits: [],
     means: 'The certificate expires soon.',
     seen: 'The leaf ends within `expect.tls.expiresInDays`; without it within 21 days, or a third of its life when that is shorter.',
     confusedWith: [{ code: 'tls-expired', apart: 'there it has ended' }],

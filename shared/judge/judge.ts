@@ -1,4 +1,5 @@
 import type { AddressBook } from '../address/book.ts'
+import type { FindingRow } from '../finding/row.ts'
 import { FINDINGS } from '../finding/table.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
@@ -43,47 +44,28 @@ export function judge(evidence: Evidence, knowledge: Knowledge): readonly Target
   return views.map((view) => judgeTarget({ ...view, sweep, platform }))
 }
 
-/** A target that must be blocked is judged by these alone: for it, a failure is what is wanted. */
-const FOR_BLOCKED: ReadonlySet<FindingCode> = new Set([
-  'not-checked-in-time',
-  'path-warming-up',
-  'reachable-but-must-be-blocked',
-  'blocked-not-proven',
-  'blocked-as-wanted',
-  'vnet-route-all-off',
-])
-
 function judgeTarget(view: TargetView): TargetJudgement {
   const blocked = view.expect.reachability === 'blocked'
-  const rules = blocked ? RULES.filter((rule) => FOR_BLOCKED.has(rule.code)) : RULES
+  const rules = blocked ? RULES.filter(({ code }) => has(code, 'blocked-too')) : RULES
   const claimed = rules.flatMap((rule) => findingBy(rule, view) ?? [])
   const warming = claimed.find((f) => f.code === 'path-warming-up' && f.severity !== 'info')
-  const findings = oneHint(warming === undefined ? claimed : claimed.filter(holdsInWarmUp))
+  const findings = oneHint(
+    warming === undefined ? claimed : claimed.filter(({ code }) => has(code, 'in-warm-up')),
+  )
   // Stable: within a severity the order of the rules stays, root before symptom.
   const ordered = findings.toSorted((a, b) => rank(a.severity) - rank(b.severity))
   return { verdict: verdictOf(ordered), findings: ordered.slice(0, MOST_FINDINGS) }
 }
 
-/** What is drawn from settings only: one such hint a target is enough. */
-const HINTS: ReadonlySet<FindingCode> = new Set([
-  'vnet-route-all-off',
-  'vnet-dns-setting-ignored',
-  'platform-path-not-proven',
-])
-
+/** Of the hints, the first: one a target is enough. */
 function oneHint(findings: readonly Finding[]): readonly Finding[] {
-  const first = findings.find(({ code }) => HINTS.has(code))
-  return findings.filter((finding) => finding === first || !HINTS.has(finding.code))
+  const first = findings.find(({ code }) => has(code, 'hint'))
+  return findings.filter((finding) => finding === first || !has(finding.code, 'hint'))
 }
 
-/** While the path is not open, only what DNS answered is certain; silence says nothing yet. */
-function holdsInWarmUp({ code }: Finding): boolean {
-  return code === 'path-warming-up' || (code.startsWith('dns-') && !DNS_SILENCE.has(code))
+function has(code: FindingCode, trait: FindingRow['traits'][number]): boolean {
+  return FINDINGS[code].traits.includes(trait)
 }
-const DNS_SILENCE: ReadonlySet<FindingCode> = new Set([
-  'dns-resolver-unreachable',
-  'dns-resolver-slow',
-])
 
 function findingBy(rule: Rule, view: TargetView): Finding | null {
   const claim = rule.judge(view)

@@ -1,37 +1,9 @@
+import { FINDINGS } from '../finding/table.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { type Need, parentId, type Wanted } from './need.ts'
-
-/** Findings that a rule for the connection mends: something on the way denies what must pass, or passes what must not. */
-const REACH: ReadonlySet<FindingCode> = new Set<FindingCode>([
-  'network-no-way-out',
-  'proxy-denied',
-  'private-endpoint-not-answering',
-  'tcp-unreachable',
-  'tcp-reset',
-  'tcp-dropped',
-  'tcp-some-addresses-fail',
-  'tls-blocked-by-name',
-  'http-denied-by-firewall',
-  'reachable-but-must-be-blocked',
-])
-
-/** Findings that a zone or its link mends: the name leads elsewhere than it must. */
-const RESOLVE: ReadonlySet<FindingCode> = new Set<FindingCode>([
-  'dns-private-record-missing',
-  'dns-public-zone-shadowed',
-  'dns-name-not-found',
-  'dns-no-answer',
-  'dns-private-zone-not-used',
-  'dns-no-private-endpoint',
-  'dns-google-vip-wrong',
-  'dns-google-vip-not-used',
-  'dns-address-unexpected',
-  'dns-resolvers-disagree',
-  'http-reached-publicly',
-])
 
 /** What a report found missing. */
 export interface Missing {
@@ -64,8 +36,13 @@ function causeOf(result: TargetResult): { code: FindingCode; wants: Need['wants'
   if (result.verdict === 'pass') return null
   const serious = result.findings.filter(({ severity }) => severity !== 'info')
   for (const { code } of serious) {
-    if (REACH.has(code)) return { code, wants: { reach: true, resolve: false } }
-    if (RESOLVE.has(code) && isLed(result)) return { code, wants: { reach: false, resolve: true } }
+    const { traits } = FINDINGS[code]
+    if (traits.includes('fixed-by-firewall')) {
+      return { code, wants: { reach: true, resolve: false } }
+    }
+    if (traits.includes('fixed-by-zone') && isLed(result)) {
+      return { code, wants: { reach: false, resolve: true } }
+    }
   }
   const [first] = serious
   return first === undefined ? null : { code: first.code, wants: null }
