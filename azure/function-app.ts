@@ -1,6 +1,6 @@
 import { Drain } from '../runtime/drain.ts'
 import { Once } from '../runtime/once.ts'
-import type { RefusedConfig } from '../runtime/refused-config.ts'
+import type { RefusedConfigError } from '../runtime/refused-config.ts'
 import type { Log } from '../shared/ports/log.ts'
 
 import type { Opened } from './open.ts'
@@ -22,7 +22,7 @@ export interface FunctionAppOptions {
 export class FunctionApp {
   readonly #given: FunctionAppOptions
   readonly #drain = new Drain()
-  readonly #planning: Once<Planning | RefusedConfig>
+  readonly #planning: Once<Planning | RefusedConfigError>
   readonly #opened: Once<Opened>
 
   constructor(given: FunctionAppOptions) {
@@ -57,7 +57,7 @@ export class FunctionApp {
     if (await this.#drain.end()) await (await this.#opened.got())?.close()
   }
 
-  async #plan(): Promise<Planning | RefusedConfig> {
+  async #plan(): Promise<Planning | RefusedConfigError> {
     const { planApp } = await import('./plan.ts')
     const { env, folder, log } = this.#given
     return planApp(env, folder, log)

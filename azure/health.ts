@@ -1,4 +1,4 @@
-import { RefusedConfig } from '../runtime/refused-config.ts'
+import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { refusingApp } from '../runtime/refusing-app.ts'
 import type { Log } from '../shared/ports/log.ts'
 import { healthy } from '../shared/web/healthy.ts'
@@ -8,9 +8,9 @@ import type { Planning } from './plan.ts'
 /** The answer of health: the whole app gives the same, at a higher price. */
 export async function healthAnswered(
   request: Request,
-  planning: Planning | RefusedConfig,
+  planning: Planning | RefusedConfigError,
   log: Log,
 ): Promise<Response> {
-  if (planning instanceof RefusedConfig) return await refusingApp(planning, log).fetch(request)
+  if (planning instanceof RefusedConfigError) return await refusingApp(planning, log).fetch(request)
   return secured(healthy())
 }

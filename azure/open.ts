@@ -7,7 +7,7 @@ import { SYSTEM_CLOCK } from '../runtime/clock.ts'
 import type { Drain } from '../runtime/drain.ts'
 import { endingStore } from '../runtime/ending-store.ts'
 import { lateStore } from '../runtime/late-store.ts'
-import { RefusedConfig } from '../runtime/refused-config.ts'
+import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { type Fetches, refusingApp } from '../runtime/refusing-app.ts'
 import { reporting } from '../runtime/reporting.ts'
 import { openSpool } from '../runtime/spool.ts'
@@ -21,7 +21,7 @@ import { platformAuth as auth } from './caller.ts'
 import { inTime } from './in-time.ts'
 import type { Planning } from './plan.ts'
 import { azureVantageName, type Env } from './settings.ts'
-import { openTelemetry } from './telemetry/open.ts'
+import { openTelemetry } from './telemetry/open-telemetry.ts'
 import { type Run, sweepByTimer } from './timer.ts'
 import { azurePlatform } from './vantage.ts'
 
@@ -41,8 +41,8 @@ export interface OpenOptions {
 }
 
 /** Puts the app together. A refused configuration gives one that says so, and whose sweeps fail with it. */
-export function open(planning: Planning | RefusedConfig, options: OpenOptions): Opened {
-  if (!(planning instanceof RefusedConfig)) return compose(planning, options)
+export function open(planning: Planning | RefusedConfigError, options: OpenOptions): Opened {
+  if (!(planning instanceof RefusedConfigError)) return compose(planning, options)
   return {
     app: refusingApp(planning, options.log),
     sweep: () => Promise.reject(planning),

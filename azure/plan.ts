@@ -1,6 +1,6 @@
 import { type PlannedAt, planSource } from '../runtime/plan-source.ts'
 import { endingWithin } from '../runtime/post-sweep.ts'
-import { RefusedConfig } from '../runtime/refused-config.ts'
+import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { rootsOf } from '../runtime/roots.ts'
 import type { StoreSettings } from '../shared/config/store.ts'
 import type { Log } from '../shared/ports/log.ts'
@@ -18,13 +18,13 @@ export interface Planning extends PlannedAt {
  * Plans by the schedule that the timer has, and within what the platform bears: a part of its own, since health needs
  * no more. `folder` is that of the package. Gives the problems of a configuration that cannot be used.
  */
-export function planApp(env: Env, folder: string, log: Log): Planning | RefusedConfig {
+export function planApp(env: Env, folder: string, log: Log): Planning | RefusedConfigError {
   const { complaint } = timerSchedule(env)
   if (complaint !== null) log.write({ severity: 'warning', message: complaint })
   try {
     return planFrom(env, folder)
   } catch (error) {
-    if (!(error instanceof RefusedConfig)) throw error
+    if (!(error instanceof RefusedConfigError)) throw error
     log.write({ severity: 'error', message: error.message })
     return error
   }

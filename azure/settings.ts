@@ -21,7 +21,7 @@ export function azureVantageName(configured: string | null, env: Env): string {
 
 /**
  * Where reports are kept: where the configuration says, else in Azure Tables: of the account PERIMETER_STORE_ACCOUNT,
- * or of the host’s own storage. Throws RefusedConfig when the environment names none.
+ * or of the host’s own storage. Throws RefusedConfigError when the environment names none.
  */
 export function storeSettings(config: Config, env: Env): StoreSettings {
   if (config.store !== null) return config.store

@@ -4,8 +4,8 @@ import { markdownReport } from '../shared/view/markdown.ts'
 import { prettyReport } from '../shared/view/pretty.ts'
 import { type Io, wantsColour } from './io.ts'
 
-export const FORMATS = ['pretty', 'json', 'junit', 'markdown'] as const
-export type Format = (typeof FORMATS)[number]
+export const REPORT_FORMATS = ['pretty', 'json', 'junit', 'markdown'] as const
+export type Format = (typeof REPORT_FORMATS)[number]
 
 /** A report as text, with a final newline. */
 export function render(report: Report, format: Format, io: Io, verbose: boolean): string {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { checkedConfig, type Planned, planConfig, readConfigFile } from '../runtime/plan-file.ts'
-import { RefusedConfig } from '../runtime/refused-config.ts'
+import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { DEFAULT_CONFIG } from '../shared/config/default-config.ts'
 import { adHoc } from '../shared/config/flags.ts'
 import type { Config } from '../shared/config/schema.ts'
@@ -17,7 +17,7 @@ export interface PlanFlags {
 
 const DEFAULT_FILE = 'perimeter.yaml'
 
-/** From the flags of a call to what is to be checked. Throws RefusedConfig with every problem found. */
+/** From the flags of a call to what is to be checked. Throws RefusedConfigError with every problem found. */
 export function planFromFlags(flags: PlanFlags, io: Io): Planned {
   const named = flags.catalog !== undefined || flags.url !== undefined
   const file = flags.config ?? (named ? null : DEFAULT_FILE)
@@ -28,7 +28,7 @@ export function planFromFlags(flags: PlanFlags, io: Io): Planned {
   return planConfig(withRoots, { folder, env: io.env })
 }
 
-/** Reads and checks a configuration file. Throws RefusedConfig with every problem found. */
+/** Reads and checks a configuration file. Throws RefusedConfigError with every problem found. */
 export function readConfig(file: string, flags: PlanFlags, io: Io): Config {
   const remedy =
     flags.config === undefined
@@ -44,7 +44,7 @@ function adHocPart(flags: PlanFlags): Pick<Config, 'catalogs' | 'targets'> {
     urls: flags.url ?? [],
     expect: flags.expect ?? [],
   })
-  if (problems.length > 0) throw new RefusedConfig(problems)
+  if (problems.length > 0) throw new RefusedConfigError(problems)
   return { catalogs, targets }
 }
 

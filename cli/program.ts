@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { RefusedConfig } from '../runtime/refused-config.ts'
+import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { StoreError } from '../shared/ports/store-error.ts'
 import { alertsCommand } from './command/alerts.ts'
 import { catalogCommand } from './command/catalog.ts'
@@ -64,7 +64,7 @@ export async function perimeter(args: readonly string[], io: Io): Promise<ExitSt
 function statusOf(error: unknown, io: Io): ExitStatus {
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? EXIT.asExpected : EXIT.wrongCall
-  if (error instanceof CallError || error instanceof RefusedConfig) {
+  if (error instanceof CallError || error instanceof RefusedConfigError) {
     io.err(`perimeter: ${error.message}\n`)
     return EXIT.wrongCall
   }

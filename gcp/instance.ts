@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Drain } from '../runtime/drain.ts'
 import { Once } from '../runtime/once.ts'
-import { RefusedConfig } from '../runtime/refused-config.ts'
+import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { bugText } from '../shared/failure/bug-text.ts'
 import type { Log } from '../shared/ports/log.ts'
 import { answerHealth, isHealth, refuse } from './brief.ts'
@@ -38,8 +38,8 @@ export function instance(parts: InstanceParts): Instance {
   let making = begin(parts)
 
   /** What lacked the metadata may have been refused for that only: the next request finds it begun anew. */
-  function renew(mine: typeof making, { plan, unheard }: Outcome): void {
-    if (making === mine && unheard && plan instanceof RefusedConfig) making = begin(parts)
+  function renew(mine: typeof making, { plan, unheard }: PlanResult): void {
+    if (making === mine && unheard && plan instanceof RefusedConfigError) making = begin(parts)
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -47,7 +47,7 @@ export function instance(parts: InstanceParts): Instance {
     const { planned, served } = mine
     try {
       const outcome = await planned.get()
-      const refused = outcome.plan instanceof RefusedConfig
+      const refused = outcome.plan instanceof RefusedConfigError
       // Whoever waits for a fresh instance asks this first: answered before all else is loaded.
       if (isHealth(request) && !refused) answerHealth(response)
       else await (await served.get()).listener(request, response)
@@ -89,13 +89,13 @@ export function instance(parts: InstanceParts): Instance {
 }
 
 /** The parts of a probe, none of them made yet. */
-function begin(parts: InstanceParts): { planned: Once<Outcome>; served: Once<Served> } {
+function begin(parts: InstanceParts): { planned: Once<PlanResult>; served: Once<Served> } {
   const { log, drain, onPlace } = parts
   const planned = new Once(async () => await planOf(parts))
   const served = new Once(async () => {
     const [{ plan }, { serveProbe }] = await Promise.all([planned.get(), import('./serve.ts')])
     const made = serveProbe({ plan, log, drain })
-    if (made.vantage !== null && !(plan instanceof RefusedConfig)) {
+    if (made.vantage !== null && !(plan instanceof RefusedConfigError)) {
       onPlace({ project: plan.place.env['GOOGLE_CLOUD_PROJECT'] ?? null, vantage: made.vantage })
     }
     return made
@@ -103,13 +103,13 @@ function begin(parts: InstanceParts): { planned: Once<Outcome>; served: Once<Ser
   return { planned, served }
 }
 
-interface Outcome {
-  readonly plan: GcpPlan | RefusedConfig
+interface PlanResult {
+  readonly plan: GcpPlan | RefusedConfigError
   /** The metadata server was asked, and did not answer. */
   readonly unheard: boolean
 }
 
-async function planOf({ env, folder }: InstanceParts): Promise<Outcome> {
+async function planOf({ env, folder }: InstanceParts): Promise<PlanResult> {
   const origin = metadataOrigin(env)
   const [{ planAt }, metadata] = await Promise.all([
     import('./plan.ts'),
@@ -119,7 +119,7 @@ async function planOf({ env, folder }: InstanceParts): Promise<Outcome> {
   try {
     return { plan: planAt(env, folder, metadata), unheard }
   } catch (error) {
-    if (error instanceof RefusedConfig) return { plan: error, unheard }
+    if (error instanceof RefusedConfigError) return { plan: error, unheard }
     throw error
   }
 }

@@ -12,7 +12,7 @@ export interface GcpPlan extends PlannedAt {
   readonly timeout: number
 }
 
-/** Reads the configuration and plans it. Throws RefusedConfig. */
+/** Reads the configuration and plans it. Throws RefusedConfigError. */
 export function planAt(given: Place['env'], folder: string, metadata: Metadata): GcpPlan {
   const env = withMetadata(given, metadata)
   const timeout = requestTimeout(env)

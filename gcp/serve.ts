@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { RefusedConfig } from '../runtime/refused-config.ts'
+import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { type Fetches, refusingApp } from '../runtime/refusing-app.ts'
 import type { Log } from '../shared/ports/log.ts'
 import { type StartParts, startProbe } from './start.ts'
@@ -17,18 +17,18 @@ export interface Served extends Fetches {
 export function serveProbe({
   plan,
   ...parts
-}: Omit<StartParts, 'plan'> & { readonly plan: StartParts['plan'] | RefusedConfig }): Served {
-  if (plan instanceof RefusedConfig) return serveRefusal(plan, parts.log)
+}: Omit<StartParts, 'plan'> & { readonly plan: StartParts['plan'] | RefusedConfigError }): Served {
+  if (plan instanceof RefusedConfigError) return serveRefusal(plan, parts.log)
   try {
     const probe = startProbe({ plan, ...parts })
     return { ...probe, listener: listenerOf(probe) }
   } catch (error) {
-    if (error instanceof RefusedConfig) return serveRefusal(error, parts.log)
+    if (error instanceof RefusedConfigError) return serveRefusal(error, parts.log)
     throw error
   }
 }
 
-function serveRefusal(refused: RefusedConfig, log: Log): Served {
+function serveRefusal(refused: RefusedConfigError, log: Log): Served {
   log.write({ severity: 'error', message: refused.message })
   const app = refusingApp(refused, log)
   return { ...app, vantage: null, listener: listenerOf(app), close: async () => {} }

@@ -43,7 +43,7 @@ export interface Probe extends Fetches {
   close(): Promise<void>
 }
 
-/** Puts the probe together. Throws RefusedConfig for roots that cannot be read. */
+/** Puts the probe together. Throws RefusedConfigError for roots that cannot be read. */
 export function startProbe({ plan, log, drain }: StartParts): Probe {
   const { planned, place, metadata, timeout } = plan
   const { env } = place

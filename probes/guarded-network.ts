@@ -1,6 +1,6 @@
 import net from 'node:net'
 import { canonicalIp } from '../shared/address/ip.ts'
-import { RefusedAddress, refusedBecause, refusedName } from '../shared/address/refused.ts'
+import { RefusedAddressError, refusedBecause, refusedName } from '../shared/address/refused.ts'
 import type { Network } from './context.ts'
 
 /** What may be connected to all the same. */
@@ -16,10 +16,10 @@ export function refusalOf(
   address: string,
   port: number | null,
   exempt: readonly Exempt[],
-): RefusedAddress | null {
+): RefusedAddressError | null {
   const because = refusedBecause(address)
   if (because === null || isExempt(exempt, canonicalIp(address), port)) return null
-  return new RefusedAddress(address, because)
+  return new RefusedAddressError(address, because)
 }
 
 /**
@@ -30,10 +30,10 @@ export function refusalOf(
 export function guardedNetwork(
   network: Network,
   exempt: readonly Exempt[],
-  onRefusal: (refusal: RefusedAddress) => void,
+  onRefusal: (refusal: RefusedAddressError) => void,
 ): Network {
   const open = [...exempt]
-  const refuseIf = (refusal: RefusedAddress | null): void => {
+  const refuseIf = (refusal: RefusedAddressError | null): void => {
     if (refusal === null) return
     onRefusal(refusal)
     throw refusal
@@ -42,7 +42,7 @@ export function guardedNetwork(
     async lookup(name) {
       const own = open.filter(({ host }) => host === name)
       const because = own.length > 0 ? null : refusedName(name)
-      refuseIf(because === null ? null : new RefusedAddress(name, because))
+      refuseIf(because === null ? null : new RefusedAddressError(name, because))
       const addresses = await network.lookup(name)
       // Where the proxy of the configuration is, say, is the operator's choice.
       for (const { port } of own)
@@ -52,7 +52,7 @@ export function guardedNetwork(
     },
     dial(address, port) {
       // A name would be resolved by the connection itself, past this guard.
-      refuseIf(net.isIP(address) === 0 ? new RefusedAddress(address, 'not an address') : null)
+      refuseIf(net.isIP(address) === 0 ? new RefusedAddressError(address, 'not an address') : null)
       refuseIf(refusalOf(address, port, open))
       return network.dial(address, port)
     },

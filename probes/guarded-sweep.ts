@@ -1,5 +1,5 @@
 import net from 'node:net'
-import { RefusedAddress } from '../shared/address/refused.ts'
+import { RefusedAddressError } from '../shared/address/refused.ts'
 import type { Evidence } from '../shared/model/evidence.ts'
 import type { Target } from '../shared/model/target.ts'
 import { type Exempt, guardedNetwork, refusalOf } from './guarded-network.ts'
@@ -7,7 +7,7 @@ import { type SweepOptions, sweep } from './sweep.ts'
 
 /**
  * A sweep over targets that somebody asked for by URL. `exempt` is what the configuration admits by its address; its
- * proxies may be anywhere. Throws RefusedAddress when a target leads to where it must not: nothing that was seen is
+ * proxies may be anywhere. Throws RefusedAddressError when a target leads to where it must not: nothing that was seen is
  * told then. Behind a proxy the connection is the proxy's: the name is resolved here as well, and refused by what
  * that gives, before the proxy is asked.
  */
@@ -16,7 +16,7 @@ export async function guardedSweep(
   options: SweepOptions & { readonly exempt: readonly Exempt[] },
 ): Promise<Evidence> {
   const refused = new AbortController()
-  const onRefusal = (refusal: RefusedAddress) => refused.abort(refusal)
+  const onRefusal = (refusal: RefusedAddressError) => refused.abort(refusal)
   for (const target of targets) await refuseBehindProxy(target, options)
   const proxies = targets.flatMap(({ proxy }) =>
     proxy === null ? [] : [{ host: proxy.host, port: proxy.port }],
@@ -26,7 +26,7 @@ export async function guardedSweep(
     network: guardedNetwork(options.network, [...options.exempt, ...proxies], onRefusal),
     signal: AbortSignal.any([refused.signal, ...(options.signal ? [options.signal] : [])]),
     onBug: (bug, target) => {
-      if (!(bug instanceof RefusedAddress)) options.onBug?.(bug, target)
+      if (!(bug instanceof RefusedAddressError)) options.onBug?.(bug, target)
     },
   })
   refused.signal.throwIfAborted()
@@ -47,6 +47,6 @@ async function refuseBehindProxy(
     await guardedNetwork(network, exempt, () => {}).lookup(host)
   } catch (error) {
     // A name that only the proxy can resolve is the proxy's business.
-    if (error instanceof RefusedAddress) throw error
+    if (error instanceof RefusedAddressError) throw error
   }
 }

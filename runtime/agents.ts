@@ -45,7 +45,7 @@ export interface Agents {
 
 /**
  * Puts the agents together. What measures is loaded with the first sweep: an instance that answers a request for the
- * page does not wait for it. Throws RefusedConfig for roots that cannot be read.
+ * page does not wait for it. Throws RefusedConfigError for roots that cannot be read.
  */
 export function composeAgents(parts: AgentParts): Agents {
   const { planned, place, vantage, store, spool, clock, log } = parts

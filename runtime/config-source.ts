@@ -23,7 +23,7 @@ const FILE = 'perimeter.yaml'
 /**
  * The configuration of a deployed function, whose package is built once and for many places: the text in
  * PERIMETER_CONFIG_YAML, else the file that PERIMETER_CONFIG names, else perimeter.yaml in `folder`, the package.
- * A variable that is empty counts as not set. Throws RefusedConfig when there is none, or when both variables are set.
+ * A variable that is empty counts as not set. Throws RefusedConfigError when there is none, or when both variables are set.
  */
 export function configSource(env: Place['env'], folder: string): ConfigSource {
   const text = env[TEXT]

@@ -7,7 +7,7 @@ import type { PlanOptions } from '../shared/config/planning.ts'
 import type { Config } from '../shared/config/schema.ts'
 import type { Capability } from '../shared/model/capability.ts'
 import type { Target } from '../shared/model/target.ts'
-import { RefusedConfig } from './refused-config.ts'
+import { RefusedConfigError } from './refused-config.ts'
 
 export interface Planned {
   readonly config: Config
@@ -27,7 +27,7 @@ export interface Place {
   readonly env: PlanOptions['env']
 }
 
-/** The text of a configuration file, which errors call `name`. Throws RefusedConfig, which ends with that remedy. */
+/** The text of a configuration file, which errors call `name`. Throws RefusedConfigError, which ends with that remedy. */
 export function readConfigFile(file: string, name: string, remedy: string): string {
   try {
     return readFileSync(file, 'utf8')
@@ -37,10 +37,10 @@ export function readConfigFile(file: string, name: string, remedy: string): stri
   }
 }
 
-/** The configuration in a text; `file` names it. Throws RefusedConfig. */
+/** The configuration in a text; `file` names it. Throws RefusedConfigError. */
 export function checkedConfig(text: string, file: string, env: Place['env']): Config {
   const { config, problems } = loadConfig(text, { file, env })
-  if (config === null) throw new RefusedConfig(problems)
+  if (config === null) throw new RefusedConfigError(problems)
   return config
 }
 
@@ -49,11 +49,11 @@ export function planningAt({ folder, env }: Place): PlanOptions {
   return { env, readFile: (name) => readFileSync(path.resolve(folder, name), 'utf8') }
 }
 
-/** From a configuration to what is to be checked. Throws RefusedConfig. */
+/** From a configuration to what is to be checked. Throws RefusedConfigError. */
 export function planConfig(config: Config, place: Place): Planned {
   const planning = planningAt(place)
   const { problems, ...planned } = plan(config, planning)
-  if (problems.length > 0) throw new RefusedConfig(problems)
+  if (problems.length > 0) throw new RefusedConfigError(problems)
   const owners = config.ipRanges.flatMap((file) => ownersIn(file, planning.readFile))
   return { config, ...planned, owners }
 }
@@ -77,8 +77,8 @@ export function refusedFile(
   message: string,
   remedy: string,
   cause?: unknown,
-): RefusedConfig {
-  return new RefusedConfig([{ file, line: 0, column: 0, key: '', message, remedy }], {
+): RefusedConfigError {
+  return new RefusedConfigError([{ file, line: 0, column: 0, key: '', message, remedy }], {
     cause,
   })
 }

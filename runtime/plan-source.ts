@@ -9,7 +9,7 @@ export interface PlannedAt {
 
 /**
  * The plan of a deployed function, from wherever its configuration stands (config-source.ts). `within` bounds the
- * configuration by what the platform bears. Throws RefusedConfig.
+ * configuration by what the platform bears. Throws RefusedConfigError.
  */
 export function planSource(
   env: Place['env'],

@@ -1,8 +1,8 @@
 import type { Problem } from '../shared/document/problem.ts'
 
 /** The configuration cannot be used as it stands: every problem found in it, each with its place and its remedy. */
-export class RefusedConfig extends Error {
-  override readonly name = 'RefusedConfig'
+export class RefusedConfigError extends Error {
+  override readonly name = 'RefusedConfigError'
   readonly problems: readonly Problem[]
 
   constructor(problems: readonly Problem[], options?: ErrorOptions) {

@@ -1,6 +1,6 @@
 import type { Log } from '../shared/ports/log.ts'
 import { secured } from '../shared/web/secure.ts'
-import type { RefusedConfig } from './refused-config.ts'
+import type { RefusedConfigError } from './refused-config.ts'
 
 /** Whatever answers requests: the app of a shell, or this one in its place. */
 export interface Fetches {
@@ -13,7 +13,7 @@ export interface Fetches {
  * key, message, remedy; no problem holds a secret). Each refused POST is logged, so that the log of a probe that
  * only a scheduler calls says it too.
  */
-export function refusingApp(refused: RefusedConfig, log: Log): Fetches {
+export function refusingApp(refused: RefusedConfigError, log: Log): Fetches {
   const body = JSON.stringify({
     type: 'about:blank',
     title: 'Service Unavailable',

@@ -2,7 +2,7 @@ import { readRoots } from '../shared/config/roots.ts'
 import type { Config } from '../shared/config/schema.ts'
 import { type Place, planningAt, refusedFile } from './plan-file.ts'
 
-/** The extra roots of a configuration, PEM. Throws RefusedConfig for those that cannot be read. */
+/** The extra roots of a configuration, PEM. Throws RefusedConfigError for those that cannot be read. */
 export function rootsOf(config: Pick<Config, 'ca'>, place: Place): readonly string[] {
   const { readFile } = planningAt(place)
   return config.ca.flatMap((file) => {

@@ -6,7 +6,7 @@ import { rootsOf } from './roots.ts'
 
 /**
  * The sender of a configuration: its proxy and its roots. What sends is loaded when there is something to send. Throws
- * RefusedConfig for roots that cannot be read.
+ * RefusedConfigError for roots that cannot be read.
  */
 export function senderOf(config: Config, place: Place): Sender {
   const options = { proxyFor: senderProxy(config, place.env), ca: rootsOf(config, place) }

@@ -6,8 +6,8 @@ import { showCatalog } from '../../shared/view/catalog.ts'
 import { catalogSection, catalogsPage } from '../../shared/view/catalogs-page.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 
-const FORMATS = ['text', 'markdown', 'json'] as const
-type Format = (typeof FORMATS)[number]
+const CATALOG_FORMATS = ['text', 'markdown', 'json'] as const
+type Format = (typeof CATALOG_FORMATS)[number]
 
 /** `perimeter catalog list` and `catalog show NAME`. */
 export function catalogCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
@@ -15,7 +15,7 @@ export function catalogCommand(program: Command, io: Io, done: (s: ExitStatus) =
   catalog
     .command('list', { isDefault: true })
     .description('List the built-in catalogs; markdown prints all of them in full')
-    .addOption(new Option('--format <format>').choices(FORMATS).default('text'))
+    .addOption(new Option('--format <format>').choices(CATALOG_FORMATS).default('text'))
     .action((flags: { format: Format }) => {
       io.out(LISTS[flags.format](CATALOGS))
       done(EXIT.asExpected)
@@ -24,7 +24,7 @@ export function catalogCommand(program: Command, io: Io, done: (s: ExitStatus) =
     .command('show')
     .description('Show the parameters, capabilities and endpoints of a catalog, with their sources')
     .argument('<name>')
-    .addOption(new Option('--format <format>').choices(FORMATS).default('text'))
+    .addOption(new Option('--format <format>').choices(CATALOG_FORMATS).default('text'))
     .action((name: string, flags: { format: Format }) => {
       const found = CATALOGS.find((c) => c.name === name)
       if (found === undefined) throw new CallError(noCatalog(name))

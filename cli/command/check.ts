@@ -7,7 +7,7 @@ import type { Report } from '../../shared/model/report.ts'
 import type { Target } from '../../shared/model/target.ts'
 import { checkReport } from '../../shared/report/check.ts'
 import { composeCheck } from '../compose.ts'
-import { FORMATS, type Format, render } from '../format.ts'
+import { type Format, REPORT_FORMATS, render } from '../format.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { chosen, noneChosen } from '../only.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
@@ -37,7 +37,9 @@ export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     )
     .option('--ca <file>', 'PEM file with roots to trust in addition to the system’s', collect)
     .option('--only <glob>', 'only targets whose id or name matches')
-    .addOption(new Option('--format <format>', 'of the report').choices(FORMATS).default('pretty'))
+    .addOption(
+      new Option('--format <format>', 'of the report').choices(REPORT_FORMATS).default('pretty'),
+    )
     .option('--save', 'keep the report in the store of the configuration (default: ./perimeter.db)')
     .option('-v, --verbose', 'show passing targets, too')
     .action(async (flags: CheckFlags) => done(await check(flags, io)))

@@ -28,9 +28,11 @@ export function historyCommand(program: Command, io: Io, done: (s: ExitStatus) =
     })
 }
 
-type Entry = Awaited<ReturnType<Awaited<ReturnType<typeof openExistingStore>>['history']>>[number]
+type HistoryEntry = Awaited<
+  ReturnType<Awaited<ReturnType<typeof openExistingStore>>['history']>
+>[number]
 
-function line(e: Entry): string {
+function line(e: HistoryEntry): string {
   const total = e.total === null ? '' : `${e.total} ms`
   return `${e.startedAt}  ${e.verdict.padEnd(12)}  ${total.padStart(10)}  ${e.vantage}  ${e.findings.join(', ')}\n`
 }

@@ -12,7 +12,7 @@ export type Settled =
   | { readonly kind: 'failure'; readonly failure: Failure }
 
 /** How an exchange over UDP ended: it may have to be taken up over TCP. */
-export type Outcome = Settled | { readonly kind: 'truncated' }
+export type UdpResult = Settled | { readonly kind: 'truncated' }
 
 export function failed(failure: Failure): Settled {
   return { kind: 'failure', failure }

@@ -3,7 +3,7 @@ import net from 'node:net'
 import { AUTHENTIC_DATA, encode, RECURSION_DESIRED } from 'dns-packet'
 import type { DnsAnswer } from '../../shared/model/facts.ts'
 import { follow } from './chain.ts'
-import { CLASS_IN, Malformed, Reader, TYPE, type WireRecord } from './wire.ts'
+import { CLASS_IN, MalformedError, Reader, TYPE, type WireRecord } from './wire.ts'
 
 export type AddressType = 'A' | 'AAAA'
 
@@ -79,7 +79,7 @@ export function readReply(bytes: Buffer, query: Query, transport: 'udp' | 'tcp')
     if (header.tc && transport === 'udp') return { kind: 'truncated' }
     return { kind: 'reply', reply: readRecords(reader, header, query) }
   } catch (error) {
-    if (!(error instanceof Malformed)) throw error
+    if (!(error instanceof MalformedError)) throw error
     return { kind: ours ? 'malformed' : 'noise', why: error.message }
   }
 }
@@ -131,7 +131,7 @@ function aliases(reader: Reader, answers: readonly WireRecord[]): DnsAnswer['cha
     .map((r) => {
       reader.offset = r.begin
       const target = reader.name()
-      if (reader.offset !== r.end) throw new Malformed(`CNAME of ${r.end - r.begin} bytes`)
+      if (reader.offset !== r.end) throw new MalformedError(`CNAME of ${r.end - r.begin} bytes`)
       return { name: r.owner, target, ttl: seconds(r.ttl) }
     })
 }
@@ -156,7 +156,7 @@ function addresses(
 
 function address(data: Buffer, type: AddressType): string {
   if (data.length !== (type === 'A' ? 4 : 16)) {
-    throw new Malformed(`${type} record of ${data.length} bytes`)
+    throw new MalformedError(`${type} record of ${data.length} bytes`)
   }
   if (type === 'A') return data.join('.')
   const groups = data.toString('hex').replace(/(.{4})(?!$)/g, '$1:')
@@ -171,7 +171,8 @@ function soa(reader: Reader, authorities: readonly WireRecord[]): DnsAnswer['soa
   const rname = reader.name()
   reader.offset += 16 // serial, refresh, retry, expire
   const minimum = reader.u32()
-  if (reader.offset !== record.end) throw new Malformed(`SOA of ${record.end - record.begin} bytes`)
+  if (reader.offset !== record.end)
+    throw new MalformedError(`SOA of ${record.end - record.begin} bytes`)
   return { zone: record.owner, mname, rname, minimum }
 }
 

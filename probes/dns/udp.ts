@@ -3,7 +3,7 @@ import net from 'node:net'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
 import { connectionFailure } from '../classify.ts'
 import { inTime } from '../deadline.ts'
-import { bad, type ExchangeContext, failed, type Outcome } from './exchange.ts'
+import { bad, type ExchangeContext, failed, type UdpResult } from './exchange.ts'
 import { type Query, readReply } from './message.ts'
 import type { Server } from './servers.ts'
 
@@ -16,11 +16,11 @@ export async function askOverUdp(
   ctx: ExchangeContext,
   query: Query,
   server: Server,
-): Promise<Outcome> {
+): Promise<UdpResult> {
   const passed: Passed = { strays: 0, noise: 0, last: '' }
   const socket = socketTo(server)
   const send = () => socket.send(query.bytes)
-  const { value, failure } = await inTime<Outcome>(ctx, (done, broken) => {
+  const { value, failure } = await inTime<UdpResult>(ctx, (done, broken) => {
     socket.on('error', (error) => broken(connectionFailure(error)))
     socket.on('message', (bytes) => {
       const outcome = outcomeOf(bytes, query, passed)
@@ -51,7 +51,7 @@ interface Passed {
   last: string
 }
 
-function outcomeOf(bytes: Buffer, query: Query, passed: Passed): Outcome | null {
+function outcomeOf(bytes: Buffer, query: Query, passed: Passed): UdpResult | null {
   const reading = readReply(bytes, query, 'udp')
   switch (reading.kind) {
     case 'reply':

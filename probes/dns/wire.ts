@@ -5,7 +5,7 @@
  */
 
 /** The bytes are not a DNS message; the text says where they stop being one. */
-export class Malformed extends Error {}
+export class MalformedError extends Error {}
 
 export const TYPE = { A: 1, CNAME: 5, SOA: 6, AAAA: 28, OPT: 41 } as const
 export const CLASS_IN = 1
@@ -37,7 +37,7 @@ export interface WireRecord {
   readonly end: number
 }
 
-/** A place in a message. Every read checks that the bytes are there, and throws `Malformed` where they are not. */
+/** A place in a message. Every read checks that the bytes are there, and throws `MalformedError` where they are not. */
 export class Reader {
   readonly bytes: Buffer
   offset = 0
@@ -96,7 +96,7 @@ export class Reader {
         lowest = at
       } else {
         length += size + 1
-        if (length > 255) throw new Malformed(`name at byte ${this.offset} exceeds 255 bytes`)
+        if (length > 255) throw new MalformedError(`name at byte ${this.offset} exceeds 255 bytes`)
         labels.push(this.label(at, size))
         at += size + 1
       }
@@ -121,12 +121,12 @@ export class Reader {
 
   private pointer(at: number, lowest: number): number {
     const target = ((this.byte(at) & 0x3f) << 8) | this.byte(at + 1)
-    if (target >= lowest) throw new Malformed(`name at byte ${at} points forwards`)
+    if (target >= lowest) throw new MalformedError(`name at byte ${at} points forwards`)
     return target
   }
 
   private label(at: number, size: number): string {
-    if (size > 63) throw new Malformed(`label of unknown kind at byte ${at}`)
+    if (size > 63) throw new MalformedError(`label of unknown kind at byte ${at}`)
     this.need(size, at + 1)
     const text = this.bytes.toString('latin1', at + 1, at + 1 + size)
     return text.replace(UNPRINTABLE, decimal).toLowerCase()
@@ -134,13 +134,15 @@ export class Reader {
 
   private byte(at: number): number {
     const value = this.bytes[at]
-    if (value === undefined) throw new Malformed(`message ends at byte ${at}, inside a name`)
+    if (value === undefined) throw new MalformedError(`message ends at byte ${at}, inside a name`)
     return value
   }
 
   private need(count: number, from = this.offset): void {
     if (from + count > this.bytes.length) {
-      throw new Malformed(`message ends at byte ${this.bytes.length}, ${from + count} are needed`)
+      throw new MalformedError(
+        `message ends at byte ${this.bytes.length}, ${from + count} are needed`,
+      )
     }
   }
 }

@@ -1,7 +1,7 @@
 import { parseCidr } from './cidr.ts'
 import type { Ip } from './ip.ts'
 
-interface Entry<T> {
+interface PrefixEntry<T> {
   readonly cidr: string
   readonly value: T
 }
@@ -11,17 +11,17 @@ interface Entry<T> {
  * takes one hash probe per prefix length in use, so it does not grow with the number of prefixes.
  */
 export interface PrefixTable<T> {
-  longest(ip: Ip): Entry<T> | null
+  longest(ip: Ip): PrefixEntry<T> | null
 }
 
-type Lengths<T> = Map<number, Map<string, Entry<T>>>
+type Lengths<T> = Map<number, Map<string, PrefixEntry<T>>>
 
 /**
  * @param rows prefixes that `isCidr` accepts; another text is a bug of the caller and throws
  * @param better which value stands when one prefix is given twice; the first by default
  */
 export function prefixTable<T>(
-  rows: Iterable<Entry<T>>,
+  rows: Iterable<PrefixEntry<T>>,
   better: (kept: T, next: T) => T = (kept) => kept,
 ): PrefixTable<T> {
   const families: Record<4 | 6, Lengths<T>> = { 4: new Map(), 6: new Map() }
@@ -29,7 +29,7 @@ export function prefixTable<T>(
     const prefix = parseCidr(cidr)
     if (prefix === null) throw new Error(`Not a prefix: "${cidr}"`)
     const lengths = families[prefix.family]
-    const ofLength = lengths.get(prefix.bits) ?? new Map<string, Entry<T>>()
+    const ofLength = lengths.get(prefix.bits) ?? new Map<string, PrefixEntry<T>>()
     lengths.set(prefix.bits, ofLength)
     const key = keyOf(prefix.bytes, prefix.bits)
     const kept = ofLength.get(key)

@@ -50,8 +50,8 @@ export function refusedName(name: string): string | null {
  * A check that somebody asked for led to where it must not: the host itself, a metadata server, the platform. It is
  * no observation and no finding, and nothing of it is stored.
  */
-export class RefusedAddress extends Error {
-  override readonly name = 'RefusedAddress'
+export class RefusedAddressError extends Error {
+  override readonly name = 'RefusedAddressError'
 
   /** `what` is the address or name; `because` says what it is. */
   constructor(what: string, because: string) {

@@ -2,7 +2,7 @@ import type { Incident } from '../model/incident.ts'
 import { listText, rowText } from '../view/words.ts'
 import { leave } from './leave.ts'
 import { noted } from './log-entry.ts'
-import { openIncident, reasonToOpen, type Scene } from './open.ts'
+import { openIncident, reasonToOpen, type Scene } from './open-incidents.ts'
 import { own } from './state.ts'
 import { type Cause, causeKey, graver } from './sweep.ts'
 

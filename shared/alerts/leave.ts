@@ -1,7 +1,7 @@
 import type { Incident } from '../model/incident.ts'
 import { listText, rowText } from '../view/words.ts'
 import { noted } from './log-entry.ts'
-import type { Scene } from './open.ts'
+import type { Scene } from './open-incidents.ts'
 import { own } from './state.ts'
 
 type Fate = 'stays' | 'recovered' | 'removed' | 'moved'

@@ -5,7 +5,7 @@ import { clip, plural } from '../view/text.ts'
 import { visible, visibleAll } from '../view/visible.ts'
 import { listText, spanText } from '../view/words.ts'
 
-export interface MessagePlace {
+export interface MessageContext {
   readonly report: Report
   readonly page: string | null
 }
@@ -22,13 +22,17 @@ const SNAPSHOT = 50
  * What is told of an incident, in no service's format. Texts that servers chose are made visible here, once, so
  * that no notifier can forget to.
  */
-export function incidentMessage(incident: Incident, what: Notice, place: MessagePlace): Message {
+export function incidentMessage(
+  incident: Incident,
+  what: Notice,
+  context: MessageContext,
+): Message {
   const { log, ...snapshot } = incident
   const ended = what === 'closed' ? (log.at(-1)?.reason ?? null) : null
   const lines = [
     ...(ended === null ? [] : [ended]),
     `${plural(incident.targets.length, 'target')}: ${listText(incident.targets)}`,
-    ...brokenText(incident, what, place.report),
+    ...brokenText(incident, what, context.report),
     `Cause: ${incident.cause}`,
     ...(ended === null ? [`Fix: ${incident.fix}`] : []),
     `Finding ${incident.code} of ${incident.subject}, since ${incident.openedAt}; incident ${incident.id}`,
@@ -39,24 +43,24 @@ export function incidentMessage(incident: Incident, what: Notice, place: Message
     severity: incident.severity,
     incident: visibleAll({ ...snapshot, targets: snapshot.targets.slice(0, SNAPSHOT) }),
     links: [
-      ...pageLink('Incident', incidentLink(incident.id), place),
+      ...pageLink('Incident', incidentLink(incident.id), context),
       ...(URL.canParse(incident.docs) ? [{ text: 'Background', href: incident.docs }] : []),
     ],
   }
 }
 
 /** What is told when the probe comes back after a silence. */
-export function silentMessage(gap: string, place: MessagePlace): Message {
+export function silentMessage(gap: string, context: MessageContext): Message {
   return {
-    title: clip(visible(`The probe at ${place.report.vantage.name} was silent`), TITLE),
+    title: clip(visible(`The probe at ${context.report.vantage.name} was silent`), TITLE),
     text: clip(visible(gap), LINE),
     severity: 'inconclusive',
     incident: null,
-    links: pageLink('Status', STATUS, place),
+    links: pageLink('Status', STATUS, context),
   }
 }
 
-function pageLink(text: string, path: string, { page }: MessagePlace): Message['links'] {
+function pageLink(text: string, path: string, { page }: MessageContext): Message['links'] {
   return page === null ? [] : [{ text, href: new URL(path, page).href }]
 }
 

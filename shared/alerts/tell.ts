@@ -2,7 +2,7 @@ import type { Incident, Notice, Notification } from '../model/incident.ts'
 import { fitsAny } from '../target/glob.ts'
 import { listText, spanText } from '../view/words.ts'
 import { noted } from './log-entry.ts'
-import { incidentMessage, type MessagePlace } from './message.ts'
+import { incidentMessage, type MessageContext } from './message.ts'
 import type { AlertChannel, AlertPolicy } from './policy.ts'
 import { quietReason } from './quiet.ts'
 import type { Sweep } from './sweep.ts'
@@ -13,7 +13,7 @@ export interface Telling {
   readonly now: Date
 }
 
-export interface Told {
+export interface NotifyResult {
   readonly incident: Incident
   readonly notifications: readonly Notification[]
 }
@@ -23,7 +23,11 @@ export interface Told {
  * not be told of the opening (maintenance, a silence, its own filter) is told as soon as that no longer holds, if
  * the incident is still open. A solution is told to whoever knows of the incident, whatever the hour.
  */
-export function tell(incident: Incident, before: Incident | undefined, telling: Telling): Told {
+export function tell(
+  incident: Incident,
+  before: Incident | undefined,
+  telling: Telling,
+): NotifyResult {
   let now = incident
   const notifications: Notification[] = []
   for (const channel of telling.policy.channels) {
@@ -135,7 +139,7 @@ function notificationOf(
   what: Notice,
   { sweep, policy, now }: Telling,
 ): Notification {
-  const place: MessagePlace = { report: sweep.report, page: policy.page }
+  const context: MessageContext = { report: sweep.report, page: policy.page }
   return {
     id: notificationId(incident, what, channel),
     vantage: incident.vantage,
@@ -143,6 +147,6 @@ function notificationOf(
     channel,
     what,
     createdAt: now.toISOString(),
-    payload: incidentMessage(incident, what, place),
+    payload: incidentMessage(incident, what, context),
   }
 }

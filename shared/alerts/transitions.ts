@@ -1,7 +1,7 @@
 import type { Incident, Transition } from '../model/incident.ts'
 import type { TargetResult } from '../model/report.ts'
 import type { Followed } from './follow.ts'
-import type { Scene } from './open.ts'
+import type { Scene } from './open-incidents.ts'
 import { type AlertState, own } from './state.ts'
 
 /** Every target whose verdict is another than after the last sweep, with what became of it. */

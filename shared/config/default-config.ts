@@ -3,7 +3,7 @@ import { type Config, settings } from './schema.ts'
 
 /** The origin of what was written in no file. */
 export const NOWHERE: Origin = {
-  place: (path) => ({ file: 'defaults', line: 0, column: 0, key: path.map(String).join('.') }),
+  position: (path) => ({ file: 'defaults', line: 0, column: 0, key: path.map(String).join('.') }),
   quote: (_, value) => quoteValue(value),
 }
 

@@ -47,7 +47,7 @@ export function adHoc(flags: AdHocFlags): AdHoc {
 /** Places of flags: `--expect http.status` instead of a line. */
 function flagOrigin(flags: AdHocFlags): Origin {
   return {
-    place: (path, key) => ({
+    position: (path, key) => ({
       file: 'command line',
       line: 0,
       column: 0,
@@ -69,11 +69,11 @@ function pairs(
   flag: string,
 ): { readonly pairs: readonly [string, string][]; readonly problems: readonly Problem[] } {
   const split = texts.map((text) => /^([^=]+)=(.*)$/s.exec(text))
-  const place = { file: 'command line', line: 0, column: 0, key: flag }
+  const position = { file: 'command line', line: 0, column: 0, key: flag }
   const problems = texts
     .filter((_, i) => split[i] === null)
     .map((text) => ({
-      ...place,
+      ...position,
       message: `${quoteValue(text)} is not key=value`,
       remedy: `Write ${flag} key=value; a list takes commas`,
     }))

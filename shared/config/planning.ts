@@ -27,7 +27,7 @@ export function startPlanning(config: Config, options: PlanOptions): Planning {
 }
 
 /** What an entry says of the way to its targets. */
-export interface Way {
+export interface PathSettings {
   readonly origin: Origin
   readonly proxy?: string
   readonly ca: readonly string[]
@@ -47,7 +47,7 @@ export function makeTarget(
   named: Named,
   endpoint: Endpoint,
   expect: ExpectSettings,
-  way: Way,
+  way: PathSettings,
 ): Target {
   const proxy = way.address === null ? chooseProxy(planning, endpoint, way) : null
   return {
@@ -61,7 +61,7 @@ export function makeTarget(
   }
 }
 
-function chooseProxy(planning: Planning, endpoint: Endpoint, way: Way): Target['proxy'] {
+function chooseProxy(planning: Planning, endpoint: Endpoint, way: PathSettings): Target['proxy'] {
   const { config, env, problems } = planning
   const setting = { proxy: way.proxy ?? config.proxy, noProxy: config.noProxy, env }
   const choice = proxyFor(endpoint, { ...setting, ordered: way.ordered })

@@ -13,7 +13,7 @@ import { descriptionAt, type JsonSchema, keysAt } from './schema-lookup.ts'
 type Issue = z.core.$ZodIssue
 
 /** What a check needs to put an issue of zod into words. */
-interface Told {
+interface IssueContext {
   readonly origin: Origin
   readonly root: unknown
   /** The published JSON Schema: valid keys and descriptions come from it. */
@@ -37,7 +37,7 @@ export function check<S extends z.ZodType>(
   return { value: null, problems: result.error.issues.flatMap((issue) => problemsOf(issue, told)) }
 }
 
-function problemsOf(issue: Issue, told: Told): Problem[] {
+function problemsOf(issue: Issue, told: IssueContext): Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => unknownKey(issue.path, key, told))
   }
@@ -56,13 +56,13 @@ function problemsOf(issue: Issue, told: Told): Problem[] {
   ]
 }
 
-function unknownKey(path: KeyPath, key: string, { origin, schema }: Told): Problem {
+function unknownKey(path: KeyPath, key: string, { origin, schema }: IssueContext): Problem {
   const valid = keysAt(schema, path)
   const remedy = `${didYouMean(key, valid)}Keys that are valid here: ${valid.join(', ')}`
   return problemAt(origin, path, `The key ${JSON.stringify(key)} is unknown`, remedy, key)
 }
 
-function missingKey(path: KeyPath, told: Told): Problem {
+function missingKey(path: KeyPath, told: IssueContext): Problem {
   const key = String(path.at(-1))
   const remedy = `Add ${key}: ${about(path, told)}`
   return problemAt(
@@ -74,7 +74,7 @@ function missingKey(path: KeyPath, told: Told): Problem {
   )
 }
 
-function customProblem(issue: z.core.$ZodIssueCustom, { origin, root }: Told): Problem {
+function customProblem(issue: z.core.$ZodIssueCustom, { origin, root }: IssueContext): Problem {
   const given = valueAt(root, issue.path)
   const { remedy = '', secret = false } = (issue.params ?? {}) as Partial<Complaint>
   if (typeof given === 'object' || given === undefined) {
@@ -85,7 +85,7 @@ function customProblem(issue: z.core.$ZodIssueCustom, { origin, root }: Told): P
 }
 
 /** Of a union, the issue of the branch that came furthest; when none accepted the type, that. */
-function innermost(issue: z.core.$ZodIssueInvalidUnion, told: Told): Issue {
+function innermost(issue: z.core.$ZodIssueInvalidUnion, told: IssueContext): Issue {
   const branches = issue.errors.flatMap((errors) => errors.slice(0, 1))
   const deepest = branches.reduce<Issue | null>(
     (best, next) => (best === null || depth(next) > depth(best) ? next : best),
@@ -133,7 +133,7 @@ function predicate(issue: Issue): string {
   }
 }
 
-function remedyOf(issue: Issue, given: unknown, told: Told): string {
+function remedyOf(issue: Issue, given: unknown, told: IssueContext): string {
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String)
     return `${didYouMean(String(given), values)}Write one of: ${values.join(', ')}`
@@ -146,7 +146,7 @@ function remedyOf(issue: Issue, given: unknown, told: Told): string {
   return description
 }
 
-function about(path: KeyPath, { schema }: Told): string {
+function about(path: KeyPath, { schema }: IssueContext): string {
   return descriptionAt(schema, path) ?? `see docs/configuration.md on ${keyText(path)}`
 }
 

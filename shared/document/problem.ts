@@ -12,7 +12,7 @@ export interface Problem {
 
 export type KeyPath = readonly PropertyKey[]
 
-export interface Place {
+export interface Position {
   readonly file: string
   readonly line: number
   readonly column: number
@@ -22,7 +22,7 @@ export interface Place {
 /** Where values come from: finds the place of a value, and quotes it unless it may be a secret. */
 export interface Origin {
   /** The place of the value at a path, or of `key` itself when it is given. */
-  place(path: KeyPath, key?: string): Place
+  position(path: KeyPath, key?: string): Position
   /** The value as a message may show it. */
   quote(path: KeyPath, value: unknown): string
 }
@@ -43,12 +43,12 @@ export function problemAt(
   remedy: string,
   key?: string,
 ): Problem {
-  const place = origin.place(path, key)
+  const position = origin.position(path, key)
   return {
-    file: place.file,
-    line: place.line,
-    column: place.column,
-    key: place.key,
+    file: position.file,
+    line: position.line,
+    column: position.column,
+    key: position.key,
     message,
     remedy,
   }
@@ -57,7 +57,7 @@ export function problemAt(
 /** The same origin, seen from a value inside it. */
 export function within(origin: Origin, prefix: KeyPath): Origin {
   return {
-    place: (path, key) => origin.place([...prefix, ...path], key),
+    position: (path, key) => origin.position([...prefix, ...path], key),
     quote: (path, value) => origin.quote([...prefix, ...path], value),
   }
 }

@@ -16,7 +16,7 @@ import {
   type KeyPath,
   keyText,
   type Origin,
-  type Place,
+  type Position,
   type Problem,
   quoteValue,
 } from './problem.ts'
@@ -70,10 +70,10 @@ type Doc = Document.Parsed<ParsedNode>
 function originOf(
   doc: Doc,
   filled: ReadonlyMap<Node, readonly string[]>,
-  at: (offset: number) => Omit<Place, 'key'>,
+  at: (offset: number) => Omit<Position, 'key'>,
 ): Origin {
   return {
-    place: (path, key) => {
+    position: (path, key) => {
       const node = (key === undefined ? null : keyNodeAt(doc, path, key)) ?? nodeAt(doc, path)
       return { ...at(start(node)), key: keyText(key === undefined ? path : [...path, key]) }
     },
@@ -95,13 +95,13 @@ function fillIn(
   doc: Doc,
   env: Environment,
   filled: Map<Node, readonly string[]>,
-  place: (node: Node, path: KeyPath) => Place,
+  position: (node: Node, path: KeyPath) => Position,
 ): readonly Problem[] {
   return textsOf(doc.contents).flatMap(({ node, path }) => {
     const { text, variables, missing, malformed } = substitute(node.value, env)
     if (variables.length > 0) filled.set(node, variables)
     node.value = text
-    const where = place(node, path)
+    const where = position(node, path)
     const problems = missing.map((name) => missingVariable(name, where))
     return malformed ? [...problems, malformedReference(where)] : problems
   })
@@ -123,17 +123,17 @@ function textsOf(node: unknown, path: KeyPath = []): readonly TextNode[] {
   return isScalar<string>(node) && typeof node.value === 'string' ? [{ node, path }] : []
 }
 
-function missingVariable(name: string, place: Place): Problem {
+function missingVariable(name: string, position: Position): Problem {
   return {
-    ...place,
+    ...position,
     message: `The environment variable ${name} is not set`,
     remedy: `Set ${name}, or write \${${name}:-default}`,
   }
 }
 
-function malformedReference(place: Place): Problem {
+function malformedReference(position: Position): Problem {
   return {
-    ...place,
+    ...position,
     message: 'A ${ does not start a reference to an environment variable',
     remedy: 'Write ${NAME} or ${NAME:-default}; a literal ${ is written $${',
   }
@@ -141,7 +141,7 @@ function malformedReference(place: Place): Problem {
 
 function plainData(
   doc: Doc,
-  at: (offset: number) => Omit<Place, 'key'>,
+  at: (offset: number) => Omit<Position, 'key'>,
 ): { value: unknown; problem: Problem | null } {
   const refuse = (offset: number, message: string, remedy: string) => ({
     value: null,

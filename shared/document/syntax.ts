@@ -1,5 +1,5 @@
 import type { ErrorCode, YAMLError } from 'yaml'
-import type { Place, Problem } from './problem.ts'
+import type { Position, Problem } from './problem.ts'
 
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
   DUPLICATE_KEY: 'Keep one of the two; the later one would win',
@@ -26,7 +26,7 @@ export function tellingErrors(errors: readonly YAMLError[]): readonly YAMLError[
 }
 
 /** A problem from what the YAML parser reports; its text never quotes the file, which may hold a secret there. */
-export function syntaxProblem(error: YAMLError, at: Omit<Place, 'key'>, text: string): Problem {
+export function syntaxProblem(error: YAMLError, at: Omit<Position, 'key'>, text: string): Problem {
   const remedy = REMEDIES[error.code] ?? 'Check quotes, brackets and indentation here'
   if (error.code !== 'DUPLICATE_KEY') {
     const reason = error.message.replace(/:? ".*$/s, '')

@@ -3,7 +3,7 @@ import { type Classification, classify } from '../address/classify.ts'
 import type { Ending, Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Certificate } from '../model/facts.ts'
 import type { Expectation, Target } from '../model/target.ts'
-import { type Leg, legsOf, type ProxyWay, proxyWayOf } from './legs.ts'
+import { type Leg, legsOf, type ProxyLeg, proxyLegOf } from './legs.ts'
 import { type Names, namesOf } from './names.ts'
 import { numbered, type Seen } from './seen.ts'
 
@@ -16,7 +16,7 @@ export interface BareView {
   readonly names: Names
   readonly legs: readonly Leg[]
   /** The way through the proxy; null for a direct target. */
-  readonly way: ProxyWay | null
+  readonly way: ProxyLeg | null
   readonly certificates: Readonly<Record<string, Certificate>>
   readonly book: AddressBook
   classify(address: string): Classification
@@ -36,7 +36,7 @@ export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBo
     seen,
     names: namesOf(target, seen, evidence, book),
     legs: legsOf(seen, book),
-    way: target.proxy === null ? null : proxyWayOf(seen),
+    way: target.proxy === null ? null : proxyLegOf(seen),
     certificates: evidence.certificates,
     book,
     classify: (address) => classify(address, book),

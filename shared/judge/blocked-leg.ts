@@ -83,11 +83,11 @@ function byHttp(leg: Leg): BlockedLeg | null {
   return { ...told, evidence }
 }
 
-type Told = Omit<BlockedLeg, 'evidence'>
+type LegStatus = Omit<BlockedLeg, 'evidence'>
 type Request = NonNullable<Leg['request']>
 
 /** The request got no answer. Inside trusted TLS the service itself was reached all the same. */
-function unanswered(leg: Leg, request: Request): Told {
+function unanswered(leg: Leg, request: Request): LegStatus {
   if (isOurs(request)) return { kind: 'unproven', layer: 'probe', text: words(request.failure) }
   const tls = leg.handshake !== null && !isUntrusted(leg.handshake) ? byTls(leg) : null
   if (tls !== null) return tls
@@ -95,7 +95,7 @@ function unanswered(leg: Leg, request: Request): Told {
   return { kind: 'blocked', layer: 'name filter', text }
 }
 
-function answered({ address, handshake }: Leg, request: Request): Told {
+function answered({ address, handshake }: Leg, request: Request): LegStatus {
   const denial = denialIn(request)
   if (denial !== null && denial.layer !== 'permission') {
     const layer = denial.layer === 'firewall' ? 'block page' : `rules of the ${denial.layer}`

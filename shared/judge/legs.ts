@@ -21,7 +21,7 @@ export interface Leg {
 }
 
 /** What happened on the way through a proxy. */
-export interface ProxyWay {
+export interface ProxyLeg {
   readonly resolves: readonly Seen<ResolveObservation>[]
   readonly connects: readonly Seen<ConnectObservation>[]
   readonly handshake: Seen<HandshakeObservation> | null
@@ -63,7 +63,7 @@ function countedTry<O extends Observation>(all: readonly Seen<O>[]): readonly Se
   }))
 }
 
-export function proxyWayOf(seen: readonly Seen[]): ProxyWay {
+export function proxyLegOf(seen: readonly Seen[]): ProxyLeg {
   const ofProxy = seen.filter((o) => o.peer === 'proxy')
   const resolves = ofProxy.filter((o) => o.step === 'resolve')
   const way = seen.filter((o) => o.step === 'proxy' || (o.peer === 'proxy' && o.step !== 'resolve'))

@@ -1,15 +1,15 @@
 import type { Vantage } from '../model/report.ts'
 import { isOn, SANDBOXES, type SandboxName } from '../model/sandbox.ts'
 
-type Place = Pick<Vantage, 'cloud' | 'facts'>
+type PlatformFacts = Pick<Vantage, 'cloud' | 'facts'>
 
 /** Whether the app is on Flex Consumption, where all traffic takes the VNet (azure.md 1a-10). */
-export function isFlex({ facts }: Pick<Place, 'facts'>): boolean {
+export function isFlex({ facts }: Pick<PlatformFacts, 'facts'>): boolean {
   return facts['sku'] === 'FlexConsumption'
 }
 
 /** Whether a pass at this place leaves open what holds for another place of the same platform. */
-export function leavesOpen(name: SandboxName, { cloud, facts }: Place): boolean {
+export function leavesOpen(name: SandboxName, { cloud, facts }: PlatformFacts): boolean {
   const { cloud: of, fact } = SANDBOXES[name]
   return cloud === of && !(fact !== null && isOn(facts[fact]))
 }

@@ -1,7 +1,7 @@
 import { authorityOf } from '../address/authority.ts'
 import type { ProxyObservation, RequestObservation } from '../model/observation.ts'
 import { denialIn, headerOf } from './answers.ts'
-import type { ProxyWay } from './legs.ts'
+import type { ProxyLeg } from './legs.ts'
 import { CUT, cite, hasFailed, type Seen, SILENT } from './seen.ts'
 import type { TargetView } from './target-view.ts'
 import { duration, list, seconds, shown, words } from './text.ts'
@@ -30,7 +30,7 @@ export function proxyState(view: TargetView): ProxyState | null {
 
 type Part = Omit<ProxyState, 'proxy' | 'reason'> & { readonly reason?: string }
 
-function notReached(way: ProxyWay, proxy: string): Part | null {
+function notReached(way: ProxyLeg, proxy: string): Part | null {
   const lookup = way.resolves.find((o) => o.engine === 'getaddrinfo')
   if (lookup?.failure && lookup.failure.code !== 'interrupted' && way.connects.length === 0) {
     const summary = `The name of the proxy ${proxy} does not resolve: ${words(lookup.failure)}`

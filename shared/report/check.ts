@@ -5,27 +5,27 @@ import { type Report, report } from '../model/report.ts'
 const LISTED = 3
 
 /** A document that claims to be a report and is not one. */
-export class InvalidReport extends Error {
-  override readonly name = 'InvalidReport'
+export class InvalidReportError extends Error {
+  override readonly name = 'InvalidReportError'
 }
 
 /**
  * Takes a value from a disk, a store or the network as a report. Returns it with defaults filled in; throws
- * InvalidReport, whose message names the paths that are wrong, when it does not satisfy the schema.
+ * InvalidReportError, whose message names the paths that are wrong, when it does not satisfy the schema.
  */
 export function checkReport(value: unknown): Report {
   const parsed = report.safeParse(value)
   if (parsed.success) return parsed.data
   const version = schemaOf(value)
   if (typeof version === 'number' && version > 1) {
-    throw new InvalidReport(
+    throw new InvalidReportError(
       `Cannot read the report: its schema is ${version} and this version of Perimeter reads schema 1; use a newer version`,
     )
   }
   const { issues } = parsed.error
   const listed = issues.slice(0, LISTED).map((issue) => `${pathText(issue.path)}: ${issue.message}`)
   const more = issues.length > LISTED ? [`and ${issues.length - LISTED} more`] : []
-  throw new InvalidReport(`Not a report, or a damaged one: ${[...listed, ...more].join('; ')}`)
+  throw new InvalidReportError(`Not a report, or a damaged one: ${[...listed, ...more].join('; ')}`)
 }
 
 function schemaOf(value: unknown): unknown {

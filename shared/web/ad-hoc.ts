@@ -86,7 +86,7 @@ function patternIn(expect: Readonly<Record<string, unknown>>): string | null {
 
 /** Places in a body. */
 const ORIGIN: Origin = {
-  place: (path, key) => ({
+  position: (path, key) => ({
     file: 'body',
     line: 0,
     column: 0,

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { RefusedAddress } from '../address/refused.ts'
+import { RefusedAddressError } from '../address/refused.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { openApi } from './openapi.ts'
 import type { RoutePorts, WebPorts } from './ports.ts'
@@ -54,7 +54,7 @@ export function createApp(ports: WebPorts): Hono {
   }
 
   function failed(error: unknown, { method, path }: Route): Response {
-    if (error instanceof RefusedAddress) return problemAnswer(403, error.message)
+    if (error instanceof RefusedAddressError) return problemAnswer(403, error.message)
     const store = error instanceof StoreError
     const message = `${method} ${path} failed: ${store ? error.message : stackOf(error)}`
     ports.log.write({ severity: 'error', message })

@@ -155,8 +155,8 @@ function bare(schema: object): Json {
 }
 
 /** The formats of the vocabulary; zod's own have a pattern beside them, and validators refuse their names. */
-const FORMATS = ['date-time', 'uri']
+const STRING_FORMATS = ['date-time', 'uri']
 
 function plainFormats({ jsonSchema }: { jsonSchema: { format?: unknown } }): void {
-  if (!FORMATS.includes(String(jsonSchema.format))) delete jsonSchema.format
+  if (!STRING_FORMATS.includes(String(jsonSchema.format))) delete jsonSchema.format
 }

@@ -5,7 +5,7 @@ import { TableClient, type TableServiceClientOptions } from '@azure/data-tables'
 import { azureCredential } from '../../identity/azure.ts'
 import type { AzureTablesSettings } from '../../shared/config/store.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
-import { RequestFailure } from './failure.ts'
+import { RequestError } from './failure.ts'
 import { transactionPolicy } from './transaction.ts'
 
 type Policy = Parameters<TableClient['pipeline']['addPolicy']>[0]
@@ -105,6 +105,6 @@ const fromTheService: Policy = {
     const response = await next(request)
     if (response.headers.has('x-ms-request-id')) return response
     const message = `The answer carries no request id: it is not from the service`
-    throw new RequestFailure(message, 'NOT_THE_SERVICE', response.status)
+    throw new RequestError(message, 'NOT_THE_SERVICE', response.status)
   },
 }

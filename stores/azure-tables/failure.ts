@@ -4,8 +4,8 @@ import { TokenError } from '../../identity/trouble.ts'
 type Reason = 'DEADLINE' | 'CLOSED' | 'NOT_THE_SERVICE' | 'PARTLY_REFUSED'
 
 /** A request that got no answer of the service; `statusCode` is that of whoever answered instead. */
-export class RequestFailure extends Error {
-  override readonly name = 'RequestFailure'
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
   readonly code: Reason
   readonly statusCode: number | undefined
 
@@ -16,8 +16,8 @@ export class RequestFailure extends Error {
   }
 }
 
-/** What tells one failure from another, in the names of the service, of Node or of RequestFailure. */
-export interface Cause {
+/** What tells one failure from another, in the names of the service, of Node or of RequestError. */
+export interface RequestFault {
   readonly code: string
   readonly status: number | null
   /** Why there is no token, which no code tells. */
@@ -32,11 +32,11 @@ interface Thrown {
 }
 
 /** Null for what neither a request nor a credential throws: a bug. */
-export function causeOf(error: unknown): Cause | null {
+export function causeOf(error: unknown): RequestFault | null {
   if (!(error instanceof Error)) return null
   if (error instanceof TokenError) return { code: 'NO_TOKEN', status: null, words: error.message }
   const thrown: Thrown = error
-  if (thrown.name !== 'RestError' && thrown.name !== 'RequestFailure') return null
+  if (thrown.name !== 'RestError' && thrown.name !== 'RequestError') return null
   return {
     code: serviceCode(thrown.details) ?? (typeof thrown.code === 'string' ? thrown.code : ''),
     status: typeof thrown.statusCode === 'number' ? thrown.statusCode : null,

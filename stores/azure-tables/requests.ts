@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { RequestFailure } from './failure.ts'
+import { RequestError } from './failure.ts'
 import { type Action, isPassing, tableError } from './table-error.ts'
 
 /** One request, which ends when the signal says so. */
@@ -60,7 +60,7 @@ export class Requests {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     const timer = setTimeout(() => {
       const message = `No answer within ${this.#deadlineMs} ms`
-      controller.abort(new RequestFailure(message, 'DEADLINE'))
+      controller.abort(new RequestError(message, 'DEADLINE'))
     }, this.#deadlineMs)
     this.#underWay.add(controller)
     try {
@@ -78,6 +78,6 @@ export class Requests {
   }
 }
 
-function closed(): RequestFailure {
-  return new RequestFailure('The store was closed', 'CLOSED')
+function closed(): RequestError {
+  return new RequestError('The store was closed', 'CLOSED')
 }

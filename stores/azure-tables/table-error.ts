@@ -1,7 +1,7 @@
 import { StoreError, type StoreProblem } from '../../shared/ports/store-error.ts'
-import { type Cause, causeOf } from './failure.ts'
+import { causeOf, type RequestFault } from './failure.ts'
 
-interface Row {
+interface ErrorMeaning {
   readonly problem: StoreProblem
   readonly says: string
   readonly remedy: string
@@ -9,28 +9,28 @@ interface Row {
   readonly passing?: true
 }
 
-const NETWORK_RULES: Row = {
+const NETWORK_RULES: ErrorMeaning = {
   problem: 'unreachable',
   says: 'the storage account refuses this network',
   remedy:
     'reach it by its private endpoint (the DNS of this network must give a private address), or allow this subnet in the network rules of the account',
 }
 
-const BUSY: Row = {
+const BUSY: ErrorMeaning = {
   problem: 'busy',
   says: 'the service is busy',
   remedy: 'wait: the next sweep tries again',
   passing: true,
 }
 
-const NO_AUTHENTICATION: Row = {
+const NO_AUTHENTICATION: ErrorMeaning = {
   problem: 'unreachable',
   says: 'its credentials are refused',
   remedy:
     'check the clock of this machine and the key or SAS; for an identity, that its tenant is that of the account and its token is for https://storage.azure.com',
 }
 
-const NO_ROLE: Row = {
+const NO_ROLE: ErrorMeaning = {
   problem: 'read-only',
   says: 'its credentials may not do this',
   remedy:
@@ -40,9 +40,9 @@ const NO_ROLE: Row = {
 /**
  * By code: of the service (https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes and
  * common-rest-api-error-codes; those of its network rules from Microsoft’s page on network-related 403), of Node, of
- * RequestFailure.
+ * RequestError.
  */
-const CODES: readonly (readonly [RegExp, Row])[] = [
+const CODES: readonly (readonly [RegExp, ErrorMeaning])[] = [
   [
     /^(AuthorizationFailure|IPAuthorizationFailure|OAuthIpAuthorizationError|OAuthPublicNetworkAccessError|PublicNetworkAccessError|AuthorizationSourceIPMismatch)$/,
     NETWORK_RULES,
@@ -120,7 +120,7 @@ const CODES: readonly (readonly [RegExp, Row])[] = [
   ],
 ]
 
-const STATUSES: Readonly<Record<number, Row>> = {
+const STATUSES: Readonly<Record<number, ErrorMeaning>> = {
   401: NO_AUTHENTICATION,
   403: NO_ROLE,
   408: BUSY,
@@ -131,13 +131,13 @@ const STATUSES: Readonly<Record<number, Row>> = {
   504: BUSY,
 }
 
-const NOT_THE_SERVICE: Row = {
+const NOT_THE_SERVICE: ErrorMeaning = {
   problem: 'unreachable',
   says: 'something else answers instead of it',
   remedy: 'a proxy or firewall on the way refuses this host: allow it there',
 }
 
-const UNKNOWN: Row = {
+const UNKNOWN: ErrorMeaning = {
   problem: 'unknown',
   says: 'the service refuses the request',
   remedy: 'this should not happen: report it with this line',
@@ -168,7 +168,7 @@ export function isPassing(error: unknown): boolean {
   return cause !== null && rowOf(cause).passing === true
 }
 
-function rowOf({ code, status }: Cause): Row {
+function rowOf({ code, status }: RequestFault): ErrorMeaning {
   const byStatus = status === null ? undefined : STATUSES[status]
   if (code === 'NOT_THE_SERVICE') return byStatus?.passing ? byStatus : NOT_THE_SERVICE
   return CODES.find(([known]) => known.test(code))?.[1] ?? byStatus ?? UNKNOWN

@@ -1,7 +1,7 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables'
 import type { Write } from '../rows/port.ts'
 import { toEntity } from './entity.ts'
-import { RequestFailure } from './failure.ts'
+import { RequestError } from './failure.ts'
 import { SERVICE } from './limits.ts'
 
 type Policy = Parameters<TableClient['pipeline']['addPolicy']>[0]
@@ -27,7 +27,7 @@ export async function transact(
   const done = subResponses.filter(({ status }) => status < 300).length
   if (done === writes.length) return
   const refused = subResponses.find(({ status }) => status >= 300)?.status
-  throw new RequestFailure(
+  throw new RequestError(
     'The answer does not say of each write that it was done',
     'PARTLY_REFUSED',
     refused,

@@ -1,4 +1,4 @@
-import type { Place, Trouble } from './trouble.ts'
+import type { DatabaseId, Trouble } from './trouble.ts'
 
 /** The error of an answer, https://cloud.google.com/apis/design/errors */
 interface GoogleError {
@@ -8,8 +8,8 @@ interface GoogleError {
   readonly text: string
 }
 
-type Row = Pick<Trouble, 'problem' | 'remedy' | 'again'> & { readonly says: string }
-type Rows = Readonly<Record<string, (place: Place) => Row>>
+type AnswerMeaning = Pick<Trouble, 'problem' | 'remedy' | 'again'> & { readonly says: string }
+type Rows = Readonly<Record<string, (database: DatabaseId) => AnswerMeaning>>
 
 /** By google.rpc.Code; what is certain not to have been done may be tried again whatever it was. */
 const STATUSES: Rows = {
@@ -79,10 +79,10 @@ const FAULT: Rows[string] = () => ({
 })
 
 /** An answer that is no success. `text` is its body. */
-export function answerTrouble(httpStatus: number, text: string, place: Place): Trouble {
+export function answerTrouble(httpStatus: number, text: string, database: DatabaseId): Trouble {
   const error = errorIn(text)
   if (error === null) return foreign(httpStatus)
-  const { says, ...row } = rowOf(error)(place)
+  const { says, ...row } = rowOf(error)(database)
   const message = error.message.replaceAll(/\s+/g, ' ').slice(0, 300)
   return { ...row, says: `${says} (${error.status}: ${message})`, status: error.status }
 }
@@ -98,7 +98,7 @@ function foreign(status: number): Trouble {
   }
 }
 
-function rowOf({ status, text }: GoogleError): (place: Place) => Row {
+function rowOf({ status, text }: GoogleError): (database: DatabaseId) => AnswerMeaning {
   // https://cloud.google.com/vpc-service-controls/docs/troubleshooting: the message carries the unique id.
   if (/SECURITY_POLICY_VIOLATED|VPC_SERVICE_CONTROLS|vpcServiceControlsUnique/.test(text)) {
     return PERIMETER

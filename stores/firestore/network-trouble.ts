@@ -1,36 +1,36 @@
 import type { Trouble } from './trouble.ts'
 
-type Row = Pick<Trouble, 'says' | 'remedy' | 'again'>
+type NetworkMeaning = Pick<Trouble, 'says' | 'remedy' | 'again'>
 
-const NAME: Row = {
+const NAME: NetworkMeaning = {
   says: 'its name does not resolve',
   remedy:
     'check DNS: where only restricted.googleapis.com may be reached, firestore.googleapis.com must be an alias of it',
   again: 'never',
 }
-const CONNECT: Row = {
+const CONNECT: NetworkMeaning = {
   says: 'it cannot be connected to',
   remedy: 'check the route and the firewall to the addresses of firestore.googleapis.com, port 443',
   again: 'always',
 }
-const CERTIFICATE: Row = {
+const CERTIFICATE: NetworkMeaning = {
   says: 'its certificate is not trusted',
   remedy: 'exempt *.googleapis.com from TLS inspection, or add the inspecting root under `ca`',
   again: 'never',
 }
-const PROXY: Row = {
+const PROXY: NetworkMeaning = {
   says: 'the proxy does not let it through',
   remedy: 'allow firestore.googleapis.com, port 443, there',
   again: 'never',
 }
-const CUT: Row = {
+const CUT: NetworkMeaning = {
   says: 'the connection was cut',
   remedy: 'check the firewall and the proxy on the way, if this happens again',
   again: 'reads',
 }
 
 /** By the code of Node (https://nodejs.org/api/errors.html) and undici; what is not in here was cut. */
-const CODES: Readonly<Record<string, Row>> = {
+const CODES: Readonly<Record<string, NetworkMeaning>> = {
   ENOTFOUND: NAME,
   EAI_AGAIN: NAME,
   ECONNREFUSED: CONNECT,

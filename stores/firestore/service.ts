@@ -3,7 +3,7 @@ import { type Dispatcher, request } from 'undici'
 import { answerTrouble } from './answer-trouble.ts'
 import { networkTrouble, timeTrouble } from './network-trouble.ts'
 import { tokenTrouble } from './token.ts'
-import { type Place, type Trouble, troubleError } from './trouble.ts'
+import { type DatabaseId, type Trouble, troubleError } from './trouble.ts'
 
 export interface ServiceOptions {
   /** Scheme and authority. */
@@ -43,23 +43,23 @@ export class Service {
     this.#options = options
   }
 
-  async place(): Promise<Place> {
+  async database(): Promise<DatabaseId> {
     return { project: await this.#options.project(), database: this.#options.database }
   }
 
   /** The name that all names of documents begin with. */
   async root(): Promise<string> {
-    return rootOf(await this.place())
+    return rootOf(await this.database())
   }
 
   /** What is not tried again is given back; the caller knows what it means. */
   async call(call: Call): Promise<Answer> {
     const { deadline, random } = this.#options
-    const place = await this.place()
+    const database = await this.database()
     const payload = JSON.stringify(call.body)
     const end = performance.now() + deadline
     for (let tried = 1; ; tried++) {
-      const answer = await this.#try(call, payload, place)
+      const answer = await this.#try(call, payload, database)
       if (answer.trouble === null || tried === TRIES) return answer
       const { again } = answer.trouble
       if (again === 'never' || (again === 'reads' && call.method === 'commit')) return answer
@@ -77,10 +77,10 @@ export class Service {
   }
 
   async error(trouble: Trouble, action: string): Promise<Error> {
-    return troubleError(trouble, action, await this.place())
+    return troubleError(trouble, action, await this.database())
   }
 
-  async #try({ method, parent }: Call, payload: string, place: Place): Promise<Answer> {
+  async #try({ method, parent }: Call, payload: string, database: DatabaseId): Promise<Answer> {
     const { origin, token, dispatcher, deadline } = this.#options
     const signal = AbortSignal.timeout(deadline)
     let authorization: string | null = null
@@ -91,7 +91,7 @@ export class Service {
     }
     try {
       const { statusCode, body } = await request(
-        `${origin}/v1/${rootOf(place)}${parent === '' ? '' : `/${parent}`}:${method}`,
+        `${origin}/v1/${rootOf(database)}${parent === '' ? '' : `/${parent}`}:${method}`,
         {
           dispatcher,
           method: 'POST',
@@ -103,14 +103,14 @@ export class Service {
           signal,
         },
       )
-      return answerOf(method, { status: statusCode, text: await body.text() }, place)
+      return answerOf(method, { status: statusCode, text: await body.text() }, database)
     } catch (error) {
       return failed(signal.aborted ? timeTrouble(deadline) : networkTrouble(error))
     }
   }
 }
 
-function rootOf({ project, database }: Place): string {
+function rootOf({ project, database }: DatabaseId): string {
   return `projects/${project}/databases/${database}/documents`
 }
 
@@ -121,14 +121,14 @@ function rootOf({ project, database }: Place): string {
 function answerOf(
   method: Call['method'],
   { status, text }: { readonly status: number; readonly text: string },
-  place: Place,
+  database: DatabaseId,
 ): Answer {
   const body = status === 200 ? valueIn(text) : undefined
   const good =
     method === 'commit'
       ? isObject(body) && Array.isArray(body['writeResults'])
       : Array.isArray(body) && body.every((item) => isObject(item) && item['error'] === undefined)
-  return good ? { body, trouble: null } : failed(answerTrouble(status, text, place))
+  return good ? { body, trouble: null } : failed(answerTrouble(status, text, database))
 }
 
 /** Undefined for what is no JSON. */

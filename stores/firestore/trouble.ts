@@ -13,14 +13,14 @@ export interface Trouble {
 }
 
 /** The database that trouble is about. */
-export interface Place {
+export interface DatabaseId {
   readonly project: string
   readonly database: string
 }
 
 /** `action` completes "Cannot …": "read from". */
-export function troubleError(trouble: Trouble, action: string, place: Place): StoreError {
-  const where = `the Firestore database ${place.database} of project ${place.project}`
+export function troubleError(trouble: Trouble, action: string, database: DatabaseId): StoreError {
+  const where = `the Firestore database ${database.database} of project ${database.project}`
   const { says, remedy, problem, cause } = trouble
   return new StoreError(`Cannot ${action} ${where}: ${says}; ${remedy}`, { problem, cause })
 }

@@ -6,6 +6,7 @@ import type {
 } from '../../shared/model/incident.ts'
 import { type Blob, blob, shareOf } from './blob.ts'
 import { packed, text } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { after, descending, newestFirst } from './encode.ts'
 import {
   closedKey,
@@ -17,7 +18,6 @@ import {
   transitionsPrefix,
 } from './layout.ts'
 import { listAll } from './many.ts'
-import type { Place } from './place.ts'
 import type { Row, Write } from './port.ts'
 
 /** What a commit of alerts changes, beside their state. */
@@ -45,25 +45,25 @@ interface Standing {
  * incidents or makes notifications, and what prune() removes meanwhile makes the commit a conflict.
  */
 export async function changesOf(
-  place: Place,
+  context: StoreContext,
   partition: string,
   items: readonly Item[],
 ): Promise<readonly Change[]> {
-  const standing = await standingOf(place, partition, items)
+  const standing = await standingOf(context, partition, items)
   return items.map((item): Change => {
-    if (item.kind === 'incident') return incidentChange(place, item.value, standing)
-    if (item.kind === 'transition') return transitionChange(place, item.value)
-    return notificationChange(place, item.value, standing)
+    if (item.kind === 'incident') return incidentChange(context, item.value, standing)
+    if (item.kind === 'transition') return transitionChange(context, item.value)
+    return notificationChange(context, item.value, standing)
   })
 }
 
 async function standingOf(
-  place: Place,
+  context: StoreContext,
   partition: string,
   items: readonly Item[],
 ): Promise<Standing> {
   const ids = (kind: Item['kind']) => items.filter((i) => i.kind === kind).map((i) => i.value.id)
-  const between = (keys: readonly string[]) => rowsBetween(place, partition, keys)
+  const between = (keys: readonly string[]) => rowsBetween(context, partition, keys)
   const incidents = ids('incident')
   const [open, closed, notifications] = await Promise.all([
     between(incidents.map(openKey)),
@@ -79,7 +79,7 @@ async function standingOf(
 
 /** Ids begin with a time: those of one commit are close together, and one call finds them. */
 async function rowsBetween(
-  { rows }: Place,
+  { rows }: StoreContext,
   partition: string,
   keys: readonly string[],
 ): Promise<readonly Row[]> {
@@ -89,18 +89,18 @@ async function rowsBetween(
   return await listAll(rows, partition, { from, to: after(last), columns: ['at'] })
 }
 
-function incidentChange(place: Place, incident: Incident, standing: Standing): Change {
+function incidentChange(context: StoreContext, incident: Incident, standing: Standing): Change {
   const [open, locator] = [openKey(incident.id), locatorKey(incident.id)]
   const was = standing.closed.get(locator)
   const key = incident.state === 'open' ? open : closedKey(incident)
   const closedAt = incident.closedAt === null ? null : ms(incident.closedAt)
-  const expires = closedAt === null ? {} : place.expires(closedAt)
-  const made = blob(place, {
+  const expires = closedAt === null ? {} : context.expires(closedAt)
+  const made = blob(context, {
     data: packed(incident),
     key,
     cells: closedAt === null ? {} : { closedAt, locator },
-    rowBytes: shareOf(place.rows.limits),
-    expires: closedAt === null ? {} : place.expires(closedAt, 'rested-on'),
+    rowBytes: shareOf(context.rows.limits),
+    expires: closedAt === null ? {} : context.expires(closedAt, 'rested-on'),
   })
   const here: Write = { kind: 'put', key, cells: made.cells, ...expires }
   if (incident.state === 'open') {
@@ -114,20 +114,20 @@ function incidentChange(place: Place, incident: Incident, standing: Standing): C
   return { parts: made, writes: [here, found, ...old] }
 }
 
-function transitionChange(place: Place, made: Transition): Change {
+function transitionChange(context: StoreContext, made: Transition): Change {
   const at = ms(made.at)
   const key = `${transitionsPrefix(made.target)}${newestFirst(at)}.${descending(made.id)}`
-  const parts = blob(place, {
+  const parts = blob(context, {
     data: packed(made),
     key,
     cells: { at },
-    rowBytes: shareOf(place.rows.limits),
-    expires: place.expires(at, 'rested-on'),
+    rowBytes: shareOf(context.rows.limits),
+    expires: context.expires(at, 'rested-on'),
   })
-  return { parts, writes: [{ kind: 'put', key, cells: parts.cells, ...place.expires(at) }] }
+  return { parts, writes: [{ kind: 'put', key, cells: parts.cells, ...context.expires(at) }] }
 }
 
-function notificationChange(place: Place, made: Notification, standing: Standing): Change {
+function notificationChange(context: StoreContext, made: Notification, standing: Standing): Change {
   const key = notificationKey(made.id)
   if (standing.notifications.has(key)) return { parts: { cells: {}, parts: [] }, writes: [] }
   const entry: OutboxEntry = {
@@ -137,20 +137,20 @@ function notificationChange(place: Place, made: Notification, standing: Standing
     lastError: null,
     state: 'due',
   }
-  const parts = entryBlob(place, entry)
+  const parts = entryBlob(context, entry)
   return { parts, writes: [{ kind: 'create', key, cells: parts.cells }, queued(entry)] }
 }
 
 /** A notification with what became of it, in the row of its id. */
-export function entryBlob(place: Place, entry: OutboxEntry): Blob {
+export function entryBlob(context: StoreContext, entry: OutboxEntry): Blob {
   const { id, createdAt } = entry.notification
   const settled = entry.state !== 'due'
-  return blob(place, {
+  return blob(context, {
     data: packed(entry),
     key: notificationKey(id),
     cells: { state: entry.state, createdAt: ms(createdAt) },
-    rowBytes: shareOf(place.rows.limits),
-    expires: settled ? place.expires(ms(createdAt), 'rested-on') : {},
+    rowBytes: shareOf(context.rows.limits),
+    expires: settled ? context.expires(ms(createdAt), 'rested-on') : {},
   })
 }
 

@@ -3,9 +3,9 @@ import { StoreError } from '../../shared/ports/store-error.ts'
 import { type Change, changesOf, type Item } from './alert-rows.ts'
 import { blob, blobIn, shareOf, writeParts } from './blob.ts'
 import { named, number, packed, sizeOf, sweepIn, text, unpacked } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { partitionOf, STATE } from './layout.ts'
 import { countThatFit } from './many.ts'
-import type { Place } from './place.ts'
 import type { Cells, Row, Write } from './port.ts'
 
 /**
@@ -16,17 +16,17 @@ import type { Cells, Row, Write } from './port.ts'
  * begins may see a part of it, and nothing is derived from that: the version is another.
  */
 export class AlertState {
-  readonly #place: Place
+  readonly #context: StoreContext
 
-  constructor(place: Place) {
-    this.#place = place
+  constructor(context: StoreContext) {
+    this.#context = context
   }
 
   /** The state row of a vantage, with nothing left to apply. */
   async settled(vantage: string): Promise<Row | null> {
     const partition = partitionOf(vantage)
     for (;;) {
-      const row = await this.#place.rows.get(partition, STATE)
+      const row = await this.#context.rows.get(partition, STATE)
       if (row === null || text(row, 'journal') === '') return row
       await this.#applyNext(partition, row)
     }
@@ -36,7 +36,7 @@ export class AlertState {
     const row = await this.settled(vantage)
     if (row === null) return null
     return await named(`the alerts of ${vantage}`, async () => ({
-      state: unpacked(await blobIn(this.#place, partitionOf(vantage), row)),
+      state: unpacked(await blobIn(this.#context, partitionOf(vantage), row)),
       through: sweepIn(row, 'through'),
       version: row.version,
     }))
@@ -46,15 +46,15 @@ export class AlertState {
     const { vantage, expected, state, through } = commit
     const before = await this.settled(vantage)
     if ((before?.version ?? null) !== expected) return 'conflict'
-    await this.#place.vantages.add(vantage)
+    await this.#context.vantages.add(vantage)
     const partition = partitionOf(vantage)
-    const made = blob(this.#place, {
+    const made = blob(this.#context, {
       data: packed(state),
       key: STATE,
       cells: { through: JSON.stringify(through), revision: revisionAfter(before) },
-      rowBytes: shareOf(this.#place.rows.limits) - JOURNAL_CELLS,
+      rowBytes: shareOf(this.#context.rows.limits) - JOURNAL_CELLS,
     })
-    await writeParts(this.#place, partition, made)
+    await writeParts(this.#context, partition, made)
     return await this.#write(partition, before, made.cells, itemsOf(commit))
   }
 
@@ -76,17 +76,17 @@ export class AlertState {
     cells: Cells,
     items: readonly Item[],
   ): Promise<'committed' | 'conflict'> {
-    const { rows } = this.#place
+    const { rows } = this.#context
     if (items.length < rows.limits.writes) {
-      const changes = await changesOf(this.#place, partition, items)
+      const changes = await changesOf(this.#context, partition, items)
       if (this.#fitting(changes, cells) === items.length) {
-        for (const { parts } of changes) await writeParts(this.#place, partition, parts)
+        for (const { parts } of changes) await writeParts(this.#context, partition, parts)
         const writes = changes.flatMap((change) => change.writes)
         return await rows.commit(partition, [stateWrite(before, cells), ...writes])
       }
     }
-    const journal = blob(this.#place, { data: packed(items), key: STATE, cells: {}, rowBytes: 0 })
-    await writeParts(this.#place, partition, journal)
+    const journal = blob(this.#context, { data: packed(items), key: STATE, cells: {}, rowBytes: 0 })
+    await writeParts(this.#context, partition, journal)
     const { attempt = '', parts = 0 } = journal.cells
     const pointing = { ...cells, journal: attempt, journalParts: parts, applied: 0 }
     const said = await rows.commit(partition, [stateWrite(before, pointing)])
@@ -98,7 +98,7 @@ export class AlertState {
   async #tryToApply(partition: string): Promise<void> {
     try {
       for (;;) {
-        const row = await this.#place.rows.get(partition, STATE)
+        const row = await this.#context.rows.get(partition, STATE)
         if (row === null || text(row, 'journal') === '') return
         await this.#applyNext(partition, row)
       }
@@ -109,19 +109,19 @@ export class AlertState {
 
   /** As much as fits. Somebody else may come first: then nothing is done, and the state row has moved. */
   async #applyNext(partition: string, row: Row): Promise<void> {
-    const { rows } = this.#place
+    const { rows } = this.#context
     const { journal, journalParts, applied, ...cells } = row.cells
     const items = await named('a journal of alerts', () =>
       this.#journal(partition, String(journal), Number(journalParts)),
     )
     const done = Number(applied)
     const next = items.slice(done, done + rows.limits.writes)
-    const changes = await changesOf(this.#place, partition, next)
+    const changes = await changesOf(this.#context, partition, next)
     const count = this.#fitting(changes, row.cells)
     if (count === 0 && next.length > 0)
       throw new RangeError(`Too large a change for one commit: ${next[0]?.value.id}`)
     const now = changes.slice(0, count)
-    for (const { parts } of now) await writeParts(this.#place, partition, parts)
+    for (const { parts } of now) await writeParts(this.#context, partition, parts)
     const ended = done + count >= items.length
     const after = {
       ...(ended ? cells : { ...row.cells, applied: done + count }),
@@ -133,12 +133,12 @@ export class AlertState {
 
   async #journal(partition: string, attempt: string, parts: number): Promise<readonly Item[]> {
     const row = { key: STATE, cells: { attempt, parts }, version: '' }
-    return unpacked(await blobIn(this.#place, partition, row)) as readonly Item[]
+    return unpacked(await blobIn(this.#context, partition, row)) as readonly Item[]
   }
 
   /** How many of the changes fit beside the state row. */
   #fitting(changes: readonly Change[], cells: Cells): number {
-    const { writes, commitBytes } = this.#place.rows.limits
+    const { writes, commitBytes } = this.#context.rows.limits
     return countThatFit(
       changes.map((change) => change.writes),
       { writes: writes - 1, commitBytes: commitBytes - sizeOf(cells) },

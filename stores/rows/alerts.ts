@@ -9,11 +9,11 @@ import type { Range } from '../../shared/ports/store-entries.ts'
 import type { AlertState } from './alert-state.ts'
 import { blobIn } from './blob.ts'
 import { named, text, unpacked } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { END } from './encode.ts'
 import { timesOf } from './history.ts'
 import { locatorKey, newness, openKey, partitionOf, transitionsPrefix } from './layout.ts'
 import { listAll } from './many.ts'
-import type { Place } from './place.ts'
 import type { Row } from './port.ts'
 
 type Alerts = Pick<
@@ -22,8 +22,8 @@ type Alerts = Pick<
 >
 
 /** Incidents and what they are derived from. */
-export function alerts(place: Place, state: AlertState): Alerts {
-  const { vantages } = place
+export function alerts(context: StoreContext, state: AlertState): Alerts {
+  const { vantages } = context
 
   return {
     alertState: (vantage) => state.read(vantage),
@@ -35,8 +35,8 @@ export function alerts(place: Place, state: AlertState): Alerts {
         names.map(async (name) => {
           await state.settled(name)
           // The open ones first: one that is closed in between is seen twice, and not missed.
-          const open = wanted === 'closed' ? [] : await openOf(place, name)
-          const closed = wanted === 'open' ? [] : await closedOf(place, name, limit)
+          const open = wanted === 'closed' ? [] : await openOf(context, name)
+          const closed = wanted === 'open' ? [] : await closedOf(context, name, limit)
           return [...new Map([...open, ...closed].map((one) => [one.id, one])).values()]
         }),
       )
@@ -47,10 +47,10 @@ export function alerts(place: Place, state: AlertState): Alerts {
       const found = await Promise.all(
         (await vantages.all()).map(async (vantage) => {
           const at = await state.settled(vantage)
-          const row = at && (await incidentRow(place, partitionOf(vantage), id))
+          const row = at && (await incidentRow(context, partitionOf(vantage), id))
           return (
             at &&
-            row && { incident: await read(place, partitionOf(vantage), row), version: at.version }
+            row && { incident: await read(context, partitionOf(vantage), row), version: at.version }
           )
         }),
       )
@@ -65,7 +65,7 @@ export function alerts(place: Place, state: AlertState): Alerts {
       const each = await Promise.all(
         names.map(async (name) => {
           await state.settled(name)
-          return await transitionsOf(place, name, target, range)
+          return await transitionsOf(context, name, target, range)
         }),
       )
       return each
@@ -76,48 +76,52 @@ export function alerts(place: Place, state: AlertState): Alerts {
   }
 }
 
-async function openOf(place: Place, vantage: string): Promise<readonly Incident[]> {
+async function openOf(context: StoreContext, vantage: string): Promise<readonly Incident[]> {
   const partition = partitionOf(vantage)
-  const found = await listAll(place.rows, partition, { from: 'i.', to: `i.${END}` })
-  return await Promise.all(found.map((row) => read(place, partition, row)))
+  const found = await listAll(context.rows, partition, { from: 'i.', to: `i.${END}` })
+  return await Promise.all(found.map((row) => read(context, partition, row)))
 }
 
 async function closedOf(
-  place: Place,
+  context: StoreContext,
   vantage: string,
   limit: number,
 ): Promise<readonly Incident[]> {
   const partition = partitionOf(vantage)
-  const found = await listAll(place.rows, partition, { from: 'c.', to: `c.${END}` }, limit)
-  return await Promise.all(found.map((row) => read(place, partition, row)))
+  const found = await listAll(context.rows, partition, { from: 'c.', to: `c.${END}` }, limit)
+  return await Promise.all(found.map((row) => read(context, partition, row)))
 }
 
-async function incidentRow({ rows }: Place, partition: string, id: string): Promise<Row | null> {
+async function incidentRow(
+  { rows }: StoreContext,
+  partition: string,
+  id: string,
+): Promise<Row | null> {
   const open = await rows.get(partition, openKey(id))
   if (open !== null) return open
   const locator = await rows.get(partition, locatorKey(id))
   return locator && (await rows.get(partition, text(locator, 'at')))
 }
 
-async function read(place: Place, partition: string, row: Row): Promise<Incident> {
+async function read(context: StoreContext, partition: string, row: Row): Promise<Incident> {
   return await named('an incident', async () =>
-    incident.parse(unpacked(await blobIn(place, partition, row))),
+    incident.parse(unpacked(await blobIn(context, partition, row))),
   )
 }
 
 async function transitionsOf(
-  place: Place,
+  context: StoreContext,
   vantage: string,
   target: string,
   range: Range,
 ): Promise<readonly Transition[]> {
   const partition = partitionOf(vantage)
   const keys = timesOf(transitionsPrefix(target), range)
-  const found = await listAll(place.rows, partition, keys, range.limit)
+  const found = await listAll(context.rows, partition, keys, range.limit)
   return await Promise.all(
     found.map((row) =>
       named(`a transition of ${target}`, async () =>
-        transition.parse(unpacked(await blobIn(place, partition, row))),
+        transition.parse(unpacked(await blobIn(context, partition, row))),
       ),
     ),
   )

@@ -2,11 +2,11 @@ import type { Report } from '../../shared/model/report.ts'
 import { blob, writeParts } from './blob.ts'
 import type { Bodies } from './bodies.ts'
 import { text } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { after } from './encode.ts'
 import { outcomeRows, shardsOf } from './history.ts'
 import { headKey, ms, partitionOf, pointerKey, REPORTS, sweepKey } from './layout.ts'
 import { countThatFit, writeAll } from './many.ts'
-import type { Place } from './place.ts'
 import type { Write } from './port.ts'
 import type { TargetSet, TargetSets } from './target-sets.ts'
 
@@ -21,26 +21,26 @@ interface Parts {
  * whoever tries again after a crash begins anew: the head says whether it is stored.
  */
 export async function append(
-  place: Place,
+  context: StoreContext,
   { bodies, sets }: Parts,
   report: Report,
 ): Promise<'stored' | 'already-stored'> {
   const partition = partitionOf(report.vantage.name)
   const key = headKey(report.kind, report)
-  if (!(await claim(place, report, { partition, key }))) return 'already-stored'
-  await place.vantages.add(report.vantage.name)
+  if (!(await claim(context, report, { partition, key }))) return 'already-stored'
+  await context.vantages.add(report.vantage.name)
   const set = await sets.use(partition, report)
-  const head = await headOf(place, { bodies, partition, key }, report, set)
-  const expires = place.expires(ms(report.startedAt))
+  const head = await headOf(context, { bodies, partition, key }, report, set)
+  const expires = context.expires(ms(report.startedAt))
   const outcomes = outcomeRows(report, set, expires)
   const must: readonly Write[] = [
     head,
     ...(report.kind === 'scheduled' ? [sweepRow(report, expires)] : []),
   ]
   const groups = [must, ...outcomes.map((write) => [write])]
-  const together = Math.max(countThatFit(groups, place.rows.limits) - 1, 0)
-  await writeAll(place.rows, partition, outcomes.slice(together))
-  const said = await place.rows.commit(partition, [...must, ...outcomes.slice(0, together)])
+  const together = Math.max(countThatFit(groups, context.rows.limits) - 1, 0)
+  await writeAll(context.rows, partition, outcomes.slice(together))
+  const said = await context.rows.commit(partition, [...must, ...outcomes.slice(0, together)])
   return said === 'committed' ? 'stored' : 'already-stored'
 }
 
@@ -49,7 +49,7 @@ export async function append(
  * are of one sweep, so that only a writer that broke off can have left it.
  */
 async function claim(
-  { rows, expires }: Place,
+  { rows, expires }: StoreContext,
   { id, startedAt }: Report,
   there: { readonly partition: string; readonly key: string },
 ): Promise<boolean> {
@@ -74,14 +74,14 @@ async function claim(
 }
 
 async function headOf(
-  place: Place,
+  context: StoreContext,
   { bodies, partition, key }: { bodies: Bodies; partition: string; key: string },
   report: Report,
   set: TargetSet,
 ): Promise<Write> {
   const { base, body } = await bodies.pack(partition, report)
-  const expires = place.expires(ms(report.startedAt), base === null ? 'rested-on' : undefined)
-  const made = blob(place, {
+  const expires = context.expires(ms(report.startedAt), base === null ? 'rested-on' : undefined)
+  const made = blob(context, {
     data: body,
     key,
     cells: {
@@ -90,10 +90,10 @@ async function headOf(
       set: set.hash,
       shards: shardsOf(set),
     },
-    rowBytes: place.rows.limits.rowBytes,
-    expires: place.expires(ms(report.startedAt), 'rested-on'),
+    rowBytes: context.rows.limits.rowBytes,
+    expires: context.expires(ms(report.startedAt), 'rested-on'),
   })
-  await writeParts(place, partition, made)
+  await writeParts(context, partition, made)
   return { kind: 'create', key, cells: made.cells, ...expires }
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sizeOf } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { END, oldestFirst } from './encode.ts'
 import { partsKey } from './layout.ts'
 import { writeAll } from './many.ts'
-import type { Place } from './place.ts'
 import type { Cells, Row, RowLimits, Write } from './port.ts'
 
 /** A column of Azure Tables takes 64 KiB. */
@@ -32,11 +32,11 @@ export interface BlobOf {
  * Cuts bytes into cells. The parts stand under a key of this attempt: two writers never mix, and those of a writer
  * that did not come to its row are found and removed (prune.ts).
  */
-export function blob(place: Place, { data, key, cells, rowBytes, expires }: BlobOf): Blob {
+export function blob(context: StoreContext, { data, key, cells, rowBytes, expires }: BlobOf): Blob {
   const room = Math.max(rowBytes - sizeOf(cells) - POINTERS, 0)
   if (data.byteLength <= room) return { cells: { ...cells, ...columns(data) }, parts: [] }
-  const { limits } = place.rows
-  const attempt = `${oldestFirst(place.now().getTime())}-${randomUUID()}`
+  const { limits } = context.rows
+  const attempt = `${oldestFirst(context.now().getTime())}-${randomUUID()}`
   const rest = pieces(data.subarray(room), limits.rowBytes)
   const owner: Write = {
     kind: 'put',
@@ -59,17 +59,25 @@ export function blob(place: Place, { data, key, cells, rowBytes, expires }: Blob
 }
 
 /** Writes the parts, if there are any. Only then may the row be written. */
-export async function writeParts(place: Place, partition: string, { parts }: Blob): Promise<void> {
-  await writeAll(place.rows, partition, parts)
+export async function writeParts(
+  context: StoreContext,
+  partition: string,
+  { parts }: Blob,
+): Promise<void> {
+  await writeAll(context.rows, partition, parts)
 }
 
 /** The bytes of a row. Throws when parts of it are missing. */
-export async function blobIn(place: Place, partition: string, row: Row): Promise<Uint8Array> {
+export async function blobIn(
+  context: StoreContext,
+  partition: string,
+  row: Row,
+): Promise<Uint8Array> {
   const own = dataIn(row)
   const { attempt, parts } = row.cells
   if (typeof attempt !== 'string') return own
   const from = `${partsKey(attempt)}.`
-  const found = await place.rows.list(partition, {
+  const found = await context.rows.list(partition, {
     from,
     to: `${from}${END}`,
     limit: Number(parts),

@@ -5,9 +5,9 @@ import { BASES_KEPT, isFittingBase, isRecentBase } from '../bases.ts'
 import { Newest } from '../newest.ts'
 import { blobIn } from './blob.ts'
 import { named, sweepIn, text } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { after, END } from './encode.ts'
 import { headKey, ms } from './layout.ts'
-import type { Place } from './place.ts'
 import type { Row } from './port.ts'
 
 export interface PackedBody {
@@ -27,13 +27,13 @@ interface Base {
  * after it are packed on it, so that reading one report opens two at most.
  */
 export class Bodies {
-  readonly #place: Place
+  readonly #context: StoreContext
   readonly #bases = new Newest<Base>(BASES_KEPT)
   /** By partition: the base of the newest report that this process wrote. */
   readonly #current = new Map<string, string>()
 
-  constructor(place: Place) {
-    this.#place = place
+  constructor(context: StoreContext) {
+    this.#context = context
   }
 
   async pack(partition: string, report: Report): Promise<PackedBody> {
@@ -47,7 +47,7 @@ export class Bodies {
     return await named(`report ${sweepIn(head, 'ref').id}`, async () => {
       const key = text(head, 'base')
       const base = key === '' ? null : await this.#base(partition, key)
-      return reportIn(unpack(await blobIn(this.#place, partition, head), base?.text ?? null))
+      return reportIn(unpack(await blobIn(this.#context, partition, head), base?.text ?? null))
     })
   }
 
@@ -66,7 +66,7 @@ export class Bodies {
     const current = this.#current.get(partition)
     const known = current === undefined ? undefined : this.#bases.get(`${partition}/${current}`)
     if (known !== undefined && isRecentBase(known.at, at)) return known.key
-    const [before] = await this.#place.rows.list(partition, {
+    const [before] = await this.#context.rows.list(partition, {
       from: after(headKey('scheduled', report)),
       to: `s.scheduled.${END}`,
       limit: 1,
@@ -88,10 +88,10 @@ export class Bodies {
   async #base(partition: string, key: string): Promise<Base> {
     const known = this.#bases.get(`${partition}/${key}`)
     if (known !== undefined) return known
-    const head = await this.#place.rows.get(partition, key)
+    const head = await this.#context.rows.get(partition, key)
     const base = await named('a report that others are packed on', async () => {
       if (head === null) throw new TypeError('it is gone')
-      const body = unpack(await blobIn(this.#place, partition, head), null)
+      const body = unpack(await blobIn(this.#context, partition, head), null)
       return { key, at: ms(sweepIn(head, 'ref').startedAt), text: body }
     })
     this.#bases.set(`${partition}/${key}`, base)

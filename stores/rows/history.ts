@@ -2,10 +2,10 @@ import type { Report } from '../../shared/model/report.ts'
 import type { HistoryEntry, Range, SweepRef } from '../../shared/ports/store-entries.ts'
 import { packOutcomes, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { bytes, named, sweepIn } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { END, newestFirst } from './encode.ts'
 import { ms, newness, outcomesPrefix, partitionOf } from './layout.ts'
 import { pages } from './many.ts'
-import type { Place } from './place.ts'
 import type { Row, Write } from './port.ts'
 import type { TargetSet, TargetSets } from './target-sets.ts'
 
@@ -38,12 +38,12 @@ export function shardsOf({ targets, shard }: TargetSet): number {
 
 /** Each target set that holds the target gives its newest rows; the newest of all stay. */
 export async function historyOf(
-  place: Place,
+  context: StoreContext,
   sets: TargetSets,
   target: string,
   range: Range,
 ): Promise<readonly HistoryEntry[]> {
-  const vantages = await place.vantages.these(range.vantage)
+  const vantages = await context.vantages.these(range.vantage)
   const found = await Promise.all(
     vantages.map(async (vantage) => {
       const partition = partitionOf(vantage)
@@ -51,7 +51,7 @@ export async function historyOf(
       const used = await sets.after(partition, from)
       const holding = used.filter(({ targets }) => targets.includes(target))
       const entries = await Promise.all(
-        holding.map((set) => entriesOf(place, { vantage, set, target }, range)),
+        holding.map((set) => entriesOf(context, { vantage, set, target }, range)),
       )
       return entries.flat()
     }),
@@ -63,7 +63,7 @@ export async function historyOf(
 }
 
 async function entriesOf(
-  { rows }: Place,
+  { rows }: StoreContext,
   { vantage, set, target }: { vantage: string; set: TargetSet; target: string },
   range: Range,
 ): Promise<readonly HistoryEntry[]> {

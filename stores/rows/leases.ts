@@ -1,13 +1,13 @@
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { json, number } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { LEASE, partitionOf } from './layout.ts'
-import type { Place } from './place.ts'
 import type { Row } from './port.ts'
 
 type Leases = Pick<ResultsStore, 'acquireLease' | 'releaseLease'>
 
 /** The right to sweep a vantage: one row that is written on condition. */
-export function leases({ rows }: Place): Leases {
+export function leases({ rows }: StoreContext): Leases {
   return {
     async acquireLease(vantage, owner, ttlMs, now) {
       const partition = partitionOf(vantage)

@@ -6,10 +6,10 @@ import { entryBlob, queued } from './alert-rows.ts'
 import type { AlertState } from './alert-state.ts'
 import { blobIn, writeParts } from './blob.ts'
 import { json, named, text, unpacked } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { END, oldestFirst } from './encode.ts'
 import { deadKey, ms, notificationKey, partitionOf, queueKey } from './layout.ts'
 import { listAll, someAtOnce } from './many.ts'
-import type { Place } from './place.ts'
 import type { Row, Write } from './port.ts'
 
 type Outbox = Pick<ResultsStore, 'dueOutbox' | 'settleOutbox' | 'outboxDepth'>
@@ -18,8 +18,8 @@ type Outbox = Pick<ResultsStore, 'dueOutbox' | 'settleOutbox' | 'outboxDepth'>
 const KEPT = 1000
 
 /** Notifications on their way. Those that were delivered stay as keys, so that none is made twice. */
-export function outbox(place: Place, state: AlertState): Outbox {
-  const { rows, vantages } = place
+export function outbox(context: StoreContext, state: AlertState): Outbox {
+  const { rows, vantages } = context
   const vantageOf = new Newest<string>(KEPT)
 
   return {
@@ -31,7 +31,7 @@ export function outbox(place: Place, state: AlertState): Outbox {
       const found = await someAtOnce(waiting, async (row) => {
         const id = String(json(row, 'id'))
         const held = await rows.get(partition, notificationKey(id))
-        return held && (await read(place, partition, held))
+        return held && (await read(context, partition, held))
       })
       // Somebody else may have settled it since it was listed.
       const due = found.filter((entry) => entry?.state === 'due') as readonly OutboxEntry[]
@@ -43,7 +43,7 @@ export function outbox(place: Place, state: AlertState): Outbox {
       const known = vantageOf.get(id)
       for (const vantage of known === undefined ? await vantages.all() : [known]) {
         const partition = partitionOf(vantage)
-        while ((await settle(place, partition, id, outcome)) === 'conflict');
+        while ((await settle(context, partition, id, outcome)) === 'conflict');
       }
     },
 
@@ -52,7 +52,7 @@ export function outbox(place: Place, state: AlertState): Outbox {
       const depths = await Promise.all(
         names.map(async (name) => {
           await state.settled(name)
-          return [await countOf(place, name, 'q.'), await countOf(place, name, 'd.')] as const
+          return [await countOf(context, name, 'q.'), await countOf(context, name, 'd.')] as const
         }),
       )
       const sum = (which: 0 | 1) => depths.reduce((all, depth) => all + depth[which], 0)
@@ -63,22 +63,22 @@ export function outbox(place: Place, state: AlertState): Outbox {
 
 /** Nothing when it is not due there (any more). */
 async function settle(
-  place: Place,
+  context: StoreContext,
   partition: string,
   id: string,
   outcome: Settlement,
 ): Promise<'done' | 'conflict'> {
   const key = notificationKey(id)
-  const row = await place.rows.get(partition, key)
+  const row = await context.rows.get(partition, key)
   if (row === null || text(row, 'state') !== 'due') return 'done'
-  const entry = await read(place, partition, row)
+  const entry = await read(context, partition, row)
   const settled = after(entry, outcome)
-  const made = entryBlob(place, settled)
-  await writeParts(place, partition, made)
+  const made = entryBlob(context, settled)
+  await writeParts(context, partition, made)
   const { createdAt } = entry.notification
-  const expires = settled.state === 'due' ? {} : place.expires(ms(createdAt))
+  const expires = settled.state === 'due' ? {} : context.expires(ms(createdAt))
   const { version } = row
-  const said = await place.rows.commit(partition, [
+  const said = await context.rows.commit(partition, [
     { kind: 'replace', key, version, cells: made.cells, ...expires },
     ...moves(entry, settled, expires),
   ])
@@ -105,13 +105,13 @@ function moves(before: OutboxEntry, now: OutboxEntry, expires: object): readonly
   return next.key === old.key ? [] : [old, next]
 }
 
-async function read(place: Place, partition: string, row: Row): Promise<OutboxEntry> {
+async function read(context: StoreContext, partition: string, row: Row): Promise<OutboxEntry> {
   return await named('a notification', async () =>
-    outboxEntry.parse(unpacked(await blobIn(place, partition, row))),
+    outboxEntry.parse(unpacked(await blobIn(context, partition, row))),
   )
 }
 
-async function countOf({ rows }: Place, vantage: string, prefix: string): Promise<number> {
+async function countOf({ rows }: StoreContext, vantage: string, prefix: string): Promise<number> {
   const range = { from: prefix, to: `${prefix}${END}`, columns: [] }
   return (await listAll(rows, partitionOf(vantage), range)).length
 }

@@ -1,18 +1,26 @@
 import { number, text } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { END, newestFirst } from './encode.ts'
 import { pages, removeAll } from './many.ts'
-import type { Place } from './place.ts'
 import type { Row, Write } from './port.ts'
 
 /** Removes transitions, closed incidents and settled notifications of a vantage that are older (ms since 1970). */
-export async function pruneAlerts(place: Place, partition: string, before: number): Promise<void> {
-  await pruneClosed(place, partition, before)
-  await pruneTransitions(place, partition, before)
-  await pruneNotifications(place, partition, before)
+export async function pruneAlerts(
+  context: StoreContext,
+  partition: string,
+  before: number,
+): Promise<void> {
+  await pruneClosed(context, partition, before)
+  await pruneTransitions(context, partition, before)
+  await pruneNotifications(context, partition, before)
 }
 
 /** With what says where they are, in one commit: an incident that is opened again meanwhile stays. */
-async function pruneClosed({ rows }: Place, partition: string, before: number): Promise<void> {
+async function pruneClosed(
+  { rows }: StoreContext,
+  partition: string,
+  before: number,
+): Promise<void> {
   const from = `c.${newestFirst(before - 1)}`
   for await (const page of pages(rows, partition, {
     from,
@@ -30,7 +38,11 @@ async function pruneClosed({ rows }: Place, partition: string, before: number): 
 }
 
 /** They are in the order of their targets: the times of all are read. */
-async function pruneTransitions({ rows }: Place, partition: string, before: number): Promise<void> {
+async function pruneTransitions(
+  { rows }: StoreContext,
+  partition: string,
+  before: number,
+): Promise<void> {
   for await (const page of pages(rows, partition, {
     from: 't.',
     to: `t.${END}`,
@@ -46,7 +58,7 @@ async function pruneTransitions({ rows }: Place, partition: string, before: numb
 }
 
 async function pruneNotifications(
-  { rows }: Place,
+  { rows }: StoreContext,
   partition: string,
   before: number,
 ): Promise<void> {

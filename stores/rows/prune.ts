@@ -2,32 +2,35 @@ import { KINDS } from '../../shared/model/report.ts'
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
 import { partKeys } from './blob.ts'
 import { number, sweepIn, text } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { END, newestFirst, oldestFirst } from './encode.ts'
 import { outcomesKey } from './history.ts'
 import { ms, partitionOf, pointerKey, REPORTS, sweepKey } from './layout.ts'
 import { pages, removeAll } from './many.ts'
-import type { Place } from './place.ts'
 import type { Row } from './port.ts'
 import { pruneAlerts } from './prune-alerts.ts'
 
 /** Removes what is older, vantage by vantage. Safe to be cut off, and to be done by two at once. */
-export async function prune(place: Place, before: Date): Promise<{ readonly reports: number }> {
+export async function prune(
+  context: StoreContext,
+  before: Date,
+): Promise<{ readonly reports: number }> {
   const at = before.getTime()
   let reports = 0
-  for (const vantage of await place.vantages.all()) {
+  for (const vantage of await context.vantages.all()) {
     const partition = partitionOf(vantage)
-    await pruneAlerts(place, partition, at)
-    for (const kind of KINDS) reports += await pruneReports(place, partition, kind, at)
-    await pruneSets(place, partition, at)
-    await pruneParts(place, partition, at)
+    await pruneAlerts(context, partition, at)
+    for (const kind of KINDS) reports += await pruneReports(context, partition, kind, at)
+    await pruneSets(context, partition, at)
+    await pruneParts(context, partition, at)
   }
-  await prunePointers(place, at)
+  await prunePointers(context, at)
   return { reports }
 }
 
 /** Reports may refer to evidence of the day before them, and may be packed on a report of the day before that. */
 async function pruneReports(
-  place: Place,
+  context: StoreContext,
   partition: string,
   kind: (typeof KINDS)[number],
   before: number,
@@ -35,7 +38,7 @@ async function pruneReports(
   let removed = 0
   const from = `s.${kind}.${newestFirst(before - EVIDENCE_AGE - 1)}`
   const columns = ['ref', 'base', 'set', 'shards', 'attempt', 'parts']
-  for await (const page of pages(place.rows, partition, {
+  for await (const page of pages(context.rows, partition, {
     from,
     to: `s.${kind}.${END}`,
     columns,
@@ -43,8 +46,8 @@ async function pruneReports(
     const old = page.filter((head) => isOver(head, kind, before))
     // Nobody finds them by their ids any more, and the heads, by which they are found here, go last.
     const pointers = old.map((head) => pointerKey(sweepIn(head, 'ref').id))
-    await removeAll(place.rows, REPORTS, pointers)
-    const gone = await removeAll(place.rows, partition, old.flatMap(rowsOf))
+    await removeAll(context.rows, REPORTS, pointers)
+    const gone = await removeAll(context.rows, partition, old.flatMap(rowsOf))
     removed += old.filter(({ key }) => gone.has(key)).length
   }
   return removed
@@ -71,7 +74,7 @@ function rowsOf(head: Row): readonly string[] {
 }
 
 /** Reports that use a set began before the end of it: they are gone. */
-async function pruneSets({ rows }: Place, partition: string, before: number): Promise<void> {
+async function pruneSets({ rows }: StoreContext, partition: string, before: number): Promise<void> {
   const range = { from: 'set.', to: `set.${END}`, columns: ['until'] }
   for await (const page of pages(rows, partition, range)) {
     for (const { key, version } of page.filter(
@@ -83,7 +86,11 @@ async function pruneSets({ rows }: Place, partition: string, before: number): Pr
 }
 
 /** Parts whose row was never written, or has others by now. */
-async function pruneParts({ rows }: Place, partition: string, before: number): Promise<void> {
+async function pruneParts(
+  { rows }: StoreContext,
+  partition: string,
+  before: number,
+): Promise<void> {
   const range = {
     from: 'p.',
     to: `p.${oldestFirst(before - EVIDENCE_AGE)}`,
@@ -101,7 +108,7 @@ async function pruneParts({ rows }: Place, partition: string, before: number): P
 }
 
 /** Pointers that nothing followed. The ids of reports begin with their times, so that old ones come first. */
-async function prunePointers({ rows }: Place, before: number): Promise<void> {
+async function prunePointers({ rows }: StoreContext, before: number): Promise<void> {
   const oldest = before - 2 * EVIDENCE_AGE
   const to = pointerKey(new Date(oldest).toISOString().replaceAll(/[-:.]/g, ''))
   for await (const page of pages(rows, REPORTS, { from: pointerKey('0'), to, columns: ['at'] })) {

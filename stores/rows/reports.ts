@@ -4,11 +4,11 @@ import type { SweepEntry, SweepRef, VantageEntry } from '../../shared/ports/stor
 import { append } from './append.ts'
 import { Bodies } from './bodies.ts'
 import { sweepIn, text } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { after, END } from './encode.ts'
 import { historyOf } from './history.ts'
 import { newness, partitionOf, pointerKey, REPORTS, sweepKey } from './layout.ts'
 import { listAll } from './many.ts'
-import type { Place } from './place.ts'
 import type { Row } from './port.ts'
 import { TargetSets } from './target-sets.ts'
 
@@ -25,17 +25,17 @@ interface Found {
 }
 
 /** The reports of a store. */
-export function reports(place: Place): Reports {
-  const { rows, vantages } = place
-  const bodies = new Bodies(place)
-  const sets = new TargetSets(place)
+export function reports(context: StoreContext): Reports {
+  const { rows, vantages } = context
+  const bodies = new Bodies(context)
+  const sets = new TargetSets(context)
 
   async function opened(partition: string, head: Row | null | undefined): Promise<Report | null> {
     return head ? await bodies.open(partition, head) : null
   }
 
   return {
-    append: (report) => append(place, { bodies, sets }, report),
+    append: (report) => append(context, { bodies, sets }, report),
 
     async latest(vantage, kind) {
       if (vantage !== undefined && kind !== undefined) {
@@ -45,7 +45,7 @@ export function reports(place: Place): Reports {
       }
       const kinds = kind === undefined ? KINDS : [kind]
       const names = await vantages.these(vantage)
-      const each = names.flatMap((name) => kinds.map((k) => newest(place, name, k)))
+      const each = names.flatMap((name) => kinds.map((k) => newest(context, name, k)))
       const found = first(await Promise.all(each))
       return found && (await opened(found.partition, await rows.get(found.partition, found.key)))
     },
@@ -59,7 +59,7 @@ export function reports(place: Place): Reports {
 
     async vantages() {
       const names = await vantages.all()
-      const entries = await Promise.all(names.map((name) => entry(place, name)))
+      const entries = await Promise.all(names.map((name) => entry(context, name)))
       return entries.filter((made) => made !== null)
     },
 
@@ -73,7 +73,7 @@ export function reports(place: Place): Reports {
       }))
     },
 
-    history: (target, range) => historyOf(place, sets, target, range),
+    history: (target, range) => historyOf(context, sets, target, range),
   }
 }
 
@@ -82,7 +82,7 @@ function headsOf(kind: Report['kind']) {
 }
 
 async function newest(
-  { rows }: Place,
+  { rows }: StoreContext,
   vantage: string,
   kind: Report['kind'],
 ): Promise<Found | null> {
@@ -98,9 +98,9 @@ function first(all: readonly (Found | null)[]): Found | null {
 }
 
 /** Null when all its reports were removed, or none has come yet. */
-async function entry(place: Place, name: string): Promise<VantageEntry | null> {
+async function entry(context: StoreContext, name: string): Promise<VantageEntry | null> {
   const [scheduled = null, ...others] = await Promise.all(
-    KINDS.map((kind) => newest(place, name, kind)),
+    KINDS.map((kind) => newest(context, name, kind)),
   )
   const found = first([scheduled, ...others])
   return found === null ? null : { name, newest: found.ref, scheduled: scheduled?.ref ?? null }

@@ -1,9 +1,9 @@
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { AlertState } from './alert-state.ts'
 import { alerts } from './alerts.ts'
+import { expiry, type StoreContext, Vantages } from './context.ts'
 import { leases } from './leases.ts'
 import { outbox } from './outbox.ts'
-import { expiry, type Place, Vantages } from './place.ts'
 import type { Rows } from './port.ts'
 import { prune } from './prune.ts'
 import { reports } from './reports.ts'
@@ -22,14 +22,19 @@ export function rowsStore(
   rows: Rows,
   { retentionMs = null, now = () => new Date() }: RowsStoreOptions = {},
 ): ResultsStore {
-  const place: Place = { rows, vantages: new Vantages(rows), now, expires: expiry(retentionMs) }
-  const state = new AlertState(place)
+  const context: StoreContext = {
+    rows,
+    vantages: new Vantages(rows),
+    now,
+    expires: expiry(retentionMs),
+  }
+  const state = new AlertState(context)
   return {
-    ...reports(place),
-    ...alerts(place, state),
-    ...outbox(place, state),
-    ...leases(place),
-    prune: (before) => prune(place, before),
+    ...reports(context),
+    ...alerts(context, state),
+    ...outbox(context, state),
+    ...leases(context),
+    prune: (before) => prune(context, before),
     close: () => rows.close(),
   }
 }

@@ -3,10 +3,10 @@ import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
 import { Newest } from '../newest.ts'
 import { blob, blobIn, shareOf, writeParts } from './blob.ts'
 import { named, number, packed, unpacked } from './cells.ts'
+import type { StoreContext } from './context.ts'
 import { digest, END } from './encode.ts'
 import { ms, setKey } from './layout.ts'
 import { listAll, someAtOnce } from './many.ts'
-import type { Place } from './place.ts'
 import type { Row } from './port.ts'
 
 /** Targets whose outcomes stand in one row. */
@@ -27,11 +27,11 @@ export interface TargetSet {
 
 /** The ids of the targets of reports, each list of them once a vantage. */
 export class TargetSets {
-  readonly #place: Place
+  readonly #context: StoreContext
   readonly #known = new Newest<TargetSet>(KEPT)
 
-  constructor(place: Place) {
-    this.#place = place
+  constructor(context: StoreContext) {
+    this.#context = context
   }
 
   /** The set of a report that is about to be written. It stays as long as the report does. */
@@ -44,7 +44,7 @@ export class TargetSets {
     for (;;) {
       const known = this.#known.get(`${partition}/${hash}`)
       if (known !== undefined && known.until >= at) return known
-      const row = await this.#place.rows.get(partition, setKey(hash))
+      const row = await this.#context.rows.get(partition, setKey(hash))
       if (row !== null && number(row, 'until') >= at) {
         return this.#keep(partition, { hash, targets, ...factsOf(row) })
       }
@@ -55,7 +55,7 @@ export class TargetSets {
 
   /** All sets of a vantage that a report after that time (ms since 1970) may have used. */
   async after(partition: string, time: number): Promise<readonly TargetSet[]> {
-    const rows = await listAll(this.#place.rows, partition, {
+    const rows = await listAll(this.#context.rows, partition, {
       from: setKey(''),
       to: setKey(END),
       columns: ['until', 'shard'],
@@ -69,10 +69,10 @@ export class TargetSets {
     const hash = listed.key.slice(setKey('').length)
     const known = this.#known.get(`${partition}/${hash}`)
     if (known !== undefined) return known
-    const row = await this.#place.rows.get(partition, listed.key)
+    const row = await this.#context.rows.get(partition, listed.key)
     if (row === null) return null
     const targets = await named('a list of targets', async () =>
-      unpacked(await blobIn(this.#place, partition, row)),
+      unpacked(await blobIn(this.#context, partition, row)),
     )
     const ids = Array.isArray(targets) ? targets.map(String) : []
     return this.#keep(partition, { hash, targets: ids, ...factsOf(row) })
@@ -83,16 +83,16 @@ export class TargetSets {
     partition: string,
     { hash, targets, until }: Omit<TargetSet, 'shard'>,
   ): Promise<void> {
-    const { rows, expires } = this.#place
+    const { rows, expires } = this.#context
     const shard = Math.max(Math.min(SHARD, Math.floor(rows.limits.rowBytes / OUTCOME)), 1)
     const key = setKey(hash)
-    const made = blob(this.#place, {
+    const made = blob(this.#context, {
       data: packed(targets),
       key,
       cells: { until, shard },
       rowBytes: shareOf(rows.limits),
     })
-    await writeParts(this.#place, partition, made)
+    await writeParts(this.#context, partition, made)
     const write = {
       kind: 'create',
       key,
@@ -105,8 +105,10 @@ export class TargetSets {
   async #renew(partition: string, row: Row, until: number): Promise<void> {
     const { key, version } = row
     const cells = { ...row.cells, until }
-    const expires = this.#place.expires(until, 'rested-on')
-    await this.#place.rows.commit(partition, [{ kind: 'replace', key, version, cells, ...expires }])
+    const expires = this.#context.expires(until, 'rested-on')
+    await this.#context.rows.commit(partition, [
+      { kind: 'replace', key, version, cells, ...expires },
+    ])
   }
 
   #keep(partition: string, set: TargetSet): TargetSet {

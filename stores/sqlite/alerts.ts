@@ -7,7 +7,7 @@ import {
 } from '../../shared/model/incident.ts'
 import type { AlertsAt, AlertsCommit } from '../../shared/ports/alert-entries.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
-import { type Database, ms, type Row, text } from './database.ts'
+import { type Database, ms, type SqlRow, text } from './database.ts'
 
 type Alerts = Pick<
   ResultsStore,
@@ -143,6 +143,6 @@ function writeNotification(db: Database, made: Notification): void {
   )
 }
 
-function asIncident(row: Row): Incident {
+function asIncident(row: SqlRow): Incident {
   return incident.parse(JSON.parse(text(row, 'body')))
 }

@@ -3,7 +3,7 @@ import { StoreError } from '../../shared/ports/store-error.ts'
 import { pack, packable, reportIn, unpack } from '../../shared/report/pack.ts'
 import { BASES_KEPT, isFittingBase, isRecentBase } from '../bases.ts'
 import { Newest } from '../newest.ts'
-import { bytes, type Database, ms, number, type Row, text } from './database.ts'
+import { bytes, type Database, ms, number, type SqlRow, text } from './database.ts'
 
 export interface PackedBody {
   /** The report that it is packed on; null when it stands alone. */
@@ -30,7 +30,7 @@ export class Bodies {
   }
 
   /** The report of a row with `id`, `base` and `body`. */
-  open(row: Row): Report {
+  open(row: SqlRow): Report {
     const id = text(row, 'id')
     return this.named(id, () => {
       const base = row['base'] === null ? null : this.#text(text(row, 'base'))

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { sqliteError } from './sqlite-error.ts'
 
-export type Row = Record<string, SQLOutputValue>
+export type SqlRow = Record<string, SQLOutputValue>
 
 /** An open database: statements are prepared once, writes are transactions, and what SQLite throws is a StoreError. */
 export class Database {
@@ -14,11 +14,11 @@ export class Database {
     this.file = file
   }
 
-  all(sql: string, ...values: SQLInputValue[]): Row[] {
+  all(sql: string, ...values: SQLInputValue[]): SqlRow[] {
     return this.#statement(sql).all(...values)
   }
 
-  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
+  get(sql: string, ...values: SQLInputValue[]): SqlRow | undefined {
     return this.#statement(sql).get(...values)
   }
 
@@ -68,15 +68,15 @@ export class Database {
   }
 }
 
-export function text(row: Row, column: string): string {
+export function text(row: SqlRow, column: string): string {
   return String(row[column])
 }
 
-export function number(row: Row, column: string): number {
+export function number(row: SqlRow, column: string): number {
   return Number(row[column])
 }
 
-export function bytes(row: Row, column: string): Uint8Array {
+export function bytes(row: SqlRow, column: string): Uint8Array {
   const value = row[column]
   if (value instanceof Uint8Array) return value
   throw new TypeError(`Column ${column} holds no bytes`)

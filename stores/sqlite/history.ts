@@ -3,7 +3,7 @@ import type { HistoryEntry, Range } from '../../shared/ports/store-entries.ts'
 import { type Outcome, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { parsed, unpack } from '../../shared/report/pack.ts'
 import type { Bodies } from './bodies.ts'
-import { bytes, type Database, ms, number, type Row, text } from './database.ts'
+import { bytes, type Database, ms, number, type SqlRow, text } from './database.ts'
 
 /** Each target set that holds the target gives its newest rows, straight from the index; the newest of all stay. */
 export function historyOf(
@@ -28,7 +28,7 @@ export function historyOf(
 }
 
 /** Only the record of the one target leaves the database; rows of the first version give all outcomes. */
-function rowsOf(db: Database, set: number, position: number, range: Range): readonly Row[] {
+function rowsOf(db: Database, set: number, position: number, range: Range): readonly SqlRow[] {
   const { vantage, limit } = range
   return db.all(
     `select id, vantage, at, started_at, kinds,
@@ -44,11 +44,11 @@ function rowsOf(db: Database, set: number, position: number, range: Range): read
   )
 }
 
-function newestFirst(a: Row, b: Row): number {
+function newestFirst(a: SqlRow, b: SqlRow): number {
   return number(b, 'at') - number(a, 'at') || (text(a, 'id') < text(b, 'id') ? 1 : -1)
 }
 
-function entry(bodies: Bodies, row: Row, position: number): HistoryEntry {
+function entry(bodies: Bodies, row: SqlRow, position: number): HistoryEntry {
   const id = text(row, 'id')
   const outcome = bodies.named(id, () =>
     row['kinds'] === null

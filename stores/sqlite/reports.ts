@@ -3,7 +3,7 @@ import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import type { SweepRef, VantageEntry } from '../../shared/ports/store-entries.ts'
 import { packOutcomes } from '../../shared/report/outcomes.ts'
 import { Bodies, type PackedBody } from './bodies.ts'
-import { type Database, ms, number, type Row, text } from './database.ts'
+import { type Database, ms, number, type SqlRow, text } from './database.ts'
 import { historyOf } from './history.ts'
 
 type Reports = Pick<
@@ -16,7 +16,7 @@ const NEWEST = 'order by at desc, id desc limit 1'
 /** The reports of a store. */
 export function reports(db: Database): Reports {
   const bodies = new Bodies(db)
-  const opened = (row: Row | undefined) => (row === undefined ? null : bodies.open(row))
+  const opened = (row: SqlRow | undefined) => (row === undefined ? null : bodies.open(row))
   return {
     async append(report) {
       const packed = db.read(() => bodies.pack(report))
@@ -136,6 +136,6 @@ function entry(db: Database, name: string): VantageEntry {
   }
 }
 
-function ref(row: Row): SweepRef {
+function ref(row: SqlRow): SweepRef {
   return { id: text(row, 'id'), startedAt: text(row, 'started_at') }
 }

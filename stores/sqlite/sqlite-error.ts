@@ -1,13 +1,13 @@
 import { StoreError, type StoreProblem } from '../../shared/ports/store-error.ts'
 
-interface Row {
+interface CodeMeaning {
   readonly problem: StoreProblem
   readonly says: string
   readonly remedy: string
 }
 
 /** By SQLite's primary result code, https://www.sqlite.org/rescode.html */
-const CODES: Readonly<Record<number, Row>> = {
+const CODES: Readonly<Record<number, CodeMeaning>> = {
   5: {
     problem: 'busy',
     says: 'another process holds it',
@@ -46,7 +46,7 @@ const CODES: Readonly<Record<number, Row>> = {
   },
 }
 
-const UNKNOWN: Row = {
+const UNKNOWN: CodeMeaning = {
   problem: 'unknown',
   says: 'SQLite reported an error',
   remedy: 'check the disk and the file',

@@ -23,7 +23,7 @@ describe.for([
   },
   {
     kind: 'upward, by import() in a type',
-    plant: ['shared/view/x.ts', "type A = import('../alerts/open.ts').A"],
+    plant: ['shared/view/x.ts', "type A = import('../alerts/open-incidents.ts').A"],
     says: 'alerts does not stand below view',
   },
   {

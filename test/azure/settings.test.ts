@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { timerSchedule } from '../../azure/schedule.ts'
 import { azureVantageName, FUNCTION_TIMEOUT, storeSettings } from '../../azure/settings.ts'
 import { endingWithin } from '../../runtime/post-sweep.ts'
-import { RefusedConfig } from '../../runtime/refused-config.ts'
+import { RefusedConfigError } from '../../runtime/refused-config.ts'
 import { DEFAULT_CONFIG } from '../../shared/config/default-config.ts'
 
 const names = [
@@ -38,7 +38,7 @@ test.for(stores)('store: %s', ([, env, settings]) => {
 test('store: the configuration comes first, and none at all is refused', () => {
   const store = { kind: 'sqlite', settings: './p.db' } as const
   expect(storeSettings({ ...DEFAULT_CONFIG, store }, account)).toEqual(store)
-  expect(() => storeSettings(DEFAULT_CONFIG, {})).toThrow(RefusedConfig)
+  expect(() => storeSettings(DEFAULT_CONFIG, {})).toThrow(RefusedConfigError)
 })
 
 const schedules = [

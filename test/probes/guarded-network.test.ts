@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Network } from '../../probes/context.ts'
 import { guardedNetwork, refusalOf } from '../../probes/guarded-network.ts'
 import { guardedSweep } from '../../probes/guarded-sweep.ts'
-import { RefusedAddress } from '../../shared/address/refused.ts'
+import { RefusedAddressError } from '../../shared/address/refused.ts'
 import { targetOf } from '../fixtures/target.ts'
 
 function pretend(names: Readonly<Record<string, readonly string[]>>, dialled: string[]): Network {
@@ -65,15 +65,15 @@ describe('what is refused', () => {
 describe('the guarded network', () => {
   test('looks at the address that is connected to, whatever was looked up before', async () => {
     const dialled: string[] = []
-    const told: RefusedAddress[] = []
+    const told: RefusedAddressError[] = []
     const guarded = guardedNetwork(
       pretend({ 'a.test': ['10.1.1.1'] }, dialled),
       [],
       (r) => void told.push(r),
     )
     expect(await guarded.lookup('a.test')).toEqual(['10.1.1.1'])
-    expect(() => guarded.dial('127.0.0.1', 80)).toThrow(RefusedAddress)
-    expect(() => guarded.dial('localhost', 80)).toThrow(RefusedAddress)
+    expect(() => guarded.dial('127.0.0.1', 80)).toThrow(RefusedAddressError)
+    expect(() => guarded.dial('localhost', 80)).toThrow(RefusedAddressError)
     guarded.dial('10.1.1.1', 80)
     expect(dialled).toEqual(['10.1.1.1:80'])
     expect(told).toHaveLength(2)
@@ -87,12 +87,12 @@ describe('the guarded network', () => {
       { host: '::1', port: 81 },
     ]
     const guarded = guardedNetwork(pretend(names, dialled), exempt, () => {})
-    expect(() => guarded.dial('127.0.0.1', 3128)).toThrow(RefusedAddress)
+    expect(() => guarded.dial('127.0.0.1', 3128)).toThrow(RefusedAddressError)
     await guarded.lookup('proxy.test')
     guarded.dial('::ffff:127.0.0.1', 3128)
     guarded.dial('0:0:0:0:0:0:0:1', 81)
-    expect(() => guarded.dial('127.0.0.1', 80)).toThrow(RefusedAddress)
-    await expect(guarded.lookup('localhost')).rejects.toThrow(RefusedAddress)
+    expect(() => guarded.dial('127.0.0.1', 80)).toThrow(RefusedAddressError)
+    await expect(guarded.lookup('localhost')).rejects.toThrow(RefusedAddressError)
     expect(dialled).toEqual(['::ffff:127.0.0.1:3128', '0:0:0:0:0:0:0:1:81'])
   })
 })
@@ -112,7 +112,7 @@ describe('a guarded sweep', () => {
     const clock = { now: () => performance.now(), date: () => new Date() }
     const target = targetOf(url, { proxy, pathKind: proxy === null ? 'direct' : 'proxy' })
     const swept = guardedSweep([target], { network, clock, limits, resolvers: [], exempt: [] })
-    await expect(swept).rejects.toThrow(RefusedAddress)
+    await expect(swept).rejects.toThrow(RefusedAddressError)
     expect(dialled).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { configSource } from '../../runtime/config-source.ts'
-import { RefusedConfig } from '../../runtime/refused-config.ts'
+import { RefusedConfigError } from '../../runtime/refused-config.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'perimeter-config-'))
 const empty = mkdtempSync(path.join(tmpdir(), 'perimeter-empty-'))
@@ -37,6 +37,6 @@ const refused = [
 
 test.for(refused)('refused: %s', ([, env, message]) => {
   const call = () => configSource(env, empty)
-  expect(call).toThrow(RefusedConfig)
+  expect(call).toThrow(RefusedConfigError)
   expect(call).toThrow(message)
 })

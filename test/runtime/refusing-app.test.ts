@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkedConfig } from '../../runtime/plan-file.ts'
-import { RefusedConfig } from '../../runtime/refused-config.ts'
+import { RefusedConfigError } from '../../runtime/refused-config.ts'
 import { refusingApp } from '../../runtime/refusing-app.ts'
 import type { LogEntry } from '../../shared/ports/log.ts'
 
@@ -30,11 +30,11 @@ test('every path says what is wrong; calls that would have measured are logged',
   ])
 })
 
-function refusedFor(text: string): RefusedConfig {
+function refusedFor(text: string): RefusedConfigError {
   try {
     checkedConfig(text, 'perimeter.yaml', {})
   } catch (error) {
-    if (error instanceof RefusedConfig) return error
+    if (error instanceof RefusedConfigError) return error
   }
   throw new Error('was not refused')
 }

@@ -2,7 +2,7 @@ import type { Finding, Verdict } from '../../model/finding.ts'
 import { FINDING_CODES } from '../../model/finding-codes.ts'
 import { groupsOf, type Member } from '../../view/groups.ts'
 import type { Reporting } from '../side-by-side.ts'
-import type { Place } from './overview.ts'
+import type { AtVantage } from './overview.ts'
 
 /** Targets that have one cause, at whatever vantages. */
 export interface Cause {
@@ -10,7 +10,7 @@ export interface Cause {
   /** Null: no finding explains these targets. */
   readonly finding: Finding | null
   /** At least one vantage with at least one target. */
-  readonly at: readonly (Place & { readonly members: readonly Member[] })[]
+  readonly at: readonly (AtVantage & { readonly members: readonly Member[] })[]
   /** Different targets. */
   readonly targets: ReadonlyMap<string, Member>
 }

@@ -5,7 +5,7 @@ import { plural } from '../../view/text.ts'
 import type { Reporting } from '../side-by-side.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark, wordOf } from './mark.ts'
-import type { Overview, Row } from './overview.ts'
+import type { Overview, TargetRow } from './overview.ts'
 
 /** Cells at once: more than this nobody reads, and a phone cannot hold. */
 const CELLS = 2_000
@@ -34,7 +34,7 @@ export function countsText(counts: Readonly<Record<Verdict, number>>): string {
     .join(', ')
 }
 
-function table(vantages: readonly Reporting[], rows: readonly Row[]): Html {
+function table(vantages: readonly Reporting[], rows: readonly TargetRow[]): Html {
   return html`<div class="scroll" role="region" aria-label="Targets by vantage" tabindex="0"><table class="matrix${vantages.length > 6 ? ' many' : ''}">
 <thead><tr><th scope="col">Target</th>${vantages.map((v) => html`<th scope="col"><span>${v.name}${v.silent ? ' (silent)' : null}</span></th>`)}</tr></thead>
 <tbody>${rows.map((row) => rowOf(row, vantages))}</tbody>
@@ -42,12 +42,12 @@ function table(vantages: readonly Reporting[], rows: readonly Row[]): Html {
 `
 }
 
-function rowOf(row: Row, vantages: readonly Reporting[]): Html {
+function rowOf(row: TargetRow, vantages: readonly Reporting[]): Html {
   return html`<tr><th scope="row"><a href="${targetLink(row.id)}">${row.name}</a>${row.split ? html`<span class="split">${splitText(row, vantages)}</span>` : null}</th>${row.cells.map((cell, i) => cellOf(cell, vantages[i]))}</tr>
 `
 }
 
-function splitText(row: Row, vantages: readonly Reporting[]): string {
+function splitText(row: TargetRow, vantages: readonly Reporting[]): string {
   const failing = row.cells.filter((cell) => cell?.verdict === 'fail').length
   const at = row.cells.flatMap((cell, i) =>
     cell?.verdict === 'fail' ? [vantages[i]?.name ?? ''] : [],
@@ -62,7 +62,7 @@ function cellOf(cell: TargetResult | undefined, at: Reporting | undefined): Valu
   return html`<td class="${cell.verdict}"><a href="${targetLink(cell.target.id, at.name)}"${code === undefined ? null : html` title="${code}"`}>${wordOf(cell.verdict)}</a></td>`
 }
 
-function fold(key: string, title: string, rows: readonly Row[]): Value {
+function fold(key: string, title: string, rows: readonly TargetRow[]): Value {
   if (rows.length === 0) return null
   const hidden = rows.length - NAMED
   return html`<details id="${key}"><summary>${title}</summary><ul class="names wide">${rows.slice(0, NAMED).map((row) => html`<li>${row.worst === 'pass' ? null : mark(row.worst)} <a href="${targetLink(row.id)}">${row.name}</a></li>`)}</ul>${hidden > 0 ? html`<p>and ${hidden} more; the JSON has all</p>` : null}</details>

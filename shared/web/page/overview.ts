@@ -14,7 +14,7 @@ import type { VantageStatus } from '../status-data.ts'
 import { rankOf, worst } from './mark.ts'
 
 /** One target across the vantages. */
-export interface Row {
+export interface TargetRow {
   readonly id: string
   readonly name: string
   readonly url: string
@@ -26,7 +26,7 @@ export interface Row {
 }
 
 /** A vantage as something was seen there. */
-export interface Place {
+export interface AtVantage {
   readonly vantage: string
   /** What was seen is old. */
   readonly silent: boolean
@@ -38,7 +38,7 @@ export interface CapabilityRow {
   readonly catalog: string | null
   readonly symptom: string
   readonly worst: Verdict
-  readonly at: readonly (Place & { readonly result: CapabilityResult })[]
+  readonly at: readonly (AtVantage & { readonly result: CapabilityResult })[]
   /** The place of the platform that carries it out and that no pass here speaks for; null: there is none. */
   readonly unproven: SandboxName | null
 }
@@ -47,7 +47,7 @@ export interface CapabilityRow {
 export interface Overview {
   readonly vantages: readonly Reporting[]
   /** What differs between vantages first, then the worst, then as configured. */
-  readonly rows: readonly Row[]
+  readonly rows: readonly TargetRow[]
   readonly capabilities: readonly CapabilityRow[]
   /** Targets by their worst verdict. */
   readonly counts: Readonly<Record<Verdict, number>>
@@ -61,13 +61,13 @@ export function overviewOf(vantages: readonly VantageStatus[]): Overview {
   return { vantages: reporting, rows, capabilities: capabilitiesOf(reporting), counts }
 }
 
-function rowsOf(vantages: readonly Reporting[]): readonly Row[] {
+function rowsOf(vantages: readonly Reporting[]): readonly TargetRow[] {
   return acrossVantages(vantages)
     .flatMap(rowOf)
     .sort((a, b) => Number(b.split) - Number(a.split) || rankOf(a.worst) - rankOf(b.worst))
 }
 
-function rowOf(cells: Across): readonly Row[] {
+function rowOf(cells: Across): readonly TargetRow[] {
   const checked = cells.filter((cell) => cell !== undefined)
   const verdict = worst(checked.map((cell) => cell.verdict))
   const [first] = checked
@@ -114,7 +114,7 @@ function capabilityRow(at: readonly Seen[]): readonly CapabilityRow[] {
 const NAMED = 4
 
 /** `one, two (silent)`; `one, two, three, four and 16 more`. */
-export function placesText(places: readonly Place[]): string {
+export function placesText(places: readonly AtVantage[]): string {
   const names = places.map(({ vantage, silent }) => `${vantage}${silent ? ' (silent)' : ''}`)
   return listText(names, NAMED)
 }

@@ -39,7 +39,7 @@ describe('readSource()', () => {
 
   test('finds the place of a value behind an alias', () => {
     const { source } = read('a: &x { b: 1 }\nc: *x\n')
-    expect(source?.place(['c', 'b'])).toMatchObject({ line: 1, column: 12 })
+    expect(source?.position(['c', 'b'])).toMatchObject({ line: 1, column: 12 })
   })
 })
 

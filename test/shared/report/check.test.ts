@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkReport, InvalidReport } from '../../../shared/report/check.ts'
+import { checkReport, InvalidReportError } from '../../../shared/report/check.ts'
 import { overallVerdict } from '../../../shared/report/overall.ts'
 import { mixed, sample } from './sample.ts'
 
@@ -27,7 +27,7 @@ describe('checkReport()', () => {
     ],
     ['a local time', { ...good, startedAt: '2026-11-22T03:12:05+09:00' }, 'startedAt: '],
   ] as const)('names the path when given %s', ([, value, words]) => {
-    expect(() => checkReport(value)).toThrow(InvalidReport)
+    expect(() => checkReport(value)).toThrow(InvalidReportError)
     expect(() => checkReport(value)).toThrow(words)
   })
 

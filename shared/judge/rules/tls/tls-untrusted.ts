@@ -28,12 +28,12 @@ export const tlsUntrusted: Rule = {
   },
 }
 
-interface Told {
+interface ChainExplanation {
   readonly what: string
   readonly because: Pick<Claim, 'cause' | 'fix'>
 }
 
-function tell(chain: readonly Certificate[]): Told {
+function tell(chain: readonly Certificate[]): ChainExplanation {
   const [leaf] = chain
   const top = chain.at(-1)
   if (leaf === undefined || top === undefined) return { what: 'no chain was seen', because: {} }

@@ -9,8 +9,11 @@ const URL = 'https://app.example'
 const OUT = '20.2.2.2'
 const IN = '10.1.0.5'
 
-type Place = Pick<Vantage, 'cloud' | 'facts'>
-const at = (facts: Vantage['facts'], cloud: Vantage['cloud'] = 'azure'): Place => ({ cloud, facts })
+type PlatformFacts = Pick<Vantage, 'cloud' | 'facts'>
+const at = (facts: Vantage['facts'], cloud: Vantage['cloud'] = 'azure'): PlatformFacts => ({
+  cloud,
+  facts,
+})
 const PREMIUM = { site: 'func-orders', sku: 'ElasticPremium', privateIp: '10.0.9.9' }
 const FLEX = { ...PREMIUM, sku: 'FlexConsumption' }
 const DNS = { dnsServer: '10.9.9.53' }
@@ -25,7 +28,7 @@ const DROPPED = sweep([
 ])
 const BLOCKED = { expect: { reachability: 'blocked' } } as const
 
-const here = (vantage: Place, one: Case): Case => ({ ...one, vantage })
+const here = (vantage: PlatformFacts, one: Case): Case => ({ ...one, vantage })
 
 /** Hints from what the platform says of the place. */
 export const PLATFORM_CASES: readonly Case[] = [

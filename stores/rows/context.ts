@@ -9,7 +9,7 @@ import type { Rows } from './port.ts'
 const RESTED_ON = 7 * EVIDENCE_AGE
 
 /** What every part of the store works with. */
-export interface Place {
+export interface StoreContext {
   readonly rows: Rows
   readonly vantages: Vantages
   /** The wall clock. It dates what an interrupted write left behind, and decides nothing else. */
@@ -19,7 +19,7 @@ export interface Place {
 }
 
 /** After prune() would have removed it, whatever it rests on included. */
-export function expiry(retentionMs: number | null): Place['expires'] {
+export function expiry(retentionMs: number | null): StoreContext['expires'] {
   return (time, restedOn) => {
     if (retentionMs === null) return {}
     const extra = 2 * EVIDENCE_AGE + (restedOn === undefined ? 0 : RESTED_ON)
