@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cause } from './cause.ts'
 import { ENDINGS } from './evidence.ts'
 import { certificate, dnsAnswer } from './facts.ts'
 import { finding, verdict } from './finding.ts'
@@ -52,6 +53,11 @@ export const targetResult = z.strictObject({
     .array(z.string())
     .default([])
     .describe('What the application gets for its name in this sweep, or was connected to'),
+  cause: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The id of its cause among `causes`; null: it passes, or nothing explains it'),
   evidenceIn: z
     .string()
     .nullable()
@@ -99,6 +105,10 @@ export const report = z.strictObject({
     inconclusive: z.number().int(),
   }),
   results: z.array(targetResult),
+  causes: z
+    .array(cause)
+    .default([])
+    .describe('What explains the targets that do not pass, the most severe first'),
   capabilities: z.array(capabilityResult),
   dns: z.record(z.string(), dnsAnswer).describe('Answers by key, shared by all observations'),
   certificates: z.record(z.string(), certificate).describe('By SHA-256 fingerprint, hexadecimal'),

@@ -1,4 +1,5 @@
 import { authorityOf } from '../address/authority.ts'
+import { causesOf, type Judged } from '../causes/causes.ts'
 import { judgeCapabilities } from '../judge/capability.ts'
 import type { TargetJudgement } from '../judge/judge.ts'
 import { openingOf } from '../judge/opening.ts'
@@ -44,8 +45,11 @@ export function buildReport(input: ReportInput): Report {
     finishedAt: evidence.finishedAt,
     warmUp: evidence.warmUp,
     summary: countVerdicts(results),
-    results,
-    capabilities: judgeCapabilities(input.capabilities, results),
+    ...explained({
+      results,
+      vantage: input.vantage,
+      capabilities: judgeCapabilities(input.capabilities, results),
+    }),
     ...factsOf(results, evidence),
   }
 }
@@ -76,8 +80,21 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement, warmUp: numb
     timings: timingsOf(seen.observations),
     openedAfter: opening === null ? null : tenth(opening.first.t),
     addresses: [...addressesOf(seen.observations)],
+    cause: null,
     evidenceIn: null,
   }
+}
+
+/** The causes of the sweep; each failing target names its own. */
+function explained(judged: Judged): Pick<Report, 'results' | 'causes' | 'capabilities'> {
+  const causes = causesOf(judged)
+  const causeOf = new Map(
+    causes.flatMap(({ id, targets }) => targets.map((target) => [target, id])),
+  )
+  const results = judged.results.map((result) => {
+    return { ...result, cause: causeOf.get(result.target.id) ?? null }
+  })
+  return { results, causes, capabilities: judged.capabilities }
 }
 
 /** The way that was taken; credentials of the proxy stay behind. */

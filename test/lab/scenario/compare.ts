@@ -3,7 +3,7 @@ import type { NamedScenario, Told } from './schema.ts'
 
 /** Where the report differs from what the scenario expects; empty when it does not. One line each. */
 export function differences(scenario: NamedScenario, report: Report): readonly string[] {
-  const { targets, capabilities, ...rest } = scenario.expect
+  const { targets, capabilities, causes, ...rest } = scenario.expect
   const named = Object.keys(targets).filter((key) => !report.results.some((r) => is(r, key)))
   return [
     ...named.map((key) => `no target ${key} in the report`),
@@ -14,7 +14,18 @@ export function differences(scenario: NamedScenario, report: Report): readonly s
       const told = report.capabilities.find((c) => c.id === id)?.verdict ?? 'absent'
       return told === expected ? [] : [`capability ${id} is ${told}, expected ${expected}`]
     }),
+    ...(causes === undefined ? [] : causeDifferences(causes, report)),
   ]
+}
+
+function causeDifferences(expected: readonly object[], report: Report): readonly string[] {
+  const told = report.causes.map(({ code, subject, targets }) =>
+    JSON.stringify({ code, subject, targets: targets.length }),
+  )
+  const wanted = expected.map((cause) => JSON.stringify(cause))
+  return wanted.join() === told.join()
+    ? []
+    : [`causes are ${told.join(', ') || 'none'}, expected ${wanted.join(', ') || 'none'}`]
 }
 
 function is({ target }: TargetResult, key: string): boolean {

@@ -32,7 +32,11 @@ function loadScenario(name: string): NamedScenario {
   const [broken] = document.errors
   if (broken) throw new ScenarioError(`${where}: ${broken.message}`)
   const parsed = scenario.safeParse(document.toJS())
-  if (parsed.success) return { ...parsed.data, name }
+  if (parsed.success) {
+    const { estate } = parsed.data
+    const config = estate === undefined ? {} : readEstate(estate)
+    return { ...parsed.data, config: { ...config, ...parsed.data.config }, name }
+  }
   throw new ScenarioError(
     parsed.error.issues
       .map((issue) => {
@@ -42,6 +46,11 @@ function loadScenario(name: string): NamedScenario {
       })
       .join('\n'),
   )
+}
+
+function readEstate(name: string): Record<string, unknown> {
+  const file = path.join(FOLDER, `../estates/${name}.yaml`)
+  return parseDocument(readFileSync(file, 'utf8'), { merge: true }).toJS()
 }
 
 /** The node at a path, or the nearest above it that the file has. */

@@ -22,6 +22,13 @@ const told = z.strictObject({
 })
 export type Told = z.infer<typeof told>
 
+/** A cause that must be told. */
+const causeTold = z.strictObject({
+  code,
+  subject: z.string(),
+  targets: z.number().int().positive().describe('How many it explains'),
+})
+
 /** A scenario: what is broken, what is checked, and what must be told. */
 export const scenario = z.strictObject({
   shows: z.string().describe('One sentence'),
@@ -38,13 +45,24 @@ export const scenario = z.strictObject({
     .default({})
     .describe('Lines of the hosts file: name to address'),
   firewall: z.array(rule).default([]),
-  config: z.record(z.string(), z.unknown()).describe('perimeter.yaml, as a user would write it'),
+  estate: z
+    .string()
+    .exactOptional()
+    .describe('A configuration of many targets, estates/NAME.yaml; `config` adds to it and wins'),
+  config: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('perimeter.yaml, as a user would write it'),
   expect: told.extend({
     targets: z
       .record(z.string(), told)
       .default({})
       .describe('By name, id or URL; the rest must be told the above'),
     capabilities: z.record(z.string(), verdict).default({}).describe('By id'),
+    causes: z
+      .array(causeTold)
+      .exactOptional()
+      .describe('All causes of the sweep, in their order; not looked at when absent'),
   }),
 })
 export type Scenario = z.infer<typeof scenario>

@@ -56,6 +56,7 @@ export function reportAt(minute: number, sweep: Sweep, more: Partial<Report> = {
     results,
     capabilities: [],
     dns: {},
+    causes: [],
     certificates: {},
     ...more,
   }
@@ -93,6 +94,7 @@ function resultOf(id: string, said: Said): TargetResult {
     observations: [],
     openedAfter: null,
     addresses: [],
+    cause: null,
     evidenceIn: null,
     timings: { dns: null, connect: null, tls: null, ttfb: null, total: null },
   }

@@ -32,6 +32,7 @@ function statusOf(over: Partial<Report['results'][number]> = {}, name = 'here'):
     finishedAt: '2026-11-22T06:00:02.500Z',
     warmUp: 0,
     summary: { pass: 0, warn: 0, fail: 1, inconclusive: 0 },
+    causes: [],
     results: [
       {
         target: {
@@ -48,6 +49,7 @@ function statusOf(over: Partial<Report['results'][number]> = {}, name = 'here'):
         timings: { dns: 1.5, connect: 2, tls: null, ttfb: null, total: 12.3 },
         openedAfter: null,
         addresses: [],
+        cause: null,
         evidenceIn: null,
         ...over,
       },

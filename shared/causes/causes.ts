@@ -1,0 +1,170 @@
+import { addressBook } from '../address/book.ts'
+import { FINDINGS } from '../finding/table.ts'
+import type { Cause } from '../model/cause.ts'
+import { SEVERITIES, type Severity } from '../model/finding.ts'
+import { FINDING_CODES, type FindingCode } from '../model/finding-codes.ts'
+import type { Report } from '../model/report.ts'
+import type { Candidate, Mechanism } from './candidate.ts'
+import { NAMES_CUT } from './names-cut.ts'
+import { PRIVATE_NAMES } from './private-names.ts'
+import { PROXY_REFUSALS } from './proxy-refusals.ts'
+import { CONNECTIONS } from './silence.ts'
+import { type Traits, traitsOf } from './traits.ts'
+import { UNKNOWN_NAMES } from './unknown-names.ts'
+
+const MECHANISMS: readonly Mechanism[] = [
+  UNKNOWN_NAMES,
+  PRIVATE_NAMES,
+  PROXY_REFUSALS,
+  ...CONNECTIONS,
+  NAMES_CUT,
+]
+
+const EXAMPLES = 3
+
+/** What of a report causes are made from. */
+export type Judged = Pick<Report, 'results' | 'vantage' | 'capabilities'>
+
+/**
+ * The causes of a sweep: each target that does not pass belongs to exactly one. Pure, and made from a report with its
+ * evidence. For each way to fail, the statement that covers most of what is left is taken first, if nothing in the
+ * sweep refutes it; what no statement covers together with another target keeps the finding of its own. Docs:
+ * docs/causes.md.
+ */
+export function causesOf(report: Judged): Cause[] {
+  const book = addressBook({ privateRanges: report.vantage.privateRanges, owners: [] })
+  const all = traitsOf(report.results, book)
+  const failing = all.filter(({ root }) => root !== null)
+  const joint = MECHANISMS.flatMap((mechanism) => jointCauses(mechanism, failing, all))
+  const told = new Set(joint.flatMap(({ targets }) => targets))
+  const single = singleCauses(
+    failing.filter(({ id }) => !told.has(id)),
+    all,
+  )
+  return [...joint, ...single].sort(byRank).map((cause) => withCapabilities(cause, report))
+}
+
+/** The greedy cover of what fails in one way. */
+function jointCauses(
+  { codes, candidates, byName }: Mechanism,
+  failing: readonly Traits[],
+  all: readonly Traits[],
+): readonly Cause[] {
+  let left = failing.filter(({ root }) => root !== null && codes.includes(root.code))
+  if (left.length < 2) return []
+  const causes: Cause[] = []
+  const open = candidates(left).filter((candidate) => !all.some((t) => candidate.refutedBy(t)))
+  for (;;) {
+    const best = open
+      .map((candidate) => ({ candidate, covered: left.filter((t) => candidate.covers(t)) }))
+      .reduce<Cover>((most, cover) => (cover.covered.length > most.covered.length ? cover : most), {
+        candidate: null,
+        covered: [],
+      })
+    if (best.candidate === null || best.covered.length < 2) return causes
+    const followers = byName === true ? sameNames(best.covered, failing) : []
+    causes.push(jointCause(best.candidate, [...best.covered, ...followers], all))
+    const gone = new Set(best.covered)
+    left = left.filter((traits) => !gone.has(traits))
+  }
+}
+
+/** Failing targets of the same names, for whatever they met at the addresses that these names lead to. */
+function sameNames(covered: readonly Traits[], failing: readonly Traits[]): readonly Traits[] {
+  const members = new Set(covered)
+  const hosts = new Set(covered.map(({ host, path }) => `${host} ${path}`))
+  return failing.filter((t) => !members.has(t) && hosts.has(`${t.host} ${t.path}`))
+}
+
+interface Cover {
+  readonly candidate: Candidate | null
+  readonly covered: readonly Traits[]
+}
+
+function jointCause(
+  candidate: Candidate,
+  covered: readonly Traits[],
+  all: readonly Traits[],
+): Cause {
+  const members = new Set(covered)
+  const passing = all.filter((t) => !members.has(t) && candidate.contrastedBy(t))
+  const code = commonCode(covered)
+  return {
+    ...common(code, candidate.subject, covered),
+    ...candidate.tell(covered, passing.length),
+    scope: candidate.scope.map(({ dimension, values }) => ({ dimension, values: [...values] })),
+    contrast: contrastOf(covered, passing),
+    docs: FINDINGS[code].docs,
+  }
+}
+
+/** Targets with the same finding about the same subject, as the judge told it. */
+function singleCauses(failing: readonly Traits[], all: readonly Traits[]): readonly Cause[] {
+  const groups = Map.groupBy(failing, ({ root }) => causeId(root?.code ?? '', root?.subject ?? ''))
+  return [...groups.values()].flatMap((members) => {
+    const root = members[0]?.root
+    if (root == null) return []
+    const passing = all.filter((t) => t.root === null)
+    return {
+      ...common(root.code, root.subject, members),
+      statement: root.summary,
+      cause: root.cause,
+      fix: root.fix,
+      scope: [{ dimension: 'subject' as const, values: [root.subject] }],
+      contrast: contrastOf(members, passing),
+      docs: root.docs,
+    }
+  })
+}
+
+/** With the capabilities that a target of the cause keeps from working. */
+function withCapabilities(cause: Cause, { capabilities }: Judged): Cause {
+  const members = new Set(cause.targets)
+  const blocked = capabilities.filter(({ blockedBy }) => blockedBy.some((id) => members.has(id)))
+  return { ...cause, capabilities: blocked.map(({ id }) => id) }
+}
+
+/** The same cause has the same id in every sweep. */
+export function causeId(code: string, subject: string): string {
+  return `${code} ${subject}`
+}
+
+function common(code: FindingCode, subject: string, members: readonly Traits[]) {
+  return {
+    id: causeId(code, subject),
+    code,
+    subject,
+    severity: mostSevere(members),
+    targets: members.map(({ id }) => id),
+    capabilities: [] as string[],
+  }
+}
+
+function contrastOf(covered: readonly Traits[], passing: readonly Traits[]): Cause['contrast'] {
+  const examples = passing.slice(0, EXAMPLES).map(({ id }) => id)
+  return { failing: covered.length, passing: passing.length, examples }
+}
+
+function mostSevere(members: readonly Traits[]): Severity {
+  const ranks = members.map(({ result }) => SEVERITIES.indexOf(result.verdict as Severity))
+  return SEVERITIES[Math.min(...ranks.filter((rank) => rank >= 0))] ?? 'fail'
+}
+
+/** The code that most members have; among equals the one that is looked for first. */
+function commonCode(members: readonly Traits[]): FindingCode {
+  const counts = Map.groupBy(members, ({ root }) => root?.code ?? 'probe-fault')
+  const [first] = [...counts].sort(
+    ([a, x], [b, y]) => y.length - x.length || FINDING_CODES.indexOf(a) - FINDING_CODES.indexOf(b),
+  )
+  return first?.[0] ?? 'probe-fault'
+}
+
+/** Failures first; then what explains more comes before what explains less, then what hits more targets. */
+function byRank(a: Cause, b: Cause): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    FINDING_CODES.indexOf(a.code) - FINDING_CODES.indexOf(b.code) ||
+    b.targets.length - a.targets.length ||
+    (a.subject < b.subject ? -1 : 1)
+  )
+}

@@ -1,0 +1,26 @@
+/** `a`, `a and b`, `a, b and 22 more`. */
+export function some(items: readonly string[], most = 3): string {
+  const unique = [...new Set(items)]
+  const rest = unique.length - most
+  const shown = rest > 0 ? [...unique.slice(0, most), `${rest} more`] : unique
+  const last = shown.at(-1) ?? ''
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** `1 name is`, `3 names are`: with the verb, since a sentence goes on with it. */
+export function are(count: number, noun: string, plural = `${noun}s`): string {
+  return count === 1 ? `1 ${noun} is` : `${count} ${plural} are`
+}
+
+/** An address class as a noun, in the plural. */
+export function classWords(addressClass: string): string {
+  return CLASS_WORDS[addressClass] ?? `${addressClass} addresses`
+}
+
+const CLASS_WORDS: Readonly<Record<string, string>> = {
+  public: 'public addresses',
+  private: 'private addresses',
+  cgnat: 'addresses of the shared range (100.64.0.0/10)',
+  'google-restricted': 'addresses of Google’s restricted VIP',
+  'google-private': 'addresses of Google’s private VIP',
+}
