@@ -1,3 +1,4 @@
+import { causeId } from '../causes/root.ts'
 import type { Incident, Notification, Transition } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
 import { bundled } from './bundle.ts'
@@ -10,7 +11,7 @@ import type { Scene } from './open-incidents.ts'
 import type { AlertPolicy } from './policy.ts'
 import { isQuietForAll } from './quiet.ts'
 import { type AlertState, NO_STATE, own } from './state.ts'
-import { causeKey, readSweep } from './sweep.ts'
+import { readSweep } from './sweep.ts'
 import { type Telling, tell } from './tell.ts'
 import { transitionsOf } from './transitions.ts'
 
@@ -97,7 +98,7 @@ function recoveriesAfter(
   for (const { state: standing, code, subject, targets } of incidents) {
     const recovered = targets.some((target) => (own(state.targets, target)?.good ?? 0) > 0)
     if (standing === 'open' || !recovered) continue
-    const key = causeKey(code, subject)
+    const key = causeId(code, subject)
     recoveries.set(key, [...(recoveries.get(key) ?? []), sweep.at])
   }
   return Object.fromEntries(recoveries)

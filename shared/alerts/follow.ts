@@ -1,10 +1,11 @@
+import { causeId } from '../causes/root.ts'
 import type { Incident } from '../model/incident.ts'
 import { listText, rowText } from '../view/words.ts'
 import { leave } from './leave.ts'
 import { noted } from './log-entry.ts'
 import { openIncident, reasonToOpen, type Scene } from './open-incidents.ts'
 import { own } from './state.ts'
-import { type Cause, causeKey, graver } from './sweep.ts'
+import { type Cause, graver } from './sweep.ts'
 
 /** Incidents after a sweep: those that were open, as they are now, and the new ones. */
 export interface Followed {
@@ -56,9 +57,7 @@ function settle(
  * resolver that dies beside the first, is no new incident.
  */
 function claimed(open: readonly Incident[], causes: readonly Cause[]): ReadonlyMap<string, string> {
-  const keys = new Map(
-    open.map((incident) => [causeKey(incident.code, incident.subject), incident]),
-  )
+  const keys = new Map(open.map((incident) => [causeId(incident.code, incident.subject), incident]))
   const claims = new Map<string, string>()
   for (const { key } of causes) {
     const exact = keys.get(key)

@@ -1,3 +1,4 @@
+import { causeId, explainedRoots } from '../causes/root.ts'
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts'
 import { FINDING_CODES } from '../model/finding-codes.ts'
 import type { Report, TargetResult } from '../model/report.ts'
@@ -28,17 +29,16 @@ export interface Sweep {
   readonly causes: readonly Cause[]
 }
 
-export function causeKey(code: string, subject: string): string {
-  return `${code} ${subject}`
-}
-
 /** Of two severities, the graver. */
 export function graver(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b
 }
 
 export function readSweep(report: Report, opens: readonly Severity[]): Sweep {
-  const standings = new Map(report.results.map((r) => [r.target.id, standingOf(r, opens)]))
+  const rootOf = explainedRoots(report)
+  const standings = new Map(
+    report.results.map((r) => [r.target.id, standingOf(r, rootOf(r), opens)]),
+  )
   return { report, at: report.finishedAt, standings, causes: causesOf(standings) }
 }
 
@@ -46,15 +46,18 @@ export function readSweep(report: Report, opens: readonly Severity[]): Sweep {
  * The root decides: the first finding as grave as the verdict. What else was found on the target stands below it
  * and opens nothing of its own. A path that is warming up is no evidence for or against.
  */
-function standingOf({ verdict, findings }: TargetResult, opens: readonly Severity[]): Standing {
+function standingOf(
+  { verdict }: TargetResult,
+  finding: Finding | null,
+  opens: readonly Severity[],
+): Standing {
   if (verdict === 'pass' || !opens.includes(verdict)) return { kind: 'good' }
-  const finding = findings.find((f) => f.severity === verdict) ?? findings[0]
-  if (finding === undefined) return { kind: 'unknown', why: 'no finding says why' }
+  if (finding === null) return { kind: 'unknown', why: 'no finding says why' }
   if (finding.code === 'path-warming-up') {
     return { kind: 'unknown', why: 'the path of a fresh instance is still warming up' }
   }
   const counted = { ...finding, severity: verdict }
-  return { kind: 'bad', key: causeKey(finding.code, finding.subject), finding: counted }
+  return { kind: 'bad', key: causeId(finding.code, finding.subject), finding: counted }
 }
 
 function causesOf(standings: ReadonlyMap<string, Standing>): readonly Cause[] {

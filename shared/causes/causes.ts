@@ -8,6 +8,7 @@ import type { Candidate, Mechanism } from './candidate.ts'
 import { NAMES_CUT } from './names-cut.ts'
 import { PRIVATE_NAMES } from './private-names.ts'
 import { PROXY_REFUSALS } from './proxy-refusals.ts'
+import { causeId } from './root.ts'
 import { CONNECTIONS } from './silence.ts'
 import { type Traits, traitsOf } from './traits.ts'
 import { UNKNOWN_NAMES } from './unknown-names.ts'
@@ -122,11 +123,6 @@ function withCapabilities(cause: Cause, { capabilities }: Judged): Cause {
   const members = new Set(cause.targets)
   const blocked = capabilities.filter(({ blockedBy }) => blockedBy.some((id) => members.has(id)))
   return { ...cause, capabilities: blocked.map(({ id }) => id) }
-}
-
-/** The same cause has the same id in every sweep. */
-export function causeId(code: string, subject: string): string {
-  return `${code} ${subject}`
 }
 
 function common(code: FindingCode, subject: string, members: readonly Traits[]) {

@@ -1,5 +1,6 @@
+import type { Cause } from '../model/cause.ts'
 import type { Finding } from '../model/finding.ts'
-import type { TargetResult } from '../model/report.ts'
+import type { Report, TargetResult } from '../model/report.ts'
 
 /**
  * The finding that a target's verdict rests on: the first that is as severe as the verdict. Null for a target that
@@ -11,4 +12,32 @@ export function rootOf({
 }: Pick<TargetResult, 'verdict' | 'findings'>): Finding | null {
   if (verdict === 'pass') return null
   return findings.find((finding) => finding.severity === verdict) ?? findings[0] ?? null
+}
+
+/** The same cause has the same id in every sweep. */
+export function causeId(code: string, subject: string): string {
+  return `${code} ${subject}`
+}
+
+/**
+ * The root of each target in the words of its cause. Where a cause explains several subjects, its statement stands
+ * for what the target alone would say; the evidence stays the target's. A report that was stored before causes were
+ * has the findings themselves.
+ */
+export function explainedRoots({
+  causes,
+}: Pick<Report, 'causes'>): (result: TargetResult) => Finding | null {
+  const joint = new Map(causes.filter(isJoint).map((cause) => [cause.id, cause]))
+  return (result) => {
+    const root = rootOf(result)
+    const cause = joint.get(result.cause ?? '')
+    if (root === null || cause === undefined) return root
+    const { code, subject, statement, fix, docs } = cause
+    return { ...root, code, subject, summary: statement, cause: cause.cause, fix, docs }
+  }
+}
+
+/** Whether it says more than the findings of its targets. */
+export function isJoint({ scope }: Pick<Cause, 'scope'>): boolean {
+  return scope.some(({ dimension }) => dimension !== 'subject')
 }

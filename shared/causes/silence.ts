@@ -43,22 +43,20 @@ type Within = (dial: Dial) => boolean
 
 function candidatesOf(manner: Manner, failing: readonly Traits[]): readonly Candidate[] {
   const dials = failing.flatMap((traits) => traits.dials.filter((dial) => !dial.connected))
+  const byPrefix = Map.groupBy(dials.filter(isOwn), ({ prefix }) => prefix)
+  const byClass = Map.groupBy(dials, ({ addressClass }) => addressClass)
   const scopes = [
-    ...unique(dials.filter(isOwn).map((d) => d.prefix)).flatMap((prefix) => [
-      prefixScope(prefix),
-      ...unique(dials.filter((d) => d.prefix === prefix).map((d) => d.port)).map((port) =>
-        prefixScope(prefix, port),
-      ),
-    ]),
-    ...unique(dials.map((d) => d.addressClass)).flatMap((addressClass) => [
-      classScope(addressClass),
-      ...unique(dials.filter((d) => d.addressClass === addressClass).map((d) => d.port)).map(
-        (port) => classScope(addressClass, port),
-      ),
-    ]),
+    ...[...byPrefix].flatMap(([prefix, within]) => withPorts(prefixScope(prefix), within)),
+    ...[...byClass].flatMap(([name, within]) => withPorts(classScope(name), within)),
   ]
   const whole = scopes.map((scope) => scopeCandidate(manner, scope))
   return failing.length < A_LIST ? whole : [...whole, listCandidate(manner, failing)]
+}
+
+/** The scope, and the scope narrowed to each port that more than one dial went to. */
+function withPorts(scope: DialScope, dials: readonly Dial[]): readonly DialScope[] {
+  const ports = [...Map.groupBy(dials, ({ port }) => port)].filter(([, same]) => same.length > 1)
+  return [scope, ...ports.map(([port]) => withPort(scope, port))]
 }
 
 interface DialScope {
@@ -68,33 +66,26 @@ interface DialScope {
   readonly parts: Candidate['scope']
 }
 
-function prefixScope(prefix: string, port?: number): DialScope {
-  return withPort(
-    {
-      subject: prefix,
-      words: `addresses in ${prefix}`,
-      within: (dial) => dial.prefix === prefix,
-      parts: [{ dimension: 'prefix', values: [prefix] }],
-    },
-    port,
-  )
+function prefixScope(prefix: string): DialScope {
+  return {
+    subject: prefix,
+    words: `addresses in ${prefix}`,
+    within: (dial) => dial.prefix === prefix,
+    parts: [{ dimension: 'prefix', values: [prefix] }],
+  }
 }
 
-function classScope(addressClass: string, port?: number): DialScope {
+function classScope(addressClass: string): DialScope {
   const words = classWords(addressClass)
-  return withPort(
-    {
-      subject: words,
-      words,
-      within: (dial) => dial.addressClass === addressClass,
-      parts: [{ dimension: 'address-class', values: [addressClass] }],
-    },
-    port,
-  )
+  return {
+    subject: words,
+    words,
+    within: (dial) => dial.addressClass === addressClass,
+    parts: [{ dimension: 'address-class', values: [addressClass] }],
+  }
 }
 
-function withPort(scope: DialScope, port: number | undefined): DialScope {
-  if (port === undefined) return scope
+function withPort(scope: DialScope, port: number): DialScope {
   return {
     subject: `${scope.subject}, port ${port}`,
     words: `${scope.words} on port ${port}`,
@@ -124,7 +115,7 @@ function scopeTelling(
   const others = passing === 0 ? '' : `; elsewhere, ${count(passing)} connected`
   return {
     statement: `All ${addresses.length} ${scope.words} that were tried ${manner.does} (${count(covered.length)})${others}`,
-    cause: `What these targets share: ${scope.words}. There, ${manner.cause}`,
+    cause: manner.cause,
     fix: `Check what decides over ${scope.words} from this subnet: security rules in both directions, the effective route, and the firewall on it`,
   }
 }

@@ -1,47 +1,59 @@
-import type { Finding, Verdict } from '../model/finding.ts'
+import { causeId, explainedRoots } from '../causes/root.ts'
+import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
 import { FINDING_CODES } from '../model/finding-codes.ts'
-import type { TargetResult } from '../model/report.ts'
+import type { Report, TargetResult } from '../model/report.ts'
 
-/** A target in a group: the finding that put it there, and what else is the matter with it. */
+/** A target in a group: the finding that put it there, and what else was found on it. */
 export interface Member {
   readonly result: TargetResult
   readonly finding: Finding | null
   readonly also: readonly Finding[]
 }
 
-/** Targets that have one cause: the same finding about the same subject. */
+/** Targets that have one cause. */
 export interface Group {
-  /** The finding of the first member; null for targets without any finding. */
+  /** In the words of the cause; null for targets without any finding. */
   readonly finding: Finding | null
-  /** At least one. */
+  /** At least one; the most severe first. */
   readonly members: readonly [Member, ...Member[]]
 }
 
 /**
- * The targets of one verdict by common cause, in the order in which causes are looked for: what explains more
- * comes first; among equals, the group with more targets.
+ * The causes whose most severe target has this verdict, each with all of its targets, in the order in which causes
+ * are looked for: what explains more comes first; among equals, what hits more targets.
  */
-export function groupsOf(results: readonly TargetResult[], verdict: Verdict): readonly Group[] {
+export function groupsOf(
+  report: Pick<Report, 'results' | 'causes'>,
+  verdict: Verdict,
+): readonly Group[] {
+  const rootOf = explainedRoots(report)
   const groups = new Map<string, [Member, ...Member[]]>()
-  for (const result of results) {
-    if (result.verdict !== verdict) continue
-    const member = memberOf(result)
-    const key = member.finding === null ? '' : `${member.finding.code} ${member.finding.subject}`
+  for (const result of bySeverity(report.results)) {
+    const member = memberOf(result, rootOf(result))
+    const { finding } = member
+    const key = finding === null ? result.verdict : causeId(finding.code, finding.subject)
     const members = groups.get(key)
     if (members === undefined) groups.set(key, [member])
     else members.push(member)
   }
   return [...groups.values()]
+    .filter(([first]) => first.result.verdict === verdict)
     .map((members) => ({ finding: members[0].finding, members }))
     .sort((a, b) => rank(a) - rank(b) || b.members.length - a.members.length)
 }
 
-/** The root is the first finding as grave as the verdict; a warning before a failure does not explain it. */
-function memberOf(result: TargetResult): Member {
-  const { findings, verdict } = result
-  const finding = findings.find((f) => f.severity === verdict) ?? findings[0] ?? null
-  const also = findings.filter((f) => f !== finding && f.severity !== 'info')
-  return { result, finding, also }
+function bySeverity(results: readonly TargetResult[]): readonly TargetResult[] {
+  const severity = ({ verdict }: TargetResult) => {
+    const at = SEVERITIES.indexOf(verdict as Severity)
+    return at < 0 ? SEVERITIES.length : at
+  }
+  return results.toSorted((a, b) => severity(a) - severity(b))
+}
+
+function memberOf(result: TargetResult, finding: Finding | null): Member {
+  const { findings } = result
+  const root = findings.find((f) => f.severity === result.verdict) ?? findings[0]
+  return { result, finding, also: findings.filter((f) => f !== root && f.severity !== 'info') }
 }
 
 function rank(group: Group): number {

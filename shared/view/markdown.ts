@@ -41,7 +41,7 @@ function section(
   verdict: 'fail' | 'inconclusive',
   title: string,
 ): readonly string[] {
-  const groups = groupsOf(report.results, verdict)
+  const groups = groupsOf(report, verdict)
   return groups.length === 0 ? [] : [`### ${title}`, ...groups.flatMap((g) => group(report, g))]
 }
 
@@ -78,7 +78,7 @@ function target({ target: { name, url }, path }: Group['members'][0]['result']):
 }
 
 function warnings(report: Report): readonly string[] {
-  const groups = groupsOf(report.results, 'warn')
+  const groups = groupsOf(report, 'warn')
   if (groups.length === 0) return []
   const lines = groups.map(({ finding, members }) => {
     const names = members.map((m) => prose(m.result.target.name)).join(', ')

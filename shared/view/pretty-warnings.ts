@@ -4,7 +4,7 @@ import { labelled, plural } from './text.ts'
 
 /** What will become a failure, or is not as it should be: a few lines each, no evidence. */
 export function prettyWarnings(page: Page): readonly string[] {
-  const groups = groupsOf(page.report.results, 'warn')
+  const groups = groupsOf(page.report, 'warn')
   if (groups.length === 0) return []
   const heading = `WARNINGS  ${plural(page.report.summary.warn, 'target')}`
   return [page.paint('bold', heading), ...groups.flatMap((group) => warning(page, group))]

@@ -74,7 +74,7 @@ function problems(
   verdict: 'fail' | 'inconclusive',
   outage: Outage | null,
 ): readonly string[] {
-  const groups = groupsOf(page.report.results, verdict)
+  const groups = groupsOf(page.report, verdict)
   if (groups.length === 0) return []
   const count = page.report.summary[verdict]
   const heading = page.paint('bold', `${HEADINGS[verdict]}  ${plural(count, 'target')}`)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addressBook } from '../../shared/address/book.ts'
+import { causesOf } from '../../shared/causes/causes.ts'
 import { judgeCapabilities } from '../../shared/judge/capability.ts'
 import { judge } from '../../shared/judge/judge.ts'
 import { type Finding, SEVERITIES } from '../../shared/model/finding.ts'
@@ -41,6 +42,14 @@ describe.for(goldenReports())('$name', ({ name, document }) => {
       return { target, verdict: judged[index]?.verdict ?? 'inconclusive' }
     })
     expect(judgeCapabilities(report.capabilities, results)).toEqual(report.capabilities)
+  })
+
+  test('each target that does not pass has one cause, and no other target has any', () => {
+    const explained = causesOf(report).flatMap(({ targets }) => targets)
+    const unhappy = report.results.flatMap(({ verdict, findings, target }) =>
+      verdict === 'pass' || findings.length === 0 ? [] : [target.id],
+    )
+    expect(explained.toSorted()).toEqual(unhappy.toSorted())
   })
 
   test('tells what its scenario expects', () => {

@@ -22,7 +22,7 @@ export interface Cause {
 export function causesOf(vantages: readonly Reporting[], verdict: Verdict): readonly Cause[] {
   const causes = new Map<string, Cause['at'][number][]>()
   for (const { name, silent, latest } of vantages) {
-    for (const { finding, members } of groupsOf(latest.results, verdict)) {
+    for (const { finding, members } of groupsOf(latest, verdict)) {
       const key = JSON.stringify([finding?.code, finding?.subject])
       const cause = causes.get(key)
       if (cause === undefined) causes.set(key, [{ vantage: name, silent, members }])

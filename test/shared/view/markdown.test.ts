@@ -11,11 +11,10 @@ describe('markdownReport()', () => {
   test('has the order of the terminal’s page', () => {
     const titles = text.match(/^#{2,4} .*$/gm) ?? []
     expect(titles).toEqual([
-      '## FAIL: 10 targets: 6 fail, 1 inconclusive, 1 warn, 2 pass',
+      '## FAIL: 10 targets: 6 fail, 1 inconclusive, 1 warn, 2 pass; 6 causes',
       '### Does not work',
       '### Failing',
-      '#### `proxy-denied` `pypi.org:443`',
-      '#### `proxy-denied` `files.pythonhosted.org:443`',
+      '#### `proxy-denied` `http://10.0.9.1:3128`',
       '#### `dns-private-zone-not-used` `privatelink.azurecr.io`',
       '#### `tcp-dropped` `10.0.1.9:443`',
       '#### `tls-expired` `billing.contoso.internal`',

@@ -1,0 +1,149 @@
+import type { Judged } from '../../../shared/causes/causes.ts'
+import type { Finding } from '../../../shared/model/finding.ts'
+import type { FindingCode } from '../../../shared/model/finding-codes.ts'
+import type { Observation } from '../../../shared/model/observation.ts'
+import type { TargetResult } from '../../../shared/model/report.ts'
+
+/** What one target saw, in the few words that causes are made from. */
+export interface Seen {
+  readonly id: string
+  readonly host: string
+  readonly root: { readonly code: FindingCode; readonly subject: string } | null
+  readonly observations: readonly Observation[]
+  readonly proxy?: string
+  readonly isPrivate?: boolean
+}
+
+const common = { peer: 'target', attempt: 1, t0: 0, t: 1 } as const
+const TIMEOUT = { code: 'generic_timeout_error', raw: 'timeout' } as const
+const RESET = { code: 'connection_reset', raw: 'ECONNRESET' } as const
+
+function connect(address: string, port: number, failed: boolean): Observation {
+  return {
+    step: 'connect',
+    ...common,
+    failure: failed ? TIMEOUT : null,
+    address,
+    port,
+    local: null,
+  }
+}
+
+function handshake(address: string, port: number, failed: boolean): Observation {
+  return {
+    step: 'handshake',
+    ...{ ...common, failure: failed ? RESET : null, address, port },
+    ...{ serverName: 'x', phase: failed ? 'sent' : 'done', version: null, cipher: null },
+    ...{ alpn: null, chain: [], verification: null, nameMatches: null },
+  }
+}
+
+interface At {
+  readonly port?: number
+  readonly code?: FindingCode
+}
+
+/** No connection to the address was answered. */
+export function silent(address: string, { port = 443, code = 'tcp-dropped' }: At = {}): Seen {
+  const id = `${address}:${port}`
+  return {
+    id,
+    host: id,
+    root: { code, subject: address },
+    observations: [connect(address, port, true)],
+  }
+}
+
+/** All is well at the address. */
+export function through(address: string, { port = 443 }: At = {}): Seen {
+  const id = `${address}:${port}`
+  const observations = [
+    lookup(id, address),
+    connect(address, port, false),
+    handshake(address, port, false),
+  ]
+  return { id, host: id, root: null, observations }
+}
+
+/** The connection opens, and ends after the ClientHello. */
+export function cut(address: string): Seen {
+  const observations = [connect(address, 443, false), handshake(address, 443, true)]
+  const root = { code: 'tls-blocked-by-name', subject: `${address}.test` } as const
+  return { id: address, host: `${address}.test`, root, observations }
+}
+
+const PROXY = 'http://10.0.9.1:3128'
+
+/** A tunnel that the proxy opens (200) or refuses. */
+export function tunnel(host: string, status: number): Seen {
+  const failure =
+    status === 200 ? null : ({ code: 'http_proxy_refused', raw: String(status) } as never)
+  const proxy = {
+    step: 'proxy',
+    ...common,
+    failure,
+    proxy: PROXY,
+    authority: `${host}:443`,
+  } as const
+  const observations: Observation[] = [{ ...proxy, status, headers: {}, body: '' }]
+  const root = status === 200 ? null : ({ code: 'proxy-denied', subject: `${host}:443` } as const)
+  return { id: host, host, root, observations, proxy: PROXY }
+}
+
+/** A name that must be private, and what it leads to. */
+export function named(
+  id: string,
+  code: FindingCode | null,
+  subject: string,
+  address: string | null,
+): Seen {
+  const root = code === null ? null : { code, subject }
+  return { id, host: `${id}.test`, root, observations: [lookup(id, address)], isPrivate: true }
+}
+
+function lookup(name: string, address: string | null): Observation {
+  return {
+    step: 'resolve',
+    ...{ ...common, failure: null, engine: 'getaddrinfo', name, type: 'any' },
+    ...{ server: '10.0.0.4:53', transport: null, answer: null, hosts: null },
+    addresses: address === null ? [] : [address],
+  }
+}
+
+/** The report of a sweep that saw these. */
+export function reportOf(seen: readonly Seen[]): Judged {
+  return {
+    results: seen.map(resultOf),
+    capabilities: [],
+    vantage: {
+      ...{ name: 'test', cloud: 'other', region: null, app: null, resolvers: [], addresses: [] },
+      ...{ privateRanges: [], node: '24', os: 'Linux', facts: {} },
+    },
+  }
+}
+
+function resultOf({ id, host, root, observations, proxy, isPrivate }: Seen): TargetResult {
+  const finding: Finding[] = root === null ? [] : [{ ...root, ...FINDING, evidence: [0] }]
+  return {
+    target: {
+      ...{ id, name: id, url: `https://${host}/`, catalog: null, capabilities: [] },
+      ...{ discoveredBy: null, optional: false, address: null, auth: null, sandboxes: [] },
+      expect: { reachability: 'reachable', resolution: isPrivate === true ? 'private' : 'any' },
+    },
+    path: { kind: proxy === undefined ? 'direct' : 'proxy', via: proxy ?? null },
+    verdict: root === null ? 'pass' : 'fail',
+    ending: 'done',
+    findings: finding,
+    observations: [...observations],
+    timings: { dns: null, connect: null, tls: null, ttfb: null, total: null },
+    ...{ openedAfter: null, addresses: [], cause: null, evidenceIn: null },
+  }
+}
+
+const FINDING = {
+  severity: 'fail',
+  summary: 'It fails',
+  cause: 'something',
+  fix: 'Fix it',
+  docs: 'https://example.com/',
+} as const
