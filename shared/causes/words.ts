@@ -7,11 +7,6 @@ export function some(items: readonly string[], most = 3): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`
 }
 
-/** `1 name is`, `3 names are`: with the verb, since a sentence goes on with it. */
-export function are(count: number, noun: string, plural = `${noun}s`): string {
-  return count === 1 ? `1 ${noun} is` : `${count} ${plural} are`
-}
-
 /** An address class as a noun, in the plural. */
 export function classWords(addressClass: string): string {
   return CLASS_WORDS[addressClass] ?? `${addressClass} addresses`

@@ -3,7 +3,7 @@ import { SEVERITIES } from './finding.ts'
 import { FINDING_CODES } from './finding-codes.ts'
 
 /** The dimensions that a network has, as far as a cause can be told by them. */
-export const SCOPE_DIMENSIONS = [
+const SCOPE_DIMENSIONS = [
   'resolver',
   'zone',
   'address-class',
@@ -16,14 +16,14 @@ export const SCOPE_DIMENSIONS = [
   'subject', // the subject of the finding itself: nothing wider was proved
 ] as const
 
-export const scopePart = z.strictObject({
+const scopePart = z.strictObject({
   dimension: z.enum(SCOPE_DIMENSIONS),
   values: z.array(z.string()).describe('Any of these; parts of a scope hold together'),
 })
 export type ScopePart = z.infer<typeof scopePart>
 
 /** What the evidence of the sweep says for and against a statement. */
-export const contrast = z.strictObject({
+const contrast = z.strictObject({
   failing: z.number().int().positive().describe('Targets in the scope that fail in this way'),
   passing: z
     .number()
@@ -55,4 +55,3 @@ export const cause = z.strictObject({
   docs: z.url(),
 })
 export type Cause = z.infer<typeof cause>
-export type Contrast = z.infer<typeof contrast>
