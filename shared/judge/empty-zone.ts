@@ -1,3 +1,4 @@
+import { isOwnZone } from '../zone/own-zone.ts'
 import { nameTrouble } from './name-trouble.ts'
 import { answersA, decisive, privateLinkZone, type WireAnswer } from './names.ts'
 import { privateZoneOf } from './private-zones.ts'
@@ -48,7 +49,8 @@ function emptyZoneIn(host: string, by: WireAnswer): EmptyZone | null {
   }
   if (soa === null) return null
   const google = soa.mname === GOOGLE_PRIVATE && GOOGLE.test(soa.zone)
-  const azureSuffix = azure && privateZoneOf(`any.${soa.zone}`) !== null
+  const azureSuffix =
+    azure && privateZoneOf(`any.${soa.zone}`) !== null && !isOwnZone(host, soa.zone)
   const shadows = google || azureSuffix
   return { zone: soa.zone, name, by, azure, privateLink: false, shadows }
 }

@@ -80,7 +80,7 @@ describe('azure-private-endpoints', () => {
         'private',
         'privatelink.blob.core.chinacloudapi.cn',
       ],
-      ['https://ns.eventgrid.azure.net/', 'private', undefined],
+      ['https://ns.eventgrid.azure.net/', 'private', 'privatelink.eventgrid.azure.net'],
       ['tcp://orders.database.windows.net:1433', 'private', 'privatelink.database.windows.net'],
       ['tcp://mi.abc.database.windows.net:1433', 'private', 'privatelink.abc.database.windows.net'],
     ])

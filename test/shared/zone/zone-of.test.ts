@@ -60,7 +60,10 @@ describe('zoneOf()', () => {
     ['p.japaneast.prometheus.monitor.azure.com', 'AzureCloud', ['privatelink.japaneast.prometheus.monitor.azure.com']],
     ['management.azure.com', 'AzureCloud', ['privatelink.azure.com']],
     ['x.wvd.microsoft.com', 'AzureCloud', ['privatelink-global.wvd.microsoft.com', 'privatelink.wvd.microsoft.com']],
-    ['t.japaneast-1.eventgrid.azure.net', 'AzureCloud', ['privatelink.eventgrid.azure.net', 'privatelink.ts.eventgrid.azure.net']],
+    ['t.japaneast-1.eventgrid.azure.net', 'AzureCloud', ['privatelink.eventgrid.azure.net']],
+    ['n.japaneast-1.ts.eventgrid.azure.net', 'AzureCloud', ['privatelink.ts.eventgrid.azure.net']],
+    ['orders-a1.0123abcd.privatelink.eastus.azmk8s.io', 'AzureCloud', ['0123abcd.privatelink.eastus.azmk8s.io', 'privatelink.eastus.azmk8s.io']],
+    ['orders-a1.privatelink.usgovvirginia.cx.aks.containerservice.azure.us', 'AzureUSGovernment', ['privatelink.usgovvirginia.cx.aks.containerservice.azure.us']],
   ] as const)('%s', ([host, cloud, zones]) => {
     expect(zoneOf(host)).toMatchObject({ cloud, zones })
   })
@@ -81,7 +84,9 @@ describe('zoneOf()', () => {
       cloud: 'AzureCloud',
       service: 'Storage table',
       zones: ['privatelink.table.core.windows.net'],
-      groupIds: ['table', 'table_secondary'],
+      groupIds: ['table'],
+      endpointZones: ['privatelink.table.core.windows.net'],
+      suffix: 'table.core.windows.net',
     })
     expect(zoneOf('ns.servicebus.windows.net')?.service).toBe('Event Hubs / Service Bus / Relay')
   })

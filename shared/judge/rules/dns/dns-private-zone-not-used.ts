@@ -1,3 +1,4 @@
+import { suffixToForward } from '../../../zone/suffix-to-forward.ts'
 import {
   answersA,
   answersJudged,
@@ -33,7 +34,7 @@ export const dnsPrivateZoneNotUsed: Rule = {
     return {
       subject: zone,
       summary: `${target.host} is an alias of ${alias.alias}, yet ${by} answers ${some}with the public ${list(wrong.map(addressText))}`,
-      ...proof(view, zone, by),
+      ...proof(view, zone, by, suffixText(target.host, alias)),
       evidence: cite(
         names.lookup,
         alias.by.seen,
@@ -48,14 +49,24 @@ function privately(view: TargetView): readonly WireAnswer[] {
   return answersA(view.names.wire).filter((w) => isPrivateAnswer(view, w))
 }
 
-function proof(view: TargetView, zone: string, publicly: string): Pick<Claim, 'cause' | 'fix'> {
+/** What a DNS server of one's own must forward: made from the host and its aliases, never cut out of the zone. */
+function suffixText(host: string, { by }: { readonly by: WireAnswer }): string {
+  const chain = by.facts?.chain.map(({ target }) => target) ?? []
+  return `the public suffix ${suffixToForward(host, chain) ?? `of ${host}`}`
+}
+
+function proof(
+  view: TargetView,
+  zone: string,
+  publicly: string,
+  suffix: string,
+): Pick<Claim, 'cause' | 'fix'> {
   const good = privately(view)
   if (good.length > 0) {
     const who = list(unique(good).map(serverName))
-    const suffix = zone.replace(/^privatelink(-[a-z]+)?\./, '')
     return {
       cause: `${who} answers the private ${list(good.flatMap((w) => w.seen.addresses))}, so the zone ${zone} and its record exist; ${publicly} does not get there: it lacks a forwarder, or its network lacks the link`,
-      fix: `On ${publicly}, forward the public suffix ${suffix} (not ${zone}) to ${who}, or link the zone to the network that ${publicly} resolves in`,
+      fix: `On ${publicly}, forward ${suffix} (not ${zone}) to ${who}, or link the zone to the network that ${publicly} resolves in`,
     }
   }
   const expected = view.expect.zone
@@ -67,6 +78,6 @@ function proof(view: TargetView, zone: string, publicly: string): Pick<Claim, 'c
   }
   return {
     cause: `One of these, which look the same from here: the zone ${zone} is not linked to the network of ${publicly}; ${publicly} is a custom DNS server that does not forward to Azure; the zone has another name; its link has the resolution policy NxDomainRedirect and the record is missing`,
-    fix: `Check, in this order: the link of ${zone} to the network that ${publicly} resolves in; the forwarder of the public suffix to 168.63.129.16 or a private resolver; the exact zone name; the A record. To tell them apart, add 168.63.129.16 to \`resolvers\``,
+    fix: `Check, in this order: the link of ${zone} to the network that ${publicly} resolves in; the forwarder of ${suffix} (not of ${zone}) to 168.63.129.16 or a private resolver; the exact zone name; the A record. To tell them apart, add 168.63.129.16 to \`resolvers\``,
   }
 }

@@ -1,3 +1,4 @@
+import { ownZoneOf } from '../../../zone/own-zone.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
 import { answersA, decisive, privateLinkAlias } from '../../names.ts'
 import { privateZoneOf } from '../../private-zones.ts'
@@ -35,6 +36,8 @@ function listedName(view: TargetView): Claim | null {
   const { names, target, expect } = view
   const zone = expect.zone ?? privateZoneOf(target.host)
   if (!wantsPrivate(view) || zone === null || unmetAddresses(view).length > 0) return null
+  // A service inside a virtual network has a zone of its own name, and no alias leads there.
+  if (ownZoneOf(target.host) !== null) return null
   const answers = answersA(decisive(names)).filter((w) => isPrivateAnswer(view, w))
   const direct = answers.filter((w) => w.facts !== null && w.facts.chain.length === 0)
   if (direct.length === 0 || privateLinkAlias(names) !== null || target.host.endsWith(`.${zone}`)) {
