@@ -1,5 +1,4 @@
-import { type Entry, endpointOf, entry, type Parsed, timeOf } from './entry.ts'
-import { ownText } from './own-text.ts'
+import { type Entry, endpointOf, entry, ownText, type Parsed, timeOf } from './entry.ts'
 
 const LINE = /^time=(\S{10,40}) level=([A-Z]{1,10})\S{0,4} msg=(?:"((?:[^"\\]|\\.)*)"|(\S+))/
 const OPENED = /^(P:\d{1,9}:C:\d{1,12}) (\S{1,80}) --> (\S{1,300}) on /

@@ -7,6 +7,7 @@ import { canonicalIp } from '../address/ip.ts'
 export const OUTCOMES = ['allowed', 'denied', 'challenged', 'failed', 'unknown'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
+/** What is read, and its name; readers.ts has the reader of each. */
 export const FORMATS = {
   'azure-firewall-text': 'Azure Firewall, text',
   'azure-firewall-rows': 'Azure Firewall, structured',
@@ -72,6 +73,11 @@ export function portOf(value: unknown): number | null {
   return typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536
     ? port
     : null
+}
+
+/** A copy: a part of a text keeps the whole alive in V8, here the piece of the file that it was cut from. */
+export function ownText(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 /** The time of an ISO 8601 text in ms since 1970; null when it is none. */

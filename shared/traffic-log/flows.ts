@@ -1,5 +1,4 @@
-import type { Entry, LogFormat, Outcome } from './entry.ts'
-import { ownText } from './own-text.ts'
+import { type Entry, type LogFormat, type Outcome, ownText } from './entry.ts'
 
 /** All requests of one protocol to one host and port, whoever made them. */
 export interface Flow {

@@ -1,14 +1,9 @@
-import { ArcProxyLog } from './arcproxy.ts'
-import { azureFirewallRow, unwrapped } from './azure-firewall-row.ts'
-import { azureFirewallText } from './azure-firewall-text.ts'
+import { unwrapped } from './azure-firewall-row.ts'
 import { csvHeader, csvRow } from './csv.ts'
-import type { Entry, LogFormat, Parsed } from './entry.ts'
-import { googleFirewall } from './google-firewall.ts'
-import { googleGateway } from './google-gateway.ts'
+import { type Entry, type LogFormat, ownText, type Parsed } from './entry.ts'
 import { isObject, type Json, parseJson } from './json.ts'
-import { ownText } from './own-text.ts'
+import { startReaders } from './readers.ts'
 import { type RawRecord, RecordCutter } from './records.ts'
-import { squid } from './squid.ts'
 
 /** A record that is none of the formats. */
 export interface Malformed {
@@ -31,7 +26,7 @@ const LONGEST_SHOWN = 200
 /** Reads a log of any formats, piece by piece: each record is recognised by itself. Never throws. */
 export class LogReader {
   readonly #cutter = new RecordCutter()
-  readonly #arcproxy = new ArcProxyLog()
+  readonly #readers = startReaders()
   readonly #formats: Partial<Record<LogFormat, number>> = {}
   readonly #malformed: Malformed[] = []
   #header: readonly string[] | null = null
@@ -47,7 +42,7 @@ export class LogReader {
   /** The entries that only the end of the log completes. */
   end(): readonly Entry[] {
     const last = this.#cutter.end().flatMap((record) => this.#read(record))
-    return [...last, ...this.#arcproxy.end()]
+    return [...last, ...this.#readers.end()]
   }
 
   get tally(): Tally {
@@ -75,7 +70,7 @@ export class LogReader {
     if (kind === 'overlong') return [null]
     if (kind === 'text') return [this.#text(text)]
     const value = parseJson(text)
-    return isObject(value) ? unwrapped(value).map(jsonRecord) : [null]
+    return isObject(value) ? unwrapped(value).map((record) => this.#object(record)) : [null]
   }
 
   #text(line: string): Parsed {
@@ -86,8 +81,15 @@ export class LogReader {
       return 'ignored'
     }
     const row = this.#header === null ? null : csvRow(this.#header, line)
-    const parsed = row === null ? null : azureFirewallRow(row)
-    return parsed ?? azureFirewallText(line) ?? this.#arcproxy.read(line) ?? squid(line)
+    return (row === null ? null : this.#readers.row(row)) ?? this.#readers.line(line)
+  }
+
+  /** What is an entry of Cloud Logging and none that we know is ignored. */
+  #object(value: Json): Parsed {
+    const parsed = this.#readers.object(value)
+    if (parsed !== null) return parsed
+    const isCloud = 'logName' in value || 'jsonPayload' in value || 'protoPayload' in value
+    return isCloud ? 'ignored' : null
   }
 
   #complain({ line, text }: RawRecord): void {
@@ -95,11 +97,4 @@ export class LogReader {
     if (this.#malformed.length === MALFORMED_SHOWN) return
     this.#malformed.push({ line, text: ownText(text.slice(0, LONGEST_SHOWN)) })
   }
-}
-
-/** An object of JSON; what is an entry of Cloud Logging and none that we know is beside. */
-function jsonRecord(value: Json): Parsed {
-  const parsed = azureFirewallRow(value) ?? googleFirewall(value) ?? googleGateway(value)
-  if (parsed !== null) return parsed
-  return 'logName' in value || 'jsonPayload' in value || 'protoPayload' in value ? 'ignored' : null
 }
