@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { acknowledge } from '../../shared/alerts/acknowledge.ts'
+import { acknowledge } from '../../shared/alerts/log-entry.ts'
 import type { Incident } from '../../shared/model/incident.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { explainIncident, incidentList, transitionList } from '../../shared/view/incident.ts'

@@ -1,6 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { configJsonSchema } from '../../shared/config/json-schema.ts'
-import { reportJsonSchema } from '../../shared/report/schema.ts'
+import { configJsonSchema, reportJsonSchema } from '../../shared/view/json-schemas.ts'
 import { EXIT, type ExitStatus, type Io } from '../io.ts'
 
 const SCHEMAS = { config: configJsonSchema, report: reportJsonSchema }

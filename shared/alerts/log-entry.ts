@@ -24,3 +24,12 @@ export function withEntry(incident: Incident, entry: IncidentLogEntry): Incident
   const mark: IncidentLogEntry = { ...gone, what: 'changed', reason: LEFT_OUT }
   return { ...incident, log: [...log.slice(0, BEGIN), mark, ...log.slice(BEGIN + 2)] }
 }
+
+/** Someone looks after it: no more reminders. Changes nothing on one that is closed or acknowledged already. */
+export function acknowledge(incident: Incident, at: Date, by: string): Incident {
+  if (incident.state === 'closed' || incident.acknowledgedAt !== null) return incident
+  const time = at.toISOString()
+  const acknowledged = { ...incident, acknowledgedAt: time }
+  const reason = `Acknowledged by ${by}: no more reminders`
+  return withEntry(acknowledged, { at: time, report: null, what: 'acknowledged', reason })
+}

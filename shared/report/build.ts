@@ -8,7 +8,7 @@ import type { Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Observation } from '../model/observation.ts'
 import type { Report, TargetResult, Vantage } from '../model/report.ts'
 import type { Path, Target } from '../model/target.ts'
-import { addressesOf } from './diff-addresses.ts'
+import { addressesOf } from './diff-names.ts'
 import { factsOf } from './facts.ts'
 import { tenth, timingsOf } from './timings.ts'
 

@@ -1,3 +1,6 @@
+import type { TargetResult } from '../model/report.ts'
+import type { Facts } from './facts.ts'
+
 /** Every kind of change between two reports, the gravest first. Kinds are added to and never renamed. */
 export const CHANGE_KINDS = [
   'resolvers', // the system's resolvers
@@ -30,4 +33,18 @@ export interface Change {
   readonly subject: string | null
   readonly before: readonly string[]
   readonly after: readonly string[]
+}
+
+/** A target's result with what holds the facts it refers to: its report, or what was kept of it. */
+export interface Side {
+  readonly result: TargetResult
+  readonly report: Facts
+}
+
+/** A difference of one target, before it is said of which. */
+export type Difference = Pick<Change, 'kind' | 'subject' | 'before' | 'after'>
+
+/** Each text once, in one order on every machine. */
+export function sorted(texts: Iterable<string>): readonly string[] {
+  return [...new Set(texts)].sort()
 }

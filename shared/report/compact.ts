@@ -1,6 +1,6 @@
 import type { Report, TargetResult } from '../model/report.ts'
+import type { Side } from './change.ts'
 import { targetChanges } from './diff-target.ts'
-import type { Side } from './difference.ts'
 import { type Facts, factsOf } from './facts.ts'
 
 /**

@@ -1,9 +1,7 @@
+import type { Certificate } from '../model/facts.ts'
 import type { TargetResult } from '../model/report.ts'
-import type { Change, ChangeKind } from './change.ts'
-import { resultAddresses, sameAddresses } from './diff-addresses.ts'
-import { certificateChange } from './diff-certificates.ts'
-import { nameChanges } from './diff-names.ts'
-import { type Difference, type Side, sorted } from './difference.ts'
+import { type Change, type ChangeKind, type Difference, type Side, sorted } from './change.ts'
+import { nameChanges, resultAddresses, sameAddresses } from './diff-names.ts'
 
 /** What changed of a target that is in both reports. */
 export function targetChanges(before: Side, after: Side): readonly Change[] {
@@ -101,4 +99,71 @@ function statuses({ observations }: TargetResult): readonly string[] {
       o.step === 'request' && o.status !== null ? [String(o.status)] : [],
     ),
   )
+}
+
+/** The certificates that one side saw. */
+interface Certificates {
+  /** Leaf certificates by fingerprint, of all addresses. */
+  readonly leaves: ReadonlyMap<string, Certificate>
+  /** The rest of the chains by fingerprint. */
+  readonly above: ReadonlyMap<string, Certificate>
+}
+
+/**
+ * How the certificates changed: at most one difference, the gravest. Front ends of one service present
+ * different certificates at one time, so that one in common means no renewal.
+ */
+function certificateChange(before: Side, after: Side): readonly Difference[] {
+  const was = certificatesOf(before)
+  const is = certificatesOf(after)
+  if (was.leaves.size === 0 || is.leaves.size === 0) return []
+  const then = sorted([...was.leaves.values()].map(identity))
+  const now = sorted([...is.leaves.values()].map(identity))
+  if (then.join('\n') !== now.join('\n')) {
+    return [{ kind: 'certificate', subject: null, before: then, after: now }]
+  }
+  if (apart(was.leaves, is.leaves)) {
+    const times = { before: validity(was.leaves), after: validity(is.leaves) }
+    return [{ kind: 'certificate-renewed', subject: null, ...times }]
+  }
+  const bothAbove = was.above.size > 0 && is.above.size > 0
+  const oneAbove = was.above.size > 0 !== is.above.size > 0
+  if (oneAbove || (bothAbove && apart(was.above, is.above))) {
+    const chains = { before: described(was.above), after: described(is.above) }
+    return [{ kind: 'certificate-chain', subject: null, ...chains }]
+  }
+  return []
+}
+
+function certificatesOf({ result, report }: Side): Certificates {
+  const leaves = new Map<string, Certificate>()
+  const above = new Map<string, Certificate>()
+  for (const o of result.observations) {
+    if (o.step !== 'handshake' || o.peer !== 'target') continue
+    for (const [depth, fingerprint] of o.chain.entries()) {
+      const certificate = report.certificates[fingerprint]
+      if (certificate === undefined) continue
+      const seen = depth === 0 ? leaves : above
+      seen.set(fingerprint, certificate)
+    }
+  }
+  return { leaves, above }
+}
+
+function identity({ subject, issuer, names }: Certificate): string {
+  return `${subject}; issued by ${issuer}; for ${sorted(names).join(', ')}`
+}
+
+function validity(certificates: Certificates['leaves']): readonly string[] {
+  return sorted([...certificates.values()].map((c) => `valid ${c.notBefore} to ${c.notAfter}`))
+}
+
+function described(certificates: Certificates['above']): readonly string[] {
+  return sorted(
+    [...certificates].map(([fingerprint, c]) => `${c.subject} (${fingerprint.slice(0, 16)})`),
+  )
+}
+
+function apart(a: Certificates['leaves'], b: Certificates['leaves']): boolean {
+  return [...a.keys()].every((fingerprint) => !b.has(fingerprint))
 }

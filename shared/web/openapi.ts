@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { incident } from '../model/incident.ts'
 import { report } from '../model/report.ts'
+import { plainFormats } from '../view/json-schemas.ts'
 import {
   healthAnswer,
   historyAnswer,
@@ -152,11 +153,4 @@ function inline(schema: z.ZodType, io: 'input' | 'output'): Json {
 function bare(schema: object): Json {
   const { $schema: _, $id: __, id: ___, '~standard': ____, ...rest } = schema as Json
   return rest
-}
-
-/** The formats of the vocabulary; zod's own have a pattern beside them, and validators refuse their names. */
-const STRING_FORMATS = ['date-time', 'uri']
-
-function plainFormats({ jsonSchema }: { jsonSchema: { format?: unknown } }): void {
-  if (!STRING_FORMATS.includes(String(jsonSchema.format))) delete jsonSchema.format
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { acknowledge } from '../../../shared/alerts/acknowledge.ts'
 import { deriveAlerts } from '../../../shared/alerts/derive.ts'
+import { acknowledge } from '../../../shared/alerts/log-entry.ts'
 import { logLines } from '../../../shared/alerts/log-lines.ts'
 import type { AlertChannel, AlertPolicy } from '../../../shared/alerts/policy.ts'
 import {

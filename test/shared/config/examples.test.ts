@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { configJsonSchema } from '../../../shared/config/json-schema.ts'
 import { loadConfig } from '../../../shared/config/load.ts'
 import { plan } from '../../../shared/config/plan.ts'
+import { configJsonSchema } from '../../../shared/view/json-schemas.ts'
 import { mint } from './certificate.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../shared/model/report.ts'
 import type { Change } from '../../../shared/report/change.ts'
 import { diffReports } from '../../../shared/report/diff.ts'
-import { sameAddresses } from '../../../shared/report/diff-addresses.ts'
+import { sameAddresses } from '../../../shared/report/diff-names.ts'
 import { dropped, expired, mixed, passing, proxyDenial, sample, unlinkedZone } from './sample.ts'
 import { certificate, fingerprint } from './sample-steps.ts'
 
