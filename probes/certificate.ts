@@ -1,6 +1,8 @@
 import type { KeyObject, X509Certificate } from 'node:crypto'
 import net from 'node:net'
 import type { Certificate } from '../shared/model/facts.ts'
+import { extensionFacts } from './certificate-extensions.ts'
+import { type KnownRoots, pathToKnownRoot } from './known-path.ts'
 import { printable } from './printable.ts'
 
 const MAX_KEPT = 5000
@@ -15,6 +17,7 @@ const MAX_TEXT = 500
  */
 export class Certificates {
   readonly #facts = new Map<string, Certificate>()
+  readonly #paths = new Map<KnownRoots, Map<string, readonly string[]>>()
 
   /** Notes a certificate and returns its fingerprint: SHA-256 of the DER, lower-case hexadecimal. */
   add(certificate: X509Certificate): string {
@@ -23,6 +26,27 @@ export class Certificates {
       this.#facts.set(fingerprint, certificateFacts(certificate))
     }
     return fingerprint
+  }
+
+  /**
+   * Notes the certificates from the leaf of a presented chain to a root that is known here, and returns their
+   * fingerprints; none where no names of issuers lead there. `chain` holds the fingerprints of what was presented.
+   */
+  path(
+    presented: readonly X509Certificate[],
+    chain: readonly string[],
+    roots: KnownRoots,
+  ): readonly string[] {
+    const met = this.#paths.get(roots) ?? new Map<string, readonly string[]>()
+    this.#paths.set(roots, met)
+    const key = chain.join()
+    const known = met.get(key)
+    if (known !== undefined) return known
+    // OpenSSL, too, goes by the clock of the system.
+    const found = attempt(() => pathToKnownRoot(presented, roots, Date.now()), [])
+    const path = found.map((certificate) => this.add(certificate))
+    if (met.size < MAX_KEPT) met.set(key, path)
+    return path
   }
 
   /** All facts by fingerprint, as the report carries them. */
@@ -50,6 +74,7 @@ export function certificateFacts(certificate: X509Certificate): Certificate {
     // The signature is checked only where the names agree, since checking costs as much as a handshake does.
     selfSigned: subject === issuer && key !== null && attempt(() => certificate.verify(key), false),
     ca: attempt(() => certificate.ca, false),
+    ...attempt(() => extensionFacts(certificate.raw), {}),
   }
 }
 

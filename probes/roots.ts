@@ -1,7 +1,12 @@
+import { X509Certificate } from 'node:crypto'
 import tls from 'node:tls'
+import { bySubject, type KnownRoots } from './known-path.ts'
 
 /** Building a context parses every root, which costs as much as several handshakes. */
 const contexts = new Map<string, tls.SecureContext>()
+
+/** The roots that each set of extra ones makes known, by subject. */
+const known = new Map<string, KnownRoots>()
 
 /** Configurations name a handful of sets; this only keeps a long-lived process from collecting them. */
 const MAX_SETS = 32
@@ -11,14 +16,43 @@ const MAX_SETS = 32
  * by all connections. OpenSSL passes over text that is no certificate: the configuration is checked before.
  */
 export function secureContext(extra: readonly string[]): tls.SecureContext {
-  const key = extra.join('\n')
-  const known = contexts.get(key)
-  if (known !== undefined) return known
-  const made = tls.createSecureContext(
-    // Naming `ca` replaces the roots of the system, so they are named along.
-    extra.length === 0 ? {} : { ca: [...tls.getCACertificates('default'), ...extra] },
+  return kept(contexts, extra, () =>
+    tls.createSecureContext(
+      // Naming `ca` replaces the roots of the system, so they are named along.
+      extra.length === 0 ? {} : { ca: [...tls.getCACertificates('default'), ...extra] },
+    ),
   )
-  if (contexts.size >= MAX_SETS) contexts.clear()
-  contexts.set(key, made)
+}
+
+/** The same roots by subject: what the path of a chain leads to. */
+export function knownRoots(extra: readonly string[]): KnownRoots {
+  return kept(known, extra, () => bySubject([...systemRoots(), ...extra.flatMap(parsed)]))
+}
+
+let ofSystem: readonly X509Certificate[] | undefined
+
+function systemRoots(): readonly X509Certificate[] {
+  ofSystem ??= tls.getCACertificates('default').flatMap(parsed)
+  return ofSystem
+}
+
+function parsed(pem: string): readonly X509Certificate[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  return blocks.flatMap((block) => {
+    try {
+      return [new X509Certificate(block)]
+    } catch {
+      return [] // as OpenSSL does
+    }
+  })
+}
+
+function kept<T>(sets: Map<string, T>, extra: readonly string[], make: () => T): T {
+  const key = extra.join('\n')
+  const met = sets.get(key)
+  if (met !== undefined) return met
+  const made = make()
+  if (sets.size >= MAX_SETS) sets.clear()
+  sets.set(key, made)
   return made
 }

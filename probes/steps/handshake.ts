@@ -7,7 +7,8 @@ import { type Certificates, isFor } from '../certificate.ts'
 import { closeFailure, tlsFailure } from '../classify.ts'
 import type { StepContext, StepResult } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
-import { secureContext } from '../roots.ts'
+import { knownRoots, secureContext } from '../roots.ts'
+import { verificationOf } from '../verification.ts'
 
 /** A chain longer than this is cut in the evidence; OpenSSL itself refuses to verify beyond 100. */
 const MAX_CHAIN = 10
@@ -15,7 +16,7 @@ const MAX_CHAIN = 10
 /** What the handshake settled; all of it empty when it did not complete. */
 type Settled = Pick<
   HandshakeObservation,
-  'version' | 'cipher' | 'alpn' | 'chain' | 'verification' | 'nameMatches'
+  'version' | 'cipher' | 'alpn' | 'chain' | 'path' | 'verification' | 'nameMatches'
 >
 
 const NOTHING: Settled = {
@@ -64,7 +65,7 @@ export async function handshake(
     await release(socket)
     return { seen, value }
   }
-  const settled = inspect(value, host, ctx.certificates)
+  const settled = inspect(value, host, ctx.certificates, to.ca)
   const failure = distrust(settled)
   return { seen: { ...common, failure, phase: 'done', ...settled }, value }
 }
@@ -95,16 +96,22 @@ function phases(socket: net.Socket): () => HandshakeObservation['phase'] {
   }
 }
 
-function inspect(secured: tls.TLSSocket, host: string, certificates: Certificates): Settled {
+function inspect(
+  secured: tls.TLSSocket,
+  host: string,
+  certificates: Certificates,
+  ca: readonly string[],
+): Settled {
   const presented = presentedChain(secured)
   const leaf = presented[0]
+  const chain = presented.map((certificate) => certificates.add(certificate))
   return {
     version: secured.getProtocol(),
     cipher: secured.getCipher()?.standardName ?? null,
     alpn: secured.alpnProtocol === false ? null : secured.alpnProtocol,
-    chain: presented.map((certificate) => certificates.add(certificate)),
-    // Typed as an Error, and a string all the same: OpenSSL’s code.
-    verification: secured.authorized ? null : String(secured.authorizationError ?? 'UNSPECIFIED'),
+    chain,
+    path: [...certificates.path(presented, chain, knownRoots(ca))],
+    verification: verificationOf(secured),
     nameMatches: leaf === undefined ? null : isFor(leaf, host),
   }
 }
@@ -123,9 +130,8 @@ function presentedChain(secured: tls.TLSSocket): readonly X509Certificate[] {
   return chain
 }
 
-/** OpenSSL’s reasons that mean “nobody we know vouches for it”; every other reason is a fault of the chain itself. */
+/** OpenSSL’s reasons that mean “nobody we know vouches for it”; every other is a fault of the chain. */
 const UNKNOWN_AUTHORITY: ReadonlySet<string> = new Set([
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
@@ -133,9 +139,11 @@ const UNKNOWN_AUTHORITY: ReadonlySet<string> = new Set([
   'CERT_UNTRUSTED',
 ])
 
-function distrust({ verification, nameMatches }: Settled): Failure | null {
+function distrust({ verification, nameMatches, path = [] }: Settled): Failure | null {
   if (verification !== null) {
-    const unknown = UNKNOWN_AUTHORITY.has(verification)
+    const unknown =
+      verification === 'DEPTH_ZERO_SELF_SIGNED_CERT' ||
+      (UNKNOWN_AUTHORITY.has(verification) && path.length === 0)
     return fail(unknown ? 'ssl_unknown_authority' : 'ssl_invalid_certificate', verification)
   }
   if (nameMatches === false) return fail('ssl_invalid_hostname', 'ERR_TLS_CERT_ALTNAME_INVALID')

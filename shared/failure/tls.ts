@@ -32,13 +32,13 @@ export const TLS_FAILURES = {
   ssl_invalid_certificate: {
     steps: ['handshake', 'proxy'],
     means:
-      'The handshake completed with a certificate that is not valid: expired, not yet valid, or of the wrong kind.',
+      'The handshake completed with a certificate that is not valid: expired, not yet valid, or not fit for use.',
     causes: [
       'the certificate was not renewed',
       'the clock of the probe is wrong',
-      'a certificate not made for servers',
+      'a certificate not made for servers, with a weak key or digest, or by an authority that may not sign for the name',
     ],
-    fix: 'Compare the validity dates with the clock of the probe; renew the certificate.',
+    fix: 'The raw text is the verifier’s reason: compare the validity dates with the clock of the probe and renew, or have the certificate reissued.',
     docs: VERIFY,
     retry: false,
     fault: 'target',

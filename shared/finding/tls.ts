@@ -90,7 +90,7 @@ export const TLS_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'A device on the way ends TLS and signs with its own authority.',
-    seen: 'The same unknown authority signs for unrelated hosts of the sweep, or a well-known service shows an issuer that its owner does not use. A warning when the chain is trusted here all the same; a remark when extra roots are configured.',
+    seen: 'An issuer is named after an inspecting product, or the same unknown authority signs for unrelated public hosts of the sweep, or a well-known service shows an issuer that its owner does not use. A warning when the chain is trusted here all the same; a remark when extra roots are configured.',
     confusedWith: [
       {
         code: 'tls-untrusted',
@@ -164,16 +164,42 @@ export const TLS_FINDINGS = {
     fix: 'Set the clock of the probe’s host; if it is right, install the certificate that is valid now',
     docs: 'https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5',
   },
+  'tls-certificate-unusable': {
+    step: 'handshake',
+    severity: 'fail',
+    traits: [],
+    means: 'A certificate of the chain is not fit for use, whoever signed it.',
+    seen: 'Verification fails for a reason that is neither a date, nor the name, nor an unknown authority: a weak key or digest, the wrong purpose, an unknown critical extension, names or depth that an authority may not sign for, a signature that does not fit. The summary names the certificate and the reason.',
+    confusedWith: [
+      {
+        code: 'tls-untrusted',
+        apart: 'there no root that is known here vouches for the chain',
+      },
+      {
+        code: 'tls-intercepted',
+        apart:
+          'there the issuer speaks for a device on the way; here its authority may well be the right one',
+      },
+    ],
+    causes: ['the certificate was issued in a way that today’s TLS clients refuse'],
+    fix: 'Have the certificate reissued; adding a root to `ca` does not help',
+    docs: VERIFY,
+  },
   'tls-untrusted': {
     step: 'handshake',
     severity: 'fail',
     traits: [],
     means: 'No known root vouches for the certificate.',
-    seen: 'Verification fails for a reason that is neither a date nor the name, and nothing points to inspection. The chain shows whether the leaf is self-signed, the root unknown or an intermediate missing.',
+    seen: 'No names of issuers lead from the chain to a root that is known here, and nothing points to inspection. The chain shows whether the leaf is self-signed, the root unknown or an intermediate missing.',
     confusedWith: [
       {
         code: 'tls-intercepted',
         apart: 'there other hosts show the same authority, or the service is known to use another',
+      },
+      {
+        code: 'tls-certificate-unusable',
+        apart:
+          'there the authority is known, or is not what matters, and a certificate is not fit for use',
       },
     ],
     causes: [

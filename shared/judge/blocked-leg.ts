@@ -66,7 +66,7 @@ function byTls({ address, connect, handshake }: Leg): BlockedLeg | null {
     return { kind: 'unproven', layer: 'tls', text, evidence }
   }
   if (isUntrusted(handshake)) {
-    const text = `${address} completes TLS with a certificate that nobody here knows: ${UNKNOWN}`
+    const text = `${address} completes TLS with a certificate that is not trusted here: ${UNKNOWN}`
     return { kind: 'unproven', layer: 'tls', text, evidence }
   }
   const text = `${address} completes TLS with a certificate that is trusted here`
@@ -104,6 +104,6 @@ function answered({ address, handshake }: Leg, request: Request): LegStatus {
   const text = `${address} answered with status ${request.status}`
   const inspected = handshake !== null && isUntrusted(handshake)
   if (!inspected || (request.status ?? 0) < 400) return { kind: 'reached', layer: 'http', text }
-  const behind = `${text} behind a certificate that nobody here knows: ${UNKNOWN}`
+  const behind = `${text} behind a certificate that is not trusted here: ${UNKNOWN}`
   return { kind: 'unproven', layer: 'tls', text: behind }
 }

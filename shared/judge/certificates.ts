@@ -13,10 +13,49 @@ export function chainOf(
   )
 }
 
+/**
+ * The certificates from the leaf to a root that is known here, as the names of issuers lead; null where they lead to
+ * none, or where a report of an earlier version does not say.
+ */
+export function pathOf(
+  handshake: HandshakeObservation,
+  certificates: Certificates,
+): readonly Certificate[] | null {
+  const path = (handshake.path ?? []).flatMap((print) => certificates[print] ?? [])
+  return path.length === 0 ? null : path
+}
+
+/** OpenSSL’s reasons that mean “nobody we know vouches for it”; every other reason is a fault of the chain itself. */
+const UNKNOWN_AUTHORITY: ReadonlySet<string> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
+
+/** A certificate that signed itself is known or not as it is, whatever else bears its name. */
+const ITS_OWN = 'DEPTH_ZERO_SELF_SIGNED_CERT'
+
+/** Whether no root that is known here vouches for the chain, whatever else is wrong with it. */
+export function hasUnknownAuthority({ verification, path }: HandshakeObservation): boolean {
+  if (verification === null) return false
+  if (path !== undefined && verification !== ITS_OWN) return path.length === 0
+  return UNKNOWN_AUTHORITY.has(verification)
+}
+
+/**
+ * Whether that is the reason why the chain is not trusted. Where the names of issuers do lead to a known root, something
+ * in between is not fit, which is another matter.
+ */
+export function lacksKnownAuthority(handshake: HandshakeObservation): boolean {
+  return UNKNOWN_AUTHORITY.has(handshake.verification ?? '') && hasUnknownAuthority(handshake)
+}
+
 const BY_DATE = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
 const BY_NAME = new Set(['HOSTNAME_MISMATCH', 'ERR_TLS_CERT_ALTNAME_INVALID'])
 
-/** Whether the chain is not trusted for a reason that is neither a date nor the name. */
+/** Whether the chain is not trusted for a reason that is neither a date nor the name: by its authority, or by a fault. */
 export function isUntrusted(handshake: HandshakeObservation): boolean {
   const reason = handshake.verification
   return reason !== null && !BY_DATE.has(reason) && !BY_NAME.has(reason)
@@ -51,6 +90,11 @@ const KNOWN_HOSTS: readonly KnownHost[] = [
   },
 ]
 
+/** Whether only its owner’s authorities sign for this host. */
+export function isKnownHost(host: string): boolean {
+  return KNOWN_HOSTS.some(({ suffix }) => suffix.test(host))
+}
+
 /** Who is known to sign for this host when none of them signed this chain; null when nothing speaks against it. */
 export function implausibleIssuer(host: string, chain: readonly Certificate[]): string | null {
   const known = KNOWN_HOSTS.find(({ suffix }) => suffix.test(host))
@@ -61,7 +105,10 @@ export function implausibleIssuer(host: string, chain: readonly Certificate[]): 
 
 /** The common name of a distinguished name, or its organization, or the whole: what people call it by. */
 export function commonName(name: string): string {
-  const part = (key: string) => new RegExp(`(?:^|[,\\n]\\s*)${key}=([^,\\n]+)`).exec(name)?.[1]
+  const part = (key: string) =>
+    new RegExp(String.raw`(?:^|[,\n]\s*)${key}=((?:\\.|[^,\n\\])+)`)
+      .exec(name)?.[1]
+      ?.replace(/\\(.)/g, '$1')
   return part('CN') ?? part('O') ?? name
 }
 

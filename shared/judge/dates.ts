@@ -1,7 +1,7 @@
 import type { Certificate } from '../model/facts.ts'
 import type { HandshakeObservation } from '../model/observation.ts'
 import { headerOf } from './answers.ts'
-import { chainOf, commonName } from './certificates.ts'
+import { chainOf, commonName, pathOf } from './certificates.ts'
 import { handshakesOf } from './handshakes.ts'
 import type { Seen } from './seen.ts'
 import type { TargetView } from './target-view.ts'
@@ -22,7 +22,10 @@ export function offDate(
   isOff: (certificate: Certificate) => boolean,
 ): OffDate | null {
   for (const handshake of handshakesOf(view)) {
-    const chain = chainOf(handshake, view.certificates)
+    const presented = chainOf(handshake, view.certificates)
+    const way = pathOf(handshake, view.certificates)
+    // What is not on the way to a root is used by nobody.
+    const chain = way?.some(isOff) ? way : presented
     const at = chain.findIndex(isOff)
     const said = handshake.verification === verification
     // An authority that is out of date beside another path to a root is OpenSSL’s to judge, not ours.

@@ -52,6 +52,7 @@ import { notCheckedInTime } from './rules/sweep/not-checked-in-time.ts'
 import { pathWarmingUp } from './rules/sweep/path-warming-up.ts'
 import { probeFault } from './rules/sweep/probe-fault.ts'
 import { tlsBlockedByName } from './rules/tls/tls-blocked-by-name.ts'
+import { tlsCertificateUnusable } from './rules/tls/tls-certificate-unusable.ts'
 import { tlsExpired } from './rules/tls/tls-expired.ts'
 import { tlsExpiresSoon } from './rules/tls/tls-expires-soon.ts'
 import { tlsHandshakeFailed } from './rules/tls/tls-handshake-failed.ts'
@@ -106,6 +107,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'tls-name-mismatch': tlsNameMismatch,
   'tls-expired': tlsExpired,
   'tls-not-yet-valid': tlsNotYetValid,
+  'tls-certificate-unusable': tlsCertificateUnusable,
   'tls-untrusted': tlsUntrusted,
   'tls-issuer-unexpected': tlsIssuerUnexpected,
   'tls-expires-soon': tlsExpiresSoon,

@@ -1,6 +1,6 @@
 import { denialIn } from './answers.ts'
 import type { BareView } from './bare-view.ts'
-import { chainOf, isUntrusted, topIssuer } from './certificates.ts'
+import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
 import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
 import { hasFailed, isCutAfterHello, NO_IPV6, NO_REPLY, SILENT, UNREACHABLE } from './seen.ts'
@@ -13,6 +13,13 @@ export interface Control {
   readonly isPrivate: boolean
   /** Since when its path was open for certain, in ms from the start of the sweep. */
   readonly at: number
+}
+
+/** A host that showed a certificate, and whether it did so at a public address. */
+export interface Shown {
+  readonly host: string
+  readonly address: string
+  readonly isPublic: boolean
 }
 
 /** What only shows across the targets of a sweep. */
@@ -28,8 +35,8 @@ export interface SweepFacts {
   readonly controls: readonly Control[]
   /** By proxy URL: tunnels asked for, and how many answers of any kind it gave. */
   readonly proxies: ReadonlyMap<string, { readonly asked: number; readonly answered: number }>
-  /** By top issuer of an untrusted chain: the hosts it was shown for. */
-  readonly untrustedIssuers: ReadonlyMap<string, ReadonlySet<string>>
+  /** By top issuer of a chain whose authority is not known here: where it was shown. */
+  readonly unknownIssuers: ReadonlyMap<string, readonly Shown[]>
   /** By address:port: the hosts cut after the ClientHello, and those that came through. */
   readonly hellos: ReadonlyMap<string, { readonly cut: Set<string>; readonly through: Set<string> }>
   /** Hosts whose certificate is not yet valid: several at once point to the probe’s clock. */
@@ -46,7 +53,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     noWayOut: noWayOut(views),
     controls: views.flatMap(controlOf),
     proxies: proxyFacts(views),
-    untrustedIssuers: untrustedIssuers(views),
+    unknownIssuers: unknownIssuers(views),
     hellos: helloFacts(views),
     notYetValid: hostsWhere(views, 'CERT_NOT_YET_VALID'),
   }
@@ -147,14 +154,16 @@ function proxyFacts(views: readonly BareView[]): SweepFacts['proxies'] {
   return facts
 }
 
-function untrustedIssuers(views: readonly BareView[]): SweepFacts['untrustedIssuers'] {
-  const issuers = new Map<string, Set<string>>()
+function unknownIssuers(views: readonly BareView[]): SweepFacts['unknownIssuers'] {
+  const issuers = new Map<string, Shown[]>()
   for (const { target, legs, certificates } of views) {
-    for (const { handshake } of legs) {
-      if (handshake === null || !isUntrusted(handshake)) continue
+    for (const { handshake, address, about } of legs) {
+      if (handshake === null || !hasUnknownAuthority(handshake)) continue
       const issuer = topIssuer(chainOf(handshake, certificates))
       if (issuer === null) continue
-      issuers.set(issuer, (issuers.get(issuer) ?? new Set()).add(target.host))
+      const at = issuers.get(issuer) ?? []
+      issuers.set(issuer, at)
+      at.push({ host: target.host, address, isPublic: about.kind === 'public' })
     }
   }
   return issuers

@@ -52,5 +52,29 @@ export const certificate = z.strictObject({
   key: z.string().describe('Type and size: RSA 2048, EC prime256v1'),
   selfSigned: z.boolean(),
   ca: z.boolean(),
+  signature: z.string().exactOptional().describe('How it is signed: SHA256-RSA; else the OID'),
+  purposes: z
+    .array(z.string())
+    .exactOptional()
+    .describe('Extended key usages by name, else by OID; absent: for every purpose'),
+  usages: z.array(z.string()).exactOptional().describe('Key usages; absent: for every use'),
+  pathLength: z
+    .number()
+    .int()
+    .exactOptional()
+    .describe('How many intermediate authorities may stand below it (RFC 5280, 4.2.1.9)'),
+  permitted: z
+    .array(z.string())
+    .exactOptional()
+    .describe('Names that it may sign for: DNS:corp.example, IP:10.0.0.0/8'),
+  excluded: z.array(z.string()).exactOptional().describe('Names that it must not sign for'),
+  criticalExtensions: z
+    .array(z.string())
+    .exactOptional()
+    .describe('OIDs of extensions that are marked critical and that clients do not know'),
+  otherNames: z
+    .array(z.string())
+    .exactOptional()
+    .describe('Subject alternative names of other kinds: email, URI, directory …'),
 })
 export type Certificate = z.infer<typeof certificate>

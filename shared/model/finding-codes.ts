@@ -49,6 +49,7 @@ export const FINDING_CODES = [
   'tls-name-mismatch',
   'tls-expired',
   'tls-not-yet-valid',
+  'tls-certificate-unusable',
   'tls-untrusted',
   'tls-issuer-unexpected',
   'tls-expires-soon',

@@ -75,10 +75,18 @@ export const handshakeObservation = z.strictObject({
   chain: z
     .array(z.string())
     .describe('SHA-256 fingerprints of the presented chain, leaf first; keys of `certificates`'),
+  path: z
+    .array(z.string())
+    .exactOptional()
+    .describe(
+      'Fingerprints from the leaf to a root that is known here, by the names of issuers; where the chain is trusted, the chain as verified. Empty: no such way',
+    ),
   verification: z
     .string()
     .nullable()
-    .describe('OpenSSL’s reason why the chain is not trusted (CERT_HAS_EXPIRED …); null: trusted'),
+    .describe(
+      'OpenSSL’s reason why the chain is not trusted (CERT_HAS_EXPIRED, EE_KEY_TOO_SMALL …), or its words; null: trusted',
+    ),
   nameMatches: z.boolean().nullable().describe('Whether the leaf is for the name; null: no leaf'),
 })
 

@@ -19,7 +19,9 @@ function answersOf({ observations }: Pick<TargetResult, 'observations'>): readon
 }
 
 function fingerprintsOf({ observations }: Pick<TargetResult, 'observations'>): readonly string[] {
-  return observations.flatMap((o) => (o.step === 'handshake' ? o.chain : []))
+  return observations.flatMap((o) =>
+    o.step === 'handshake' ? [...o.chain, ...(o.path ?? [])] : [],
+  )
 }
 
 function pick<T>(facts: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {

@@ -9,6 +9,8 @@ const HELP: Readonly<Record<string, string>> = {
   probe_http_duration_seconds: 'Duration of the HTTP request by phase',
   probe_ssl_earliest_cert_expiry:
     'When the first certificate of the presented chain expires, in Unix time',
+  probe_ssl_last_chain_expiry_timestamp_seconds:
+    'When the first certificate of the chain as verified expires, in Unix time',
   probe_tls_version_info: 'Version of TLS that was agreed on',
   perimeter_target_info: 'The target: its URL, the catalog it comes from, the path taken',
   perimeter_verdict: 'Verdict of the target: 1 for the one that it has',

@@ -34,14 +34,23 @@ function tls(
   certificates: Report['certificates'],
 ): void {
   if (shaken === undefined) return
-  const ends = shaken.chain.flatMap((print) => {
-    const until = certificates[print]?.notAfter
-    return until === undefined ? [] : [Date.parse(until) / 1000]
-  })
-  out.add('probe_ssl_earliest_cert_expiry', labels, ends.length === 0 ? null : Math.min(...ends))
+  out.add('probe_ssl_earliest_cert_expiry', labels, firstEnd(shaken.chain, certificates))
+  // A chain that is not trusted was not verified to its end; what is presented and not on the way is not counted.
+  const verified = shaken.verification === null ? (shaken.path ?? []) : []
+  const end = firstEnd(verified, certificates)
+  out.add('probe_ssl_last_chain_expiry_timestamp_seconds', labels, end)
   if (shaken.version === null) return
   const version = shaken.version.replace(/^TLSv/, 'TLS ')
   out.add('probe_tls_version_info', { ...labels, version }, 1)
+}
+
+/** When the first of these certificates ends, in seconds since the epoch; null for none. */
+function firstEnd(prints: readonly string[], certificates: Report['certificates']): number | null {
+  const ends = prints.flatMap((print) => {
+    const until = certificates[print]?.notAfter
+    return until === undefined ? [] : [Date.parse(until) / 1000]
+  })
+  return ends.length === 0 ? null : Math.min(...ends)
 }
 
 function http(

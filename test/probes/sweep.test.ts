@@ -35,7 +35,8 @@ describe('sweep()', () => {
       body: 'hello',
       url: `https://app.test:${server.port}/health?x=1`,
     })
-    expect(Object.keys(evidence.certificates)).toHaveLength(1)
+    // The leaf, and the root that its path leads to.
+    expect(Object.keys(evidence.certificates)).toHaveLength(2)
     expect(Object.keys(evidence.dns)).toHaveLength(2)
   })
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Endpoint } from '../world/schema.ts'
-import { type Minted, mintAuthority, mintLeaf, mintRoot } from './mint.ts'
+import { criticalExtension, type Minted, mintAuthority, mintLeaf, mintRoot } from './mint.ts'
 
 /** Names of the issuing CAs that servers have in the world outside; the lab’s are signed by a root of its own. */
 const ISSUERS = {
@@ -36,33 +36,45 @@ export async function makeAuthorities(folder: string): Promise<Authorities> {
     google: await mintAuthority(ISSUERS.google, root),
     digicert: await mintAuthority(ISSUERS.digicert, root),
   }
+  const ends = { from: -365, to: 10 }
+  const endsSoon = await mintAuthority('CN=Shop Issuing CA 1, O=Shop', root, ends)
+  const ended = { from: -365, to: -30 }
+  const crossSign = await mintAuthority(root.certificate.subject, firewallRoot, ended)
   return {
     rootFile: write(folder, 'root.pem', root.pem),
     inspector: store(folder, 'inspector', inspector.chain, inspector.keyPem),
     issuer: (name) => store(folder, `issuer-${name}`, issuers[name].chain, issuers[name].keyPem),
     issue: async (name, endpoint) => {
-      const leaf = await leafOf(endpoint, issuers[endpoint.issuer])
-      const chain = endpoint.certificate === 'leaf-only' ? leaf.pem : leaf.chain
+      const soon = endpoint.certificate === 'authority-ends-soon'
+      const leaf = await leafOf(endpoint, soon ? endsSoon : issuers[endpoint.issuer])
+      const whole =
+        endpoint.certificate === 'old-cross-sign' ? leaf.chain + crossSign.pem : leaf.chain
+      const chain = endpoint.certificate === 'leaf-only' ? leaf.pem : whole
       return store(folder, name, chain, leaf.keyPem)
     },
   }
 }
 
-/** Validity in days from now, by what is wrong with the certificate. */
-const VALIDITY = {
+/** By what is wrong with the certificate: its validity in days from now, and what else sets it apart. */
+const MANNERS = {
   good: {},
   'leaf-only': {},
   'self-signed': {},
   expired: { from: -90, to: -3 },
   future: { from: 20, to: 110 },
   soon: { from: -80, to: 5 },
+  'for-clients': { purpose: 'client' },
+  'no-names': { unnamed: true },
+  'critical-extension': { extensions: [criticalExtension()] },
+  'authority-ends-soon': {},
+  'old-cross-sign': {},
 } as const
 
 function leafOf(endpoint: Endpoint, issuer: Minted): Promise<Minted> {
   return mintLeaf({
     names: endpoint.names,
     issuer: endpoint.certificate === 'self-signed' ? null : issuer,
-    ...VALIDITY[endpoint.certificate],
+    ...MANNERS[endpoint.certificate],
   })
 }
 

@@ -23,8 +23,17 @@ export async function mintRoot(subject: string): Promise<Minted> {
 }
 
 /** An issuing CA below a root. */
-export async function mintAuthority(subject: string, issuer: Minted): Promise<Minted> {
-  return await mint({ subject, issuer, ca: true, from: -365, to: 1825, names: [] })
+export async function mintAuthority(
+  subject: string,
+  issuer: Minted,
+  { from, to } = { from: -365, to: 1825 },
+): Promise<Minted> {
+  return await mint({ subject, issuer, ca: true, from, to, names: [] })
+}
+
+/** An extension that is marked critical and that no client knows. */
+export function criticalExtension(): x509.Extension {
+  return new x509.Extension('1.3.6.1.4.1.99999.1', true, Uint8Array.of(5, 0))
 }
 
 /** Takes up a CA that was stored as PEM: its certificate first, what signed it after. */
@@ -45,12 +54,22 @@ export interface LeafOptions {
   /** Validity in days from now; negative is past. */
   readonly from?: number
   readonly to?: number
+  /** What it is for, where it says so. */
+  readonly purpose?: 'client'
+  /** Whether it leaves out the subject alternative names. */
+  readonly unnamed?: boolean
+  readonly extensions?: readonly x509.Extension[]
 }
 
 /** A server’s certificate. */
 export async function mintLeaf(options: LeafOptions): Promise<Minted> {
-  const { names, issuer, from = -30, to = 180 } = options
-  return await mint({ subject: `CN=${names[0]}`, issuer, ca: false, from, to, names })
+  const { issuer, from = -30, to = 180, purpose, unnamed = false } = options
+  const subject = `CN=${options.names[0]}`
+  const names = unnamed ? [] : options.names
+  const { clientAuth } = x509.ExtendedKeyUsage
+  const usage = purpose === undefined ? [] : [new x509.ExtendedKeyUsageExtension([clientAuth])]
+  const extensions = [...usage, ...(options.extensions ?? [])]
+  return await mint({ subject, issuer, ca: false, from, to, names, extensions })
 }
 
 async function mint(what: {
@@ -60,6 +79,7 @@ async function mint(what: {
   from: number
   to: number
   names: readonly string[]
+  extensions?: readonly x509.Extension[]
 }): Promise<Minted> {
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])
   const now = Date.now()
@@ -79,6 +99,7 @@ async function mint(what: {
         ? [await x509.AuthorityKeyIdentifierExtension.create(what.issuer.keys.publicKey)]
         : []),
       ...(what.names.length > 0 ? [alternativeNames(what.names)] : []),
+      ...(what.extensions ?? []),
     ],
   })
   const pem = `${certificate.toString('pem')}\n`

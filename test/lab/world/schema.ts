@@ -36,7 +36,19 @@ export const endpoint = z
     names: z.array(z.string()).default([]),
     issuer: z.enum(['microsoft', 'google', 'digicert']).default('microsoft'),
     certificate: z
-      .enum(['good', 'expired', 'future', 'soon', 'self-signed', 'leaf-only'])
+      .enum([
+        'good',
+        'expired',
+        'future',
+        'soon',
+        'self-signed',
+        'leaf-only',
+        'for-clients', // its extended key usage is that of a client
+        'no-names', // the host is its common name alone
+        'critical-extension', // it holds a critical extension that nobody knows
+        'authority-ends-soon', // the certificate of its issuer ends in ten days
+        'old-cross-sign', // sent along with it: a certificate that has expired and that nobody needs
+      ])
       .default('good'),
     tls: z.enum(['TLSv1.1', 'modern']).default('modern'),
     ports: z.record(z.string().regex(/^\d+$/), z.enum(['tls', 'plain'])).default({ '443': 'tls' }),

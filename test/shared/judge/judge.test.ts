@@ -6,6 +6,7 @@ import { BLOCKED_CASES } from './cases/blocked.ts'
 import { NOT_PROVEN_CASES } from './cases/blocked-not-proven.ts'
 import type { Case } from './cases/case.ts'
 import { DATE_CASES } from './cases/certificate-dates.ts'
+import { CERTIFICATE_FAULT_CASES } from './cases/certificate-faults.ts'
 import { CERTIFICATE_CASES } from './cases/certificates.ts'
 import { DENIAL_CASES } from './cases/denials.ts'
 import { DNS_CASES } from './cases/dns.ts'
@@ -35,6 +36,7 @@ const CASES: readonly Case[] = [
   ...NETWORK_CASES,
   ...TLS_CASES,
   ...CERTIFICATE_CASES,
+  ...CERTIFICATE_FAULT_CASES,
   ...DATE_CASES,
   ...HTTP_CASES,
   ...DENIAL_CASES,

@@ -32,6 +32,8 @@ export function certificate(of: Partial<Certificate> & { serial: string }): Cert
 interface Tls extends How {
   readonly phase?: HandshakeObservation['phase']
   readonly chain?: readonly Certificate[]
+  /** The way to a known root; left out as in reports of earlier versions. */
+  readonly path?: readonly Certificate[]
   readonly verification?: string
   readonly nameMatches?: boolean
   readonly version?: string
@@ -57,10 +59,11 @@ export function secures(address: string, how: Tls = {}): Piece {
       ...agreed,
       alpn: null,
       chain: chain.map((c) => c.serial),
+      ...(how.path === undefined ? {} : { path: how.path.map((c) => c.serial) }),
       verification: how.verification ?? null,
       nameMatches: chain.length === 0 ? null : (how.nameMatches ?? true),
     },
-    certificates: Object.fromEntries(chain.map((c) => [c.serial, c])),
+    certificates: Object.fromEntries([...chain, ...(how.path ?? [])].map((c) => [c.serial, c])),
   })
 }
 

@@ -85,7 +85,7 @@ const HANDSHAKE: HandshakeObservation = {
   step: 'handshake',
   phase: 'done',
   ...{ t0: 3, t: 5, serverName: 'a.test', version: 'TLSv1.3', cipher: 'x', alpn: null },
-  ...{ chain: ['aa', 'bb'], verification: null, nameMatches: true },
+  ...{ chain: ['aa', 'bb'], path: ['aa'], verification: null, nameMatches: true },
 }
 const REQUEST: RequestObservation = {
   ...COMMON,
@@ -106,6 +106,8 @@ describe('metrics', () => {
     `probe_http_duration_seconds{${AT},phase="connect"} 0.002`,
     `probe_http_duration_seconds{${AT},phase="transfer"} 0.001`,
     `probe_ssl_earliest_cert_expiry{${AT}} 1796083200`,
+    // 1 January 2027: the second one is presented, and is not on the way to the root.
+    `probe_ssl_last_chain_expiry_timestamp_seconds{${AT}} 1798761600`,
     `probe_tls_version_info{${AT},version="TLS 1.3"} 1`,
     `perimeter_verdict{${AT},verdict="fail"} 1`,
     `perimeter_verdict{${AT},verdict="pass"} 0`,

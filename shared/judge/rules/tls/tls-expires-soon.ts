@@ -1,35 +1,61 @@
 import type { Certificate } from '../../../model/facts.ts'
-import { chainOf } from '../../certificates.ts'
-import { DAY } from '../../dates.ts'
+import { chainOf, pathOf } from '../../certificates.ts'
+import { DAY, whose } from '../../dates.ts'
 import { handshakesOf } from '../../handshakes.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import type { TargetView } from '../../target-view.ts'
 
 /** Three weeks leave time for a change window. */
 const DEFAULT_DAYS = 21
 
 /**
- * The leaf ends within `expect.tls.expiresInDays`; without it within 21 days, or within a third of its life
- * when that is shorter, since short-lived certificates are renewed then. Source: RFC 5280, 4.1.2.5; RFC 9773, 4.2
- * (renew after two thirds of the lifetime).
+ * A certificate on the way to the root ends within `expect.tls.expiresInDays`; without it within 21 days, the leaf’s
+ * within a third of its life when that is shorter, since short-lived certificates are renewed then. A certificate
+ * that is presented and not on the way is used by nobody. Source: RFC 5280, 4.1.2.5; RFC 9773, 4.2 (renew after two
+ * thirds of the lifetime).
  */
 export const tlsExpiresSoon: Rule = {
   code: 'tls-expires-soon',
   judge(view) {
     for (const handshake of handshakesOf(view)) {
-      const [leaf] = chainOf(handshake, view.certificates)
-      if (leaf === undefined) continue
-      const left = (Date.parse(leaf.notAfter) - view.startedAt) / DAY
-      const limit = view.expect.tls?.expiresInDays ?? defaultLimit(leaf)
-      if (!(left >= 0 && left < limit)) continue
+      const way = wayOf(view, handshake)
+      const at = way.findIndex((c, depth) => endsSoon(view, c, depth === 0))
+      const ending = way[at]
+      if (ending === undefined) continue
+      const { host } = view.target
+      const whole = { handshake, certificate: ending, isLeaf: at === 0 }
       return {
-        subject: view.target.host,
-        summary: `The certificate of ${view.target.host} expires in ${Math.floor(left)} days (${leaf.notAfter.slice(0, 10)})`,
+        subject: host,
+        summary: `${whose(whole, host)} expires in ${Math.floor(daysLeft(view, ending))} days (${ending.notAfter.slice(0, 10)})`,
+        ...(at === 0 ? {} : AUTHORITY),
         evidence: cite(handshake),
       }
     }
     return null
   },
+}
+
+const AUTHORITY = {
+  cause:
+    'The certificate of an authority ends before that of the server, and with it every certificate below it',
+  fix: 'Let the server send the authority’s new certificate, or have its own certificate issued by the new authority; where a root ends, add the new one to the trust stores first',
+} as const
+
+/** The way to the root; where it is not known, the leaf, which every client uses. */
+function wayOf(view: TargetView, handshake: Parameters<typeof pathOf>[0]) {
+  const leafAlone = chainOf(handshake, view.certificates).slice(0, 1)
+  return pathOf(handshake, view.certificates) ?? leafAlone
+}
+
+function endsSoon(view: TargetView, certificate: Certificate, isLeaf: boolean): boolean {
+  const left = daysLeft(view, certificate)
+  const byDefault = isLeaf ? defaultLimit(certificate) : DEFAULT_DAYS
+  return left >= 0 && left < (view.expect.tls?.expiresInDays ?? byDefault)
+}
+
+function daysLeft({ startedAt }: TargetView, { notAfter }: Certificate): number {
+  return (Date.parse(notAfter) - startedAt) / DAY
 }
 
 function defaultLimit(leaf: Certificate): number {

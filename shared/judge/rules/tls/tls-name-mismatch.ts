@@ -1,6 +1,8 @@
+import { parseIp } from '../../../address/ip.ts'
+import type { Certificate } from '../../../model/facts.ts'
 import { chainOf, commonName } from '../../certificates.ts'
 import { handshakesOf } from '../../handshakes.ts'
-import type { Rule } from '../../rule.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { list, shown } from '../../text.ts'
 import { staleLegs } from '../network/private-endpoint-stale.ts'
@@ -16,21 +18,49 @@ export const tlsNameMismatch: Rule = {
     const [first] = failing
     if (first === undefined || staleLegs(view).length > 0) return null
     const [leaf] = chainOf(first, view.certificates)
-    const names =
-      leaf === undefined ? [] : leaf.names.length > 0 ? leaf.names : [commonName(leaf.subject)]
     const { host } = view.target
-    const isPrivateLink = host.includes('.privatelink.')
     return {
       subject: host,
-      summary: `The certificate at ${first.address} is for ${shown(list(names, 3))}, not for ${host}`,
-      ...(isPrivateLink
-        ? {
-            cause:
-              'The privatelink name was used as the host; certificates hold the public name only',
-            fix: `Use the public name (${host.replace('.privatelink.', '.')}); DNS leads it to the private endpoint`,
-          }
-        : {}),
+      ...mismatch(leaf, host, first.address),
       evidence: cite(...failing),
     }
   },
+}
+
+type Told = Pick<Claim, 'summary' | 'cause' | 'fix'>
+
+function mismatch(leaf: Certificate | undefined, host: string, address: string): Told {
+  if (leaf !== undefined && leaf.names.length === 0) return withoutNames(leaf, host, address)
+  const names = leaf?.names ?? []
+  const held = names.find((name) => name.toLowerCase() === host.toLowerCase())
+  if (held !== undefined) {
+    return {
+      summary: `The certificate at ${address} holds ${shown(held)}, in a form that clients do not take`,
+      cause:
+        'An address stands in it as a DNS name, or a DNS name holds characters that it must not',
+      fix: `Have the certificate reissued with ${host} as a subject alternative name of the right kind: IP for an address, DNS for a name`,
+    }
+  }
+  const summary = `The certificate at ${address} is for ${shown(list(names, 3))}, not for ${host}`
+  if (!host.includes('.privatelink.')) return { summary }
+  return {
+    summary,
+    cause: 'The privatelink name was used as the host; certificates hold the public name only',
+    fix: `Use the public name (${host.replace('.privatelink.', '.')}); DNS leads it to the private endpoint`,
+  }
+}
+
+/** Clients have given up the common name: RFC 9525, 1.2 and 2. */
+function withoutNames(leaf: Certificate, host: string, address: string): Told {
+  const others = leaf.otherNames ?? []
+  const but = others.length === 0 ? '' : ` (only of other kinds: ${list(others)})`
+  return {
+    summary: `The certificate at ${address} names no host: it has no subject alternative name for one${but}, and clients ignore the common name (${shown(commonName(leaf.subject))})`,
+    cause: 'The certificate was made without a subjectAltName, as old tools do',
+    fix: `Have the certificate reissued with the subject alternative name ${isIP(host) ? 'IP' : 'DNS'}:${host}`,
+  }
+}
+
+function isIP(host: string): boolean {
+  return parseIp(host) !== null
 }

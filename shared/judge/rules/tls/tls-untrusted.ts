@@ -1,7 +1,8 @@
 import type { Certificate } from '../../../model/facts.ts'
-import { chainOf, commonName, isUntrusted } from '../../certificates.ts'
+import { chainOf, commonName, lacksKnownAuthority } from '../../certificates.ts'
 import { handshakesOf } from '../../handshakes.ts'
 import { interceptionOf } from '../../interception.ts'
+import { isPublicAuthority } from '../../public-authorities.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { shown } from '../../text.ts'
@@ -14,7 +15,7 @@ import { shown } from '../../text.ts'
 export const tlsUntrusted: Rule = {
   code: 'tls-untrusted',
   judge(view) {
-    const failing = handshakesOf(view).filter(isUntrusted)
+    const failing = handshakesOf(view).filter(lacksKnownAuthority)
     const [first] = failing
     if (first === undefined || interceptionOf(view)?.trusted === false) return null
     const { host } = view.target
@@ -54,6 +55,15 @@ function tell(chain: readonly Certificate[]): ChainExplanation {
         cause:
           'A private authority that this host does not know; one that inspects TLS looks the same, when only this host shows it',
         fix: `If “${issuer}” is your company’s authority, add its root to \`ca\`; otherwise find out who signs`,
+      },
+    }
+  }
+  if (isPublicAuthority(top.issuer)) {
+    return {
+      what: `the certificate of “${issuer}” is missing from the chain`,
+      because: {
+        cause: 'The server does not send its intermediate certificate',
+        fix: `Let the server send the whole chain: its own certificate and that of “${issuer}”, as the public authority hands it out`,
       },
     }
   }

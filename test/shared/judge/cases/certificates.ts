@@ -39,14 +39,14 @@ const shows = (url: string, how: Parameters<typeof secures>[1], expect = {}) =>
 export const CERTIFICATE_CASES: readonly Case[] = [
   yields(
     'tls-intercepted',
-    'one unknown authority on unrelated hosts',
+    'one unknown authority on unrelated hosts, one of them a vendor’s',
     sweep([
       shows(URL, { ...UNKNOWN, chain: [inspected] }),
-      shows('https://www.other.org', { ...UNKNOWN, chain: [inspected] }),
+      shows('https://registry.npmjs.org', { ...UNKNOWN, chain: [inspected] }),
     ]),
     {
       severity: 'fail',
-      says: ['Corp Inspection CA', 'www.other.org'],
+      says: ['Corp Inspection CA', 'registry.npmjs.org'],
       subject: 'CN=Corp Inspection CA, O=Corp',
     },
   ),
@@ -167,7 +167,7 @@ export const CERTIFICATE_CASES: readonly Case[] = [
     'inspection explains it',
     sweep([
       shows(URL, { ...UNKNOWN, chain: [inspected] }),
-      shows('https://www.other.org', { ...UNKNOWN, chain: [inspected] }),
+      shows('https://registry.npmjs.org', { ...UNKNOWN, chain: [inspected] }),
     ]),
   ),
   spares(

@@ -1,0 +1,18 @@
+/**
+ * Organizations whose roots the browsers and operating systems carry (Mozilla’s list of included authorities,
+ * https://wiki.mozilla.org/CA/Included_Certificates). No inspecting device signs in their names: what they issued and
+ * cannot be traced to a root lacks an intermediate.
+ */
+const AUTHORITIES: readonly RegExp[] = [
+  /\bO=(digicert|let's encrypt|internet security research group|sectigo|the usertrust network)/i,
+  /\bO=(comodo ca limited|globalsign|google trust services|amazon|microsoft corporation|entrust)/i,
+  /\bO="?(godaddy\.com|starfield technologies|identrust|certum|unizeto|asseco data systems)/i,
+  /\bO="?(actalis|buypass|quovadis|swisssign|hellenic academic|ssl corp|zerossl|certigna|dhimyotis)/i,
+  /\bO="?(secom trust|cybertrust japan|japan registry services|baltimore|geotrust|thawte|rapidssl)/i,
+  /\bO="?(t-systems|deutsche telekom|d-trust|telia|certsign|trustwave|viking cloud|apple inc)/i,
+]
+
+/** Whether a distinguished name is one of a public authority. */
+export function isPublicAuthority(name: string): boolean {
+  return AUTHORITIES.some((authority) => authority.test(name))
+}
