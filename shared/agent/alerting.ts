@@ -1,11 +1,16 @@
-import { type Derived, deriveAlerts } from '../alerts/derive.ts'
+import { type AlertInput, type Derived, deriveAlerts } from '../alerts/derive.ts'
 import { logLines } from '../alerts/log-lines.ts'
 import type { AlertPolicy } from '../alerts/policy.ts'
-import { type AlertState, NO_STATE } from '../alerts/state.ts'
+import { type AlertState, NO_STATE, own } from '../alerts/state.ts'
+import { whatChanged } from '../alerts/what-changed.ts'
+import { causeId } from '../causes/root.ts'
+import type { Changed } from '../model/incident.ts'
+import type { Report } from '../model/report.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
 import type { SweepRef } from '../ports/store-entries.ts'
+import { wholeReport } from '../report/whole.ts'
 
 /** More open incidents of one vantage than this nobody reads; causes are grouped long before. */
 const OPEN_READ = 10_000
@@ -58,11 +63,31 @@ async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'c
   const derived =
     report === null
       ? nothing(previous)
-      : deriveAlerts({ report, previous, open, policy, now: clock.date() })
+      : await derivedWithChanges({ report, previous, open, policy, now: clock.date() }, store)
   const expected = at?.version ?? null
   const outcome = await store.commitAlerts({ vantage, expected, through, ...derived })
   if (outcome === 'committed') for (const line of logLines(derived)) log.write(line)
   return outcome
+}
+
+/** Derived; and once more when an incident opens, now with what changed between two stored reports. */
+async function derivedWithChanges(input: AlertInput, store: ResultsStore): Promise<Derived> {
+  const derived = deriveAlerts(input)
+  const changes = new Map<string, Changed>()
+  for (const { code, subject, openedAt, targets } of derived.incidents) {
+    const key = causeId(code, subject)
+    const { before, report: first } = own(derived.state.causes, key) ?? {}
+    if (openedAt !== input.report.finishedAt || before === undefined || first === undefined)
+      continue
+    const [was, is] = await Promise.all([wholeStored(store, before), wholeStored(store, first)])
+    if (was !== null && is !== null) changes.set(key, whatChanged(was, is, targets))
+  }
+  return changes.size === 0 ? derived : deriveAlerts({ ...input, changes })
+}
+
+async function wholeStored(store: ResultsStore, id: string): Promise<Report | null> {
+  const report = await store.get(id)
+  return report === null ? null : await wholeReport(store, report)
 }
 
 function nothing(previous: AlertState | null): Derived {

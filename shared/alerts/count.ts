@@ -36,11 +36,13 @@ function counted(
 }
 
 function seen(before: AlertState, { causes, at, report }: Sweep): [string, CauseState][] {
+  const first = {
+    ...{ streak: 0, since: at, report: report.id },
+    ...(before.report !== '' && { before: before.report }),
+  }
   return causes.map(({ key, targets }) => {
-    const was = own(before.causes, key)
-    const since = was === undefined ? { since: at, report: report.id } : was
-    const { since: time, report: first } = since
-    return [key, { streak: (was?.streak ?? 0) + 1, since: time, report: first, targets }]
+    const was = own(before.causes, key) ?? first
+    return [key, { ...was, streak: was.streak + 1, targets }]
   })
 }
 

@@ -1,5 +1,5 @@
 import { causeId } from '../causes/root.ts'
-import type { Incident, Notification, Transition } from '../model/incident.ts'
+import type { Changed, Incident, Notification, Transition } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
 import { bundled } from './bundle.ts'
 import { countSweep } from './count.ts'
@@ -22,6 +22,8 @@ export interface AlertInput {
   /** The open incidents of the vantage; others do no harm. */
   readonly open: readonly Incident[]
   readonly policy: AlertPolicy
+  /** By cause: what changed when it came. Derived once without, it tells which causes need it. */
+  readonly changes?: ReadonlyMap<string, Changed>
   /** Stands on the notifications and decides nothing: everything else goes by the time of the sweep. */
   readonly now: Date
 }
@@ -39,7 +41,8 @@ export interface Derived {
  * scheduled reports count, each vantage's in the order of their sweeps: one that is not newer than the last (a
  * second delivery, say) changes nothing.
  */
-export function deriveAlerts({ report, previous, open, policy, now }: AlertInput): Derived {
+export function deriveAlerts(input: AlertInput): Derived {
+  const { report, previous, open, policy, now, changes = new Map() } = input
   const before = previous ?? NO_STATE
   if (report.kind !== 'scheduled' || !isNewer(report, before)) {
     return { state: before, incidents: [], transitions: [], notifications: [] }
@@ -47,7 +50,12 @@ export function deriveAlerts({ report, previous, open, policy, now }: AlertInput
   const sweep = readSweep(report, policy.opens)
   const gap = gapBefore(report, before)
   const recoveries = recentRecoveries(before, sweep.at, policy.flapping.within)
-  const scene: Scene = { sweep, policy, state: { ...countSweep(before, sweep), recoveries } }
+  const scene: Scene = {
+    sweep,
+    policy,
+    changes,
+    state: { ...countSweep(before, sweep), recoveries },
+  }
   const mine = open.filter((i) => i.state === 'open' && i.vantage === report.vantage.name)
   const known = gap === null ? mine : mine.map((i) => noted(i, sweep, 'gap', gap))
   const followed = followIncidents(known, scene)

@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts'
 import { incidentLink, STATUS } from '../view/links.ts'
 import { clip, plural } from '../view/text.ts'
 import { visible, visibleAll } from '../view/visible.ts'
-import { listText, spanText } from '../view/words.ts'
+import { changedLines, listText, spanText } from '../view/words.ts'
 
 export interface MessageContext {
   readonly report: Report
@@ -33,6 +33,7 @@ export function incidentMessage(
     ...(ended === null ? [] : [ended]),
     `${plural(incident.targets.length, 'target')}: ${listText(incident.targets)}`,
     ...brokenText(incident, what, context.report),
+    ...changedText(incident, what),
     `Cause: ${incident.cause}`,
     ...(ended === null ? [`Fix: ${incident.fix}`] : []),
     `Finding ${incident.code} of ${incident.subject}, since ${incident.openedAt}; incident ${incident.id}`,
@@ -84,6 +85,11 @@ function headline(incident: Incident, what: Notice): string {
     default:
       return what satisfies never
   }
+}
+
+/** The first question of whoever is woken. */
+function changedText({ changed }: Incident, what: Notice): readonly string[] {
+  return changed === null || what === 'closed' ? [] : changedLines(changed)
 }
 
 function brokenText({ capabilities }: Incident, what: Notice, report: Report): readonly string[] {

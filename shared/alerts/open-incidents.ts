@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Incident } from '../model/incident.ts'
+import type { Changed, Incident } from '../model/incident.ts'
 import { rowText, spanText, targetsText } from '../view/words.ts'
 import { noted, withEntry } from './log-entry.ts'
 import type { AlertPolicy } from './policy.ts'
@@ -12,6 +12,8 @@ export interface Scene {
   /** Already counts this sweep. */
   readonly state: AlertState
   readonly policy: AlertPolicy
+  /** By cause: what changed when it came, as far as reports tell. */
+  readonly changes: ReadonlyMap<string, Changed>
 }
 
 /**
@@ -51,6 +53,7 @@ export function openIncident(cause: Cause, reason: string, scene: Scene): Incide
     cause: finding.cause,
     fix: finding.fix,
     docs: finding.docs,
+    changed: scene.changes.get(cause.key) ?? null,
     openedAt: sweep.at,
     updatedAt: sweep.at,
     closedAt: null,

@@ -18,6 +18,8 @@ export interface CauseState {
   /** The sweep that saw it first: its end and its id. */
   readonly since: string
   readonly report: string
+  /** The sweep before that one; absent when there was none, or an older version kept this. */
+  readonly before?: string
   readonly targets: readonly string[]
 }
 

@@ -28,6 +28,16 @@ export const incidentLogEntry = z.strictObject({
 })
 export type IncidentLogEntry = z.infer<typeof incidentLogEntry>
 
+/** What differs between the last report before a cause and the first that has it, for its targets. */
+export const changed = z.strictObject({
+  from: time.describe('Start of the last sweep without the cause'),
+  to: time.describe('Start of the first sweep with it'),
+  lines: z
+    .array(z.string())
+    .describe('Empty: nothing that the probe sees, so a rule, a route or the service itself'),
+})
+export type Changed = z.infer<typeof changed>
+
 /**
  * The life of one cause (a finding code and its subject) at one vantage, whatever number of targets it hits. What
  * an incident says of names and servers is as they chose it: every view makes it visible and escapes it.
@@ -47,6 +57,7 @@ export const incident = z.strictObject({
   cause: z.string(),
   fix: z.string(),
   docs: z.string(),
+  changed: changed.nullable().default(null).describe('null: there is no report from before it'),
   openedAt: time,
   updatedAt: time,
   closedAt: time.nullable(),

@@ -1,7 +1,7 @@
 import type { Incident, Transition } from '../model/incident.ts'
 import { labelled, plural } from './text.ts'
 import { visibleAll } from './visible.ts'
-import { spanText } from './words.ts'
+import { changedLines, spanText } from './words.ts'
 
 /** Incidents as lines for a terminal, the last changed first. Ends with a newline. */
 export function incidentList(given: readonly Incident[]): string {
@@ -35,10 +35,12 @@ export function explainIncident(given: Incident, width: number): string {
     ['Does not work', incident.capabilities.join(', ') || 'nothing that is named'],
     ['Notified', incident.told.map(({ channel }) => channel).join(', ') || 'nobody'],
   ].flatMap(([label = '', text = '']) => labelled(`${label.padEnd(14)}`, text, width))
+  const changed = incident.changed === null ? [] : changedLines(incident.changed)
   const log = incident.log.flatMap(({ at, what, reason }) =>
     labelled(`${at.slice(0, 19)}Z  ${what.padEnd(12)}  `, reason, width),
   )
-  return `${[listed(incident), facts.join('\n'), log.join('\n')].join('\n\n')}\n`
+  const parts = [[listed(incident)], facts, changed, log].filter((lines) => lines.length > 0)
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
 /** The changes of one target, newest first, each with what became of it. */

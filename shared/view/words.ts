@@ -1,3 +1,4 @@
+import type { Changed } from '../model/incident.ts'
 import { plural } from './text.ts'
 
 const UNITS = [
@@ -33,4 +34,19 @@ export function targetsText(targets: readonly string[]): string {
 /** `2 sweeps in a row`, `1 sweep`. */
 export function rowText(count: number): string {
   return count === 1 ? '1 sweep' : `${count} sweeps in a row`
+}
+
+/** What changed when a cause came: a line with the time between the two sweeps, then a line for each difference. */
+export function changedLines({ from, to, lines }: Changed): readonly string[] {
+  const between = `between ${clock(from)} and ${clock(to)} UTC`
+  return lines.length === 0
+    ? [
+        `What changed ${between}: nothing that the probe sees but the failure itself. Look for a changed rule, route or service`,
+      ]
+    : [`What changed ${between}:`, ...lines.map((line) => `- ${line}`)]
+}
+
+/** `2026-11-22 03:05:12`. */
+function clock(time: string): string {
+  return time.slice(0, 19).replace('T', ' ')
 }

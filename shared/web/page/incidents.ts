@@ -1,7 +1,7 @@
 import type { Incident } from '../../model/incident.ts'
 import { INCIDENTS, incidentLink, targetLink } from '../../view/links.ts'
 import { plural } from '../../view/text.ts'
-import { spanText } from '../../view/words.ts'
+import { changedLines, spanText } from '../../view/words.ts'
 import { docs } from './cause-cards.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark, worst } from './mark.ts'
@@ -83,9 +83,15 @@ function body(i: Incident, now: string, whole: boolean): Html {
 <dt>Does not work</dt><dd>${i.capabilities.length === 0 ? 'no capability depends on it' : i.capabilities.join(', ')}</dd>
 <dt>Targets</dt><dd>${targets(i)}</dd>
 <dt>Notified</dt><dd>${i.told.length === 0 ? 'nobody' : i.told.map(({ channel, at }, index) => html`${index === 0 ? null : '; '}${channel}, ${timeText(at)}`)}</dd></dl>
-<p class="code"><code>${i.code}</code> of <code>${i.subject}</code>${docs(i.docs)}</p>
+${changes(i)}<p class="code"><code>${i.code}</code> of <code>${i.subject}</code>${docs(i.docs)}</p>
 ${whole ? html`<h2>${WHY}</h2>${log(i)}` : html`<details id="log-${i.id}"><summary>${WHY} (${plural(i.log.length, 'line')})</summary>${log(i)}</details>`}
 `
+}
+
+function changes({ changed }: Incident): Value {
+  if (changed === null) return null
+  const [head = '', ...lines] = changedLines(changed)
+  return html`<p>${head}</p>${lines.length === 0 ? null : html`<ul>${lines.map((line) => html`<li>${line.replace(/^- /, '')}</li>`)}</ul>`}`
 }
 
 function targets({ targets, vantage }: Incident): Html {

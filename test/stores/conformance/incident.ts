@@ -23,6 +23,7 @@ export function incident(id: string, over: Partial<Incident> = {}): Incident {
     docs: 'https://learn.microsoft.com/',
     openedAt: time(0),
     updatedAt: time(0),
+    changed: null,
     closedAt: null,
     sweeps: 2,
     flapping: false,

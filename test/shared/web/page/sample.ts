@@ -118,6 +118,7 @@ export function incidentOf(finding: Finding, more: Partial<Incident> = {}): Inci
     capabilities: ['azure-container-registry/pull'],
     openedAt,
     updatedAt: SWEEP,
+    changed: null,
     closedAt: null,
     sweeps: 8,
     flapping: false,
