@@ -22,6 +22,7 @@ const MATTER = new Set([
   'apim-request-id',
   'mise-correlation-id',
   'request-context',
+  'request-id',
   'x-appgw-trace-id',
   'x-envoy-upstream-service-time',
   'x-cloud-trace-context',

@@ -10,7 +10,7 @@ export const HTTP_FINDINGS = {
     severity: 'fail',
     traits: ['fixed-by-firewall'],
     means: 'A firewall or filter answered instead of the service.',
-    seen: 'Status 470 or “Action: Deny. Reason:” (Azure Firewall), or a block page with the marks that filters put into it. A bare 403 is not enough.',
+    seen: 'Status 470 or “Action: Deny. Reason:” (Azure Firewall), a block page (by the marks of a product, or by what it says: that it blocks, by whose policy, in which category), or a redirect to one. Not for answers that have the service’s own marks, and a bare 403 is not enough.',
     confusedWith: [
       {
         code: 'http-denied-by-service',

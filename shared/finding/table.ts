@@ -3,6 +3,7 @@ import { DNS_FINDINGS } from './dns.ts'
 import { DNS_PRIVATE_FINDINGS } from './dns-private.ts'
 import { EXPECTATION_FINDINGS } from './expectation.ts'
 import { HTTP_FINDINGS } from './http.ts'
+import { HTTP_ANSWER_FINDINGS } from './http-answer.ts'
 import { NETWORK_FINDINGS } from './network.ts'
 import { PLATFORM_FINDINGS } from './platform.ts'
 import { PROXY_FINDINGS } from './proxy.ts'
@@ -19,6 +20,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   ...NETWORK_FINDINGS,
   ...TLS_FINDINGS,
   ...HTTP_FINDINGS,
+  ...HTTP_ANSWER_FINDINGS,
   ...EXPECTATION_FINDINGS,
   ...PLATFORM_FINDINGS,
 }

@@ -1,26 +1,15 @@
 import type { AddressBook } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
-import type { RequestObservation } from '../model/observation.ts'
-import { SIGNATURES, type Signature } from './signatures.ts'
+import { type Answer, headerOf } from './answer/answer.ts'
+import { recognise } from './answer/recognise.ts'
+import type { Signature } from './denials/signature.ts'
 
-/** The parts of an HTTP answer that tell who gave it. */
-type Answer = Pick<RequestObservation, 'status' | 'headers' | 'body'>
-
-/** The known denial that an answer is; null when it is an answer of the service as any other. */
+/** The denial or block page that an answer is; null when it is any other. */
 export function denialIn(answer: Answer): Signature | null {
   if (answer.status === null) return null
-  return SIGNATURES.find((signature) => matches(signature, answer)) ?? null
-}
-
-function matches({ status, header, body }: Signature, answer: Answer): boolean {
-  if (status !== undefined && !status.includes(answer.status ?? 0)) return false
-  if (header !== undefined && !header[1].test(headerOf(answer, header[0]))) return false
-  return body === undefined || body.test(answer.body)
-}
-
-export function headerOf(answer: Pick<Answer, 'headers'>, name: string): string {
-  return Object.hasOwn(answer.headers, name) ? (answer.headers[name] ?? '') : ''
+  const recognised = recognise(answer)
+  return recognised.kind === 'denial' ? recognised.denial : null
 }
 
 const ECHOES: readonly RegExp[] = [

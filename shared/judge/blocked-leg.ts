@@ -2,6 +2,7 @@ import { FAILURES } from '../failure/table.ts'
 import { denialIn } from './answers.ts'
 import { isUntrusted, showedCertificate } from './certificates.ts'
 import type { Leg } from './legs.ts'
+import { isForeign } from './outcome.ts'
 import { cite, isCutAfterHello, type Seen } from './seen.ts'
 import type { TargetView } from './target-view.ts'
 import { words } from './text.ts'
@@ -97,11 +98,16 @@ function unanswered(leg: Leg, request: Request): LegStatus {
 
 function answered({ address, handshake }: Leg, request: Request): LegStatus {
   const denial = denialIn(request)
-  if (denial !== null && denial.layer !== 'permission') {
+  // The protection of the site itself answers when the site was reached.
+  if (denial !== null && denial.layer !== 'permission' && denial.service !== 'edge') {
     const layer = denial.layer === 'firewall' ? 'block page' : `rules of the ${denial.layer}`
     return { kind: 'blocked', layer, text: `${denial.who} answered with status ${request.status}` }
   }
   const text = `${address} answered with status ${request.status}`
+  if (isForeign(request)) {
+    const by = `${text}, and without the marks of the service: something on the way may have answered`
+    return { kind: 'unproven', layer: 'http', text: by }
+  }
   const inspected = handshake !== null && isUntrusted(handshake)
   if (!inspected || (request.status ?? 0) < 400) return { kind: 'reached', layer: 'http', text }
   const behind = `${text} behind a certificate that is not trusted here: ${UNKNOWN}`

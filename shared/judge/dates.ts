@@ -1,6 +1,6 @@
 import type { Certificate } from '../model/facts.ts'
 import type { HandshakeObservation } from '../model/observation.ts'
-import { headerOf } from './answers.ts'
+import { headerOf } from './answer/answer.ts'
 import { chainOf, commonName, pathOf } from './certificates.ts'
 import { handshakesOf } from './handshakes.ts'
 import type { Seen } from './seen.ts'

@@ -1,4 +1,5 @@
-import { denialIn } from './answers.ts'
+import type { Answer } from './answer/answer.ts'
+import { recognise } from './answer/recognise.ts'
 import { deepest } from './legs.ts'
 import type { Seen } from './seen.ts'
 import { countedLegs, type TargetView } from './target-view.ts'
@@ -28,7 +29,9 @@ export function hasSucceeded(view: TargetView): boolean {
   })
 }
 
-/** Whether an answer came from a device on the way and not from the service. */
-export function isForeign(request: Parameters<typeof denialIn>[0]): boolean {
-  return denialIn(request)?.layer === 'firewall'
+/** Whether an answer came from a device on the way, or from nobody who can be recognised, and not from the service. */
+export function isForeign(request: Answer): boolean {
+  const recognised = recognise(request)
+  if (recognised.kind === 'denial') return recognised.denial.layer === 'firewall'
+  return recognised.kind === 'elsewhere' || recognised.kind === 'stranger'
 }

@@ -1,6 +1,7 @@
 import { authorityOf } from '../address/authority.ts'
 import type { ProxyObservation, RequestObservation } from '../model/observation.ts'
-import { denialIn, headerOf } from './answers.ts'
+import { headerOf } from './answer/answer.ts'
+import { denialIn } from './answers.ts'
 import type { ProxyLeg } from './legs.ts'
 import { CUT, cite, hasFailed, type Seen, SILENT } from './seen.ts'
 import type { TargetView } from './target-view.ts'

@@ -1,9 +1,9 @@
 import type { RequestObservation } from '../model/observation.ts'
-import { denialIn } from './answers.ts'
+import { type Recognised, recognise } from './answer/recognise.ts'
+import type { DenyingLayer, Signature } from './denials/signature.ts'
 import type { Leg } from './legs.ts'
 import { proxyState } from './proxy-state.ts'
 import type { Seen } from './seen.ts'
-import type { DenyingLayer, Signature } from './signatures.ts'
 import { countedLegs, type TargetView } from './target-view.ts'
 
 export interface Asked {
@@ -19,13 +19,40 @@ export function requestsOf(view: TargetView): readonly Asked[] {
   )
 }
 
-/** Requests that got an answer of the service itself, denials left out. */
+/** Requests that got an answer of the service itself; denials, and what others say in its place, left out. */
 export function served(view: TargetView): readonly Asked[] {
   return requestsOf(view).filter(({ request }) => {
     if (request.status === null || request.failure !== null) return false
-    const layer = denialIn(request)?.layer
-    return layer === undefined || layer === 'permission'
+    return isOfService(view, request)
   })
+}
+
+function isOfService(view: TargetView, request: RequestObservation): boolean {
+  const recognised = recognise(request)
+  switch (recognised.kind) {
+    case 'service':
+    case 'unmarked':
+      return true
+    case 'denial':
+      return recognised.denial.layer === 'permission'
+    default:
+      return isExpected(view, request, recognised.kind)
+  }
+}
+
+/**
+ * Whether the configuration says who may answer so: by this very status for a gateway or a redirect, by a header or a
+ * text for whoever has no marks. A status alone names nobody.
+ */
+function isExpected(
+  { expect }: TargetView,
+  { status }: RequestObservation,
+  kind: Recognised['kind'],
+): boolean {
+  const { http } = expect
+  const described = http?.headers !== undefined || http?.body !== undefined
+  if (kind === 'stranger') return described
+  return described || http?.status?.some((want) => want === status && want >= 300) === true
 }
 
 /** The first answer of the service itself with a status that is not expected; null when none is expected. */
@@ -46,8 +73,31 @@ export function deniedBy(
   layer: DenyingLayer,
 ): (Asked & { readonly signature: Signature }) | null {
   for (const asked of requestsOf(view)) {
-    const signature = denialIn(asked.request)
-    if (signature?.layer === layer) return { ...asked, signature }
+    const recognised = recognise(asked.request)
+    if (recognised.kind === 'denial' && recognised.denial.layer === layer) {
+      return { ...asked, signature: recognised.denial }
+    }
   }
   return null
+}
+
+type Kind = Exclude<Recognised['kind'], 'denial'>
+
+/** The first answer of a kind that is not expected by its status, with what it was recognised by. */
+export function recognisedAs<K extends Kind>(
+  view: TargetView,
+  kind: K,
+): (Asked & { readonly recognised: Extract<Recognised, { kind: K }> }) | null {
+  for (const asked of requestsOf(view)) {
+    const recognised = recognise(asked.request)
+    if (recognised.kind !== kind || asked.request.status === null) continue
+    if (isExpected(view, asked.request, kind)) continue
+    return { ...asked, recognised: recognised as Extract<Recognised, { kind: K }> }
+  }
+  return null
+}
+
+/** How severe it is that another answered: a failure where the configuration expects something of the answer. */
+export function severityOf({ expect }: TargetView): 'fail' | 'warn' {
+  return expect.http === undefined && expect.egress === undefined ? 'warn' : 'fail'
 }

@@ -27,10 +27,16 @@ import { httpBodyUnexpected } from './rules/http/http-body-unexpected.ts'
 import { httpDeniedByFirewall } from './rules/http/http-denied-by-firewall.ts'
 import { httpDeniedByPerimeter } from './rules/http/http-denied-by-perimeter.ts'
 import { httpDeniedByService } from './rules/http/http-denied-by-service.ts'
+import { httpFrontEndRefused } from './rules/http/http-front-end-refused.ts'
+import { httpGatewayCannotReachService } from './rules/http/http-gateway-cannot-reach-service.ts'
 import { httpHeaderUnexpected } from './rules/http/http-header-unexpected.ts'
+import { httpHeadersTooLarge } from './rules/http/http-headers-too-large.ts'
 import { httpNoResponse } from './rules/http/http-no-response.ts'
+import { httpNotRecognised } from './rules/http/http-not-recognised.ts'
 import { httpPermissionDenied } from './rules/http/http-permission-denied.ts'
 import { httpReachedPublicly } from './rules/http/http-reached-publicly.ts'
+import { httpRedirectedElsewhere } from './rules/http/http-redirected-elsewhere.ts'
+import { httpServiceStopped } from './rules/http/http-service-stopped.ts'
 import { httpStatusUnexpected } from './rules/http/http-status-unexpected.ts'
 import { networkNoWayOut } from './rules/network/network-no-way-out.ts'
 import { privateEndpointNotAnswering } from './rules/network/private-endpoint-not-answering.ts'
@@ -115,11 +121,17 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'http-denied-by-perimeter': httpDeniedByPerimeter,
   'http-reached-publicly': httpReachedPublicly,
   'http-denied-by-service': httpDeniedByService,
+  'http-redirected-elsewhere': httpRedirectedElsewhere,
+  'http-service-stopped': httpServiceStopped,
+  'http-gateway-cannot-reach-service': httpGatewayCannotReachService,
+  'http-front-end-refused': httpFrontEndRefused,
+  'http-not-recognised': httpNotRecognised,
   'http-permission-denied': httpPermissionDenied,
   'http-no-response': httpNoResponse,
   'http-status-unexpected': httpStatusUnexpected,
   'http-header-unexpected': httpHeaderUnexpected,
   'http-body-unexpected': httpBodyUnexpected,
+  'http-headers-too-large': httpHeadersTooLarge,
   'reachable-but-must-be-blocked': reachableButMustBeBlocked,
   'blocked-not-proven': blockedNotProven,
   'blocked-as-wanted': blockedAsWanted,

@@ -1,8 +1,8 @@
-import { denialIn } from './answers.ts'
 import type { BareView } from './bare-view.ts'
 import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
 import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
+import { isForeign } from './outcome.ts'
 import { hasFailed, isCutAfterHello, NO_IPV6, NO_REPLY, SILENT, UNREACHABLE } from './seen.ts'
 
 /** A target that was reached for certain: the proof that the network of the probe works. */
@@ -137,7 +137,7 @@ function isProof(
       return handshake !== null && handshake.failure === null
     default: {
       if (request === null || request.status === null) return false
-      return denialIn(request)?.layer !== 'firewall' && (handshake?.failure ?? null) === null
+      return !isForeign(request) && (handshake?.failure ?? null) === null
     }
   }
 }

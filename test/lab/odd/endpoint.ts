@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls'
+import { gzipSync } from 'node:zlib'
 import { anyName } from './any-name.ts'
 import type { OddEndpoint } from './job.ts'
 
@@ -51,7 +52,15 @@ const BEFORE_TLS: Manner<Socket> = {
 }
 
 const AFTER_TLS: Manner<TLSSocket> = {
-  'any-name': (socket) => void socket.once('data', () => socket.end(`${head(5)}hello`)),
+  'any-name': (socket) => void socket.once('data', () => socket.end(`${head(5, MARKS)}hello`)),
+  'large-head': (socket) =>
+    void socket.once('data', () =>
+      socket.end(`${head(5, `Content-Security-Policy: ${'a'.repeat(20_480)}\r\n`)}hello`),
+    ),
+  'gzipped-block': (socket) => void socket.once('data', () => socket.end(zipped(403, BLOCK_PAGE))),
+  'gzipped-denial': (socket) => void socket.once('data', () => socket.end(zipped(403, DENIAL))),
+  'gzipped-text': (socket) =>
+    void socket.once('data', () => socket.end(zipped(200, 'status: healthy'))),
   'never-answers': (socket) => void socket.resume(),
   'slow-answer': (socket) =>
     void socket.once('data', () => setTimeout(() => socket.end(`${head(5)}hello`), 600)),
@@ -65,8 +74,24 @@ const AFTER_TLS: Manner<TLSSocket> = {
   'half-a-body': (socket) => void socket.once('data', () => socket.end(`${head(100)}half`)),
 }
 
-function head(length: number): string {
-  return `HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: ${length}\r\n\r\n`
+/** What the services that it stands for put on every answer: Microsoft's, and the registries behind Fastly. */
+const MARKS =
+  'x-ms-request-id: 00000000-0000-0000-0000-000000000000\r\nx-served-by: cache-lab-1\r\n'
+
+const BLOCK_PAGE =
+  '<html><head><title>Web Page Blocked!</title></head><body>FortiGuard Web Filtering: this page is blocked by policy. Category: Hosting</body></html>'
+const DENIAL =
+  '<?xml version="1.0"?><Error><Code>AuthorizationFailure</Code><Message>Not authorized.</Message></Error>'
+
+function zipped(status: number, text: string): Buffer {
+  const body = gzipSync(text)
+  const type = text.startsWith('<?xml') ? 'application/xml' : 'text/html'
+  const lines = `Content-Type: ${type}\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}`
+  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} OK\r\n${lines}\r\n\r\n`), body])
+}
+
+function head(length: number, marks = ''): string {
+  return `HTTP/1.1 200 OK\r\n${marks}Content-Type: text/plain\r\nContent-Length: ${length}\r\n\r\n`
 }
 
 function guarded<S extends Socket>(socket: S): S {

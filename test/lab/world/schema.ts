@@ -24,6 +24,10 @@ export const ODD = [
   'drip', // completes TLS, sends a long body byte by byte
   'half-a-body', // completes TLS, cuts the body short
   'cuts-request', // completes TLS, closes when the request comes
+  'large-head', // completes TLS, answers with 20 KiB of headers
+  'gzipped-block', // completes TLS, answers with the block page of a filter, compressed
+  'gzipped-denial', // completes TLS, denies as a storage account does, compressed
+  'gzipped-text', // completes TLS, answers 200 "status: healthy", compressed
   'any-name', // answers 200 under every name, with a certificate of its issuer for that name
   'closed', // nobody listens
 ] as const

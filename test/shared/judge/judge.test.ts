@@ -19,6 +19,7 @@ import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
+import { STRANGE_ANSWER_CASES } from './cases/strange-answers.ts'
 import { SWEEP_CASES } from './cases/sweep.ts'
 import { TLS_CASES } from './cases/tls.ts'
 import { WARM_UP_CASES } from './cases/warm-up.ts'
@@ -40,6 +41,7 @@ const CASES: readonly Case[] = [
   ...DATE_CASES,
   ...HTTP_CASES,
   ...DENIAL_CASES,
+  ...STRANGE_ANSWER_CASES,
   ...EXPECTATION_CASES,
   ...BLOCKED_CASES,
   ...NOT_PROVEN_CASES,

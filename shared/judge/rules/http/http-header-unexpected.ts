@@ -1,4 +1,4 @@
-import { headerOf } from '../../answers.ts'
+import { headerOf } from '../../answer/answer.ts'
 import { satisfies } from '../../matching.ts'
 import { served } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'

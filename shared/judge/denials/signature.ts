@@ -1,0 +1,33 @@
+/** Who speaks in an HTTP answer that denies. */
+export type DenyingLayer =
+  | 'firewall' // a device on the way answers in place of the service
+  | 'perimeter' // VPC Service Controls, a network security perimeter
+  | 'service' // the service’s own network rules
+  | 'permission' // the service’s access control: the network is fine
+
+/** Services whose network rules have a remedy of their own; see remedies.ts. */
+export type DenyingService =
+  | 'storage'
+  | 'key-vault'
+  | 'registry'
+  | 'cosmos'
+  | 'configuration'
+  | 'bus'
+  | 'app'
+  | 'monitor'
+  | 'sql'
+  | 'ai'
+  | 'azure'
+  | 'google-run'
+  | 'edge'
+
+/** One known shape of a denial. All conditions that are given must hold. */
+export interface Signature {
+  readonly layer: DenyingLayer
+  readonly who: string
+  readonly service?: DenyingService
+  readonly status?: readonly number[]
+  readonly header?: readonly [name: string, value: RegExp]
+  readonly body?: RegExp
+  readonly source: string
+}

@@ -1,0 +1,23 @@
+import { type Answer, headerOf, wholeText } from '../answer/answer.ts'
+import { vendorIn } from '../answer/vendors.ts'
+import { AZURE_DENIALS } from './azure.ts'
+import { DEVICES, SOME_FILTER } from './devices.ts'
+import { GOOGLE_DENIALS } from './google.ts'
+import type { Signature } from './signature.ts'
+import { unknownForm } from './unknown-form.ts'
+
+/** Known denials, the most specific first. */
+const SIGNATURES: readonly Signature[] = [...DEVICES, ...GOOGLE_DENIALS, ...AZURE_DENIALS]
+
+/** The known denial that an answer is, or a refusal for the network in words of its own; null for any other. */
+export function denialsOf(answer: Answer): Signature | null {
+  const known = SIGNATURES.find((signature) => matches(signature, answer))
+  if (known === undefined) return unknownForm(answer)
+  return known.who === SOME_FILTER ? { ...known, who: vendorIn(answer) ?? SOME_FILTER } : known
+}
+
+function matches({ status, header, body }: Signature, answer: Answer): boolean {
+  if (status !== undefined && !status.includes(answer.status ?? 0)) return false
+  if (header !== undefined && !header[1].test(headerOf(answer, header[0]))) return false
+  return body === undefined || body.test(wholeText(answer))
+}

@@ -1,0 +1,72 @@
+/** What services say of themselves: [url, status, headers, body]. Written by type, with invented names. */
+export type TrueAnswer = readonly [
+  url: string,
+  status: number,
+  headers: Record<string, string>,
+  body: string,
+]
+
+const json = { 'content-type': 'application/json' }
+const xml = { 'content-type': 'application/xml' }
+const html = { 'content-type': 'text/html' }
+const bearer = (of: string) => ({ 'www-authenticate': `Bearer ${of}` })
+
+// biome-ignore format: one answer a line
+export const TRUE_ANSWERS: readonly TrueAnswer[] = [
+  ['https://st.blob.core.windows.net/', 400, { ...xml, 'x-ms-error-code': 'InvalidQueryParameterValue' }, '<?xml version="1.0"?><Error><Code>InvalidQueryParameterValue</Code></Error>'],
+  ['https://st.blob.core.windows.net/a', 404, { 'x-ms-request-id': 'a' }, ''],
+  ['https://st.blob.core.windows.net/a', 409, { ...xml, 'x-ms-error-code': 'PublicAccessNotPermitted' }, '<Error><Code>PublicAccessNotPermitted</Code></Error>'],
+  ['https://st.queue.core.windows.net/', 403, { ...xml, 'x-ms-error-code': 'AuthenticationFailed' }, '<Error><Code>AuthenticationFailed</Code><Message>Server failed to authenticate the request.</Message></Error>'],
+  ['https://st.table.core.windows.net/', 401, { ...bearer('authorization_uri=https://login.microsoftonline.com/x/oauth2/authorize') }, ''],
+  ['https://st.file.core.windows.net/', 503, { ...xml, 'x-ms-error-code': 'ServerBusy' }, '<Error><Code>ServerBusy</Code></Error>'],
+  ['https://st.dfs.core.windows.net/', 400, json, '{"error":{"code":"MissingRequiredHeader","message":"A required header is absent."}}'],
+  ['https://st.z1.web.core.windows.net/', 404, { ...html, 'x-ms-request-id': 'b' }, '<h1>The requested content does not exist.</h1>'],
+  ['https://kv.vault.azure.net/', 401, { ...json, ...bearer('authorization="https://login.microsoftonline.com/x", resource="https://vault.azure.net"') }, '{"error":{"code":"Unauthorized","message":"AKV10000"}}'],
+  ['https://kv.vault.azure.net/', 404, { 'x-ms-keyvault-region': 'japaneast' }, ''],
+  ['https://acr.azurecr.io/v2/', 401, { ...json, 'docker-distribution-api-version': 'registry/2.0', ...bearer('realm="https://acr.azurecr.io/oauth2/token"') }, '{"errors":[{"code":"UNAUTHORIZED"}]}'],
+  ['https://acr.azurecr.io/', 404, { ...html, server: 'AzureContainerRegistry' }, '<html><h1>404 Not Found</h1></html>'],
+  ['https://acr.japaneast.data.azurecr.io/', 404, html, '<html><h1>404 Not Found</h1></html>'],
+  ['https://acr.japaneast.data.azurecr.io/', 403, { ...xml, 'x-ms-error-code': 'AuthenticationFailed' }, '<Error><Code>AuthenticationFailed</Code></Error>'],
+  ['https://management.azure.com/', 400, json, '{"error":{"code":"MissingApiVersionParameter","message":"The api-version is required."}}'],
+  ['https://management.azure.com/subscriptions', 401, { ...json, ...bearer('authorization_uri="https://login.windows.net/", error="invalid_token"') }, '{"error":{"code":"AuthenticationFailed"}}'],
+  ['https://login.microsoftonline.com/', 302, { location: 'https://www.office.com/login' }, ''],
+  ['https://login.microsoftonline.com/x/oauth2/token', 400, { ...json, 'x-ms-ests-server': '2.1' }, '{"error":"invalid_request"}'],
+  ['https://login.microsoftonline.com/', 200, { ...html, 'x-ms-request-id': 'c' }, '<title>Sign in</title><p>Access has been blocked by Conditional Access policies. Contact your administrator.</p>'],
+  ['https://db.documents.azure.com/', 401, json, '{"code":"Unauthorized","message":"Required Header authorization is missing."}'],
+  ['https://cfg.azconfig.io/kv', 401, { 'www-authenticate': 'HMAC-SHA256, Bearer' }, ''],
+  ['https://ai.openai.azure.com/', 404, { ...json, 'apim-request-id': 'd' }, '{"error":{"code":"404","message":"Resource not found"}}'],
+  ['https://ai.cognitiveservices.azure.com/', 401, json, '{"error":{"code":"401","message":"Access denied due to invalid subscription key or wrong API endpoint."}}'],
+  ['https://s.search.windows.net/indexes', 403, { 'request-id': 'e' }, ''],
+  ['https://app.scm.azurewebsites.net/', 401, { ...html, 'www-authenticate': 'Basic realm="site"' }, '<title>401 Authorization Required</title>'],
+  ['https://app.scm.azurewebsites.net/', 302, { location: 'https://login.microsoftonline.com/common/oauth2/authorize?client_id=x' }, ''],
+  ['https://oryx-cdn.microsoft.io/', 400, { ...xml, 'x-azure-ref': 'f' }, '<Error><Code>InvalidUri</Code></Error>'],
+  ['https://fd.azurefd.net/', 404, { ...html, 'x-azure-ref': 'g', 'x-cache': 'CONFIG_NOCACHE' }, '<title>Page not found</title>'],
+  ['https://mcr.microsoft.com/v2/', 200, { 'docker-distribution-api-version': 'registry/2.0' }, '{}'],
+  ['https://mcr.microsoft.com/', 301, { location: 'https://github.com/microsoft/containerregistry' }, ''],
+  ['https://storage.googleapis.com/', 400, { ...xml, server: 'UploadServer', 'x-guploader-uploadid': 'h' }, "<?xml version='1.0'?><Error><Code>MissingSecurityHeader</Code></Error>"],
+  ['https://pubsub.googleapis.com/', 404, html, '<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>'],
+  ['https://run.googleapis.com/v2/x', 403, { ...json, server: 'ESF' }, '{"error":{"code":403,"status":"PERMISSION_DENIED","message":"Permission denied on resource."}}'],
+  ['https://storage.googleapis.com/storage/v1/b/x/o', 401, { ...json, ...bearer('realm="https://accounts.google.com/"') }, '{"error":{"code":401}}'],
+  ['https://storage.googleapis.com/generate_204', 204, {}, ''],
+  ['https://us-docker.pkg.dev/v2/', 401, { ...json, ...bearer('realm="https://us-docker.pkg.dev/v2/token"') }, '{"errors":[{"code":"UNAUTHORIZED"}]}'],
+  ['http://metadata.google.internal/', 403, { 'metadata-flavor': 'Google', ...html }, '<title>Error 403 (Forbidden)!!1</title>'],
+  ['https://pypi.org/simple/', 200, { ...html, 'x-served-by': 'cache-nrt-1', via: '1.1 varnish' }, '<title>Simple index</title>'],
+  ['https://files.pythonhosted.org/', 404, { 'x-served-by': 'cache-nrt-2' }, ''],
+  ['https://registry.npmjs.org/', 200, { ...json, 'cf-ray': 'i' }, '{"db_name":"registry"}'],
+  ['https://api.nuget.org/v3/index.json', 200, { ...json, 'x-azure-ref': 'j' }, '{"version":"3.0.0"}'],
+  ['https://registry-1.docker.io/v2/', 401, { ...json, 'docker-distribution-api-version': 'registry/2.0', ...bearer('realm="https://auth.docker.io/token"') }, '{"errors":[{"code":"UNAUTHORIZED"}]}'],
+  ['https://registry.k8s.io/v2/', 307, { location: 'https://us-west1-docker.pkg.dev/v2/' }, ''],
+  ['https://github.com/', 403, { 'x-github-request-id': 'k', ...html }, 'Request forbidden by administrative rules.'],
+  // Hosts of which nothing is known: their own refusals, logins and pages stay unsaid.
+  ['https://app.example/', 403, html, '<title>403 Forbidden</title><h1>Forbidden</h1><p>You do not have permission to access this resource.</p>'],
+  ['https://app.example/', 403, html, "<title>Access Denied</title><h1>Access Denied</h1>You don't have permission to access / on this server. Reference #18.2f"],
+  ['https://app.example/', 302, { location: 'https://corp.okta-login.example/oauth2/v1/authorize?client_id=x&redirect_uri=https%3A%2F%2Fapp.example%2F' }, ''],
+  ['https://app.example/', 401, { ...html, 'www-authenticate': 'Negotiate' }, '<h1>Access is denied due to invalid credentials.</h1><p>Contact your administrator.</p>'],
+  ['https://app.example/', 200, html, '<title>Privacy policy</title><p>How we treat your data: this policy applies to all categories of users.</p>'],
+  ['https://app.example/', 500, html, '<title>Internal Server Error</title><p>Contact the server administrator.</p>'],
+  ['https://app.example/', 429, html, '<title>Too many requests</title><p>Your request was rate limited.</p>'],
+  ['https://app.example/', 404, html, '<title>404 Not Found</title><center>nginx</center>'],
+  ['https://app.example/', 403, json, '{"error":"blocked by policy","category":"x"}'],
+  ['https://www.example.co.uk/', 301, { location: 'https://shop.example.co.uk/' }, ''],
+  ['https://www.zscaler.com/', 403, html, '<title>Zscaler</title><p>This page is restricted. Zscaler blocks threats by policy.</p>'],
+]
