@@ -7,6 +7,7 @@ export const HTTP_ANSWER_FINDINGS = {
   'http-redirected-elsewhere': {
     step: 'request',
     severity: 'warn',
+    traits: [],
     means: 'The answer sends the caller to a site that this service sends nobody to.',
     seen: 'A redirect, by header or by a page that holds nothing else, from a service whose answers are known to a site that is none of its own. A failure when `expect.http` wants something of the answer. A redirect to a known block page or portal is http-denied-by-firewall.',
     confusedWith: [
@@ -27,6 +28,7 @@ export const HTTP_ANSWER_FINDINGS = {
   'http-service-stopped': {
     step: 'request',
     severity: 'warn',
+    traits: [],
     means: 'The platform answered that the app behind the name does not run.',
     seen: 'The page or text of App Service, of the Functions host or of Container Apps for an app that is stopped, disabled or unknown. A failure when `expect.http` wants something of the answer.',
     confusedWith: [
@@ -46,6 +48,7 @@ export const HTTP_ANSWER_FINDINGS = {
   'http-gateway-cannot-reach-service': {
     step: 'request',
     severity: 'warn',
+    traits: [],
     means: 'A gateway answered for a service that gave no answer of its own.',
     seen: '502, 503 or 504, or the own page of a gateway: Application Gateway, Front Door (X-Azure-ExternalError), envoy (“no healthy upstream”), a load balancer, nginx. A 503 in the service’s own format is an answer of the service. A failure when `expect.http` wants something of the answer.',
     confusedWith: [
@@ -67,6 +70,7 @@ export const HTTP_ANSWER_FINDINGS = {
   'http-front-end-refused': {
     step: 'request',
     severity: 'warn',
+    traits: [],
     means: 'Google’s front end answered with its own page, in place of the API.',
     seen: 'A googleapis.com, pkg.dev or gcr.io name answers the HTML page of the front end: 403; or 403 or 404 at restricted.googleapis.com for an API that is not in its list. A failure when `expect.http` wants something of the answer.',
     confusedWith: [
@@ -86,6 +90,7 @@ export const HTTP_ANSWER_FINDINGS = {
   'http-not-recognised': {
     step: 'request',
     severity: 'warn',
+    traits: [],
     means: 'The answer has none of the marks that this service puts on all of its answers.',
     seen: 'A service whose answers are known (headers such as x-ms-request-id, error forms, challenges; refusals have them as well), and an answer without any of them that is no known block page either. Hosts of which nothing is known are never meant. A failure when `expect.http` wants something of the answer.',
     confusedWith: [
@@ -103,6 +108,7 @@ export const HTTP_ANSWER_FINDINGS = {
   'http-headers-too-large': {
     step: 'request',
     severity: 'warn',
+    traits: [],
     means: 'The service answers, with headers that many clients refuse.',
     seen: 'The headers take more than 16 KiB; the probe reads up to 64 KiB.',
     confusedWith: [{ code: 'http-no-response', apart: 'there the answer is larger still' }],
