@@ -48,7 +48,7 @@ export const DNS_PRIVATE_FINDINGS = {
       'a custom DNS server is authoritative for the public suffix',
       'a Google private zone (googleapis.com, pkg.dev) lacks the wildcard record for the rest of its names',
     ],
-    fix: 'Azure: move the records to the privatelink zone and delete the zone named after the public suffix. Google Cloud: add a *.DOMAIN record to the zone',
+    fix: 'Azure: move the records to the privatelink zone and, when it serves no other names, delete the zone named after the public suffix, its virtual network links first. Google Cloud: add a *.DOMAIN record to the zone',
     docs: PE_DNS,
   },
   'dns-private-zone-not-used': {

@@ -1,8 +1,10 @@
 import { FINDINGS } from '../finding/table.ts'
+import type { Finding } from '../model/finding.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
+import { zoneOf } from '../zone/zone-of.ts'
 import { type Need, parentId, type Wanted } from './need.ts'
 
 /** What a report found missing. */
@@ -22,8 +24,10 @@ export function missingOf(report: Report, targets: readonly Target[]): Missing {
     return cause === null ? [] : [{ result, ...cause, target: targetOf(result, planned) }]
   })
   return {
-    wanted: found.flatMap(({ target, wants }) =>
-      target === null || wants === null ? [] : [{ target, wants }],
+    wanted: found.flatMap(({ target, wants, hiddenBy }) =>
+      target === null || wants === null
+        ? []
+        : [{ target, wants, ...(hiddenBy !== undefined && { hiddenBy }) }],
     ),
     other: found.flatMap(({ target, wants, code }) =>
       target === null || wants !== null ? [] : [{ target: target.id, code }],
@@ -32,20 +36,36 @@ export function missingOf(report: Report, targets: readonly Target[]): Missing {
   }
 }
 
-function causeOf(result: TargetResult): { code: FindingCode; wants: Need['wants'] | null } | null {
+interface MissingCause {
+  readonly code: FindingCode
+  readonly wants: Need['wants'] | null
+  readonly hiddenBy?: string
+}
+
+function causeOf(result: TargetResult): MissingCause | null {
   if (result.verdict === 'pass') return null
   const serious = result.findings.filter(({ severity }) => severity !== 'info')
-  for (const { code } of serious) {
+  for (const finding of serious) {
+    const { code } = finding
     const { traits } = FINDINGS[code]
     if (traits.includes('fixed-by-firewall')) {
       return { code, wants: { reach: true, resolve: false } }
     }
-    if (traits.includes('fixed-by-zone') && isLed(result)) {
-      return { code, wants: { reach: false, resolve: true } }
-    }
+    if (traits.includes('fixed-by-zone') && isLed(result)) return resolveCause(result, finding)
   }
   const [first] = serious
   return first === undefined ? null : { code: first.code, wants: null }
+}
+
+/** A zone that answers is not made again; one below the zone of Azure’s table hides that one’s records. */
+function resolveCause({ target }: TargetResult, { code, subject }: Finding): MissingCause {
+  const wants = { reach: false, resolve: true }
+  if (code !== 'dns-private-record-missing') return { code, wants }
+  const answering = subject?.split(' ')[0] ?? ''
+  const host = parseTargetUrl(target.url).endpoint?.host ?? ''
+  const zones = zoneOf(host)?.zones ?? []
+  const below = zones.some((zone) => answering.endsWith(`.${zone}`)) && !zones.includes(answering)
+  return { code, wants: { ...wants, record: true }, ...(below && { hiddenBy: answering }) }
 }
 
 /** Whether the name must lead to a place of the network’s own making, to which a zone can lead it. */

@@ -43,7 +43,14 @@ export interface Need {
   /** Private zones that must answer. */
   readonly zones: readonly string[]
   /** Whether a rule for the connection is wanted, and whether one for the name. */
-  readonly wants: { readonly reach: boolean; readonly resolve: boolean }
+  readonly wants: {
+    readonly reach: boolean
+    readonly resolve: boolean
+    /** The zone answers already; only the record is missing. */
+    readonly record?: boolean
+  }
+  /** A zone that answers and hides the one with the record. */
+  readonly hiddenBy?: string
   readonly reasons: readonly Reason[]
 }
 
@@ -51,6 +58,7 @@ export interface Need {
 export interface Wanted {
   readonly target: Target
   readonly wants: Need['wants']
+  readonly hiddenBy?: string
 }
 
 /** What the targets need of the network, each thing once, in the order of hosts and ports. */
@@ -59,9 +67,12 @@ export function needsOf(
   { rows, capabilities }: Pick<Plan, 'rows' | 'capabilities'>,
 ): readonly Need[] {
   const names = new Map(capabilities.map((c) => [c.id, c.name]))
-  const needs = wanted.flatMap(({ target, wants }) => {
+  const needs = wanted.flatMap(({ target, wants, hiddenBy }) => {
     const planned = rows.get(target.id) ?? rows.get(parentId(target.id))
-    const need = needOf(target, wants, reasonOf(target, planned, names))
+    const need = {
+      ...needOf(target, wants, reasonOf(target, planned, names)),
+      ...(hiddenBy !== undefined && { hiddenBy }),
+    }
     return [need, ...wildcardNeed(need, planned)]
   })
   return merged(needs)
@@ -189,6 +200,7 @@ function joined(a: Need, b: Need): Need {
     wants: {
       reach: a.wants.reach || b.wants.reach,
       resolve: a.wants.resolve || b.wants.resolve,
+      ...(a.wants.record === true && b.wants.record === true && { record: true }),
     },
     reasons: [...a.reasons, ...b.reasons.filter((reason) => !known.has(reason.target))],
   }

@@ -89,8 +89,17 @@ async function forwarders(text: string, folder: string): Promise<readonly string
   if (!text.includes('perimeter_forwarders() {')) return await shell('')(text, folder)
   const wrong = await shell('perimeter_forwarders 10.0.0.4 >named.conf')(text, folder)
   const { status, out } = await attempt('named-checkconf', [path.join(folder, 'named.conf')])
-  return [...wrong, ...(status === 0 ? [] : [`named-checkconf: ${out}`])]
+  const others = await shell(OTHER_SERVERS)(text, folder)
+  return [...wrong, ...others, ...(status === 0 ? [] : [`named-checkconf: ${out}`])]
 }
+
+/** What the functions print for the other servers, and with az replaced; nothing is printed but by a call. */
+const OTHER_SERVERS = `
+[ "$(perimeter_forwarders 10.0.0.4 unbound | grep -c '^forward-zone:$')" -gt 0 ] || echo unbound >&2
+[ "$(perimeter_forwarders 10.0.0.4 coredns | grep -c '^  forward . 10.0.0.4$')" -gt 0 ] || echo coredns >&2
+[ "$(perimeter_forwarders 10.0.0.4 windows | grep -c '^Add-Dns.* -MasterServers 10.0.0.4 ')" -gt 0 ] || echo windows >&2
+[ "$(perimeter_resolver_rules rg set 10.0.0.4 | grep -c '^az ')" -gt 0 ] || echo rules >&2
+[ "$(perimeter_remove_zone rg zone | tail -n 1)" != "" ] || echo removal >&2`
 
 async function failuresIn(folder: string): Promise<{ passed: number; failed: number }> {
   let [passed, failed] = [0, 0]

@@ -97,3 +97,65 @@ targets:
   )
   expect(text).not.toContain('pypi')
 })
+
+/** The comments and commands about zones that a configuration of such hosts gets. */
+function zonesFor(...hosts: readonly string[]): string {
+  return rulesFor(
+    'dns-zones',
+    planned(`
+catalogs:
+  - use: azure-private-endpoints
+    with: { hosts: [${hosts.join(', ')}] }
+`),
+  )
+}
+
+describe('dns-zones', () => {
+  // biome-ignore format: one host a line
+  test.for([
+    ['0123-abcd.workspace.eastus.api.azureml.ms', 'amlworkspace', ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']],
+    ['ml-a-eastus-0123.eastus.notebooks.azure.net', 'amlworkspace', ['privatelink.api.azureml.ms', 'privatelink.notebooks.azure.net']],
+    ['a.registry.eastus.api.azureml.ms', 'amlregistry', ['privatelink.api.azureml.ms']],
+    ['a.openai.azure.com', 'account', ['privatelink.cognitiveservices.azure.com', 'privatelink.openai.azure.com', 'privatelink.services.ai.azure.com']],
+    ['adb-1.2.azuredatabricks.net', 'databricks_ui_api', ['privatelink.azuredatabricks.net']],
+    ['eastus-c3.pl-auth.azuredatabricks.net', 'browser_authentication', ['privatelink.azuredatabricks.net']],
+    ['st-secondary.blob.core.windows.net', 'blob_secondary', ['privatelink.blob.core.windows.net']],
+    ['st.z12.blob.storage.azure.net', 'blob', ['privatelink.blob.core.windows.net']],
+    ['es-a.z12.blob.storage.azure.net', 'volumegroup', ['privatelink.blob.core.windows.net']],
+    ['ws-ondemand.sql.azuresynapse.net', 'SqlOnDemand', ['privatelink.sql.azuresynapse.net']],
+  ] as const)('%s: one zone group for %s with %j', ([host, groupId, zones]) => {
+    const text = zonesFor(host)
+    expect(text).toContain(`for the sub-resource ${groupId}. `)
+    const group = [...text.matchAll(/dns-zone-group (\w+) .* --private-dns-zone (\S+)/g)]
+    expect(group.map(([, verb]) => verb)).toEqual(zones.map((_, i) => (i === 0 ? 'create' : 'add')))
+    expect(group.map(([, , zone]) => zone).toSorted()).toEqual(zones)
+    const made = [...text.matchAll(/^az network private-dns zone create .* --name (\S+)/gm)]
+    expect(made.map(([, zone]) => zone).toSorted()).toEqual(zones)
+  })
+
+  test('makes a zone that two services share once', () => {
+    const text = zonesFor('adx.eastus.kusto.windows.net', 'st.blob.core.windows.net')
+    const made = text.match(/^az network private-dns zone create .*blob\.core/gm)
+    expect(made).toHaveLength(1)
+    expect(text.match(/dns-zone-group .*blob\.core/g)).toHaveLength(2)
+  })
+
+  test('links the zone that an AKS cluster makes, and makes none', () => {
+    const text = zonesFor('a-1.0123.privatelink.eastus.azmk8s.io')
+    expect(text).not.toMatch(/^az network private-dns zone create/m)
+    expect(text).toContain('0123.privatelink.eastus.azmk8s.io or privatelink.eastus.azmk8s.io')
+    expect(text).toContain('for suffix in \\\n  eastus.azmk8s.io\n')
+  })
+
+  test('tells both ways where a service may lie inside the network', () => {
+    const text = zonesFor('a.nice-1.eastus.azurecontainerapps.io')
+    expect(text).toContain('zone nice-1.eastus.azurecontainerapps.io; * and @')
+    expect(text).toContain('--private-dns-zone privatelink.eastus.azurecontainerapps.io')
+  })
+
+  test('removes the links of a zone before the zone', () => {
+    const text = zonesFor('kv.vault.azure.net')
+    expect(text.indexOf('link vnet delete')).toBeGreaterThan(0)
+    expect(text.indexOf('link vnet delete')).toBeLessThan(text.indexOf('private-dns zone delete'))
+  })
+})

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { FindingCode } from '../../../shared/model/finding-codes.ts'
+import { renderRules } from '../../../shared/recipes/formats.ts'
 import { missingOf } from '../../../shared/recipes/missing.ts'
+import { needsOf } from '../../../shared/recipes/need.ts'
 import { planned, reportOf } from './render.ts'
 
 const MADE = planned(`
@@ -41,6 +43,34 @@ describe('missingOf()', () => {
     const { wanted, other } = missingOf(reportOf(MADE, { one: 'dns-name-not-found' }), MADE.targets)
     expect(wanted).toEqual([])
     expect(other).toEqual([{ target: 'one', code: 'dns-name-not-found' }])
+  })
+
+  test.for([
+    ['privatelink.azurewebsites.net a.scm', undefined],
+    ['scm.privatelink.azurewebsites.net a', 'scm.privatelink.azurewebsites.net'],
+  ] as const)('a zone that answers is not made again: %s', ([subject, hiddenBy]) => {
+    const site = planned(`
+targets:
+  - { name: two, url: "https://a.scm.azurewebsites.net/", expect: { resolution: private } }`)
+    const report = reportOf(site, { two: 'dns-private-record-missing' })
+    const results = report.results.map((result) => ({
+      ...result,
+      findings: result.findings.map((finding) => ({ ...finding, subject })),
+    }))
+    const { wanted } = missingOf({ ...report, results }, site.targets)
+    expect(wanted[0]?.wants).toEqual({ reach: false, resolve: true, record: true })
+    expect(wanted[0]?.hiddenBy).toBe(hiddenBy)
+    const text = renderRules('dns-zones', needsOf(wanted, site), {
+      clients: [],
+      proxied: false,
+      nothing: '',
+      remarks: [],
+    })
+    expect(text).not.toMatch(/^az network private-dns zone create/m)
+    expect(text).toContain('do not make it again')
+    expect(text.includes(`perimeter_remove_zone RESOURCE_GROUP ${hiddenBy}`)).toBe(
+      hiddenBy !== undefined,
+    )
   })
 
   test('wants nothing of what passes', () => {
