@@ -26,39 +26,50 @@ Exit status:
   3  the results could not be stored
 `
 
+const COMMANDS = [
+  checkCommand,
+  serveCommand,
+  explainCommand,
+  explainLogCommand,
+  catalogCommand,
+  rulesCommand,
+  validateCommand,
+  schemaCommand,
+  historyCommand,
+  incidentsCommand,
+  alertsCommand,
+  diffCommand,
+]
+
 /** Runs one call of the command line and returns its exit status. Never throws for a wrong call. */
 export async function perimeter(args: readonly string[], io: Io): Promise<ExitStatus> {
   let status: ExitStatus = EXIT.asExpected
-  const done = (s: ExitStatus) => {
+  const program = programOf(io, (s) => {
     status = s
-  }
-  const program = new Command('perimeter').description(ABOUT).addHelpText('after', STATUSES)
-  // Set before the commands are added: they inherit it.
-  program
-    .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err, getOutHasColors: () => false })
-    .showHelpAfterError('(perimeter --help lists the commands and options)')
-  const commands = [
-    checkCommand,
-    serveCommand,
-    explainCommand,
-    explainLogCommand,
-    catalogCommand,
-    rulesCommand,
-    validateCommand,
-    schemaCommand,
-    historyCommand,
-    incidentsCommand,
-    alertsCommand,
-    diffCommand,
-  ]
-  for (const command of commands) command(program, io, done)
+  })
   try {
     await program.parseAsync(args, { from: 'user' })
     return status
   } catch (error) {
     return statusOf(error, io)
   }
+}
+
+/** The command line with all its commands. `width`: columns of the help; default: those of the terminal. */
+export function programOf(io: Io, done: (s: ExitStatus) => void, width?: number): Command {
+  const program = new Command('perimeter').description(ABOUT).addHelpText('after', STATUSES)
+  // Set before the commands are added: they inherit it.
+  program
+    .exitOverride()
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      getOutHasColors: () => false,
+      ...(width === undefined ? {} : { getOutHelpWidth: () => width }),
+    })
+    .showHelpAfterError('(perimeter --help lists the commands and options)')
+  for (const command of COMMANDS) command(program, io, done)
+  return program
 }
 
 function statusOf(error: unknown, io: Io): ExitStatus {

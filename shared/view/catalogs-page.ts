@@ -2,16 +2,17 @@ import type { Capability, Catalog, Condition, Endpoint, Parameter } from '../cat
 import { NPM_HOST } from '../catalog/npm-host.ts'
 import { SANDBOXES } from '../model/sandbox.ts'
 import { code } from './markdown-text.ts'
+import { wrapMarkdown } from './wrap-markdown.ts'
 
 const INTRO = `# Catalogs
 
 A *catalog* lists the endpoints that a system needs, with what works by them, what breaks without them and where that is
-written. [configuration.md](configuration.md) says how one is used; \`perimeter explain "TEXT OF AN ERROR"\` finds the capability that a
-message below belongs to.
+written. [configuration.md](configuration.md) says how one is used; \`perimeter explain "TEXT OF AN ERROR"\` finds the
+capability that a message below belongs to.
 
-\`{name}\` in a URL is a parameter or follows from one; \`{name:label}\` is its part up to the first dot and \`{name:rest}\` what
-follows it. A row is repeated for each \`{item}\` of the list named next to it. A row that names a parameter without a value is
-omitted. The failure of an *optional* row is a warning.
+\`{name}\` in a URL is a parameter or follows from one; \`{name:label}\` is its part up to the first dot and
+\`{name:rest}\` what follows it. A row is repeated for each \`{item}\` of the list named next to it. A row that names a
+parameter without a value is omitted. The failure of an *optional* row is a warning.
 
 This page is generated from the catalogs (\`npm run docs\`); change the catalogs, not the page.
 `
@@ -20,7 +21,7 @@ This page is generated from the catalogs (\`npm run docs\`); change the catalogs
 export function catalogsPage(catalogs: readonly Catalog[]): string {
   const index = catalogs.map((c) => [`[${c.name}](#${c.name})`, cell(c.title), c.version])
   const list = table(['catalog', 'what it lists', 'version'], index)
-  return [INTRO, list, ...catalogs.map(catalogSection)].join('\n')
+  return wrapMarkdown([INTRO, list, ...catalogs.map(catalogSection)].join('\n'))
 }
 
 /** One catalog as Markdown. */

@@ -1,5 +1,6 @@
 import type { FailureRow } from '../failure/row.ts'
 import type { FindingRow } from '../finding/row.ts'
+import { wrapMarkdown } from './wrap-markdown.ts'
 
 const INTRO = `# Findings and failures
 
@@ -14,7 +15,7 @@ export function findingsPage(
   findings: Readonly<Record<string, FindingRow>>,
   failures: Readonly<Record<string, FailureRow>>,
 ): string {
-  return [
+  const page = [
     INTRO,
     '## Findings, causes before symptoms\n',
     ...Object.entries(findings).map(([code, row]) => findingEntry(code, row)),
@@ -24,6 +25,7 @@ export function findingsPage(
     ...Object.entries(failures).map(([code, row]) => failureLine(code, row)),
     '',
   ].join('\n')
+  return wrapMarkdown(page)
 }
 
 function findingEntry(code: string, row: FindingRow): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { helpPage } from '../../cli/help-page.ts'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
 import { NPM_HOST } from '../../shared/catalog/npm-host.ts'
 import { FAILURES } from '../../shared/failure/table.ts'
@@ -17,4 +18,12 @@ test('docs/catalogs.md is what the catalogs say (npm run docs writes it)', () =>
   expect(page).toBe(catalogsPage(CATALOGS))
   expect(page).not.toContain(NPM_HOST)
   expect(page).toContain(NPM_HOST.replaceAll('.', '[.]'))
+})
+
+test('docs/cli.md is the help of the program (npm run docs writes it)', () => {
+  const page = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8')
+  expect(page).toBe(helpPage())
+  for (const command of ['check', 'serve', 'explain-log', 'catalog show', 'alerts test']) {
+    expect(page).toContain(`## perimeter ${command}\n`)
+  }
 })
