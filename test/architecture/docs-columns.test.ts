@@ -1,16 +1,12 @@
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { wrapMarkdown } from '../../shared/view/wrap-markdown.ts'
+import { pagesOfDocs } from '../../tools/wrap-docs.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
-const PAGES = globSync(['*.md', 'docs/*.md', 'test/**/README.md'], {
-  cwd: ROOT,
-  exclude: ['**/node_modules/**'],
-})
-
-describe('prose of the documentation stays within 120 columns', () => {
-  test.for(PAGES)('%s', (page) => {
+describe('prose of the documentation stays within 120 columns (npm run docs wraps it)', () => {
+  test.for(pagesOfDocs())('%s', (page) => {
     const text = readFileSync(path.join(ROOT, page), 'utf8')
     const wrapped = wrapMarkdown(text)
     const tooLong = text.split('\n').filter((line) => !wrapped.split('\n').includes(line))
