@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { pagesOfDocs } from '../../cli/docs/wrap-docs.ts'
 import { wrapMarkdown } from '../../shared/view/wrap-markdown.ts'
-import { pagesOfDocs } from '../../tools/wrap-docs.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 describe('prose of the documentation stays within 120 columns (npm run docs wraps it)', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { helpPage } from '../../cli/help-page.ts'
+import { helpPage } from '../../cli/docs/help-page.ts'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
 import { NPM_HOST } from '../../shared/catalog/npm-host.ts'
 import { FAILURES } from '../../shared/failure/table.ts'

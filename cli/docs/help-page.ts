@@ -1,7 +1,7 @@
 import process from 'node:process'
 import type { Command } from 'commander'
-import type { Io } from './io.ts'
-import { programOf } from './program.ts'
+import type { Io } from '../io.ts'
+import { programOf } from '../program.ts'
 
 const INTRO = `# Command line
 

@@ -1,8 +1,8 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { wrapMarkdown } from '../shared/view/wrap-markdown.ts'
+import { wrapMarkdown } from '../../shared/view/wrap-markdown.ts'
 
-const ROOT = path.join(import.meta.dirname, '..')
+const ROOT = path.join(import.meta.dirname, '../..')
 
 /** Paths of the pages of the documentation, from the root of the repository. */
 export function pagesOfDocs(): readonly string[] {
