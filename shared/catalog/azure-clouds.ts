@@ -43,6 +43,9 @@ const NAMES = {
   policyData:     ['data.policy.core.windows.net',       'data.policy.azure.us',          'data.policy.azure.cn'],
   policyStore:    ['store.policy.core.windows.net',      '-',                             'store.policy.azure.cn'],
   clusterSuffix:  ['azmk8s.io',                          'cx.aks.containerservice.azure.us', 'cx.prod.service.azk8s.cn'],
+  cosmosSuffix:   ['documents.azure.com',                'documents.azure.us',            'documents.azure.cn'],
+  synapseSuffix:  ['azuresynapse.net',                   'azuresynapse.usgovcloudapi.net', '-'],
+  databricksSuffix: ['azuredatabricks.net',              'databricks.azure.us',           '-'],
   digicertCn:     ['-',                                  '-',                             'digicert.cn'],
 } as const satisfies Record<string, readonly [string, string, string]>
 

@@ -1,9 +1,12 @@
+import { CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, optional, row, type SourceKey, sourcesOf } from './azure-sources.ts'
 import type { Catalog, Endpoint, Parameter } from './catalog.ts'
 
 const endpoints: readonly Endpoint[] = [
-  service('hosts', 'https://{item}/', 'zones'),
-  service('sql', 'tcp://{item}:1433', 'sql', { note: 'Also a managed instance' }),
+  service('hosts', 'https://{item}/', 'zones', { companions: true }),
+  service('sql', 'tcp://{item}:1433', 'sql', {
+    note: 'Also a managed instance. With the connection policy Redirect clients go on to ports 11000-11999, over a private endpoint to any port above 1433: open those, too',
+  }),
   service('postgres', 'tcp://{item}:5432', 'postgres'),
   service('mysql', 'tcp://{item}:3306', 'zones', optional('The port is unverified')),
   service('mongo', 'tls://{item}:10255', 'cosmos'),
@@ -11,8 +14,47 @@ const endpoints: readonly Endpoint[] = [
   service('redis', 'tls://{item}:6380', 'redis'),
   service('managed-redis', 'tls://{item}:10000', 'managed-redis', { each: 'managedRedis' }),
   service('amqp', 'tls://{item}:5671', 'service-bus'),
+  service('amqp-websockets', 'https://{item}/', 'service-bus', {
+    each: 'amqp',
+    ...optional('Clients that use AMQP over WebSockets or HTTPS'),
+  }),
+  service('kafka', 'tls://{item}:9093', 'kafka'),
   service('smb', 'tcp://{item}:445', 'routing'),
+  service('lake-dfs', 'https://{item}.dfs.{storageSuffix}/', 'lake', { each: 'lakes' }),
+  service('lake-blob', 'https://{item}.blob.{storageSuffix}/', 'lake', {
+    each: 'lakes',
+    note: 'Clients of a data lake list by dfs and read by blob: two sub-resources, two private endpoints',
+  }),
+  one('cosmos-account', 'https://{cosmosAccount}.{cosmosSuffix}/', 'cosmos-private', {
+    note: 'In direct mode clients go on to ports 10000-20000, over a private endpoint to any port',
+  }),
+  service('cosmos-region', 'https://{cosmosAccount}-{item}.{cosmosSuffix}/', 'cosmos-private', {
+    each: 'cosmosRegions',
+    note: 'Clients read the regions from the account and call these names',
+  }),
+  service('synapse-sql', 'tcp://{item}.sql.{synapseSuffix}:1433', 'synapse', { each: 'synapse' }),
+  service('synapse-on-demand', 'tcp://{item}-ondemand.sql.{synapseSuffix}:1433', 'synapse', {
+    each: 'synapse',
+  }),
+  service('synapse-dev', 'https://{item}.dev.{synapseSuffix}/', 'synapse', { each: 'synapse' }),
+  one('databricks-workspace', 'https://{databricks}.{databricksSuffix}/', 'databricks'),
+  one(
+    'databricks-relay',
+    'tcp://{databricks}.{databricksSuffix}:6666',
+    'databricks',
+    optional('Secure cluster connectivity relay, for clusters in the network'),
+  ),
+  service('databricks-login', 'https://{item}.pl-auth.{databricksSuffix}/', 'databricks', {
+    each: 'databricksLogins',
+    note: 'Sign-in in the browser: the sub-resource browser_authentication, one endpoint a region',
+  }),
 ]
+
+/** A row of a service that is given by one parameter. */
+function one(id: string, url: string, from: SourceKey, more: More = {}): Endpoint {
+  const wanted = { private: {}, expect: { resolution: 'private' as const } }
+  return row(id, url, 'private', from, { ...wanted, ...more })
+}
 
 /** A row for each host of the list that has its id. */
 function service(id: string, url: string, from: SourceKey, more: More = {}): Endpoint {
@@ -31,10 +73,15 @@ function list(example: string, describe: string): Parameter {
   }
 }
 
+/** Names of resources or regions, from which host names are built. */
+function names(example: string, describe: string): Parameter {
+  return { type: 'list', required: false, default: [], pattern: '[a-z0-9-]+', example, describe }
+}
+
 /** Azure services by host name, each behind a private endpoint. */
 export const azurePrivateEndpoints = {
   name: 'azure-private-endpoints',
-  version: '2026-11-22',
+  version: '2026-11-29',
   title: 'Azure services behind private endpoints, by host name',
   about:
     'Each host must resolve to a private address, from the zone that Private Link’s table of three clouds has for it, and answer there. A host that the table does not know is refused. Write the public name: a name in a privatelink zone fails the certificate.',
@@ -42,7 +89,8 @@ export const azurePrivateEndpoints = {
   sources: sourcesOf(endpoints),
   // biome-ignore format: one parameter a line
   parameters: {
-    hosts: list('kv-orders.vault.azure.net', 'Services that speak HTTPS, by full host name'),
+    cloud: { ...CLOUD, describe: 'Azure cloud of the names that are built from parameters, as az cloud list names it' },
+    hosts: list('kv-orders.vault.azure.net', 'Services that speak HTTPS, by full host name; names that must be private with one (blob with dfs, scm with a site) are added'),
     sql: list('orders.database.windows.net', 'SQL Database and managed instances (1433)'),
     postgres: list('orders.postgres.database.azure.com', 'PostgreSQL (5432)'),
     mysql: list('orders.mysql.database.azure.com', 'MySQL (3306)'),
@@ -51,8 +99,16 @@ export const azurePrivateEndpoints = {
     redis: list('orders.redis.cache.windows.net', 'Cache for Redis (6380)'),
     managedRedis: list('orders.japaneast.redis.azure.net', 'Managed Redis and Redis Enterprise (10000)'),
     amqp: list('orders.servicebus.windows.net', 'Service Bus and Event Hubs over AMQP (5671)'),
+    kafka: list('orders.servicebus.windows.net', 'Event Hubs over Kafka (9093)'),
+    lakes: names('stlake', 'Storage accounts with a hierarchical namespace: dfs and blob of each'),
+    cosmosAccount: { type: 'string', required: false, pattern: '[a-z0-9-]{3,44}', example: 'orders', describe: 'Cosmos DB account for NoSQL, first label of its host name' },
+    cosmosRegions: names('japaneast', 'Regions of the account, as in the host names ACCOUNT-REGION'),
+    synapse: names('orders', 'Synapse workspaces: SQL, serverless SQL and development endpoint of each'),
+    databricks: { type: 'string', required: false, pattern: 'adb-\\d+\\.\\d+', example: 'adb-1234567890123456.7', describe: 'Databricks workspace, host name without the suffix' },
+    databricksLogins: names('japaneast', 'Sign-in endpoints of its region, first label: japaneast, eastus-c3'),
     smb: list('orders.file.core.windows.net', 'Azure Files over SMB (445)'),
   },
+  lookups: cloudLookups('storageSuffix', 'cosmosSuffix', 'synapseSuffix', 'databricksSuffix'),
   // biome-ignore format: one capability a line
   capabilities: [
     { id: 'private', name: 'The services are reached by their private endpoints', symptom: 'The client times out, or the service refuses it as coming from a public address', quotes: ['Public network access is disabled and request is not from a trusted service nor via an approved private link', 'Client address is not authorized and caller is not a trusted service', 'ForbiddenByConnection', 'ForbiddenByFirewall', 'This request is not authorized to perform this operation.', 'AuthorizationFailure', 'PublicNetworkAccessError', 'Ip has been prevented to connect to the endpoint', 'https://azconfig.io/errors/ip-address-rejected', 'The public network interface on this server is not accessible'] },

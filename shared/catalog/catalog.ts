@@ -65,6 +65,10 @@ const endpoint = z.strictObject({
     .exactOptional()
     .describe('Further capabilities by item of each'),
   each: nonEmpty.exactOptional().describe('A list parameter: the row is repeated for each item'),
+  companions: z
+    .boolean()
+    .exactOptional()
+    .describe('Names of Azure that must be private together with an item are checked as well'),
   when: condition.exactOptional().describe('The row counts only under this condition'),
   without: nonEmpty
     .exactOptional()

@@ -1,6 +1,7 @@
 import type { ExpectSettings } from '../target/expect.ts'
 import { slug } from '../target/slug.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
+import { companionsOf } from '../zone/companions.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { Catalog, Endpoint } from './catalog.ts'
 import {
@@ -52,8 +53,26 @@ function withoutCapabilities(row: ExpandedRow, unwanted: readonly string[]): Exp
 
 function expandRow(row: Endpoint, values: Values): readonly ExpandedRow[] {
   if (row.each === undefined) return oneRow(row, values, null)
-  const items = values[row.each] ?? []
-  return [...new Set(items)].flatMap((item) => oneRow(row, { ...values, item }, item))
+  const items = [...new Set(values[row.each] ?? [])]
+  return [
+    ...items.flatMap((item) => oneRow(row, { ...values, item }, item)),
+    ...(row.companions === true ? companionRows(row, items, values) : []),
+  ]
+}
+
+/** The row once more for each name that must be private with an item and is not one itself. */
+function companionRows(
+  row: Endpoint,
+  items: readonly string[],
+  values: Values,
+): readonly ExpandedRow[] {
+  const given = new Set(items.map((item) => item.toLowerCase()))
+  const found = items.flatMap(companionsOf).filter(({ host }) => !given.has(host))
+  const unique = new Map(found.map((companion) => [companion.host, companion]))
+  return [...unique.values()].flatMap(({ host, always, why }) => {
+    const own = { ...row, note: why, ...(!always && { optional: true }) }
+    return oneRow(own, { ...values, item: host }, host)
+  })
 }
 
 function oneRow(row: Endpoint, values: Values, item: string | null): readonly ExpandedRow[] {

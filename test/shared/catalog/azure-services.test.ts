@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { expand } from '../../../shared/catalog/expand.ts'
+import type { Given } from '../../../shared/catalog/parameters.ts'
 import { byName, rowsOf, urlsOf } from './rows.ts'
 
 describe('azure-container-registry', () => {
@@ -98,5 +99,32 @@ describe('azure-private-endpoints', () => {
   ] as const)('refuses %o', ([given, message]) => {
     const { problems } = expand(byName('azure-private-endpoints'), given, (_, item) => item)
     expect(problems.map((p) => p.message)).toEqual([message])
+  })
+})
+
+describe('azure-private-endpoints, names that must be private together', () => {
+  function found(given: Given): readonly string[] {
+    return rowsOf('azure-private-endpoints', given).map(({ url, row }) =>
+      row.optional === true ? `${url} optional` : url,
+    )
+  }
+
+  // biome-ignore format: one case a line
+  test.for<[string, Given, readonly string[]]>([
+    ['dfs brings blob', { hosts: ['st.dfs.core.windows.net'] }, ['https://st.dfs.core.windows.net/', 'https://st.blob.core.windows.net/']],
+    ['once, when it is named', { hosts: ['st.dfs.core.windows.net', 'ST.blob.core.windows.net'] }, ['https://st.dfs.core.windows.net/', 'https://ST.blob.core.windows.net/']],
+    ['blob does not bring dfs: most accounts have no data lake', { hosts: ['st.blob.core.windows.net'] }, ['https://st.blob.core.windows.net/']],
+    ['a site brings scm', { hosts: ['app.azurewebsites.net'] }, ['https://app.azurewebsites.net/', 'https://app.scm.azurewebsites.net/ optional']],
+    ['so does one with a unique name', { hosts: ['app-a1b2.japaneast-01.azurewebsites.net'] }, ['https://app-a1b2.japaneast-01.azurewebsites.net/', 'https://app-a1b2.scm.japaneast-01.azurewebsites.net/ optional']],
+    ['scm brings nothing', { hosts: ['app.scm.azurewebsites.net'] }, ['https://app.scm.azurewebsites.net/']],
+    ['AI services have three names', { hosts: ['a.services.ai.azure.com'] }, ['https://a.services.ai.azure.com/', 'https://a.cognitiveservices.azure.com/ optional', 'https://a.openai.azure.com/ optional']],
+    ['a vault is alone', { hosts: ['kv.vault.azure.net'] }, ['https://kv.vault.azure.net/']],
+    ['Service Bus over 443 as well', { amqp: ['ns.servicebus.windows.net'] }, ['tls://ns.servicebus.windows.net:5671', 'https://ns.servicebus.windows.net/ optional']],
+    ['Cosmos DB', { cosmosAccount: 'orders', cosmosRegions: ['japaneast', 'japanwest'], cloud: 'AzureUSGovernment' }, ['https://orders.documents.azure.us/', 'https://orders-japaneast.documents.azure.us/', 'https://orders-japanwest.documents.azure.us/']],
+    ['Synapse', { synapse: ['ws'] }, ['tcp://ws.sql.azuresynapse.net:1433', 'tcp://ws-ondemand.sql.azuresynapse.net:1433', 'https://ws.dev.azuresynapse.net/']],
+    ['Databricks', { databricks: 'adb-1.2', databricksLogins: ['eastus-c3'] }, ['https://adb-1.2.azuredatabricks.net/', 'tcp://adb-1.2.azuredatabricks.net:6666 optional', 'https://eastus-c3.pl-auth.azuredatabricks.net/']],
+    ['a data lake', { lakes: ['st'] }, ['https://st.dfs.core.windows.net/', 'https://st.blob.core.windows.net/']],
+  ])('%s', ([, given, urls]) => {
+    expect(found(given)).toEqual(urls)
   })
 })
