@@ -1,8 +1,8 @@
 import dns from 'node:dns'
 import net from 'node:net'
 import process from 'node:process'
+import { parseServer, serverText } from '../shared/address/server.ts'
 import type { Network } from './context.ts'
-import { parseServer, serverText } from './dns/servers.ts'
 import { HostsFile } from './hosts-file.ts'
 
 /** The host's own ways out: getaddrinfo, TCP, the resolvers of the system and the hosts file. */

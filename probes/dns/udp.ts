@@ -1,11 +1,11 @@
 import dgram from 'node:dgram'
 import net from 'node:net'
+import type { Server } from '../../shared/address/server.ts'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
 import { connectionFailure } from '../classify.ts'
 import { inTime } from '../deadline.ts'
 import { bad, type ExchangeContext, failed, type UdpResult } from './exchange.ts'
 import { type Query, readReply } from './message.ts'
-import type { Server } from './servers.ts'
 
 /**
  * Asks one server over UDP. The socket is connected and used for one question: the kernel passes only what comes

@@ -1,6 +1,7 @@
+import { parsePort } from '../address/authority.ts'
 import type { Complaint } from '../document/problem.ts'
 import type { HttpProxy } from '../model/target.ts'
-import { parseHost, parsePort } from '../target/host.ts'
+import { parseHost } from '../target/host.ts'
 
 export type ProxyResult =
   | { readonly proxy: HttpProxy; readonly complaint: null }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { parseIp } from '../address/ip.ts'
+import { parseServer, serverText } from '../address/server.ts'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, complain, duration, durationOrNone } from '../document/text.ts'
-import { parsePort } from '../target/host.ts'
 
 /** Deadlines and bounds of a sweep. */
 export const limits = z
@@ -52,18 +51,8 @@ export const resolver = checkedText((text) =>
 
 function resolverAddress(text: string): string | null {
   if (text === 'system') return text
-  const [, v6, v6Port] = /^\[([^\]%]*)\](?::(.*))?$/.exec(text) ?? []
-  if (v6 !== undefined) return v6.includes(':') ? withPort(v6, v6Port) : null
-  if (text.includes('%')) return null
-  if (parseIp(text) !== null) return withPort(text, undefined)
-  const [, v4 = '', port] = /^([^:]*):(.*)$/.exec(text) ?? []
-  return withPort(v4, port)
-}
-
-function withPort(address: string, portText: string | undefined): string | null {
-  const port = portText === undefined ? 53 : parsePort(portText)
-  if (parseIp(address) === null || port === null) return null
-  return address.includes(':') ? `[${address.toLowerCase()}]:${port}` : `${address}:${port}`
+  const server = parseServer(text)
+  return server === null ? null : serverText(server)
 }
 
 const ALLOWED = /^(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?)(:(\d{1,5}|\*))?$/i

@@ -56,9 +56,3 @@ function parseName(text: string): HostResult {
 function refuse(message: string, remedy: string): HostResult {
   return { host: null, complaint: { message, remedy } }
 }
-
-/** Reads a port; null when it is none. */
-export function parsePort(text: string): number | null {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
-  return port >= 1 && port <= 65_535 ? port : null
-}

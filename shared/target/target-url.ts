@@ -1,7 +1,7 @@
-import { hostInUrl } from '../address/authority.ts'
+import { hostInUrl, parsePort } from '../address/authority.ts'
 import type { Complaint } from '../document/problem.ts'
 import { SCHEMES, type Scheme } from '../model/target.ts'
-import { parseHost, parsePort } from './host.ts'
+import { parseHost } from './host.ts'
 
 /** Where a target's URL leads. */
 export interface Endpoint {
