@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import { hostInUrl } from '../shared/address/authority.ts'
 import type { Observation, RequestObservation } from '../shared/model/observation.ts'
-import type { Scheme, Target } from '../shared/model/target.ts'
+import { SCHEMES, takes } from '../shared/model/scheme.ts'
+import type { Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
 import { notSent, tokenFor } from './identity.ts'
 import { handshake } from './steps/handshake.ts'
@@ -32,7 +33,7 @@ export async function converse(
   let channel = socket
   let trusted = false
   try {
-    if (target.scheme === 'https' || target.scheme === 'tls') {
+    if (takes(target.scheme, 'handshake')) {
       const to = { ...at, host: target.host, ca: target.ca, peer: 'target' as const, attempt }
       const secured = await handshake(ctx, socket, to)
       seen.push(secured.seen)
@@ -40,7 +41,7 @@ export async function converse(
       channel = secured.value
       trusted = secured.seen.failure === null
     }
-    if ((target.scheme === 'https' || target.scheme === 'http') && mayAsk()) {
+    if (takes(target.scheme, 'request') && mayAsk()) {
       const keep = target.discovers === undefined ? {} : { keep: WHOLE_BODY }
       const what = { ...at, url: requestUrl(target), method: 'GET', headers: {}, attempt, ...keep }
       seen.push(await ask(ctx, target, trusted, channel, what))
@@ -67,9 +68,7 @@ async function ask(
   return await request(ctx, channel, { ...what, token })
 }
 
-const USUAL_PORT: Partial<Record<Scheme, number>> = { https: 443, http: 80 }
-
 /** The URL of the request, with the path; targets keep host and port apart. */
 export function requestUrl({ scheme, host, port, path }: Target): string {
-  return `${scheme}://${hostInUrl(host)}${port === USUAL_PORT[scheme] ? '' : `:${port}`}${path}`
+  return `${scheme}://${hostInUrl(host)}${port === SCHEMES[scheme].port ? '' : `:${port}`}${path}`
 }

@@ -1,6 +1,7 @@
 import net from 'node:net'
 import type { Ending, TargetEvidence } from '../shared/model/evidence.ts'
 import type { Observation, ResolveObservation } from '../shared/model/observation.ts'
+import { takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { applicationAddresses, spread } from './addresses.ts'
 import { reachDirectly } from './direct.ts'
@@ -17,7 +18,7 @@ export async function run(ctx: TargetContext, target: Target): Promise<TargetEvi
   try {
     const named = await resolveTarget(ctx, target)
     observations.push(...named)
-    if (target.scheme !== 'dns') observations.push(...(await reach(ctx, target, named)))
+    if (takes(target.scheme, 'connect')) observations.push(...(await reach(ctx, target, named)))
     if (ctx.signal.aborted || ctx.budget() <= 0) ending = 'out-of-time'
   } catch (error) {
     ending = 'fault'

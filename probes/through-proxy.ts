@@ -1,6 +1,7 @@
 import net from 'node:net'
 import { authorityOf } from '../shared/address/authority.ts'
 import type { Observation, ResolveObservation } from '../shared/model/observation.ts'
+import { SCHEMES } from '../shared/model/scheme.ts'
 import type { HttpProxy, Target } from '../shared/model/target.ts'
 import { applicationAddresses } from './addresses.ts'
 import { converse, requestUrl } from './converse.ts'
@@ -66,7 +67,7 @@ async function throughConnection(
   const channel = await secure(ctx, target, proxy, at, socket, seen)
   if (channel === null) return seen
   const { attempt } = at
-  if (target.scheme === 'http') {
+  if (SCHEMES[target.scheme].proxying === 'absolute-form') {
     const headers: Record<string, string> =
       proxy.authorization === null ? {} : { 'proxy-authorization': proxy.authorization }
     const what = { ...at, port: proxy.port, url: requestUrl(target), method: 'GET', headers }

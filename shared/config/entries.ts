@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseIp } from '../address/ip.ts'
 import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
+import { type Scheme, takes } from '../model/scheme.ts'
 import { expectComplaint, expectSettings } from '../target/expect.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { catalogNameComplaint } from './catalog-name.ts'
@@ -69,8 +70,8 @@ export const targetEntry = z
     ])
   })
 
-function pathComplaint(scheme: string, ordersProxy: boolean, address: string | undefined) {
-  if (scheme === 'dns' && (ordersProxy || address !== undefined)) {
+function pathComplaint(scheme: Scheme, ordersProxy: boolean, address: string | undefined) {
+  if (!takes(scheme, 'connect') && (ordersProxy || address !== undefined)) {
     return {
       message: 'has no use: a dns target is resolved, and nothing connects',
       remedy: 'Remove the key, or use another form of URL',

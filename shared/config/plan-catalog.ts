@@ -9,6 +9,7 @@ import { check } from '../document/issues.ts'
 import { problemAt, quoteValue } from '../document/problem.ts'
 import { readSource } from '../document/source.ts'
 import type { Capability } from '../model/capability.ts'
+import { SCHEMES } from '../model/scheme.ts'
 import type { Target } from '../model/target.ts'
 import { type ExpectSettings, expectComplaint } from '../target/expect.ts'
 import { type Endpoint, parseTargetUrl } from '../target/target-url.ts'
@@ -147,8 +148,7 @@ function planRow(
 /** The host, and the port where it is not the usual one. */
 function titleOf({ scheme, host, port, server }: Endpoint): string {
   if (server !== undefined) return `${host} by ${server}`
-  const usual = (scheme === 'https' && port === 443) || (scheme === 'http' && port === 80)
-  return usual || scheme === 'dns' ? host : authorityOf({ host, port })
+  return port === SCHEMES[scheme].port ? host : authorityOf({ host, port })
 }
 
 /**

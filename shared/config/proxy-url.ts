@@ -1,5 +1,6 @@
 import { parsePort } from '../address/authority.ts'
 import type { Complaint } from '../document/problem.ts'
+import { SCHEMES } from '../model/scheme.ts'
 import type { HttpProxy } from '../model/target.ts'
 import { parseHost } from '../target/host.ts'
 
@@ -22,17 +23,13 @@ export function parseProxyUrl(text: string): ProxyResult {
   }
   const host = parseHost(hostText)
   if (host.complaint !== null) return refuse(host.complaint.message, host.complaint.remedy)
-  const port = portText === undefined ? defaultPort(scheme) : parsePort(portText)
+  const port = portText === undefined ? SCHEMES[scheme].port : parsePort(portText)
   if (port === null) return refuse('has no valid port', 'Write a port from 1 to 65535')
   const authorization = userinfo === undefined ? null : basic(userinfo)
   if (authorization === undefined) {
     return refuse('holds credentials with a stray %', 'Write % as %25, and : / @ as %3A %2F %40')
   }
   return { proxy: { scheme, host: host.host, port, authorization }, complaint: null }
-}
-
-function defaultPort(scheme: 'http' | 'https'): number {
-  return scheme === 'http' ? 80 : 443
 }
 
 function basic(userinfo: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { Complaint } from '../document/problem.ts'
-import type { HttpProxy, Scheme } from '../model/target.ts'
+import { SCHEMES, type Scheme } from '../model/scheme.ts'
+import type { HttpProxy } from '../model/target.ts'
 import { bypassesProxy, splitNoProxy } from './no-proxy.ts'
 import { parseProxyUrl } from './proxy-url.ts'
 
@@ -30,7 +31,7 @@ export function proxyFor(
   to: { readonly scheme: Scheme; readonly host: string; readonly port: number },
   setting: ProxySetting,
 ): ProxyChoice {
-  if (to.scheme === 'dns' || setting.proxy === 'none') return DIRECT
+  if (SCHEMES[to.scheme].proxying === null || setting.proxy === 'none') return DIRECT
   if (setting.proxy === 'environment') return fromEnvironment(to, setting)
   if (!setting.ordered && bypassesProxy(to, setting.noProxy.flatMap(splitNoProxy))) return DIRECT
   const { proxy, complaint } = parseProxyUrl(setting.proxy)
@@ -41,7 +42,7 @@ function fromEnvironment(
   to: { readonly scheme: Scheme; readonly host: string; readonly port: number },
   { noProxy, env }: ProxySetting,
 ): ProxyChoice {
-  if (to.scheme !== 'https' && to.scheme !== 'http') return DIRECT
+  if (!SCHEMES[to.scheme].environmentProxy) return DIRECT
   const variable = proxyVariable(to.scheme, env)
   if (variable === null) return DIRECT
   const exceptions = splitNoProxy(firstValue(['NO_PROXY', 'no_proxy'], env) ?? '')
@@ -53,7 +54,7 @@ function fromEnvironment(
 }
 
 /** The variable that decides: upper case before lower case as in Go, ALL_PROXY last as in curl. */
-function proxyVariable(scheme: 'https' | 'http', env: Environment): string | null {
+function proxyVariable(scheme: Scheme, env: Environment): string | null {
   const names = [`${scheme.toUpperCase()}_PROXY`, `${scheme}_proxy`, 'ALL_PROXY', 'all_proxy']
   return names.find((name) => isSet(name, env)) ?? null
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, complain } from '../document/text.ts'
-import type { Scheme, TargetAuth } from '../model/target.ts'
+import { type Scheme, takes } from '../model/scheme.ts'
+import type { TargetAuth } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 
 const oneWord = (example: string) =>
@@ -33,7 +34,7 @@ export function authComplaint(
   scheme: Scheme,
   { reachability }: Pick<ExpectSettings, 'reachability'>,
 ): Complaint | null {
-  if (scheme !== 'https') {
+  if (!takes(scheme, 'request') || !takes(scheme, 'handshake')) {
     return {
       message: `would send a token over ${scheme}`,
       remedy: 'Use https://: a token goes only to a server that has proved who it is',

@@ -1,4 +1,5 @@
 import { FAILURES } from '../failure/table.ts'
+import { proofOf } from '../model/scheme.ts'
 import { denialIn } from './answers.ts'
 import { isUntrusted, showedCertificate } from './certificates.ts'
 import type { Leg } from './legs.ts'
@@ -24,14 +25,13 @@ export function blockedLeg(view: TargetView, leg: Leg): BlockedLeg | null {
     const kind = isOurs(connect) ? 'unproven' : 'blocked'
     return { kind, layer: 'network', text, evidence: cite(connect) }
   }
-  switch (view.target.scheme) {
-    case 'tcp':
+  switch (proofOf(view.target.scheme)) {
+    case 'connect':
       return byTcp(view, leg)
-    case 'tls':
+    case 'handshake':
       return byTls(leg)
-    case 'http':
-      return byHttp(leg)
-    default:
+    case 'resolve':
+    case 'request':
       return leg.handshake !== null && !showedCertificate(leg.handshake) ? byTls(leg) : byHttp(leg)
   }
 }

@@ -1,3 +1,4 @@
+import { takes } from '../model/scheme.ts'
 import { type BlockedLeg, blockedLeg } from './blocked-leg.ts'
 import { blockedServer } from './blocked-server.ts'
 import { nameTrouble } from './name-trouble.ts'
@@ -56,7 +57,7 @@ function byName(view: TargetView): BlockState | null {
     return { kind: 'blocked', layer, text, evidence: cite(names.lookup) }
   }
   const resolved = names.application.length > 0
-  if (target.scheme === 'dns' && resolved) {
+  if (!takes(target.scheme, 'connect') && resolved) {
     const text = `${target.host} resolves to ${list(names.application.map((n) => n.address))}`
     return { kind: 'reached', layer, text, evidence: cite(names.lookup) }
   }

@@ -4,6 +4,7 @@ import { parseIp } from '../address/ip.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { DnsAnswer } from '../model/facts.ts'
 import type { ResolveObservation } from '../model/observation.ts'
+import { takes } from '../model/scheme.ts'
 import type { Target } from '../model/target.ts'
 import { lastTries, type Seen } from './seen.ts'
 
@@ -61,7 +62,9 @@ export function namesOf(
     judged: v4.length > 0 ? v4 : application,
     onlyIpv6: application.length > 0 && v4.length === 0,
     matters:
-      expected || target.scheme === 'dns' || (target.proxy === null && target.address === null),
+      expected ||
+      !takes(target.scheme, 'connect') ||
+      (target.proxy === null && target.address === null),
   }
 }
 

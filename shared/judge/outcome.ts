@@ -1,3 +1,4 @@
+import { proofOf } from '../model/scheme.ts'
 import type { Answer } from './answer/answer.ts'
 import { recognise } from './answer/recognise.ts'
 import { deepest } from './legs.ts'
@@ -16,15 +17,18 @@ export function lastSteps(view: TargetView): readonly Seen[] {
 
 /** Whether the target itself gave, on some address, what its scheme asks of it. */
 export function hasSucceeded(view: TargetView): boolean {
-  if (view.target.scheme === 'dns') return view.names.application.length > 0
+  const proof = proofOf(view.target.scheme)
+  if (proof === 'resolve') return view.names.application.length > 0
   return view.legs.some(({ connect, handshake, request }) => {
-    switch (view.target.scheme) {
-      case 'tcp':
+    switch (proof) {
+      case 'connect':
         return connect?.failure === null
-      case 'tls':
+      case 'handshake':
         return handshake?.failure === null
-      default:
+      case 'request':
         return request !== null && request.failure === null && !isForeign(request)
+      default:
+        return proof satisfies never
     }
   })
 }

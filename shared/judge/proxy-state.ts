@@ -1,5 +1,6 @@
 import { authorityOf } from '../address/authority.ts'
 import type { ProxyObservation, RequestObservation } from '../model/observation.ts'
+import { SCHEMES } from '../model/scheme.ts'
 import { headerOf } from './answer/answer.ts'
 import { denialIn } from './answers.ts'
 import type { ProxyLeg } from './legs.ts'
@@ -94,7 +95,12 @@ function withoutAnswer(view: TargetView, tunnel: Seen<ProxyObservation>): Part {
 /** A plain http target is asked of the proxy in absolute form, so the answer may be the proxy’s own. */
 function ofPlainAnswer(view: TargetView): Part | null {
   const request = view.legs.find((leg) => leg.request !== null)?.request ?? null
-  if (view.target.scheme !== 'http' || request === null || request.status === null) return null
+  if (
+    SCHEMES[view.target.scheme].proxying !== 'absolute-form' ||
+    request === null ||
+    request.status === null
+  )
+    return null
   const evidence = cite(request)
   const target = authorityOf(view.target)
   const reason = reasonOf(request)

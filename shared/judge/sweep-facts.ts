@@ -1,3 +1,4 @@
+import { proofOf } from '../model/scheme.ts'
 import type { BareView } from './bare-view.ts'
 import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
 import { isIpv6 } from './legs.ts'
@@ -128,14 +129,14 @@ function isProof(
   view: BareView,
   { connect, handshake, request }: BareView['legs'][number],
 ): boolean {
-  switch (view.target.scheme) {
-    case 'dns':
+  switch (proofOf(view.target.scheme)) {
+    case 'resolve':
       return false
-    case 'tcp':
+    case 'connect':
       return connect !== null && connect.failure === null
-    case 'tls':
+    case 'handshake':
       return handshake !== null && handshake.failure === null
-    default: {
+    case 'request': {
       if (request === null || request.status === null) return false
       return !isForeign(request) && (handshake?.failure ?? null) === null
     }

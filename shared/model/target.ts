@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type SandboxName, sandboxName } from './sandbox.ts'
+import type { Scheme } from './scheme.ts'
 
 export const RESOLUTIONS = [
   'private',
@@ -63,9 +64,6 @@ export const expectation = z.strictObject({
     .describe('Upper bounds in ms'),
 })
 export type Expectation = z.infer<typeof expectation>
-
-export const SCHEMES = ['https', 'http', 'tls', 'tcp', 'dns'] as const
-export type Scheme = (typeof SCHEMES)[number]
 
 /** The way to a target. */
 export const path = z.strictObject({

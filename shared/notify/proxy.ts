@@ -1,5 +1,6 @@
 import { proxyFor } from '../config/proxy.ts'
 import type { Config } from '../config/schema.ts'
+import { SCHEMES } from '../model/scheme.ts'
 import type { HttpProxy } from '../model/target.ts'
 import { parseHost } from '../target/host.ts'
 
@@ -14,7 +15,7 @@ export function senderProxy(
   const setting = { proxy: config.proxy, ordered: false, noProxy: config.noProxy, env }
   return (url) => {
     const scheme = url.protocol === 'http:' ? 'http' : 'https'
-    const port = url.port === '' ? (scheme === 'http' ? 80 : 443) : Number(url.port)
+    const port = url.port === '' ? SCHEMES[scheme].port : Number(url.port)
     const { host } = parseHost(url.hostname)
     return proxyFor({ scheme, host: host ?? url.hostname, port }, setting).proxy
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, cidr, duration, nonEmpty } from '../document/text.ts'
-import { RESOLUTIONS, type Scheme } from '../model/target.ts'
+import { type Scheme, takes } from '../model/scheme.ts'
+import { RESOLUTIONS } from '../model/target.ts'
 import { parseHost } from './host.ts'
 
 const pattern = checkedText((text) => {
@@ -107,8 +108,8 @@ export function expectComplaint(
   scheme: Scheme,
   expect: ExpectSettings,
 ): { readonly key: keyof ExpectSettings; readonly complaint: Complaint } | null {
-  const asks = scheme === 'https' || scheme === 'http'
-  const secures = scheme === 'https' || scheme === 'tls'
+  const asks = takes(scheme, 'request')
+  const secures = takes(scheme, 'handshake')
   const wrong = (key: keyof ExpectSettings, message: string, remedy: string) => ({
     key,
     complaint: { message, remedy },

@@ -1,6 +1,6 @@
 import { hostInUrl, parsePort } from '../address/authority.ts'
 import type { Complaint } from '../document/problem.ts'
-import { SCHEMES, type Scheme } from '../model/target.ts'
+import { isScheme, proofOf, SCHEMES, type Scheme, takes } from '../model/scheme.ts'
 import { parseHost } from './host.ts'
 
 /** Where a target's URL leads. */
@@ -22,13 +22,6 @@ export type UrlResult =
 const FORMS =
   'https://host/path, http://host/path, tls://host:port, tcp://host:port, dns://name or dns://server/name'
 const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)(#.*)?$/i
-const DEFAULT_PORTS: Readonly<Record<Scheme, number | null>> = {
-  https: 443,
-  http: 80,
-  tls: null,
-  tcp: null,
-  dns: 53,
-}
 
 /**
  * Reads the URL of a target. It is not the WHATWG parser, which would turn 0x7f.1 or 010.1.1.1 into an address
@@ -39,11 +32,12 @@ export function parseTargetUrl(text: string): UrlResult {
   if (complaint !== null) return { endpoint: null, complaint }
   const [, schemeText = '', authority = '', rest = ''] = SHAPE.exec(text) ?? []
   const scheme = schemeText.toLowerCase() as Scheme
-  if (scheme === 'dns' && rest.length > 1) return parseQuestion(authority, rest.slice(1))
+  if (proofOf(scheme) === 'resolve' && rest.length > 1)
+    return parseQuestion(authority, rest.slice(1))
   const { hostText, portText } = splitAuthority(authority)
   const host = parseHost(hostText)
   if (host.complaint !== null) return { endpoint: null, complaint: host.complaint }
-  const port = portText === null ? DEFAULT_PORTS[scheme] : parsePort(portText)
+  const port = portText === null ? SCHEMES[scheme].port : parsePort(portText)
   const wrong = partsComplaint(scheme, { kind: host.kind, portText, port, rest })
   if (wrong !== null || port === null) return { endpoint: null, complaint: wrong ?? noPort(scheme) }
   return { endpoint: endpointOf(scheme, host.host, port, rest), complaint: null }
@@ -60,7 +54,7 @@ function parseQuestion(authority: string, name: string): UrlResult {
   if (/[/?]/.test(name)) return refuse('holds more than a server and a name', ASK_ONE)
   const { hostText, portText } = splitAuthority(authority)
   const server = parseHost(hostText)
-  const port = portText === null ? DEFAULT_PORTS.dns : parsePort(portText)
+  const port = portText === null ? SCHEMES.dns.port : parsePort(portText)
   if (server.complaint !== null || server.kind !== 'ip')
     return refuse('names no server by its address', ASK_ONE)
   if (port === null) return refuse('has no valid port', 'Write a port from 1 to 65535')
@@ -68,7 +62,7 @@ function parseQuestion(authority: string, name: string): UrlResult {
   if (asked.complaint !== null) return { endpoint: null, complaint: asked.complaint }
   if (asked.kind === 'ip') return refuse(...NOTHING_TO_RESOLVE)
   const at = hostInUrl(server.host)
-  const url = `dns://${at}${port === DEFAULT_PORTS.dns ? '' : `:${port}`}/${asked.host}`
+  const url = `dns://${at}${port === SCHEMES.dns.port ? '' : `:${port}`}/${asked.host}`
   const to = { scheme: 'dns' as const, host: asked.host, port, path: '/', url }
   return { endpoint: { ...to, server: `${at}:${port}` }, complaint: null }
 }
@@ -86,7 +80,7 @@ function shapeComplaint(text: string): Complaint | null {
     return { message: 'contains a space, a backslash or a control character', remedy }
   }
   if (scheme === '') return { message: 'is not a valid URL', remedy }
-  if (!(SCHEMES as readonly string[]).includes(scheme.toLowerCase())) {
+  if (!isScheme(scheme.toLowerCase())) {
     return { message: 'has a scheme that cannot be checked', remedy }
   }
   if (authority.includes('@')) {
@@ -120,10 +114,9 @@ interface Parts {
 
 function partsComplaint(scheme: Scheme, parts: Parts): Complaint | null {
   const { kind, portText, port, rest } = parts
-  if (scheme === 'dns') return dnsComplaint(kind, portText, rest)
+  if (proofOf(scheme) === 'resolve') return dnsComplaint(kind, portText, rest)
   if (port === null) return noPort(scheme, portText)
-  const hasPath = scheme === 'https' || scheme === 'http'
-  if (hasPath || rest === '' || rest === '/') return null
+  if (takes(scheme, 'request') || rest === '' || rest === '/') return null
   return {
     message: `has a path, but ${scheme} asks for nothing`,
     remedy: `Write ${scheme}://host:port, or use https:// or http:// to send a request`,
@@ -150,13 +143,13 @@ function noPort(scheme: Scheme, portText: string | null = null): Complaint {
 
 function endpointOf(scheme: Scheme, host: string, port: number, rest: string): Endpoint {
   const shown = hostInUrl(host)
-  if (scheme === 'dns') return { scheme, host, port, path: '/', url: `dns://${shown}` }
-  if (scheme === 'tls' || scheme === 'tcp') {
-    return { scheme, host, port, path: '/', url: `${scheme}://${shown}:${port}` }
+  if (!takes(scheme, 'request')) {
+    const suffix = takes(scheme, 'connect') ? `:${port}` : ''
+    return { scheme, host, port, path: '/', url: `${scheme}://${shown}${suffix}` }
   }
   // Only for percent-encoding and dot segments; the host that it is given is not ours.
   const { pathname, search } = new URL(`http://path.invalid${rest}`)
   const path = `${pathname}${search}`
-  const suffix = port === DEFAULT_PORTS[scheme] ? '' : `:${port}`
+  const suffix = port === SCHEMES[scheme].port ? '' : `:${port}`
   return { scheme, host, port, path, url: `${scheme}://${shown}${suffix}${path}` }
 }

@@ -4,12 +4,8 @@ import { FAILURES, type FailureCode } from '../../../shared/failure/table.ts'
 import type { Ending, Evidence, TargetEvidence } from '../../../shared/model/evidence.ts'
 import type { Certificate, DnsAnswer } from '../../../shared/model/facts.ts'
 import { HANDSHAKE_PHASES, type Observation } from '../../../shared/model/observation.ts'
-import {
-  type Expectation,
-  RESOLUTIONS,
-  SCHEMES,
-  type Target,
-} from '../../../shared/model/target.ts'
+import { SCHEMES } from '../../../shared/model/scheme.ts'
+import { type Expectation, RESOLUTIONS, type Target } from '../../../shared/model/target.ts'
 import { NOW, VIA_PROXY } from './evidence.ts'
 import { OTHER, SECOND, SYSTEM } from './name-pieces.ts'
 
@@ -140,7 +136,7 @@ const expectation: fc.Arbitrary<Expectation> = fc.record(
 const target: fc.Arbitrary<Target> = fc
   .record({
     host,
-    scheme: fc.constantFrom(...SCHEMES),
+    scheme: fc.constantFrom(...(Object.keys(SCHEMES) as (keyof typeof SCHEMES)[])),
     expect: expectation,
     proxied: fc.boolean(),
     pinned: fc.boolean(),

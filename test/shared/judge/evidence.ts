@@ -1,7 +1,8 @@
 import { addressBook } from '../../../shared/address/book.ts'
 import { judge, type Knowledge } from '../../../shared/judge/judge.ts'
 import type { Ending, Evidence, TargetEvidence } from '../../../shared/model/evidence.ts'
-import { expectation, type Scheme, type Target } from '../../../shared/model/target.ts'
+import { SCHEMES, type Scheme } from '../../../shared/model/scheme.ts'
+import { expectation, type Target } from '../../../shared/model/target.ts'
 import { resolves, SECOND, SYSTEM } from './name-pieces.ts'
 import { works } from './path-pieces.ts'
 import type { Piece } from './piece.ts'
@@ -19,7 +20,7 @@ export function check(url: string, of: Check, ...pieces: readonly (Piece | reado
   const { expect, ending = 'done', ...rest } = of
   const parsed = new URL(url)
   const scheme = parsed.protocol.slice(0, -1) as Scheme
-  const port = { https: 443, http: 80, tls: 443, tcp: 0, dns: 53 }[scheme]
+  const port = SCHEMES[scheme].port ?? 443
   const host = parsed.hostname.replace(/^\[|\]$/g, '') || parsed.pathname.replace(/^\/+/, '')
   const target: Target = {
     id: url,

@@ -1,0 +1,58 @@
+import type { StepName } from '../failure/step.ts'
+
+/** The steps towards the target itself, in their order; a proxy step may come between. */
+type TargetStep = Exclude<StepName, 'proxy'>
+
+interface SchemeRow {
+  /** The port when a URL names none; null: a URL must name one. */
+  readonly port: number | null
+  /** What a check does, in this order; the last step is what proves the target reached. */
+  readonly steps: readonly [TargetStep, ...TargetStep[]]
+  /** How a request goes to an HTTP proxy (RFC 9112, 3.2.2 and 3.2.3); null: a proxy has no use. */
+  readonly proxying: 'tunnel' | 'absolute-form' | null
+  /** Whether the proxy of the environment counts: it is for what HTTP clients do. */
+  readonly environmentProxy: boolean
+}
+
+/** The schemes of targets, and all that depends on them. */
+export const SCHEMES = {
+  https: {
+    port: 443,
+    steps: ['resolve', 'connect', 'handshake', 'request'],
+    proxying: 'tunnel',
+    environmentProxy: true,
+  },
+  http: {
+    port: 80,
+    steps: ['resolve', 'connect', 'request'],
+    proxying: 'absolute-form',
+    environmentProxy: true,
+  },
+  tls: {
+    port: null,
+    steps: ['resolve', 'connect', 'handshake'],
+    proxying: 'tunnel',
+    environmentProxy: false,
+  },
+  tcp: { port: null, steps: ['resolve', 'connect'], proxying: 'tunnel', environmentProxy: false },
+  dns: { port: 53, steps: ['resolve'], proxying: null, environmentProxy: false },
+} as const satisfies Record<string, SchemeRow>
+
+export type Scheme = keyof typeof SCHEMES
+
+/** Whether a text is a scheme that can be checked. */
+export function isScheme(text: string): text is Scheme {
+  return Object.hasOwn(SCHEMES, text)
+}
+
+/** Whether the check of such a target takes a step. */
+export function takes(scheme: Scheme, step: TargetStep): boolean {
+  const row: SchemeRow = SCHEMES[scheme]
+  return row.steps.includes(step)
+}
+
+/** The step that proves a target of the scheme reached: its last. */
+export function proofOf(scheme: Scheme): (typeof SCHEMES)[Scheme]['steps'][number] {
+  const { steps } = SCHEMES[scheme]
+  return steps.at(-1) ?? steps[0]
+}
