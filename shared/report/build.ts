@@ -40,7 +40,6 @@ export function buildReport(input: ReportInput): Report {
     schema: 1,
     id: input.id,
     kind: input.kind,
-    vantage: input.vantage,
     startedAt: evidence.startedAt,
     finishedAt: evidence.finishedAt,
     warmUp: evidence.warmUp,
@@ -86,7 +85,7 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement, warmUp: numb
 }
 
 /** The causes of the sweep; each failing target names its own. */
-function explained(judged: Judged): Pick<Report, 'results' | 'causes' | 'capabilities'> {
+export function explained(judged: Judged): Judged & Pick<Report, 'causes'> {
   const causes = causesOf(judged)
   const causeOf = new Map(
     causes.flatMap(({ id, targets }) => targets.map((target) => [target, id])),
@@ -94,7 +93,7 @@ function explained(judged: Judged): Pick<Report, 'results' | 'causes' | 'capabil
   const results = judged.results.map((result) => {
     return { ...result, cause: causeOf.get(result.target.id) ?? null }
   })
-  return { results, causes, capabilities: judged.capabilities }
+  return { ...judged, results, causes }
 }
 
 /** The way that was taken; credentials of the proxy stay behind. */

@@ -19,7 +19,9 @@ export async function attackChecks(browser: Browser, tally: Tally): Promise<void
   const status = attacked(sampled)
   const target = attacked(targetSample('azure-container-registry/login-server', sampled))
   await using site = await Site.open({ status, target, refresh: 1, answers: 200 })
-  const one = encodeURIComponent((status.incidents[0]?.id ?? '').toWellFormed())
+  // An address of 300,000 characters is refused by the server, whatever the page would do.
+  const short = status.incidents.find(({ id }) => id.length < 1000)
+  const one = encodeURIComponent((short?.id ?? 'x').toWellFormed())
   for (const path of [
     '/api/status',
     '/api/target?id=x',

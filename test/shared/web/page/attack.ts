@@ -16,7 +16,7 @@ export const ATTACKS = [
 
 /** Values that the program chose itself, from closed tables or its own clock. */
 const OURS = new Set(
-  'verdict severity code step peer engine type phase kind ending reachability resolution cloud state what from to now startedAt finishedAt lastSweepAt at openedAt updatedAt closedAt acknowledgedAt notBefore notAfter'.split(
+  'verdict severity sandbox code step peer engine type phase kind ending reachability resolution cloud state what from to now startedAt finishedAt lastSweepAt at openedAt updatedAt closedAt acknowledgedAt notBefore notAfter'.split(
     ' ',
   ),
 )

@@ -2,6 +2,7 @@ import type { Finding } from '../../../../shared/model/finding.ts'
 import type { Incident, Transition } from '../../../../shared/model/incident.ts'
 import type { Report, TargetResult } from '../../../../shared/model/report.ts'
 import type { HistoryEntry } from '../../../../shared/ports/store-entries.ts'
+import { explained } from '../../../../shared/report/build.ts'
 import { checkReport } from '../../../../shared/report/check.ts'
 import type { StatusData, TargetData, VantageStatus } from '../../../../shared/web/status-data.ts'
 import { goldenReports } from '../../../golden/reports.ts'
@@ -26,19 +27,19 @@ export function recorded(vantage: string, scenarios: readonly string[], startedA
     return checkReport(found.document)
   })
   const results = unique(parts.flatMap(ownAnswers), (r) => r.target.id)
+  const capabilities = unique(
+    parts.flatMap((part) => part.capabilities),
+    (c) => `${c.catalog} ${c.id}`,
+  )
+  const place = { ...VANTAGE, name: vantage }
   return {
     ...(parts[0] as Report),
+    ...explained({ results, capabilities, vantage: place }),
     id: `${startedAt.replaceAll(/[-:.]/g, '')}-${vantage}-7k3f9a2c`,
     kind: 'scheduled',
-    vantage: { ...VANTAGE, name: vantage },
     startedAt,
     finishedAt: new Date(Date.parse(startedAt) + 12_400).toISOString(),
     summary: summaryOf(results),
-    results,
-    capabilities: unique(
-      parts.flatMap((part) => part.capabilities),
-      (c) => `${c.catalog} ${c.id}`,
-    ),
     dns: Object.assign({}, ...parts.map((part) => prefixed(part))),
     certificates: Object.assign({}, ...parts.map((part) => part.certificates)),
   }
