@@ -79,7 +79,7 @@ export const HTTP_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The service’s own network rules deny this caller.',
-    seen: 'A denial in the service’s own format: Storage’s IP and network codes, Key Vault’s ForbiddenByFirewall and ForbiddenByConnection, the registry’s “client with IP …”, Service Bus’s 401 “Ip has been prevented”, App Service’s x-ms-forbidden-ip. The echoed caller address is in the summary.',
+    seen: 'A denial in the service’s own format: Storage’s IP and network codes, Key Vault’s ForbiddenByFirewall and ForbiddenByConnection, the registry’s “client with IP …”, Service Bus’s 401 “Ip has been prevented”, App Service’s x-ms-forbidden-ip, the AI services’ “Virtual Network/Firewall rules”, Event Grid, Databricks, Machine Learning, Synapse, Fabric; or, from any host that can have a private endpoint, a 401 or 403 whose words are about networks, which is then quoted. An echoed caller address is in the summary.',
     confusedWith: [
       {
         code: 'http-status-unexpected',
@@ -96,7 +96,7 @@ export const HTTP_FINDINGS = {
       'the traffic should have gone to a private endpoint and did not',
       'Storage gives AuthorizationFailure also for missing permission',
     ],
-    fix: 'Compare the echoed address with the expected egress address. With a private endpoint: fix DNS so that it is used; without: add the egress address to the service’s network rules',
+    fix: 'By service, region and path taken, in the finding: a rule for the subnet or the egress address, an approved private endpoint with its DNS record, or, while public access is disabled, the private endpoint alone',
     docs: STORAGE_403,
   },
   'http-permission-denied': {

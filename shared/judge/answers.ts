@@ -1,7 +1,7 @@
 import type { AddressBook } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
-import { type Answer, headerOf } from './answer/answer.ts'
+import { type Answer, headerOf, wholeText } from './answer/answer.ts'
 import { recognise } from './answer/recognise.ts'
 import type { Signature } from './denials/signature.ts'
 
@@ -14,8 +14,9 @@ export function denialIn(answer: Answer): Signature | null {
 
 const ECHOES: readonly RegExp[] = [
   /client with IP '([^']{1,60})'/i,
-  /client IP:? \{?([0-9a-f.:]{3,60})\}?/i,
+  /(?:client|source) ip(?: address)? ?:? ?\{?([0-9a-f.:]{3,60})\}?/i,
   /client address:? ([0-9a-f.:]{3,60})/i,
+  /by client ([0-9a-f.:]{3,60}) is rejected/i,
 ]
 
 /** The address of the caller as the service says it saw it; null when it does not say. */
@@ -24,7 +25,7 @@ export function echoedAddress(answer: Answer): string | null {
   const said = [
     headerOf(answer, 'x-ms-forbidden-ip'),
     vault?.[1] ?? '',
-    ...ECHOES.map((echo) => echo.exec(answer.body)?.[1] ?? ''),
+    ...ECHOES.map((echo) => echo.exec(wholeText(answer))?.[1] ?? ''),
   ]
   // A sentence ends with a period that belongs to no address.
   return said.map((text) => text.trim().replace(/\.$/, '')).find((text) => parseIp(text)) ?? null

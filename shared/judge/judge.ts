@@ -19,7 +19,7 @@ export interface Knowledge {
   /** The lists of names of the last report, for what changed since; without it nothing is compared. */
   readonly lists?: Lists
   /** What the platform says of the place; without it no hint is drawn from that. */
-  readonly vantage?: Pick<Vantage, 'cloud' | 'facts'>
+  readonly vantage?: Pick<Vantage, 'cloud' | 'facts'> & Partial<Pick<Vantage, 'region'>>
 }
 
 export interface TargetJudgement {
@@ -39,8 +39,8 @@ const MOST_FINDINGS = 4
 export function judge(evidence: Evidence, knowledge: Knowledge): readonly TargetJudgement[] {
   const views = evidence.targets.map((target) => bareView(target, evidence, knowledge.book))
   const sweep = { ...sweepFacts(views), lists: compareLists(evidence, knowledge.lists) }
-  const { cloud, facts } = knowledge.vantage ?? { cloud: 'other', facts: {} }
-  const platform = { cloud, facts, resolvers: evidence.systemResolvers }
+  const { cloud, facts, region = null } = knowledge.vantage ?? { cloud: 'other', facts: {} }
+  const platform = { cloud, facts, region, resolvers: evidence.systemResolvers }
   return views.map((view) => judgeTarget({ ...view, sweep, platform }))
 }
 

@@ -6,7 +6,9 @@ import type { SweepFacts } from './sweep-facts.ts'
 import { duration } from './text.ts'
 
 /** What the platform says of the place that the probe runs in. */
-export interface Platform extends Pick<Vantage, 'cloud' | 'facts'> {
+export interface Platform
+  extends Pick<Vantage, 'cloud' | 'facts'>,
+    Partial<Pick<Vantage, 'region'>> {
   /** The resolvers of the system, IP:port. */
   readonly resolvers: readonly string[]
 }

@@ -16,14 +16,18 @@ const DATABRICKS =
 const ML = 'https://learn.microsoft.com/azure/machine-learning/how-to-configure-private-link'
 const FABRIC =
   'https://learn.microsoft.com/fabric/security/security-workspace-level-private-links-overview'
-const NSP = 'https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts'
+const PERIMETER =
+  'https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts'
 const SYNAPSE =
   'https://learn.microsoft.com/azure/synapse-analytics/security/synapse-workspace-ip-firewall'
+
+/** Who a denial by Azure’s perimeter is said to come from. */
+export const NSP = 'a network security perimeter'
 
 /** How the services of Azure deny, the most specific first. */
 // biome-ignore format: one row a line
 export const AZURE_DENIALS: readonly Signature[] = [
-  { layer: 'perimeter', who: 'a network security perimeter', status: [403], body: /not allowed by NSP rules|azconfig\.io\/errors\/nsp-rejected|NetworkSecurityPerimeter|ForbiddenByNsp/i, source: NSP },
+  { layer: 'perimeter', who: NSP, status: [403], body: /not allowed by NSP rules|azconfig\.io\/errors\/nsp-rejected|NetworkSecurityPerimeter|ForbiddenByNsp/i, source: PERIMETER },
   { layer: 'permission', who: 'Azure Storage', status: [403, 409], body: /<Code>(PublicAccessNotPermitted|AnonymousClientInternalError|AuthorizationPermissionMismatch|InsufficientAccountPermissions|UnauthorizedBlobOverwrite|AuthenticationFailed|NoAuthenticationInformation)</, source: ST_403 },
   { layer: 'permission', who: 'Azure Storage', status: [403, 409], header: ['x-ms-error-code', /^(PublicAccessNotPermitted|AnonymousClientInternalError|AuthorizationPermissionMismatch|InsufficientAccountPermissions|UnauthorizedBlobOverwrite|AuthenticationFailed|NoAuthenticationInformation)$/], source: ST_403 },
   { layer: 'service', service: 'storage', who: 'Azure Storage', status: [403], header: ['x-ms-error-code', /^(AuthorizationFailure|IPAuthorizationFailure|OAuthIpAuthorizationError|OAuthPublicNetworkAccessError|PublicNetworkAccessError|Unauthorized PublicNetworkAccess|CannotVerifyCopySource)$/], source: ST_403 },

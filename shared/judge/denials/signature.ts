@@ -5,7 +5,7 @@ export type DenyingLayer =
   | 'service' // the service’s own network rules
   | 'permission' // the service’s access control: the network is fine
 
-/** Services whose network rules have a remedy of their own; see remedies.ts. */
+/** Services whose network rules have a remedy of their own; see services.ts. */
 export type DenyingService =
   | 'storage'
   | 'key-vault'
@@ -14,11 +14,10 @@ export type DenyingService =
   | 'configuration'
   | 'bus'
   | 'app'
-  | 'monitor'
   | 'sql'
   | 'ai'
   | 'azure'
-  | 'google-run'
+  | 'google-bucket'
   | 'edge'
 
 /** One known shape of a denial. All conditions that are given must hold. */
@@ -29,5 +28,7 @@ export interface Signature {
   readonly status?: readonly number[]
   readonly header?: readonly [name: string, value: RegExp]
   readonly body?: RegExp
+  /** Not a known form: the finding quotes what was said. */
+  readonly quoted?: boolean
   readonly source: string
 }

@@ -16,5 +16,11 @@ export function unknownForm(answer: Answer): Signature | null {
   if (answer.status !== 403 && answer.status !== 401) return null
   const zone = zoneOf(hostOf(answer))
   if (zone === null || isForPeople(answer) || !OF_NETWORKS.test(wholeText(answer))) return null
-  return { layer: 'service', service: 'azure', who: zone.service, source: PRIVATE_LINK }
+  return {
+    layer: 'service',
+    service: 'azure',
+    who: zone.service,
+    quoted: true,
+    source: PRIVATE_LINK,
+  }
 }

@@ -1,4 +1,5 @@
 import { emptyPrivateZone } from '../../empty-zone.ts'
+import { isMonitorZone, MONITOR_WITHOUT_SCOPE } from '../../monitor-zone.ts'
 import { privateLinkZone } from '../../names.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -19,6 +20,7 @@ export const dnsPrivateRecordMissing: Rule = {
     return {
       subject: `${zone} ${name}`,
       summary: `${view.target.host} leads into ${privateLinkZone(zone) ?? zone}, and this zone${proof} has no address for it (asked ${serverName(by.server)})`,
+      ...(isMonitorZone(privateLinkZone(zone) ?? zone) && MONITOR_WITHOUT_SCOPE),
       evidence: cite(view.names.lookup, by.seen),
     }
   },
