@@ -1,10 +1,11 @@
 import type { Report } from '../shared/model/report.ts'
 import { junitReport } from '../shared/view/junit.ts'
 import { markdownReport } from '../shared/view/markdown.ts'
+import { matrixReport } from '../shared/view/matrix.ts'
 import { prettyReport } from '../shared/view/pretty.ts'
 import { type Io, wantsColour } from './io.ts'
 
-export const REPORT_FORMATS = ['pretty', 'json', 'junit', 'markdown'] as const
+export const REPORT_FORMATS = ['pretty', 'json', 'junit', 'markdown', 'matrix'] as const
 export type Format = (typeof REPORT_FORMATS)[number]
 
 /** A report as text, with a final newline. */
@@ -16,6 +17,8 @@ export function render(report: Report, format: Format, io: Io, verbose: boolean)
       return junitReport(report)
     case 'markdown':
       return markdownReport(report)
+    case 'matrix':
+      return matrixReport(report)
     case 'pretty': {
       const width = Math.min(io.terminal.columns, 120)
       return prettyReport(report, { colour: wantsColour(io), width, verbose })

@@ -10,6 +10,8 @@ export interface Io {
   readonly terminal: { readonly out: boolean; readonly err: boolean; readonly columns: number }
   /** Aborted by Ctrl-C or SIGTERM: the sweep ends, and what is there is reported. */
   readonly signal: AbortSignal
+  /** Stands in for a wait of so many ms; without it the process waits. */
+  readonly sleep?: (ms: number) => Promise<void>
 }
 
 /** The exit statuses, a part of the contract. */

@@ -1,8 +1,9 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
 import { platformTokens } from '../../runtime/tokens.ts'
 import { vantageName } from '../../runtime/vantage.ts'
 import type { Config } from '../../shared/config/schema.ts'
+import { duration } from '../../shared/document/text.ts'
 import type { Report } from '../../shared/model/report.ts'
 import type { Target } from '../../shared/model/target.ts'
 import { checkReport } from '../../shared/report/check.ts'
@@ -11,14 +12,17 @@ import { type Format, REPORT_FORMATS, render } from '../format.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { chosen, noneChosen } from '../only.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
-import { progress } from '../progress.ts'
+import { progress, waitProgress } from '../progress.ts'
 import { lastReport, openStore } from '../store.ts'
+import { isAsExpected, pauseOf, sweepUntil } from '../until.ts'
 
 interface CheckFlags extends PlanFlags {
   readonly only?: string
   readonly format: Format
   readonly save?: boolean
   readonly verbose?: boolean
+  readonly until?: 'pass'
+  readonly for?: number
 }
 
 /** `perimeter check`: one sweep, its report on stdout. */
@@ -38,9 +42,15 @@ export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     .option('--ca <file>', 'PEM file with roots to trust in addition to the system’s', collect)
     .option('--only <glob>', 'only targets whose id or name matches')
     .addOption(
-      new Option('--format <format>', 'of the report').choices(REPORT_FORMATS).default('pretty'),
+      new Option('--format <format>', 'of the report; matrix: names by DNS servers')
+        .choices(REPORT_FORMATS)
+        .default('pretty'),
     )
     .option('--save', 'keep the report in the store of the configuration (default: ./perimeter.db)')
+    .addOption(
+      new Option('--until <verdict>', 'sweep again until everything passes').choices(['pass']),
+    )
+    .option('--for <duration>', 'how long --until waits: 90s, 10m (default: 10m)', durationOption)
     .option('-v, --verbose', 'show passing targets, too')
     .action(async (flags: CheckFlags) => done(await check(flags, io)))
 }
@@ -53,19 +63,50 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {
   const planned = planFromFlags(flags, io)
   const targets = chosen(planned.targets, flags.only)
   if (targets.length === 0) throw nothingToCheck(flags.only, planned.targets.length)
-  const watch = progress(io, targets.length)
+  if (flags.for !== undefined && flags.until === undefined) {
+    throw new CallError('--for says how long --until waits: add --until pass')
+  }
   const previous = await previousOf(targets, planned.config, io)
   const tokens = platformTokens({ env: io.env, clock: SYSTEM_CLOCK })
-  const report = await composeCheck(
-    { ...planned, targets, previous, tokens, kind: 'cli', onTarget: watch.tick },
-    io,
-  )
-  watch.end()
+  const sweepOnce = async () => {
+    const watch = progress(io, targets.length)
+    const onTarget = watch.tick
+    const made = { ...planned, targets, previous, tokens, kind: 'cli', onTarget } as const
+    const swept = await composeCheck(made, io)
+    watch.end()
+    return swept
+  }
+  const report = flags.until === undefined ? await sweepOnce() : await waited(sweepOnce, flags, io)
   checkReport(report)
   io.out(render(report, flags.format, io, flags.verbose === true))
   if (flags.save === true) await save(report, planned.config.store, io)
-  const { fail, inconclusive } = report.summary
-  return fail + inconclusive === 0 ? EXIT.asExpected : EXIT.notAsExpected
+  return isAsExpected(report) ? EXIT.asExpected : EXIT.notAsExpected
+}
+
+/** Between two sweeps, in ms: records of private endpoints live for 10 s, and so do negative answers of their zones. */
+const PAUSE = 10_000
+const DEFAULT_WAIT = 600_000
+
+/** Sweeps until all pass or the time is up; only the last report is printed and stored. */
+async function waited(
+  sweepOnce: () => Promise<Report>,
+  flags: CheckFlags,
+  io: Io,
+): Promise<Report> {
+  return await sweepUntil(sweepOnce, {
+    limit: flags.for ?? DEFAULT_WAIT,
+    pause: PAUSE,
+    clock: SYSTEM_CLOCK,
+    sleep: pauseOf(io),
+    signal: io.signal,
+    onMiss: waitProgress(io),
+  })
+}
+
+function durationOption(text: string): number {
+  const { data, error } = duration.safeParse(text)
+  if (data !== undefined) return data
+  throw new InvalidArgumentError(error?.issues[0]?.message ?? 'is not a valid duration')
 }
 
 /** A failure to store is a StoreError, which the program turns into status 3; the report is out by then. */

@@ -10,10 +10,17 @@ export interface Called {
   readonly err: string
 }
 
+interface Surroundings {
+  readonly cwd?: string
+  readonly env?: Record<string, string>
+  /** Stands in for the pause between sweeps. */
+  readonly sleep?: (ms: number) => Promise<void>
+}
+
 /** Calls the command line in-process, as a pipe would see it. */
 export async function call(
   args: readonly string[],
-  { cwd = tmpdir(), env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+  { cwd = tmpdir(), env = {}, sleep = async () => undefined }: Surroundings = {},
 ): Promise<Called> {
   let out = ''
   let err = ''
@@ -28,6 +35,7 @@ export async function call(
     cwd,
     terminal: { out: false, err: false, columns: 100 },
     signal: new AbortController().signal,
+    sleep,
   })
   return { status, out, err }
 }

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { sweepUntil } from '../../cli/until.ts'
+import type { Report } from '../../shared/model/report.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
+import { call, folder } from './call.ts'
+
+const QUICK = 'limits: { step: 300ms, target: 2s, sweep: 5s, attempts: 1 }\nproxy: none\n'
+
+function reportWith(fail: number, inconclusive = 0): Report {
+  return { summary: { pass: 0, warn: 1, fail, inconclusive }, results: [] } as unknown as Report
+}
+
+/** A wait in which sweeps take a second each and give these reports in turn, the last one for ever. */
+async function wait(reports: readonly Report[], limit: number) {
+  let now = 5_000
+  const pauses: number[] = []
+  const misses: number[] = []
+  let sweeps = 0
+  const aborted = new AbortController()
+  const last = await sweepUntil(
+    async () => {
+      now += 1_000
+      sweeps++
+      return reports[Math.min(sweeps, reports.length) - 1] ?? reportWith(1)
+    },
+    {
+      limit,
+      pause: 10_000,
+      clock: { now: () => now, date: () => new Date(0) },
+      sleep: async (ms) => {
+        pauses.push(ms)
+        now += ms
+      },
+      signal: aborted.signal,
+      onMiss: (_, elapsed) => misses.push(elapsed),
+    },
+  )
+  return { last, sweeps, pauses, misses }
+}
+
+describe('sweepUntil()', () => {
+  test('sweeps once when all is as expected', async () => {
+    expect(await wait([reportWith(0)], 60_000)).toMatchObject({ sweeps: 1, pauses: [] })
+  })
+
+  test('waits for what fails and for what could not be found out', async () => {
+    const got = await wait([reportWith(1), reportWith(0, 1), reportWith(0)], 60_000)
+    expect(got).toMatchObject({ sweeps: 3, pauses: [10_000, 10_000], misses: [1_000, 12_000] })
+  })
+
+  test('starts no sweep after the time, and gives the last report', async () => {
+    const got = await wait([reportWith(2), reportWith(1)], 15_000)
+    expect(got).toMatchObject({ sweeps: 3, pauses: [10_000, 3_000], last: reportWith(1) })
+  })
+})
+
+describe('perimeter check --until pass', () => {
+  /** Answers 503 so many times, and 200 from then on. */
+  async function recovering(times: number) {
+    let requests = 0
+    const server = await httpServer((request, response) => {
+      requests++
+      respond(requests > times ? 200 : 503, { body: 'x' })(request, response)
+    })
+    const place = await folder({
+      'perimeter.yaml': `${QUICK}targets:\n  - { name: one, url: 'http://127.0.0.1:${server.port}', expect: { http: { status: [200] } } }\n`,
+    })
+    return {
+      cwd: place.path,
+      async [Symbol.asyncDispose]() {
+        await server[Symbol.asyncDispose]()
+        await place[Symbol.asyncDispose]()
+      },
+    }
+  }
+
+  test('prints the one report that passes, and ends with 0', async () => {
+    await using at = await recovering(3)
+    const got = await call(['check', '--until', 'pass', '--format', 'json'], at)
+    expect(got.status).toBe(0)
+    expect((JSON.parse(got.out) as Report).summary.pass).toBe(1)
+    // A log gets a line when the outcome changes, not one a sweep.
+    expect(got.err).toBe('1 of 1 not as expected (one) after 0 s; sweeping again\n')
+  })
+
+  test('ends with 1 when the time is up', async () => {
+    await using at = await recovering(1e6)
+    const got = await call(['check', '--until', 'pass', '--for', '1ms', '--format', 'json'], at)
+    expect(got.status).toBe(1)
+    expect((JSON.parse(got.out) as Report).summary.fail).toBe(1)
+  })
+
+  test.for([
+    [['--for', '5m'], '--for says how long --until waits: add --until pass'],
+    [['--until', 'pass', '--for', 'soon'], 'is not a valid duration'],
+    [['--until', 'fail'], 'Allowed choices are pass'],
+  ] as const)('refuses %j', async ([args, message]) => {
+    await using at = await recovering(0)
+    const got = await call(['check', ...args], at)
+    expect(got.status).toBe(2)
+    expect(got.err).toContain(message)
+  })
+})
