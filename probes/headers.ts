@@ -15,6 +15,8 @@ const MATTER = new Set([
   'www-authenticate',
   'proxy-authenticate',
   'proxy-status',
+  'upgrade',
+  'allow',
   'x-cache',
   'x-cache-lookup',
   'x-squid-error',
@@ -68,6 +70,9 @@ const FAMILIES = [
   'x-cato',
 ] as const
 
+/** Lists that may come in several lines, each of which counts (RFC 9110, 5.3): a proxy offers each scheme in its own. */
+const LISTS = new Set(['www-authenticate', 'proxy-authenticate', 'proxy-status', 'via', 'allow'])
+
 const MAX_HEADERS = 40
 const MAX_VALUE = 512
 
@@ -80,7 +85,9 @@ export function headersThatMatter(
     const key = name.toLowerCase()
     if (value === undefined || !matters(key)) continue
     if (kept.size >= MAX_HEADERS) break
-    kept.set(key, printable(typeof value === 'string' ? value : value.join(', '), MAX_VALUE))
+    const text = typeof value === 'string' ? value : value.join(', ')
+    const before = LISTS.has(key) ? kept.get(key) : undefined
+    kept.set(key, printable(before === undefined ? text : `${before}, ${text}`, MAX_VALUE))
   }
   return Object.fromEntries(kept)
 }

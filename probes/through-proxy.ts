@@ -1,10 +1,19 @@
 import net from 'node:net'
 import { authorityOf } from '../shared/address/authority.ts'
-import type { Observation, ResolveObservation } from '../shared/model/observation.ts'
-import { SCHEMES } from '../shared/model/scheme.ts'
+
+import type {
+  Observation,
+  ProxyObservation,
+  RequestObservation,
+  ResolveObservation,
+} from '../shared/model/observation.ts'
+
+import { SCHEMES, takes } from '../shared/model/scheme.ts'
 import type { HttpProxy, Target } from '../shared/model/target.ts'
 import { applicationAddresses } from './addresses.ts'
 import { converse, requestUrl } from './converse.ts'
+import { release } from './deadline.ts'
+import { withoutCredentials } from './redact.ts'
 import { repeat } from './repeat.ts'
 import { connect } from './steps/connect.ts'
 import { handshake } from './steps/handshake.ts'
@@ -13,6 +22,14 @@ import { request } from './steps/request.ts'
 import type { TargetContext } from './target-context.ts'
 
 const PEER = 'proxy' as const
+
+/** How a port that wants TLS takes a request in clear: an alert or another answer that is not HTTP, or it hangs up. */
+const MAY_WANT_TLS: ReadonlySet<string> = new Set([
+  'http_invalid_response',
+  'eof_error',
+  'connection_reset',
+  'connection_aborted',
+])
 
 /**
  * Reaches a target through an HTTP proxy. The proxy resolves the target's name; ours is not used. An `http`
@@ -71,12 +88,17 @@ async function throughConnection(
     const headers: Record<string, string> =
       proxy.authorization === null ? {} : { 'proxy-authorization': proxy.authorization }
     const what = { ...at, port: proxy.port, url: requestUrl(target), method: 'GET', headers }
-    return [...seen, await request(ctx, channel, { ...what, absoluteForm: true })]
+    const asked = await request(ctx, channel, { ...what, absoluteForm: true })
+    const answered = withoutEchoes(asked, proxy)
+    return [...seen, answered, ...(await asTls(ctx, target, proxy, at, answered))]
   }
   const authority = authorityOf(target)
-  const opened = await tunnel(ctx, channel, { proxy, authority, attempt })
+  const tls = takes(target.scheme, 'handshake')
+  const opened = await tunnel(ctx, channel, { proxy, authority, attempt, tls })
   seen.push(opened.seen)
-  if (opened.value === null) return seen
+  if (opened.value === null) {
+    return [...seen, ...(await asTls(ctx, target, proxy, at, opened.seen))]
+  }
   // The proxy chose the address, and does not say which: the name stands in its place.
   const conversation = { address: target.host, attempt, mayAsk: () => true }
   return [...seen, ...(await converse(ctx, target, opened.value, conversation))]
@@ -98,4 +120,43 @@ async function secure(
   const mayGoOn = secured.seen.failure === null || proxy.authorization === null
   if (!mayGoOn) secured.value?.destroy()
   return mayGoOn ? secured.value : null
+}
+
+/**
+ * Whether the port of an `http://` proxy that did not answer in HTTP speaks TLS: one more connection and a
+ * handshake, which nothing is sent over. Nothing where there is no reason to ask.
+ */
+async function asTls(
+  ctx: TargetContext,
+  target: Target,
+  proxy: HttpProxy,
+  { address, attempt }: { readonly address: string; readonly attempt: number },
+  asked: ProxyObservation | RequestObservation,
+): Promise<readonly Observation[]> {
+  if (proxy.scheme !== 'http' || attempt > 1 || !mayWantTls(asked)) return []
+  const at = { address, port: proxy.port, peer: PEER, attempt }
+  const opened = await connect(ctx, at)
+  if (opened.value === null) return []
+  const secured = await handshake(ctx, opened.value, { ...at, host: proxy.host, ca: target.ca })
+  if (secured.value !== null) await release(secured.value)
+  await release(opened.value)
+  // Only a port that speaks TLS is news; what else it does with a ClientHello tells nothing.
+  return secured.seen.chain.length > 0 ? [secured.seen] : []
+}
+
+/** A web server may say a bare 400 to what comes in clear to its TLS port. */
+function mayWantTls({ failure, step, status }: ProxyObservation | RequestObservation): boolean {
+  if (status !== null) return status === 400 && step === 'proxy'
+  return failure !== null && MAY_WANT_TLS.has(failure.code)
+}
+
+/** All that the proxy chose to say, whatever the observation keeps of it. */
+function withoutEchoes(asked: RequestObservation, proxy: HttpProxy): RequestObservation {
+  if (proxy.authorization === null) return asked
+  const clean = (value: unknown): unknown => {
+    if (typeof value === 'string') return withoutCredentials(value, proxy.authorization)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]))
+  }
+  return { ...(clean(asked) as RequestObservation), url: asked.url }
 }

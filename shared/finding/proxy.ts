@@ -8,7 +8,7 @@ export const PROXY_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The proxy cannot be resolved, connected to or spoken with.',
-    seen: 'The proxy’s name has no address, every connection to it fails, TLS to it fails, or it accepts and answers no CONNECT of the whole sweep. The subject is the proxy, so all targets behind it share one cause.',
+    seen: 'The proxy’s name has no address, every connection to it fails, TLS to it fails, or it accepts and answers no CONNECT of the whole sweep, or in another protocol, or as a web server does (400, 404, 405, 501). After a request in clear that got no HTTP answer one TLS handshake shows whether the port wants TLS. What is said follows what was seen. The subject is the proxy, so all targets behind it share one cause.',
     confusedWith: [
       {
         code: 'proxy-cannot-reach-target',
@@ -16,9 +16,11 @@ export const PROXY_FINDINGS = {
       },
     ],
     causes: [
-      'the address or port of the proxy is wrong',
+      'the name, address or port of the proxy is wrong',
       'a security group or route between this subnet and the proxy',
-      'the proxy is down, or the port speaks something else than HTTP CONNECT',
+      'the scheme is wrong: http to a TLS port, or https to a plain one',
+      'a web server answers there, and no forward proxy',
+      'the proxy is down',
     ],
     fix: 'Check `proxy` in the configuration, then the path from this subnet to the proxy’s port, then the proxy itself',
     docs: CONNECT,
@@ -28,20 +30,26 @@ export const PROXY_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The proxy wants credentials.',
-    seen: 'The proxy answered 407.',
+    seen: 'The proxy answered 407; the schemes that it offers and whether credentials were sent decide the rest. Or it led to a login page (a redirect, 511), which programs cannot pass.',
     confusedWith: [
       { code: 'proxy-denied', apart: 'there the proxy knows who asks, and says no (403)' },
     ],
-    causes: ['no credentials are configured', 'the credentials are wrong or have expired'],
-    fix: 'Give them in the proxy URL through environment variables: proxy: http://${PROXY_USER}:${PROXY_PASSWORD}@host:port',
+    causes: [
+      'no credentials are configured',
+      'the credentials are wrong or have expired',
+      'the proxy offers Negotiate, NTLM or Digest only, which this probe and most agents cannot do',
+      'it identifies people by a page in a browser',
+    ],
+    fix: 'For Basic, give them in the proxy URL through environment variables: proxy: http://${PROXY_USER}:${PROXY_PASSWORD}@host:port; for the rest, have this source exempted from authentication',
     docs: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.8',
   },
   'proxy-denied': {
     step: 'proxy',
     severity: 'fail',
     traits: ['fixed-by-firewall'],
-    means: 'The proxy refuses a tunnel to this host and port.',
-    seen: 'CONNECT was answered with a refusal (403 as a rule), or the proxy closed the connection without an answer while it serves other targets.',
+    means:
+      'The proxy refuses a tunnel: to this host and port, or to all that this machine asks for.',
+    seen: 'CONNECT was answered with a refusal (403 as a rule), with a page in place of the tunnel, or with the end of the connection while other targets are served. When it refuses every host in the same way and opens nothing, the subject is the proxy. A target that clients reach without a proxy (a private address, a name of the network or cluster, the metadata server) lacks an exception. 429 is inconclusive.',
     confusedWith: [
       {
         code: 'http-denied-by-service',
@@ -52,9 +60,10 @@ export const PROXY_FINDINGS = {
     causes: [
       'the host or the port is not on the proxy’s allow-list',
       'the rule names a wildcard that does not cover this host',
-      'Secure Web Proxy denies by default, and no rule matches this source range',
+      'this source is not allowed at all: squid’s http_access, or Secure Web Proxy, which denies what no rule matches',
+      'an exception is missing: the target is private, and NO_PROXY does not name it',
     ],
-    fix: 'Ask for exactly this host and port in the proxy’s allow-list',
+    fix: 'Ask for exactly this host and port in the proxy’s allow-list; where it refuses everything, for this source first; a private target belongs into noProxy and NO_PROXY',
     docs: CONNECT,
   },
   'proxy-cannot-reach-target': {
@@ -62,7 +71,7 @@ export const PROXY_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The proxy allowed the target, and did not reach it itself.',
-    seen: 'The proxy answered CONNECT with 502, 503 or 504, or stayed silent for this target alone. Its own words (X-Squid-Error, Proxy-Status) are in the summary when it gives them.',
+    seen: 'The proxy answered CONNECT with a 5xx, or stayed silent for this target alone. Its own words (X-Squid-Error, Proxy-Status, its page) decide between its DNS, a refusal, no route, silence, TLS, a missing parent and overload. When it says the same of every host, or opens tunnels that nothing comes back through, the subject is the proxy.',
     confusedWith: [
       { code: 'proxy-denied', apart: 'there the proxy does not want to; here it cannot' },
       {

@@ -3,7 +3,7 @@ import { type BlockedLeg, blockedLeg } from './blocked-leg.ts'
 import { blockedServer } from './blocked-server.ts'
 import { nameTrouble } from './name-trouble.ts'
 import { answersA, decisive, unique } from './names.ts'
-import { proxyState } from './proxy-state.ts'
+import { proxyState } from './proxy/state.ts'
 import { isSinkholed } from './resolution.ts'
 import { cite } from './seen.ts'
 import { countedLegs, type TargetView } from './target-view.ts'
@@ -43,7 +43,8 @@ function byProxy(view: TargetView): BlockState | null {
   if (state === null) return null
   const { evidence, summary: text } = state
   const behind = state.kind === 'upstream' && PROXY_WAS_BLOCKED.test(state.reason)
-  if (state.kind !== 'denied' && !behind)
+  const limited = state.severity === 'inconclusive'
+  if (limited || (state.kind !== 'denied' && !behind))
     return { kind: 'unproven', layer: 'proxy', text, evidence }
   return { kind: 'blocked', layer: behind ? 'firewall behind the proxy' : 'proxy', text, evidence }
 }

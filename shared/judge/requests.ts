@@ -2,7 +2,7 @@ import type { RequestObservation } from '../model/observation.ts'
 import { type Recognised, recognise } from './answer/recognise.ts'
 import type { DenyingLayer, Signature } from './denials/signature.ts'
 import type { Leg } from './legs.ts'
-import { proxyState } from './proxy-state.ts'
+import { proxyState } from './proxy/state.ts'
 import type { Seen } from './seen.ts'
 import { countedLegs, type TargetView } from './target-view.ts'
 

@@ -49,10 +49,12 @@ import { tcpUnreachable } from './rules/network/tcp-unreachable.ts'
 import { platformPathNotProven } from './rules/platform/platform-path-not-proven.ts'
 import { vnetDnsSettingIgnored } from './rules/platform/vnet-dns-setting-ignored.ts'
 import { vnetRouteAllOff } from './rules/platform/vnet-route-all-off.ts'
-import { proxyAuthRequired } from './rules/proxy/proxy-auth-required.ts'
-import { proxyCannotReachTarget } from './rules/proxy/proxy-cannot-reach-target.ts'
-import { proxyDenied } from './rules/proxy/proxy-denied.ts'
-import { proxyUnreachable } from './rules/proxy/proxy-unreachable.ts'
+import {
+  proxyAuthRequired,
+  proxyCannotReachTarget,
+  proxyDenied,
+  proxyUnreachable,
+} from './rules/proxy/proxy.ts'
 import { identityTokenUnavailable } from './rules/sweep/identity-token-unavailable.ts'
 import { notCheckedInTime } from './rules/sweep/not-checked-in-time.ts'
 import { pathWarmingUp } from './rules/sweep/path-warming-up.ts'

@@ -4,6 +4,7 @@ import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
 import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
 import { isForeign } from './outcome.ts'
+import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
 import { hasFailed, isCutAfterHello, NO_IPV6, NO_REPLY, SILENT, UNREACHABLE } from './seen.ts'
 
 /** A target that was reached for certain: the proof that the network of the probe works. */
@@ -34,8 +35,8 @@ export interface SweepFacts {
   /** Set when nothing that was dialled anywhere gave a sign of life. */
   readonly noWayOut: { readonly hosts: number; readonly addresses: readonly string[] } | null
   readonly controls: readonly Control[]
-  /** By proxy URL: tunnels asked for, and how many answers of any kind it gave. */
-  readonly proxies: ReadonlyMap<string, { readonly asked: number; readonly answered: number }>
+  /** By proxy URL: what it did for all that was asked of it. */
+  readonly proxies: ReadonlyMap<string, ProxyFacts>
   /** By top issuer of a chain whose authority is not known here: where it was shown. */
   readonly unknownIssuers: ReadonlyMap<string, readonly Shown[]>
   /** By address:port: the hosts cut after the ClientHello, and those that came through. */
@@ -141,18 +142,6 @@ function isProof(
       return !isForeign(request) && (handshake?.failure ?? null) === null
     }
   }
-}
-
-function proxyFacts(views: readonly BareView[]): SweepFacts['proxies'] {
-  const facts = new Map<string, { asked: number; answered: number }>()
-  for (const { way } of views) {
-    if (way === null || way.tunnel === null) continue
-    const of = facts.get(way.tunnel.proxy) ?? { asked: 0, answered: 0 }
-    facts.set(way.tunnel.proxy, of)
-    of.asked += 1
-    if (way.tunnel.status !== null) of.answered += 1
-  }
-  return facts
 }
 
 function unknownIssuers(views: readonly BareView[]): SweepFacts['unknownIssuers'] {

@@ -138,6 +138,10 @@ export const proxyObservation = z.strictObject({
   ...common,
   proxy: z.string().describe('scheme://host:port, never with credentials'),
   authority: z.string().describe('host:port asked for in CONNECT'),
+  credentials: z
+    .enum(['none', 'Basic'])
+    .exactOptional()
+    .describe('By which scheme credentials were sent; never the credentials'),
   status: z.number().int().nullable(),
   headers: z.record(z.string(), z.string()),
   body: z.string(),

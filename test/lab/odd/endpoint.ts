@@ -36,6 +36,10 @@ const ALERT = Buffer.from([21, 3, 3, 0, 2, 2, 40])
 
 type Manner<S> = Partial<Record<OddEndpoint['odd'], (socket: S) => void>>
 
+function says(text: string) {
+  return (socket: Socket) => void socket.once('data', () => socket.end(text))
+}
+
 const BEFORE_TLS: Manner<Socket> = {
   mute: (socket) => void socket.resume(),
   'close-after-hello': (socket) => void socket.once('data', () => socket.destroy()),
@@ -45,6 +49,15 @@ const BEFORE_TLS: Manner<Socket> = {
     void socket.once('data', () =>
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),
     ),
+  'wants-ntlm': says(
+    'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Negotiate\r\nProxy-Authenticate: NTLM\r\nContent-Length: 0\r\n\r\n',
+  ),
+  'sends-to-login': says(
+    'HTTP/1.1 302 Found\r\nLocation: https://login.contoso.example/sso\r\nContent-Length: 0\r\n\r\n',
+  ),
+  'page-for-tunnel': says(
+    'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><title>Use of the internet</title></html>',
+  ),
   'plain-on-tls': (socket) =>
     void socket.once('data', () =>
       socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'),

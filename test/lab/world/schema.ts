@@ -19,6 +19,9 @@ export const ODD = [
   'plain-on-tls', // speaks plain HTTP where TLS is expected
   'alerts-after-hello', // answers the ClientHello with the TLS alert handshake_failure
   'denies-connect', // a proxy that answers CONNECT with a bare 403, as Secure Web Proxy does
+  'wants-ntlm', // a proxy that asks for Negotiate or NTLM
+  'sends-to-login', // a proxy that redirects CONNECT to a login page
+  'page-for-tunnel', // a proxy that says 200 to CONNECT and sends a page of its own
   'never-answers', // completes TLS, takes the request and stays silent
   'slow-answer', // completes TLS, answers after 600 ms
   'drip', // completes TLS, sends a long body byte by byte

@@ -1,4 +1,6 @@
 import type { Leg } from '../../legs.ts'
+import { proxyUrl } from '../../proxy/facts.ts'
+import { proxyState } from '../../proxy/state.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite, hasFailed, isCutAfterHello, SILENT } from '../../seen.ts'
 import { countedLegs, type TargetView } from '../../target-view.ts'
@@ -15,7 +17,7 @@ export const tlsBlockedByName: Rule = {
   judge(view) {
     const legs = countedLegs(view).filter((leg) => leg.handshake && isCutAfterHello(leg.handshake))
     const [first] = legs
-    if (first === undefined || first.handshake === null) return null
+    if (first === undefined || first.handshake === null || proxyState(view) !== null) return null
     const { handshake } = first
     const name = handshake.serverName
     const asked =
@@ -28,7 +30,7 @@ export const tlsBlockedByName: Rule = {
       : words(handshake.failure)
     return {
       subject: view.target.host,
-      summary: `${list(legs.map((leg) => leg.address))} accepts TCP, and after ${asked}: ${how}${compared(view, first)}`,
+      summary: `${opened(view, legs)}, and after ${asked}: ${how}${compared(view, first)}`,
       ...(silent ? SILENCE : {}),
       evidence: cite(...legs.flatMap((leg) => [leg.connect, leg.handshake])),
     }
@@ -38,6 +40,14 @@ export const tlsBlockedByName: Rule = {
 const SILENCE: Pick<Claim, 'cause'> = {
   cause:
     'A firewall on the way lets TCP through and swallows the connection by its server name; or large packets are lost on the path (MTU); or the server itself is mute: the three look alike from here',
+}
+
+/** Through a proxy nothing was dialled but the proxy itself. */
+function opened({ target: { proxy } }: TargetView, legs: readonly Leg[]): string {
+  const addresses = list(legs.map((leg) => leg.address))
+  return proxy === null
+    ? `${addresses} accepts TCP`
+    : `The proxy ${proxyUrl(proxy)} opens a tunnel to ${addresses}`
 }
 
 /** What other names on the same address came to. */

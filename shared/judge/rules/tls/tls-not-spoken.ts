@@ -1,5 +1,6 @@
 import { authorityOf } from '../../../address/authority.ts'
 import { handshakesFailing } from '../../handshakes.ts'
+import { proxyState } from '../../proxy/state.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { shown } from '../../text.ts'
@@ -10,7 +11,7 @@ export const tlsNotSpoken: Rule = {
   judge(view) {
     const failing = handshakesFailing(view, new Set(['ssl_not_spoken']))
     const [first] = failing
-    if (first === undefined) return null
+    if (first === undefined || proxyState(view) !== null) return null
     return {
       subject: view.target.host,
       summary: `${authorityOf(view.target)} (${first.address}) does not speak TLS: ${shown(first.failure?.raw ?? '')}`,
