@@ -1,46 +1,52 @@
-import { type Answer, headerOf, isForPeople, titleOf, wordsOf } from './answer.ts'
+import { type Answer, headerOf, hostOf, isForPeople, titleOf, wordsOf } from './answer.ts'
 import {
   ADMINISTRATOR,
   DENIES,
   DENIES_ELSEWHERE,
   DENIES_WEAKLY,
   LABELS,
+  OF_THIS_REQUEST,
   POLICY,
   POLICY_ELSEWHERE,
 } from './block-words.ts'
-import { vendorIn } from './vendors.ts'
+import { vendorIn, vendorNamedIn } from './vendors.ts'
 
 /** Whoever answers by a page about policy, as far as it says. */
 export interface BlockPage {
   readonly who: string
 }
 
-/** Weights a page must reach; one that came with success must say more, and briefly. */
+/** The weight a page must reach. */
 const ENOUGH = 4
-const ENOUGH_OF_SUCCESS = 5
 /** Characters of words: a page that blocks is short, and a text about policies is long. */
 const BRIEF = 1500
 
 /**
  * Whether an answer is the page of a filter, weighed by what it says: that it blocks, by whose rule, in which category,
- * for which user, whom to ask, and which product it names. Only for answers without the service’s own marks.
+ * for which user, whom to ask, and which product it names. One that came with success must speak of this very request,
+ * and briefly. Only for answers without the service’s own marks.
  */
 export function blockPageIn(answer: Answer): BlockPage | null {
   const { status } = answer
-  if (status === null || status === 401 || status === 407 || !isForPeople(answer)) return null
+  if (status === null || status === 401 || status === 407) return null
   const words = wordsOf(answer)
   const who = vendorIn(answer)
+  if (!isForPeople(answer)) return null
   const says = saysOf(answer, words)
-  const weight = says + (who === null ? 0 : 2)
-  const success = status < 300
-  const enough = success ? ENOUGH_OF_SUCCESS : ENOUGH
-  if (says < 2 || weight < enough || (success && words.length > BRIEF)) return null
+  if (says < 2 || says + (who === null ? 0 : 2) < ENOUGH) return null
+  if (status < 300 && !isOfThisRequest(answer, words)) return null
   return { who: who ?? 'a web filter' }
 }
 
+function isOfThisRequest(answer: Answer, words: string): boolean {
+  if (words.length > BRIEF) return false
+  const host = hostOf(answer)
+  const named = host !== '' && words.includes(host)
+  return named || OF_THIS_REQUEST.test(words) || DENIES_ELSEWHERE.test(words)
+}
+
 function saysOf(answer: Answer, words: string): number {
-  const denies =
-    deniesBy(words) + deniesBy(titleOf(answer)) + (deniesBy(reasonOf(answer)) > 0 ? 2 : 0)
+  const denies = deniesBy(words) + deniesBy(titleOf(answer)) + 2 * deniesBy(reasonOf(answer))
   if (denies === 0) return 0
   const labels = new Set(words.match(LABELS) ?? []).size
   return denies + policyIn(words) + Math.min(labels, 2) + (ADMINISTRATOR.test(words) ? 1 : 0)
@@ -51,13 +57,22 @@ function deniesBy(text: string): number {
   return DENIES_WEAKLY.test(text) ? 1 : 0
 }
 
+/** Words of other languages count only in a page that blocks in one of them: some are English as well. */
 function policyIn(words: string): number {
-  return POLICY.test(words) || POLICY_ELSEWHERE.test(words) ? 2 : 0
+  if (POLICY.test(words)) return 2
+  return DENIES_ELSEWHERE.test(words) && POLICY_ELSEWHERE.test(words) ? 2 : 0
 }
 
 /** `URLBlocked` reads as two words. */
 function reasonOf(answer: Answer): string {
   return (answer.reason ?? '').replace(/([a-z]|URL)([A-Z])/g, '$1 $2').toLowerCase()
+}
+
+/** An answer for programs in which a product says by name that it blocked: no service says that of its own answers. */
+export function namedBlock(answer: Answer): BlockPage | null {
+  if (isForPeople(answer) || (answer.status ?? 0) < 400) return null
+  const who = vendorNamedIn(answer)
+  return who !== null && DENIES.test(wordsOf(answer)) ? { who } : null
 }
 
 /** A gateway that names itself beside a bare refusal with a reason phrase of its own, without a page. */

@@ -3,7 +3,7 @@ import { denialsOf } from '../denials/signatures.ts'
 import { isMarked, marksOf } from '../service-marks/marks-of.ts'
 import type { ServiceMarks } from '../service-marks/row.ts'
 import { type Answer, hostOf } from './answer.ts'
-import { bareBlock, blockPageIn } from './block-page.ts'
+import { bareBlock, blockPageIn, namedBlock } from './block-page.ts'
 import { type Gateway, gatewayIn } from './gateways.ts'
 import { isOwn, type Redirect, redirectIn } from './redirect.ts'
 import { type Stopped, stoppedIn } from './stopped.ts'
@@ -27,7 +27,7 @@ export type Recognised =
 export function recognise(answer: Answer): Recognised {
   const service = marksOf(hostOf(answer))
   const marked = service !== null && isMarked(answer, service)
-  const denial = knownDenial(answer) ?? (marked ? null : unknownDenial(answer))
+  const denial = knownDenial(answer) ?? unknownDenial(answer, marked)
   if (denial !== null) return { kind: 'denial', denial }
   const stopped = stoppedIn(answer)
   if (stopped !== null) return { kind: 'stopped', stopped }
@@ -66,8 +66,9 @@ function knownDenial(answer: Answer): Signature | null {
 }
 
 /** A page that blocks, or a redirect to one, by what it says and not by a known form. */
-function unknownDenial(answer: Answer): Signature | null {
-  const who = blockPageIn(answer)?.who ?? bareBlock(answer)?.who ?? redirectIn(answer)?.block
+function unknownDenial(answer: Answer, marked: boolean): Signature | null {
+  const page = marked ? null : (blockPageIn(answer) ?? bareBlock(answer))
+  const who = namedBlock(answer)?.who ?? page?.who ?? (marked ? null : redirectIn(answer)?.block)
   return who == null ? null : { layer: 'firewall', who, source: BLOCK_PAGES }
 }
 

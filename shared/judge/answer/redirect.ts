@@ -1,5 +1,6 @@
+import { parseIp } from '../../address/ip.ts'
 import { type Answer, headerOf, hostOf } from './answer.ts'
-import { isBelow, isInternalHost, siteOf } from './site.ts'
+import { isBelow, siteOf } from './site.ts'
 import { vendorAt } from './vendors.ts'
 
 /** Where an answer sends the caller. */
@@ -11,7 +12,11 @@ export interface Redirect {
 
 /** Words that addresses of block pages and portals hold. */
 const BLOCK =
-  /block(?:ed)?[-_.]?page|\/(?:url)?block(?:ed)?(?:[/.?]|$)|urlblock|url-?filter|web-?filter|content-?filter|access-?denied|captive|walled-?garden|hotspot|wifi-?(?:login|portal)|guest-?(?:login|portal)|\bdenied\.|sslinspect|policy-?(?:violation|denied)|\/\/(?:block|deny|filter|captive|portal|webfilter)(?:ed|ing)?[.-]/i
+  /block(?:ed)?[-_.]?page|\/(?:url)?block(?:ed)?(?:[/.?]|$)|urlblock|url-?filter|web-?filter|content-?filter|access-?denied|captive|walled-?garden|hotspot|wifi-?(?:login|portal)|guest-?(?:login|portal)|\bdenied\.|sslinspect|policy-?(?:violation|denied)|\/\/(?:block|deny|filter|captive|webfilter)(?:ed|ing)?[.-]/i
+
+/** What portals of networks put into their redirects about the caller and its access point. */
+const PORTAL =
+  /[?&](?:orig_?url|userurl|switch_url|client_?mac|ap_?mac|wlan|ssid|uamip|dst)=|[?&](?:action=cwa|opcode=cp_generate)\b|fgtauth/i
 
 /** What a sign-in puts into its redirects, beside the page to come back to. */
 const SIGN_IN = /[?&](?:client_id|response_type|redirect_uri|SAMLRequest|wtrealm|wa|state)=/
@@ -51,8 +56,9 @@ function blockAt(to: URL, target: string, host: string): string | null {
   const vendor = vendorAt(where)
   if (vendor !== null) return vendor
   if (SIGN_IN.test(where)) return null
-  if (BLOCK.test(where)) return 'a captive portal or block page'
-  const inside = isInternalHost(target) && !isInternalHost(host)
+  if (BLOCK.test(where) || PORTAL.test(where)) return 'a captive portal or block page'
+  // In plain HTTP to an address inside: what a portal does, and no site of its own accord.
+  const inside = parseIp(target) !== null && parseIp(host) === null && to.protocol === 'http:'
   return inside ? 'a captive portal or block page' : null
 }
 

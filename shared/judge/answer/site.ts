@@ -16,9 +16,3 @@ export function siteOf(host: string): string {
 export function isBelow(host: string, names: readonly string[]): boolean {
   return names.some((name) => host === name || host.endsWith(`.${name}`))
 }
-
-/** A host that no public name leads to: an address, a single label, or a suffix of private networks (RFC 6762, G). */
-export function isInternalHost(host: string): boolean {
-  if (parseIp(host) !== null) return true
-  return !host.includes('.') || /\.(?:local|lan|internal|intranet|corp|home|private)$/.test(host)
-}

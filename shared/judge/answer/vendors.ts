@@ -40,6 +40,8 @@ const VENDORS: readonly Vendor[] = [
   { who: 'Securly', sites: ['securly.com'], marks: /securly/i, words: /securly/ },
   { who: 'DNSFilter', sites: ['dnsfilter.com'], marks: /dnsfilter/i, words: /dnsfilter/ },
   { who: 'a content filter', sites: [], marks: /dansguardian|e2guardian|squidguard|privoxy|pfblocker/i, words: /dansguardian|e2guardian|squidguard|privoxy|pfblocker/ },
+  { who: 'Kerio Control', sites: ['gfi.com'], marks: /kerio/i, words: /kerio control/ },
+  { who: 'a Juniper firewall', sites: ['juniper.net'], marks: /juniper/i, words: /juniper web filtering/ },
   { who: 'Azure Firewall', sites: [], marks: /azure ?firewall/i, words: /azure firewall/ },
   { who: 'squid', sites: ['squid-cache.org'], marks: /\bsquid\b/i, words: /\(squid(?:\/|\))/ },
 ]
@@ -59,6 +61,13 @@ export function vendorIn(answer: Answer): string | null {
       !isBelow(host, v.sites) && (v.marks.test(said) || v.marks.test(names) || v.words.test(words)),
   )
   return found?.who ?? null
+}
+
+/** The product that the words of an answer name; its headers may be of a proxy that let the answer pass. */
+export function vendorNamedIn(answer: Answer): string | null {
+  const host = hostOf(answer)
+  const words = wordsOf(answer)
+  return VENDORS.find((v) => !isBelow(host, v.sites) && v.words.test(words))?.who ?? null
 }
 
 /** The product whose host or page an address leads to. */
