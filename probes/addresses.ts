@@ -6,6 +6,12 @@ export function applicationAddresses(named: readonly ResolveObservation[]): read
   return named.findLast((o) => o.engine === 'getaddrinfo' && o.failure === null)?.addresses ?? []
 }
 
+/** What the resolvers asked directly gave beside that, in their order. */
+export function otherAddresses(named: readonly ResolveObservation[]): readonly string[] {
+  const own = new Set(applicationAddresses(named))
+  return named.flatMap((o) => (o.engine === 'dns' ? o.addresses.filter((a) => !own.has(a)) : []))
+}
+
 /** At most this many addresses of a name are tried. */
 const MAX_ADDRESSES = 8
 

@@ -11,6 +11,18 @@ export interface Network {
   systemResolvers(): readonly string[]
   /** Addresses that the hosts file gives for a name; null when the file is silent. */
   hosts(name: string): readonly string[] | null
+  /** How the C library resolves (resolv.conf(5)); null, or absent, where the system does not say. */
+  stub?(): Stub | null
+}
+
+/** What resolv.conf sets besides the servers. */
+export interface Stub {
+  /** How long it waits for one server, in ms. */
+  readonly timeout: number
+  /** How often it goes round the servers. */
+  readonly attempts: number
+  /** Domains that it appends to a name. */
+  readonly search: readonly string[]
 }
 
 export interface Limits {

@@ -58,6 +58,7 @@ export function guardedNetwork(
     },
     systemResolvers: () => network.systemResolvers(),
     hosts: (name) => network.hosts(name),
+    stub: () => network.stub?.() ?? null,
   }
 }
 

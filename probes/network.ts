@@ -4,11 +4,18 @@ import process from 'node:process'
 import { parseServer, serverText } from '../shared/address/server.ts'
 import type { Network } from './context.ts'
 import { HostsFile } from './hosts-file.ts'
+import { systemStub } from './stub.ts'
 
 /** The host's own ways out: getaddrinfo, TCP, the resolvers of the system and the hosts file. */
 export function systemNetwork(options: { readonly hostsFile?: string } = {}): Network {
   const hosts = new HostsFile(options.hostsFile ?? defaultHostsFile())
-  return { lookup, dial, systemResolvers, hosts: (name) => hosts.addresses(name) }
+  return {
+    lookup,
+    dial,
+    systemResolvers,
+    hosts: (name) => hosts.addresses(name),
+    stub: () => systemStub(),
+  }
 }
 
 let underWay = 0

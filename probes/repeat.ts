@@ -6,17 +6,21 @@ import type { StepContext } from './context.ts'
 /** Between two tries, in ms; spread, so that two hundred targets do not knock again in the same instant. */
 const PAUSE = { least: 50, spread: 100 } as const
 
-/** Takes a chain of steps again while its last step fails in a way that a second try may mend. All tries stay. */
+/**
+ * Takes a chain of steps again while its last step fails in a way that a second try may mend. All tries stay.
+ * `mayHelp` spares a try that would only take as long again.
+ */
 export async function repeat<O extends Observation>(
   ctx: StepContext & { readonly attempts: number },
   chain: (attempt: number) => Promise<readonly O[]>,
+  mayHelp: (last: O) => boolean = () => true,
 ): Promise<readonly O[]> {
   const seen: O[] = []
   for (let attempt = 1; ; attempt++) {
     const steps = await chain(attempt)
     seen.push(...steps)
-    const failure = steps.at(-1)?.failure ?? null
-    const worthwhile = failure !== null && FAILURES[failure.code].retry
+    const last = steps.at(-1)
+    const worthwhile = last?.failure != null && FAILURES[last.failure.code].retry && mayHelp(last)
     if (!worthwhile || attempt >= ctx.attempts || ctx.signal.aborted) return seen
     await pause(PAUSE.least + Math.random() * PAUSE.spread, undefined, {
       signal: ctx.signal,

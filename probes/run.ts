@@ -3,8 +3,11 @@ import type { Ending, TargetEvidence } from '../shared/model/evidence.ts'
 import type { Observation, ResolveObservation } from '../shared/model/observation.ts'
 import { takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
-import { applicationAddresses, spread } from './addresses.ts'
+import { applicationAddresses, otherAddresses, spread } from './addresses.ts'
 import { reachDirectly } from './direct.ts'
+import { inquiriesFor } from './dns/inquiries.ts'
+import { lookupName } from './dns/lookup.ts'
+import { searchedFor } from './dns/searched.ts'
 import type { TargetContext } from './target-context.ts'
 import { reachThroughProxy } from './through-proxy.ts'
 
@@ -17,7 +20,7 @@ export async function run(ctx: TargetContext, target: Target): Promise<TargetEvi
   let ending: Ending = 'done'
   try {
     const named = await resolveTarget(ctx, target)
-    observations.push(...named)
+    observations.push(...named, ...(await inquire(ctx, target, named)))
     if (takes(target.scheme, 'connect')) observations.push(...(await reach(ctx, target, named)))
     if (ctx.signal.aborted || ctx.budget() <= 0) ending = 'out-of-time'
   } catch (error) {
@@ -34,14 +37,60 @@ async function resolveTarget(
   return net.isIP(target.host) === 0 ? await ctx.resolve(target.host, target.server) : []
 }
 
-function reach(
+/** Who it was that answered, where that is in doubt. A proxy resolves elsewhere, and what must be blocked is judged by its block alone. */
+async function inquire(
+  ctx: TargetContext,
+  target: Target,
+  named: readonly ResolveObservation[],
+): Promise<readonly ResolveObservation[]> {
+  const { proxy, address, expect } = target
+  if (proxy !== null || address !== null || expect.reachability === 'blocked') return []
+  const questions = [
+    ...inquiriesFor(target, named, ctx.answers),
+    ...searchedFor(target.host, named, ctx.network),
+  ]
+  const asked = await Promise.all(questions.map((question) => ctx.inquire(question)))
+  return [...asked, ...(await hostsLines(ctx, named))]
+}
+
+/** What the application would get for an alias of the chain, where the hosts file has a line for it. */
+async function hostsLines(
+  ctx: TargetContext,
+  named: readonly ResolveObservation[],
+): Promise<readonly ResolveObservation[]> {
+  const chains = named.flatMap((o) =>
+    o.answer === null ? [] : (ctx.answers.get(o.answer)?.chain ?? []),
+  )
+  const lines = new Set(chains.map(({ target }) => target))
+  const known = [...lines].filter((name) => ctx.network.hosts(name) !== null)
+  return await Promise.all(known.map((name) => lookupName(ctx, name, 1)))
+}
+
+async function reach(
   ctx: TargetContext,
   target: Target,
   named: readonly ResolveObservation[],
 ): Promise<readonly Observation[]> {
-  return target.proxy === null
-    ? reachDirectly(ctx, target, addressesOf(target, named))
-    : reachThroughProxy(ctx, target, target.proxy)
+  if (target.proxy !== null) return await reachThroughProxy(ctx, target, target.proxy)
+  const seen = await reachDirectly(ctx, target, addressesOf(target, named))
+  return [...seen, ...(await reachOthers(ctx, target, named, seen))]
+}
+
+/**
+ * Where the application gets no address in time, or none of its addresses accepts, the addresses that the resolvers
+ * gave otherwise are tried too, once: that tells a wrong answer from a dead service.
+ */
+async function reachOthers(
+  ctx: TargetContext,
+  target: Target,
+  named: readonly ResolveObservation[],
+  seen: readonly Observation[],
+): Promise<readonly Observation[]> {
+  const opened = seen.some((o) => o.step === 'connect' && o.failure === null)
+  const isNamed = target.address === null && net.isIP(target.host) === 0
+  if (opened || !isNamed || target.expect.reachability === 'blocked') return []
+  const others = spread(otherAddresses(named))
+  return await reachDirectly({ ...ctx, attempts: 1 }, target, others)
 }
 
 function addressesOf(target: Target, named: readonly ResolveObservation[]): readonly string[] {

@@ -7,10 +7,11 @@ import type { Clock } from '../shared/ports/clock.ts'
 import type { TokenSource } from '../shared/ports/token-source.ts'
 import { discoveredTargets } from '../shared/target/discovery.ts'
 import { Certificates } from './certificate.ts'
-import type { Limits, Network } from './context.ts'
+import type { Limits, Network, Stub } from './context.ts'
 import { Questions } from './dns/questions.ts'
 import { serverList } from './dns/servers.ts'
 import { run } from './run.ts'
+import { patience } from './stub.ts'
 import { metSilence, throughWarmUp } from './warm-up.ts'
 
 export interface SweepOptions {
@@ -64,7 +65,14 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
   }
   const budget = () => budgetUntil(limits.sweep)
   const resolvers = serverList(options.resolvers, systemResolvers)
-  const questions = new Questions({ ...shared, budget, resolvers, answers })
+  const stub = network.stub?.() ?? null
+  const questions = new Questions({
+    ...shared,
+    ...(stub && { patience: () => waitFor(stub, systemResolvers.length, limits, now()) }),
+    budget,
+    resolvers,
+    answers,
+  })
 
   const check = async (target: Target): Promise<TargetEvidence> => {
     if (end.signal.aborted || budget() <= 0)
@@ -75,6 +83,8 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
         ...shared,
         budget: () => budgetUntil(deadline),
         resolve: (name, server) => questions.ask(name, server),
+        inquire: (question) => questions.inquire(question),
+        answers,
         certificates,
         tokens: options.tokens ?? NO_IDENTITY,
         report: (bug) => options.onBug?.(bug, target),
@@ -112,4 +122,14 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
     options.signal?.removeEventListener('abort', stop)
     end.abort()
   }
+}
+
+/** Of a target's time, getaddrinfo may take this share: what is left is for the connections. */
+const SHARE_OF_NAMES = 0.6
+
+/** How long getaddrinfo is waited for, in ms: until it has asked every server, within what target and sweep leave. */
+function waitFor(stub: Stub, servers: number, limits: Limits, now: number): number {
+  const most = Math.max(limits.step, SHARE_OF_NAMES * limits.target)
+  const wanted = Math.max(limits.step, patience(stub, servers))
+  return Math.floor(Math.max(0, Math.min(wanted, most, limits.sweep - now)))
 }

@@ -1,7 +1,9 @@
+import type { DnsAnswer } from '../shared/model/facts.ts'
 import type { ResolveObservation } from '../shared/model/observation.ts'
 import type { TokenSource } from '../shared/ports/token-source.ts'
 import type { Certificates } from './certificate.ts'
 import type { StepContext } from './context.ts'
+import type { Question } from './dns/ask.ts'
 
 /** What the check of one target is given: a step's context with the target's own deadline, and the shared parts of the sweep. */
 export interface TargetContext extends StepContext {
@@ -12,6 +14,10 @@ export interface TargetContext extends StepContext {
    * many targets share the name.
    */
   resolve(name: string, server?: string): Promise<readonly ResolveObservation[]>
+  /** One more question about a name, likewise once a sweep. */
+  inquire(question: Question): Promise<ResolveObservation>
+  /** The whole DNS answers of the sweep so far, by the key that observations carry. */
+  readonly answers: ReadonlyMap<string, DnsAnswer>
   readonly certificates: Certificates
   /** Tokens of the platform's own identity, for targets that have `auth`. */
   readonly tokens: TokenSource

@@ -3,14 +3,14 @@ import type { FailureCode } from '../../shared/failure/table.ts'
 import type { DnsAnswer } from '../../shared/model/facts.ts'
 import type { StepContext } from '../context.ts'
 import { failed, type Settled } from './exchange.ts'
-import { type AddressType, buildQuery, isName, type Reply } from './message.ts'
+import { buildQuery, isName, type QuestionType, type Reply } from './message.ts'
 import { serverOrThrow } from './servers.ts'
 import { askOverTcp } from './tcp.ts'
 import { askOverUdp } from './udp.ts'
 
 export interface Question {
   readonly name: string
-  readonly type: AddressType
+  readonly type: QuestionType
   /** IP:port of the server to ask. */
   readonly server: string
 }
@@ -30,7 +30,7 @@ const NO_EDNS: ReadonlySet<string> = new Set(['FORMERR', 'NOTIMP', 'BADVERS'])
  * server chokes on it. The step's budget covers all of it.
  */
 export async function ask(ctx: StepContext, question: Question): Promise<Asked> {
-  if (!isName(question.name)) {
+  if (!isName(question.name) && !isRoot(question)) {
     const failure = fail('dns_non_recoverable_failure', 'not a name that DNS can carry')
     return { transport: null, failure, answer: null }
   }
@@ -44,6 +44,11 @@ export async function ask(ctx: StepContext, question: Question): Promise<Asked> 
   }
   const plain = await converse(whole, question, false)
   return asked(after(`${first.outcome.reply.rcode} to EDNS`, plain), question)
+}
+
+/** The root has one question of ours: who speaks for it. */
+function isRoot({ name, type }: Question): boolean {
+  return name === '.' && type === 'SOA'
 }
 
 interface Conversation {
@@ -90,13 +95,12 @@ const OF_RCODE: Readonly<Record<string, FailureCode>> = {
   REFUSED: 'dns_refused_error',
 }
 
-/** Whether the reply gives addresses, and if not, why. An rcode speaks for the end of the chain (RFC 6604). */
+/** Whether the reply gives addresses, or the zone when that was asked, and if not, why. An rcode speaks for the end of the chain (RFC 6604). */
 function failureOf(reply: Reply): Failure | null {
   if (reply.defect !== null) return fail('dns_server_misbehaving', reply.defect)
   if (reply.rcode !== 'NOERROR') {
     return fail(OF_RCODE[reply.rcode] ?? 'dns_server_misbehaving', reply.rcode)
   }
-  return reply.addresses.length > 0
-    ? null
-    : fail('dns_no_answer', `NOERROR without ${reply.type} record`)
+  const found = reply.type === 'SOA' ? reply.soa !== null : reply.addresses.length > 0
+  return found ? null : fail('dns_no_answer', `NOERROR without ${reply.type} record`)
 }

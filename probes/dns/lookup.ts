@@ -7,15 +7,17 @@ import { inTime } from '../deadline.ts'
 
 /**
  * Resolves a name the way an application does. getaddrinfo cannot be called off: at the deadline the step ends
- * with `generic_timeout_error`, and what comes later is dropped.
+ * with `generic_timeout_error`, and what comes later is dropped. `patience` is its own budget where the C library may
+ * take longer than a step: it waits for a dead server before it asks the next.
  */
 export async function lookupName(
-  ctx: StepContext,
+  ctx: StepContext & { readonly patience?: () => number },
   name: string,
   attempt: number,
 ): Promise<ResolveObservation> {
   const t0 = ctx.now()
-  const { value, failure } = await inTime<readonly string[]>(ctx, (done, broken) => {
+  const waiting = { signal: ctx.signal, budget: ctx.patience ?? ctx.budget }
+  const { value, failure } = await inTime<readonly string[]>(waiting, (done, broken) => {
     Promise.try(() => ctx.network.lookup(name)).then(
       (found) => (found.length > 0 ? done(found) : broken(NO_ADDRESS)),
       (error: unknown) => broken(lookupFailure(error)),

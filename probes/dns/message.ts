@@ -6,13 +6,15 @@ import { follow } from './chain.ts'
 import { CLASS_IN, MalformedError, Reader, TYPE, type WireRecord } from './wire.ts'
 
 export type AddressType = 'A' | 'AAAA'
+/** SOA: which zone a name lies in; the answer holds it, or the authority section does (RFC 2308, 3). */
+export type QuestionType = AddressType | 'SOA'
 
 /** One question as it goes over the wire, and what its reply must repeat. */
 export interface Query {
   readonly id: number
   /** Lower case, without the final dot. */
   readonly name: string
-  readonly type: AddressType
+  readonly type: QuestionType
   readonly bytes: Buffer
 }
 
@@ -34,6 +36,9 @@ export type Reading =
 /** The most that a UDP reply should carry: fits any path without fragments (DNS flag day 2020). */
 const UDP_PAYLOAD = 1232
 
+/** The root of all names, as it is written and read. */
+const ROOT = '.'
+
 const LABEL = /^[!-[\]-~]{1,63}$/
 
 /** Whether a name can be asked for: labels of 1 to 63 printable bytes, 253 in all (RFC 1035, 2.3.4). */
@@ -46,7 +51,7 @@ export function isName(name: string): boolean {
  * Builds a recursive query with a random id. AD asks to be told of validation (RFC 6840, 5.7); with EDNS, larger
  * replies are welcome (RFC 6891). Without EDNS it is the plainest query there is, for servers that choke on more.
  */
-export function buildQuery(name: string, type: AddressType, edns: boolean): Query {
+export function buildQuery(name: string, type: QuestionType, edns: boolean): Query {
   const id = randomInt(0x10000)
   const asked = withoutFinalDot(name).toLowerCase()
   const opt = { type: 'OPT', name: '.', udpPayloadSize: UDP_PAYLOAD, extendedRcode: 0 } as const
@@ -113,7 +118,7 @@ function readRecords(reader: Reader, header: Header, query: Query): Reply {
     edns: opt !== undefined,
     chain,
     addresses: defect === null ? addresses(reader, answers, last, query.type) : [],
-    soa: soa(reader, authorities),
+    soa: soa(reader, query.type === 'SOA' ? [...answers, ...authorities] : authorities),
     bytes: reader.bytes.length,
     defect,
   }
@@ -143,8 +148,9 @@ function addresses(
   reader: Reader,
   answers: readonly WireRecord[],
   owner: string,
-  type: AddressType,
+  type: QuestionType,
 ): DnsAnswer['addresses'] {
+  if (type === 'SOA') return []
   return answers
     .filter((r) => r.owner === owner && r.type === TYPE[type] && r.class === CLASS_IN)
     .slice(0, MAX_ADDRESSES)
@@ -182,7 +188,7 @@ function seconds(ttl: number): number {
 }
 
 function withoutFinalDot(name: string): string {
-  return name.endsWith('.') ? name.slice(0, -1) : name
+  return name !== ROOT && name.endsWith('.') ? name.slice(0, -1) : name
 }
 
 /** IANA's names of DNS RCODEs; those above 15 come with EDNS only. */

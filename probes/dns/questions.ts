@@ -1,5 +1,6 @@
 import type { ResolveObservation } from '../../shared/model/observation.ts'
-import { askFor, type ResolveContext, resolveName } from '../steps/resolve.ts'
+import { askFor, askServer, type ResolveContext, resolveName } from '../steps/resolve.ts'
+import type { Question } from './ask.ts'
 
 /**
  * The questions of one sweep: each name is resolved once, however many targets share it, and those who ask while it
@@ -8,6 +9,7 @@ import { askFor, type ResolveContext, resolveName } from '../steps/resolve.ts'
  */
 export class Questions {
   readonly #ctx: ResolveContext
+  readonly #inquired = new Map<string, Promise<ResolveObservation>>()
   readonly #asked = new Map<string, Promise<readonly ResolveObservation[]>>()
 
   constructor(ctx: ResolveContext) {
@@ -30,9 +32,21 @@ export class Questions {
     return (await this.ask(name)).filter((o) => o.server === server)
   }
 
+  /** One more question about a name, put once a sweep and once only: what it tells is a help, not the answer. */
+  async inquire(question: Question): Promise<ResolveObservation> {
+    const { name, type, server } = question
+    const key = `${name} ${type} @${server}`
+    const before = this.#inquired.get(key)
+    if (before !== undefined) return before
+    const asked = askServer(this.#ctx, question, 1)
+    this.#inquired.set(key, asked)
+    return asked
+  }
+
   /** Makes the next one who asks for the name ask anew; for a fresh instance whose path was not open yet. */
   forget(name: string, server?: string): void {
     this.#asked.delete(keyOf(name, server))
+    this.#inquired.clear()
     if (server !== undefined && this.#ctx.resolvers.includes(server)) this.forget(name)
   }
 }

@@ -11,6 +11,8 @@ export interface ResolveContext extends StepContext {
   readonly resolvers: readonly string[]
   /** How often a failed question is put. */
   readonly attempts: number
+  /** Budget of getaddrinfo in ms, where it is another than that of a step. */
+  readonly patience?: () => number
   /** Takes the whole answers, by the key that the observations carry. */
   readonly answers: Map<string, DnsAnswer>
 }
@@ -23,7 +25,12 @@ export async function resolveName(
   ctx: ResolveContext,
   name: string,
 ): Promise<readonly ResolveObservation[]> {
-  const lookup = repeat(ctx, async (attempt) => [await lookupName(ctx, name, attempt)])
+  const lookup = repeat(
+    ctx,
+    async (attempt) => [await lookupName(ctx, name, attempt)],
+    // The C library has gone round all servers by then, and would only do so again.
+    (last) => ctx.patience === undefined || last.failure?.code !== 'generic_timeout_error',
+  )
   const answers = ctx.resolvers.map((server) => askFor(ctx, name, server))
   return (await Promise.all([lookup, ...answers])).flat()
 }
@@ -40,7 +47,8 @@ export async function askFor(
   return (await Promise.all(tries)).flat()
 }
 
-async function askServer(
+/** One question to one server, with the key of its answer. */
+export async function askServer(
   ctx: ResolveContext,
   question: Question,
   attempt: number,

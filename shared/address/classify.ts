@@ -1,11 +1,14 @@
 import type { AddressBook } from './book.ts'
 import { formatIp, type Ip, parseIp } from './ip.ts'
 import { prefixTable } from './prefix-table.ts'
+import { type Realm, realmOf } from './realm.ts'
 import { type AddressClass, SPECIAL_RANGES, type SpecialRange } from './special.ts'
 
 /** What an address is and whose. */
 export interface Classification {
   readonly kind: AddressClass
+  /** Where it leads: the one partition that decides what is called private and public. */
+  readonly realm: Realm
   /** Whether it belongs to a network of one's own: RFC 1918, ULA, shared address space, `privateRanges`. */
   readonly isPrivate: boolean
   /** In words: `RFC 1918 (10.0.0.0/8)`. */
@@ -17,7 +20,7 @@ export interface Classification {
 const SPECIAL = prefixTable<SpecialRange>(
   SPECIAL_RANGES.map((value) => ({ cidr: value.cidr, value })),
 )
-const PUBLIC = { kind: 'public', isPrivate: false, label: 'public' } as const
+const PUBLIC = { kind: 'public', label: 'public' } as const
 
 /**
  * Classifies an address. The config's `privateRanges` decide first (a network may use any range as its own),
@@ -26,15 +29,21 @@ const PUBLIC = { kind: 'public', isPrivate: false, label: 'public' } as const
  */
 export function classify(address: string, book: AddressBook): Classification {
   const ip = parseIp(address)
-  if (ip === null)
-    return { kind: 'reserved', isPrivate: false, label: 'not an address', owner: null }
-  return { ...meaning(ip, book), owner: book.owners.longest(unwrapped(ip))?.value ?? null }
+  if (ip === null) return { ...placed({ kind: 'reserved', label: 'not an address' }), owner: null }
+  return { ...placed(meaning(ip, book)), owner: book.owners.longest(unwrapped(ip))?.value ?? null }
 }
 
-function meaning(ip: Ip, book: AddressBook): Omit<Classification, 'owner'> {
+/** The network's own prefixes have the kind `private`, and so one realm. */
+function placed(what: Meaning): Omit<Classification, 'owner'> {
+  const realm = realmOf(what.kind)
+  return { ...what, realm, isPrivate: realm === 'private' }
+}
+
+type Meaning = Pick<Classification, 'kind' | 'label'>
+
+function meaning(ip: Ip, book: AddressBook): Meaning {
   const own = book.privateRanges.longest(ip)
-  if (own !== null)
-    return { kind: 'private', isPrivate: true, label: `privateRanges (${own.cidr})` }
+  if (own !== null) return { kind: 'private', label: `privateRanges (${own.cidr})` }
   const special = SPECIAL.longest(ip)
   if (special === null) return PUBLIC
   const { kind, name, cidr } = special.value
@@ -43,7 +52,7 @@ function meaning(ip: Ip, book: AddressBook): Omit<Classification, 'owner'> {
     const of = meaning(inner, book)
     return { ...of, label: `${name} of ${formatIp(inner)}: ${of.label}` }
   }
-  return { kind, isPrivate: kind === 'private' || kind === 'cgnat', label: `${name} (${cidr})` }
+  return { kind, label: `${name} (${cidr})` }
 }
 
 /** The IPv4 address inside a NAT64 address of the well-known prefix; otherwise the address itself. */

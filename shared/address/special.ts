@@ -112,6 +112,11 @@ export const SPECIAL_RANGES: readonly SpecialRange[] = [
   row('reserved', '240.0.0.0/4', 'RFC 1112, reserved', IANA4),
   row('reserved', '2001::/23', 'RFC 2928, IETF protocol assignments', IANA6),
   row('reserved', '5f00::/16', 'RFC 9602, segment routing', IANA6),
+  // Global unicast is 2000::/3; the rest is held back (RFC 4291, 2.4), `::a.b.c.d` with it (2.5.5.1).
+  row('reserved', '::/96', 'RFC 4291, IPv4-compatible IPv6 address', IANA6),
+  row('reserved', '::/3', 'RFC 4291, reserved', IANA6),
+  row('reserved', '4000::/2', 'RFC 4291, reserved', IANA6),
+  row('reserved', '8000::/1', 'RFC 4291, reserved', IANA6),
 ]
 
 function row(kind: AddressClass, cidr: string, name: string, source: string): SpecialRange {

@@ -14,7 +14,10 @@ export interface BareView {
   readonly ending: Ending
   readonly seen: readonly Seen[]
   readonly names: Names
+  /** The addresses that the target is reached at: those that the application got. */
   readonly legs: readonly Leg[]
+  /** Addresses that only a resolver asked directly gave, tried when the application got none that works. */
+  readonly others: readonly Leg[]
   /** The way through the proxy; null for a direct target. */
   readonly way: ProxyLeg | null
   readonly certificates: Readonly<Record<string, Certificate>>
@@ -29,13 +32,17 @@ export interface BareView {
 export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBook): BareView {
   const { target, ending } = of
   const seen = numbered(of.observations)
+  const names = namesOf(target, seen, evidence, book)
+  const all = legsOf(seen, book)
+  const others = all.filter((leg) => isOther(leg, target, names))
   return {
     target,
     expect: target.expect,
     ending,
     seen,
-    names: namesOf(target, seen, evidence, book),
-    legs: legsOf(seen, book),
+    names,
+    legs: all.filter((leg) => !others.includes(leg)),
+    others,
     way: target.proxy === null ? null : proxyLegOf(seen),
     certificates: evidence.certificates,
     book,
@@ -43,4 +50,11 @@ export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBo
     startedAt: Date.parse(evidence.startedAt),
     warmUp: evidence.warmUp,
   }
+}
+
+/** Whether the application would not come to this address: a resolver named it, and getaddrinfo did not. */
+function isOther({ address }: Leg, { address: pinned, proxy }: Target, names: Names): boolean {
+  if (pinned !== null || proxy !== null || names.lookup === null) return false
+  if (names.application.some((n) => n.address === address)) return false
+  return names.wire.some(({ seen }) => seen.addresses.includes(address))
 }

@@ -1,7 +1,15 @@
-import { isOwnZone } from '../zone/own-zone.ts'
+import { privateLinkZone, privateSideOf } from '../zone/private-names.ts'
+import { zoneOf } from '../zone/zone-of.ts'
+import {
+  AZURE_PRIVATE,
+  coversSuffix,
+  endOf,
+  isPrivateZone,
+  type Zone,
+  zoneSaidBy,
+} from './authority.ts'
 import { nameTrouble } from './name-trouble.ts'
-import { answersA, decisive, privateLinkZone, type WireAnswer } from './names.ts'
-import { privateZoneOf } from './private-zones.ts'
+import { answersA, decisive, type WireAnswer } from './names.ts'
 import type { TargetView } from './target-view.ts'
 
 /** A private zone that answered for the name and has no address for it. */
@@ -10,47 +18,71 @@ export interface EmptyZone {
   /** The name that the zone lacks. */
   readonly name: string
   readonly by: WireAnswer
-  /** Whether the SOA is the one that Azure’s private zones carry (azure.md 3.1). */
+  /** The answer that holds the SOA; null: no SOA was seen, and the alias alone leads here. */
+  readonly said: Zone | null
+  /** Whether the SOA is the one that Azure’s private zones carry. */
   readonly azure: boolean
   /** Whether it is a private link zone; else it is named otherwise. */
   readonly privateLink: boolean
   /** Whether it is named after a public suffix of a cloud service. */
   readonly shadows: boolean
+  /** The private link zone that the record belongs in, when the one that answered lies below it and so hides it. */
+  readonly hides: string | null
 }
-
-/** Suffixes of Google that workloads put private zones on (gcp.md 1.3 and 1.4). */
-const GOOGLE = /^(googleapis\.com|gcr\.io|pkg\.dev|run\.app|cloudfunctions\.net|gstatic\.com)$/
-/** Cloud DNS names its private name server so; not in a page of Google’s that was read: UNVERIFIED. */
-const GOOGLE_PRIVATE = 'ns-gcp-private.googledomains.com'
-const AZURE_PRIVATE = 'azureprivatedns.net'
 
 /** The private zone in which the name ended without an address, when the answer shows one. */
 export function emptyPrivateZone(view: TargetView): EmptyZone | null {
   const trouble = nameTrouble(view)
   if (trouble !== 'not-found' && trouble !== 'no-answer') return null
   for (const by of answersA(decisive(view.names))) {
-    const found = emptyZoneIn(view.target.host, by)
+    const found = emptyZoneIn(view, by)
     if (found !== null) return found
   }
   return null
 }
 
-function emptyZoneIn(host: string, by: WireAnswer): EmptyZone | null {
+function emptyZoneIn(view: TargetView, by: WireAnswer): EmptyZone | null {
   const { facts } = by
   if (facts === null || facts.addresses.length > 0) return null
-  const name = facts.chain.at(-1)?.target ?? host
-  const soa = facts.soa
-  const azure = soa?.mname === AZURE_PRIVATE
-  const ofName = privateLinkZone(name)
-  const inPrivateLink =
-    ofName !== null && (soa === null || azure || privateLinkZone(soa.zone) !== null)
-  if (inPrivateLink) {
-    return { zone: soa?.zone ?? ofName, name, by, azure, privateLink: true, shadows: false }
+  const name = endOf(by)
+  const side = privateSideOf(name)
+  const said = zoneOfAnswer(view, by, name, side)
+  if (said === null) return side === null ? null : withoutSoa(by, name, side)
+  const azure = said.mname === AZURE_PRIVATE
+  const privateLink = side !== null && (azure || privateSideOf(said.zone) !== null)
+  const { host } = view.target
+  return {
+    ...{ zone: said.zone, name, by, said, azure, privateLink },
+    shadows: !privateLink && isPrivateZone(said) && coversSuffix(said.zone, host),
+    hides: privateLink ? hiddenBy(said.zone, host) : null,
   }
-  if (soa === null) return null
-  const google = soa.mname === GOOGLE_PRIVATE && GOOGLE.test(soa.zone)
-  const azureSuffix =
-    azure && privateZoneOf(`any.${soa.zone}`) !== null && !isOwnZone(host, soa.zone)
-  const shadows = google || azureSuffix
-  return { zone: soa.zone, name, by, azure, privateLink: false, shadows }
+}
+
+/** By the negative answer itself; where that came without its SOA, by the question for the private zone. */
+function zoneOfAnswer(
+  view: TargetView,
+  by: WireAnswer,
+  name: string,
+  side: string | null,
+): Zone | null {
+  const own = zoneSaidBy(view, by.server, name)
+  return own !== null || side === null ? own : zoneSaidBy(view, by.server, side)
+}
+
+/**
+ * An alias into the zone that ends there without an address is the private zone's doing: public DNS would follow it
+ * on. A name in the zone that no alias led to may as well be one that public DNS does not know.
+ */
+function withoutSoa(by: WireAnswer, name: string, zone: string): EmptyZone | null {
+  if ((by.facts?.chain.length ?? 0) === 0) return null
+  const none = { said: null, azure: false, shadows: false, hides: null }
+  return { zone, name, by, privateLink: true, ...none }
+}
+
+/** The zone of Private Link's table that a deeper zone hides; a zone of one cluster or region is such by design. */
+function hiddenBy(zone: string, host: string): string | null {
+  const zones = zoneOf(host)?.zones ?? []
+  if (zones.includes(zone)) return null
+  const table = zones.find((z) => zone.endsWith(`.${z}`))
+  return table !== undefined && privateLinkZone(zone) === table ? table : null
 }

@@ -6,6 +6,7 @@ import type { DnsAnswer } from '../model/facts.ts'
 import type { ResolveObservation } from '../model/observation.ts'
 import { takes } from '../model/scheme.ts'
 import type { Target } from '../model/target.ts'
+import { isPrivateLinkName } from '../zone/private-names.ts'
 import { lastTries, type Seen } from './seen.ts'
 
 /** What one DNS server said on the wire to one question. */
@@ -26,7 +27,14 @@ export interface NamedAddress {
 export interface Names {
   /** What the application gets (getaddrinfo), or what the one server says that the target names; null when not asked. */
   readonly lookup: Seen<ResolveObservation> | null
+  /** What the servers said of the name itself: A and AAAA. */
   readonly wire: readonly WireAnswer[]
+  /** What they said to the question which zone a name lies in: the name itself, a private zone, the root. */
+  readonly authority: readonly WireAnswer[]
+  /** What they said of the names that the search list makes of it. */
+  readonly searched: readonly WireAnswer[]
+  /** Names of the alias chain that the hosts file has a line for, which no client asks it for. */
+  readonly aliases: readonly Seen<ResolveObservation>[]
   /** The addresses the application got. */
   readonly application: readonly NamedAddress[]
   /**
@@ -53,11 +61,15 @@ export function namesOf(
   const { lookup, addresses: found } = answerFor(target, asked)
   const application = found.map((address) => named(address, book))
   const v4 = application.filter(({ address }) => parseIp(address)?.family === 4)
+  const answers = asked.flatMap((o) => wireAnswer(o, evidence))
   const { resolution, addresses, zone } = target.expect
   const expected = resolution !== 'any' || addresses !== undefined || zone !== undefined
   return {
     lookup,
-    wire: asked.flatMap((o) => wireAnswer(o, evidence)),
+    wire: answers.filter((w) => isOfName(w, target.host)),
+    authority: answers.filter((w) => w.seen.type === 'SOA'),
+    searched: answers.filter((w) => w.seen.type !== 'SOA' && !isOfName(w, target.host)),
+    aliases: asked.filter((o) => o.engine === 'getaddrinfo' && o.name !== target.host),
     application,
     judged: v4.length > 0 ? v4 : application,
     onlyIpv6: application.length > 0 && v4.length === 0,
@@ -70,12 +82,16 @@ export function namesOf(
 
 function answerFor(target: Target, asked: readonly Seen<ResolveObservation>[]) {
   if (target.server === undefined) {
-    const lookup = asked.find((o) => o.engine === 'getaddrinfo') ?? null
+    const lookup = asked.find((o) => o.engine === 'getaddrinfo' && o.name === target.host) ?? null
     return { lookup, addresses: lookup?.addresses ?? [] }
   }
-  const said = asked.filter((o) => o.server === target.server)
+  const said = asked.filter((o) => o.server === target.server && o.name === target.host)
   const lookup = said.find((o) => o.type === 'A') ?? null
   return { lookup, addresses: said.flatMap((o) => o.addresses) }
+}
+
+function isOfName({ seen }: WireAnswer, host: string): boolean {
+  return seen.type !== 'SOA' && seen.name === host
 }
 
 function named(address: string, book: AddressBook): NamedAddress {
@@ -116,21 +132,13 @@ export function unique(answers: readonly WireAnswer[]): readonly string[] {
   return [...new Set(answers.map((w) => w.server))]
 }
 
-const PRIVATE_LINK = /(^|\.)privatelink(-[a-z]+)?\./
-
 /** The first name on the alias chain that lies in a private link zone, with the answer that showed it. */
 export function privateLinkAlias(
   names: Names,
 ): { readonly alias: string; readonly by: WireAnswer } | null {
   for (const by of [...decisive(names), ...names.wire]) {
-    const alias = by.facts?.chain.find(({ target }) => PRIVATE_LINK.test(target))
+    const alias = by.facts?.chain.find(({ target }) => isPrivateLinkName(target))
     if (alias !== undefined) return { alias: alias.target, by }
   }
   return null
-}
-
-/** The zone of a private link name: `x.privatelink.azurecr.io` lies in `privatelink.azurecr.io`. */
-export function privateLinkZone(name: string): string | null {
-  const at = name.search(PRIVATE_LINK)
-  return at === -1 ? null : name.slice(at).replace(/^\./, '')
 }

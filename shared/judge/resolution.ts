@@ -1,15 +1,12 @@
-import type { AddressClass } from '../address/special.ts'
+import { type Realm, realmWord } from '../address/realm.ts'
 import type { NamedAddress, WireAnswer } from './names.ts'
 import type { TargetView } from './target-view.ts'
+import { list } from './text.ts'
 
 /** Answers that lead nowhere: what filtering resolvers give in place of an address. */
-const NOWHERE: ReadonlySet<AddressClass> = new Set([
-  'loopback',
-  'unspecified',
-  'broadcast',
-  'discard',
-])
-const VIPS: ReadonlySet<AddressClass> = new Set(['google-restricted', 'google-private'])
+function leadsNowhere({ about }: NamedAddress): boolean {
+  return about.realm === 'nowhere' || about.kind === 'loopback'
+}
 
 /** Whether every address of the name leads nowhere, and nobody on this host wanted it so. */
 export function isSinkholed(view: TargetView): boolean {
@@ -17,7 +14,7 @@ export function isSinkholed(view: TargetView): boolean {
   // RFC 6761, 6.3: localhost names are loopback by definition.
   if (host === 'localhost' || host.endsWith('.localhost') || inHostsFile(view)) return false
   const { application, matters } = view.names
-  return matters && application.length > 0 && application.every((n) => NOWHERE.has(n.about.kind))
+  return matters && application.length > 0 && application.every(leadsNowhere)
 }
 
 /** Whether the addresses that the application got come from the hosts file. */
@@ -44,7 +41,7 @@ function fits(resolution: TargetView['expect']['resolution'], { about }: NamedAd
     case 'private':
       return about.isPrivate
     case 'public':
-      return !about.isPrivate && !VIPS.has(about.kind)
+      return about.realm === 'public'
     default:
       return about.kind === resolution
   }
@@ -64,4 +61,17 @@ export function classesOf(view: TargetView, answer: WireAnswer): readonly NamedA
 /** Addresses in a sentence: `20.60.1.2 (Storage.JapanEast)`. */
 export function addressText({ address, about }: NamedAddress): string {
   return about.owner === null ? address : `${address} (${about.owner})`
+}
+
+/** The one realm that addresses share; null for a mixture, and for none. */
+export function realmOfAll(named: readonly NamedAddress[]): Realm | null {
+  const realms = new Set(named.map(({ about }) => about.realm))
+  const [realm] = realms
+  return realms.size === 1 && realm !== undefined ? realm : null
+}
+
+/** What addresses are called in a sentence: `the public 20.1.2.3`, `the mixed 10.0.0.1 and 20.1.2.3`. */
+export function calledIn(named: readonly NamedAddress[]): string {
+  const realm = realmOfAll(named)
+  return `the ${realm === null ? 'mixed' : realmWord(realm)} ${list(named.map(addressText))}`
 }

@@ -3,6 +3,8 @@ import type { BareView } from './bare-view.ts'
 import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
 import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
+import { privateAnswers, servedBy } from './name-facts.ts'
+import type { WireAnswer } from './names.ts'
 import { isForeign } from './outcome.ts'
 import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
 import { hasFailed, isCutAfterHello, NO_IPV6, NO_REPLY, SILENT, UNREACHABLE } from './seen.ts'
@@ -30,6 +32,10 @@ export interface SweepFacts {
   readonly resolvers: ReadonlyMap<string, { readonly asked: number; readonly replied: number }>
   /** Names that resolved for the application, and names that do not exist for it. */
   readonly names: { readonly found: number; readonly unknown: number }
+  /** By zone: the names that get their addresses from it, where a server said whose zone it is. */
+  readonly served: ReadonlyMap<string, readonly string[]>
+  /** By host: the private answers that any target of the sweep got for it. */
+  readonly private: ReadonlyMap<string, readonly WireAnswer[]>
   /** Whether any IPv6 connection left the host. */
   readonly ipv6: boolean
   /** Set when nothing that was dialled anywhere gave a sign of life. */
@@ -51,6 +57,8 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
   return {
     resolvers: resolverFacts(views),
     names: nameFacts(views),
+    served: servedBy(views),
+    private: privateAnswers(views),
     ipv6: dialled(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
     noWayOut: noWayOut(views),
     controls: views.flatMap(controlOf),
@@ -89,7 +97,7 @@ function nameFacts(views: readonly BareView[]): SweepFacts['names'] {
 
 function dialled(views: readonly BareView[]) {
   return views.flatMap((view) => [
-    ...view.legs.flatMap((leg) => leg.connect ?? []),
+    ...[...view.legs, ...view.others].flatMap((leg) => leg.connect ?? []),
     ...(view.way?.connects ?? []),
   ])
 }

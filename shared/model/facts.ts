@@ -13,7 +13,7 @@ const alias = z.strictObject({
  */
 export const dnsAnswer = z.strictObject({
   name: z.string(),
-  type: z.enum(['A', 'AAAA']),
+  type: z.enum(['A', 'AAAA', 'SOA']),
   server: z.string(),
   transport: z.enum(['udp', 'tcp']),
   rcode: z
@@ -36,7 +36,9 @@ export const dnsAnswer = z.strictObject({
       minimum: z.number().int().nonnegative(),
     })
     .nullable()
-    .describe('The SOA of the authority section: it shows which zone said no'),
+    .describe(
+      'The SOA of the authority section, or of the answer to a question for it: it shows which zone spoke',
+    ),
   bytes: z.number().int(),
 })
 export type DnsAnswer = z.infer<typeof dnsAnswer>

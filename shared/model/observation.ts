@@ -27,10 +27,14 @@ export const resolveObservation = z.strictObject({
   step: z.literal('resolve'),
   ...common,
   engine: z.enum(['getaddrinfo', 'dns']),
-  name: z.string(),
+  name: z
+    .string()
+    .describe('The name asked for; another than the target’s where the search list made it'),
   type: z
-    .enum(['A', 'AAAA', 'any'])
-    .describe('any: both families in one call, as getaddrinfo does'),
+    .enum(['A', 'AAAA', 'SOA', 'any'])
+    .describe(
+      'any: both families in one call, as getaddrinfo does; SOA: which zone the name lies in',
+    ),
   server: z.string().nullable().describe('IP:port of the resolver asked; null for getaddrinfo'),
   transport: z.enum(['udp', 'tcp']).nullable(),
   addresses: z.array(z.string()).describe('The addresses in the answer, in its order'),

@@ -138,7 +138,7 @@ function leadsOf({ expect }: Target, addresses: readonly string[]): Leads {
 
 function leadsOfAll(addresses: readonly string[]): Leads {
   const own = addresses.map((prefix) => classify(prefix.replace(/\/.*/, ''), EMPTY_BOOK))
-  return own.length > 0 && own.every((a) => a.isPrivate) ? 'private' : 'public'
+  return own.length > 0 && own.every((a) => a.realm === 'private') ? 'private' : 'public'
 }
 
 /** The zone that is expected; else those of Azure’s table. */

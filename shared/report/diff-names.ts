@@ -54,8 +54,12 @@ function merged(differences: readonly Difference[]): readonly Difference[] {
 /** The last try counts: the one before it was tried again because it did not. */
 function saidBy({ result, report }: Side): ReadonlyMap<string, Said> {
   const last = new Map<string, ResolveObservation>()
+  // The name itself is asked first; what the search list makes of it comes later.
+  const [first] = result.observations.filter((o) => o.step === 'resolve' && o.peer === 'target')
+  const asked = first?.step === 'resolve' ? first.name : undefined
   for (const o of result.observations) {
-    if (o.step !== 'resolve' || o.peer !== 'target') continue
+    if (o.step !== 'resolve' || o.peer !== 'target' || o.type === 'SOA') continue
+    if (o.engine === 'dns' && o.name !== asked) continue
     const key = `${o.server ?? o.engine} ${o.type}`
     if ((last.get(key)?.attempt ?? 0) <= o.attempt) last.set(key, o)
   }
@@ -143,9 +147,9 @@ export function sameAddresses(before: readonly string[], after: readonly string[
 }
 
 function bucketOf(address: string): string {
-  const { kind, isPrivate } = classify(address, EMPTY_BOOK)
+  const { kind, realm } = classify(address, EMPTY_BOOK)
   const family = address.includes(':') ? 6 : 4
-  return `${isPrivate ? 'private' : kind} ${family}`
+  return `${realm === 'private' ? realm : kind} ${family}`
 }
 
 function sameInBucket(

@@ -1,4 +1,4 @@
-import type { Observation } from '../model/observation.ts'
+import type { Observation, ResolveObservation } from '../model/observation.ts'
 import type { Timings } from '../model/report.ts'
 
 /** Milliseconds to one decimal: finer is noise on any network, and digits cost room in every store. */
@@ -15,7 +15,7 @@ export function tenth(ms: number): number {
  */
 export function timingsOf(observations: readonly Observation[]): Timings {
   const steps = furthest(observations)
-  const names = observations.filter((o) => o.step === 'resolve')
+  const names = ofOneName(observations.filter((o) => o.step === 'resolve'))
   const rest = observations.filter((o) => o.step !== 'resolve')
   const engine = names.some((o) => o.engine === 'getaddrinfo') ? 'getaddrinfo' : 'dns'
   return {
@@ -25,6 +25,11 @@ export function timingsOf(observations: readonly Observation[]): Timings {
     ttfb: firstByte(steps.find((o) => o.step === 'request')),
     total: observations.length === 0 ? null : tenth(span(names) + span(rest)),
   }
+}
+
+/** The target's own name, or the proxy's, is asked first; further questions about it are no part of the time it takes. */
+function ofOneName(asked: readonly ResolveObservation[]): readonly ResolveObservation[] {
+  return asked.filter((o) => o.name === asked[0]?.name && o.type !== 'SOA')
 }
 
 function took(o: Observation | undefined): number | null {

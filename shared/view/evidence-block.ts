@@ -49,7 +49,10 @@ export function evidenceBlock(
 
 /** A name without IPv6 addresses is the rule; that there is none says nothing beside other evidence. */
 function isIdle(o: Observation): boolean {
-  return o.step === 'resolve' && o.type === 'AAAA' && o.failure?.code === 'dns_no_answer'
+  return (
+    o.step === 'resolve' &&
+    (o.type === 'SOA' || (o.type === 'AAAA' && o.failure?.code === 'dns_no_answer'))
+  )
 }
 
 function choose<T extends { cited: boolean }>(

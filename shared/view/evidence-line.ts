@@ -74,10 +74,18 @@ function connected(local: string | null): string {
 function resolved(o: ResolveObservation, facts: Facts): string {
   const answer = o.answer === null ? undefined : facts.dns[o.answer]
   const names = [o.name, ...(answer?.chain.map((alias) => alias.target) ?? [])]
-  const end = o.failure === null ? o.addresses.join(', ') || 'no address' : failed(o.failure)
+  const end = o.failure === null ? foundIn(o, answer) : failed(o.failure)
   const zone = o.failure !== null && answer?.soa ? `, says zone ${answer.soa.zone || '.'}` : ''
   const hosts = o.hosts === null ? '' : `, hosts file: ${o.hosts.join(', ')}`
   return `${[...names, end].join(' -> ')}${zone}${hosts}`
+}
+
+function foundIn(o: ResolveObservation, answer: Facts['dns'][string] | undefined): string {
+  if (o.type === 'SOA' && answer?.soa) {
+    const { zone, mname } = answer.soa
+    return `in the zone ${zone || '.'} (server ${mname})`
+  }
+  return o.addresses.join(', ') || 'no address'
 }
 
 const PHASE = {

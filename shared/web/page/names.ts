@@ -17,7 +17,7 @@ interface Chain {
 export function namesSection({ result, ...facts }: TargetEvidenceAt): Value {
   const chains = new Map<string, { chain: Chain; said: string[] }>()
   for (const o of result.observations) {
-    if (o.step !== 'resolve') continue
+    if (o.step !== 'resolve' || o.type === 'SOA') continue
     const chain = chainOf(o, facts)
     const key = JSON.stringify(chain)
     const known = chains.get(key)

@@ -1,5 +1,7 @@
 import type { FailureCode } from '../../../shared/failure/table.ts'
 import type { DnsAnswer } from '../../../shared/model/facts.ts'
+import type { Observation } from '../../../shared/model/observation.ts'
+import type { Target } from '../../../shared/model/target.ts'
 import { common, type How, type Piece } from './piece.ts'
 
 /** The resolver of the system, and one asked for comparison. */
@@ -85,6 +87,29 @@ function answerOf(
     addresses: addresses.map((address) => ({ address, ttl: 60 })),
     soa: soa === undefined ? null : { zone: soa, mname, rname: 'root.example', minimum: 60 },
     bytes: 80,
+  }
+}
+
+/** What a server said to the question which zone a name lies in: the target’s own name unless another is given. */
+export function zoned(
+  server: string,
+  zone: string | null,
+  how: { readonly of?: string; readonly mname?: string; readonly fails?: FailureCode } = {},
+): Piece {
+  return ({ host }) => {
+    const name = how.of ?? host
+    const said = wire(server, [], {
+      ...(zone !== null && { soa: zone }),
+      ...(how.mname !== undefined && { mname: how.mname }),
+      ...(how.fails !== undefined && { fails: how.fails }),
+    })({ host: name } as Target)
+    const key = `${name} SOA ${server}`
+    const answer = Object.values(said.dns ?? {})[0]
+    const o = { ...said.o, type: 'SOA', name, answer: answer === undefined ? null : key }
+    return {
+      o: o as Observation,
+      dns: answer === undefined ? {} : { [key]: { ...answer, type: 'SOA', name } },
+    }
   }
 }
 

@@ -1,15 +1,18 @@
+import { privateSideOf } from '../../../zone/private-names.ts'
+import { endOf, knowsRoot } from '../../authority.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
-import type { Rule } from '../../rule.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
 import { list, serverName } from '../../text.ts'
 
 /**
  * The name does not exist for the application (NXDOMAIN). Says which zone said no, whether another resolver
- * knows the name, and whether no name at all exists here. A missing record in a private zone has codes of its
- * own. Source: RFC 2308; gcp.md 1.9 (a private zone without the record answers NXDOMAIN).
+ * knows the name, and whether no name at all exists here; behind an alias, that the name exists and what it leads to
+ * does not (RFC 6604: the rcode is that of the last name). A missing record in a private zone has codes of its
+ * own. Source: RFC 2308.
  */
 export const dnsNameNotFound: Rule = {
   code: 'dns-name-not-found',
@@ -17,30 +20,59 @@ export const dnsNameNotFound: Rule = {
     if (nameTrouble(view) !== 'not-found') return null
     const empty = emptyPrivateZone(view)
     if (empty !== null && (empty.privateLink || empty.shadows)) return null
+    const denying = denyingOf(view)
+    if (denying.some((w) => privateSideOf(endOf(w)) !== null)) return null
     const { names, target } = view
-    const denying = answersA(decisive(names)).filter(
-      (w) => w.seen.failure?.code === 'dns_nxdomain_error',
-    )
+    if (denying.length === 0 && privateSideOf(target.host) !== null) return null
     const knowing = answersA(names.wire).filter((w) => w.seen.addresses.length > 0)
     return {
-      subject: target.host,
-      summary: `${target.host} does not exist for ${whoSays(denying)}${zoneText(denying)}${contrast(view, knowing)}`,
+      ...(dangling(view, denying) ?? unknown(view, denying)),
       ...(knowing.length > 0 ? { cause: SPLIT } : {}),
-      ...(knowsNothing(view) ? { cause: NOTHING_KNOWN } : {}),
       evidence: cite(names.lookup, ...denying.map((w) => w.seen), ...knowing.map((w) => w.seen)),
     }
   },
 }
+
+/** The answers that say that the name, or what it is an alias of, does not exist. */
+export function denyingOf(view: TargetView): readonly WireAnswer[] {
+  return answersA(decisive(view.names)).filter((w) => w.seen.failure?.code === 'dns_nxdomain_error')
+}
+
+type Said = Omit<Claim, 'evidence'>
 
 const SPLIT =
   'The name exists elsewhere: the resolver that says no has a zone of its own for it, or does not forward it'
 const NOTHING_KNOWN =
   'No name of this sweep exists here: the resolver answers only for its own zones and reaches no public DNS, or the network has none'
 
-/** Three names or more, and not one known: then it is not the spelling of this one. */
-function knowsNothing(view: TargetView): boolean {
-  const { found, unknown } = view.sweep.names
-  return found === 0 && unknown >= 3
+function unknown(view: TargetView, denying: readonly WireAnswer[]): Said {
+  const { host } = view.target
+  return {
+    subject: host,
+    summary: `${host} does not exist for ${whoSays(denying)}${zoneText(denying)}${contrast(view)}`,
+    ...(knowsNothing(view, denying) ? { cause: NOTHING_KNOWN } : {}),
+  }
+}
+
+/** The alias proves the name: nobody mistyped it. */
+function dangling(view: TargetView, denying: readonly WireAnswer[]): Said | null {
+  const by = denying.find((w) => (w.facts?.chain.length ?? 0) > 0)
+  if (by === undefined) return null
+  const { host } = view.target
+  const end = endOf(by)
+  return {
+    subject: end,
+    summary: `${host} is an alias that leads to ${end}, which does not exist for ${whoSays(denying)}${zoneText(denying)}${contrast(view)}`,
+    cause: `The resource that ${end} stood for was deleted or renamed and the alias was left; or ${end} lies in a private zone that this resolver does not use`,
+    fix: `Correct or remove the alias of ${host}: whoever creates ${end} anew receives its traffic. If ${end} is a private name, link its zone or forward it`,
+  }
+}
+
+/** Three names or more, and not one known, the root included: then it is not the spelling of this one. */
+function knowsNothing(view: TargetView, denying: readonly WireAnswer[]): boolean {
+  const { found, unknown: missing } = view.sweep.names
+  const way = denying.some((w) => knowsRoot(view, w.server) === true)
+  return found === 0 && missing >= 3 && !way
 }
 
 function whoSays(denying: readonly WireAnswer[]): string {
@@ -50,14 +82,15 @@ function whoSays(denying: readonly WireAnswer[]): string {
 
 function zoneText(denying: readonly WireAnswer[]): string {
   const zone = denying.find((w) => w.facts?.soa)?.facts?.soa?.zone
-  return zone === undefined ? '' : `, by the zone ${zone === '' ? '. (the root)' : zone}`
+  return zone === undefined ? '' : `, by the zone ${zone === '.' ? '. (the root)' : zone}`
 }
 
-function contrast(view: TargetView, knowing: readonly WireAnswer[]): string {
+function contrast(view: TargetView): string {
+  const knowing = answersA(view.names.wire).filter((w) => w.seen.addresses.length > 0)
   if (knowing.length > 0) {
     const addresses = list(knowing.flatMap((w) => w.seen.addresses))
     return `; ${list(unique(knowing).map(serverName))} answers ${addresses}`
   }
-  const { unknown } = view.sweep.names
-  return knowsNothing(view) ? `; none of the ${unknown} names asked here does` : ''
+  const { unknown: missing } = view.sweep.names
+  return knowsNothing(view, denyingOf(view)) ? `; none of the ${missing} names asked here does` : ''
 }

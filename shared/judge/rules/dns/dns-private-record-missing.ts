@@ -1,27 +1,45 @@
-import { emptyPrivateZone } from '../../empty-zone.ts'
+import { type EmptyZone, emptyPrivateZone } from '../../empty-zone.ts'
 import { isMonitorZone, MONITOR_WITHOUT_SCOPE } from '../../monitor-zone.ts'
-import { privateLinkZone } from '../../names.ts'
-import type { Rule } from '../../rule.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import type { TargetView } from '../../target-view.ts'
 import { serverName } from '../../text.ts'
 
 /**
  * The private link zone answers, and has no record for the name. Seen as NXDOMAIN behind an alias into the
- * zone or with the zone’s SOA, or as the alias alone without an address (App Service’s embedded resolver).
- * Source: azure.md 3.1 and 3.2, D4, D4b, D10, D11.
+ * zone or with the zone’s SOA, or as the alias alone without an address (App Service’s embedded resolver). Source:
+ * https://learn.microsoft.com/azure/private-link/private-endpoint-dns and RFC 2308 (the SOA names the zone).
  */
 export const dnsPrivateRecordMissing: Rule = {
   code: 'dns-private-record-missing',
   judge(view) {
     const empty = emptyPrivateZone(view)
     if (empty === null || !empty.privateLink) return null
-    const { zone, name, by } = empty
+    const { zone, name, by, said } = empty
     const proof = empty.azure ? ', by the SOA a private zone of Azure,' : ''
     return {
       subject: `${zone} ${name}`,
-      summary: `${view.target.host} leads into ${privateLinkZone(zone) ?? zone}, and this zone${proof} has no address for it (asked ${serverName(by.server)})`,
-      ...(isMonitorZone(privateLinkZone(zone) ?? zone) && MONITOR_WITHOUT_SCOPE),
-      evidence: cite(view.names.lookup, by.seen),
+      summary: `${view.target.host} leads into ${zone}, and this zone${proof} has no address for it (asked ${serverName(by.server)})`,
+      ...because(view, empty),
+      ...(isMonitorZone(zone) && MONITOR_WITHOUT_SCOPE),
+      evidence: cite(view.names.lookup, by.seen, said === null ? null : said.by.seen),
     }
   },
+}
+
+const FALLBACK =
+  'If there is no endpoint here, set the resolution policy of the zone’s link to NxDomainRedirect so that the public answer is used'
+
+function because(view: TargetView, { zone, hides, name }: EmptyZone): Pick<Claim, 'cause' | 'fix'> {
+  if (hides !== null) {
+    return {
+      cause: `The zone ${zone} is linked in addition to ${hides}, where the zone group writes the record, and hides it: the longest zone name wins`,
+      fix: `Delete the links of ${zone} and then the zone; ${hides} answers for ${name} from then on`,
+    }
+  }
+  if (view.expect.resolution !== 'public') return {}
+  return {
+    cause: `The resource belongs to somebody else who has a private endpoint of their own, and the linked zone ${zone} hides its public name`,
+    fix: `${FALLBACK}; https://learn.microsoft.com/azure/dns/private-dns-fallback`,
+  }
 }

@@ -1,8 +1,8 @@
-import { ownZoneOf } from '../../../zone/own-zone.ts'
+import { zoneOf } from '../../../zone/zone-of.ts'
+import { coversSuffix, endOf, isPrivateZone, zoneSaidBy } from '../../authority.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
-import { answersA, decisive, privateLinkAlias } from '../../names.ts'
-import { privateZoneOf } from '../../private-zones.ts'
-import { isPrivateAnswer, unmetAddresses, wantsPrivate } from '../../resolution.ts'
+import { answersA, decisive } from '../../names.ts'
+import { classesOf } from '../../resolution.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
@@ -11,7 +11,9 @@ import { list, serverName } from '../../text.ts'
 /**
  * A private zone carries the name of the public suffix itself (`vault.azure.net`, `googleapis.com`), so it
  * hides every public name in it: names it does not list do not exist, and the one that it lists is answered
- * privately without an alias. Sources: azure.md 3.2, D7 (PE-DNS warns of it); gcp.md 4.2, first row.
+ * privately without an alias. Said by the SOA only, since a private address without an alias may as well come from
+ * public DNS (a private cluster's public name) or from a zone of the one resource, which hide nothing. Source:
+ * https://learn.microsoft.com/azure/private-link/private-endpoint-dns (never name a zone after the public suffix).
  */
 export const dnsPublicZoneShadowed: Rule = {
   code: 'dns-public-zone-shadowed',
@@ -24,29 +26,50 @@ function hiddenName(view: TargetView): Claim | null {
   const empty = emptyPrivateZone(view)
   if (empty === null || empty.privateLink || !empty.shadows) return null
   const { host } = view.target
+  const { zone, by } = empty
+  const soa = empty.said === null ? null : empty.said.by.seen
   return {
     severity: 'fail',
-    subject: empty.zone,
-    summary: `A private zone named ${empty.zone} answers for ${host} (asked ${serverName(empty.by.server)}) and does not list it, so the public name is hidden`,
-    evidence: cite(view.names.lookup, empty.by.seen),
+    subject: zone,
+    summary: `A private zone named ${zone} answers for ${host} (asked ${serverName(by.server)}) and does not list it, so the public name is hidden`,
+    ...fixOf(view, zone),
+    evidence: cite(view.names.lookup, by.seen, soa),
   }
 }
 
 function listedName(view: TargetView): Claim | null {
-  const { names, target, expect } = view
-  const zone = expect.zone ?? privateZoneOf(target.host)
-  if (!wantsPrivate(view) || zone === null || unmetAddresses(view).length > 0) return null
-  // A service inside a virtual network has a zone of its own name, and no alias leads there.
-  if (ownZoneOf(target.host) !== null) return null
-  const answers = answersA(decisive(names)).filter((w) => isPrivateAnswer(view, w))
-  const direct = answers.filter((w) => w.facts !== null && w.facts.chain.length === 0)
-  if (direct.length === 0 || privateLinkAlias(names) !== null || target.host.endsWith(`.${zone}`)) {
-    return null
+  const { names, target } = view
+  for (const by of answersA(decisive(names))) {
+    if (classesOf(view, by).length === 0 || endOf(by) !== target.host) continue
+    const said = zoneSaidBy(view, by.server, target.host)
+    if (said === null || !isPrivateZone(said) || !coversSuffix(said.zone, target.host)) continue
+    if (target.expect.zone === said.zone || isGoogle(said.zone)) continue
+    return {
+      severity: 'warn',
+      subject: said.zone,
+      summary: `${serverName(by.server)} answers ${target.host} with ${list(by.seen.addresses)} from a zone named ${said.zone}, after the public suffix: it hides all other names in it`,
+      ...fixOf(view, said.zone),
+      evidence: cite(by.seen, said.by.seen),
+    }
   }
+  return null
+}
+
+/** Google's own recipe names its zones after the public domain; a wildcard record keeps the rest alive. */
+function isGoogle(zone: string): boolean {
+  return zoneOf(`any.${zone}`) === null
+}
+
+/** A zone that other names of the sweep depend on is not to be deleted under them. */
+function fixOf(view: TargetView, zone: string): Pick<Claim, 'fix'> {
+  const right = zoneOf(view.target.host)?.zones[0]
+  if (right === undefined) return {}
+  const served = view.sweep.served.get(zone) ?? []
+  const depend =
+    served.length === 0
+      ? ''
+      : ` (${list(served)} ${served.length > 1 ? 'depend' : 'depends'} on ${zone} today)`
   return {
-    severity: 'warn',
-    subject: target.host,
-    summary: `${list(direct.map((w) => serverName(w.server)))} answers ${target.host} with ${list(direct.flatMap((w) => w.seen.addresses))} without the alias into ${zone}: a zone named after the public suffix hides all other names in it`,
-    evidence: cite(...direct.map((w) => w.seen)),
+    fix: `Create ${right}, link it to this network and let the zone group of each private endpoint write its record there${depend}. When the names resolve through it, remove the links of ${zone}, and then that zone; a name that is needed before then gets a record in ${zone}`,
   }
 }

@@ -75,12 +75,6 @@ export const DNS_PRIVATE_CASES: readonly Case[] = [
   ),
   yields(
     'dns-public-zone-shadowed',
-    'a private address without the alias (D7)',
-    sweep([check(VAULT, PRIVATE, resolves([IN]), works(IN))]),
-    { severity: 'warn', says: ['privatelink.vaultcore.azure.net', IN] },
-  ),
-  yields(
-    'dns-public-zone-shadowed',
     'a Google private zone without the wildcard',
     sweep([
       check(

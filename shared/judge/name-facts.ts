@@ -1,0 +1,28 @@
+import type { BareView } from './bare-view.ts'
+import { answersA, type WireAnswer } from './names.ts'
+
+/** By zone: the hosts that a server answered with addresses and put into that zone. */
+export function servedBy(views: readonly BareView[]): ReadonlyMap<string, readonly string[]> {
+  const served = new Map<string, Set<string>>()
+  for (const { names, target } of views) {
+    if (names.application.length === 0) continue
+    for (const { facts } of names.authority) {
+      if (facts?.soa == null || facts.name !== target.host) continue
+      const hosts = served.get(facts.soa.zone) ?? new Set()
+      served.set(facts.soa.zone, hosts.add(target.host))
+    }
+  }
+  return new Map([...served].map(([zone, hosts]) => [zone, [...hosts]]))
+}
+
+/** By host: the answers with private addresses only, whichever target asked for them. */
+export function privateAnswers(
+  views: readonly BareView[],
+): ReadonlyMap<string, readonly WireAnswer[]> {
+  const found = views.flatMap((view) => answersA(view.names.wire).filter((w) => isPrivate(view, w)))
+  return Map.groupBy(found, ({ seen }) => seen.name)
+}
+
+function isPrivate(view: BareView, { seen: { addresses } }: WireAnswer): boolean {
+  return addresses.length > 0 && addresses.every((a) => view.classify(a).isPrivate)
+}
