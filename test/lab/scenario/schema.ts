@@ -23,9 +23,10 @@ const told = z.strictObject({
 export type Told = z.infer<typeof told>
 
 /** A cause that must be told. */
+export type CauseTold = z.infer<typeof causeTold>
 const causeTold = z.strictObject({
   code,
-  subject: z.string(),
+  subject: z.string().exactOptional().describe('Not looked at when absent'),
   targets: z.number().int().positive().describe('How many it explains'),
 })
 
