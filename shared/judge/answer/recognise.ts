@@ -25,6 +25,17 @@ export type Recognised =
  * itself on every answer. What the service marked as its own is no page of a filter, whatever words it holds.
  */
 export function recognise(answer: Answer): Recognised {
+  const before = KNOWN.get(answer)
+  if (before !== undefined) return before
+  const recognised = recogniseAnew(answer)
+  KNOWN.set(answer, recognised)
+  return recognised
+}
+
+/** A dozen rules ask about one answer, which never changes: the page is read once. */
+const KNOWN = new WeakMap<Answer, Recognised>()
+
+function recogniseAnew(answer: Answer): Recognised {
   const service = marksOf(hostOf(answer))
   const marked = service !== null && isMarked(answer, service)
   const denial = knownDenial(answer) ?? unknownDenial(answer, marked)

@@ -1,3 +1,4 @@
+import { wholeText } from '../../answer/answer.ts'
 import { satisfies } from '../../matching.ts'
 import { served } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
@@ -10,14 +11,18 @@ export const httpBodyUnexpected: Rule = {
   judge(view) {
     const wanted = view.expect.http?.body
     if (wanted === undefined) return null
-    const wrong = served(view).find(({ request }) => !satisfies(request.body, wanted))
+    const wrong = served(view).find(({ request }) => !satisfies(wholeText(request), wanted))
     if (wrong === undefined) return null
     const { request } = wrong
     const begins = shown(request.body, 60)
+    const undecoded =
+      request.undecoded === undefined
+        ? ''
+        : `; it could not be decompressed (${shown(request.undecoded, 60)})`
     const cut = request.bodyComplete ? '' : `; only the first ${request.bodyBytes} bytes were read`
     return {
       subject: view.target.host,
-      summary: `The body of ${view.target.host} does not hold “${shown(wanted, 60)}”; it starts “${begins}”${cut}`,
+      summary: `The body of ${view.target.host} does not hold “${shown(wanted, 60)}”; it starts “${begins}”${cut}${undecoded}`,
       evidence: cite(request),
     }
   },
