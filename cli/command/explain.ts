@@ -4,6 +4,7 @@ import { findBySymptom } from '../../shared/catalog/symptom.ts'
 import { nearest } from '../../shared/document/nearest.ts'
 import { FAILURES, type FailureCode } from '../../shared/failure/table.ts'
 import { FINDINGS } from '../../shared/finding/table.ts'
+import { type DenialInText, denialInText } from '../../shared/judge/denials/in-text.ts'
 import { FINDING_CODES, type FindingCode } from '../../shared/model/finding-codes.ts'
 import { explainFailure, explainFinding } from '../../shared/view/explain.ts'
 import { explainSymptom } from '../../shared/view/explain-symptom.ts'
@@ -36,14 +37,28 @@ function explain(code: string): string {
   if (Object.hasOwn(FAILURES, code)) {
     return explainFailure(code as FailureCode, FAILURES[code as FailureCode])
   }
+  const denial = denialInText(code)
   const matches = findBySymptom(code, CATALOGS)
-  if (matches.length > 0) return explainSymptom(matches)
+  const symptoms = matches.length > 0 ? explainSymptom(matches) : ''
+  if (denial !== null) return `${explainDenial(denial)}${symptoms === '' ? '' : `\n${symptoms}`}`
+  if (symptoms !== '') return symptoms
   const near = nearest(code, [...FINDING_CODES, ...Object.keys(FAILURES)])
   const hint = near === null ? 'perimeter explain lists all codes' : `did you mean ${near}?`
   const what = /\s/.test(code)
     ? 'capability of a catalog, finding or failure for'
     : 'finding or failure'
   throw new CallError(`There is no ${what} ${JSON.stringify(code)}: ${hint}`)
+}
+
+/** What a pasted refusal is: who says it, the finding that it would be, and the id that its owner searches for. */
+function explainDenial({ code, who, id }: DenialInText): string {
+  const search =
+    id === null
+      ? ''
+      : `\nThe log entry of the violation: protoPayload.metadata.vpcServiceControlsUniqueIdentifier="${id}"\n`
+  const path =
+    code === 'http-denied-by-firewall' ? 'The service was not reached.' : 'The path to it works.'
+  return `A denial by ${who}. ${path}\n${search}\n${explainFinding(code, FINDINGS[code])}`
 }
 
 function listOfCodes(): string {

@@ -36,3 +36,31 @@ test.for([
   expect(err).toContain(says)
   expect({ out, status }).toEqual({ out: '', status: 2 })
 })
+
+test.for([
+  [
+    'Failed to fetch Kudu App Settings. Ip Forbidden (CODE: 403)',
+    'App Service',
+    'http-denied-by-service',
+  ],
+  [
+    '403: Access denied due to Virtual Network/Firewall rules.',
+    'Azure AI services',
+    'http-denied-by-service',
+  ],
+  [
+    'HTTP 403 Action: Deny. Reason: No rule matched.',
+    'Azure Firewall. The service was not reached',
+    'http-denied-by-firewall',
+  ],
+  [
+    "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: aBc-1",
+    'vpcServiceControlsUniqueIdentifier="aBc-1"',
+    'http-denied-by-perimeter',
+  ],
+] as const)('explain knows the denial in %j', async ([text, who, code]) => {
+  const { out, status } = await call(['explain', text])
+  expect(status).toBe(0)
+  expect(out).toContain(who)
+  expect(out).toContain(`\n${code}\n`)
+})

@@ -7,7 +7,7 @@ import type { Signature } from './signature.ts'
 import { unknownForm } from './unknown-form.ts'
 
 /** Known denials, the most specific first. */
-const SIGNATURES: readonly Signature[] = [...DEVICES, ...GOOGLE_DENIALS, ...AZURE_DENIALS]
+export const SIGNATURES: readonly Signature[] = [...DEVICES, ...GOOGLE_DENIALS, ...AZURE_DENIALS]
 
 /** The known denial that an answer is, or a refusal for the network in words of its own; null for any other. */
 export function denialsOf(answer: Answer): Signature | null {

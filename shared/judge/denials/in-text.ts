@@ -1,0 +1,31 @@
+import type { FindingCode } from '../../model/finding-codes.ts'
+import { violationId } from '../answers.ts'
+import type { DenyingLayer, Signature } from './signature.ts'
+import { SIGNATURES } from './signatures.ts'
+
+/** A denial that somebody pasted, as the text of an error. */
+export interface DenialInText {
+  readonly code: FindingCode
+  readonly who: string
+  /** The id of a violation of VPC Service Controls. */
+  readonly id: string | null
+}
+
+const CODES: Readonly<Record<DenyingLayer, FindingCode>> = {
+  firewall: 'http-denied-by-firewall',
+  perimeter: 'http-denied-by-perimeter',
+  service: 'http-denied-by-service',
+  permission: 'http-permission-denied',
+}
+
+/** The denial whose words a text holds; null for any other. Marks in headers and statuses are not in a text. */
+export function denialInText(text: string): DenialInText | null {
+  const pasted = text.slice(0, 4000)
+  const found = SIGNATURES.find((signature) => isSaidIn(signature, pasted))
+  if (found === undefined) return null
+  return { code: CODES[found.layer], who: found.who, id: violationId(pasted) }
+}
+
+function isSaidIn({ body, header }: Signature, text: string): boolean {
+  return body !== undefined && header === undefined && body.test(text)
+}
