@@ -172,6 +172,36 @@ export const STRANGE_ANSWER_CASES: readonly Case[] = [
       headers: { 'www-authenticate': 'Bearer authorization="https://login.microsoftonline.com/x"' },
     }),
   ),
+  yields(
+    'http-not-recognised',
+    'a refusal without a word, from a service that can have a private endpoint',
+    at(
+      'https://hub.service.signalr.net',
+      403,
+      html('<title>403 Forbidden</title><center>nginx</center>'),
+    ),
+    { severity: 'warn', says: ['SignalR', 'private endpoint'] },
+  ),
+  spares(
+    'http-not-recognised',
+    'a refusal for want of permission',
+    at('https://hub.service.signalr.net', 403, {
+      headers: { 'content-type': 'text/plain' },
+      body: 'Missing access key',
+    }),
+  ),
+  spares(
+    'http-not-recognised',
+    'a refusal that is expected',
+    at('https://hub.service.signalr.net', 403, html('<title>403 Forbidden</title>'), {
+      http: { status: [403] },
+    }),
+  ),
+  spares(
+    'http-not-recognised',
+    'somebody’s own app refuses',
+    at('https://shop.azurewebsites.net', 403, html('<title>403 Forbidden</title>')),
+  ),
   spares('http-not-recognised', 'nothing is known of the host', at(APP, 403, { body: 'no' })),
   yields('http-headers-too-large', '20 KB of headers', withHead(20_526), {
     severity: 'warn',

@@ -1,0 +1,37 @@
+import { zoneOf } from '../../zone/zone-of.ts'
+import { type Answer, headerOf, hostOf, isForPeople, wholeText } from '../answer/answer.ts'
+import { isBelow } from '../answer/site.ts'
+
+/** Hosts whose refusals are made by somebody's own app, or are known to be without a word. */
+const OF_APPS = [
+  'azurewebsites.net',
+  'azurewebsites.us',
+  'chinacloudsites.cn',
+  'azurecontainerapps.io',
+  'azurestaticapps.net',
+  'azure-api.net',
+  'azmk8s.io',
+  'search.windows.net',
+  'azurecr.io',
+  'web.core.windows.net',
+  'azurehdinsight.net',
+  'media.azure.net',
+]
+
+/** Words of a refusal that is about the caller and not about its network. */
+const OF_PERMISSION =
+  /permission|\broles?\b|rbac|authenticat|authori[sz]|credential|token|\bkeys?\b|signature|anonymous|sign ?in|log ?in/i
+
+/**
+ * The service of a 403 that says neither network nor permission: services that can have a private endpoint refuse a
+ * stranger with 401 or say a reason in their own format, so that such an answer is no proof that the path is admitted.
+ * Null for any other answer, and for hosts that serve somebody's own app.
+ */
+export function opaqueRefusal(answer: Answer): string | null {
+  if (answer.status !== 403 || headerOf(answer, 'x-ms-error-code') !== '') return null
+  const host = hostOf(answer)
+  const zone = isBelow(host, OF_APPS) ? null : zoneOf(host)
+  const silent = answer.body.trim() === '' || isForPeople(answer)
+  if (zone === null || !silent || OF_PERMISSION.test(wholeText(answer))) return null
+  return zone.service
+}
