@@ -5,16 +5,14 @@ import { sweep } from '../probes/sweep.ts'
 import { SYSTEM_CLOCK } from '../runtime/clock.ts'
 import { describeVantage, NO_PLATFORM, vantageName } from '../runtime/vantage.ts'
 import { addressBook } from '../shared/address/book.ts'
+import { judgedReport } from '../shared/agent/judged-report.ts'
 import type { Config } from '../shared/config/schema.ts'
 import { bugText } from '../shared/failure/bug-text.ts'
-import { judge } from '../shared/judge/judge.ts'
 import type { Capability } from '../shared/model/capability.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { Target } from '../shared/model/target.ts'
 import type { TokenSource } from '../shared/ports/token-source.ts'
-import { buildReport } from '../shared/report/build.ts'
 import { reportId } from '../shared/report/id.ts'
-import { listsIn } from '../shared/report/lists.ts'
 import type { Io } from './io.ts'
 
 export interface Check {
@@ -47,15 +45,17 @@ export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>)
     onBug: (bug, target) =>
       io.err(`perimeter: a fault of the probe on ${target.id}: ${bugText(bug)}\n`),
   })
-  const book = addressBook({ privateRanges: config.privateRanges, owners })
-  const lists = check.previous ? { lists: listsIn(check.previous) } : {}
-  const vantage = describeVantage(
-    vantageName(config.vantage),
-    NO_PLATFORM,
-    evidence.systemResolvers,
-    config.privateRanges,
-  )
-  const judgements = judge(evidence, { book, ...lists, vantage })
-  const id = reportId(new Date(evidence.startedAt), vantage.name, randomBytes)
-  return buildReport({ id, kind, vantage, evidence, judgements, capabilities })
+  return judgedReport(evidence, {
+    kind,
+    vantage: describeVantage(
+      vantageName(config.vantage),
+      NO_PLATFORM,
+      evidence.systemResolvers,
+      config.privateRanges,
+    ),
+    knowledge: { book: addressBook({ privateRanges: config.privateRanges, owners }) },
+    capabilities,
+    previous: check.previous ?? null,
+    newId: (startedAt, vantage) => reportId(startedAt, vantage, randomBytes),
+  })
 }

@@ -1,0 +1,41 @@
+import type { AlertPolicy } from '../alerts/policy.ts'
+import type { Knowledge } from '../judge/judge.ts'
+import type { Capability } from '../model/capability.ts'
+import type { Evidence } from '../model/evidence.ts'
+import type { Vantage } from '../model/report.ts'
+import type { Target } from '../model/target.ts'
+import type { Attempt } from '../notify/attempt.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { ResultsStore } from '../ports/results-store.ts'
+import type { Spool } from '../ports/spool.ts'
+
+/** Measures targets. Ends at the signal or the deadline (ms) with what it has; throws only for a bug. */
+export type Measure = (
+  targets: readonly Target[],
+  end: { readonly signal: AbortSignal; readonly deadline: number | null },
+) => Promise<Evidence>
+
+export interface AgentDeps {
+  /** Where we are; the resolvers are those that each sweep meets. */
+  readonly vantage: Vantage
+  readonly targets: readonly Target[]
+  readonly capabilities: readonly Capability[]
+  readonly knowledge: Knowledge
+  readonly policy: AlertPolicy
+  readonly measure: Measure
+  /** Sends one notification (shared/notify/attempt.ts). */
+  readonly deliver: Attempt
+  readonly store: ResultsStore
+  readonly spool: Spool
+  readonly clock: Clock
+  readonly log: Log
+  /** The id of a new report (reportId with a source of randomness). */
+  readonly newId: (startedAt: Date, vantage: string) => string
+  /** A text that no other process has, for the lease. */
+  readonly owner: string
+  /** How long a sweep may hold its vantage, in ms: longer than a sweep and its post-sweep work can take. */
+  readonly leaseMs: number
+  /** How long the store keeps what it has, in ms; null: for ever. */
+  readonly retentionMs: number | null
+}

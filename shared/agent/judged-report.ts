@@ -1,0 +1,38 @@
+import { judge, type Knowledge } from '../judge/judge.ts'
+import type { Capability } from '../model/capability.ts'
+import type { Evidence } from '../model/evidence.ts'
+import type { Report, Vantage } from '../model/report.ts'
+import { buildReport } from '../report/build.ts'
+import { listsIn } from '../report/lists.ts'
+
+/** What makes a report of evidence. */
+export interface Judging {
+  readonly kind: Report['kind']
+  readonly vantage: Vantage
+  /** Facts of this sweep alone, in addition to those of the vantage. */
+  readonly facts?: Vantage['facts']
+  readonly knowledge: Pick<Knowledge, 'book'>
+  readonly capabilities: readonly Capability[]
+  /** The last report of the vantage, for what changed since; null: nothing is compared. */
+  readonly previous: Report | null
+  /** The id of a new report (reportId with a source of randomness). */
+  readonly newId: (startedAt: Date, vantage: string) => string
+}
+
+/** The report of a sweep: its evidence judged by what is known, at the vantage whose resolvers it met. */
+export function judgedReport(evidence: Evidence, judging: Judging): Report {
+  const { kind, vantage, facts, knowledge, capabilities, previous, newId } = judging
+  const lists = previous === null ? {} : { lists: listsIn(previous) }
+  return buildReport({
+    id: newId(new Date(evidence.startedAt), vantage.name),
+    kind,
+    vantage: {
+      ...vantage,
+      resolvers: [...evidence.systemResolvers],
+      facts: { ...vantage.facts, ...facts },
+    },
+    evidence,
+    judgements: judge(evidence, { ...knowledge, ...lists, vantage }),
+    capabilities,
+  })
+}

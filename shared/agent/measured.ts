@@ -1,0 +1,42 @@
+import type { Report, Vantage } from '../model/report.ts'
+import type { Target } from '../model/target.ts'
+import { attempt } from './attempt.ts'
+import type { AgentDeps } from './deps.ts'
+import { judgedReport } from './judged-report.ts'
+
+/** One measuring of some targets, and what its report says of it. */
+export interface Measuring {
+  readonly kind: Report['kind']
+  readonly signal: AbortSignal
+  readonly deadline: number | null
+  readonly facts: Vantage['facts']
+}
+
+/** Measures targets and judges what was seen. Throws only for a bug. */
+export async function measured(
+  deps: AgentDeps,
+  targets: readonly Target[],
+  how: Measuring,
+): Promise<Report> {
+  const [evidence, previous] = await Promise.all([
+    deps.measure(targets, how),
+    lastReport(deps, targets),
+  ])
+  const needed = new Set(targets.flatMap((target) => target.capabilities))
+  // Of some targets only, nothing can be said of capabilities that need none of them.
+  const capabilities =
+    targets === deps.targets
+      ? deps.capabilities
+      : deps.capabilities.filter(({ id }) => needed.has(id))
+  const { kind, facts } = how
+  return judgedReport(evidence, { ...deps, kind, facts, capabilities, previous })
+}
+
+/** The last sweep’s report, which has the lists of names; read only where a target publishes one. */
+async function lastReport(
+  { store, log, vantage }: AgentDeps,
+  targets: readonly Target[],
+): Promise<Report | null> {
+  if (!targets.some((target) => target.discovers !== undefined)) return null
+  return (await attempt(log, () => store.latest(vantage.name, 'scheduled'))) ?? null
+}
