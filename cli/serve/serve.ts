@@ -1,15 +1,12 @@
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Network } from '../../probes/context.ts'
-import { systemNetwork } from '../../probes/network.ts'
-import { composeAgents } from '../../runtime/agents.ts'
-import { composeApp } from '../../runtime/app.ts'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
+import { composeProbe } from '../../runtime/compose-probe.ts'
 import { rootsOf } from '../../runtime/roots.ts'
 import { openSpool } from '../../runtime/spool.ts'
-import { platformTokens } from '../../runtime/tokens.ts'
 import { trustRoots } from '../../runtime/trust.ts'
-import { describeVantage, NO_PLATFORM, vantageName } from '../../runtime/vantage.ts'
+import { NO_PLATFORM, vantageName } from '../../runtime/vantage.ts'
 import { tokenAuth } from '../../shared/web/auth.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { planFromFlags } from '../plan.ts'
@@ -48,21 +45,20 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
   trustRoots(rootsOf(config, place), {}, log)
   const store = await openStore(config.store, io)
   try {
-    const network = serving.network ?? systemNetwork()
-    const { vantage: name, privateRanges } = config
-    const resolvers = network.systemResolvers()
-    const vantage = describeVantage(vantageName(name), NO_PLATFORM, resolvers, privateRanges)
-    const spool = openSpool(`${file}.spool`)
-    const parts = { planned, place, store, clock: SYSTEM_CLOCK, log }
-    const tokens = platformTokens({ env: io.env, clock: SYSTEM_CLOCK })
-    const agents = composeAgents({ ...parts, vantage, spool, network, tokens })
-    const auth = tokenAuth(token.token)
-    const app = composeApp({ ...parts, agents, auth, stopping: io.signal })
+    const { agent, app } = composeProbe({
+      ...{ planned, place, store, log, spool: openSpool(`${file}.spool`), stopping: io.signal },
+      shell: {
+        name: vantageName(config.vantage),
+        platform: NO_PLATFORM,
+        auth: tokenAuth(token.token),
+      },
+      ...(serving.network && { network: serving.network }),
+    })
     const listening = await listen((request) => app.fetch(request), serving)
     io.out(greeting(listening.origin, token, serving.host))
     try {
       await keepSweeping({
-        ...{ agent: agents.agent, log, sleep, schedule: config.schedule },
+        ...{ agent, log, sleep, schedule: config.schedule },
         date: SYSTEM_CLOCK.date,
         signal: io.signal,
       })

@@ -1,0 +1,62 @@
+import os from 'node:os'
+import path from 'node:path'
+import type { StoreSettings } from '../shared/config/store.ts'
+import type { Report } from '../shared/model/report.ts'
+import type { Log } from '../shared/ports/log.ts'
+import type { ResultsStore } from '../shared/ports/results-store.ts'
+import { RETENTION } from '../shared/report/retention.ts'
+import { openStore } from '../stores/open.ts'
+import { composeProbe, type Probe, type Shell } from './compose-probe.ts'
+import type { Drain } from './drain.ts'
+import { endingStore } from './ending-store.ts'
+import { lateStore } from './late-store.ts'
+import type { PlannedAt } from './plan-source.ts'
+import { reporting } from './reporting.ts'
+import { openSpool, type SpoolLimits } from './spool.ts'
+import { trustRoots } from './trust.ts'
+
+/** What only a cloud knows of a function that is deployed there. */
+export interface Cloud extends Shell {
+  readonly store: StoreSettings
+  /** The folder for reports that wait, in the system’s folder for temporary files. */
+  readonly spool: { readonly folder: string; readonly limits?: SpoolLimits }
+  /** Told of each scheduled report, in addition to the log. Never throws. */
+  readonly telemetry?: (report: Report) => Promise<void>
+}
+
+export interface FunctionParts extends PlannedAt {
+  /** The extra roots, PEM. */
+  readonly roots: readonly string[]
+  readonly cloud: Cloud
+  readonly log: Log
+  readonly drain: Drain
+}
+
+/** A deployed function, put together. */
+export interface ComposedFunction extends Probe {
+  readonly store: ResultsStore
+  close(): Promise<void>
+}
+
+/**
+ * Puts a function together, as every cloud has it: the store is opened when it is first used and has no more time when
+ * the process must end, every sweep is reported to the platform, and the end waits for what is under way. Throws
+ * RefusedConfigError for roots that cannot be read.
+ */
+export function composeFunction(parts: FunctionParts): ComposedFunction {
+  const { planned, place, cloud, log, drain } = parts
+  const { store: settings, spool, telemetry, ...shell } = cloud
+  trustRoots(parts.roots, place.env, log)
+  const opened = lateStore(
+    async () => await openStore(settings, place.folder, { retentionMs: RETENTION }),
+  )
+  const store = endingStore(opened, drain.late)
+  const during = <T>(work: () => Promise<T>) => drain.during(work)
+  const probe = composeProbe({
+    ...{ planned, place, shell, store, log },
+    spool: openSpool(path.join(os.tmpdir(), spool.folder), spool.limits),
+    stopping: drain.stopping,
+    watched: (agent) => reporting(agent, { log, during, ...(telemetry && { telemetry }) }),
+  })
+  return { ...probe, store, close: async () => await opened.close() }
+}
