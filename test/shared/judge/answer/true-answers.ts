@@ -78,6 +78,9 @@ export const TRUE_ANSWERS: readonly TrueAnswer[] = [
   ['https://st.blob.core.windows.net/', 403, { ...json, 'x-ms-error-code': 'FeatureX', via: '1.1 wsa1 (Cisco-WSA/15.0)' }, '{"error":{"code":"FeatureX","message":"The operation is not permitted on this resource."}}'],
   ['https://app.example/', 403, { ...json, via: '1.1 proxy (squid/6.1)' }, '{"message":"This operation is not allowed."}'],
   ['https://app.example/', 404, { ...html, via: '1.1 proxy (squid/6.1)' }, '<title>404 Not Found</title>'],
+  // App Service Authentication.
+  ['https://app.azurewebsites.net/', 302, { location: 'https://login.windows.net/x/oauth2/authorize?response_type=code&client_id=y' }, ''],
+  ['https://app.azurewebsites.net/', 401, { ...html, ...bearer('realm="app.azurewebsites.net" authorization_uri="https://login.windows.net/x"') }, 'You do not have permission to view this directory or page.'],
   ['https://www.example.co.uk/', 301, { location: 'https://shop.example.co.uk/' }, ''],
   ['https://www.zscaler.com/', 403, html, '<title>Zscaler</title><p>This page is restricted. Zscaler blocks threats by policy.</p>'],
 ]
