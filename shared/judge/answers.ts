@@ -31,7 +31,7 @@ export function echoedAddress(answer: Answer): string | null {
   return said.map((text) => text.trim().replace(/\.$/, '')).find((text) => parseIp(text)) ?? null
 }
 
-/** Services that say in words that the public side was used (azure.md 4.4). */
+/** Words of services that the public side was used; their pages are in denials/azure.ts. */
 const SAYS_PUBLIC =
   /through public internet|ForbiddenByConnection|Public network access is disabled|\b(OAuthPublicNetworkAccessError|PublicNetworkAccessError|Unauthorized PublicNetworkAccess)\b/i
 

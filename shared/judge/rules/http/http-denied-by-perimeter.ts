@@ -15,7 +15,9 @@ const AT_AN_NSP = {
 
 /**
  * VPC Service Controls or a network security perimeter denied the request; the path to the service works. The
- * unique id leads the perimeter’s owner to the log entry. Source: gcp.md 1.7; azure.md 4.4.
+ * unique id leads the perimeter’s owner to the log entry. Source:
+ * https://docs.cloud.google.com/vpc-service-controls/docs/troubleshooting;
+ * https://learn.microsoft.com/azure/private-link/network-security-perimeter-concepts.
  */
 export const httpDeniedByPerimeter: Rule = {
   code: 'http-denied-by-perimeter',

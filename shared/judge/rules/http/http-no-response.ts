@@ -14,8 +14,8 @@ const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
 
 /**
  * The request went out over an open connection, and no valid answer came. In plain HTTP a firewall may have
- * read the Host header; inside TLS it is the service, or a device that inspects. Source: RFC 9110; azure.md 4.1
- * (Host header mismatch, IDPS).
+ * read the Host header; inside TLS it is the service, or a device that inspects. Source: RFC 9110;
+ * https://learn.microsoft.com/azure/firewall/rule-processing (Host header, IDPS).
  */
 export const httpNoResponse: Rule = {
   code: 'http-no-response',
@@ -31,15 +31,26 @@ export const httpNoResponse: Rule = {
       severity: helped ? 'warn' : 'fail',
       subject: view.target.host,
       summary: `${what(view, first)}${helped ? '; another address answers' : ''}`,
-      ...(leg.handshake === null
-        ? {
-            cause:
-              'A firewall on the way cut or dropped the request by its Host header; or the service does not answer in plain HTTP',
-          }
-        : {}),
+      ...why(first),
       evidence: cite(...failing.map((asked) => asked.request)),
     }
   },
+}
+
+/** What is told apart; else the causes of the table. */
+function why({ leg, request }: Asked) {
+  if (request.failure?.code === 'http_headers_too_large') {
+    return {
+      cause:
+        'The service answered, with more headers than the probe and most clients read; the network let the answer through',
+      fix: 'Shorten the headers at the service or the gateway before it (cookies, Content-Security-Policy). No network change helps',
+    }
+  }
+  if (leg.handshake !== null) return {}
+  return {
+    cause:
+      'A firewall on the way cut or dropped the request by its Host header; or the service does not answer in plain HTTP',
+  }
 }
 
 function what({ target }: TargetView, { leg, request }: Asked): string {

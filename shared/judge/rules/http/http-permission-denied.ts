@@ -5,8 +5,8 @@ import { cite } from '../../seen.ts'
 
 /**
  * A request with a token was refused for what the identity may do, so the path works. Only where a token was
- * sent: without one, 401 and 403 are what a service says to strangers. Source: gcp.md 1.7 and 4.4
- * (IAM_PERMISSION_DENIED, SERVICE_DISABLED); azure.md 4.4.
+ * sent: without one, 401 and 403 are what a service says to strangers. Source:
+ * https://docs.cloud.google.com/apis/design/errors (IAM_PERMISSION_DENIED, SERVICE_DISABLED).
  */
 export const httpPermissionDenied: Rule = {
   code: 'http-permission-denied',

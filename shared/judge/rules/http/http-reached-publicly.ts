@@ -7,8 +7,10 @@ import { cite } from '../../seen.ts'
  * The connection went to a private address, and the service says that it saw a caller from the internet: a
  * firewall or proxy on the way resolves the name itself, publicly, and forwards there. Storage’s generic
  * AuthorizationFailure is also given for missing permission, so the sentence leaves both open; either way the
- * service denies what came this way. Source: azure.md
- * 3.2, D18, and 1d-2 (x-ms-keyvault-network-info).
+ * service denies what came this way. Source:
+ * https://learn.microsoft.com/azure/private-link/inspect-traffic-with-azure-firewall (application rules);
+ * https://learn.microsoft.com/azure/key-vault/general/authentication-requests-and-responses
+ * (x-ms-keyvault-network-info).
  */
 export const httpReachedPublicly: Rule = {
   code: 'http-reached-publicly',

@@ -37,6 +37,12 @@ export const HTTP_CASES: readonly Case[] = [
   ),
   yields(
     'http-no-response',
+    'more headers than anybody reads',
+    sweep([plain(0, { fails: 'http_headers_too_large' }), control()]),
+    { severity: 'fail', says: ['No network change helps'], never: ['firewall', 'Host header'] },
+  ),
+  yields(
+    'http-no-response',
     'plain HTTP is cut: the Host header',
     sweep([plain(0, { fails: 'connection_reset' }), control()]),
     { severity: 'fail', says: ['Host header'] },
