@@ -25,7 +25,6 @@ export const httpNoResponse: Rule = {
     )
     const [first] = failing
     if (first === undefined) return null
-    const { leg } = first
     const helped = served(view).length > 0
     return {
       severity: helped ? 'warn' : 'fail',
