@@ -3,6 +3,7 @@ import { classify } from '../../shared/address/classify.ts'
 import type { DnsAnswer } from '../../shared/model/facts.ts'
 import type { ResolveObservation } from '../../shared/model/observation.ts'
 import type { Target } from '../../shared/model/target.ts'
+import { expectedZone, isWithin } from '../../shared/zone/expected-zone.ts'
 import { privateSideOf } from '../../shared/zone/private-names.ts'
 import { zoneOf } from '../../shared/zone/zone-of.ts'
 import type { Question } from './ask.ts'
@@ -67,8 +68,8 @@ function isPlain(
   expect: Target['expect'],
   end: string,
 ): boolean {
-  const { zone } = expect
-  if (zone !== undefined) return end !== host && end.endsWith(`.${zone}`)
+  const expected = expectedZone(expect.zone)
+  if (expected !== null) return expected.wanted && end !== host && isWithin(end, expected.zone)
   const isPrivate = o.addresses.every((a) => classify(a, EMPTY_BOOK).kind !== 'public')
   return end !== host || !isPrivate || zoneOf(host) === null
 }

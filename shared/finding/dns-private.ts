@@ -154,6 +154,27 @@ export const DNS_PRIVATE_FINDINGS = {
     fix: 'Remove the record or the link, or correct `expect.resolution`',
     docs: PE_DNS,
   },
+  'dns-zone-unexpected': {
+    step: 'resolve',
+    severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
+    means: 'Another zone answered than the one expected, or the one that must not.',
+    seen: 'The SOA of the last name of the alias chain, or where no server gave it the names themselves, against `expect.zone`. A zone with `!` before it must not answer.',
+    confusedWith: [
+      {
+        code: 'dns-private-zone-not-used',
+        apart: 'there the address is public where a private one is expected',
+      },
+      { code: 'dns-address-unexpected', apart: 'there the address is judged, not its zone' },
+    ],
+    causes: [
+      'an alias leads into a zone of another name, or out of the expected one',
+      'a deeper zone, or one of the same suffix, is linked as well and wins',
+      'the expectation names the zone of another set-up',
+    ],
+    fix: 'Move the record to the zone expected, or correct `expect.zone`',
+    docs: PE_DNS,
+  },
   'dns-address-unexpected': {
     step: 'resolve',
     severity: 'fail',

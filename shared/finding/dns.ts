@@ -31,6 +31,24 @@ export const DNS_FINDINGS = {
     fix: 'Ask the server named by hand from the same subnet (dig @SERVER NAME). Remove it from the DNS settings of the network, or open UDP and TCP 53 to it',
     docs: AZURE_168,
   },
+  'dns-name-unanswered': {
+    step: 'resolve',
+    severity: 'fail',
+    traits: [],
+    means: 'The DNS server answers other questions, and gives no reply for this name.',
+    seen: 'Every question for the name ended without a reply, while the same server replied to other questions of the sweep, or to the one for the root. The summary counts both.',
+    confusedWith: [
+      { code: 'dns-resolver-unreachable', apart: 'there the server replies to nobody' },
+      { code: 'dns-server-failure', apart: 'there it replies in the end: SERVFAIL' },
+    ],
+    causes: [
+      'the conditional forwarder or forwarding rule for the suffix leads to a server that is silent',
+      'the name servers of the zone do not answer this resolver',
+      'a policy on the way drops questions for the name',
+    ],
+    fix: 'On the server named, look at what it forwards the suffix to, and whether that may be reached on UDP and TCP 53 both ways',
+    docs: 'https://www.rfc-editor.org/rfc/rfc9520#section-2',
+  },
   'dns-refused': {
     step: 'resolve',
     severity: 'fail',
@@ -67,7 +85,7 @@ export const DNS_FINDINGS = {
       },
     ],
     causes: [
-      'a forwarder or private resolver that the server asks is silent (in Google Cloud: the target must allow 35.199.192.0/19 and answer within 4 s)',
+      'a forwarder or private resolver that the server asks is silent',
       'an alias loop, or failed DNSSEC validation',
       'a middlebox answers instead of the server',
     ],
@@ -119,6 +137,40 @@ export const DNS_FINDINGS = {
     ],
     fix: 'Find the policy on the resolver in the evidence (response policy zone, Cloud DNS response policy, DNS security policy) and exempt the name',
     docs: 'https://docs.cloud.google.com/dns/docs/zones/manage-response-policies',
+  },
+  'dns-aaaa-unanswered': {
+    step: 'resolve',
+    severity: 'warn',
+    traits: ['in-warm-up'],
+    means: 'The DNS server answers the question for IPv4 addresses and not the one for IPv6.',
+    seen: 'A is answered with addresses; AAAA of the same server ends in silence, SERVFAIL or a reply that cannot be read. A failure when the application (getaddrinfo) then gets no address.',
+    confusedWith: [
+      { code: 'dns-resolver-slow', apart: 'there both questions are answered, late' },
+      { code: 'dns-no-answer', apart: 'there the server says that no such record exists, at once' },
+    ],
+    causes: [
+      'the server, or a load balancer that answers for the zone, knows A only and drops the rest',
+      'a device on the way drops questions of types that it does not know',
+    ],
+    fix: 'Have the server answer AAAA with an empty answer (NOERROR). Until then `options single-request` or `no-aaaa` in resolv.conf keeps applications from waiting',
+    docs: 'https://www.rfc-editor.org/rfc/rfc4074',
+  },
+  'dns-search-list-used': {
+    step: 'resolve',
+    severity: 'warn',
+    traits: ['in-warm-up'],
+    means: 'The application gets the addresses of a longer name that the search list makes.',
+    seen: 'The lookup (getaddrinfo) gives addresses that no server gives for the name, and a server gives them for the name with a search domain appended. Fails when the target then fails or the address is of the wrong class.',
+    confusedWith: [
+      { code: 'dns-resolvers-disagree', apart: 'there two servers differ about the name itself' },
+      { code: 'dns-hosts-override', apart: 'there the hosts file gives the address' },
+    ],
+    causes: [
+      'a wildcard record in a search domain answers for every name',
+      '`ndots` is higher than the dots in the name (Kubernetes sets 5), so that the search list comes first',
+    ],
+    fix: 'Write the name with a final dot where the application allows it; remove the wildcard or the search domain, or lower `ndots`',
+    docs: 'https://man7.org/linux/man-pages/man5/resolv.conf.5.html',
   },
   'dns-name-not-found': {
     step: 'resolve',

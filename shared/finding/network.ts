@@ -25,6 +25,7 @@ export const NETWORK_FINDINGS = {
       'the private endpoint was made anew and its old address went to another one',
       'the A record was written by hand and is wrong',
       'a firewall on the way passes the flow through an application rule, resolves the name itself and leads it elsewhere',
+      'another private endpoint of the same resource, in another network, overwrote the record (its metadata `creator` in the zone names the endpoint)',
     ],
     fix: 'Compare the A record with the address of the endpoint’s network interface; refresh the DNS zone group and delete the stale record. If they agree, let private endpoint traffic pass the firewall by a network rule, or link the zone to the network that the firewall resolves in',
     docs: PE_TROUBLE,

@@ -33,9 +33,15 @@ export function nameTrouble(view: TargetView): NameTrouble | null {
   if (FAILURES[lookup.failure.code].fault === 'probe') return null
   const answers = answersA(decisive(view.names)).map((w) => w.seen)
   const sources = { wire: answers, lookup: [lookup] }
+  if (answers.some(hasAliasLoop)) return 'failing'
   const decided = DECISIONS.find(([, by, codes]) => sources[by].some((o) => hasFailed(o, codes)))
   if (decided !== undefined) return decided[0]
   return answers.some((o) => !hasFailed(o, NO_REPLY)) ? 'failing' : 'silent'
+}
+
+/** Whether an answer's aliases lead in a circle: proven on the wire, whatever the C library makes of it. */
+export function hasAliasLoop({ failure }: Pick<WireAnswer['seen'], 'failure'>): boolean {
+  return failure?.raw === 'CNAME loop'
 }
 
 /** The answers of the servers that failed in one of these ways when asked for IPv4 addresses. */

@@ -1,10 +1,12 @@
 import { FINDING_CODES, type FindingCode } from '../model/finding-codes.ts'
 import type { Rule } from './rule.ts'
+import { dnsAaaaUnanswered } from './rules/dns/dns-aaaa-unanswered.ts'
 import { dnsAddressUnexpected } from './rules/dns/dns-address-unexpected.ts'
 import { dnsGoogleVipNotUsed } from './rules/dns/dns-google-vip-not-used.ts'
 import { dnsGoogleVipWrong } from './rules/dns/dns-google-vip-wrong.ts'
 import { dnsHostsOverride } from './rules/dns/dns-hosts-override.ts'
 import { dnsNameNotFound } from './rules/dns/dns-name-not-found.ts'
+import { dnsNameUnanswered } from './rules/dns/dns-name-unanswered.ts'
 import { dnsNoAnswer } from './rules/dns/dns-no-answer.ts'
 import { dnsNoPrivateEndpoint } from './rules/dns/dns-no-private-endpoint.ts'
 import { dnsPrivateRecordMissing } from './rules/dns/dns-private-record-missing.ts'
@@ -15,8 +17,10 @@ import { dnsRefused } from './rules/dns/dns-refused.ts'
 import { dnsResolverSlow } from './rules/dns/dns-resolver-slow.ts'
 import { dnsResolverUnreachable } from './rules/dns/dns-resolver-unreachable.ts'
 import { dnsResolversDisagree } from './rules/dns/dns-resolvers-disagree.ts'
+import { dnsSearchListUsed } from './rules/dns/dns-search-list-used.ts'
 import { dnsServerFailure } from './rules/dns/dns-server-failure.ts'
 import { dnsSinkholed } from './rules/dns/dns-sinkholed.ts'
+import { dnsZoneUnexpected } from './rules/dns/dns-zone-unexpected.ts'
 import { allowListChanged } from './rules/expectation/allow-list-changed.ts'
 import { blockedAsWanted } from './rules/expectation/blocked-as-wanted.ts'
 import { blockedNotProven } from './rules/expectation/blocked-not-proven.ts'
@@ -84,6 +88,10 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'proxy-denied': proxyDenied,
   'proxy-cannot-reach-target': proxyCannotReachTarget,
   'dns-resolver-unreachable': dnsResolverUnreachable,
+  'dns-name-unanswered': dnsNameUnanswered,
+  'dns-aaaa-unanswered': dnsAaaaUnanswered,
+  'dns-search-list-used': dnsSearchListUsed,
+  'dns-zone-unexpected': dnsZoneUnexpected,
   'dns-refused': dnsRefused,
   'dns-server-failure': dnsServerFailure,
   'dns-hosts-override': dnsHostsOverride,

@@ -28,8 +28,11 @@ export interface Shown {
 
 /** What only shows across the targets of a sweep. */
 export interface SweepFacts {
-  /** By server: questions asked of it, and how many of them got a reply of any kind. */
-  readonly resolvers: ReadonlyMap<string, { readonly asked: number; readonly replied: number }>
+  /** By server: questions asked of it, how many got a reply of any kind, and the names of these. */
+  readonly resolvers: ReadonlyMap<
+    string,
+    { readonly asked: number; readonly replied: number; readonly names: readonly string[] }
+  >
   /** Names that resolved for the application, and names that do not exist for it. */
   readonly names: { readonly found: number; readonly unknown: number }
   /** By zone: the names that get their addresses from it, where a server said whose zone it is. */
@@ -70,17 +73,16 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
 }
 
 function resolverFacts(views: readonly BareView[]): SweepFacts['resolvers'] {
-  const facts = new Map<string, { asked: number; replied: number }>()
-  for (const { seen, server } of views.flatMap((view) => view.names.wire)) {
-    const of = facts.get(server) ?? { asked: 0, replied: 0 }
-    facts.set(server, of)
-    if (hasFailed(seen, NO_REPLY)) of.asked += 1
-    else if (seen.failure?.code !== 'interrupted') {
-      of.asked += 1
-      of.replied += 1
-    }
-  }
-  return facts
+  const all = views.flatMap(({ names }) => [...names.wire, ...names.authority, ...names.searched])
+  const asked = all.filter(({ seen }) => seen.failure?.code !== 'interrupted')
+  const byServer = Map.groupBy(asked, (w) => w.server)
+  return new Map([...byServer].map(([server, of]) => [server, repliesOf(of)]))
+}
+
+function repliesOf(asked: readonly WireAnswer[]) {
+  const replied = asked.filter(({ seen }) => !hasFailed(seen, NO_REPLY))
+  const names = new Set(replied.flatMap(({ seen }) => (seen.type === 'A' ? [seen.name] : [])))
+  return { asked: asked.length, replied: replied.length, names: [...names] }
 }
 
 function nameFacts(views: readonly BareView[]): SweepFacts['names'] {

@@ -1,3 +1,4 @@
+import { expectedZone } from '../zone/expected-zone.ts'
 import { suffixToForward } from '../zone/suffix-to-forward.ts'
 import { answersA, unique, type WireAnswer } from './names.ts'
 import { isPrivateAnswer } from './resolution.ts'
@@ -74,8 +75,14 @@ function byHostsLine(view: TargetView, zone: string): Why | null {
 }
 
 function byName({ expect }: TargetView, zone: string): Why | null {
-  const expected = expect.zone
-  if (expected === undefined || expected === zone || zone.endsWith(`.${expected}`)) return null
+  const expected = expectedZone(expect.zone)?.zone
+  if (
+    expected === undefined ||
+    expect.zone?.startsWith('!') ||
+    expected === zone ||
+    zone.endsWith(`.${expected}`)
+  )
+    return null
   return {
     claim: {
       cause: `The alias leads into ${zone}, and the zone expected is ${expected}: a zone of another name is never asked`,

@@ -3,6 +3,7 @@ import type { Complaint } from '../document/problem.ts'
 import { checkedText, cidr, duration, nonEmpty } from '../document/text.ts'
 import { type Scheme, takes } from '../model/scheme.ts'
 import { RESOLUTIONS } from '../model/target.ts'
+import { expectedZone } from '../zone/expected-zone.ts'
 import { parseHost } from './host.ts'
 
 const pattern = checkedText((text) => {
@@ -18,7 +19,7 @@ const pattern = checkedText((text) => {
 })
 
 const zoneName = checkedText((text) =>
-  parseHost(text).complaint === null
+  parseHost(expectedZone(text)?.zone ?? '').complaint === null
     ? null
     : {
         message: 'is not a valid zone name',
@@ -89,7 +90,9 @@ export const expectSettings = z.strictObject({
     .describe('Prefixes (CIDR) that every address of the name must lie in'),
   zone: zoneName
     .exactOptional()
-    .describe('The private zone that must answer: privatelink.azurecr.io'),
+    .describe(
+      'The private zone that must answer: privatelink.azurecr.io; with ! before it, the one that must not',
+    ),
   tls: tls.exactOptional().describe('What the certificate and the handshake must be like'),
   http: http
     .exactOptional()

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../failure/table.ts'
+import type { FindingCode } from '../model/finding-codes.ts'
 import type { Observation } from '../model/observation.ts'
 import type { Report } from '../model/report.ts'
 
@@ -47,20 +48,39 @@ function noWayOut(addresses: number): Outage {
   }
 }
 
+/** What may be said of a name when no name resolves; any other finding has a cause of its own. */
+const OF_DNS: readonly FindingCode[] = [
+  'dns-resolver-unreachable',
+  'dns-refused',
+  'dns-server-failure',
+  'dns-name-not-found',
+]
+
+/** Not one name resolves, no finding says why, and no resolver so much as knows the root. */
 function noNames(seen: readonly Observation[], report: Report): Outage | null {
-  const asked = seen.filter((o) => o.step === 'resolve')
-  const names = new Set(asked.map((o) => o.name))
-  if (names.size < ENOUGH || asked.some((o) => o.addresses.length > 0)) return null
+  const told = report.results.flatMap(({ findings }) => findings.slice(0, 1))
+  if (told.some(({ code }) => !OF_DNS.includes(code))) return null
+  const asked = seen.filter((o) => o.step === 'resolve' && o.type !== 'SOA')
+  const names = new Set(asked.flatMap((o) => (o.step === 'resolve' ? [o.name] : [])))
+  const found = seen.some(
+    (o) =>
+      o.step === 'resolve' && (o.addresses.length > 0 || (o.name === '.' && o.failure === null)),
+  )
+  return names.size < ENOUGH || found ? null : withoutNames(seen, names.size, report)
+}
+
+function withoutNames(seen: readonly Observation[], names: number, report: Report): Outage {
   const answered = Object.values(report.dns).some((answer) => answer.rcode === 'NXDOMAIN')
-  const servers = [...new Set(asked.flatMap((o) => o.server ?? []))].join(', ')
+  const asked = seen.flatMap((o) => (o.step === 'resolve' ? (o.server ?? []) : []))
+  const servers = [...new Set(asked)].join(', ')
   const resolvers = servers === '' ? 'its resolvers' : servers
   return answered
     ? {
-        says: `No name resolves on this machine: its resolvers answer, and know none of ${names.size} names.`,
+        says: `No name resolves on this machine: its resolvers answer, and know none of ${names} names.`,
         look: `Look at what the resolvers forward to (${resolvers}): the targets below have not been judged by themselves.`,
       }
     : {
-        says: `This machine has no working DNS: not one of ${names.size} names could be resolved.`,
+        says: `This machine has no working DNS: not one of ${names} names could be resolved.`,
         look: `Look at the resolvers first (${resolvers}), and at the way to their port 53: the targets below have not been judged by themselves.`,
       }
 }

@@ -9,7 +9,7 @@ export interface Job {
 
 export interface OddResolver {
   readonly address: string
-  readonly behaves: 'silent' | 'servfail' | 'slow' | 'alternates'
+  readonly behaves: 'silent' | 'servfail' | 'slow' | 'ipv4-only' | 'alternates'
   /** The resolvers that it hands its questions on to, in turn; none when it answers itself or not at all. */
   readonly to: readonly string[]
   /** ms */

@@ -36,9 +36,17 @@ async function answer(socket: Socket, how: OddResolver, asked: Asked): Promise<v
   const { question, from, inTurn } = asked
   if (how.behaves === 'silent') return
   if (how.behaves === 'servfail') return socket.send(failed(question), from.port, from.address)
+  if (how.behaves === 'ipv4-only' && typeOf(question) === AAAA) return
   await sleep(how.delay)
   const response = await handOn(question, inTurn(question))
   socket.send(response, from.port, from.address)
+}
+
+const AAAA = 28
+
+/** The type asked for, after the header and the name (RFC 1035, 4.1.2). */
+function typeOf(question: Buffer): number {
+  return question.readUInt16BE(question.indexOf(0, 12) + 1)
 }
 
 /** The question as a response with SERVFAIL: the flags QR and RA set, the rcode put in (RFC 1035, 4.1.1). */

@@ -53,7 +53,7 @@ function oddResolvers(world: World): Job['resolvers'] {
   return [...world.resolvers].flatMap(([name, what]): OddResolver[] => {
     if (!('behaves' in what) || what.behaves === 'refuses' || what.behaves === 'closed') return []
     const address = world.resolverAddresses.get(name) ?? ''
-    const others = what.behaves === 'slow' ? [what.to] : 'between' in what ? what.between : []
+    const others = 'to' in what ? [what.to] : 'between' in what ? what.between : []
     const to = others.map((other) => addressOf(world, name, other))
     return [{ address, behaves: what.behaves, to, delay: 'delay' in what ? what.delay : 0 }]
   })

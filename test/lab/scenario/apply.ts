@@ -44,7 +44,8 @@ function writeProbeFiles(lab: Lab, scenario: NamedScenario): ProbeFiles {
       ...resolverNames(scenario).map(
         (name) => `nameserver ${addressOfResolver(lab, scenario, name)}`,
       ),
-      `options ${scenario.resolvConf}`,
+      ...(scenario.search === undefined ? [] : [`search ${scenario.search}`]),
+      ...(scenario.resolvConf === '' ? [] : [`options ${scenario.resolvConf}`]),
     ]),
     hosts: write('hosts', [
       '127.0.0.1 localhost',

@@ -41,6 +41,7 @@ export const scenario = z.strictObject({
     .string()
     .default('timeout:1 attempts:1')
     .describe('The line options of resolv.conf'),
+  search: z.string().exactOptional().describe('The line search of resolv.conf'),
   hosts: z
     .record(z.string(), z.string())
     .default({})

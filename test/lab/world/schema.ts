@@ -80,6 +80,10 @@ export const resolver = z.union([
     delay: z.number().int().positive().describe('ms'),
   }),
   z.strictObject({
+    behaves: z.literal('ipv4-only').describe('Silent when asked for IPv6 addresses'),
+    to: z.string(),
+  }),
+  z.strictObject({
     behaves: z.literal('alternates'),
     between: z
       .array(z.string())

@@ -11,6 +11,7 @@ import { CERTIFICATE_CASES } from './cases/certificates.ts'
 import { DENIAL_CASES } from './cases/denials.ts'
 import { DNS_CASES } from './cases/dns.ts'
 import { DNS_PRIVATE_CASES } from './cases/dns-private.ts'
+import { DNS_SILENCE_CASES } from './cases/dns-silence.ts'
 import { DNS_ZONE_CASES } from './cases/dns-zones.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
 import { HTTP_CASES } from './cases/http.ts'
@@ -35,6 +36,7 @@ const CASES: readonly Case[] = [
   ...NAME_CASES,
   ...DNS_PRIVATE_CASES,
   ...DNS_ZONE_CASES,
+  ...DNS_SILENCE_CASES,
   ...ADDRESS_CASES,
   ...NETWORK_CASES,
   ...TLS_CASES,

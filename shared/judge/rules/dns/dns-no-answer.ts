@@ -3,6 +3,7 @@ import { nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive } from '../../names.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import { strippedCause } from '../../stripped.ts'
 import { list, serverName } from '../../text.ts'
 
 /**
@@ -25,6 +26,7 @@ export const dnsNoAnswer: Rule = {
       v6.length === 0 ? '' : `; only IPv6 exists: ${list(v6.flatMap((w) => w.seen.addresses))}`
     return {
       subject: target.host,
+      ...(v6.length === 0 ? strippedCause(view) : {}),
       summary: `${target.host} exists, but ${who} gives no address for it${end}${only}`,
       evidence: cite(names.lookup, ...empty.map((w) => w.seen), ...v6.map((w) => w.seen)),
     }

@@ -1,20 +1,22 @@
 import { nameTrouble } from '../../name-trouble.ts'
 import { decisive, unique } from '../../names.ts'
 import type { Claim, Rule } from '../../rule.ts'
-import { cite, hasFailed, NO_REPLY } from '../../seen.ts'
+import { cite } from '../../seen.ts'
+import { deadBeside, silentForName } from '../../silent-servers.ts'
 import type { TargetView } from '../../target-view.ts'
-import { list, serverName, words } from '../../text.ts'
+import { duration, list, seconds, serverName, words } from '../../text.ts'
 
 /**
  * A resolver that gave no reply at all. When the application gets no address and every resolver of the system
- * is silent, nothing is known of the name: inconclusive. When the name resolves all the same, the dead server
- * costs time and the next failure is total: a warning about that server, and only when it was silent to every
- * question of the sweep. Source: azure.md 3.2, D12 and D13.
+ * is silent, nothing is known of the name: inconclusive. When another server answers, the dead one costs time, and more
+ * than the lookup has when it is asked first: a warning, or a failure where the lookup ran out of time; and only when
+ * it was silent to every question of the sweep. Source: resolv.conf(5) (servers are asked in order, each for `timeout`).
  */
 export const dnsResolverUnreachable: Rule = {
   code: 'dns-resolver-unreachable',
   judge(view) {
-    return nameTrouble(view) === 'silent' ? allSilent(view) : oneDead(view)
+    if (nameTrouble(view) !== 'silent') return oneDead(view)
+    return silentForName(view).length > 0 ? null : allSilent(view)
   },
 }
 
@@ -33,19 +35,22 @@ function allSilent(view: TargetView): Claim {
   }
 }
 
+/** A second is the shortest wait for a server that resolv.conf can set. */
+const WAITED = 900
+
 function oneDead(view: TargetView): Claim | null {
-  const { wire, application } = view.names
-  if (application.length === 0) return null
-  const dead = unique(wire.filter((w) => hasFailed(w.seen, NO_REPLY))).filter(
-    (server) => view.sweep.resolvers.get(server)?.replied === 0,
-  )
-  const answers = wire.filter((w) => dead.includes(w.server))
+  const { lookup, application } = view.names
+  const answers = deadBeside(view)
   if (answers.length === 0) return null
+  const dead = unique(answers)
   const asked = dead.map((server) => view.sweep.resolvers.get(server)?.asked ?? 0)
+  const lasted = lookup === null ? 0 : duration(lookup)
+  const failed = application.length === 0
+  const waits = `the system’s lookup ${failed ? 'gave up' : 'ended'} after ${seconds(lasted)}`
   return {
-    severity: 'warn',
+    severity: failed ? 'fail' : 'warn',
     subject: dead.join(', '),
-    summary: `The resolver ${list(dead.map(serverName))} replied to none of ${Math.max(...asked)} question(s) (${words(answers[0]?.seen.failure ?? null)}); others answered`,
-    evidence: cite(...answers.map((w) => w.seen)),
+    summary: `The resolver ${list(dead.map(serverName))} replied to none of ${Math.max(...asked)} question(s) (${words(answers[0]?.seen.failure ?? null)}); others answered${lasted >= WAITED || failed ? `, and ${waits}` : ''}`,
+    evidence: cite(failed || lasted >= WAITED ? lookup : null, ...answers.map((w) => w.seen)),
   }
 }

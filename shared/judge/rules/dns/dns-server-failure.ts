@@ -1,7 +1,10 @@
-import { failingWith, nameTrouble } from '../../name-trouble.ts'
+import { FINDINGS } from '../../../finding/table.ts'
+import { forwarderHint } from '../../forwarders.ts'
+import { failingWith, hasAliasLoop, nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { BAD_REPLY, cite } from '../../seen.ts'
+import { deadBeside, withoutAaaa } from '../../silent-servers.ts'
 import type { TargetView } from '../../target-view.ts'
 import { duration, list, seconds, serverName, words } from '../../text.ts'
 
@@ -17,7 +20,7 @@ export const dnsServerFailure: Rule = {
   code: 'dns-server-failure',
   judge(view) {
     const failing = failingWith(view, BAD_REPLY)
-    if (nameTrouble(view) === 'failing') return unresolved(view, failing)
+    if (nameTrouble(view) === 'failing') return loop(view, failing) ?? unresolved(view, failing)
     if (failing.length === 0 || view.names.application.length === 0) return null
     const servers = unique(failing)
     return {
@@ -29,9 +32,9 @@ export const dnsServerFailure: Rule = {
   },
 }
 
-function unresolved(view: TargetView, failing: readonly WireAnswer[]): Claim {
+function unresolved(view: TargetView, failing: readonly WireAnswer[]): Claim | null {
   const { names, target } = view
-  if (failing.length === 0) return changing(view)
+  if (failing.length === 0) return isExplained(view) ? null : changing(view)
   const slow = failing.find((w) => duration(w.seen) >= FORWARDER_WAIT)
   const after = slow === undefined ? '' : ` after ${seconds(duration(slow.seen))}`
   const servers = unique(failing)
@@ -39,13 +42,43 @@ function unresolved(view: TargetView, failing: readonly WireAnswer[]): Claim {
     severity: 'fail',
     subject: servers.join(', '),
     summary: `${list(servers.map(serverName))} cannot resolve ${target.host}: ${words(failing[0]?.seen.failure ?? null)}${after}`,
-    ...(slow === undefined ? {} : { cause: SLOW_CAUSE }),
+    ...causeOf(view, slow !== undefined),
     evidence: cite(names.lookup, ...failing.map((w) => w.seen)),
   }
 }
 
-const SLOW_CAUSE =
-  'The resolver waited for a source of its own (a forwarder, a private resolver) that did not answer, and then gave up'
+/** What the sweep tells of the cause: names that this server does answer leave only the way to this one. */
+function causeOf(view: TargetView, slow: boolean): Pick<Claim, 'cause'> {
+  const hint = forwarderHint(view.target.host)
+  if (slow) {
+    return {
+      cause: `The resolver waited for a source of its own (a forwarder, a private resolver) that did not answer, and then gave up${hint}`,
+    }
+  }
+  if (hint === '') return {}
+  const causes = FINDINGS['dns-server-failure'].causes.join('; or ')
+  return { cause: `${causes}${hint}` }
+}
+
+/** A dead server beside this one, or AAAA that is not answered, is why getaddrinfo fails. */
+function isExplained(view: TargetView): boolean {
+  return deadBeside(view).length > 0 || withoutAaaa(view).length > 0
+}
+
+function loop(view: TargetView, failing: readonly WireAnswer[]): Claim | null {
+  const by = failing.find((w) => hasAliasLoop(w.seen))
+  if (by === undefined) return null
+  const { host } = view.target
+  const names = [host, ...(by.facts?.chain.map(({ target }) => target) ?? [])]
+  return {
+    severity: 'fail',
+    subject: host,
+    summary: `${serverName(by.server)} cannot resolve ${host}: its aliases lead in a circle (${names.slice(0, 5).join(' -> ')})`,
+    cause: 'An alias loop: the record of one of these names is wrong, in the zone that holds it',
+    fix: `Correct the CNAME records of ${list(names)}: the last must lead to a name with addresses`,
+    evidence: cite(view.names.lookup, by.seen),
+  }
+}
 
 /** getaddrinfo failed, and the same resolvers answer on the wire: one of the two is not what it seems. */
 function changing(view: TargetView): Claim {

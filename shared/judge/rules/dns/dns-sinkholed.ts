@@ -2,6 +2,7 @@ import { answersA, decisive } from '../../names.ts'
 import { isSinkholed } from '../../resolution.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import { strippedCause } from '../../stripped.ts'
 import { list } from '../../text.ts'
 
 /**
@@ -18,6 +19,7 @@ export const dnsSinkholed: Rule = {
     const answers = answersA(decisive(names))
     return {
       subject: target.host,
+      ...strippedCause(view),
       summary: `${target.host} resolves to ${list(addresses)}: the name is blocked in DNS`,
       evidence: cite(names.lookup, ...answers.map((w) => w.seen)),
     }

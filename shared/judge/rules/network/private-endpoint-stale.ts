@@ -1,4 +1,5 @@
 import { chainOf, commonName } from '../../certificates.ts'
+import { ownNameOf } from '../../own-name.ts'
 import { isPrivateEndpoint } from '../../private-endpoint.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -32,6 +33,9 @@ export function staleLegs(view: TargetView) {
   // D14 of azure.md 3.2: the privatelink name itself is in no certificate; that is no stale record.
   if (view.target.host.includes('.privatelink.')) return []
   return countedLegs(view).filter(
-    (leg) => leg.handshake?.nameMatches === false && isPrivateEndpoint(view, leg),
+    (leg) =>
+      ownNameOf(view, leg.handshake) === null &&
+      leg.handshake?.nameMatches === false &&
+      isPrivateEndpoint(view, leg),
   )
 }

@@ -1,9 +1,12 @@
 import { parseIp } from '../../../address/ip.ts'
 import type { Certificate } from '../../../model/facts.ts'
+import type { HandshakeObservation } from '../../../model/observation.ts'
 import { chainOf, commonName } from '../../certificates.ts'
 import { handshakesOf } from '../../handshakes.ts'
+import { ownNameOf } from '../../own-name.ts'
 import type { Claim, Rule } from '../../rule.ts'
-import { cite } from '../../seen.ts'
+import { cite, type Seen } from '../../seen.ts'
+import type { TargetView } from '../../target-view.ts'
 import { list, shown } from '../../text.ts'
 import { staleLegs } from '../network/private-endpoint-stale.ts'
 
@@ -21,7 +24,7 @@ export const tlsNameMismatch: Rule = {
     const { host } = view.target
     return {
       subject: host,
-      ...mismatch(leaf, host, first.address),
+      ...(ownName(view, first) ?? mismatch(leaf, host, first.address)),
       evidence: cite(...failing),
     }
   },
@@ -47,6 +50,20 @@ function mismatch(leaf: Certificate | undefined, host: string, address: string):
     summary,
     cause: 'The privatelink name was used as the host; certificates hold the public name only',
     fix: `Use the public name (${host.replace('.privatelink.', '.')}); DNS leads it to the private endpoint`,
+  }
+}
+
+/** RFC 9525: a client compares the name that it was given, not the one that DNS led it to. */
+function ownName(view: TargetView, handshake: Seen<HandshakeObservation>): Told | null {
+  const own = ownNameOf(view, handshake)
+  if (own === null) return null
+  const { host } = view.target
+  const names = shown(list(own.names, 3))
+  const use = own.publicName ?? 'the service’s own name'
+  return {
+    summary: `${host} is a name of your own; what answers at ${handshake.address} is ${own.service}, whose certificate is for ${names}`,
+    cause: `The service holds no certificate for ${host}, and clients compare the name that they were given`,
+    fix: `Have clients use ${use} (${names}), and DNS lead that name to ${handshake.address}: an A record in the service’s privatelink zone`,
   }
 }
 

@@ -1,0 +1,26 @@
+import { suffixToForward } from '../zone/suffix-to-forward.ts'
+import { zoneOf } from '../zone/zone-of.ts'
+
+/** The suffix that a forwarder or forwarding rule for a host would carry: the public suffix, or the parent domain. */
+export function forwardedSuffix(host: string): string {
+  return (
+    suffixToForward(host) ?? (host.split('.').length > 2 ? host.slice(host.indexOf('.') + 1) : host)
+  )
+}
+
+const GOOGLE = /(^|\.)(googleapis\.com|gcr\.io|pkg\.dev|run\.app|cloudfunctions\.net|sql\.goog)$/
+
+/**
+ * What to know of a silent forwarder in the cloud that the host belongs to; empty for any other host. Sources:
+ * https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 (reachable from inside only) and
+ * https://docs.cloud.google.com/dns/docs/server-policies-overview (queries come from 35.199.192.0/19).
+ */
+export function forwarderHint(host: string): string {
+  if (zoneOf(host) !== null) {
+    return '. 168.63.129.16 is reachable from inside an Azure network only: from elsewhere forward to the inbound endpoint of a DNS private resolver, whose subnet must allow UDP and TCP 53'
+  }
+  if (GOOGLE.test(host)) {
+    return '. In Google Cloud the forwarding target must allow 35.199.192.0/19 and answer within 4 s'
+  }
+  return ''
+}

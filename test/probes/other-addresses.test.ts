@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { sweep } from '../../probes/sweep.ts'
+import { dnsServer } from '../fixtures/dns-server.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
+import { options, steps } from '../fixtures/sweep.ts'
+import { targetOf } from '../fixtures/target.ts'
+
+/** An address of this host on which nobody listens. */
+const DEAD = '127.0.0.2'
+
+test('where no address of the application accepts, those that a resolver gave are tried', async () => {
+  await using server = await httpServer(respond(200))
+  await using dns = await dnsServer({ zone: [['app.test', 'A', '127.0.0.1']] })
+  const target = targetOf(`http://app.test:${server.port}/`)
+  const network = { lookup: async () => [DEAD] }
+  const evidence = await sweep([target], options({ resolvers: [dns.text] }, network))
+  const seen = evidence.targets[0]?.observations ?? []
+  const connects = seen.flatMap((o) => (o.step === 'connect' ? [[o.address, o.failure?.code]] : []))
+  expect(connects).toEqual([
+    [DEAD, 'connection_refused'],
+    ['127.0.0.1', undefined],
+  ])
+})
+
+test('where the application reaches the target, no other address is tried', async () => {
+  await using server = await httpServer(respond(200))
+  await using dns = await dnsServer({ zone: [['app.test', 'A', DEAD]] })
+  const target = targetOf(`http://app.test:${server.port}/`)
+  const evidence = await sweep([target], options({ resolvers: [dns.text] }))
+  expect(steps(evidence.targets[0]?.observations ?? [])).toEqual([
+    'resolve ok',
+    'resolve ok',
+    'resolve dns_no_answer',
+    'connect ok',
+    'request ok',
+  ])
+})
+
+test('getaddrinfo is waited for as long as resolv.conf makes it wait, and not asked again then', async () => {
+  let asked = 0
+  const lookup = () => {
+    asked++
+    return new Promise<readonly string[]>(() => {})
+  }
+  const stub = () => ({ timeout: 100, attempts: 1, search: [] })
+  const limits = { concurrency: 1, sweep: 5000, target: 1000, step: 50, attempts: 3, warmUp: 0 }
+  const target = targetOf('dns://app.test')
+  const evidence = await sweep([target], options({ limits }, { lookup, stub }))
+  const [o] = evidence.targets[0]?.observations ?? []
+  expect(o?.failure?.code).toBe('generic_timeout_error')
+  expect((o?.t ?? 0) - (o?.t0 ?? 0)).toBeGreaterThanOrEqual(599)
+  expect(asked).toBe(1)
+})
