@@ -3,6 +3,7 @@ import { authorityOf } from '../../shared/address/authority.ts'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
 import type { ProxyObservation } from '../../shared/model/observation.ts'
 import type { HttpProxy } from '../../shared/model/target.ts'
+import { readBody } from '../body/read-body.ts'
 import { closeFailure, tlsFailure } from '../classify.ts'
 import type { StepContext, StepResult } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
@@ -67,7 +68,8 @@ export async function tunnel(
     return { seen: observe(to, head, { t0, t, failure, body: '' }), value: socket }
   }
   await release(socket)
-  const body = excerpt(page, MAX_BODY)
+  const limits = { keep: MAX_BODY, most: MAX_BODY }
+  const { body } = await readBody(page, headersThatMatter(head.headers), limits)
   return { seen: observe(to, head, { t0, t, failure, body }), value: null }
 }
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { handshake } from '../../../probes/steps/handshake.ts'
 import { tunnel } from '../../../probes/steps/proxy.ts'
@@ -101,6 +102,17 @@ describe('tunnel', () => {
     const { seen } = await attempt(ctx, server)
     expect(seen).toMatchObject({ failure: { code: 'proxy_denied' }, body: 'because' })
     expect(performance.now() - begun).toBeLessThan(1000)
+  })
+
+  test('keeps the page of a refusal that came compressed', async () => {
+    const page = gzipSync('<title>Denied</title>')
+    const head = `content-encoding: gzip\r\ncontent-length: ${page.length}\r\n\r\n`
+    await using server = await proxyServer((socket) => {
+      socket.write(`HTTP/1.1 403 Forbidden\r\n${head}`)
+      socket.end(page)
+    })
+    const { seen } = await attempt(stepContext(), server)
+    expect(seen.body).toBe('<title>Denied</title>')
   })
 
   test('sends credentials and keeps them out of what it says', async () => {
