@@ -1,5 +1,6 @@
 import process from 'node:process'
 import type { Command } from 'commander'
+import { wrapMarkdown } from '../../shared/view/wrap-markdown.ts'
 import type { Io } from '../io.ts'
 import { programOf } from '../program.ts'
 
@@ -30,7 +31,7 @@ export function helpPage(): string {
     command.outputHelp()
     return `## ${name}\n\n\`\`\`text\n${text.trim()}\n\`\`\`\n`
   })
-  return [INTRO, ...sections].join('\n')
+  return wrapMarkdown([INTRO, ...sections].join('\n'))
 }
 
 /** A command and what is below it, each with its whole name; a group without an action only as its commands. */

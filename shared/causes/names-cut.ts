@@ -38,7 +38,7 @@ function everyName(path: string): Candidate {
       statement: `All ${covered.length} targets with a public address are cut once their name is read${passing === 0 ? '' : `; ${passing} others come through`}`,
       cause:
         'the firewall on the egress path has no application rule for this source, or it denies every name',
-      fix: 'Add an application rule for this subnet in the firewall’s policy with the names of this configuration (`perimeter rules --for azure-firewall` or the format of your firewall prints it), and look there for a change of the source addresses',
+      fix: 'Add an application rule for this subnet in the firewall’s policy with the names of this configuration (`perimeter rules` prints them in the format of your firewall), and look there for a change of the source addresses',
     }),
   }
 }
