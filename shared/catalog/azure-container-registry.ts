@@ -21,10 +21,10 @@ const endpoints: readonly Endpoint[] = [
 /** What pulling an image from Azure Container Registry needs of the network. */
 export const azureContainerRegistry = {
   name: 'azure-container-registry',
-  version: '2026-11-22',
+  version: '2026-11-29',
   title: 'Azure Container Registry: log in and pull images',
   about:
-    'The registry, its data endpoints per region and the base images. The first private endpoint turns dedicated data endpoints on. Without them layers come from storage accounts that have no fixed names: turn them on rather than allow *.blob.core.windows.net. On App Service the host pulls, not the container: what is seen here holds for pulls when image pull traffic is routed into the network, too.',
+    'The registry, its data endpoints per region and the base images. The first private endpoint turns dedicated data endpoints on. Without them layers come from storage accounts that have no fixed names: turn them on rather than allow *.blob.core.windows.net. On App Service the host pulls, not the container: what is seen here holds for pulls when image pull traffic is routed into the network, too. There the app must be integrated with a virtual network; the private endpoint, for which the registry must be Premium, may lie in any subnet that this network reaches.',
   cloud: 'azure',
   sources: sourcesOf(endpoints),
   // biome-ignore format: one parameter a line
@@ -40,7 +40,7 @@ export const azureContainerRegistry = {
   lookups: cloudLookups('registrySuffix', 'mcrHost', 'entraHost', 'armHost'),
   // biome-ignore format: one capability a line
   capabilities: [
-    { id: 'pull', sandbox: 'image-pull', name: 'Images can be pulled', symptom: 'The pull fails or stops at the layers; from a public address: "client with IP ... is not allowed access"', quotes: ['Client.Timeout exceeded while awaiting headers', 'proxyconnect tcp: EOF', 'is not allowed access. Refer https://aka.ms/acr/firewall to grant access', 'DockerApiException', 'denied: client with IP', 'CONNECTIVITY_DNS_ERROR', 'CONNECTIVITY_FORBIDDEN_ERROR', 'CONNECTIVITY_CHALLENGE_ERROR', 'CONNECTIVITY_SSL_ERROR', 'LOGIN_SERVER_ERROR'] },
+    { id: 'pull', sandbox: 'image-pull', checks: ['"denied" alone is also what missing credentials give: the identity needs the role AcrPull (App Service: acrUseManagedIdentityCreds, any managed identity), or the admin user is on; a refusal by network rules names the client’s IP', 'A private endpoint needs the Premium SKU, and App Service needs VNet integration first; the endpoint may lie in another subnet of the same network', 'WEBSITE_DNS_SERVER=168.63.129.16 is not needed for a private name: the integrated app resolves by the DNS of its network'], name: 'Images can be pulled', symptom: 'The pull fails or stops at the layers; from a public address: "client with IP ... is not allowed access"', quotes: ['Client.Timeout exceeded while awaiting headers', 'proxyconnect tcp: EOF', 'is not allowed access. Refer https://aka.ms/acr/firewall to grant access', 'DockerApiException', 'UnexpectedFaliure', 'WEBSITE_PULL_IMAGE_OVER_VNET', 'vnetImagePullEnabled', 'Attempting to pull image ... from VNET', 'Pulling docker image ... over VNET failed', 'denied: client with IP', 'CONNECTIVITY_DNS_ERROR', 'CONNECTIVITY_FORBIDDEN_ERROR', 'CONNECTIVITY_CHALLENGE_ERROR', 'CONNECTIVITY_SSL_ERROR', 'LOGIN_SERVER_ERROR'] },
     { id: 'login', name: 'Identities get access to the registry', symptom: 'az acr login and pulls with a managed identity fail', quotes: ['CONNECTIVITY_AAD_LOGIN_ERROR', 'CONNECTIVITY_REFRESH_TOKEN_ERROR', 'CONNECTIVITY_ACCESS_TOKEN_ERROR'] },
     { id: 'base-images', name: 'Microsoft’s base images can be pulled', symptom: 'Builds and pulls of base layers fail' },
   ],

@@ -51,6 +51,10 @@ const capability = z.strictObject({
   symptom: nonEmpty.describe('What the user sees when it does not work'),
   when: condition.exactOptional().describe('The capability is wanted only under this condition'),
   quotes: z.array(nonEmpty).exactOptional().describe('Messages as they appear, letter by letter'),
+  checks: z
+    .array(nonEmpty)
+    .exactOptional()
+    .describe('What else keeps it from working, in addition to its endpoints'),
   sandbox: sandboxName
     .exactOptional()
     .describe('The part of the platform that it runs in, when that is not the app itself'),

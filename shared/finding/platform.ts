@@ -19,7 +19,7 @@ export const PLATFORM_FINDINGS = {
     ],
     causes: [
       'route-all is off, so only RFC 1918 destinations go into the VNet and everything else leaves by the platform',
-      'it is on by the property of the site (outboundVnetRouting), which the environment need not show',
+      'it is on by the property of the site (outboundVnetRouting, formerly vnetRouteAllEnabled), which the environment need not show',
     ],
     fix: 'Read properties.outboundVnetRouting of the site: applicationTraffic or allTraffic must be true for the firewall, NAT and routes of the VNet to see this traffic. A target with expect.egress proves it',
     docs: ROUTING,

@@ -54,7 +54,7 @@ export const SANDBOXES: Readonly<Record<SandboxName, Sandbox>> = {
     unproven:
       'the pull takes the VNet only with imagePullTraffic (WEBSITE_PULL_IMAGE_OVER_VNET=true) or allTraffic',
     check:
-      'Read properties.outboundVnetRouting of the site: imagePullTraffic or allTraffic must be true, and it goes before the setting WEBSITE_PULL_IMAGE_OVER_VNET',
+      'Read properties.outboundVnetRouting of the site: imagePullTraffic or allTraffic must be true, and it goes before the setting WEBSITE_PULL_IMAGE_OVER_VNET (vnetImagePullEnabled). The app’s own traffic is another switch: WEBSITE_VNET_ROUTE_ALL=1 or vnetRouteAllEnabled, either will do',
     fact: 'pullImageOverVnet',
   },
   'content-share': {

@@ -1,5 +1,6 @@
 import type { Capability, Catalog, Endpoint } from '../catalog/catalog.ts'
 import type { SymptomMatch } from '../catalog/symptom.ts'
+import { SANDBOXES } from '../model/sandbox.ts'
 import { explainPage } from './explain.ts'
 
 /** What a message leads to, as text for a terminal: the capability, its endpoints and what to check. */
@@ -51,6 +52,8 @@ function advice(
           'A name that has a private endpoint or a VIP must lead to its address, not to the public one',
         ]
       : []),
+    ...(capability.checks ?? []),
+    ...(capability.sandbox === undefined ? [] : [SANDBOXES[capability.sandbox].check]),
     `To see which one fails, and why, there: ${command(catalog)}`,
     `In the report it is the capability ${catalog.name}/${capability.id}`,
   ]

@@ -1,6 +1,7 @@
 import { parseIp } from '../../../address/ip.ts'
 import type { Certificate } from '../../../model/facts.ts'
 import type { HandshakeObservation } from '../../../model/observation.ts'
+import { publicNameOf } from '../../../zone/public-name.ts'
 import { chainOf, commonName } from '../../certificates.ts'
 import { handshakesOf } from '../../handshakes.ts'
 import { ownNameOf } from '../../own-name.ts'
@@ -49,7 +50,7 @@ function mismatch(leaf: Certificate | undefined, host: string, address: string):
   return {
     summary,
     cause: 'The privatelink name was used as the host; certificates hold the public name only',
-    fix: `Use the public name (${host.replace('.privatelink.', '.')}); DNS leads it to the private endpoint`,
+    fix: `Use the public name (${publicNameOf(host)}); DNS leads it to the private endpoint`,
   }
 }
 

@@ -1,0 +1,17 @@
+import { suffixes } from './suffixes.ts'
+
+const ZONE = /^(.+?)\.((?:[a-z0-9-]+\.)?privatelink(?:-[a-z]+)?\..+)$/
+
+/**
+ * The name that clients use for a name in a private link zone, whose certificate holds only that one:
+ * `kv.vault.azure.net` for `kv.privatelink.vaultcore.azure.net`, which is more than leaving privatelink out. By the
+ * first suffix of Private Link's table that leads into the zone; for a zone that it does not know, without privatelink.
+ */
+export function publicNameOf(host: string): string {
+  const name = host.toLowerCase()
+  const plain = name.replace(/\.privatelink(-[a-z]+)?\./, '.')
+  const [, label, zone] = ZONE.exec(name) ?? []
+  if (label === undefined || zone === undefined) return plain
+  const found = suffixes().find(({ zones, text }) => !text.includes('{') && zones.includes(zone))
+  return found === undefined ? plain : `${label}.${found.text}`
+}
