@@ -23,7 +23,8 @@ const EXAMPLE = '"0 */5 * * * *" runs every five minutes'
 
 /**
  * Whether a text is an NCRONTAB expression of six fields, as the timer trigger of Azure Functions takes it:
- * numbers, names of months and weekdays, `*`, ranges, lists and steps.
+ * numbers, names of months and weekdays, `*`, ranges, lists and steps. Libraries for cron mean other things by six fields:
+ * 7 is a Sunday there, L, # and ? are taken, and `20/1` goes on to the end of the field.
  */
 export function scheduleComplaint(text: string): Complaint | null {
   const parts = text.trim().split(/\s+/)

@@ -1,17 +1,26 @@
+import { CsvError, parse } from 'csv-parse/sync'
 import type { Json } from './json.ts'
 
-/** The fields of one line (RFC 4180); null when a quote is left open or stands where none may. */
-export function csvFields(line: string): string[] | null {
-  if (!line.includes('"')) return line.split(',')
-  const fields: string[] = []
-  const field = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y
-  for (;;) {
-    const found = field.exec(line)
-    if (found === null) return null
-    const [, quoted, plain = '', end] = found
-    fields.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
-    if (end === '') return fields
+/** The fields of one row (RFC 4180), in which quoted fields may hold line breaks; null when a quote is where none may be. */
+export function csvFields(row: string): string[] | null {
+  if (!row.includes('"')) return row.split(',')
+  try {
+    const [fields] = parse(row)
+    return fields ?? null
+  } catch (error) {
+    if (error instanceof CsvError) return null
+    throw error
   }
+}
+
+/** A row up to its line end: fields are quoted whole, with quotes doubled inside, or begin with no quote (RFC 4180, 2.5 to 2.7). */
+const FIELD = /(?:"[^"]*(?:""[^"]*)*"|[^",\n][^,\n]*)?/.source
+const ROW = new RegExp(`${FIELD}(?:,${FIELD})*\\r?(?=\\n)`, 'y')
+
+/** Where the row that begins at an offset ends: at a line end outside quotes. Null: not there yet, or no row at all. */
+export function csvRowEnd(text: string, from: number): number | null {
+  ROW.lastIndex = from
+  return ROW.test(text) ? ROW.lastIndex : null
 }
 
 /** The header of an export, or null: a table that says nothing of requests is none of ours. */

@@ -25,7 +25,7 @@ const LONGEST_SHOWN = 200
 
 /** Reads a log of any formats, piece by piece: each record is recognised by itself. Never throws. */
 export class LogReader {
-  readonly #cutter = new RecordCutter()
+  readonly #cutter = new RecordCutter((line) => csvHeader(line) !== null)
   readonly #readers = startReaders()
   readonly #formats: Partial<Record<LogFormat, number>> = {}
   readonly #malformed: Malformed[] = []

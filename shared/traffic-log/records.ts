@@ -1,4 +1,6 @@
-/** One record as it stands in the file: a line of text, or a JSON object that may take many lines. */
+import { csvRowEnd } from './csv.ts'
+
+/** One record as it is in the file: a line of text, a row of a table, or a JSON object that may take many lines. */
 export interface RawRecord {
   /** `overlong`: more than any format has; `text` is its begin. */
   readonly kind: 'text' | 'json' | 'overlong'
@@ -27,6 +29,14 @@ export class RecordCutter {
   #skipping = false
   /** An object without an end is read again when so much of it is there: twice as much each time. */
   #enough = 0
+  readonly #startsTable: (line: string) => boolean
+  /** Below the header of a table rows end outside quotes only, and begin with a comma where the first field is empty. */
+  #inTable = false
+
+  /** `startsTable`: whether a line is the header of a table in CSV. */
+  constructor(startsTable: (line: string) => boolean) {
+    this.#startsTable = startsTable
+  }
 
   /** The records that the next piece of the stream completes. */
   push(piece: string): readonly RawRecord[] {
@@ -50,6 +60,7 @@ export class RecordCutter {
       const isObject = this.#buffer[from] === '{'
       const found = isObject ? this.#object(from, atEnd) : this.#text(from, atEnd)
       if (found === null) break
+      this.#inTable = found.kind !== 'json' && (this.#inTable || this.#startsTable(found.text))
       records.push({ kind: found.kind, text: found.text, line: this.#line })
       this.#skipping = found.kind === 'overlong'
       this.#pass(from, found.to)
@@ -67,7 +78,7 @@ export class RecordCutter {
       this.#skipping = false
       return this.#startAt(newline)
     }
-    const gap = /[\s,[\]\uFEFF]*/y
+    const gap = this.#inTable ? /(?:[\s\uFEFF]|\[(?=\s*\{))*/y : /[\s,[\]\uFEFF]*/y
     gap.lastIndex = from
     gap.exec(this.#buffer)
     return gap.lastIndex
@@ -75,10 +86,15 @@ export class RecordCutter {
 
   #text(from: number, atEnd: boolean) {
     const newline = this.#buffer.indexOf('\n', from)
-    const to = newline === -1 ? this.#buffer.length : newline
-    if (to - from > LONGEST.text) return this.#overlong(from, to)
-    if (newline === -1 && !atEnd) return null
-    return { kind: 'text', text: this.#buffer.slice(from, to).trimEnd(), to } as const
+    const line = newline === -1 ? this.#buffer.length : newline
+    if (line - from > LONGEST.text) return this.#overlong(from, line)
+    const to = this.#inTable ? csvRowEnd(this.#buffer, from) : newline
+    const isThere = to !== null && to !== -1 && to - from <= LONGEST.text
+    // A quote where none may be, or that nothing closes: the line alone is the record, and harms no other.
+    const isGivenUp = atEnd || this.#buffer.length - from > LONGEST.text
+    if (!isThere && !isGivenUp) return null
+    const end = isThere ? to : line
+    return { kind: 'text', text: this.#buffer.slice(from, end).trimEnd(), to: end } as const
   }
 
   #object(from: number, atEnd: boolean) {

@@ -1,6 +1,5 @@
-/** Letters that take two columns in a terminal: CJK, kana, Hangul, full-width forms, emoji. */
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u
+import { eastAsianWidth } from 'get-east-asian-width'
+
 const ASCII = /^[ -~]*$/
 
 /** Columns that a text takes in a terminal. */
@@ -11,9 +10,10 @@ export function columns(text: string): number {
   return width
 }
 
+/** 2 for what is wide by UAX #11 (CJK, Hangul, full-width forms, emoji), 0 for what combines with the letter before. */
 function columnsOf(char: string): number {
   if (/\p{M}/u.test(char)) return 0
-  return WIDE.test(char) ? 2 : 1
+  return eastAsianWidth(char.codePointAt(0) ?? 0)
 }
 
 /** Fills up with blanks to a width in columns. */

@@ -44,6 +44,14 @@ test('the order of the files changes nothing', () => {
   expect(zip(ENTRIES.toReversed())).toEqual(zip(ENTRIES))
 })
 
+test('every file is of 1980-01-01 and may be read by everybody, whatever the machine says', () => {
+  const archive = Buffer.from(zip(ENTRIES))
+  const end = archive.length - 22
+  const directory = archive.readUInt32LE(end + 16)
+  expect(archive.readUInt32LE(directory + 12)).toBe(((1 << 5) | 1) << 16)
+  expect(archive.readUInt32LE(directory + 38)).toBe((0o100644 << 16) >>> 0)
+})
+
 test.skipIf(!has('unzip'))('unzip reads it', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'perimeter-zip-'))
   const file = path.join(folder, 'a.zip')

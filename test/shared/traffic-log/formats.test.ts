@@ -91,6 +91,68 @@ describe('LogReader', () => {
     expect(tally.malformed).toEqual({ count: 1, first: [{ line: 4, text: 'too,few' }] })
   })
 
+  describe('rows of a table with quoted line breaks', () => {
+    const header = 'Action,Fqdn,DestinationPort,Protocol,ActionReason'
+    const good = 'Allow,aka.ms,443,HTTPS,'
+
+    test.for([
+      ['a line break', 'Deny,pypi.org,443,HTTPS,"No rule\nmatched"'],
+      ['line breaks of Windows', 'Deny,pypi.org,443,HTTPS,"No rule\r\n\r\nmatched"\r'],
+      ['what looks like other records', 'Deny,pypi.org,443,HTTPS,"{\n  ""a"": [1,\n2]\n}"'],
+    ])('%s', ([, row = '']) => {
+      const text = [header, row, good].join('\n')
+      for (const size of [text.length, 1, 7]) {
+        const { entries, tally } = read(text, size)
+        expect(entries.map(short)).toEqual([
+          'denied https pypi.org:443',
+          'allowed https aka.ms:443',
+        ])
+        expect(tally.malformed.count).toBe(0)
+      }
+    })
+
+    test('an empty first field keeps its place', () => {
+      const { entries } = read(`TenantId,${header}\n,${good}`)
+      expect(entries.map(short)).toEqual(['allowed https aka.ms:443'])
+    })
+
+    test.for([
+      'Deny,pypi.org,443,HTTPS,"open',
+      'Deny,"pypi"x.org,443,HTTPS,',
+      'Deny,py"pi.org,443,HTTPS,"a"b',
+    ])('a quote where none may be harms its own row only: %s', (row) => {
+      const { entries, tally } = read([header, row, good, good].join('\n'))
+      expect(entries.map(short)).toEqual(Array(2).fill('allowed https aka.ms:443'))
+      expect(tally.malformed.first).toEqual([{ line: 2, text: row }])
+    })
+
+    test('objects after a table are read as such', () => {
+      const objects = JSON.stringify([
+        {
+          category: 'AZFWApplicationRule',
+          properties: {
+            Fqdn: 'a.example',
+            Action: 'Deny',
+            Protocol: 'HTTPS',
+            DestinationPort: 443,
+          },
+        },
+        {
+          category: 'AZFWApplicationRule',
+          properties: {
+            Fqdn: 'b.example',
+            Action: 'Deny',
+            Protocol: 'HTTPS',
+            DestinationPort: 443,
+          },
+        },
+      ])
+      const { entries, tally } = read([header, good, objects].join('\n'))
+      expect(entries).toHaveLength(3)
+      expect(tally.malformed.count).toBe(0)
+    })
+  })
+
   test('JSON in any layout: lines, arrays over many lines, envelopes; cut off; beside other formats', () => {
     const records = ['a', 'b', 'c'].map((name) => ({
       category: 'AZFWApplicationRule',
