@@ -6,6 +6,7 @@ import type { Plan } from '../config/plan.ts'
 import type { PlannedRow } from '../config/plan-catalog.ts'
 import type { Target } from '../model/target.ts'
 import { parseHost } from '../target/host.ts'
+import { expectedZone } from '../zone/expected-zone.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 
 /** How it is spoken to; `none`: the name is resolved and nothing connects. */
@@ -141,11 +142,12 @@ function leadsOfAll(addresses: readonly string[]): Leads {
   return own.length > 0 && own.every((a) => a.realm === 'private') ? 'private' : 'public'
 }
 
-/** The zone that is expected; else those of Azure’s table. */
+/** The zone that is expected; else those of Azure’s table, as where the expectation only excludes a zone. */
 function zonesOf({ host, expect }: Target): readonly string[] {
   if (expect.resolution !== 'private') return []
-  if (expect.zone === undefined) return zoneOf(host)?.zones ?? []
-  const zone = parseHost(expect.zone)
+  const expected = expectedZone(expect.zone)
+  if (expected === null || !expected.wanted) return zoneOf(host)?.zones ?? []
+  const zone = parseHost(expected.zone)
   return zone.complaint === null && zone.kind === 'name' ? [zone.host] : []
 }
 

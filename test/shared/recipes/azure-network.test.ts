@@ -158,4 +158,15 @@ describe('dns-zones', () => {
     expect(text.indexOf('link vnet delete')).toBeGreaterThan(0)
     expect(text.indexOf('link vnet delete')).toBeLessThan(text.indexOf('private-dns zone delete'))
   })
+
+  test('a zone that must not answer is none to make', () => {
+    const text = rulesFor(
+      'dns-zones',
+      planned(`
+targets:
+  - { name: vault, url: "https://kv.vault.azure.net/", expect: { resolution: private, zone: "!vault.azure.net" } }`),
+    )
+    const made = [...text.matchAll(/^az network private-dns zone create .* --name (\S+)/gm)]
+    expect(made.map(([, zone]) => zone)).toEqual(['privatelink.vaultcore.azure.net'])
+  })
 })
