@@ -8,8 +8,8 @@ import type { Measure } from '../shared/agent/deps.ts'
 import { bugText } from '../shared/failure/bug-text.ts'
 import type { Vantage } from '../shared/model/report.ts'
 import { attemptWith } from '../shared/notify/attempt.ts'
-import { channelsOf } from '../shared/notify/channel.ts'
 import { alertPolicy } from '../shared/notify/policy.ts'
+import { receiversOf } from '../shared/notify/receiver.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Log } from '../shared/ports/log.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
@@ -64,7 +64,7 @@ export function composeAgents(parts: AgentParts): Agents {
     capabilities,
     knowledge: { book: addressBook({ privateRanges, owners }) },
     policy: alertPolicy(config.alerts),
-    deliver: attemptWith({ sender, channels: channelsOf(config.alerts), random: Math.random }),
+    deliver: attemptWith({ sender, channels: receiversOf(config.alerts), random: Math.random }),
     store,
     spool,
     clock,

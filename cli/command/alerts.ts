@@ -3,8 +3,8 @@ import path from 'node:path'
 import type { Command } from 'commander'
 import { senderOf } from '../../runtime/sender.ts'
 import type { Config } from '../../shared/config/schema.ts'
-import { type Channel, channelsOf } from '../../shared/notify/channel.ts'
 import { errorOf } from '../../shared/notify/outcome.ts'
+import { type Receiver, receiversOf } from '../../shared/notify/receiver.ts'
 import { requestFor } from '../../shared/notify/request.ts'
 import { DELIVERY } from '../../shared/notify/retry.ts'
 import { testNotification } from '../../shared/notify/test-notification.ts'
@@ -34,14 +34,14 @@ export function alertsCommand(program: Command, io: Io, done: (s: ExitStatus) =>
 async function testChannels(flags: AlertFlags, io: Io): Promise<ExitStatus> {
   const file = flags.config ?? DEFAULT_FILE
   const config = readConfig(file, flags, io)
-  const channels = chosen(channelsOf(config.alerts), flags.channel)
+  const channels = chosen(receiversOf(config.alerts), flags.channel)
   const sender = senderOf(config, { folder: path.dirname(path.resolve(io.cwd, file)), env: io.env })
   const errors = await Promise.all(channels.map((channel) => tryOne(channel, config, sender)))
   channels.forEach(({ name }, i) => void io.out(`${name}: ${errors[i] ?? 'took it'}\n`))
   return errors.every((error) => error === null) ? EXIT.asExpected : EXIT.notAsExpected
 }
 
-function chosen(channels: readonly Channel[], name: string | undefined): readonly Channel[] {
+function chosen(channels: readonly Receiver[], name: string | undefined): readonly Receiver[] {
   if (channels.length === 0) {
     throw new CallError('Nobody is notified: add a receiver to alerts.notify (docs/alerts.md)')
   }
@@ -51,7 +51,7 @@ function chosen(channels: readonly Channel[], name: string | undefined): readonl
   throw new CallError(`alerts.notify has no receiver ${JSON.stringify(name)}: there are ${known}`)
 }
 
-async function tryOne(channel: Channel, config: Config, sender: Sender): Promise<string | null> {
+async function tryOne(channel: Receiver, config: Config, sender: Sender): Promise<string | null> {
   const now = new Date()
   const test = testNotification(config.vantage ?? os.hostname(), channel.name, now)
   const result = await sender.send(requestFor(test, channel, now), DELIVERY.attempt)

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import type { Planned } from '../../runtime/plan-file.ts'
 import type { Report } from '../../shared/model/report.ts'
 import { plain } from '../../shared/recipes/comment.ts'
-import { FORMATS, type FormatName, renderRules } from '../../shared/recipes/formats.ts'
+import { type FormatName, RECIPE_FORMATS, renderRules } from '../../shared/recipes/formats.ts'
 import { type Missing, missingOf } from '../../shared/recipes/missing.ts'
 import { canonicalPrefix, needsOf } from '../../shared/recipes/need.ts'
 import { DEFAULT_CLIENTS } from '../../shared/recipes/rendered.ts'
@@ -24,7 +24,9 @@ export function rulesCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     .command('rules')
     .description('Print the firewall or DNS rules that a configuration needs, ready to paste')
     .addOption(
-      new Option('--for <format>', 'what they are for').choices(FORMATS).makeOptionMandatory(),
+      new Option('--for <format>', 'what they are for')
+        .choices(RECIPE_FORMATS)
+        .makeOptionMandatory(),
     )
     .option('-c, --config <file>', 'configuration file (default: perimeter.yaml)')
     .option('--catalog <name>', 'what a system needs: a built-in catalog or a file', collect)

@@ -73,7 +73,7 @@ export async function tunnel(
   return { seen: observe(to, head, { t0, t, failure, body }), value: null }
 }
 
-/** Whether something speaks for a page in place of the tunnel: only then is it waited for. */
+/** Whether something speaks for a page instead of the tunnel: only then is it waited for. */
 function mayBePage(head: ResponseHead, rest: Buffer, isPage: (b: Buffer) => boolean): boolean {
   return rest.length > 0 ? isPage(rest) : announcesPage(head)
 }
@@ -95,7 +95,7 @@ function isNoRecord(bytes: Buffer): boolean {
 }
 
 function notATunnel({ status, reason }: ResponseHead): Failure {
-  return fail('proxy_denied', `${`${status} ${reason}`.trim()}, and a page in place of the tunnel`)
+  return fail('proxy_denied', `${`${status} ${reason}`.trim()}, and a page instead of the tunnel`)
 }
 
 function connectRequest(proxy: HttpProxy, authority: string): string {

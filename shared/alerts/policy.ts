@@ -35,7 +35,7 @@ export interface Silence {
 }
 
 /** Whom to tell of what. URL and keys are not in here: nothing that is derived can carry them. */
-export interface AlertChannel {
+export interface ReceiverFilter {
   readonly name: string
   readonly on: readonly Severity[]
   /** Globs on ids; null: all. */
@@ -58,7 +58,7 @@ export interface AlertPolicy {
   readonly flapping: { readonly times: number; readonly within: number }
   readonly maintenance: readonly MaintenanceWindow[]
   readonly silences: readonly Silence[]
-  readonly channels: readonly AlertChannel[]
+  readonly channels: readonly ReceiverFilter[]
   /** Address of the page, for links in messages; null: none. */
   readonly page: string | null
 }

@@ -3,7 +3,7 @@ import { fitsAny } from '../target/glob.ts'
 import { listText, spanText } from '../view/words.ts'
 import { noted } from './log-entry.ts'
 import { incidentMessage, type MessageContext } from './message.ts'
-import type { AlertChannel, AlertPolicy } from './policy.ts'
+import type { AlertPolicy, ReceiverFilter } from './policy.ts'
 import { quietReason } from './quiet.ts'
 import type { Sweep } from './sweep.ts'
 
@@ -57,7 +57,7 @@ interface Wish {
 function wishOf(
   incident: Incident,
   before: Incident | undefined,
-  { name }: AlertChannel,
+  { name }: ReceiverFilter,
   telling: Telling,
 ): Wish | null {
   const told = incident.told.find((t) => t.channel === name)
@@ -94,7 +94,7 @@ function reminder(toldAt: string, { sweep, policy }: Telling): Wish | null {
 function objection(
   incident: Incident,
   wish: Wish,
-  channel: AlertChannel,
+  channel: ReceiverFilter,
   telling: Telling,
 ): string | null {
   if (!channel.on.includes(incident.severity)) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkedText, complain, textOrList } from '../document/text.ts'
-import { RECEIVER_KINDS, RECEIVERS, type Receiver, receiverKeys } from './receivers.ts'
+import { RECEIVER_KINDS, RECEIVERS, type ReceiverAddress, receiverKeys } from './receivers.ts'
 
 const name = checkedText((text) =>
   /^[a-z0-9][a-z0-9-]{0,39}$/.test(text)
@@ -54,7 +54,7 @@ export const notify = z
     }
   })
 
-function receiverOf(given: Keys): Receiver {
+function receiverOf(given: Keys): ReceiverAddress {
   const [receiver] = RECEIVER_KINDS.flatMap((kind) => {
     const { extra, read } = RECEIVERS[kind]
     const address = textAt(given, kind)

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { checkedText, nonEmpty } from '../document/text.ts'
 
 /** How to reach a receiver. Every text in here is a secret. */
-export type Receiver =
+export type ReceiverAddress =
   | { readonly kind: 'slack'; readonly url: string }
   | { readonly kind: 'teams'; readonly url: string }
   | { readonly kind: 'pagerduty'; readonly url: string; readonly key: string }
   | { readonly kind: 'webhook'; readonly url: string; readonly secret: string | null }
 
-export type ReceiverKind = Receiver['kind']
+export type ReceiverKind = ReceiverAddress['kind']
 
 /** What a receiver of a kind is configured by: its own key, whose value is `given`, and one key of its own beside it. */
 interface ReceiverRow<K extends ReceiverKind> {
@@ -16,7 +16,7 @@ interface ReceiverRow<K extends ReceiverKind> {
   readonly extra: { readonly key: string; readonly value: z.ZodType<string, string> } | null
   /** Whether it is for people to read: several incidents of one sweep go there in one message. */
   readonly bundles: boolean
-  readonly read: (given: string, extra: string | null) => Extract<Receiver, { kind: K }>
+  readonly read: (given: string, extra: string | null) => Extract<ReceiverAddress, { kind: K }>
 }
 
 const webhookUrl = checkedText((text) => {

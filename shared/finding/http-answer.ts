@@ -71,7 +71,7 @@ export const HTTP_ANSWER_FINDINGS = {
     step: 'request',
     severity: 'warn',
     traits: [],
-    means: 'Google’s front end answered with its own page, in place of the API.',
+    means: 'Google’s front end answered with its own page, instead of the API.',
     seen: 'A googleapis.com, pkg.dev or gcr.io name answers the HTML page of the front end: 403; or 403 or 404 at restricted.googleapis.com for an API that is not in its list. A failure when `expect.http` wants something of the answer.',
     confusedWith: [
       {
@@ -95,14 +95,14 @@ export const HTTP_ANSWER_FINDINGS = {
     seen: 'A 403 without a word about network or permission from a service that can have a private endpoint; or a service whose answers are known (headers such as x-ms-request-id, error forms, challenges; refusals have them as well), and an answer without any of them that is no known block page either. Hosts of which nothing is known are never meant. A failure when `expect.http` wants something of the answer.',
     confusedWith: [
       { code: 'http-denied-by-firewall', apart: 'there the answer says that it blocks' },
-      { code: 'tls-intercepted', apart: 'there the certificate tells it' },
+      { code: 'tls-intercepted', apart: 'there the certificate shows it' },
     ],
     causes: [
       'a filter, portal or proxy on the way answers with a page of its own',
       'DNS leads to another server that answers under this name',
       'a mirror or gateway of the company serves the name on purpose',
     ],
-    fix: 'Look at the answer in the evidence (`server`, `via`, the beginning of the body) and at the issuer of the certificate: they tell who answers. If that is meant, say so with `expect.http`',
+    fix: 'Look at the answer in the evidence (`server`, `via`, the start of the body) and at the issuer of the certificate: they show who answers. If that is meant, say so with `expect.http`',
     docs: `${HTTP}#section-7.6`,
   },
   'http-headers-too-large': {

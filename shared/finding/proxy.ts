@@ -49,7 +49,7 @@ export const PROXY_FINDINGS = {
     traits: ['fixed-by-firewall'],
     means:
       'The proxy refuses a tunnel: to this host and port, or to all that this machine asks for.',
-    seen: 'CONNECT was answered with a refusal (403 as a rule), with a page in place of the tunnel, or with the end of the connection while other targets are served. When it refuses every host in the same way and opens nothing, the subject is the proxy. A target that clients reach without a proxy (a private address, a name of the network or cluster, the metadata server) lacks an exception. 429 is inconclusive.',
+    seen: 'CONNECT was answered with a refusal (403 as a rule), with a page instead of the tunnel, or with the end of the connection while other targets are served. When it refuses every host in the same way and opens nothing, the subject is the proxy. A target that clients reach without a proxy (a private address, a name of the network or cluster, the metadata server) lacks an exception. 429 is inconclusive.',
     confusedWith: [
       {
         code: 'http-denied-by-service',

@@ -76,7 +76,7 @@ const wrongPurpose: Tell = (way) => {
     }
   }
   return {
-    what: `it is no server certificate${purposes(leaf)}`,
+    what: `it is not a server certificate${purposes(leaf)}`,
     cause: 'Its (extended) key usage does not allow a TLS server; it was made for another purpose',
     fix: 'Have it reissued with the extended key usage serverAuth, or let the server present its server certificate',
   }
@@ -101,8 +101,8 @@ const constrained: Tell = (way, host = '') => {
   return {
     what: `${named(limit, 'an authority above it')} ${scopeOf(limit)}; the certificate is for ${shown(list(names, 3))}`,
     cause:
-      'The name constraints of an authority leave out a name of the certificate (RFC 5280, 4.2.1.10)',
-    fix: 'Have the certificate issued by an authority that may sign for these names, or leave out the names it may not sign for',
+      'The name constraints of an authority exclude a name of the certificate (RFC 5280, 4.2.1.10)',
+    fix: 'Have the certificate issued by an authority that may sign for these names, or omit the names it may not sign for',
   }
 }
 
@@ -132,7 +132,7 @@ const tooLong: Tell = (way) => ({
 const noAuthority: Tell = ([, ...above]) => {
   const wrong = above.find((c) => !c.ca)
   return {
-    what: `${named(wrong, 'the issuer')} signed it and is no authority`,
+    what: `${named(wrong, 'the issuer')} signed it and is not an authority`,
     cause:
       'A certificate that is not one of an authority (basic constraints, CA) was used to sign another',
     fix: 'Have the certificate issued by an authority; for one’s own authority, make its certificate with CA true',

@@ -11,7 +11,7 @@ export interface Asked {
   readonly request: Seen<RequestObservation>
 }
 
-/** The HTTP requests that count; none when the proxy answered in place of the target. */
+/** The HTTP requests that count; none when the proxy answered instead of the target. */
 export function requestsOf(view: TargetView): readonly Asked[] {
   if (proxyState(view) !== null) return []
   return countedLegs(view).flatMap((leg) =>

@@ -3,7 +3,7 @@ import type { NamedAddress, WireAnswer } from './names.ts'
 import type { TargetView } from './target-view.ts'
 import { list } from './text.ts'
 
-/** Answers that lead nowhere: what filtering resolvers give in place of an address. */
+/** Answers that lead nowhere: what filtering resolvers give instead of an address. */
 function leadsNowhere({ about }: NamedAddress): boolean {
   return about.realm === 'nowhere' || about.kind === 'loopback'
 }

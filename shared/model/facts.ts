@@ -64,7 +64,7 @@ export const certificate = z.strictObject({
     .number()
     .int()
     .exactOptional()
-    .describe('How many intermediate authorities may stand below it (RFC 5280, 4.2.1.9)'),
+    .describe('How many intermediate authorities may be below it (RFC 5280, 4.2.1.9)'),
   permitted: z
     .array(z.string())
     .exactOptional()

@@ -117,11 +117,11 @@ export const requestObservation = z.strictObject({
     .describe('Bytes of the headers, where they exceed the 16 KiB that many clients accept'),
   body: z
     .string()
-    .describe('The beginning of the body as text, decompressed, in its own charset, limited'),
+    .describe('The start of the body as text, decompressed, in its own charset, limited'),
   page: z
     .string()
     .exactOptional()
-    .describe('Title and visible words of an HTML page of which `body` holds only the beginning'),
+    .describe('Title and visible words of an HTML page of which `body` holds only the start'),
   undecoded: z
     .string()
     .exactOptional()

@@ -1,8 +1,8 @@
 import type { OutboxEntry } from '../model/incident.ts'
 import type { Settlement } from '../ports/alert-entries.ts'
 import type { Sender } from '../ports/sender.ts'
-import type { Channel } from './channel.ts'
 import { outcomeOf } from './outcome.ts'
+import type { Receiver } from './receiver.ts'
 import { requestFor } from './request.ts'
 import { DELIVERY } from './retry.ts'
 
@@ -12,7 +12,7 @@ export type Attempt = (entry: OutboxEntry, now: Date) => Promise<Settlement>
 /** `random` gives a number from 0 to below 1. */
 export function attemptWith(deps: {
   readonly sender: Sender
-  readonly channels: readonly Channel[]
+  readonly channels: readonly Receiver[]
   readonly random: () => number
 }): Attempt {
   const { sender, channels, random } = deps

@@ -1,4 +1,4 @@
-import type { Receiver } from '../config/receivers.ts'
+import type { ReceiverAddress } from '../config/receivers.ts'
 import type { OutboxEntry } from '../model/incident.ts'
 import type { Settlement } from '../ports/alert-entries.ts'
 import type { SendResult } from '../ports/sender.ts'
@@ -14,7 +14,7 @@ const EXCERPT = 160
 export function outcomeOf(
   entry: OutboxEntry,
   result: SendResult,
-  receiver: Receiver,
+  receiver: ReceiverAddress,
   now: Date,
   random: () => number,
 ): Settlement {
@@ -33,7 +33,7 @@ export function outcomeOf(
 }
 
 /** Why an attempt did not succeed, without any secret; null when it did. */
-export function errorOf(result: SendResult, receiver: Receiver): string | null {
+export function errorOf(result: SendResult, receiver: ReceiverAddress): string | null {
   if (result.failure !== null) return withoutSecrets(result.failure, receiver) ?? 'not sent'
   if (result.status >= 200 && result.status < 300) return null
   const excerpt = withoutSecrets(visible(result.body.slice(0, EXCERPT)).trim(), receiver)
@@ -43,7 +43,7 @@ export function errorOf(result: SendResult, receiver: Receiver): string | null {
 }
 
 /** The text, unless it holds a part of a secret: some servers answer with what they were sent. */
-function withoutSecrets(text: string, receiver: Receiver): string | null {
+function withoutSecrets(text: string, receiver: ReceiverAddress): string | null {
   const secrets = [
     ...secretParts(receiver.url),
     ...(receiver.kind === 'pagerduty' ? [receiver.key] : []),

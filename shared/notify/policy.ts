@@ -1,11 +1,11 @@
 import type { AlertPolicy, MaintenanceWindow } from '../alerts/policy.ts'
 import type { Config } from '../config/schema.ts'
 import { SEVERITIES } from '../model/finding.ts'
-import { channelsOf } from './channel.ts'
+import { receiversOf } from './receiver.ts'
 
 /** The policy of a configuration, without URLs and keys: what is derived from it can be stored and shown. */
 export function alertPolicy(alerts: Config['alerts']): AlertPolicy {
-  const channels = channelsOf(alerts).map(({ receiver: _, ...channel }) => channel)
+  const channels = receiversOf(alerts).map(({ receiver: _, ...channel }) => channel)
   const wanted = new Set([...alerts.openOn, ...channels.flatMap(({ on }) => on)])
   return {
     openAfter: alerts.openAfter,

@@ -1,7 +1,7 @@
 import type { Notification } from '../model/incident.ts'
 import type { OutgoingRequest } from '../ports/sender.ts'
-import type { Channel } from './channel.ts'
 import { pagerdutyBody } from './pagerduty.ts'
+import type { Receiver } from './receiver.ts'
 import { signature } from './signature.ts'
 import { slackBody } from './slack.ts'
 import { teamsBody } from './teams.ts'
@@ -13,7 +13,7 @@ import { cloudEvent } from './webhook.ts'
  */
 export function requestFor(
   notification: Notification,
-  { receiver }: Channel,
+  { receiver }: Receiver,
   now: Date,
 ): OutgoingRequest {
   switch (receiver.kind) {

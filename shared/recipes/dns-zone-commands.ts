@@ -91,7 +91,7 @@ function zoneGroup(zones: readonly string[], groupIds: readonly string[]): reado
 function apiServerLines(zones: readonly string[]): readonly string[] {
   return [
     'The cluster makes this zone, or uses yours, and writes the record; only its own network is linked. Link the',
-    `network that resolves to the one that it has (${zones.join(' or ')}; az aks show --query privateFqdn tells):`,
+    `network that resolves to the one that it has (${zones.join(' or ')}; az aks show --query privateFqdn shows):`,
     '  az network private-dns link vnet create --resource-group NODE_RESOURCE_GROUP --zone-name ZONE --name LINK --virtual-network VNET --registration-enabled false',
   ]
 }

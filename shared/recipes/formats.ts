@@ -28,11 +28,11 @@ const COMMENTED = {
   'dns-zones': dnsZoneRules,
 } as const satisfies Record<string, Format>
 
-export const FORMATS = [
+export const RECIPE_FORMATS = [
   'azure-firewall',
   ...(Object.keys(COMMENTED) as (keyof typeof COMMENTED)[]),
 ] as const
-export type FormatName = (typeof FORMATS)[number]
+export type FormatName = (typeof RECIPE_FORMATS)[number]
 
 /**
  * The rules that a device or service needs, ready to paste: commands, a configuration or a template. What it cannot

@@ -1,4 +1,4 @@
-import { type Entry, endpointOf, entry, ownText, type Parsed, timeOf } from './entry.ts'
+import { endpointOf, entry, type LogEntry, ownText, type Parsed, timeOf } from './entry.ts'
 
 const LINE = /^time=(\S{10,40}) level=([A-Z]{1,10})\S{0,4} msg=(?:"((?:[^"\\]|\\.)*)"|(\S+))/
 const OPENED = /^(P:\d{1,9}:C:\d{1,12}) (\S{1,80}) --> (\S{1,300}) on /
@@ -41,7 +41,7 @@ export class ArcProxyLog {
   }
 
   /** What the log's end leaves open. */
-  end(): readonly Entry[] {
+  end(): readonly LogEntry[] {
     const left = [...this.#open.values()].map(unfinished)
     this.#open.clear()
     return left
@@ -66,7 +66,7 @@ export class ArcProxyLog {
   #ends(
     connection: string,
     at: number | null,
-    known: Pick<Entry, 'outcome'> & Partial<Entry>,
+    known: Pick<LogEntry, 'outcome'> & Partial<LogEntry>,
   ): Parsed {
     const opened = this.#open.get(connection)
     if (opened === undefined) return 'ignored'
@@ -75,7 +75,7 @@ export class ArcProxyLog {
   }
 }
 
-function unfinished({ target, at }: Opened): Entry {
+function unfinished({ target, at }: Opened): LogEntry {
   const { host, port } = endpointOf(target)
   const protocol = port === 443 ? 'https' : port === 80 ? 'http' : 'tcp'
   return entry({ format: 'arcproxy', protocol, host, port, outcome: 'unknown', at })

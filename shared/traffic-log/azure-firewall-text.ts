@@ -1,10 +1,10 @@
 import {
-  type Entry,
   endpointOf,
   entry,
-  type Outcome,
+  type LogEntry,
   type Parsed,
   protocolOf,
+  type RequestOutcome,
   timeOf,
 } from './entry.ts'
 
@@ -17,7 +17,7 @@ const DNS_REQUEST =
 const DNS_ERROR = /^\s*Error: \d{1,5} (\S{1,300}) [A-Z]{1,10}: (.+)$/
 const TIME = /^"?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)\b/
 
-const OUTCOME_OF: Readonly<Record<string, Outcome>> = {
+const OUTCOME_OF: Readonly<Record<string, RequestOutcome>> = {
   allow: 'allowed',
   deny: 'denied',
   drop: 'denied',
@@ -25,7 +25,7 @@ const OUTCOME_OF: Readonly<Record<string, Outcome>> = {
 }
 
 /** What an action of the firewall does to a request. `Alert` only watches: the rule log tells the rest. */
-export function outcomeOfAction(action: string): Outcome | null {
+export function outcomeOfAction(action: string): RequestOutcome | null {
   return OUTCOME_OF[action.toLowerCase()] ?? null
 }
 
@@ -66,7 +66,7 @@ function request(line: string): Parsed {
 function dnsRequest(
   line: string,
   [, source = '', name = '', rcode = '', flags = '']: string[],
-): Entry {
+): LogEntry {
   // Without flags there was no reply: the proxy writes NOERROR all the same.
   const answered = rcode === 'NOERROR' && flags !== '-'
   const reason = flags === '-' ? 'No reply from the DNS server' : rcode
@@ -80,8 +80,8 @@ function dnsRequest(
 function dnsEntry(
   line: string,
   name: string,
-  known: Pick<Entry, 'outcome'> & Partial<Entry>,
-): Entry {
+  known: Pick<LogEntry, 'outcome'> & Partial<LogEntry>,
+): LogEntry {
   return entry({
     format: 'azure-firewall-text',
     protocol: 'dns',

@@ -4,11 +4,11 @@ import { canonicalIp } from '../address/ip.ts'
  * What became of a request: `challenged` is a proxy's 407, which a client with credentials answers and passes;
  * `failed` was let through and did not arrive; `unknown` is what the log leaves open.
  */
-export const OUTCOMES = ['allowed', 'denied', 'challenged', 'failed', 'unknown'] as const
-export type Outcome = (typeof OUTCOMES)[number]
+export const REQUEST_OUTCOMES = ['allowed', 'denied', 'challenged', 'failed', 'unknown'] as const
+export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number]
 
 /** What is read, and its name; readers.ts has the reader of each. */
-export const FORMATS = {
+export const LOG_FORMATS = {
   'azure-firewall-text': 'Azure Firewall, text',
   'azure-firewall-rows': 'Azure Firewall, structured',
   squid: 'squid access.log',
@@ -16,17 +16,17 @@ export const FORMATS = {
   'google-firewall': 'Google VPC firewall',
   'google-gateway': 'Google Secure Web Proxy',
 } as const
-export type LogFormat = keyof typeof FORMATS
+export type LogFormat = keyof typeof LOG_FORMATS
 
 /** What one record of a log says: who wanted to go where, and what became of it. */
-export interface Entry {
+export interface LogEntry {
   readonly format: LogFormat
   /** Small letters: https, http, tcp, udp, dns, icmp, mssql. */
   readonly protocol: string
   /** A name in small letters without a final dot, or an address in its one spelling; null when none was sent. */
   readonly host: string | null
   readonly port: number | null
-  readonly outcome: Outcome
+  readonly outcome: RequestOutcome
   /** How many requests the record stands for; more than one in aggregated logs. */
   readonly count: number
   readonly source: string | null
@@ -39,14 +39,14 @@ export interface Entry {
 }
 
 /** An entry; or a record that is understood and tells of no request going out; or null: not this format. */
-export type Parsed = Entry | 'ignored' | null
+export type Parsed = LogEntry | 'ignored' | null
 
 const EMPTY = { count: 1, source: null, at: null, reason: null, via: null, port: null } as const
 
 /** An entry from what a format knows; the rest is as when nothing is said. */
 export function entry(
-  known: Pick<Entry, 'format' | 'protocol' | 'host' | 'outcome'> & Partial<Entry>,
-): Entry {
+  known: Pick<LogEntry, 'format' | 'protocol' | 'host' | 'outcome'> & Partial<LogEntry>,
+): LogEntry {
   return { ...EMPTY, ...known }
 }
 

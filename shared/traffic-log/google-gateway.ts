@@ -1,4 +1,11 @@
-import { type Entry, endpointOf, entry, type Outcome, type Parsed, timeOf } from './entry.ts'
+import {
+  endpointOf,
+  entry,
+  type LogEntry,
+  type Parsed,
+  type RequestOutcome,
+  timeOf,
+} from './entry.ts'
 import { type Json, objectAt, objectsAt, textAt } from './json.ts'
 
 /**
@@ -29,7 +36,7 @@ export function googleGateway(logEntry: Json): Parsed {
 function targetOf(
   hostname: string | null,
   url: string | null,
-): Pick<Entry, 'protocol' | 'host' | 'port'> | null {
+): Pick<LogEntry, 'protocol' | 'host' | 'port'> | null {
   const [, scheme = '', authority = ''] = /^(?:(https?):\/\/)?([^/?#]+)/i.exec(url ?? '') ?? []
   const { host, port } = endpointOf(hostname ?? authority)
   if (host === null) return null
@@ -39,7 +46,7 @@ function targetOf(
 }
 
 /** Without a matched rule the proxy denies by default, with status 403. */
-function outcomeOf(action: string | null, status: number): Outcome {
+function outcomeOf(action: string | null, status: number): RequestOutcome {
   if (action === 'DENIED' || (action === null && status === 403)) return 'denied'
   return status >= 502 && status <= 504 ? 'failed' : 'allowed'
 }

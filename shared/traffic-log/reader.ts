@@ -1,6 +1,6 @@
 import { unwrapped } from './azure-firewall-row.ts'
 import { csvHeader, csvRow } from './csv.ts'
-import { type Entry, type LogFormat, ownText, type Parsed } from './entry.ts'
+import { type LogEntry, type LogFormat, ownText, type Parsed } from './entry.ts'
 import { isObject, type Json, parseJson } from './json.ts'
 import { startReaders } from './readers.ts'
 import { type RawRecord, RecordCutter } from './records.ts'
@@ -35,12 +35,12 @@ export class LogReader {
   #malformedCount = 0
 
   /** The entries of the next piece of text. */
-  push(piece: string): readonly Entry[] {
+  push(piece: string): readonly LogEntry[] {
     return this.#cutter.push(piece).flatMap((record) => this.#read(record))
   }
 
   /** The entries that only the end of the log completes. */
-  end(): readonly Entry[] {
+  end(): readonly LogEntry[] {
     const last = this.#cutter.end().flatMap((record) => this.#read(record))
     return [...last, ...this.#readers.end()]
   }
@@ -54,11 +54,11 @@ export class LogReader {
     }
   }
 
-  #read(record: RawRecord): readonly Entry[] {
+  #read(record: RawRecord): readonly LogEntry[] {
     return this.#parse(record).filter((parsed) => this.#count(parsed, record))
   }
 
-  #count(parsed: Parsed, record: RawRecord): parsed is Entry {
+  #count(parsed: Parsed, record: RawRecord): parsed is LogEntry {
     this.#records++
     if (parsed === null) this.#complain(record)
     else if (parsed === 'ignored') this.#ignored++

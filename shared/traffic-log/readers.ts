@@ -1,7 +1,7 @@
 import { ArcProxyLog } from './arcproxy.ts'
 import { azureFirewallRow } from './azure-firewall-row.ts'
 import { azureFirewallText } from './azure-firewall-text.ts'
-import type { Entry, LogFormat, Parsed } from './entry.ts'
+import type { LogEntry, LogFormat, Parsed } from './entry.ts'
 import { googleFirewall } from './google-firewall.ts'
 import { googleGateway } from './google-gateway.ts'
 import type { Json } from './json.ts'
@@ -19,7 +19,7 @@ type FormatReader =
 interface RelatedLines {
   read(line: string): Parsed
   /** The entries that only the end of the log completes. */
-  end(): readonly Entry[]
+  end(): readonly LogEntry[]
 }
 
 /** The reader of every format; whichever takes a record first has it. */
@@ -37,7 +37,7 @@ export interface Readers {
   readonly object: (value: Json) => Parsed
   readonly row: (value: Json) => Parsed
   readonly line: (line: string) => Parsed
-  readonly end: () => readonly Entry[]
+  readonly end: () => readonly LogEntry[]
 }
 
 /** The readers of a log that begins now: those of related lines remember what they have read of it. */

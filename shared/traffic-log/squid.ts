@@ -1,4 +1,4 @@
-import { type Entry, endpointOf, entry, type Outcome, type Parsed } from './entry.ts'
+import { endpointOf, entry, type LogEntry, type Parsed, type RequestOutcome } from './entry.ts'
 
 /** squid's own format (logformat squid), also behind a date or a syslog head. */
 const NATIVE =
@@ -44,7 +44,7 @@ function combinedLine(text: string): Line | null {
   return Number.isNaN(at) ? null : { source, at, tag, status: Number(status), method, url }
 }
 
-function targetOf({ method, url }: Line): Pick<Entry, 'protocol' | 'host' | 'port'> | null {
+function targetOf({ method, url }: Line): Pick<LogEntry, 'protocol' | 'host' | 'port'> | null {
   if (method === 'CONNECT') {
     const { host, port } = endpointOf(url)
     return { protocol: port === 443 ? 'https' : 'tcp', host, port }
@@ -58,7 +58,7 @@ function targetOf({ method, url }: Line): Pick<Entry, 'protocol' | 'host' | 'por
 }
 
 /** The tag says what squid decided, the status what the client got. */
-function outcomeOf(line: Line): { outcome: Outcome; reason: string | null } {
+function outcomeOf(line: Line): { outcome: RequestOutcome; reason: string | null } {
   const { tag, status, method } = line
   const reason = `${tag}/${String(status).padStart(3, '0')}`
   if (status === 407) return { outcome: 'challenged', reason }

@@ -1,6 +1,6 @@
 import { hostInUrl } from '../address/authority.ts'
-import type { Entry } from '../traffic-log/entry.ts'
-import { FORMATS, type LogFormat } from '../traffic-log/entry.ts'
+import type { LogEntry } from '../traffic-log/entry.ts'
+import { LOG_FORMATS, type LogFormat } from '../traffic-log/entry.ts'
 import type { ExplainedFlow, LogExplanation } from '../traffic-log/explain.ts'
 import { MOST_SOURCES } from '../traffic-log/flows.ts'
 import { plural } from './text.ts'
@@ -14,7 +14,7 @@ export function flowName({ host, port, protocol }: ExplainedFlow): string {
   return usual.includes(protocol) ? where : `${where} ${protocol}`
 }
 
-const OUTCOME_WORDS: Readonly<Record<Entry['outcome'], string>> = {
+const OUTCOME_WORDS: Readonly<Record<LogEntry['outcome'], string>> = {
   denied: 'denied',
   challenged: 'asked for credentials (407)',
   failed: 'let through and failed',
@@ -76,7 +76,7 @@ export function tallyText({ tally, first, last }: LogExplanation): string {
   const formats = Object.entries(tally.formats) as [LogFormat, number][]
   const said = [
     plural(tally.records, 'record'),
-    ...formats.map(([format, count]) => `${FORMATS[format]}: ${count}`),
+    ...formats.map(([format, count]) => `${LOG_FORMATS[format]}: ${count}`),
     tally.ignored === 0 ? '' : `ignored, since no outgoing request: ${tally.ignored}`,
     tally.malformed.count === 0 ? '' : `not understood: ${tally.malformed.count}`,
     rangeText(first, last),

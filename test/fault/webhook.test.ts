@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { attemptWith } from '../../shared/notify/attempt.ts'
-import { channelsOf } from '../../shared/notify/channel.ts'
+import { receiversOf } from '../../shared/notify/receiver.ts'
 import { ALERTS, world } from '../shared/agent/world.ts'
 import { outcome, sweepOn } from './run.ts'
 
@@ -13,7 +13,7 @@ test('the webhook is down for an hour: every notification arrives, with its key,
   const arrived: string[] = []
   const begin = at.clock.now()
   const deliver = attemptWith({
-    channels: channelsOf(ALERTS),
+    channels: receiversOf(ALERTS),
     random: () => 0.5,
     sender: {
       send: async ({ headers }) => {

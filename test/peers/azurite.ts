@@ -35,7 +35,7 @@ interface Site {
   readonly within: readonly string[]
   readonly host: string
   readonly port: number
-  /** The account that it has in place of its own, with the same key. */
+  /** The account that it has instead of its own, with the same key. */
   readonly account: string
 }
 

@@ -181,18 +181,18 @@ export const ANSWERS: readonly [string, Respond, readonly string[], Told][] = [
     { code: 'proxy-denied', says: ['http_request_denied'] },
   ],
   [
-    'sends a page in place of a tunnel',
+    'sends a page instead of a tunnel',
     openAndSay('<html><title>Acceptable use</title></html>', {
       head: 'Content-Type: text/html\r\n',
     }),
     ONE,
-    { code: 'proxy-denied', says: ['page in place of a tunnel', 'Acceptable use'] },
+    { code: 'proxy-denied', says: ['page instead of a tunnel', 'Acceptable use'] },
   ],
   [
     'sends words that are no TLS',
     openAndSay('your session has expired'),
     ONE,
-    { code: 'proxy-denied', says: ['page in place of a tunnel', 'your session has expired'] },
+    { code: 'proxy-denied', says: ['page instead of a tunnel', 'your session has expired'] },
   ],
   [
     'answers every ClientHello with a page',

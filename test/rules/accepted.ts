@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
-import { FORMATS, type FormatName } from '../../shared/recipes/formats.ts'
+import { type FormatName, RECIPE_FORMATS } from '../../shared/recipes/formats.ts'
 import { call } from '../cli/call.ts'
 import { attempt } from '../lab/shell.ts'
 import { CONFIGS } from './configs.ts'
@@ -106,7 +106,7 @@ async function failuresIn(folder: string): Promise<{ passed: number; failed: num
   for (const [name, config] of Object.entries(CONFIGS)) {
     const file = path.join(folder, 'perimeter.yaml')
     writeFileSync(file, config)
-    for (const format of FORMATS) {
+    for (const format of RECIPE_FORMATS) {
       const place = path.join(folder, 'place')
       mkdirSync(place)
       const { out: text } = await call(['rules', '--config', file, '--for', format])

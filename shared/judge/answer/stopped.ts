@@ -1,6 +1,6 @@
 import { type Answer, wholeText } from './answer.ts'
 
-/** Why a platform answers in place of an app that does not run. */
+/** Why a platform answers instead of an app that does not run. */
 export interface Stopped {
   readonly who: string
   readonly said: string

@@ -1,7 +1,7 @@
 import { type Answer, headerOf, hostOf, wordsOf } from './answer.ts'
 import { isBelow } from './site.ts'
 
-/** A product that answers in place of services, and what gives it away. */
+/** A product that answers instead of services, and what gives it away. */
 interface Vendor {
   readonly who: string
   /** Its own sites: a page of theirs that speaks of the product is no block. */

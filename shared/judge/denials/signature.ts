@@ -1,6 +1,6 @@
 /** Who speaks in an HTTP answer that denies. */
 export type DenyingLayer =
-  | 'firewall' // a device on the way answers in place of the service
+  | 'firewall' // a device on the way answers instead of the service
   | 'perimeter' // VPC Service Controls, a network security perimeter
   | 'service' // the service’s own network rules
   | 'permission' // the service’s access control: the network is fine

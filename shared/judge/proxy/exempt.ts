@@ -24,7 +24,7 @@ export function exemptBecause(view: BareView): string | null {
   const { host } = view.target
   if (parseIp(host) !== null) {
     const { kind, isPrivate, label } = view.classify(host)
-    return isPrivate || LOCAL.has(kind) ? `${host} is no public address: ${label}` : null
+    return isPrivate || LOCAL.has(kind) ? `${host} is not a public address: ${label}` : null
   }
   if (!host.includes('.')) return `${host} has no dot, so it is a name of this network`
   if (INSIDE.test(host)) return `${host} is a name that exists inside a network or cluster only`

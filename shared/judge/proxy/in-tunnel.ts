@@ -22,7 +22,7 @@ export function insideTunnel(view: TargetView, proxy: string): ProxyPart | null 
       subject: proxy,
       summary: `The proxy ${proxy} says that tunnels are open, and sends something else than TLS in all of them (${list([...facts.spokeElse])})`,
       cause:
-        'What answers is no tunnel to the targets: the proxy serves a page of its own (a login or a block page) after its 200, or it is a web server',
+        'What answers is not a tunnel to the targets: the proxy serves a page of its own (a login or a block page) after its 200, or it is a web server',
       fix: 'Open one of these targets with a browser through the proxy and read the page; then log in, or have these hosts allowed for this source',
       evidence: cite(view.way.tunnel, ...odd),
     }

@@ -30,7 +30,7 @@ export function wantsTls(proxy: string, how: string): Omit<ProxyPart, 'evidence'
     subject: proxy,
     summary: `The proxy ${proxy} wants TLS at this port: ${how}`,
     cause: 'The scheme of the proxy’s URL is http, and the port is its TLS port',
-    fix: `Write ${secured} in place of ${proxy}, or set the port at which the proxy speaks plain HTTP`,
+    fix: `Write ${secured} instead of ${proxy}, or set the port at which the proxy speaks plain HTTP`,
   }
 }
 
@@ -72,7 +72,7 @@ function whySpeechless(proxy: string, asked: Seen): Pick<ProxyPart, 'cause' | 'f
     return {
       cause:
         'The port answers with TLS: the scheme of the proxy’s URL is http, and this is its TLS port',
-      fix: `Write ${secured} in place of ${proxy}`,
+      fix: `Write ${secured} instead of ${proxy}`,
     }
   }
   if (raw === SOCKS) {

@@ -79,7 +79,7 @@ function whyNotSecured({ handshake }: ProxyLeg, proxy: string): Pick<ProxyPart, 
       return {
         cause:
           'The proxy speaks plain HTTP at this port: the scheme of its URL says how to speak to the proxy, not to the targets',
-        fix: `Write ${inClear} in place of ${proxy}`,
+        fix: `Write ${inClear} instead of ${proxy}`,
       }
     case 'ssl_unknown_authority':
     case 'ssl_invalid_certificate':
@@ -96,7 +96,7 @@ function whyNotSecured({ handshake }: ProxyLeg, proxy: string): Pick<ProxyPart, 
       return {
         cause:
           'The port does not complete TLS: it speaks plain HTTP, or a device on the way cuts the handshake',
-        fix: `If the proxy speaks plain HTTP at this port, write ${inClear} in place of ${proxy}; otherwise check its TLS settings`,
+        fix: `If the proxy speaks plain HTTP at this port, write ${inClear} instead of ${proxy}; otherwise check its TLS settings`,
       }
   }
 }

@@ -17,7 +17,7 @@ import { UPSTREAM_REMEDY } from './upstream-remedy.ts'
 /** From how many hosts on the same answer is about who asks, and not about what is asked for. */
 const MANY = 2
 
-/** One answer of the proxy in place of the target’s, with all that is said about it. */
+/** One answer of the proxy instead of the target’s, with all that is said about it. */
 interface Refusal {
   readonly view: TargetView
   readonly proxy: string
@@ -105,7 +105,7 @@ function denied(refusal: Refusal, kind: Answered): ProxyPart {
   const reason = reasonOf(answer)
   const said = answerText(answer)
   const exempt = exemptBecause(view)
-  const did = kind === 'page' ? 'answers with a page in place of a tunnel' : 'refuses a tunnel'
+  const did = kind === 'page' ? 'answers with a page instead of a tunnel' : 'refuses a tunnel'
   if (exempt !== null) {
     const summary = `The proxy ${proxy} ${did} to ${target}, which clients reach without a proxy: ${said}`
     return {

@@ -78,7 +78,7 @@ ${said(answer)}
     }`
 }
 
-/** What nginx says, headers first. In a block within another, its headers stand in place of the outer ones. */
+/** What nginx says, headers first. In a block within another, its headers stand instead of the outer ones. */
 function said(answer: PlainAnswer): string {
   const redirect = answer.status >= 300 && answer.status < 400
   const headers = Object.entries(answer.headers)

@@ -8,14 +8,14 @@ import { runInside } from '../session.ts'
 import { resolverNames, ScenarioError } from './load.ts'
 import type { NamedScenario } from './schema.ts'
 
-/** Files that the probe sees in place of the machine’s own. */
+/** Files that the probe sees instead of the machine’s own. */
 export interface ProbeFiles {
   readonly resolvConf: string
   readonly hosts: string
   readonly nsswitch: string
 }
 
-/** Breaks the lab as the scenario says, in place of whatever was broken before. */
+/** Breaks the lab as the scenario says, instead of whatever was broken before. */
 export async function apply(lab: Lab, scenario: NamedScenario): Promise<ProbeFiles> {
   const { session } = lab
   writeFileSync(policyFile(session), JSON.stringify(policyOf(lab, scenario)))

@@ -90,7 +90,7 @@ export class AzureSite {
     return this.#host
   }
 
-  /** Breaks the network in this way, in place of how it was broken before. */
+  /** Breaks the network in this way, instead of how it was broken before. */
   async become(fault?: Fault): Promise<void> {
     await setNetwork(this.#lab, fault)
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deriveAlerts } from '../../../shared/alerts/derive.ts'
 import { acknowledge } from '../../../shared/alerts/log-entry.ts'
 import { logLines } from '../../../shared/alerts/log-lines.ts'
-import type { AlertChannel, AlertPolicy } from '../../../shared/alerts/policy.ts'
+import type { AlertPolicy, ReceiverFilter } from '../../../shared/alerts/policy.ts'
 import {
   POLICY,
   type Run,
@@ -20,7 +20,7 @@ const DEAD: Sweep = { 'app/db': 'fail tcp-dropped 10.0.1.9' }
 const UNKNOWN: Sweep = { 'app/db': 'inconclusive not-checked-in-time the sweep' }
 const OPENED = 'chat: opened tcp-dropped 10.0.1.9'
 
-function channel(more: Partial<AlertChannel>): AlertPolicy['channels'] {
+function channel(more: Partial<ReceiverFilter>): AlertPolicy['channels'] {
   return [{ name: 'chat', on: ['fail'], targets: null, capabilities: null, bundles: true, ...more }]
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from '../../../shared/config/load.ts'
-import { channelsOf } from '../../../shared/notify/channel.ts'
 import { alertPolicy } from '../../../shared/notify/policy.ts'
 import { senderProxy } from '../../../shared/notify/proxy.ts'
+import { receiversOf } from '../../../shared/notify/receiver.ts'
 
 function load(alerts: string, env: Record<string, string> = {}) {
   return loadConfig(`alerts: ${alerts}\n`, { file: 'p.yaml', env })
@@ -45,7 +45,7 @@ describe('the alerts section', () => {
     })
     expect(policy.channels.map((c) => c.name)).toEqual(['slack', 'slack-2', 'pager'])
     expect(JSON.stringify(policy)).not.toMatch(/x\.test|R0UT1NG/)
-    expect(channelsOf(config.alerts)[2]?.receiver).toEqual({
+    expect(receiversOf(config.alerts)[2]?.receiver).toEqual({
       kind: 'pagerduty',
       url: 'https://events.pagerduty.com/v2/enqueue',
       key: KEY,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Notice, Notification, OutboxEntry } from '../../../shared/model/incident.ts'
 import { attemptWith } from '../../../shared/notify/attempt.ts'
-import type { Channel } from '../../../shared/notify/channel.ts'
 import { deliver } from '../../../shared/notify/deliver.ts'
 import { errorOf } from '../../../shared/notify/outcome.ts'
+import type { Receiver } from '../../../shared/notify/receiver.ts'
 import { DELIVERY, retryAfterOf, waitAfter } from '../../../shared/notify/retry.ts'
 import type { Settlement } from '../../../shared/ports/alert-entries.ts'
 import type { LogEntry } from '../../../shared/ports/log.ts'
@@ -21,7 +21,7 @@ function post(notifications: readonly Notification[]) {
   const down = new Map<string, SendResult>()
   let now = START
   const channels = ['a', 'b'].map(
-    (name): Channel => ({
+    (name): Receiver => ({
       name,
       on: ['fail'],
       targets: null,

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Receiver } from '../../../shared/config/receivers.ts'
+import type { ReceiverAddress } from '../../../shared/config/receivers.ts'
 import { requestFor } from '../../../shared/notify/request.ts'
 import { HOSTILE, notice } from './notification.ts'
 
 const NOW = new Date('2026-11-22T00:10:00.500Z')
 const URLS = { slack: 'https://hooks.example/s', teams: 'https://flow.example/t?sig=x' }
 
-function requestOf(receiver: Receiver, notification = notice()) {
+function requestOf(receiver: ReceiverAddress, notification = notice()) {
   const channel = {
     name: 'c',
     on: ['fail' as const],

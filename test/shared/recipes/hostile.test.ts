@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../../shared/config/plan.ts'
 import { plain } from '../../../shared/recipes/comment.ts'
-import { FORMATS } from '../../../shared/recipes/formats.ts'
+import { RECIPE_FORMATS } from '../../../shared/recipes/formats.ts'
 import { quoted } from '../../../shared/recipes/shell.ts'
 import { effective, planned, rulesFor } from './render.ts'
 
@@ -52,7 +52,7 @@ function swapped<T>(value: T, text: string): T {
 }
 
 /** What has an effect, with the texts that describe a rule taken out. */
-function stripped(format: (typeof FORMATS)[number], text: string): unknown {
+function stripped(format: (typeof RECIPE_FORMATS)[number], text: string): unknown {
   if (format !== 'azure-firewall') {
     return effective(text).map((line) => line.replace(/--description '[^']*'/, '--description'))
   }
@@ -95,7 +95,7 @@ const hostile = fc
   .filter((text) => text.isWellFormed())
 
 describe('text of a configuration', () => {
-  test.for(FORMATS)('breaks out of nothing in %s', (format) => {
+  test.for(RECIPE_FORMATS)('breaks out of nothing in %s', (format) => {
     const usual = stripped(format, rulesFor(format, planWith('no name')))
     fc.assert(
       fc.property(hostile, (text) => {

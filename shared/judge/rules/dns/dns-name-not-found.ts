@@ -63,7 +63,7 @@ function dangling(view: TargetView, denying: readonly WireAnswer[]): Said | null
   return {
     subject: end,
     summary: `${host} is an alias that leads to ${end}, which does not exist for ${whoSays(denying)}${zoneText(denying)}${contrast(view)}`,
-    cause: `The resource that ${end} stood for was deleted or renamed and the alias was left; or ${end} lies in a private zone that this resolver does not use`,
+    cause: `The resource that ${end} pointed to was deleted or renamed and the alias was left; or ${end} lies in a private zone that this resolver does not use`,
     fix: `Correct or remove the alias of ${host}: whoever creates ${end} anew receives its traffic. If ${end} is a private name, link its zone or forward it`,
   }
 }

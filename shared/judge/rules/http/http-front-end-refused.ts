@@ -11,7 +11,7 @@ const PAGE = /<title>Error (403|404) \([^)<]{1,60}\)!!1?</
 const GOOGLE = ['googleapis.com', 'pkg.dev', 'gcr.io']
 
 /**
- * Google’s front end answered in place of the API: 403 for where the caller comes from, or an API that the restricted
+ * Google’s front end answered instead of the API: 403 for where the caller comes from, or an API that the restricted
  * VIP does not serve. A 404 alone is what an API says to a path that it does not have, and no finding.
  * Source: https://docs.cloud.google.com/vpc-service-controls/docs/restricted-vip-services.
  */

@@ -2,7 +2,7 @@ import { recognisedAs, severityOf } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 
-/** The platform answers in place of an app that does not run. Source: the row of answer/stopped.ts that matched. */
+/** The platform answers instead of an app that does not run. Source: the row of answer/stopped.ts that matched. */
 export const httpServiceStopped: Rule = {
   code: 'http-service-stopped',
   judge(view) {

@@ -11,7 +11,7 @@ export const proxyAuthRequired = rule('proxy-auth-required', 'auth')
 
 /**
  * The proxy is there and refuses: this target, or all that this machine asks of it; by a status (403 as a rule), by a page
- * in place of a tunnel, or by closing without an answer while it serves others. Source: RFC 9110, 9.3.6.
+ * instead of a tunnel, or by closing without an answer while it serves others. Source: RFC 9110, 9.3.6.
  */
 export const proxyDenied = rule('proxy-denied', 'denied')
 

@@ -41,7 +41,7 @@ function mismatch(leaf: Certificate | undefined, host: string, address: string):
     return {
       summary: `The certificate at ${address} holds ${shown(held)}, in a form that clients do not take`,
       cause:
-        'An address stands in it as a DNS name, or a DNS name holds characters that it must not',
+        'An address is in it as a DNS name, or a DNS name contains characters that it must not',
       fix: `Have the certificate reissued with ${host} as a subject alternative name of the right kind: IP for an address, DNS for a name`,
     }
   }

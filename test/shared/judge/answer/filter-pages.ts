@@ -1,6 +1,6 @@
 import type { Answer } from '../../../../shared/judge/answer/answer.ts'
 
-/** An answer of a device in place of a service, written by type: what such pages say, and no page of any product. */
+/** An answer of a device instead of a service, written by type: what such pages say, and no page of any product. */
 export interface FilterPage {
   readonly name: string
   readonly answer: Pick<Answer, 'status' | 'headers' | 'body'> & Partial<Answer>

@@ -1,14 +1,14 @@
-import type { AlertChannel } from '../alerts/policy.ts'
-import type { Receiver } from '../config/receivers.ts'
+import type { ReceiverFilter } from '../alerts/policy.ts'
+import type { ReceiverAddress } from '../config/receivers.ts'
 import type { Config } from '../config/schema.ts'
 
-/** An entry of alerts.notify: whom to tell of what, and how. */
-export interface Channel extends AlertChannel {
-  readonly receiver: Receiver
+/** An entry of alerts.notify: who is notified of what, and how. */
+export interface Receiver extends ReceiverFilter {
+  readonly receiver: ReceiverAddress
 }
 
-/** The channels of a configuration. One without a name is called by its kind, and numbered from the second on. */
-export function channelsOf({ notify }: Config['alerts']): readonly Channel[] {
+/** The receivers of a configuration. One without a name is called by its kind, and numbered from the second on. */
+export function receiversOf({ notify }: Config['alerts']): readonly Receiver[] {
   const taken = new Set(notify.flatMap(({ name }) => (name === null ? [] : [name])))
   return notify.map((entry) => {
     const name = entry.name ?? freeName(entry.receiver.kind, taken)
