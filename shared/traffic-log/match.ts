@@ -61,16 +61,22 @@ export class RowIndex {
 
 /**
  * Exact before pattern, more fixed letters before fewer, in each catalog; a wildcard says something only where no
- * catalog knows more.
+ * catalog knows more, and a pattern for any name below a suffix only where none knows the very host.
  */
 function bestOf(rows: readonly KnownRow[]): readonly KnownRow[] {
-  const special = rows.filter((row) => row.host.kind !== 'wildcard')
+  const known = rows.some((row) => row.host.kind === 'exact')
+  const special = rows.filter((row) => row.host.kind !== 'wildcard' && !(known && isAnyName(row)))
   const catalogs = Map.groupBy(special.length > 0 ? special : rows, (row) => row.catalog)
   const best = [...catalogs.values()].flatMap((own) => {
     const most = own.reduce((highest, row) => Math.max(highest, rank(row)), 0)
     return own.filter((row) => rank(row) === most)
   })
   return best.toSorted((a, b) => rank(b) - rank(a))
+}
+
+/** A pattern for whatever name people choose below a suffix; one of a closed list of names has items. */
+function isAnyName({ host, ofItem }: KnownRow): boolean {
+  return host.kind === 'pattern' && host.text.startsWith('*') && Object.keys(ofItem).length === 0
 }
 
 function rank({ host }: KnownRow): number {

@@ -56,6 +56,11 @@ const REFUSED_BY_VAULT = JSON.stringify({
 })
 const REFUSED_BY_FIREWALL = 'Action: Deny. Reason: No rule matched. Proceeding with default action.'
 
+/** What services say of themselves on every answer. */
+const BY_STORAGE = { headers: { 'x-ms-request-id': '5f1c7c0e-101e-0033-7d2b-61e1f4000000' } }
+const BY_PYPI = { body: 'ok', headers: { 'x-pypi-last-serial': '30415926' } }
+const BY_GOOGLE = { headers: { server: 'UploadServer' } }
+
 /** Builds the pretend network on loopback; disposing of it closes every server. */
 export async function raise(): Promise<House> {
   await using standing = new AsyncDisposableStack()
@@ -72,7 +77,7 @@ export async function raise(): Promise<House> {
     known.set(at, await keep(httpServer(answer, await identity)))
   }
   const ok = respond(200, { body: 'ok' })
-  await serve('10.20.1.4:443', signed('*.blob.core.windows.net'), respond(400))
+  await serve('10.20.1.4:443', signed('*.blob.core.windows.net'), respond(400, BY_STORAGE))
   await serve(
     '20.60.10.10:443',
     signed('*.vault.azure.net'),
@@ -84,11 +89,11 @@ export async function raise(): Promise<House> {
     ok,
   )
   await serve('10.30.0.6:443', signed('gateway.fabrikam.com'), ok)
-  await serve('151.101.0.223:443', inspected('pypi.org'), ok)
-  await serve('151.101.0.224:443', inspected('files.pythonhosted.org'), ok)
+  await serve('151.101.0.223:443', inspected('pypi.org'), respond(200, BY_PYPI))
+  await serve('151.101.0.224:443', inspected('files.pythonhosted.org'), respond(200, BY_PYPI))
   const byGoogle = mintLeaf(google, { names: ['*.googleapis.com'] })
   for (const last of [8, 9, 10, 11]) {
-    await serve(`199.36.153.${last}:443`, byGoogle, respond(404))
+    await serve(`199.36.153.${last}:443`, byGoogle, respond(404, BY_GOOGLE))
   }
   await serve('93.184.216.40:80', undefined, respond(470, { body: REFUSED_BY_FIREWALL }))
   await serve('20.60.10.30:443', signed('egress.contoso.com'), respond(200, { body: '20.9.9.9\n' }))

@@ -93,7 +93,7 @@ describe('a target with auth', () => {
     ['no source', undefined, 'without an identity'],
     ['a refusal', gives({ token: null, failure: 'no managed identity here' }), 'no managed'],
     ['a source that hangs', () => new Promise(() => {}), 'no end within'],
-    ['a token that fits no header', gives({ token: 'a\r\nx: y', failure: null }), 'no bearer'],
+    ['a token that fits no header', gives({ token: 'a\r\nx: y', failure: null }), 'not a bearer'],
     ['a source that breaks', () => Promise.reject(new Error(SECRET)), 'broke'],
   ])('is asked nothing with %s', async ([, tokens, says]) => {
     const root = await mintRoot()
