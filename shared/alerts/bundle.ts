@@ -2,7 +2,7 @@ import type { Notice, Notification } from '../model/incident.ts'
 import { INCIDENTS } from '../view/links.ts'
 import { clip } from '../view/text.ts'
 import { visible } from '../view/visible.ts'
-import { graver } from './sweep.ts'
+import { moreSevere } from './sweep.ts'
 import type { Telling } from './tell.ts'
 
 /** So many messages of one kind in one sweep a person reads one by one. */
@@ -55,7 +55,7 @@ function bundle(
     payload: {
       title: visible(`${group.length} ${TITLES[what]} at ${vantage}`),
       text: [...lines, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join('\n'),
-      severity: group.map(({ payload }) => payload.severity).reduce(graver),
+      severity: group.map(({ payload }) => payload.severity).reduce(moreSevere),
       incident: null,
       links:
         policy.page === null

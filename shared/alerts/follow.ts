@@ -5,7 +5,7 @@ import { leave } from './leave.ts'
 import { noted } from './log-entry.ts'
 import { openIncident, reasonToOpen, type Scene } from './open-incidents.ts'
 import { own } from './state.ts'
-import { type Cause, graver } from './sweep.ts'
+import { type Cause, moreSevere } from './sweep.ts'
 
 /** Incidents after a sweep: those that were open, as they are now, and the new ones. */
 export interface Followed {
@@ -81,7 +81,7 @@ function claimed(open: readonly Incident[], causes: readonly Cause[]): ReadonlyM
 /** The incident with what the sweep says of its cause. */
 function joined(incident: Incident, cause: Cause, { sweep }: Scene): Incident {
   const { finding } = cause
-  const severity = graver(incident.severity, cause.severity)
+  const severity = moreSevere(incident.severity, cause.severity)
   const more = cause.targets.filter((target) => !incident.targets.includes(target))
   const { subject, summary, cause: why, fix, docs } = finding
   const targets = [...incident.targets, ...more].sort()

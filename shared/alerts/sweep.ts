@@ -14,7 +14,7 @@ export type Standing =
 export interface Cause {
   readonly key: string
   readonly finding: Finding
-  /** The gravest verdict among its targets. */
+  /** The most severe verdict among its targets. */
   readonly severity: Severity
   readonly targets: readonly string[]
 }
@@ -29,8 +29,8 @@ export interface Sweep {
   readonly causes: readonly Cause[]
 }
 
-/** Of two severities, the graver. */
-export function graver(a: Severity, b: Severity): Severity {
+/** Of two severities, the moreSevere. */
+export function moreSevere(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b
 }
 
@@ -69,7 +69,7 @@ function causesOf(standings: ReadonlyMap<string, Standing>): readonly Cause[] {
     if (cause === undefined) {
       causes.set(key, { finding, severity: finding.severity, targets: [target] })
     } else {
-      cause.severity = graver(cause.severity, finding.severity)
+      cause.severity = moreSevere(cause.severity, finding.severity)
       cause.targets.push(target)
     }
   }

@@ -15,7 +15,7 @@ type Trait = 'blocked-too' | 'in-warm-up' | 'hint' | 'fixed-by-firewall' | 'fixe
 export interface FindingRow {
   /** The step whose observations it is concluded from; `sweep`: from many targets or the whole. */
   readonly step: StepName | 'sweep'
-  /** How grave it is unless a rule says otherwise. */
+  /** How severe it is unless a rule says otherwise. */
   readonly severity: Severity
   readonly traits: readonly Trait[]
   /** One sentence: what is the case. */

@@ -8,11 +8,11 @@ export interface JudgedTarget {
   readonly verdict: Verdict
 }
 
-/** The gravest first: one failing target keeps a capability from working, whatever is unknown of the others. */
+/** The most severe first: one failing target keeps a capability from working, whatever is unknown of the others. */
 const GRAVITY: readonly Verdict[] = ['fail', 'inconclusive', 'warn', 'pass']
 
 /**
- * The verdict of each capability, from the targets it needs: the gravest of theirs. One that no target belongs
+ * The verdict of each capability, from the targets it needs: the most severe of theirs. One that no target belongs
  * to was not checked, so it is inconclusive. `blockedBy` names the targets that fail, or, when none does, those
  * of which nothing is known.
  */
@@ -22,7 +22,7 @@ export function judgeCapabilities(
 ): CapabilityResult[] {
   return capabilities.map(({ id, name, catalog, symptom, sandbox }) => {
     const needed = results.filter(({ target }) => target.capabilities.includes(id))
-    const verdict = gravest(needed.map((result) => result.verdict))
+    const verdict = mostSevere(needed.map((result) => result.verdict))
     const blocks = verdict === 'fail' || verdict === 'inconclusive'
     const blocking = blocks ? needed.filter((result) => result.verdict === verdict) : []
     return {
@@ -37,6 +37,6 @@ export function judgeCapabilities(
   })
 }
 
-function gravest(verdicts: readonly Verdict[]): Verdict {
+function mostSevere(verdicts: readonly Verdict[]): Verdict {
   return GRAVITY.find((verdict) => verdicts.includes(verdict)) ?? 'inconclusive'
 }

@@ -97,6 +97,6 @@ function rank(severity: Severity): number {
 }
 
 function verdictOf(findings: readonly Finding[]): Verdict {
-  const gravest = findings[0]?.severity
-  return gravest === undefined || gravest === 'info' ? 'pass' : gravest
+  const mostSevere = findings[0]?.severity
+  return mostSevere === undefined || mostSevere === 'info' ? 'pass' : mostSevere
 }

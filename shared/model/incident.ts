@@ -90,7 +90,7 @@ export type Transition = z.infer<typeof transition>
 /** What a notification can say. */
 export const NOTICES = [
   'opened',
-  'worsened', // graver than before, or one more capability does not work
+  'worsened', // moreSevere than before, or one more capability does not work
   'reminded',
   'flapping', // opened once too often: held open from now on
   'closed',

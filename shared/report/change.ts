@@ -1,7 +1,7 @@
 import type { TargetResult } from '../model/report.ts'
 import type { Facts } from './facts.ts'
 
-/** Every kind of change between two reports, the gravest first. Kinds are added to and never renamed. */
+/** Every kind of change between two reports, the most severe first. Kinds are added to and never renamed. */
 export const CHANGE_KINDS = [
   'resolvers', // the system's resolvers
   'capability', // its verdict, or it is new or gone

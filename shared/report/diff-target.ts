@@ -110,7 +110,7 @@ interface Certificates {
 }
 
 /**
- * How the certificates changed: at most one difference, the gravest. Front ends of one service present
+ * How the certificates changed: at most one difference, the most severe. Front ends of one service present
  * different certificates at one time, so that one in common means no renewal.
  */
 function certificateChange(before: Side, after: Side): readonly Difference[] {

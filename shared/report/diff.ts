@@ -66,7 +66,7 @@ function verdictOf(capability: CapabilityResult | undefined): readonly string[] 
   return capability === undefined ? [] : [capability.verdict]
 }
 
-/** What concerns the whole first, then target by target, the gravest kind of change first. */
+/** What concerns the whole first, then target by target, the most severe kind of change first. */
 function inOrder(a: Change, b: Change): number {
   const whole = Number(a.target !== null) - Number(b.target !== null)
   return (

@@ -29,7 +29,7 @@ export interface ExplainedFlow extends Flow {
 }
 
 /** A capability, or a target of no catalog, and the flows that keep it from working. */
-export interface Hindered {
+export interface Affected {
   readonly capability: Capability
   /** Ids of flows: denied or failed. */
   readonly flows: readonly string[]
@@ -46,7 +46,7 @@ export interface LogExplanation {
   /** Requests of further flows than are kept. */
   readonly beyond: number
   readonly flows: readonly ExplainedFlow[]
-  readonly hindered: readonly Hindered[]
+  readonly affected: readonly Affected[]
   /** Ids of flows that were let through and must not be. */
   readonly mustBeBlocked: readonly string[]
 }
@@ -69,14 +69,14 @@ export function explainLog(read: Read, index: RowIndex, book: AddressBook): LogE
     last: times('last').reduce<number | null>((a, b) => Math.max(a ?? b, b), null),
     beyond: read.beyond,
     flows,
-    hindered: hinderedBy(flows),
+    affected: affectedBy(flows),
     mustBeBlocked: flows.filter(leaks).map((flow) => flow.id),
   }
 }
 
 /** Whether something was denied that is needed, or let through that must be blocked. */
-export function isAsExpected({ hindered, mustBeBlocked }: LogExplanation): boolean {
-  return mustBeBlocked.length === 0 && !hindered.some((h) => h.needed)
+export function isAsExpected({ affected, mustBeBlocked }: LogExplanation): boolean {
+  return mustBeBlocked.length === 0 && !affected.some((h) => h.needed)
 }
 
 /** Whether the flow belongs to what must not be reached: then a denial is as it should be. */
@@ -143,7 +143,7 @@ function catalogsOf(flow: ExplainedFlow): readonly string[] {
   return [...new Set(flow.rows.flatMap((row) => row.catalog ?? []))]
 }
 
-function hinderedBy(flows: readonly ExplainedFlow[]): readonly Hindered[] {
+function affectedBy(flows: readonly ExplainedFlow[]): readonly Affected[] {
   const found = new Map<string, { capability: Capability; flows: Set<string>; needed: boolean }>()
   for (const flow of flows) {
     if (flow.verdict !== 'denied' && flow.verdict !== 'failed') continue

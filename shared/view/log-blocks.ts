@@ -1,6 +1,6 @@
 import {
+  type Affected,
   type ExplainedFlow,
-  type Hindered,
   isBlocked,
   type LogExplanation,
 } from '../traffic-log/explain.ts'
@@ -30,17 +30,17 @@ export interface LogBlocks {
 
 /** Sorts what a log says into the parts of the page. */
 export function logBlocks(explanation: LogExplanation): LogBlocks {
-  const { flows, hindered, mustBeBlocked } = explanation
+  const { flows, affected, mustBeBlocked } = explanation
   const leaks = new Set(mustBeBlocked)
   const stopped = (flow: ExplainedFlow) => flow.verdict === 'denied' || flow.verdict === 'failed'
   const known = flows.filter((flow) => flow.rows.length > 0)
   return {
     needed: breakages(
-      hindered.filter((h) => h.needed),
+      affected.filter((h) => h.needed),
       flows,
     ),
     sometimes: breakages(
-      hindered.filter((h) => !h.needed),
+      affected.filter((h) => !h.needed),
       flows,
     ),
     leaks: flows.filter((flow) => leaks.has(flow.id)),
@@ -51,11 +51,11 @@ export function logBlocks(explanation: LogExplanation): LogBlocks {
 }
 
 function breakages(
-  hindered: readonly Hindered[],
+  affected: readonly Affected[],
   flows: readonly ExplainedFlow[],
 ): readonly Breakage[] {
   const byId = new Map(flows.map((flow) => [flow.id, flow]))
-  const groups = Map.groupBy(hindered, (h) => h.flows.join('\n'))
+  const groups = Map.groupBy(affected, (h) => h.flows.join('\n'))
   return [...groups.values()].map((group) => ({
     breaks: breaksOf(group),
     flows: (group[0]?.flows ?? []).flatMap((id) => byId.get(id) ?? []),
@@ -63,7 +63,7 @@ function breakages(
 }
 
 /** What two catalogs say in the same words is said once. */
-function breaksOf(group: readonly Hindered[]): Breakage['breaks'] {
+function breaksOf(group: readonly Affected[]): Breakage['breaks'] {
   const same = Map.groupBy(group, ({ capability: c }) => `${c.name}\n${c.symptom}`)
   return [...same.values()].flatMap((alike) => {
     const [first] = alike

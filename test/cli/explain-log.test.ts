@@ -80,8 +80,8 @@ describe('perimeter explain-log', () => {
     const args = ['explain-log', 'fw.log', '-c', 'perimeter.yaml', '--format', 'json']
     const { status, out } = await call(args, { cwd: at.path })
     expect(status).toBe(1)
-    const { hindered, mustBeBlocked, flows } = JSON.parse(out)
-    const names = hindered.map((h: { capability: { name: string } }) => h.capability.name)
+    const { affected, mustBeBlocked, flows } = JSON.parse(out)
+    const names = affected.map((h: { capability: { name: string } }) => h.capability.name)
     expect(names.toSorted()).toEqual(['The ledger opens', 'orders database'])
     expect(mustBeBlocked).toEqual(['https://shop.example:443'])
     const of = (host: string) => flows.find((f: { host: string }) => f.host === host)

@@ -62,7 +62,7 @@ describe.for(goldenReports())('$name', ({ name, document }) => {
     expect(differences(scenario, { ...report, results })).toEqual([])
   })
 
-  test('cites observations that exist, the gravest first', () => {
+  test('cites observations that exist, the most severe first', () => {
     judged.forEach(({ findings }, index) => {
       const observations = report.results[index]?.observations ?? []
       const ranks = findings.map(({ severity }) => SEVERITIES.indexOf(severity))

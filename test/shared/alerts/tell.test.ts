@@ -122,7 +122,7 @@ describe('whom to tell', () => {
       why: '',
     },
     {
-      name: 'graver than before',
+      name: 'moreSevere than before',
       policy: { channels: channel({ on: ['fail', 'inconclusive'] }) },
       sweeps: [
         { 'app/db': 'inconclusive tcp-dropped 10.0.1.9' },

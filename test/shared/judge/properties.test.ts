@@ -50,9 +50,9 @@ function isSound(evidence: Evidence) {
     }
     const ranks = findings.map((found) => ORDER.indexOf(found.severity))
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
-    const [gravest] = findings
+    const [mostSevere] = findings
     expect(verdict).toBe(
-      gravest === undefined || gravest.severity === 'info' ? 'pass' : gravest.severity,
+      mostSevere === undefined || mostSevere.severity === 'info' ? 'pass' : mostSevere.severity,
     )
     if (evidence.targets[i]?.target.expect.reachability === 'blocked') {
       const fails = findings.filter((found) => found.severity === 'fail').map((found) => found.code)

@@ -51,8 +51,8 @@ describe('explainLog()', () => {
   )
 
   test.for(SEEN)('%s hinders %s', ([host, capability]) => {
-    const hindered = functions.hindered.find((h) => h.capability.id === capability)
-    expect(hindered?.flows).toContain(`https://${host}:443`)
+    const affected = functions.affected.find((h) => h.capability.id === capability)
+    expect(affected?.flows).toContain(`https://${host}:443`)
   })
 
   test('the ninth is the application’s own: in no catalog', () => {
@@ -104,15 +104,15 @@ describe('explainLog()', () => {
   })
 
   test('an optional row says nothing where another row of its catalog needs the host', () => {
-    const { hindered } = explain(azure('japaneast-1.in.applicationinsights.azure.com'))
-    const telemetry = hindered.find((h) => h.capability.id === 'azure-functions/telemetry')
+    const { affected } = explain(azure('japaneast-1.in.applicationinsights.azure.com'))
+    const telemetry = affected.find((h) => h.capability.id === 'azure-functions/telemetry')
     expect(telemetry?.needed).toBe(true)
   })
 
   test('what is needed in some cases only leaves all as expected', () => {
     const explanation = explain(azure('oryxsdksprodbackup.blob.core.windows.net'))
-    expect(explanation.hindered.map((h) => h.needed)).not.toContain(true)
-    expect(explanation.hindered).not.toHaveLength(0)
+    expect(explanation.affected.map((h) => h.needed)).not.toContain(true)
+    expect(explanation.affected).not.toHaveLength(0)
     expect(isAsExpected(explanation)).toBe(true)
   })
 
@@ -147,7 +147,7 @@ describe('explainLog()', () => {
     ]
     const explanation = explain(log.join('\n'), rows)
     expect(explanation.mustBeBlocked).toEqual(['https://b.example:443'])
-    expect(explanation.hindered).toEqual([])
+    expect(explanation.affected).toEqual([])
     expect(isAsExpected(explanation)).toBe(false)
     expect(logBlocks(explanation).shut.map((f) => f.host)).toEqual(['a.example'])
   })
