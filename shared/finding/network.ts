@@ -5,6 +5,35 @@ const PE_TROUBLE =
 const TCP = 'https://www.rfc-editor.org/rfc/rfc9293'
 
 export const NETWORK_FINDINGS = {
+  'tcp-intermittent': {
+    step: 'connect',
+    severity: 'fail',
+    traits: [],
+    means: 'Connections to one address and port are lost in part, and others get through.',
+    seen: 'The same address and port accepted another target or another try of the same sweep. The summary counts them over the whole sweep. A warning when another address of the name works, or when a retry got through and at least three connections (and a fifth of all) were lost.',
+    confusedWith: [
+      { code: 'tcp-dropped', apart: 'there not one connection to the address was answered' },
+      {
+        code: 'tcp-some-addresses-fail',
+        apart: 'there one address never answers and another always does',
+      },
+      {
+        code: 'tls-blocked-by-name',
+        apart: 'there the same name never passes at this address; here it passes at other times',
+      },
+      {
+        code: 'path-warming-up',
+        apart: 'there a fresh instance had no path yet, and then it opened',
+      },
+    ],
+    causes: [
+      'ports of address translation (SNAT, Cloud NAT, a firewall’s public address) towards this address are used up',
+      'a firewall or load balancer on the way is at its limit, or sends some connections to a dead backend',
+      'the service is overloaded or limits connections',
+    ],
+    fix: 'Compare the count over several sweeps; look at the port use of the NAT gateway or firewall on the way, then at the backends behind the address. Let clients reuse connections',
+    docs: 'https://learn.microsoft.com/troubleshoot/azure/app-service/troubleshoot-intermittent-outbound-connection-errors',
+  },
   'private-endpoint-stale': {
     step: 'handshake',
     severity: 'fail',

@@ -2,6 +2,7 @@ import { FAILURES } from '../failure/table.ts'
 import { proofOf } from '../model/scheme.ts'
 import { denialIn } from './answers.ts'
 import { isUntrusted, showedCertificate } from './certificates.ts'
+import { lostInPart } from './intermittent.ts'
 import type { Leg } from './legs.ts'
 import { isForeign } from './outcome.ts'
 import { cite, isCutAfterHello, type Seen } from './seen.ts'
@@ -21,8 +22,10 @@ export interface BlockedLeg {
 export function blockedLeg(view: TargetView, leg: Leg): BlockedLeg | null {
   const { connect } = leg
   if (connect?.failure) {
-    const text = `${leg.address} port ${connect.port}: ${words(connect.failure)}`
-    const kind = isOurs(connect) ? 'unproven' : 'blocked'
+    const said = `${leg.address} port ${connect.port}: ${words(connect.failure)}`
+    const partly = lostInPart(view, leg)
+    const text = partly ? `${said}, and other connections of this sweep to it were accepted` : said
+    const kind = isOurs(connect) || partly ? 'unproven' : 'blocked'
     return { kind, layer: 'network', text, evidence: cite(connect) }
   }
   switch (proofOf(view.target.scheme)) {

@@ -1,4 +1,6 @@
 import type { FailureCode } from '../failure/table.ts'
+import type { Claim } from '../model/claim.ts'
+import { lostInPart } from './intermittent.ts'
 import type { Leg } from './legs.ts'
 import { isSinkholed } from './resolution.ts'
 import { networkNoWayOut } from './rules/network/network-no-way-out.ts'
@@ -8,11 +10,14 @@ import { after, duration, list, words } from './text.ts'
 
 /**
  * The legs whose connection failed in one of these ways, when it failed on every leg; none when nothing
- * dialled in the sweep answered, and none behind a sinkholed name, since that explains them all.
+ * dialled in the sweep answered, and none behind a sinkholed name, since that explains them all; nor one whose address
+ * and port answers at other times of the same sweep, since what fails there is not constant.
  */
 export function deadBy(view: TargetView, codes: ReadonlySet<FailureCode>): readonly Leg[] {
   if (networkNoWayOut.judge(view) !== null || isSinkholed(view)) return []
-  return deadLegs(view).filter((leg) => leg.connect !== null && hasFailed(leg.connect, codes))
+  return deadLegs(view).filter(
+    (leg) => leg.connect !== null && hasFailed(leg.connect, codes) && !lostInPart(view, leg),
+  )
 }
 
 /** What is at fault: one address for all, whichever of them DNS named first in this sweep. */
@@ -27,6 +32,11 @@ export function connectText(legs: readonly Leg[]): string {
   const { port, failure } = first.connect
   const addresses = list(legs.map((leg) => leg.address))
   return `${addresses} port ${port}: ${words(failure)} ${after(duration(first.connect))}`
+}
+
+/** What a leg whose connection met silence claims. */
+export function silentClaim({ address, connect }: Leg): readonly Claim[] {
+  return connect === null ? [] : [{ kind: 'silent', address, port: connect.port }]
 }
 
 export function citeConnects(legs: readonly Leg[]): readonly number[] {

@@ -79,7 +79,8 @@ function findingBy(rule: Rule, view: TargetView): Finding | null {
     cause: claim.cause ?? likely(row.causes),
     fix: claim.fix ?? row.fix,
     evidence: [...claim.evidence],
-    docs: row.docs,
+    docs: claim.docs ?? row.docs,
+    ...(claim.claims !== undefined && { claims: [...claim.claims] }),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Claim as Statement } from '../model/claim.ts'
 import type { Severity } from '../model/finding.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { TargetView } from './target-view.ts'
@@ -11,8 +12,12 @@ export interface Claim {
   readonly summary: string
   readonly cause?: string
   readonly fix?: string
+  /** A page that documents the condition, where the one of the table is about another cloud. */
+  readonly docs?: string
   /** Indexes of the target’s observations. */
   readonly evidence: readonly number[]
+  /** What the sentences say, in a form that can be checked against the evidence. */
+  readonly claims?: readonly Statement[]
 }
 
 /** One rule: one code, and when it is claimed. Pure; null when the observations do not lead to it. */

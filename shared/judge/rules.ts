@@ -46,6 +46,7 @@ import { networkNoWayOut } from './rules/network/network-no-way-out.ts'
 import { privateEndpointNotAnswering } from './rules/network/private-endpoint-not-answering.ts'
 import { privateEndpointStale } from './rules/network/private-endpoint-stale.ts'
 import { tcpDropped } from './rules/network/tcp-dropped.ts'
+import { tcpIntermittent } from './rules/network/tcp-intermittent.ts'
 import { tcpRefused } from './rules/network/tcp-refused.ts'
 import { tcpReset } from './rules/network/tcp-reset.ts'
 import { tcpSomeAddressesFail } from './rules/network/tcp-some-addresses-fail.ts'
@@ -108,6 +109,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'dns-address-unexpected': dnsAddressUnexpected,
   'dns-resolvers-disagree': dnsResolversDisagree,
   'dns-resolver-slow': dnsResolverSlow,
+  'tcp-intermittent': tcpIntermittent,
   'private-endpoint-stale': privateEndpointStale,
   'private-endpoint-not-answering': privateEndpointNotAnswering,
   'tcp-unreachable': tcpUnreachable,

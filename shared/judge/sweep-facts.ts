@@ -1,6 +1,7 @@
 import { proofOf } from '../model/scheme.ts'
 import type { BareView } from './bare-view.ts'
 import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
+import { type Connections, connectionFacts } from './connections.ts'
 import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
 import { privateAnswers, servedBy } from './name-facts.ts'
@@ -15,6 +16,8 @@ export interface Control {
   readonly host: string
   readonly proxied: boolean
   readonly isPrivate: boolean
+  /** Where it answered; through a proxy its name. */
+  readonly address: string
   /** Since when its path was open for certain, in ms from the start of the sweep. */
   readonly at: number
 }
@@ -44,6 +47,8 @@ export interface SweepFacts {
   /** Set when nothing that was dialled anywhere gave a sign of life. */
   readonly noWayOut: { readonly hosts: number; readonly addresses: readonly string[] } | null
   readonly controls: readonly Control[]
+  /** What became of the connections to each address and port. */
+  readonly connections: Connections
   /** By proxy URL: what it did for all that was asked of it. */
   readonly proxies: ReadonlyMap<string, ProxyFacts>
   /** By top issuer of a chain whose authority is not known here: where it was shown. */
@@ -65,6 +70,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     ipv6: dialled(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
     noWayOut: noWayOut(views),
     controls: views.flatMap(controlOf),
+    connections: connectionFacts(views),
     proxies: proxyFacts(views),
     unknownIssuers: unknownIssuers(views),
     hellos: helloFacts(views),
@@ -114,6 +120,11 @@ function isGlobalIpv6(address: string): boolean {
  */
 function noWayOut(views: readonly BareView[]): SweepFacts['noWayOut'] {
   const attempts = dialled(views)
+  // Of every try: one that was given up in a later step was answered all the same.
+  const opened = views.some(({ seen }) =>
+    seen.some((o) => o.step === 'connect' && o.failure === null),
+  )
+  if (opened) return null
   if (attempts.some((c) => !hasFailed(c, SILENT) && !hasFailed(c, UNREACHABLE) && !isIdle(c)))
     return null
   const tried = views.filter((view) => view.legs.some((leg) => leg.connect !== null))
@@ -132,7 +143,7 @@ function controlOf(view: BareView): readonly Control[] {
   const { id, host, proxy } = view.target
   const { isPrivate } = view.classify(leg.address)
   const { t: at = 0 } = leg.connect ?? leg.handshake ?? leg.request ?? {}
-  return [{ id, host, proxied: proxy !== null, isPrivate, at }]
+  return [{ id, host, proxied: proxy !== null, isPrivate, address: leg.address, at }]
 }
 
 /** Whether a leg proves that the target itself was reached, by what its scheme can prove. */

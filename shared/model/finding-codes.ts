@@ -37,6 +37,7 @@ export const FINDING_CODES = [
   'dns-resolvers-disagree',
   'dns-resolver-slow',
   // Connections.
+  'tcp-intermittent',
   'private-endpoint-stale',
   'private-endpoint-not-answering',
   'tcp-unreachable',

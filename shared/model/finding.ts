@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claim } from './claim.ts'
 import { FINDING_CODES } from './finding-codes.ts'
 
 export const VERDICTS = ['pass', 'warn', 'fail', 'inconclusive'] as const
@@ -23,5 +24,9 @@ export const finding = z.strictObject({
   fix: z.string(),
   evidence: z.array(z.number().int().nonnegative()).describe('Indexes into `observations`'),
   docs: z.url(),
+  claims: z
+    .array(claim)
+    .exactOptional()
+    .describe('What it says, in a form that can be checked against the evidence'),
 })
 export type Finding = z.infer<typeof finding>

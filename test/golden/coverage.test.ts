@@ -1,20 +1,9 @@
-import { globSync } from 'node:fs'
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { FINDING_CODES } from '../../shared/model/finding-codes.ts'
 import { checkReport } from '../../shared/report/check.ts'
 import { loadScenarios } from '../lab/scenario/load.ts'
-import type { Case } from '../shared/judge/cases/case.ts'
+import { casesByHand } from '../shared/judge/cases-by-hand.ts'
 import { goldenReports } from './reports.ts'
-
-const CASES = path.join(import.meta.dirname, '../shared/judge/cases')
-
-/** The cases by hand: whatever list of them a file exports. */
-async function casesByHand(): Promise<readonly Case[]> {
-  const files = globSync('*.ts', { cwd: CASES }).map((file) => path.join(CASES, file))
-  const modules: object[] = await Promise.all(files.map((file) => import(file)))
-  return modules.flatMap((module) => Object.values(module).filter(Array.isArray)).flat()
-}
 
 const cases = await casesByHand()
 const scenarios = loadScenarios(undefined)

@@ -1,8 +1,10 @@
+import { FAILURES, type FailureCode } from '../../failure/table.ts'
 import type { HttpProxy } from '../../model/target.ts'
 import type { ProxyLeg } from '../legs.ts'
 import { cite, hasFailed, SILENT, UNREACHABLE } from '../seen.ts'
 import type { TargetView } from '../target-view.ts'
 import { list, words } from '../text.ts'
+import { partlyLostProxy } from './partly-lost.ts'
 import type { ProxyPart } from './state.ts'
 
 /** The proxy was not resolved, not connected to, or TLS to it failed; null when it could be spoken to. */
@@ -13,7 +15,7 @@ export function notReached(view: TargetView, way: ProxyLeg, proxy: string): Prox
     const summary = `The name of the proxy ${proxy} does not resolve: ${words(lookup.failure)}`
     return { ...at, ...UNNAMED, summary, evidence: cite(...way.resolves) }
   }
-  return notConnected(way, proxy) ?? notSecured(view.target.proxy, way, proxy)
+  return notConnected(view, way, proxy) ?? notSecured(view.target.proxy, way, proxy)
 }
 
 const WHERE_SET =
@@ -25,16 +27,25 @@ const UNNAMED = {
   fix: `Correct or remove it where it is set (${WHERE_SET}), or let this network’s resolver know the name`,
 }
 
-function notConnected(way: ProxyLeg, proxy: string): ProxyPart | null {
-  const tried = way.connects.filter((o) => o.failure?.code !== 'interrupted')
+function notConnected(view: TargetView, way: ProxyLeg, proxy: string): ProxyPart | null {
+  // What kept the probe from trying is no fault of the proxy.
+  const tried = way.connects.filter((o) => o.failure === null || !isOwn(o.failure.code))
   if (tried.length === 0 || tried.some((o) => o.failure === null)) return null
   const how = list(tried.map((o) => `${o.address} ${words(o.failure)}`))
   const evidence = cite(...tried)
-  const summary = `The proxy ${proxy} cannot be connected to: ${how}`
-  return { kind: 'unreachable', subject: proxy, summary, evidence, ...whyNotConnected(tried) }
+  const partly = partlyLostProxy(view, tried)
+  const { text = '', ...why } = partly ?? whyNotConnected(tried)
+  const summary = `The proxy ${proxy} cannot be connected to: ${how}${text}`
+  return { kind: 'unreachable', subject: proxy, summary, evidence, ...why }
 }
 
-function whyNotConnected(tried: ProxyLeg['connects']): Pick<ProxyPart, 'cause' | 'fix'> {
+function isOwn(code: FailureCode): boolean {
+  return code === 'interrupted' || FAILURES[code].fault === 'probe'
+}
+
+function whyNotConnected(
+  tried: ProxyLeg['connects'],
+): Pick<ProxyPart, 'cause' | 'fix'> & { readonly text?: string } {
   if (tried.every((o) => hasFailed(o, SILENT))) {
     return {
       cause:

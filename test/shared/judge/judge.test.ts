@@ -16,6 +16,7 @@ import { DNS_ZONE_CASES } from './cases/dns-zones.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
 import { HTTP_CASES } from './cases/http.ts'
 import { IDENTITY_CASES } from './cases/identity.ts'
+import { INTERMITTENT_CASES } from './cases/intermittent.ts'
 import { LIST_CASES } from './cases/lists.ts'
 import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
@@ -39,6 +40,7 @@ const CASES: readonly Case[] = [
   ...DNS_SILENCE_CASES,
   ...ADDRESS_CASES,
   ...NETWORK_CASES,
+  ...INTERMITTENT_CASES,
   ...TLS_CASES,
   ...CERTIFICATE_CASES,
   ...CERTIFICATE_FAULT_CASES,

@@ -1,3 +1,4 @@
+import { refusalReason } from '../../answers.ts'
 import { wrongStatus } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -11,10 +12,11 @@ export const httpStatusUnexpected: Rule = {
     const wrong = wrongStatus(view)
     if (wrong === null || httpPermissionDenied.judge(view) !== null) return null
     const { request } = wrong
+    const reason = refusalReason(request)
     const expected = view.expect.http?.status ?? []
     return {
       subject: view.target.host,
-      summary: `${view.target.host} answered with status ${request.status}, expected ${list(expected.map(String))}`,
+      summary: `${view.target.host} answered with status ${request.status}, expected ${list(expected.map(String))}${reason === null ? '' : `; it says ${reason}`}`,
       evidence: cite(request),
     }
   },

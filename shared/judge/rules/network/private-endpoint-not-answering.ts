@@ -1,4 +1,6 @@
-import { citeConnects, connectText, deadBy, subjectOf } from '../../dead.ts'
+import { citeConnects, connectText, deadBy, silentClaim, subjectOf } from '../../dead.ts'
+import { endpointWords } from '../../endpoint-words.ts'
+import { otherPortOpen } from '../../other-port.ts'
 import { isPrivateEndpoint } from '../../private-endpoint.ts'
 import type { Rule } from '../../rule.ts'
 import { SILENT } from '../../seen.ts'
@@ -13,10 +15,14 @@ export const privateEndpointNotAnswering: Rule = {
   judge(view) {
     const legs = silentPrivateEndpoints(view)
     if (legs.length === 0) return null
+    const other = otherPortOpen(view, legs)
+    const words = other === null ? endpointWords(view) : { cause: other.cause, fix: other.fix }
     return {
       subject: subjectOf(legs),
-      summary: `The private endpoint of ${view.target.host} does not answer: ${connectText(legs)}`,
+      summary: `The private endpoint of ${view.target.host} does not answer: ${connectText(legs)}${other?.text ?? ''}`,
+      ...words,
       evidence: citeConnects(legs),
+      claims: [...legs.flatMap(silentClaim), ...(other?.claims ?? [])],
     }
   },
 }

@@ -1,5 +1,11 @@
+import type { Failure } from '../../../failure/failure.ts'
+import { FAILURES } from '../../../failure/table.ts'
 import { citeConnects } from '../../dead.ts'
+import { lostInPart } from '../../intermittent.ts'
+import { isIpv6 } from '../../legs.ts'
+import { otherPortOpen } from '../../other-port.ts'
 import type { Rule } from '../../rule.ts'
+import { NO_IPV6 } from '../../seen.ts'
 import { countedLegs } from '../../target-view.ts'
 import { list, words } from '../../text.ts'
 
@@ -11,18 +17,28 @@ export const tcpSomeAddressesFail: Rule = {
   code: 'tcp-some-addresses-fail',
   judge(view) {
     const legs = countedLegs(view).filter(
-      (leg) => leg.connect !== null && leg.connect.failure?.code !== 'interrupted',
+      (leg) => leg.connect !== null && !isOurs(leg.connect.failure, leg.address),
     )
-    const failing = legs.filter((leg) => leg.connect?.failure)
-    if (failing.length === 0 || failing.length === legs.length) return null
+    const failing = legs.filter((leg) => leg.connect?.failure && !lostInPart(view, leg))
+    if (failing.length === 0 || legs.every((leg) => leg.connect?.failure)) return null
+    const other = otherPortOpen(view, failing)
     const how = failing.map((leg) => `${leg.address} (${words(leg.connect?.failure ?? null)})`)
     return {
       subject: failing
         .map((leg) => leg.address)
         .toSorted()
         .join(', '),
-      summary: `${failing.length} of ${legs.length} addresses of ${view.target.host} cannot be connected to: ${list(how)}`,
+      summary: `${failing.length} of ${legs.length} addresses of ${view.target.host} cannot be connected to: ${list(how)}${other?.text ?? ''}`,
+      ...(other && { cause: other.cause, fix: other.fix, claims: other.claims }),
       evidence: citeConnects(failing),
     }
   },
+}
+
+/** What kept the probe itself from trying says nothing of the address; of IPv6, that its host has none of it. */
+function isOurs(failure: Failure | null, address: string): boolean {
+  if (failure === null) return false
+  if (failure.code === 'interrupted') return true
+  const ours = FAILURES[failure.code].fault === 'probe'
+  return ours && !(isIpv6(address) && NO_IPV6.has(failure.code))
 }

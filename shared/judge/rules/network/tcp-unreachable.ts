@@ -1,5 +1,6 @@
 import { citeConnects, connectText, deadBy, subjectOf } from '../../dead.ts'
 import { isIpv6 } from '../../legs.ts'
+import { otherPortOpen } from '../../other-port.ts'
 import type { Rule } from '../../rule.ts'
 import { NO_IPV6, UNREACHABLE } from '../../seen.ts'
 
@@ -11,13 +12,16 @@ import { NO_IPV6, UNREACHABLE } from '../../seen.ts'
 export const tcpUnreachable: Rule = {
   code: 'tcp-unreachable',
   judge(view) {
-    const codes = view.sweep.ipv6 ? UNREACHABLE : NO_IPV6
-    const legs = deadBy(view, codes)
+    // On a host without IPv6, its own words of an IPv6 address say no more than that.
+    const ofHost = view.sweep.ipv6 ? [] : deadBy(view, NO_IPV6).filter((leg) => isIpv6(leg.address))
+    const legs = [...new Set([...deadBy(view, UNREACHABLE), ...ofHost])]
     if (legs.length === 0) return null
+    const other = otherPortOpen(view, legs)
     const noIpv6 = !view.sweep.ipv6 && legs.every((leg) => isIpv6(leg.address))
     return {
       subject: subjectOf(legs),
-      summary: `${view.target.host} is unreachable: ${connectText(legs)}${noIpv6 ? '; it has only IPv6 addresses, and this host has no IPv6' : ''}`,
+      summary: `${view.target.host} is unreachable: ${connectText(legs)}${noIpv6 ? '; it has only IPv6 addresses, and this host has no IPv6' : ''}${other?.text ?? ''}`,
+      ...(other && { cause: other.cause, fix: other.fix, claims: other.claims }),
       ...(noIpv6
         ? {
             cause:

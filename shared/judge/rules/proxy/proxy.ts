@@ -24,8 +24,9 @@ function rule(code: Rule['code'], kind: ProxyState['kind']): Rule {
     judge(view) {
       const state = proxyState(view)
       if (state?.kind !== kind) return null
-      const { severity, subject, summary, cause, fix, evidence } = state
-      return { ...(severity !== undefined && { severity }), subject, summary, cause, fix, evidence }
+      const { severity, subject, summary, cause, fix, evidence, claims } = state
+      const more = { ...(severity !== undefined && { severity }), ...(claims && { claims }) }
+      return { ...more, subject, summary, cause, fix, evidence }
     },
   }
 }

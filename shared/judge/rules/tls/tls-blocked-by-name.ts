@@ -1,3 +1,4 @@
+import { lostInPart } from '../../intermittent.ts'
 import type { Leg } from '../../legs.ts'
 import { proxyUrl } from '../../proxy/facts.ts'
 import { proxyState } from '../../proxy/state.ts'
@@ -15,7 +16,10 @@ import { duration, list, seconds, words } from '../../text.ts'
 export const tlsBlockedByName: Rule = {
   code: 'tls-blocked-by-name',
   judge(view) {
-    const legs = countedLegs(view).filter((leg) => leg.handshake && isCutAfterHello(leg.handshake))
+    const legs = countedLegs(view).filter(
+      // A name that passes at the same address at other times is not what the cut goes by.
+      (leg) => leg.handshake && isCutAfterHello(leg.handshake) && !lostInPart(view, leg),
+    )
     const [first] = legs
     if (first === undefined || first.handshake === null || proxyState(view) !== null) return null
     const { handshake } = first

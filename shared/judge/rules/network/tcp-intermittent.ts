@@ -1,0 +1,62 @@
+import type { Connection } from '../../connections.ts'
+import { legsLostInPart, lostClaim, type PartlyLost, partlyLost } from '../../intermittent.ts'
+import { intermittentWords } from '../../intermittent-words.ts'
+import { hasSucceeded } from '../../outcome.ts'
+import type { Claim, Rule } from '../../rule.ts'
+import { cite, hasFailed, SILENT } from '../../seen.ts'
+import { countedLegs, type TargetView } from '../../target-view.ts'
+import { list } from '../../text.ts'
+
+/** Losses to one address that a retry mended: fewer are what every network has. */
+const MENDED = { least: 3, share: 0.2 } as const
+
+/**
+ * Connections to one address and port are lost in part: other targets, or other tries, got through in the same sweep.
+ * So no rule, route or name decides. Fails the target whose every way ended so; a warning where another address helps,
+ * or where a retry did and it was not the only loss. Source:
+ * https://learn.microsoft.com/troubleshoot/azure/app-service/troubleshoot-intermittent-outbound-connection-errors
+ */
+export const tcpIntermittent: Rule = {
+  code: 'tcp-intermittent',
+  judge(view) {
+    const ended = legsLostInPart(view)
+    if (ended.length > 0) return claimOf(view, ended, hasSucceeded(view) ? 'warn' : 'fail')
+    const mended = countedLegs(view).flatMap((leg) => partlyLost(view, leg) ?? [])
+    const often = mended.filter((found) => isOwnLoss(view, found) && isOften(found))
+    return often.length > 0 ? claimOf(view, often, 'warn') : null
+  },
+}
+
+function isOwnLoss({ target }: TargetView, { tally }: PartlyLost): boolean {
+  return tally.lost.some((c) => c.target === target.id)
+}
+
+function isOften({ tally: { lost, of } }: PartlyLost): boolean {
+  return lost.length >= MENDED.least && lost.length / of >= MENDED.share
+}
+
+function claimOf(view: TargetView, found: readonly PartlyLost[], severity: 'fail' | 'warn'): Claim {
+  const [first] = found.toSorted((a, b) => a.leg.address.localeCompare(b.leg.address))
+  const { leg, port, tally } = first as PartlyLost
+  const at = `${leg.address} port ${port}`
+  const hosts = [...new Set(tally.opened.map((c) => c.host))]
+  const others = hosts.filter((host) => host !== view.target.host)
+  const who = others.length > 0 ? ` (${list(others)})` : ''
+  const more =
+    found.length > 1 ? `; likewise at ${list(found.slice(1).map((f) => f.leg.address))}` : ''
+  return {
+    severity,
+    subject: leg.address,
+    summary: `${tally.lost.length} of ${tally.of} connections to ${at} ${how(tally.lost)} in this sweep, and the others were accepted${who}; ${view.target.host} is affected${more}`,
+    ...intermittentWords(view, first as PartlyLost),
+    evidence: cite(...found.flatMap((f) => [f.leg.connect, f.leg.handshake])),
+    claims: found.map(lostClaim),
+  }
+}
+
+/** How they were lost, in words; silence and a cut after the hello look different on the wire. */
+function how(lost: readonly Connection[]): string {
+  if (lost.every(({ opening }) => hasFailed(opening, SILENT))) return 'got no answer'
+  const refused = lost.every(({ opening }) => opening.failure?.code === 'connection_refused')
+  return refused ? 'were refused' : 'were lost'
+}

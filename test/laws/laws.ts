@@ -1,0 +1,38 @@
+import type { JudgedSweep } from './judged-sweep.ts'
+import type { Law, Violation } from './law.ts'
+import { bareStatus } from './rules/bare-status.ts'
+import { certificateNames } from './rules/certificate-names.ts'
+import { constantFailure } from './rules/constant-failure.ts'
+import { constantHello } from './rules/constant-hello.ts'
+import { contrast } from './rules/contrast.ts'
+import { counts } from './rules/counts.ts'
+import { excludedRemedy } from './rules/excluded-remedy.ts'
+import { noReply } from './rules/no-reply.ts'
+import { nothingAnswered } from './rules/nothing-answered.ts'
+import { unknownIssuer } from './rules/unknown-issuer.ts'
+import { unprovenPass } from './rules/unproven-pass.ts'
+
+/** The laws on reports, by name. What is said of deliveries is no part of a report: see delivery.ts. */
+export const LAWS = {
+  'unproven-pass': unprovenPass,
+  'constant-failure': constantFailure,
+  'constant-hello': constantHello,
+  'no-reply': noReply,
+  'nothing-answered': nothingAnswered,
+  'unknown-issuer': unknownIssuer,
+  'certificate-names': certificateNames,
+  contrast,
+  'excluded-remedy': excludedRemedy,
+  counts,
+  'bare-status': bareStatus,
+} as const satisfies Record<string, Law>
+
+export type LawName = keyof typeof LAWS
+
+/** What in a judged sweep breaks one of the laws; none when every sentence stands. */
+export function violations(
+  sweep: JudgedSweep,
+  laws: readonly LawName[] = Object.keys(LAWS) as LawName[],
+): readonly Violation[] {
+  return laws.flatMap((law) => LAWS[law](sweep).map((violation) => ({ law, ...violation })))
+}
