@@ -40,6 +40,6 @@ describe('no sentence is refuted by its own sweep', () => {
     const sound = (evidence: Evidence) => {
       expect(violations(judgedSweep(evidence, { book: BOOK }), of)).toEqual([])
     }
-    fc.assert(fc.property(anyEvidence, sound), { numRuns: 1500 })
+    fc.assert(fc.property(anyEvidence, sound), { numRuns: 1500, seed: 12 })
   })
 })
