@@ -5,7 +5,10 @@ import type { Catalog, Endpoint } from './catalog.ts'
 /** Private by a private link scope. */
 const SCOPE: More = {
   private: {},
-  expectWhen: [{ when: { mode: ['private-link'] }, expect: { resolution: 'private' } }],
+  expectWhen: [
+    { when: { mode: ['private-link'] }, expect: { resolution: 'private' } },
+    { when: { mode: ['direct'] }, expect: { resolution: 'public' } },
+  ],
 }
 const CLUSTER_CONNECT = { features: ['cluster-connect', 'custom-locations'] }
 const MONITORING: More = { when: { features: ['monitoring'] } }

@@ -12,7 +12,10 @@ const JULY_2024 = { list: ['2024-07'] }
 const SCOPE: More = {
   private: {},
   when: { mode: NO_GATEWAY },
-  expectWhen: [{ when: { mode: ['private-link'] }, expect: { resolution: 'private' } }],
+  expectWhen: [
+    { when: { mode: ['private-link'] }, expect: { resolution: 'private' } },
+    { when: { mode: DIRECT }, expect: { resolution: 'public' } },
+  ],
 }
 const PUBLIC: More = { when: { mode: NO_GATEWAY } }
 const GATEWAY = { mode: ['gateway'] }

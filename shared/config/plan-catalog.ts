@@ -142,7 +142,18 @@ function planRow(
     ca: rootsOf(planning, entry.ca ?? [], entry.origin),
   }
   const expect = expectOf(expanded, entry.expect, endpoint)
-  return [makeTarget(planning, named, endpoint, expect, way)]
+  const target = makeTarget(planning, named, endpoint, expect, way)
+  return [entry.expect.resolution === undefined ? withoutUnasked(target) : target]
+}
+
+/**
+ * A row that expects public addresses compares what the names show with the mode that was told. Through a proxy they show
+ * nothing, and nobody asked for more: only what must be private is left open there.
+ */
+function withoutUnasked(target: Target): Target {
+  const { expect, proxy } = target
+  if (proxy === null || expect.resolution !== 'public') return target
+  return { ...target, expect: { ...expect, resolution: 'any' } }
 }
 
 /** The host, and the port where it is not the usual one. */

@@ -87,4 +87,21 @@ export const PROXY_FINDINGS = {
     fix: 'Resolve the name and connect to it on the proxy’s host. A name with a private endpoint: link its zone to the proxy’s network, or put the name in NO_PROXY',
     docs: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3',
   },
+  'resolution-not-proven': {
+    step: 'proxy',
+    severity: 'inconclusive',
+    traits: [],
+    means:
+      'Private, zone or address expectations cannot be proven: the target goes through a proxy, which resolves the name elsewhere.',
+    seen: 'A resolution, addresses or a zone are expected of a name that is reached through a proxy. The answer of this machine’s own DNS is neither for nor against it.',
+    confusedWith: [
+      {
+        code: 'dns-private-zone-not-used',
+        apart: 'there the target is reached directly, by the addresses that are judged',
+      },
+    ],
+    causes: ['the name lacks an exception: private names are reached past the proxy as a rule'],
+    fix: 'Bypass the proxy for this name with noProxy and NO_PROXY (Arc: proxy.bypass), or link the zone where the proxy resolves and expect nothing of the name here',
+    docs: CONNECT,
+  },
 } as const satisfies Record<string, FindingRow>

@@ -37,7 +37,7 @@ export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBo
   const others = all.filter((leg) => isOther(leg, target, names))
   return {
     target,
-    expect: target.expect,
+    expect: provable(target),
     ending,
     seen,
     names,
@@ -57,4 +57,11 @@ function isOther({ address }: Leg, { address: pinned, proxy }: Target, names: Na
   if (pinned !== null || proxy !== null || names.lookup === null) return false
   if (names.application.some((n) => n.address === address)) return false
   return names.wire.some(({ seen }) => seen.addresses.includes(address))
+}
+
+/** A proxy resolves the name itself: what this machine’s DNS answers is then neither for nor against an expectation. */
+function provable({ expect, proxy }: Target): Expectation {
+  if (proxy === null) return expect
+  const { addresses: _, zone: __, ...rest } = expect
+  return { ...rest, resolution: 'any' }
 }

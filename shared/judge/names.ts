@@ -74,9 +74,8 @@ export function namesOf(
     judged: v4.length > 0 ? v4 : application,
     onlyIpv6: application.length > 0 && v4.length === 0,
     matters:
-      expected ||
       !takes(target.scheme, 'connect') ||
-      (target.proxy === null && target.address === null),
+      (target.proxy === null && (expected || target.address === null)),
   }
 }
 

@@ -60,6 +60,7 @@ import {
   proxyDenied,
   proxyUnreachable,
 } from './rules/proxy/proxy.ts'
+import { resolutionNotProven } from './rules/proxy/resolution-not-proven.ts'
 import { identityTokenUnavailable } from './rules/sweep/identity-token-unavailable.ts'
 import { notCheckedInTime } from './rules/sweep/not-checked-in-time.ts'
 import { pathWarmingUp } from './rules/sweep/path-warming-up.ts'
@@ -88,6 +89,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'proxy-auth-required': proxyAuthRequired,
   'proxy-denied': proxyDenied,
   'proxy-cannot-reach-target': proxyCannotReachTarget,
+  'resolution-not-proven': resolutionNotProven,
   'dns-resolver-unreachable': dnsResolverUnreachable,
   'dns-name-unanswered': dnsNameUnanswered,
   'dns-aaaa-unanswered': dnsAaaaUnanswered,

@@ -14,6 +14,7 @@ export const FINDING_CODES = [
   'proxy-auth-required',
   'proxy-denied',
   'proxy-cannot-reach-target',
+  'resolution-not-proven',
   // Names.
   'dns-resolver-unreachable',
   'dns-name-unanswered',

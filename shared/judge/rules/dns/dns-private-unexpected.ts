@@ -1,7 +1,8 @@
-import { answersA, decisive } from '../../names.ts'
+import { answersA, decisive, privateLinkAlias, privateLinkZone } from '../../names.ts'
 import { unmetAddresses } from '../../resolution.ts'
-import type { Rule } from '../../rule.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import type { TargetView } from '../../target-view.ts'
 import { list } from '../../text.ts'
 
 /**
@@ -18,7 +19,25 @@ export const dnsPrivateUnexpected: Rule = {
     return {
       subject: target.host,
       summary: `${target.host} must resolve publicly, and resolves to ${list(what)}`,
+      ...byEndpoint(view),
       evidence: cite(names.lookup, ...answersA(decisive(names)).map((w) => w.seen)),
     }
   },
 }
+
+/** An alias into a private link zone proves whose address it is: a private endpoint that nobody spoke of. */
+function byEndpoint(view: TargetView): Pick<Claim, 'cause' | 'fix'> | null {
+  const alias = privateLinkAlias(view.names)
+  if (alias === null || view.names.judged.some(({ about }) => !about.isPrivate)) return null
+  const zone = privateLinkZone(alias.alias) ?? alias.alias
+  const scoped = SCOPED.test(zone)
+  return {
+    cause: `The name leads to a private endpoint: the zone ${zone} is linked to this network, while public addresses are expected`,
+    fix: scoped
+      ? `Either use the private link scope: mode: private-link here, and azcmagent connect with --private-link-scope (without it onboarding ends with AZCM0026); or remove the link of ${zone} to this network`
+      : `Either expect it (resolution: private), or remove the link of ${zone} to this network`,
+  }
+}
+
+/** Zones of which an Arc agent must be told at connecting: https://learn.microsoft.com/azure/azure-arc/servers/private-link-security. */
+const SCOPED = /^privatelink\.(his\.arc|guestconfiguration|dp\.kubernetesconfiguration)\./

@@ -1,6 +1,6 @@
 import { check, sweep, VIA_PROXY } from '../evidence.ts'
-import { lookup } from '../name-pieces.ts'
-import { opens, PROXY, PROXY_ADDRESS, replies, secures, tunnels } from '../path-pieces.ts'
+import { lookup, resolves } from '../name-pieces.ts'
+import { opens, PROXY, PROXY_ADDRESS, replies, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
 const URL = 'https://app.example'
@@ -172,5 +172,56 @@ export const PROXY_CASES: readonly Case[] = [
       check('https://ok.example', VIA_PROXY, tunnels()),
     ]),
     { severity: 'fail', says: ['not a valid HTTP response'] },
+  ),
+  yields(
+    'resolution-not-proven',
+    'private is expected and this machine’s DNS says so, yet the proxy resolves',
+    sweep([
+      check(
+        'https://kv.vault.azure.net',
+        { ...VIA_PROXY, expect: { resolution: 'private' } },
+        resolves(['10.0.1.5']),
+        tunnels(),
+        secures('kv.vault.azure.net'),
+        replies('kv.vault.azure.net', 401),
+      ),
+    ]),
+    {
+      severity: 'inconclusive',
+      subject: PROXY,
+      says: ['10.0.1.5', 'proves nothing', 'noProxy', 'privatelink.vaultcore.azure.net'],
+    },
+  ),
+  yields(
+    'resolution-not-proven',
+    'private is expected and this machine’s DNS says otherwise',
+    sweep([
+      check(
+        'https://kv.vault.azure.net',
+        { ...VIA_PROXY, expect: { addresses: ['10.0.1.0/24'] } },
+        resolves(['20.1.1.1']),
+        tunnels(),
+        secures('kv.vault.azure.net'),
+        replies('kv.vault.azure.net', 401),
+      ),
+    ]),
+    { severity: 'inconclusive', never: ['dns-'] },
+  ),
+  spares(
+    'resolution-not-proven',
+    'the same name past the proxy',
+    sweep([
+      check(
+        'https://kv.vault.azure.net',
+        { expect: { resolution: 'private' } },
+        resolves(['10.0.1.5']),
+        works('10.0.1.5'),
+      ),
+    ]),
+  ),
+  spares(
+    'resolution-not-proven',
+    'nothing is expected of the name',
+    sweep([check(URL, VIA_PROXY, tunnels(), secures('app.example'), replies('app.example', 200))]),
   ),
 ]
