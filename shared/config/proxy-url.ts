@@ -16,7 +16,9 @@ const FORM = 'Write http://host:port or https://host:port'
  * a Basic authorization (RFC 7617). The default ports are those of the schemes, as in Go; curl takes 1080.
  */
 export function parseProxyUrl(text: string): ProxyResult {
-  const [, scheme = '', userinfo, hostText = '', portText] = SHAPE.exec(text) ?? []
+  const [, written = '', userinfo, hostText = '', portText] = SHAPE.exec(text) ?? []
+  // Schemes have no case (RFC 3986, 3.1).
+  const scheme = written.toLowerCase()
   if (scheme === '') return refuse('is not the URL of a proxy', FORM)
   if (scheme !== 'http' && scheme !== 'https') {
     return refuse('is not the URL of an HTTP proxy', FORM)

@@ -42,6 +42,8 @@ describe('parseProxyUrl()', () => {
   test.for([
     ['http://proxy.corp:3128', { scheme: 'http', host: 'proxy.corp', port: 3128 }],
     ['http://proxy.corp', { port: 80 }],
+    ['HTTP://proxy.corp:3128', { scheme: 'http', port: 3128 }],
+    ['Https://proxy.corp', { scheme: 'https', port: 443 }],
     ['https://proxy.corp/', { scheme: 'https', port: 443 }],
     ['http://[fd00::1]:8080', { host: 'fd00::1', port: 8080 }],
     ['http://user:p%40ss%3A@proxy:1', { authorization: `Basic ${btoa('user:p@ss:')}` }],

@@ -1,4 +1,5 @@
-import { answersA, decisive, privateLinkAlias, privateLinkZone } from '../../names.ts'
+import { privateLinkZone } from '../../../zone/private-names.ts'
+import { answersA, decisive, privateLinkAlias } from '../../names.ts'
 import { unmetAddresses } from '../../resolution.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'

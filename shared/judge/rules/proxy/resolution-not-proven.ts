@@ -1,6 +1,6 @@
 import { parseIp } from '../../../address/ip.ts'
 import type { Expectation } from '../../../model/target.ts'
-import { privateZoneOf } from '../../private-zones.ts'
+import { zoneOf } from '../../../zone/zone-of.ts'
 import { proxyUrl } from '../../proxy/facts.ts'
 import { proxyState } from '../../proxy/state.ts'
 import type { Rule } from '../../rule.ts'
@@ -23,7 +23,7 @@ export const resolutionNotProven: Rule = {
     const here = names.application.map(({ address }) => address)
     const by = serverName(names.lookup?.server ?? null)
     const says = here.length === 0 ? `${by} has no address for it` : `${by} answers ${list(here)}`
-    const zone = target.expect.zone ?? privateZoneOf(host)
+    const zone = target.expect.zone ?? zoneOf(host)?.zones[0] ?? null
     const link =
       zone === null
         ? 'see to its resolution where the proxy resolves'
