@@ -9,8 +9,12 @@ const SYSTEM: Readonly<Record<string, FailureCode>> = {
   ETIMEDOUT: 'timed_out',
   EHOSTUNREACH: 'host_unreachable',
   EHOSTDOWN: 'host_unreachable',
+  // ICMP “protocol unreachable” and “host isolated” (icmp(7)): a device on the way rejects.
+  ENOPROTOOPT: 'host_unreachable',
+  ENONET: 'host_unreachable',
   ENETUNREACH: 'network_unreachable',
   ENETDOWN: 'network_down',
+  ENETRESET: 'connection_reset',
   EADDRNOTAVAIL: 'address_not_available',
   EAFNOSUPPORT: 'address_family_not_supported',
   EACCES: 'permission_denied',
