@@ -19,11 +19,11 @@ export function bypassesProxy(
   return noProxy.some((entry) => entry === '*' || matches(entry, to))
 }
 
-/** The entries of a NO_PROXY list. Blanks around commas are ignored, as are empty entries. */
+/** The entries of a NO_PROXY list. Commas, semicolons (Windows), bars (Java) and spaces part them; a final dot is ignored, as are empty entries. */
 export function splitNoProxy(text: string): string[] {
   return text
-    .split(',')
-    .map((entry) => entry.trim().toLowerCase())
+    .split(/[,;|\s]+/)
+    .map((entry) => entry.toLowerCase().replace(/(?<=[^.])\.$/, ''))
     .filter((entry) => entry !== '')
 }
 
