@@ -28,6 +28,8 @@ export function splitNoProxy(text: string): string[] {
 }
 
 function matches(entry: string, to: { readonly host: string; readonly port: number }): boolean {
+  // Windows: every name without a dot.
+  if (entry === '<local>') return !to.host.includes('.') && parseIp(to.host) === null
   if (entry.includes('/')) return isCidr(entry) && contains(entry, to.host)
   const { host, port } = splitPort(entry)
   if (port !== null && port !== String(to.port)) return false
