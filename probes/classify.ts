@@ -39,14 +39,17 @@ export function connectionFailure(error: unknown): Failure {
  */
 export function tlsFailure(error: unknown): Failure {
   const alert = alertNumber(error)
-  if (alert !== null) {
-    const raw = `alert ${alert} ${ALERTS[alert] ?? 'of no known name'}`
-    return fail(alert === PROTOCOL_VERSION ? 'ssl_version_rejected' : 'ssl_failed_handshake', raw)
-  }
+  if (alert !== null) return alertFailure(alert)
   const reason = opensslReason(error)
   if (reason !== null) return fail(REASONS[reason] ?? 'ssl_failed_handshake', `ERR_SSL_${reason}`)
   if (isHangUp(error)) return fail('eof_error', CLOSED)
   return connectionFailure(error)
+}
+
+/** Names an alert by its number. */
+export function alertFailure(alert: number): Failure {
+  const raw = `alert ${alert} ${ALERTS[alert] ?? 'of no known name'}`
+  return fail(alert === PROTOCOL_VERSION ? 'ssl_version_rejected' : 'ssl_failed_handshake', raw)
 }
 
 /** Why a socket is gone, by the error it was destroyed with; null: the peer closed it in order. */

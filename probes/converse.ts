@@ -5,6 +5,7 @@ import { SCHEMES, takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
 import { notSent, tokenFor } from './identity.ts'
+import { protocolsOf } from './other-hellos.ts'
 import { handshake } from './steps/handshake.ts'
 import { type Ask, request, WHOLE_BODY } from './steps/request.ts'
 import type { TargetContext } from './target-context.ts'
@@ -34,7 +35,9 @@ export async function converse(
   let trusted = false
   try {
     if (takes(target.scheme, 'handshake')) {
-      const to = { ...at, host: target.host, ca: target.ca, peer: 'target' as const, attempt }
+      const protocols = protocolsOf(target)
+      const peer = 'target' as const
+      const to = { ...at, host: target.host, ca: target.ca, peer, attempt, protocols }
       const secured = await handshake(ctx, socket, to)
       seen.push(secured.seen)
       if (secured.value === null) return seen

@@ -2,6 +2,7 @@ import net from 'node:net'
 import type { Observation } from '../shared/model/observation.ts'
 import type { Target } from '../shared/model/target.ts'
 import { converse } from './converse.ts'
+import { onceMore, otherHellos } from './other-hellos.ts'
 import { repeat } from './repeat.ts'
 import { connect } from './steps/connect.ts'
 import type { TargetContext } from './target-context.ts'
@@ -16,9 +17,15 @@ export async function reachDirectly(
   addresses: readonly string[],
 ): Promise<readonly Observation[]> {
   const asking = new Map<number, string>()
-  const perAddress = addresses.map((address) =>
-    repeat(ctx, (attempt) => reachAddress(ctx, target, address, attempt, asking)),
-  )
+  const perAddress = addresses.map(async (address) => {
+    const chain = (attempt: number) => reachAddress(ctx, target, address, attempt, asking)
+    const seen = await repeat(ctx, chain)
+    const others = await otherHellos(ctx, target, seen, async (brief) => {
+      const to = { address, port: target.port, peer: 'target', attempt: 1 } as const
+      return (await connect(brief, to)).value
+    })
+    return [...seen, ...others.seen, ...(await onceMore(ctx, seen, others, chain))]
+  })
   return (await Promise.all(perAddress)).flat()
 }
 

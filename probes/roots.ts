@@ -3,7 +3,10 @@ import tls from 'node:tls'
 import { bySubject, type KnownRoots } from './known-path.ts'
 
 /** Building a context parses every root, which costs as much as several handshakes. */
-const contexts = new Map<string, tls.SecureContext>()
+const contexts = {
+  full: new Map<string, tls.SecureContext>(),
+  small: new Map<string, tls.SecureContext>(),
+} as const
 
 /** The roots that each set of extra ones makes known, by subject. */
 const known = new Map<string, KnownRoots>()
@@ -15,14 +18,21 @@ const MAX_SETS = 32
  * The TLS context that trusts the system's roots and the extra ones (PEM): one for each set of extra roots, shared
  * by all connections. OpenSSL passes over text that is no certificate: the configuration is checked before.
  */
-export function secureContext(extra: readonly string[]): tls.SecureContext {
-  return kept(contexts, extra, () =>
-    tls.createSecureContext(
+export function secureContext(
+  extra: readonly string[],
+  hello: 'full' | 'small' = 'full',
+): tls.SecureContext {
+  return kept(contexts[hello], extra, () =>
+    tls.createSecureContext({
       // Naming `ca` replaces the roots of the system, so they are named along.
-      extra.length === 0 ? {} : { ca: [...tls.getCACertificates('default'), ...extra] },
-    ),
+      ...(extra.length === 0 ? {} : { ca: [...tls.getCACertificates('default'), ...extra] }),
+      ...(hello === 'small' ? { ecdhCurve: CLASSICAL } : {}),
+    }),
   )
 }
+
+/** What clients offer that know no post-quantum key exchange: their hello fits into one packet. */
+const CLASSICAL = 'X25519:P-256'
 
 /** The same roots by subject: what the path of a chain leads to. */
 export function knownRoots(extra: readonly string[]): KnownRoots {

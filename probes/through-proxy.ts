@@ -13,6 +13,7 @@ import type { HttpProxy, Target } from '../shared/model/target.ts'
 import { applicationAddresses } from './addresses.ts'
 import { converse, requestUrl } from './converse.ts'
 import { release } from './deadline.ts'
+import { onceMore, otherHellos } from './other-hellos.ts'
 import { withoutCredentials } from './redact.ts'
 import { repeat } from './repeat.ts'
 import { connect } from './steps/connect.ts'
@@ -44,8 +45,31 @@ export async function reachThroughProxy(
   const ofProxy = named.map((o): ResolveObservation => ({ ...o, peer: PEER }))
   const addresses = net.isIP(proxy.host) === 0 ? applicationAddresses(named) : [proxy.host]
   if (addresses.length === 0) return ofProxy
-  const reached = await repeat(ctx, (attempt) => throughOne(ctx, target, proxy, addresses, attempt))
-  return [...ofProxy, ...reached]
+  const chain = (attempt: number) => throughOne(ctx, target, proxy, addresses, attempt)
+  const reached = await repeat(ctx, chain)
+  const others = await otherHellos(ctx, target, reached, (brief) =>
+    tunnelAgain(brief, target, proxy, addresses),
+  )
+  const again = await onceMore(ctx, reached, others, chain)
+  return [...ofProxy, ...reached, ...others.seen, ...again]
+}
+
+/** Another tunnel, for a comparison; null: none came about. */
+async function tunnelAgain(
+  ctx: TargetContext,
+  target: Target,
+  proxy: HttpProxy,
+  addresses: readonly string[],
+): Promise<net.Socket | null> {
+  for (const address of addresses) {
+    const opened = await connect(ctx, { address, port: proxy.port, peer: PEER, attempt: 1 })
+    if (opened.value === null) continue
+    const channel = await secure(ctx, target, proxy, { address, attempt: 1 }, opened.value, [])
+    if (channel === null) return null
+    const authority = authorityOf(target)
+    return (await tunnel(ctx, channel, { proxy, authority, attempt: 1 })).value
+  }
+  return null
 }
 
 /** The first address of the proxy that accepts is used, as a client would; those before it stay in evidence. */

@@ -44,15 +44,24 @@ export async function handshake(
     readonly ca: readonly string[]
     readonly peer: 'target' | 'proxy'
     readonly attempt: number
+    /** What to offer; default: what clients of today offer. */
+    readonly hello?: 'full' | 'small'
+    /** The application protocols to offer; default: HTTP/1.1. */
+    readonly protocols?: readonly string[]
   },
 ): Promise<StepResult<HandshakeObservation, tls.TLSSocket>> {
   const t0 = ctx.now()
   const host = to.host.replace(/\.$/, '')
   const serverName = net.isIP(host) === 0 ? host : null
+  const { hello = 'full', protocols = ['http/1.1'] } = to
+  const before = socket.bytesWritten
+  let helloBytes = 0
   const phase = phases(socket)
   const { value, failure: broken } = await inTime<tls.TLSSocket>(ctx, (done, failed) => {
     if (socket.destroyed || socket.readableEnded) return failed(closeFailure(socket.errored))
-    const secured = secure(socket, serverName, to.ca)
+    const secured = secure(socket, serverName, secureContext(to.ca, hello), protocols)
+    // Node hands the hello on at once.
+    helloBytes = socket.bytesWritten - before
     secured.once('secureConnect', () => done(secured))
     secured.on('error', (error) => failed(tlsFailure(error)))
     secured.once('close', () => failed(closeFailure(socket.errored)))
@@ -61,21 +70,28 @@ export async function handshake(
   const { address, port, peer, attempt } = to
   const common = { step: 'handshake', peer, attempt, t0, t, address, port, serverName } as const
   if (value === null) {
-    const seen = { ...common, failure: broken, phase: phase(), ...NOTHING }
+    const offered = { hello, helloBytes }
+    const seen = { ...common, failure: broken, phase: phase(), ...offered, ...NOTHING }
     await release(socket)
     return { seen, value }
   }
   const settled = inspect(value, host, ctx.certificates, to.ca)
   const failure = distrust(settled)
-  return { seen: { ...common, failure, phase: 'done', ...settled }, value }
+  const offered = hello === 'full' ? {} : { hello, helloBytes }
+  return { seen: { ...common, failure, phase: 'done', ...offered, ...settled }, value }
 }
 
-function secure(socket: net.Socket, serverName: string | null, ca: readonly string[]) {
+function secure(
+  socket: net.Socket,
+  serverName: string | null,
+  context: tls.SecureContext,
+  protocols: readonly string[],
+) {
   const secured = tls.connect({
     socket,
-    secureContext: secureContext(ca),
+    secureContext: context,
     servername: serverName ?? '',
-    ALPNProtocols: ['http/1.1'],
+    ...(protocols.length === 0 ? {} : { ALPNProtocols: [...protocols] }),
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
   })

@@ -2,7 +2,7 @@ import type { AddressBook } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Observation } from '../model/observation.ts'
+import { isOfTheCheck, type Observation } from '../model/observation.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 import { rootOf } from './root.ts'
 
@@ -63,7 +63,9 @@ function traits(result: TargetResult, book: AddressBook): Traits {
 }
 
 function hasSpoken(o: Observation): boolean {
-  if (o.step === 'handshake') return o.peer === 'target' && o.failure === null
+  if (o.step === 'handshake') {
+    return o.peer === 'target' && o.failure === null && isOfTheCheck(o)
+  }
   return o.step === 'request' && o.status !== null
 }
 

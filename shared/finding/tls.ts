@@ -3,6 +3,52 @@ import type { FindingRow } from './row.ts'
 const VERIFY = 'https://docs.openssl.org/3.5/man3/X509_STORE_CTX_get_error/'
 
 export const TLS_FINDINGS = {
+  'tls-large-hello-dropped': {
+    step: 'handshake',
+    severity: 'fail',
+    traits: [],
+    means:
+      'The large ClientHello of today’s TLS clients is lost or not understood; a small one is answered.',
+    seen: 'Not one byte comes back after the ClientHello with a post-quantum key share (X25519MLKEM768, some 1,600 bytes, two packets) in any attempt, and one of some 370 bytes with classical key exchange is answered between those attempts. What is at fault, its size or its content, does not show from here.',
+    confusedWith: [
+      {
+        code: 'tls-blocked-by-name',
+        apart: 'there a small ClientHello with the same name fares no better',
+      },
+      {
+        code: 'path-mtu-black-hole',
+        apart: 'there the small ClientHello is sent well, and the answer to it is lost',
+      },
+    ],
+    causes: [
+      'a firewall, an intrusion prevention system or a load balancer on the path does not take a ClientHello that spans two packets',
+      'packets of full size are lost on the way to the server (path MTU)',
+    ],
+    fix: 'Update the device on the path, or let it take a ClientHello in several packets. Workloads with a small one work meanwhile: Windows (Schannel), .NET Framework, OpenSSL 3.4 and earlier; those with the large one fail: Node.js 24, Go 1.24, Chrome, OpenSSL 3.5 and later. To send the small one: ecdhCurve X25519:P-256 (Node.js), GODEBUG=tlsmlkem=0 (Go), Groups = X25519:P-256 in openssl.cnf',
+    docs: 'https://tldr.fail/',
+  },
+  'path-mtu-black-hole': {
+    step: 'handshake',
+    severity: 'fail',
+    traits: [],
+    means: 'Short packets pass on this path, and packets of full size are lost without a word.',
+    seen: 'TCP connects; the server is silent after a large and after a small ClientHello, whose answer, its certificates, fills packets; and it refuses at once a ClientHello that it can answer in seven bytes. A server that hangs over its certificate looks the same.',
+    confusedWith: [
+      {
+        code: 'tls-blocked-by-name',
+        apart:
+          'there the ClientHello that has to be refused, which holds the same name, meets silence as well',
+      },
+      { code: 'tls-large-hello-dropped', apart: 'there a small ClientHello is answered' },
+      { code: 'tcp-dropped', apart: 'there the connection does not even open' },
+    ],
+    causes: [
+      'a tunnel, VPN, ExpressRoute or overlay on the path carries smaller packets than its ends send, and the ICMP messages that say so are blocked',
+      'the server hangs while it makes its answer',
+    ],
+    fix: 'Let ICMP “fragmentation needed” (IPv4 type 3 code 4) and “packet too big” (IPv6 type 2) through, or clamp the TCP MSS on the tunnel’s gateways. To confirm: ping with the don’t-fragment flag and rising sizes, or a lower MTU on this host',
+    docs: 'https://www.rfc-editor.org/rfc/rfc2923#section-2.1',
+  },
   'tls-blocked-by-name': {
     step: 'handshake',
     severity: 'fail',

@@ -2,6 +2,7 @@ import { FAILURES } from '../failure/table.ts'
 import { proofOf } from '../model/scheme.ts'
 import { denialIn } from './answers.ts'
 import { isUntrusted, showedCertificate } from './certificates.ts'
+import { largeHelloFails } from './hellos.ts'
 import { lostInPart } from './intermittent.ts'
 import type { Leg } from './legs.ts'
 import { isForeign } from './outcome.ts'
@@ -58,9 +59,15 @@ function byTcp(view: TargetView, leg: Leg): BlockedLeg | null {
   return { kind: 'reached', layer: 'network', text: `${at} accepts connections`, evidence }
 }
 
-function byTls({ address, connect, handshake }: Leg): BlockedLeg | null {
+function byTls(leg: Leg): BlockedLeg | null {
+  const { address, connect, handshake, hellos } = leg
   if (handshake === null) return null
-  const evidence = cite(connect, handshake)
+  const evidence = cite(connect, handshake, ...hellos)
+  const contrast = largeHelloFails(leg)
+  if (contrast?.other.phase === 'done') {
+    const text = `${address} completes TLS after a ClientHello of ${contrast.other.helloBytes} bytes, as Windows and .NET Framework send it; the large one of other clients is cut`
+    return { kind: 'reached', layer: 'tls', text, evidence }
+  }
   if (isCutAfterHello(handshake)) {
     const text = `${address} is cut after the ClientHello: ${words(handshake.failure)}`
     return { kind: 'blocked', layer: 'name filter', text, evidence }

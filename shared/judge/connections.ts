@@ -1,4 +1,5 @@
 import { FAILURES } from '../failure/table.ts'
+import { isOfTheCheck } from '../model/observation.ts'
 import type { BareView } from './bare-view.ts'
 import { hasFailed, isCutAfterHello, type Seen, SILENT } from './seen.ts'
 
@@ -69,7 +70,7 @@ type Handshake = Seen & { step: 'handshake' }
 function handshakes(view: BareView): readonly { host: string; o: Handshake }[] {
   const { host } = view.target
   return view.seen
-    .filter((o): o is Handshake => o.step === 'handshake' && o.peer === 'target')
+    .filter((o): o is Handshake => o.step === 'handshake' && o.peer === 'target' && isOfTheCheck(o))
     .map((o) => ({ host, o }))
 }
 

@@ -1,13 +1,14 @@
 import type { AddressBook } from '../address/book.ts'
 import { type Classification, classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
-import type {
-  ConnectObservation,
-  HandshakeObservation,
-  Observation,
-  ProxyObservation,
-  RequestObservation,
-  ResolveObservation,
+import {
+  type ConnectObservation,
+  type HandshakeObservation,
+  isOfTheCheck,
+  type Observation,
+  type ProxyObservation,
+  type RequestObservation,
+  type ResolveObservation,
 } from '../model/observation.ts'
 import { BROKEN_OFF, hasFailed, lastTries, type Seen } from './seen.ts'
 
@@ -18,6 +19,8 @@ export interface Leg {
   readonly connect: Seen<ConnectObservation> | null
   readonly handshake: Seen<HandshakeObservation> | null
   readonly request: Seen<RequestObservation> | null
+  /** What came of other hellos, for comparison, after the one of the check got no answer. */
+  readonly hellos: readonly Seen<HandshakeObservation>[]
 }
 
 /** What happened on the way through a proxy. */
@@ -39,7 +42,8 @@ export function legsOf(seen: readonly Seen[], book: AddressBook): readonly Leg[]
   )
   const byAddress = Map.groupBy(steps, (o) => o.address)
   return [...byAddress].map(([address, all]) => {
-    const counted = countedTry(all)
+    const hellos = all.filter((o) => o.step === 'handshake' && !isOfTheCheck(o))
+    const counted = countedTry(all.filter(isOfTheCheck))
     const of = <S extends Travelled['step']>(step: S) =>
       (counted.find((o) => o.step === step) ?? null) as (Travelled & { step: S }) | null
     return {
@@ -48,6 +52,7 @@ export function legsOf(seen: readonly Seen[], book: AddressBook): readonly Leg[]
       connect: of('connect'),
       handshake: of('handshake'),
       request: of('request'),
+      hellos: hellos as Seen<HandshakeObservation>[],
     }
   })
 }

@@ -65,6 +65,7 @@ import { identityTokenUnavailable } from './rules/sweep/identity-token-unavailab
 import { notCheckedInTime } from './rules/sweep/not-checked-in-time.ts'
 import { pathWarmingUp } from './rules/sweep/path-warming-up.ts'
 import { probeFault } from './rules/sweep/probe-fault.ts'
+import { pathMtuBlackHole } from './rules/tls/path-mtu-black-hole.ts'
 import { tlsBlockedByName } from './rules/tls/tls-blocked-by-name.ts'
 import { tlsCertificateUnusable } from './rules/tls/tls-certificate-unusable.ts'
 import { tlsExpired } from './rules/tls/tls-expired.ts'
@@ -72,6 +73,7 @@ import { tlsExpiresSoon } from './rules/tls/tls-expires-soon.ts'
 import { tlsHandshakeFailed } from './rules/tls/tls-handshake-failed.ts'
 import { tlsIntercepted } from './rules/tls/tls-intercepted.ts'
 import { tlsIssuerUnexpected } from './rules/tls/tls-issuer-unexpected.ts'
+import { tlsLargeHelloDropped } from './rules/tls/tls-large-hello-dropped.ts'
 import { tlsNameMismatch } from './rules/tls/tls-name-mismatch.ts'
 import { tlsNotSpoken } from './rules/tls/tls-not-spoken.ts'
 import { tlsNotYetValid } from './rules/tls/tls-not-yet-valid.ts'
@@ -119,6 +121,8 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'tcp-reset': tcpReset,
   'tcp-dropped': tcpDropped,
   'tcp-some-addresses-fail': tcpSomeAddressesFail,
+  'tls-large-hello-dropped': tlsLargeHelloDropped,
+  'path-mtu-black-hole': pathMtuBlackHole,
   'tls-blocked-by-name': tlsBlockedByName,
   'tls-not-spoken': tlsNotSpoken,
   'tls-version-too-low': tlsVersionTooLow,

@@ -47,6 +47,8 @@ export const FINDING_CODES = [
   'tcp-dropped',
   'tcp-some-addresses-fail',
   // TLS.
+  'tls-large-hello-dropped',
+  'path-mtu-black-hole',
   'tls-blocked-by-name',
   'tls-not-spoken',
   'tls-version-too-low',

@@ -65,6 +65,16 @@ export const HANDSHAKE_PHASES = [
   'done',
 ] as const
 
+/**
+ * What a ClientHello offers. Clients of today send the first, in two packets; those of some years ago the second; the
+ * third asks for nothing that a server has, so that it answers at once and in a few bytes.
+ */
+export const HELLOS = [
+  'full', // with a post-quantum key share (X25519MLKEM768), some 1,600 bytes
+  'small', // with classical key exchange alone (X25519, P-256), some 370 bytes
+  'refusable', // no cipher suite that exists, some 110 bytes
+] as const
+
 /** One TLS handshake. Verification is data here: an untrusted chain is recorded, not thrown. */
 export const handshakeObservation = z.strictObject({
   step: z.literal('handshake'),
@@ -73,6 +83,11 @@ export const handshakeObservation = z.strictObject({
   port: z.number().int(),
   serverName: z.string().nullable().describe('The SNI sent; null for an IP literal (RFC 6066)'),
   phase: z.enum(HANDSHAKE_PHASES),
+  hello: z
+    .enum(HELLOS)
+    .exactOptional()
+    .describe('What was offered; absent: full. Others follow a full one that got no answer'),
+  helloBytes: z.number().int().exactOptional().describe('Bytes of the ClientHello on the wire'),
   version: z.string().nullable().describe('TLSv1.2, TLSv1.3'),
   cipher: z.string().nullable(),
   alpn: z.string().nullable(),
@@ -165,3 +180,8 @@ export type HandshakeObservation = z.infer<typeof handshakeObservation>
 export type RequestObservation = z.infer<typeof requestObservation>
 export type ProxyObservation = z.infer<typeof proxyObservation>
 export type Observation = z.infer<typeof observation>
+
+/** Whether a step belongs to the check itself, and not to the comparison that follows a hello without an answer. */
+export function isOfTheCheck(o: Observation): boolean {
+  return o.step !== 'handshake' || (o.hello ?? 'full') === 'full'
+}

@@ -1,4 +1,5 @@
 import type { Certificate } from '../model/facts.ts'
+import { isOfTheCheck } from '../model/observation.ts'
 import type { TargetResult } from '../model/report.ts'
 import { type Change, type ChangeKind, type Difference, type Side, sorted } from './change.ts'
 import { nameChanges, resultAddresses, sameAddresses } from './diff-names.ts'
@@ -88,7 +89,9 @@ function addresses(before: TargetResult, after: TargetResult): readonly Differen
 function tlsVersions({ observations }: TargetResult): readonly string[] {
   return sorted(
     observations.flatMap((o) =>
-      o.step === 'handshake' && o.peer === 'target' && o.version !== null ? [o.version] : [],
+      o.step === 'handshake' && o.peer === 'target' && isOfTheCheck(o) && o.version !== null
+        ? [o.version]
+        : [],
     ),
   )
 }
@@ -139,7 +142,7 @@ function certificatesOf({ result, report }: Side): Certificates {
   const leaves = new Map<string, Certificate>()
   const above = new Map<string, Certificate>()
   for (const o of result.observations) {
-    if (o.step !== 'handshake' || o.peer !== 'target') continue
+    if (o.step !== 'handshake' || o.peer !== 'target' || !isOfTheCheck(o)) continue
     for (const [depth, fingerprint] of o.chain.entries()) {
       const certificate = report.certificates[fingerprint]
       if (certificate === undefined) continue

@@ -1,4 +1,4 @@
-import type { Observation, ResolveObservation } from '../model/observation.ts'
+import { isOfTheCheck, type Observation, type ResolveObservation } from '../model/observation.ts'
 import type { Timings } from '../model/report.ts'
 
 /** Milliseconds to one decimal: finer is noise on any network, and digits cost room in every store. */
@@ -49,7 +49,7 @@ function firstByte(o: Observation | undefined): number | null {
 function furthest(observations: readonly Observation[]): readonly Observation[] {
   const byAddress = new Map<string, Observation[]>()
   for (const o of observations) {
-    if (!('address' in o) || o.peer !== 'target' || !succeeded(o)) continue
+    if (!('address' in o) || o.peer !== 'target' || !succeeded(o) || !isOfTheCheck(o)) continue
     const steps = byAddress.get(o.address)
     if (steps === undefined) byAddress.set(o.address, [o])
     else steps.push(o)

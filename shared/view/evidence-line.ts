@@ -101,6 +101,7 @@ function shaken(o: HandshakeObservation, facts: Facts): string {
   const parts = [
     o.failure === null ? `${o.version ?? 'TLS'} trusted` : failed(o.failure),
     o.phase === 'done' ? null : PHASE[o.phase],
+    o.helloBytes === undefined ? null : `${o.hello ?? 'full'} ClientHello of ${o.helloBytes} bytes`,
     o.failure === null ? null : name,
     leaf === undefined ? null : `${leaf.subject}, issued by ${leaf.issuer}`,
     leaf === undefined

@@ -1,4 +1,4 @@
-import type { Observation } from '../model/observation.ts'
+import { isOfTheCheck, type Observation } from '../model/observation.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 import type { Labels, Metrics } from './metrics-text.ts'
 
@@ -21,7 +21,7 @@ export function probeMetrics(
   out.add('probe_dns_lookup_time_seconds', labels, seconds(timings.dns))
   const shaken = observations
     .filter((o) => o.step === 'handshake')
-    .filter((o) => o.peer === 'target')
+    .filter((o) => o.peer === 'target' && isOfTheCheck(o))
   const request = observations.findLast((o) => o.step === 'request')
   tls(out, labels, shaken.findLast((o) => o.phase === 'done') ?? shaken.at(-1), certificates)
   http(out, labels, request, timings)

@@ -53,9 +53,18 @@ const REJECT: Readonly<Record<string, string>> = {
 function forwardRules(rule: Rule, index: number, whereabouts: Whereabouts): string[] {
   const verdict = rule.action === 'drop' ? 'drop' : REJECT[rule.action]
   if (verdict === undefined) return []
-  return matches(rule, whereabouts).map((match) =>
-    ['   ', match, portMatch(rule), dosage(rule, index), verdict].filter(Boolean).join(' '),
+  const back = rule.back ? matchesBack(rule, whereabouts) : []
+  return [
+    ...matches(rule, whereabouts).map((match) => [match, portMatch(rule)]),
+    ...back.map((match) => [match]),
+  ].map((match) =>
+    ['   ', ...match, sizeMatch(rule), dosage(rule, index), verdict].filter(Boolean).join(' '),
   )
+}
+
+/** Packets of offloaded segments are met as one, with their sum of bytes. */
+function sizeMatch(rule: Rule): string {
+  return rule.larger === undefined ? '' : `meta length > ${rule.larger}`
 }
 
 function redirectRules(rule: Rule, whereabouts: Whereabouts): string[] {
@@ -84,6 +93,13 @@ function matches(rule: Rule, whereabouts: Whereabouts): string[] {
     ...(rule.family === 6 || four.length === 0 ? [] : [`${from} ip daddr { ${four.join(', ')} }`]),
     ...(rule.family === 4 || six.length === 0 ? [] : [`${from} ip6 daddr { ${six.join(', ')} }`]),
   ]
+}
+
+/** The same for what comes back. */
+function matchesBack(rule: Rule, whereabouts: Whereabouts): string[] {
+  return matches(rule, whereabouts).map((match) =>
+    match.replace('iifname', 'oifname').replace('daddr', 'saddr'),
+  )
 }
 
 function portMatch(rule: Rule): string {

@@ -26,6 +26,8 @@ export const rule = z.strictObject({
   every: z.number().int().min(2).exactOptional(),
   percent: z.number().int().min(1).max(99).exactOptional(),
   first: z.number().int().positive().exactOptional(),
+  larger: z.number().int().positive().exactOptional().describe('Packets above so many bytes'),
+  back: z.boolean().default(false).describe('drop: on the way back as well'),
   for: z.number().int().positive().exactOptional().describe('ms'),
   allow: z
     .array(z.string())

@@ -14,6 +14,7 @@ import { DNS_PRIVATE_CASES } from './cases/dns-private.ts'
 import { DNS_SILENCE_CASES } from './cases/dns-silence.ts'
 import { DNS_ZONE_CASES } from './cases/dns-zones.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
+import { HELLO_CASES } from './cases/hellos.ts'
 import { HTTP_CASES } from './cases/http.ts'
 import { IDENTITY_CASES } from './cases/identity.ts'
 import { INTERMITTENT_CASES } from './cases/intermittent.ts'
@@ -42,6 +43,7 @@ const CASES: readonly Case[] = [
   ...NETWORK_CASES,
   ...INTERMITTENT_CASES,
   ...TLS_CASES,
+  ...HELLO_CASES,
   ...CERTIFICATE_CASES,
   ...CERTIFICATE_FAULT_CASES,
   ...DATE_CASES,

@@ -37,6 +37,8 @@ interface Tls extends How {
   readonly verification?: string
   readonly nameMatches?: boolean
   readonly version?: string
+  readonly hello?: HandshakeObservation['hello']
+  readonly helloBytes?: number
 }
 
 const GOOD = certificate({ serial: 'good' })
@@ -59,12 +61,21 @@ export function secures(address: string, how: Tls = {}): Piece {
       ...agreed,
       alpn: null,
       chain: chain.map((c) => c.serial),
-      ...(how.path === undefined ? {} : { path: how.path.map((c) => c.serial) }),
+      ...optional(how),
       verification: how.verification ?? null,
       nameMatches: chain.length === 0 ? null : (how.nameMatches ?? true),
     },
     certificates: Object.fromEntries([...chain, ...(how.path ?? [])].map((c) => [c.serial, c])),
   })
+}
+
+/** What reports of earlier versions do not hold. */
+function optional({ path, hello, helloBytes }: Tls) {
+  return {
+    ...(path === undefined ? {} : { path: path.map((c) => c.serial) }),
+    ...(hello === undefined ? {} : { hello }),
+    ...(helloBytes === undefined ? {} : { helloBytes }),
+  }
 }
 
 interface Http extends How {

@@ -1,11 +1,18 @@
+import {
+  evenShortAnswersLack,
+  largeHelloFails,
+  onlyShortAnswers,
+  smallFails,
+} from '../../hellos.ts'
 import { lostInPart } from '../../intermittent.ts'
 import type { Leg } from '../../legs.ts'
 import { proxyUrl } from '../../proxy/facts.ts'
 import { proxyState } from '../../proxy/state.ts'
-import type { Claim, Rule } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
 import { cite, hasFailed, isCutAfterHello, SILENT } from '../../seen.ts'
 import { countedLegs, type TargetView } from '../../target-view.ts'
 import { duration, list, seconds, words } from '../../text.ts'
+import { othersPass } from './path-mtu-black-hole.ts'
 
 /**
  * TCP opens, the ClientHello goes out, and then the connection is cut or silent: the mark of a firewall that
@@ -16,10 +23,7 @@ import { duration, list, seconds, words } from '../../text.ts'
 export const tlsBlockedByName: Rule = {
   code: 'tls-blocked-by-name',
   judge(view) {
-    const legs = countedLegs(view).filter(
-      // A name that passes at the same address at other times is not what the cut goes by.
-      (leg) => leg.handshake && isCutAfterHello(leg.handshake) && !lostInPart(view, leg),
-    )
+    const legs = countedLegs(view).filter((leg) => isCutByName(view, leg))
     const [first] = legs
     if (first === undefined || first.handshake === null || proxyState(view) !== null) return null
     const { handshake } = first
@@ -34,16 +38,33 @@ export const tlsBlockedByName: Rule = {
       : words(handshake.failure)
     return {
       subject: view.target.host,
-      summary: `${opened(view, legs)}, and after ${asked}: ${how}${compared(view, first)}`,
-      ...(silent ? SILENCE : {}),
-      evidence: cite(...legs.flatMap((leg) => [leg.connect, leg.handshake])),
+      summary: `${opened(view, legs)}, and after ${asked}: ${how}${small(first)}${compared(view, first)}`,
+      ...(silent ? { cause: silence(view, first) } : {}),
+      evidence: cite(...legs.flatMap((leg) => [leg.connect, leg.handshake, ...leg.hellos])),
     }
   },
 }
 
-const SILENCE: Pick<Claim, 'cause'> = {
-  cause:
-    'A firewall on the way lets TCP through and swallows the connection by its server name; or large packets are lost on the path (MTU); or the server itself is mute: the three look alike from here',
+/** Cut or silent, and the size of the hello or of the answer does not explain it. */
+function isCutByName(view: TargetView, leg: Leg): boolean {
+  if (leg.handshake === null || !isCutAfterHello(leg.handshake)) return false
+  const bySize = onlyShortAnswers(leg) !== null && !othersPass(view, leg)
+  // A name that passes at the same address at other times is not what the cut goes by.
+  return largeHelloFails(leg) === null && !bySize && !lostInPart(view, leg)
+}
+
+/** What silence may come from. Short packets that stay without an answer as well leave their size out of it. */
+function silence(view: TargetView, leg: Leg): string {
+  const filter =
+    'A firewall on the path lets TCP through and swallows the connection by its server name'
+  return evenShortAnswersLack(leg) || othersPass(view, leg)
+    ? `${filter}; or the server itself is mute: the two look alike from here`
+    : `${filter}; or large packets are lost on the path (MTU); or the server itself is mute: the three look alike from here`
+}
+
+function small(leg: Leg): string {
+  const tried = smallFails(leg)
+  return tried === null ? '' : `; a small ClientHello (${tried.helloBytes} bytes) fares no better`
 }
 
 /** Through a proxy nothing was dialled but the proxy itself. */

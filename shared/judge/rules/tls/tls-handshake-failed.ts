@@ -1,7 +1,8 @@
 import type { FailureCode } from '../../../failure/table.ts'
-import { handshakesOf } from '../../handshakes.ts'
+import { largeHelloFails } from '../../hellos.ts'
 import type { Rule } from '../../rule.ts'
 import { cite, isCutAfterHello } from '../../seen.ts'
+import { countedLegs } from '../../target-view.ts'
 import { words } from '../../text.ts'
 
 /** Failures of a handshake that have a code of their own, or that are the probe’s. */
@@ -23,10 +24,13 @@ const ELSEWHERE: ReadonlySet<FailureCode> = new Set([
 export const tlsHandshakeFailed: Rule = {
   code: 'tls-handshake-failed',
   judge(view) {
-    const failing = handshakesOf(view).filter(
-      ({ failure, ...o }) =>
-        failure !== null && !ELSEWHERE.has(failure.code) && !isCutAfterHello({ ...o, failure }),
-    )
+    const failing = countedLegs(view)
+      .filter((leg) => largeHelloFails(leg) === null)
+      .flatMap(({ handshake }) => handshake ?? [])
+      .filter(
+        ({ failure, ...o }) =>
+          failure !== null && !ELSEWHERE.has(failure.code) && !isCutAfterHello({ ...o, failure }),
+      )
     const [first] = failing
     if (first === undefined) return null
     return {

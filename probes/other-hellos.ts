@@ -1,0 +1,110 @@
+import type { Socket } from 'node:net'
+import type { FailureCode } from '../shared/failure/table.ts'
+import type { HandshakeObservation, Observation } from '../shared/model/observation.ts'
+import { takes } from '../shared/model/scheme.ts'
+import type { Target } from '../shared/model/target.ts'
+import { release } from './deadline.ts'
+import { handshake } from './steps/handshake.ts'
+import { refusableHello } from './steps/refusable-hello.ts'
+import type { TargetContext } from './target-context.ts'
+
+/** How long a hello for comparison may take at most, in ms: an answer comes within a round trip or not at all. */
+const MOST = 2000
+
+/** The part of the time left that it may take, so that the comparison itself never ends the check. */
+const PART = 0.9
+
+const CUT: ReadonlySet<FailureCode> = new Set([
+  'connection_reset',
+  'connection_aborted',
+  'eof_error',
+])
+const SILENT: ReadonlySet<FailureCode> = new Set(['generic_timeout_error', 'timed_out'])
+/** Alerts of a server that cannot read what it was sent: unexpected message, illegal parameter, decode error. */
+const NOT_READ = /^alert (10|47|50) /
+
+export interface Compared {
+  readonly seen: readonly HandshakeObservation[]
+  /** Whether a small hello was answered: then the full one deserves another try, since some paths lose packets by chance. */
+  readonly answered: boolean
+}
+
+/**
+ * After a ClientHello that got no answer: other hellos, each over a connection of its own, which `open` makes (null:
+ * none). A small one is what clients without post-quantum key exchange send; where that is met by silence too, one that
+ * every server refuses in a few bytes tells a path that loses large packets from a server that says nothing.
+ * The connections themselves are no observations: that they open was seen before.
+ */
+export async function otherHellos(
+  ctx: TargetContext,
+  target: Target,
+  seen: readonly Observation[],
+  open: (ctx: TargetContext) => Promise<Socket | null>,
+): Promise<Compared> {
+  const last = seen.findLast((o) => o.step === 'handshake' && o.peer === 'target')
+  if (last?.step !== 'handshake' || !isUnanswered(last)) return { seen: [], answered: false }
+  const brief = { ...ctx, budget: () => Math.min(Math.floor(ctx.budget() * PART), MOST) }
+  const { address, port, attempt } = last
+  const to = { address, port, host: target.host, attempt }
+  const small = await over(brief, open, async (socket) => {
+    const options = { ...to, ca: target.ca, peer: 'target', hello: 'small' } as const
+    const made = await handshake(brief, socket, { ...options, protocols: protocolsOf(target) })
+    if (made.value !== null) await release(made.value)
+    return made.seen
+  })
+  if (small === null) return { seen: [], answered: false }
+  if (!isSilent(last) || !isSilent(small)) {
+    return { seen: [small], answered: small.phase === 'done' || small.phase === 'answered' }
+  }
+  const refused = await over(brief, open, (socket) => refusableHello(brief, socket, to))
+  return { seen: refused === null ? [small] : [small, refused], answered: false }
+}
+
+/**
+ * The check once more, where a small hello was answered: if the full one is answered now, the path loses packets by
+ * chance, and its size does not matter.
+ */
+export async function onceMore(
+  ctx: TargetContext,
+  seen: readonly Observation[],
+  { answered }: Compared,
+  chain: (attempt: number) => Promise<readonly Observation[]>,
+): Promise<readonly Observation[]> {
+  const last = Math.max(0, ...seen.map((o) => o.attempt))
+  const took = seen.findLast((o) => o.step === 'handshake')
+  // Silence of a whole step must fit in.
+  const fits = took !== undefined && ctx.budget() >= (took.t - took.t0) * PART
+  return answered && fits ? await chain(last + 1) : []
+}
+
+/** What the application would speak: HTTP, or anything at all. */
+export function protocolsOf({ scheme }: Target): readonly string[] {
+  return takes(scheme, 'request') ? ['http/1.1'] : []
+}
+
+async function over(
+  ctx: TargetContext,
+  open: (ctx: TargetContext) => Promise<Socket | null>,
+  say: (socket: Socket) => Promise<HandshakeObservation>,
+): Promise<HandshakeObservation | null> {
+  if (ctx.budget() <= 0 || ctx.signal.aborted) return null
+  const socket = await open(ctx)
+  if (socket === null) return null
+  try {
+    const seen = await say(socket)
+    // Broken off by the end of the target, it says nothing.
+    return seen.failure?.code === 'interrupted' ? null : seen
+  } finally {
+    await release(socket)
+  }
+}
+
+function isUnanswered(o: HandshakeObservation): boolean {
+  if (o.failure === null) return false
+  if (o.phase === 'sent') return CUT.has(o.failure.code) || isSilent(o)
+  return NOT_READ.test(o.failure.raw)
+}
+
+function isSilent({ failure, phase }: HandshakeObservation): boolean {
+  return phase === 'sent' && failure !== null && SILENT.has(failure.code)
+}
