@@ -38,10 +38,7 @@ export function causesOf(report: Judged): Cause[] {
   const failing = all.filter(({ root }) => root !== null)
   const joint = MECHANISMS.flatMap((mechanism) => jointCauses(mechanism, failing, all))
   const told = new Set(joint.flatMap(({ targets }) => targets))
-  const single = singleCauses(
-    failing.filter(({ id }) => !told.has(id)),
-    all,
-  )
+  const single = singleCauses(failing.filter(({ id }) => !told.has(id)))
   return [...joint, ...single].sort(byRank).map((cause) => withCapabilities(cause, report))
 }
 
@@ -100,19 +97,19 @@ function jointCause(
 }
 
 /** Targets with the same finding about the same subject, as the judge told it. */
-function singleCauses(failing: readonly Traits[], all: readonly Traits[]): readonly Cause[] {
+function singleCauses(failing: readonly Traits[]): readonly Cause[] {
   const groups = Map.groupBy(failing, ({ root }) => causeId(root?.code ?? '', root?.subject ?? ''))
   return [...groups.values()].flatMap((members) => {
     const root = members[0]?.root
     if (root == null) return []
-    const passing = all.filter((t) => t.root === null)
     return {
       ...common(root.code, root.subject, members),
       statement: root.summary,
       cause: root.cause,
       fix: root.fix,
       scope: [{ dimension: 'subject' as const, values: [root.subject] }],
-      contrast: contrastOf(members, passing),
+      // Which step the others came through is not compared: no contrast is claimed.
+      contrast: contrastOf(members, []),
       docs: root.docs,
     }
   })
