@@ -56,19 +56,33 @@ export async function handshake(
   const { hello = 'full', protocols = ['http/1.1'] } = to
   const before = socket.bytesWritten
   let helloBytes = 0
+  let requested = false
   const phase = phases(socket)
   const { value, failure: broken } = await inTime<tls.TLSSocket>(ctx, (done, failed) => {
     if (socket.destroyed || socket.readableEnded) return failed(closeFailure(socket.errored))
     const secured = secure(socket, serverName, secureContext(to.ca, hello), protocols)
     // Node hands the hello on at once.
     helloBytes = socket.bytesWritten - before
-    secured.once('secureConnect', () => done(secured))
-    secured.on('error', (error) => failed(tlsFailure(error)))
+    const look = () => {
+      requested ||= asksForCertificate(secured)
+    }
+    // Node takes the session away when the peer ends the stream, so this looks before Node does.
+    secured.prependListener('end', look)
+    secured.once('secureConnect', () => {
+      look()
+      done(secured)
+    })
+    secured.on('error', (error) => {
+      look()
+      failed(tlsFailure(error))
+    })
     secured.once('close', () => failed(closeFailure(socket.errored)))
   })
   const t = ctx.now()
   const { address, port, peer, attempt } = to
-  const common = { step: 'handshake', peer, attempt, t0, t, address, port, serverName } as const
+  const asked = requested ? ({ certificateRequested: true } as const) : {}
+  const where = { peer, attempt, t0, t, address, port, serverName }
+  const common = { step: 'handshake', ...where, ...asked } as const
   if (value === null) {
     const offered = { hello, helloBytes }
     const seen = { ...common, failure: broken, phase: phase(), ...offered, ...NOTHING }
@@ -99,6 +113,15 @@ function secure(
   // switched off above, which costs a tenth of the handshake.
   secured.getPeerCertificate = () => ({}) as tls.DetailedPeerCertificate
   return secured
+}
+
+/**
+ * Whether a CertificateRequest came. Of a client, OpenSSL knows shared signature algorithms only from that message:
+ * https://docs.openssl.org/3.5/man3/SSL_get_shared_sigalgs/. Without a session (the socket is gone) Node gives null.
+ */
+function asksForCertificate(secured: tls.TLSSocket): boolean {
+  const shared: readonly string[] | null = secured.getSharedSigalgs()
+  return shared !== null && shared.length > 0
 }
 
 /** How far a handshake has come, told by the bytes under it. */

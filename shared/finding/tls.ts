@@ -1,4 +1,5 @@
 import type { FindingRow } from './row.ts'
+import { TLS_CLIENT_FINDINGS } from './tls-client.ts'
 
 const VERIFY = 'https://docs.openssl.org/3.5/man3/X509_STORE_CTX_get_error/'
 
@@ -109,6 +110,7 @@ export const TLS_FINDINGS = {
     fix: 'Enable TLS 1.2 or later on the server, or on the device on the way',
     docs: 'https://www.rfc-editor.org/rfc/rfc8996',
   },
+  ...TLS_CLIENT_FINDINGS,
   'tls-handshake-failed': {
     step: 'handshake',
     severity: 'fail',

@@ -68,6 +68,7 @@ import { probeFault } from './rules/sweep/probe-fault.ts'
 import { pathMtuBlackHole } from './rules/tls/path-mtu-black-hole.ts'
 import { tlsBlockedByName } from './rules/tls/tls-blocked-by-name.ts'
 import { tlsCertificateUnusable } from './rules/tls/tls-certificate-unusable.ts'
+import { tlsClientCertificateRequired } from './rules/tls/tls-client-certificate-required.ts'
 import { tlsExpired } from './rules/tls/tls-expired.ts'
 import { tlsExpiresSoon } from './rules/tls/tls-expires-soon.ts'
 import { tlsHandshakeFailed } from './rules/tls/tls-handshake-failed.ts'
@@ -126,6 +127,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'tls-blocked-by-name': tlsBlockedByName,
   'tls-not-spoken': tlsNotSpoken,
   'tls-version-too-low': tlsVersionTooLow,
+  'tls-client-certificate-required': tlsClientCertificateRequired,
   'tls-handshake-failed': tlsHandshakeFailed,
   'tls-intercepted': tlsIntercepted,
   'tls-name-mismatch': tlsNameMismatch,

@@ -52,6 +52,7 @@ export const FINDING_CODES = [
   'tls-blocked-by-name',
   'tls-not-spoken',
   'tls-version-too-low',
+  'tls-client-certificate-required',
   'tls-handshake-failed',
   'tls-intercepted',
   'tls-name-mismatch',

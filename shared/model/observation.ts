@@ -107,6 +107,10 @@ export const handshakeObservation = z.strictObject({
       'OpenSSL’s reason why the chain is not trusted (CERT_HAS_EXPIRED, EE_KEY_TOO_SMALL …), or its words; null: trusted',
     ),
   nameMatches: z.boolean().nullable().describe('Whether the leaf is for the name; null: no leaf'),
+  certificateRequested: z
+    .literal(true)
+    .exactOptional()
+    .describe('The peer sent a CertificateRequest (RFC 8446, 4.3.2); absent: none was seen'),
 })
 
 /** One HTTP request over the connection that the steps before opened. No redirect is followed. */

@@ -8,6 +8,7 @@ import type { Case } from './cases/case.ts'
 import { DATE_CASES } from './cases/certificate-dates.ts'
 import { CERTIFICATE_FAULT_CASES } from './cases/certificate-faults.ts'
 import { CERTIFICATE_CASES } from './cases/certificates.ts'
+import { CLIENT_CERTIFICATE_CASES } from './cases/client-certificate.ts'
 import { DENIAL_CASES } from './cases/denials.ts'
 import { DNS_CASES } from './cases/dns.ts'
 import { DNS_PRIVATE_CASES } from './cases/dns-private.ts'
@@ -44,6 +45,7 @@ const CASES: readonly Case[] = [
   ...INTERMITTENT_CASES,
   ...TLS_CASES,
   ...HELLO_CASES,
+  ...CLIENT_CERTIFICATE_CASES,
   ...CERTIFICATE_CASES,
   ...CERTIFICATE_FAULT_CASES,
   ...DATE_CASES,

@@ -39,6 +39,7 @@ interface Tls extends How {
   readonly version?: string
   readonly hello?: HandshakeObservation['hello']
   readonly helloBytes?: number
+  readonly certificateRequested?: true
 }
 
 const GOOD = certificate({ serial: 'good' })
@@ -70,8 +71,9 @@ export function secures(address: string, how: Tls = {}): Piece {
 }
 
 /** What reports of earlier versions do not hold. */
-function optional({ path, hello, helloBytes }: Tls) {
+function optional({ path, hello, helloBytes, certificateRequested }: Tls) {
   return {
+    ...(certificateRequested === undefined ? {} : { certificateRequested }),
     ...(path === undefined ? {} : { path: path.map((c) => c.serial) }),
     ...(hello === undefined ? {} : { hello }),
     ...(helloBytes === undefined ? {} : { helloBytes }),

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../../failure/table.ts'
+import { requestEndedForCertificate } from '../../client-certificate.ts'
 import { type Asked, requestsOf, served } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -21,7 +22,10 @@ export const httpNoResponse: Rule = {
   code: 'http-no-response',
   judge(view) {
     const failing = requestsOf(view).filter(
-      ({ request }) => request.failure !== null && !NOT_MEANT.has(request.failure.code),
+      (asked) =>
+        asked.request.failure !== null &&
+        !NOT_MEANT.has(asked.request.failure.code) &&
+        !requestEndedForCertificate(asked),
     )
     const [first] = failing
     if (first === undefined) return null

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../../failure/table.ts'
+import { endedForCertificate } from '../../client-certificate.ts'
 import { largeHelloFails } from '../../hellos.ts'
 import type { Rule } from '../../rule.ts'
 import { cite, isCutAfterHello } from '../../seen.ts'
@@ -27,6 +28,7 @@ export const tlsHandshakeFailed: Rule = {
     const failing = countedLegs(view)
       .filter((leg) => largeHelloFails(leg) === null)
       .flatMap(({ handshake }) => handshake ?? [])
+      .filter((o) => !endedForCertificate(o))
       .filter(
         ({ failure, ...o }) =>
           failure !== null && !ELSEWHERE.has(failure.code) && !isCutAfterHello({ ...o, failure }),
