@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { checkedConfig, type Planned, planConfig, readConfigFile } from '../runtime/plan-file.ts'
-import { RefusedConfigError } from '../runtime/refused-config.ts'
+import { problemText, RefusedConfigError } from '../runtime/refused-config.ts'
 import { DEFAULT_CONFIG } from '../shared/config/default-config.ts'
 import { adHoc } from '../shared/config/flags.ts'
 import type { Config } from '../shared/config/schema.ts'
@@ -25,7 +25,9 @@ export function planFromFlags(flags: PlanFlags, io: Io): Planned {
   const config = named ? { ...base, ...adHocPart(flags) } : base
   const withRoots = { ...config, ca: [...config.ca, ...absolute(flags.ca ?? [], io.cwd)] }
   const folder = file === null ? io.cwd : path.dirname(path.resolve(io.cwd, file))
-  return planConfig(withRoots, { folder, env: io.env })
+  const planned = planConfig(withRoots, { folder, env: io.env })
+  for (const warning of planned.warnings) io.err(`perimeter: warning: ${problemText(warning)}\n`)
+  return planned
 }
 
 /** Reads and checks a configuration file. Throws RefusedConfigError with every problem found. */

@@ -11,6 +11,7 @@ import type { Drain } from './drain.ts'
 import { endingStore } from './ending-store.ts'
 import { lateStore } from './late-store.ts'
 import type { PlannedAt } from './plan-source.ts'
+import { problemText } from './refused-config.ts'
 import { reporting } from './reporting.ts'
 import { openSpool, type SpoolLimits } from './spool.ts'
 import { trustRoots } from './trust.ts'
@@ -46,6 +47,9 @@ export interface ComposedFunction extends Probe {
 export function composeFunction(parts: FunctionParts): ComposedFunction {
   const { planned, place, cloud, log, drain } = parts
   const { store: settings, spool, telemetry, ...shell } = cloud
+  for (const warning of planned.warnings) {
+    log.write({ severity: 'warning', message: problemText(warning) })
+  }
   trustRoots(parts.roots, place.env, log)
   const opened = lateStore(
     async () => await openStore(settings, place.folder, { retentionMs: RETENTION }),

@@ -17,6 +17,10 @@ export interface Planned {
   readonly derived: readonly DerivedParameter[]
   /** The catalog’s row behind a target, by the target’s id. */
   readonly rows: Plan['rows']
+  /** By the id of a target: the exception that leads past a proxy. */
+  readonly exempt: Plan['exempt']
+  /** What is ignored of the environment; the shell prints or logs it. */
+  readonly warnings: Plan['warnings']
   /** Owners of addresses, from the published range files that the configuration names. */
   readonly owners: readonly { owner: string; cidr: string }[]
 }

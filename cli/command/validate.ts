@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
+import { authorityOf } from '../../shared/address/authority.ts'
 import type { DerivedParameter } from '../../shared/config/plan.ts'
+import type { Target } from '../../shared/model/target.ts'
 import { EXIT, type ExitStatus, type Io } from '../io.ts'
 import { planFromFlags } from '../plan.ts'
 
@@ -10,9 +12,12 @@ export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) 
     .description('Check a configuration without touching the network, and list its targets')
     .argument('[file]', 'configuration file', 'perimeter.yaml')
     .action((file: string) => {
-      const { targets, capabilities, derived } = planFromFlags({ config: file }, io)
+      const { targets, capabilities, derived, exempt } = planFromFlags({ config: file }, io)
       const width = Math.max(...targets.map((t) => t.id.length), 0)
-      const lines = targets.map((t) => `  ${t.id.padEnd(width)}  ${t.url}  ${wanted(t.expect)}`)
+      const lines = targets.map(
+        (t) =>
+          `  ${t.id.padEnd(width)}  ${t.url}  ${wanted(t.expect)}  ${egress(t, exempt.get(t.id))}`,
+      )
       io.out(
         [
           `${file}: ${targets.length} targets, ${capabilities.length} capabilities`,
@@ -23,6 +28,13 @@ export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) 
       )
       done(EXIT.asExpected)
     })
+}
+
+/** The egress path, and the exception it is owed to. Credentials of a proxy are not shown. */
+function egress({ proxy }: Target, exempt: string | undefined): string {
+  if (proxy !== null) return `via ${proxy.scheme}://${authorityOf(proxy)}`
+  if (exempt === undefined) return 'direct'
+  return exempt === 'loopback' ? 'direct (loopback)' : `direct (noProxy: ${exempt})`
 }
 
 /** What nobody wrote, and where it comes from: a wrong guess of ours would show here first. */

@@ -5,6 +5,19 @@ import { parseIp } from '../address/ip.ts'
 const LOOPBACK = ['127.0.0.0/8', '::1/128']
 
 /**
+ * The entry by which a host is reached without the proxy (`loopback` for what needs none), or null. By the
+ * rules of bypassesProxy().
+ */
+export function exemptingEntry(
+  to: { readonly host: string; readonly port: number },
+  noProxy: readonly string[],
+): string | null {
+  if (to.host === 'localhost') return 'loopback'
+  if (parseIp(to.host) !== null && LOOPBACK.some((c) => contains(c, to.host))) return 'loopback'
+  return noProxy.find((entry) => entry === '*' || matches(entry, to)) ?? null
+}
+
+/**
  * Whether a host is reached without the proxy, by the rules of Go's golang.org/x/net/http/httpproxy. Of the
  * three dialects in use (curl, Go, Python) it is the only one that has all of: CIDR, host:port, IPv6, and a
  * difference between `example.com` (the domain and all below it) and `.example.com` (only what is below it).
@@ -14,16 +27,19 @@ export function bypassesProxy(
   to: { readonly host: string; readonly port: number },
   noProxy: readonly string[],
 ): boolean {
-  if (to.host === 'localhost') return true
-  if (parseIp(to.host) !== null && LOOPBACK.some((cidr) => contains(cidr, to.host))) return true
-  return noProxy.some((entry) => entry === '*' || matches(entry, to))
+  return exemptingEntry(to, noProxy) !== null
 }
 
 /** The entries of a NO_PROXY list. Commas, semicolons (Windows), bars (Java) and spaces part them; a final dot is ignored, as are empty entries. */
 export function splitNoProxy(text: string): string[] {
+  return partsOfNoProxy(text).map((entry) => entry.toLowerCase())
+}
+
+/** The same, as written. */
+export function partsOfNoProxy(text: string): string[] {
   return text
     .split(/[,;|\s]+/)
-    .map((entry) => entry.toLowerCase().replace(/(?<=[^.])\.$/, ''))
+    .map((entry) => entry.replace(/(?<=[^.])\.$/, ''))
     .filter((entry) => entry !== '')
 }
 

@@ -23,7 +23,11 @@ export interface Plan {
   readonly derived: readonly DerivedParameter[]
   /** The catalog’s row behind a target, by the target’s id. */
   readonly rows: ReadonlyMap<string, PlannedRow>
+  /** By the id of a target: the entry of NO_PROXY or noProxy that leads past a proxy, or loopback. */
+  readonly exempt: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
+  /** What is ignored of the environment, with the reason. */
+  readonly warnings: readonly Problem[]
 }
 
 /**
@@ -42,6 +46,8 @@ export function plan(config: Config, options: PlanOptions): Plan {
     capabilities: catalogs.flatMap((c) => c.capabilities),
     derived: catalogs.flatMap((c) => c.derived.map((fact) => ({ catalog: c.name, ...fact }))),
     rows: new Map(catalogs.flatMap((c) => c.rows)),
+    exempt: planning.exempt,
+    warnings: planning.warnings,
     problems: inOrder(planning.problems),
   }
 }

@@ -1,8 +1,10 @@
 import { type Origin, type Problem, problemAt } from '../document/problem.ts'
+import { SCHEMES } from '../model/scheme.ts'
 import { expectation, type Target } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 import type { Endpoint } from '../target/target-url.ts'
 import { proxyFor } from './proxy.ts'
+import { proxyWarnings } from './proxy-warnings.ts'
 import { readRoots } from './roots.ts'
 import type { Config } from './schema.ts'
 
@@ -16,6 +18,10 @@ export interface PlanOptions {
 export interface Planning extends PlanOptions {
   readonly config: Config
   readonly problems: Problem[]
+  /** What is ignored, with the reason; it does not keep the plan from use. */
+  readonly warnings: Problem[]
+  /** By the id of a target: the exception that led past a proxy. */
+  readonly exempt: Map<string, string>
   /** The roots of each file, read once, and of each set of files that entries name. */
   readonly roots: Map<string, readonly string[]>
   readonly rootSets: Map<string, readonly string[]>
@@ -23,7 +29,8 @@ export interface Planning extends PlanOptions {
 
 /** Begins a plan. */
 export function startPlanning(config: Config, options: PlanOptions): Planning {
-  return { ...options, config, problems: [], roots: new Map(), rootSets: new Map() }
+  const found = { problems: [], warnings: [], exempt: new Map() }
+  return { ...options, config, ...found, roots: new Map(), rootSets: new Map() }
 }
 
 /** What an entry says of the way to its targets. */
@@ -49,7 +56,7 @@ export function makeTarget(
   expect: ExpectSettings,
   way: PathSettings,
 ): Target {
-  const proxy = way.address === null ? chooseProxy(planning, endpoint, way) : null
+  const proxy = way.address === null ? chooseProxy(planning, named.id, endpoint, way) : null
   return {
     ...named,
     ...endpoint,
@@ -61,11 +68,20 @@ export function makeTarget(
   }
 }
 
-function chooseProxy(planning: Planning, endpoint: Endpoint, way: PathSettings): Target['proxy'] {
+function chooseProxy(
+  planning: Planning,
+  id: string,
+  endpoint: Endpoint,
+  way: PathSettings,
+): Target['proxy'] {
   const { config, env, problems } = planning
   const setting = { proxy: way.proxy ?? config.proxy, noProxy: config.noProxy, env }
   const choice = proxyFor(endpoint, { ...setting, ordered: way.ordered })
-  if (choice.complaint === null) return choice.proxy
+  if (setting.proxy === 'environment') warn(planning, endpoint)
+  if (choice.complaint === null) {
+    if (choice.exempt !== null) planning.exempt.set(id, choice.exempt)
+    return choice.proxy
+  }
   const { message, remedy } = choice.complaint
   const said = problems.some((p) => p.key === choice.variable && p.file === 'environment')
   if (!said) {
@@ -73,6 +89,13 @@ function chooseProxy(planning: Planning, endpoint: Endpoint, way: PathSettings):
     problems.push({ ...place, message: `The variable ${choice.variable} ${message}`, remedy })
   }
   return null
+}
+
+/** Each warning once, however many targets it concerns. */
+function warn({ env, warnings }: Planning, { scheme }: Endpoint): void {
+  if (!SCHEMES[scheme].environmentProxy) return
+  const known = new Set(warnings.map((w) => w.message))
+  warnings.push(...proxyWarnings(scheme, env).filter((w) => !known.has(w.message)))
 }
 
 /** The roots of an entry's files beside those of the whole configuration; one array for one set of files. */

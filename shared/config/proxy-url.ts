@@ -9,6 +9,7 @@ export type ProxyResult =
   | { readonly proxy: null; readonly complaint: Complaint }
 
 const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/(?:(.*)@)?(\[[^\]]*\]|[^@:/?#]*)(?::([^/?#]*))?\/?$/i
+const SOCKS = /^socks[45]?[ah]?:\/\//i
 const FORM = 'Write http://host:port or https://host:port'
 
 /**
@@ -19,6 +20,9 @@ export function parseProxyUrl(text: string): ProxyResult {
   const [, written = '', userinfo, hostText = '', portText] = SHAPE.exec(text) ?? []
   // Schemes have no case (RFC 3986, 3.1).
   const scheme = written.toLowerCase()
+  if (isSocks(text)) {
+    return refuse('is a SOCKS proxy, which is not supported', `${FORM} of an HTTP proxy`)
+  }
   if (scheme === '') return refuse('is not the URL of a proxy', FORM)
   if (scheme !== 'http' && scheme !== 'https') {
     return refuse('is not the URL of an HTTP proxy', FORM)
@@ -32,6 +36,11 @@ export function parseProxyUrl(text: string): ProxyResult {
     return refuse('holds credentials with a stray %', 'Write % as %25, and : / @ as %3A %2F %40')
   }
   return { proxy: { scheme, host: host.host, port, authorization }, complaint: null }
+}
+
+/** Whether a URL names a SOCKS proxy, by the schemes that curl knows: https://curl.se/docs/manpage.html (--proxy). */
+export function isSocks(text: string): boolean {
+  return SOCKS.test(text.trim())
 }
 
 function basic(userinfo: string): string | undefined {

@@ -1,20 +1,19 @@
 import { z } from 'zod'
-import { isCidr } from '../address/cidr.ts'
 import type { Origin } from '../document/problem.ts'
 import { checkedText, cidr, nonEmpty } from '../document/text.ts'
 import { alerts } from './alerts.ts'
 import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
+import { partsOfNoProxy } from './no-proxy.ts'
+import { noProxyComplaint } from './no-proxy-entry.ts'
 import { scheduleComplaint } from './schedule.ts'
 import { limits, onDemand, resolver } from './sections.ts'
 import { store } from './store.ts'
 
-const noProxyEntry = checkedText((text) =>
-  text.includes('/') && !isCidr(text)
-    ? {
-        message: 'is not a valid address prefix',
-        remedy: 'Write a host, .domain, host:port, address or CIDR',
-      }
-    : null,
+const noProxyEntry = checkedText(
+  (text) =>
+    partsOfNoProxy(text)
+      .map(noProxyComplaint)
+      .find((complaint) => complaint !== null) ?? null,
 )
 
 /** The whole of `perimeter.yaml`; `perimeter schema` publishes it. Each key says itself what it is for. */

@@ -31,12 +31,23 @@ export const ANSWERS: readonly [string, Respond, readonly string[], Told][] = [
   [
     'denies all that is asked',
     deny,
-    TWO,
+    [...TWO, 'https://1.1.1.1'],
     {
       code: 'proxy-denied',
       subject: 'proxy',
-      says: ['2 hosts of 2', 'This source is not allowed', '8.8.8.8 and 9.9.9.9'],
+      says: ['3 hosts of 3', 'This source is not allowed', '8.8.8.8'],
       never: ['Ask for exactly'],
+    },
+  ],
+  [
+    'denies two hosts, which may both be missing on its list',
+    deny,
+    TWO,
+    {
+      code: 'proxy-denied',
+      subject: 'target',
+      says: ['Ask for exactly', 'or this source is not allowed'],
+      never: ['This source is not allowed: no rule'],
     },
   ],
   [

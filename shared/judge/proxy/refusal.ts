@@ -14,8 +14,11 @@ import type { ProxyPart } from './state.ts'
 import { upstreamTrouble } from './upstream.ts'
 import { UPSTREAM_REMEDY } from './upstream-remedy.ts'
 
-/** From how many hosts on the same answer is about who asks, and not about what is asked for. */
+/** From how many hosts on a fault that the proxy reports is its own, and not the target’s. */
 const MANY = 2
+
+/** From how many hosts on a refusal is about who asks: two missing rows of an allow-list look the same. */
+const MANY_REFUSED = 3
 
 /** One answer of the proxy instead of the target’s, with all that is said about it. */
 interface Refusal {
@@ -118,7 +121,7 @@ function denied(refusal: Refusal, kind: Answered): ProxyPart {
     }
   }
   const alike = [...(view.sweep.proxies.get(proxy)?.said.get(sayingOf(kind, '')) ?? [])]
-  if (alike.length >= MANY && view.sweep.proxies.get(proxy)?.opened === 0) {
+  if (alike.length >= MANY_REFUSED && view.sweep.proxies.get(proxy)?.opened === 0) {
     return {
       kind: 'denied',
       subject: proxy,

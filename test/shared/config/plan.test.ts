@@ -108,7 +108,7 @@ targets:
   test('tells once of an environment variable that holds no proxy', () => {
     const text =
       'targets: [{ name: a, url: "https://a.example/" }, { name: b, url: "https://b.example/" }]'
-    const { problems } = planned(text, { HTTPS_PROXY: 'socks5://user:secret@p:1' })
+    const { problems } = planned(text, { HTTPS_PROXY: 'ftp://user:secret@p:1' })
     expect(problems).toMatchObject([{ file: 'environment', key: 'HTTPS_PROXY', line: 0 }])
     expect(JSON.stringify(problems)).not.toContain('secret')
   })

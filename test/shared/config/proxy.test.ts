@@ -62,7 +62,9 @@ describe('parseProxyUrl()', () => {
 
   test.for([
     ['proxy:3128', 'is not the URL of'],
-    ['socks5://proxy:1080', 'is not the URL of an HTTP proxy'],
+    ['ftp://proxy:21', 'is not the URL of an HTTP proxy'],
+    ['socks5://proxy:1080', 'is a SOCKS proxy'],
+    ['SOCKS5H://proxy:1080', 'is a SOCKS proxy'],
     ['http://proxy:x', 'has no valid port'],
     ['http://user:%zz@proxy:1', 'stray %'],
     ['http://proxy:1/path', 'is not the URL of a proxy'],
@@ -93,6 +95,12 @@ describe('proxyFor()', () => {
       'an empty variable',
       https,
       { ...environment, env: { HTTPS_PROXY: '', ALL_PROXY: 'http://all:1' } },
+      'all',
+    ],
+    [
+      'a SOCKS proxy before another',
+      https,
+      { ...environment, env: { HTTPS_PROXY: 'socks5://s:1', ALL_PROXY: 'http://all:1' } },
       'all',
     ],
     ['no scheme', https, { ...environment, env: { HTTPS_PROXY: 'bare:3128' } }, 'bare'],
@@ -144,7 +152,7 @@ describe('proxyFor()', () => {
   })
 
   test('names the variable that holds no usable proxy, and not its value', () => {
-    const choice = proxyFor(https, { ...environment, env: { ALL_PROXY: 'socks5://u:pw@s:1' } })
+    const choice = proxyFor(https, { ...environment, env: { ALL_PROXY: 'ftp://u:pw@s:1' } })
     expect(choice).toMatchObject({ proxy: null, variable: 'ALL_PROXY' })
     expect(JSON.stringify(choice)).not.toContain('pw')
   })
