@@ -123,17 +123,18 @@ describe('POST /api/check does not reach', () => {
 
 describe('what is admitted is checked', () => {
   test.for([
-    { allow: '*.contoso.test:443', url: 'tls://a.contoso.test:443', to: '10.1.1.1:443' },
+    // A hello that got no answer is compared with two others, to the very address that was admitted.
+    { allow: '*.contoso.test:443', url: 'tls://a.contoso.test:443', to: '10.1.1.1:443', dials: 3 },
     { allow: 'A.Contoso.test', url: 'tcp://a.contoso.test:81', to: '10.1.1.1:81' },
     { allow: '127.0.0.1:81', url: 'tcp://127.0.0.1:81', to: '127.0.0.1:81' },
     { allow: '10.1.1.1:*', url: 'tcp://10.1.1.1:22', to: '10.1.1.1:22' },
-  ])('$url, by $allow', async ({ allow, url, to }) => {
+  ])('$url, by $allow', async ({ allow, url, to, dials = 1 }) => {
     await using server = await httpServer(respond(200))
     const names = { 'a.contoso.test': [['10.1.1.1']] }
     await using at = await site(`onDemand: { allow: ["${allow}"] }\n`, { names, port: server.port })
     const answer = await at.post('/api/check', { url })
     expect(answer.status).toBe(200)
-    expect(at.dialled).toEqual([to])
+    expect(at.dialled).toEqual(Array.from({ length: dials }, () => to))
     const report = (await answer.json()) as Report
     expect(report).toMatchObject({
       kind: 'on-demand',
