@@ -49,6 +49,9 @@ function bundle(
     id: `${sweep.report.id}.${what}.${channel}`,
     vantage,
     incident: null,
+    bundled: group.flatMap(({ incident, id: notification }) =>
+      incident === null ? [] : [{ incident, notification }],
+    ),
     channel,
     what,
     createdAt,

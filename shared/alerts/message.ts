@@ -28,7 +28,8 @@ export function incidentMessage(
   context: MessageContext,
 ): Message {
   const { log, ...snapshot } = incident
-  const ended = what === 'closed' ? (log.at(-1)?.reason ?? null) : null
+  const ended =
+    what === 'closed' ? (log.findLast((e) => e.what === 'closed')?.reason ?? null) : null
   const lines = [
     ...(ended === null ? [] : [ended]),
     `${plural(incident.targets.length, 'target')}: ${listText(incident.targets)}`,

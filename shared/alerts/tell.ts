@@ -1,4 +1,4 @@
-import type { Incident, Notice, Notification } from '../model/incident.ts'
+import type { Incident, Notice, Notification, Told } from '../model/incident.ts'
 import { fitsAny } from '../target/glob.ts'
 import { listText, spanText } from '../view/words.ts'
 import { noted } from './log-entry.ts'
@@ -42,7 +42,7 @@ export function tell(
       )
       continue
     }
-    now = markTold(now, channel.name, wish, telling.sweep)
+    now = markQueued(now, channel.name, wish, telling.sweep)
     notifications.push(notificationOf(now, channel.name, wish.what, telling))
   }
   return { incident: { ...now, announced: announcedBy(now) }, notifications }
@@ -116,11 +116,15 @@ function suppressed(incident: Incident, reason: string, sweep: Sweep): Incident 
   return said ? incident : noted(incident, sweep, 'suppressed', reason)
 }
 
-function markTold(incident: Incident, channel: string, wish: Wish, sweep: Sweep): Incident {
+/** Queued is not delivered: the delivery notes what became of it. */
+function markQueued(incident: Incident, channel: string, wish: Wish, sweep: Sweep): Incident {
+  const before = incident.told.find((t) => t.channel === channel)
   const others = incident.told.filter((t) => t.channel !== channel)
-  const told = [...others, { channel, at: sweep.at }]
-  const event = wish.what === 'reminded' ? 'reminded' : 'notified'
-  return noted({ ...incident, told }, sweep, event, `${channel} was notified ${wish.why}`)
+  const notification = notificationId(incident, wish.what, channel)
+  const entry: Told = { channel, at: sweep.at, notification, state: 'queued' }
+  const { deliveredAt } = before ?? {}
+  const told = [...others, deliveredAt === undefined ? entry : { ...entry, deliveredAt }]
+  return noted({ ...incident, told }, sweep, 'queued', `queued for ${channel}: ${wish.why}`)
 }
 
 function announcedBy(incident: Incident): string[] {

@@ -10,7 +10,10 @@ export const INCIDENT_EVENTS = [
   'grew', // targets joined
   'shrank', // targets left: they recovered, moved or were removed
   'changed', // severity, text or cause changed, or a new cause is being watched
-  'notified', // a channel was told
+  'queued', // a message for a channel is in the outbox
+  'notified', // a channel got it; in logs before `queued` existed: it was queued
+  'not-delivered', // an attempt failed, for a reason that is new; it is tried again
+  'given-up', // a message will not be delivered, and why
   'suppressed', // a channel was not told, and why
   'reminded',
   'flapping',
@@ -37,6 +40,20 @@ export const changed = z.strictObject({
     .describe('Empty: nothing that the probe sees, so a rule, a route or the service itself'),
 })
 export type Changed = z.infer<typeof changed>
+
+/** How the last message for a receiver stands. Without `state`: it was queued before deliveries were recorded. */
+export const told = z.strictObject({
+  channel: z.string(),
+  at: time.describe('End of the sweep that queued the last message'),
+  notification: z
+    .string()
+    .optional()
+    .describe('Id of the last message, or of its part of a bundle'),
+  state: z.enum(['queued', 'delivered', 'given-up']).optional(),
+  deliveredAt: time.optional().describe('Last time that it got a message of this incident'),
+  error: z.string().optional().describe('Why the last attempt failed, without any secret'),
+})
+export type Told = z.infer<typeof told>
 
 /**
  * The life of one cause (a finding code and its subject) at one vantage, whatever number of targets it hits. What
@@ -65,8 +82,8 @@ export const incident = z.strictObject({
   flapping: z.boolean().describe('It came and went so often that it is held open'),
   acknowledgedAt: time.nullable(),
   told: z
-    .array(z.strictObject({ channel: z.string(), at: time }))
-    .describe('The receivers that know of it, and when each was last notified'),
+    .array(told)
+    .describe('The receivers that a message was queued for, and what became of the last one'),
   announced: z
     .array(z.string())
     .describe('Capabilities that were named in a notification: each is reported as broken once'),
@@ -113,6 +130,10 @@ export const notification = z.strictObject({
   id: z.string().describe('Idempotency key: the same event for the same channel has the same id'),
   vantage: z.string(),
   incident: z.string().nullable(),
+  bundled: z
+    .array(z.strictObject({ incident: z.string(), notification: z.string() }))
+    .optional()
+    .describe('Of a bundle: the notifications that it replaces'),
   channel: z.string().describe('Name of an entry of alerts.notify; URL and key stay in there'),
   what: z.enum(NOTICES),
   createdAt: time,

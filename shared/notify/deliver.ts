@@ -4,9 +4,10 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
 import type { Attempt } from './attempt.ts'
+import { recordOutcome } from './record-outcome.ts'
 
 export interface Delivery {
-  readonly store: Pick<ResultsStore, 'dueOutbox' | 'settleOutbox'>
+  readonly store: Pick<ResultsStore, 'dueOutbox' | 'settleOutbox' | 'incident' | 'updateIncident'>
   readonly deliver: Attempt
   readonly clock: Clock
   readonly log: Log
@@ -59,6 +60,7 @@ async function deliverQueue(
     if (Date.parse(entry.nextAt) > now.getTime() || signal?.aborted === true) break
     const outcome = await attempt(entry, now)
     await store.settleOutbox(entry.notification.id, outcome)
+    await recordOutcome(store, entry.notification, outcome, now)
     tally.waiting--
     tally[outcome.state === 'due' ? 'failed' : outcome.state]++
     logOutcome(entry, outcome, log)

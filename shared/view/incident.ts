@@ -1,5 +1,6 @@
 import type { Incident, Transition } from '../model/incident.ts'
 import { labelled, plural } from './text.ts'
+import { toldText } from './told.ts'
 import { visibleAll } from './visible.ts'
 import { changedLines, spanText } from './words.ts'
 
@@ -33,7 +34,7 @@ export function explainIncident(given: Incident, width: number): string {
     ['Finding', `${incident.code} of ${incident.subject}`],
     ['Targets', incident.targets.join(', ')],
     ['Does not work', incident.capabilities.join(', ') || 'nothing that is named'],
-    ['Notified', incident.told.map(({ channel }) => channel).join(', ') || 'nobody'],
+    ['Notified', incident.told.map((t) => toldText(t, secondsText)).join('; ') || 'nobody'],
   ].flatMap(([label = '', text = '']) => labelled(`${label.padEnd(14)}`, text, width))
   const changed = incident.changed === null ? [] : changedLines(incident.changed)
   const log = incident.log.flatMap(({ at, what, reason }) =>
@@ -41,6 +42,10 @@ export function explainIncident(given: Incident, width: number): string {
   )
   const parts = [[listed(incident)], facts, changed, log].filter((lines) => lines.length > 0)
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
+}
+
+function secondsText(at: string): string {
+  return `${at.slice(0, 19)}Z`
 }
 
 /** The changes of one target, newest first, each with what became of it. */

@@ -48,9 +48,9 @@ describe('perimeter incidents', () => {
     expect(log).toEqual([
       '2026-11-22T00:00:10Z  seen          First seen; nobody was notified, as openAfter asks for 2 sweeps',
       '2026-11-22T00:05:10Z  opened        Seen in 2 sweeps in a row (openAfter) on 1 target: db',
-      '2026-11-22T00:05:10Z  notified      chat was notified that it opened',
+      '2026-11-22T00:05:10Z  queued        queued for chat: that it opened',
       '2026-11-22T00:15:10Z  closed        db recovered: good in 2 sweeps in a row (closeAfter)',
-      '2026-11-22T00:15:10Z  notified      chat was notified that it closed',
+      '2026-11-22T00:15:10Z  queued        queued for chat: that it closed',
     ])
   })
 

@@ -1,6 +1,7 @@
 import type { Incident } from '../../model/incident.ts'
 import { INCIDENTS, incidentLink, targetLink } from '../../view/links.ts'
 import { plural } from '../../view/text.ts'
+import { toldText } from '../../view/told.ts'
 import { changedLines, spanText } from '../../view/words.ts'
 import { docs } from './cause-cards.ts'
 import { type Html, html, type Value } from './html.ts'
@@ -82,7 +83,7 @@ function body(i: Incident, now: string, whole: boolean): Html {
 <dl class="why"><dt>Cause</dt><dd>${i.cause}</dd><dt>Fix</dt><dd>${i.fix}</dd>
 <dt>Does not work</dt><dd>${i.capabilities.length === 0 ? 'no capability depends on it' : i.capabilities.join(', ')}</dd>
 <dt>Targets</dt><dd>${targets(i)}</dd>
-<dt>Notified</dt><dd>${i.told.length === 0 ? 'nobody' : i.told.map(({ channel, at }, index) => html`${index === 0 ? null : '; '}${channel}, ${timeText(at)}`)}</dd></dl>
+<dt>Notified</dt><dd>${i.told.length === 0 ? 'nobody' : i.told.map((t) => toldText(t, (at) => `${at.slice(0, 16).replace('T', ' ')} UTC`)).join('; ')}</dd></dl>
 ${changes(i)}<p class="code"><code>${i.code}</code> of <code>${i.subject}</code>${docs(i.docs)}</p>
 ${whole ? html`<h2>${WHY}</h2>${log(i)}` : html`<details id="log-${i.id}"><summary>${WHY} (${plural(i.log.length, 'line')})</summary>${log(i)}</details>`}
 `

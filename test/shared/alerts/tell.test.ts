@@ -186,9 +186,9 @@ describe('whom to tell', () => {
     expect(only?.log.map((e) => `${e.report} ${e.what}: ${e.reason}`)).toEqual([
       'r00005 seen: First seen; nobody was notified, as openAfter asks for 2 sweeps in a row',
       'r00010 opened: Seen in 2 sweeps in a row (openAfter) on 1 target: app/db',
-      'r00010 notified: chat was notified that it opened',
+      'r00010 queued: queued for chat: that it opened',
       'r00020 closed: app/db recovered: good in 2 sweeps in a row (closeAfter)',
-      'r00020 notified: chat was notified that it closed',
+      'r00020 queued: queued for chat: that it closed',
     ])
     expect(run.transitions.map((t) => `${t.from} ${t.to}: ${t.reason}`)).toEqual([
       'null pass: As expected',

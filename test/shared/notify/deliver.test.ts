@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Notice, Notification, OutboxEntry } from '../../../shared/model/incident.ts'
+import type { Incident, Notice, Notification, OutboxEntry } from '../../../shared/model/incident.ts'
 import { attemptWith } from '../../../shared/notify/attempt.ts'
 import { deliver } from '../../../shared/notify/deliver.ts'
 import { errorOf } from '../../../shared/notify/outcome.ts'
@@ -8,6 +8,8 @@ import { DELIVERY, retryAfterOf, waitAfter } from '../../../shared/notify/retry.
 import type { Settlement } from '../../../shared/ports/alert-entries.ts'
 import type { LogEntry } from '../../../shared/ports/log.ts'
 import type { OutgoingRequest, SendResult } from '../../../shared/ports/sender.ts'
+import { toldText } from '../../../shared/view/told.ts'
+import { runOf, type Sweep } from '../alerts/sweeps.ts'
 import { entryOf, notice } from './notification.ts'
 
 const URL_OF = (name: string) => `https://${name}.example/services/T0SECRET/B0SECRET`
@@ -37,7 +39,18 @@ function post(notifications: readonly Notification[]) {
       return down.get(name) ?? answer(204)
     },
   }
+  const incidents = new Map<string, Incident>()
+  let conflicts = 0
   const store = {
+    incident: async (id: string) => {
+      const incident = incidents.get(id)
+      return incident === undefined ? null : { incident, version: '1' }
+    },
+    updateIncident: async (incident: Incident): Promise<'committed' | 'conflict'> => {
+      if (conflicts++ % 2 === 0) return 'conflict'
+      incidents.set(incident.id, incident)
+      return 'committed'
+    },
     dueOutbox: async (_: string, at: Date, limit: number) =>
       [...outbox.values()]
         .filter((e) => e.state === 'due' && Date.parse(e.nextAt) <= at.getTime())
@@ -59,6 +72,7 @@ function post(notifications: readonly Notification[]) {
   const attempt = attemptWith({ sender, channels, random: () => 0 })
   return {
     outbox,
+    incidents,
     sent,
     log,
     down,
@@ -180,6 +194,65 @@ describe('deliver()', () => {
     const told = JSON.stringify([[...office.outbox.values()], office.log])
     expect(told).toContain('HTTP 500')
     expect(told).not.toContain('SECRET')
+  })
+})
+
+describe('the log of the incident', () => {
+  const DEAD: Sweep = { 'app/db': 'fail tcp-dropped 10.0.1.9' }
+
+  /** The office with the incident that a run opened. */
+  function opened() {
+    const run = runOf([DEAD, DEAD])
+    const [made] = run.notifications
+    const [incident] = run.incidents.values()
+    if (made === undefined || incident === undefined) throw new Error('nothing opened')
+    const notification = { ...made, id: made.id.replace(/chat$/, 'a'), channel: 'a' }
+    const told = incident.told.map((t) => ({ ...t, channel: 'a', notification: notification.id }))
+    const office = post([notification])
+    office.incidents.set(incident.id, { ...incident, told })
+    const now = () => office.incidents.get(incident.id)
+    return {
+      office,
+      notification,
+      said: () =>
+        now()
+          ?.log.slice(incident.log.length)
+          .map((e) => e.what),
+      stands: () => now()?.told.map((t) => toldText(t, (at) => at.slice(11, 16))),
+    }
+  }
+
+  test('says queued, then that an attempt failed (once for one reason), then notified', async () => {
+    const { office, said, stands } = opened()
+    expect(stands()).toEqual(['queued for a, not delivered yet'])
+    office.down.set('a', { failure: 'connection refused' })
+    await office.run()
+    office.wait(DELIVERY.longest)
+    await office.run()
+    expect(said()).toEqual(['not-delivered'])
+    expect(stands()).toEqual(['queued for a, not delivered yet: connection refused'])
+    office.down.clear()
+    office.wait(DELIVERY.longest)
+    await office.run()
+    expect(said()).toEqual(['not-delivered', 'notified'])
+    expect(stands()).toEqual(['a, delivered 00:35'])
+  })
+
+  test('says given-up with the error', async () => {
+    const { office, said, stands } = opened()
+    office.down.set('a', answer(400, {}, 'invalid_payload'))
+    await office.run()
+    expect(said()).toEqual(['given-up'])
+    expect(stands()).toEqual(['gave up on a: HTTP 400: invalid_payload'])
+  })
+
+  test('a bundle is noted in each of its incidents', async () => {
+    const { office, notification, said } = opened()
+    const bundled = [{ incident: notification.incident ?? '', notification: notification.id }]
+    office.outbox.clear()
+    office.outbox.set('b', entryOf({ ...notification, id: 'b', incident: null, bundled }))
+    await office.run()
+    expect(said()).toEqual(['notified'])
   })
 })
 
