@@ -31,10 +31,20 @@ export function parseHead(bytes: Buffer): ResponseHead | 'incomplete' | 'invalid
 function readLines(lines: readonly string[], length: number): ResponseHead | 'invalid' {
   const status = /^HTTP\/1\.\d ([1-5]\d\d)(?: (.*))?$/.exec(lines[0] ?? '')
   if (status === null) return 'invalid'
-  const headers = lines.slice(1).flatMap((line) => {
+  const headers = unfolded(lines.slice(1)).flatMap((line) => {
     const colon = line.indexOf(':')
     if (colon < 1) return []
     return [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const]
   })
   return { status: Number(status[1]), reason: printable(status[2] ?? '', 100), headers, length }
+}
+
+/** Joins lines that begin with white space to the one before (obs-fold, RFC 9112, 5.2). */
+function unfolded(lines: readonly string[]): readonly string[] {
+  const whole: string[] = []
+  for (const line of lines) {
+    const before = /^[ \t]/.test(line) ? whole.pop() : undefined
+    whole.push(before === undefined ? line : `${before} ${line.trim()}`)
+  }
+  return whole
 }

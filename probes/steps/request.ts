@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { Client, type Dispatcher } from 'undici'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
 import type { RequestObservation } from '../../shared/model/observation.ts'
@@ -9,7 +10,10 @@ import type { StepContext } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
 import { headersThatMatter } from '../headers.ts'
 import { printable } from '../printable.ts'
+import { readOn } from '../read-on.ts'
 import { withoutToken } from '../redact.ts'
+import type { ResponseHead } from '../response-head.ts'
+import { Tap } from '../tap.ts'
 
 /** Limits in bytes: status line and headers; body read, as it comes and inflated; body kept. */
 const MAX_HEAD = 64 * 1024
@@ -45,7 +49,9 @@ interface Answer {
   reason: string
   headers: Record<string, string>
   headBytes: number
-  readonly chunks: Buffer[]
+  /** What a strict parser says of it; empty: nothing. */
+  outOfSpec: string
+  chunks: Buffer[]
   bytes: number
   complete: boolean
   firstByte: number | null
@@ -67,6 +73,7 @@ export async function request(
     reason: '',
     headers: {},
     headBytes: 0,
+    outOfSpec: '',
     chunks: [],
     bytes: 0,
     complete: false,
@@ -75,7 +82,10 @@ export async function request(
   try {
     const ended = await inTime<void>(ctx, (done, failed) => {
       if (socket.destroyed) return failed(closeFailure(socket.errored))
-      exchange(socket, what, receiver(answer, what, ctx.now, socket, done, failed))
+      const tap = new Tap(socket, MAX_HEAD + MAX_BODY)
+      const refused = (failure: Failure) =>
+        salvage(tap, answer, what, ctx.now, failure, done, failed)
+      exchange(tap, what, receiver(answer, what, ctx.now, socket, done, failed, refused))
     })
     // The answer came; a body that takes longer than the step is cut there, as one that is too long is.
     const inBody = answer.status !== null && ended.failure?.code === 'generic_timeout_error'
@@ -97,13 +107,17 @@ async function bodyOf({ chunks, headers }: Answer, { keep = MAX_EXCERPT, token }
 }
 
 /** What an ordinary answer has not. */
-function oddities({ reason, headBytes }: Answer) {
-  return { ...(reason !== '' && { reason }), ...(headBytes > USUAL_HEAD && { headBytes }) }
+function oddities({ reason, headBytes, outOfSpec }: Answer) {
+  return {
+    ...(reason !== '' && { reason }),
+    ...(headBytes > USUAL_HEAD && { headBytes }),
+    ...(outOfSpec !== '' && { outOfSpec }),
+  }
 }
 
 type Receiver = Dispatcher.DispatchHandler & { readonly tooLong: () => void }
 
-function exchange(socket: Socket, what: Ask, receiver: Receiver): void {
+function exchange(tap: Tap, what: Ask, receiver: Receiver): void {
   const url = new URL(what.url)
   let dialled = false
   const client = new Client(url.origin, {
@@ -112,7 +126,9 @@ function exchange(socket: Socket, what: Ask, receiver: Receiver): void {
       const first = !dialled
       dialled = true
       queueMicrotask(() =>
-        first ? connected(null, socket) : connected(new Error('the connection is gone'), null),
+        first
+          ? connected(null, tap as Duplex as Socket)
+          : connected(new Error('the connection is gone'), null),
       )
     },
     maxHeaderSize: MAX_HEAD,
@@ -121,12 +137,11 @@ function exchange(socket: Socket, what: Ask, receiver: Receiver): void {
     bodyTimeout: 0,
     allowH2: false,
   })
-  const before = socket.bytesRead
   // undici limits the headers, but neither the status line nor a row of interim answers. It has taken all that
   // arrived when this listener, added after its own, is called.
   client.once('connect', () => {
-    socket.on('readable', () => {
-      if (socket.bytesRead - before > MAX_HEAD) receiver.tooLong()
+    tap.on('readable', () => {
+      if (tap.arrived > MAX_HEAD) receiver.tooLong()
     })
   })
   const path =
@@ -147,6 +162,7 @@ function receiver(
   socket: Socket,
   done: () => void,
   failed: (failure: Failure) => void,
+  refused: (failure: Failure) => void,
 ): Receiver {
   let told: Error | null = null
   socket.on('error', (error) => {
@@ -158,16 +174,11 @@ function receiver(
     },
     onResponseStart(controller, status, headers, reason) {
       if (status < 200) return
-      answer.status = status
-      answer.reason = unusual(status, withoutToken(reason ?? '', token))
-      answer.headBytes = sizeOf(controller.rawHeaders)
-      answer.firstByte = now()
-      answer.headers = headersThatMatter(
-        Object.entries(headers).map(([name, value]) => [
-          name,
-          withoutToken([value ?? ''].flat().join(', '), token),
-        ]),
+      const lines = Object.entries(headers).map(
+        ([name, value]) => [name, [value ?? ''].flat().join(', ')] as const,
       )
+      takeHead(answer, { status, reason: reason ?? '', headers: lines }, token, now())
+      answer.headBytes = sizeOf(controller.rawHeaders)
     },
     onResponseData(controller, chunk) {
       const room = MAX_BODY - answer.bytes
@@ -186,13 +197,56 @@ function receiver(
       done()
     },
     onResponseError(_, error) {
-      failed(httpFailure(error, told))
+      const failure = httpFailure(error, told)
+      refused(failure)
     },
     tooLong() {
       if (answer.status === null)
         failed(fail('http_headers_too_large', `more than ${MAX_HEAD} bytes`))
     },
   }
+}
+
+function takeHead(
+  answer: Answer,
+  { status, reason, headers }: Pick<ResponseHead, 'status' | 'reason' | 'headers'>,
+  token: string | undefined,
+  at: number,
+): void {
+  answer.status = status
+  answer.reason = unusual(status, withoutToken(reason, token))
+  answer.firstByte ??= at
+  answer.headers = headersThatMatter(
+    headers.map(([name, value]) => [name, withoutToken(value, token)] as const),
+  )
+}
+
+/** Reads on where undici’s strict parser gives up: what lenient clients take for an answer is one. */
+function salvage(
+  tap: Tap,
+  answer: Answer,
+  { method, token }: Ask,
+  now: () => number,
+  failure: Failure,
+  done: () => void,
+  failed: (failure: Failure) => void,
+): void {
+  readOn(tap, method, MAX_HEAD, failure, (found, verdict) => {
+    if (found !== null) {
+      takeHead(answer, found.head, token, now())
+      answer.headBytes = found.head.length
+      answer.chunks = [found.body.subarray(0, MAX_BODY)]
+      answer.bytes = Math.min(found.body.length, MAX_BODY)
+      answer.complete = found.state === 'end' && found.body.length <= MAX_BODY
+    }
+    if (verdict !== null) {
+      failed(verdict)
+      return
+    }
+    // undici takes an interim 100 for an error; it is none (RFC 9110, 15.2.1).
+    answer.outOfSpec = failure.raw === 'bad response' ? '' : printable(failure.raw, 200)
+    if (answer.complete || answer.bytes === MAX_BODY) done()
+  })
 }
 
 function unusual(status: number, reason: string): string {

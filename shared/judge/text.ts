@@ -1,4 +1,5 @@
 import type { Failure } from '../failure/failure.ts'
+import { CLOSED_IN_HEAD, HTTP2_ONLY } from '../failure/http.ts'
 import type { FailureCode } from '../failure/table.ts'
 
 /** `a`, `a and b`, `a, b and c`; beyond `most` the rest is counted. */
@@ -60,5 +61,6 @@ const WORDS: Partial<Record<FailureCode, string>> = {
 /** A failure in few words, for a sentence. */
 export function words(failure: Failure | null): string {
   if (failure === null) return 'success'
+  if (failure.raw === HTTP2_ONLY || failure.raw === CLOSED_IN_HEAD) return failure.raw
   return WORDS[failure.code] ?? `${failure.code} (${shown(failure.raw, 60)})`
 }

@@ -134,6 +134,10 @@ export const requestObservation = z.strictObject({
     .int()
     .exactOptional()
     .describe('Bytes of the headers, where they exceed the 16 KiB that many clients accept'),
+  outOfSpec: z
+    .string()
+    .exactOptional()
+    .describe('Why a strict HTTP parser refuses the answer, which lenient clients (curl) accept'),
   body: z
     .string()
     .describe('The start of the body as text, decompressed, in its own charset, limited'),
