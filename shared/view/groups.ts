@@ -1,4 +1,4 @@
-import { causeId, explainedRoots } from '../causes/root.ts'
+import { causeId, explainedRoots, rootOf } from '../causes/root.ts'
 import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
 import { FINDING_CODES } from '../model/finding-codes.ts'
 import type { Report, TargetResult } from '../model/report.ts'
@@ -26,10 +26,10 @@ export function groupsOf(
   report: Pick<Report, 'results' | 'causes'>,
   verdict: Verdict,
 ): readonly Group[] {
-  const rootOf = explainedRoots(report)
+  const explainedRoot = explainedRoots(report)
   const groups = new Map<string, [Member, ...Member[]]>()
   for (const result of bySeverity(report.results)) {
-    const member = memberOf(result, rootOf(result))
+    const member = memberOf(result, explainedRoot(result))
     const { finding } = member
     const key = finding === null ? result.verdict : causeId(finding.code, finding.subject)
     const members = groups.get(key)
@@ -51,9 +51,9 @@ function bySeverity(results: readonly TargetResult[]): readonly TargetResult[] {
 }
 
 function memberOf(result: TargetResult, finding: Finding | null): Member {
-  const { findings } = result
-  const root = findings.find((f) => f.severity === result.verdict) ?? findings[0]
-  return { result, finding, also: findings.filter((f) => f !== root && f.severity !== 'info') }
+  const root = rootOf(result)
+  const also = result.findings.filter((f) => f !== root && f.severity !== 'info')
+  return { result, finding, also }
 }
 
 function rank(group: Group): number {
