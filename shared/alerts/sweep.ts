@@ -1,6 +1,5 @@
-import { causeId, explainedRoots } from '../causes/root.ts'
+import { causeId, explainedRoots, rootRank } from '../causes/root.ts'
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts'
-import { FINDING_CODES } from '../model/finding-codes.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 
 /** What one sweep says of a target, as far as alerts care. */
@@ -43,7 +42,7 @@ export function readSweep(report: Report, opens: readonly Severity[]): Sweep {
 }
 
 /**
- * The root decides: the first finding as grave as the verdict. What else was found on the target stands below it
+ * The root decides. What else was found on the target stands below it
  * and opens nothing of its own. A path that is warming up is no evidence for or against.
  */
 function standingOf(
@@ -75,9 +74,5 @@ function causesOf(standings: ReadonlyMap<string, Standing>): readonly Cause[] {
   }
   return [...causes]
     .map(([key, cause]) => ({ key, ...cause, targets: cause.targets.sort() }))
-    .sort((a, b) => rank(a) - rank(b) || (a.key < b.key ? -1 : 1))
-}
-
-function rank({ finding }: Cause): number {
-  return FINDING_CODES.indexOf(finding.code)
+    .sort((a, b) => rootRank(a.finding) - rootRank(b.finding) || (a.key < b.key ? -1 : 1))
 }

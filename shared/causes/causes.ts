@@ -8,7 +8,7 @@ import type { Candidate, Mechanism } from './candidate.ts'
 import { NAMES_CUT } from './names-cut.ts'
 import { PRIVATE_NAMES } from './private-names.ts'
 import { PROXY_REFUSALS } from './proxy-refusals.ts'
-import { causeId } from './root.ts'
+import { causeId, rootRank } from './root.ts'
 import { CONNECTIONS } from './silence.ts'
 import { type Traits, traitsOf } from './traits.ts'
 import { UNKNOWN_NAMES } from './unknown-names.ts'
@@ -156,7 +156,7 @@ function commonCode(members: readonly Traits[]): FindingCode {
 function byRank(a: Cause, b: Cause): number {
   return (
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    FINDING_CODES.indexOf(a.code) - FINDING_CODES.indexOf(b.code) ||
+    rootRank(a) - rootRank(b) ||
     b.targets.length - a.targets.length ||
     (a.subject < b.subject ? -1 : 1)
   )

@@ -1,10 +1,12 @@
 import type { Cause } from '../model/cause.ts'
 import type { Finding } from '../model/finding.ts'
+import { FINDING_CODES } from '../model/finding-codes.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 
 /**
- * The finding that a target's verdict rests on: the first that is as severe as the verdict. Null for a target that
- * passes, and for one whose verdict no finding explains.
+ * The root of a target, the finding that its verdict rests on: the first that is as severe as the verdict. Findings
+ * that are less severe may stand before it, since their order is that of explanation. Whoever asks what is wrong with
+ * a target asks here. Null for a target that passes, and for one whose verdict no finding explains.
  */
 export function rootOf({
   verdict,
@@ -12,6 +14,14 @@ export function rootOf({
 }: Pick<TargetResult, 'verdict' | 'findings'>): Finding | null {
   if (verdict === 'pass') return null
   return findings.find((finding) => finding.severity === verdict) ?? findings[0] ?? null
+}
+
+/**
+ * Where a root stands among roots: what explains more comes first, and what no finding explains comes last. The one
+ * order of causes, for reports, incidents and views.
+ */
+export function rootRank(root: Pick<Finding, 'code'> | null): number {
+  return root === null ? FINDING_CODES.length : FINDING_CODES.indexOf(root.code)
 }
 
 /** The same cause has the same id in every sweep. */

@@ -1,3 +1,4 @@
+import { rootOf } from '../causes/root.ts'
 import type { Certificate } from '../model/facts.ts'
 import { isOfTheCheck } from '../model/observation.ts'
 import type { TargetResult } from '../model/report.ts'
@@ -46,16 +47,16 @@ function whereBothSaw(
 }
 
 function rootCause(before: TargetResult, after: TargetResult): readonly Difference[] {
-  if (rootOf(before, '<address>') === rootOf(after, '<address>')) return []
-  return differs('root-cause', [rootOf(before)], [rootOf(after)])
+  if (rootText(before, '<address>') === rootText(after, '<address>')) return []
+  return differs('root-cause', [rootText(before)], [rootText(after)])
 }
 
 const NO_FINDING = 'no finding'
 
 /** An address of the target itself in the subject may rotate; `mask` takes its place. */
-function rootOf(result: TargetResult, mask?: string): string {
-  const [root] = result.findings
-  if (root === undefined) return NO_FINDING
+function rootText(result: TargetResult, mask?: string): string {
+  const root = rootOf(result)
+  if (root === null) return NO_FINDING
   const subject =
     mask === undefined
       ? root.subject

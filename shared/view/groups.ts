@@ -1,6 +1,5 @@
-import { causeId, explainedRoots, rootOf } from '../causes/root.ts'
+import { causeId, explainedRoots, rootOf, rootRank } from '../causes/root.ts'
 import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
-import { FINDING_CODES } from '../model/finding-codes.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 
 /** A target in a group: the finding that put it there, and what else was found on it. */
@@ -39,7 +38,9 @@ export function groupsOf(
   return [...groups.values()]
     .filter(([first]) => first.result.verdict === verdict)
     .map((members) => ({ finding: members[0].finding, members }))
-    .sort((a, b) => rank(a) - rank(b) || b.members.length - a.members.length)
+    .sort(
+      (a, b) => rootRank(a.finding) - rootRank(b.finding) || b.members.length - a.members.length,
+    )
 }
 
 function bySeverity(results: readonly TargetResult[]): readonly TargetResult[] {
@@ -54,8 +55,4 @@ function memberOf(result: TargetResult, finding: Finding | null): Member {
   const root = rootOf(result)
   const also = result.findings.filter((f) => f !== root && f.severity !== 'info')
   return { result, finding, also }
-}
-
-function rank(group: Group): number {
-  return group.finding === null ? FINDING_CODES.length : FINDING_CODES.indexOf(group.finding.code)
 }

@@ -1,5 +1,5 @@
+import { rootRank } from '../../causes/root.ts'
 import type { Finding, Verdict } from '../../model/finding.ts'
-import { FINDING_CODES } from '../../model/finding-codes.ts'
 import { groupsOf, type Member } from '../../view/groups.ts'
 import type { Reporting } from '../side-by-side.ts'
 import type { AtVantage } from './overview.ts'
@@ -33,7 +33,9 @@ export function causesOf(vantages: readonly Reporting[], verdict: Verdict): read
     .map((at) => causeOf(verdict, at))
     .sort(
       (a, b) =>
-        Number(isOld(a)) - Number(isOld(b)) || rank(a) - rank(b) || b.targets.size - a.targets.size,
+        Number(isOld(a)) - Number(isOld(b)) ||
+        rootRank(a.finding) - rootRank(b.finding) ||
+        b.targets.size - a.targets.size,
     )
 }
 
@@ -45,10 +47,6 @@ function causeOf(verdict: Verdict, at: Cause['at']): Cause {
     at,
     targets: new Map(members.map((member) => [member.result.target.id, member])),
   }
-}
-
-function rank({ finding }: Cause): number {
-  return finding === null ? FINDING_CODES.length : FINDING_CODES.indexOf(finding.code)
 }
 
 function isOld({ at }: Cause): boolean {

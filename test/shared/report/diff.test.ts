@@ -56,6 +56,16 @@ describe('diffReports() finds', () => {
       ['root-cause'],
     ],
     [
+      'no other root cause in a less severe finding before it',
+      (r) => {
+        const [root, ...rest] = r.results[1]?.findings ?? []
+        if (root === undefined) throw new Error('The sample has no root')
+        const slow = { ...root, code: 'dns-resolver-slow', severity: 'warn' } as const
+        Object.assign(r.results[1] ?? {}, { findings: [slow, root, ...rest] })
+      },
+      [],
+    ],
+    [
       'another way',
       (r) => Object.assign(host(r), { path: { kind: 'gateway', via: null } }),
       ['path'],
