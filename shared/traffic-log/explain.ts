@@ -2,9 +2,9 @@ import { hostInUrl } from '../address/authority.ts'
 import type { AddressBook } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
+import type { MatchedRow, RowIndex } from '../catalog/row-index.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Flow } from './flows.ts'
-import type { MatchedRow, RowIndex } from './match.ts'
 import type { Tally } from './reader.ts'
 
 /** `failed`: let through, and never arrived. `unknown`: the log begins a connection and does not end it. */

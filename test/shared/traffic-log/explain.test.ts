@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { addressBook, EMPTY_BOOK } from '../../../shared/address/book.ts'
 import { CATALOGS } from '../../../shared/catalog/builtin.ts'
+import { exactHost } from '../../../shared/catalog/host-pattern.ts'
+import { type KnownRow, rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
+import { RowIndex } from '../../../shared/catalog/row-index.ts'
 import { entry } from '../../../shared/traffic-log/entry.ts'
 import {
   explainLog,
@@ -8,9 +11,6 @@ import {
   type LogExplanation,
 } from '../../../shared/traffic-log/explain.ts'
 import { FlowTable } from '../../../shared/traffic-log/flows.ts'
-import { exactHost } from '../../../shared/traffic-log/host-pattern.ts'
-import { type KnownRow, rowsOfCatalog } from '../../../shared/traffic-log/known-rows.ts'
-import { RowIndex } from '../../../shared/traffic-log/match.ts'
 import { logBlocks } from '../../../shared/view/log-blocks.ts'
 import { markdownLog } from '../../../shared/view/log-markdown.ts'
 import { prettyLog } from '../../../shared/view/log-pretty.ts'

@@ -1,6 +1,6 @@
-import type { Catalog, Endpoint } from '../catalog/catalog.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Target } from '../model/target.ts'
+import type { Catalog, Endpoint } from './catalog.ts'
 import { exactHost, freeHosts, type HostPattern, wildcardHosts } from './host-pattern.ts'
 
 /** A row of a catalog, or a target of a configuration, as flows are compared with it. */

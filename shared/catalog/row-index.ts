@@ -1,5 +1,4 @@
 import type { Capability } from '../model/capability.ts'
-import type { Flow } from './flows.ts'
 import type { HostPattern } from './host-pattern.ts'
 import type { KnownRow } from './known-rows.ts'
 
@@ -40,7 +39,10 @@ export class RowIndex {
   }
 
   /** The best rows of each catalog for a host and port, the best of all first. */
-  match(host: string, { port, protocol }: Pick<Flow, 'port' | 'protocol'>): Match {
+  match(
+    host: string,
+    { port, protocol }: { readonly port: number | null; readonly protocol: string },
+  ): Match {
     const about = this.#about(host)
     if (about.length === 0) return NONE
     const here = about.filter((row) => protocol === 'dns' || row.port === null || row.port === port)

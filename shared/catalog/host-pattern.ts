@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/catalog.ts'
+import type { Catalog } from './catalog.ts'
 
 /** Which hosts a row of a catalog is about. */
 export interface HostPattern {

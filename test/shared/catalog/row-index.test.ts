@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { CATALOGS } from '../../../shared/catalog/builtin.ts'
 import type { Catalog } from '../../../shared/catalog/catalog.ts'
-import { freeHosts, wildcardHosts } from '../../../shared/traffic-log/host-pattern.ts'
-import { rowsOfCatalog } from '../../../shared/traffic-log/known-rows.ts'
-import { RowIndex } from '../../../shared/traffic-log/match.ts'
+import { freeHosts, wildcardHosts } from '../../../shared/catalog/host-pattern.ts'
+import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
+import { RowIndex } from '../../../shared/catalog/row-index.ts'
 
 const HOST = '[a-z0-9-]+(\\.[a-z0-9-]+)+'
 
