@@ -13,11 +13,13 @@ export function searchedFor(
   network: Pick<Network, 'stub' | 'systemResolvers'>,
 ): readonly Question[] {
   const lookup = named.findLast((o) => o.engine === 'getaddrinfo' && o.failure === null)
-  const [server] = network.systemResolvers()
-  if (lookup === undefined || server === undefined) return []
+  if (lookup === undefined) return []
   const onWire = named.flatMap((o) => (o.engine === 'dns' ? o.addresses : []))
   const known = [...onWire, ...(lookup.hosts ?? [])]
   if (lookup.addresses.some((address) => known.includes(address))) return []
+  const [server] = network.systemResolvers()
   const domains = network.stub?.()?.search ?? []
-  return domains.map((domain) => ({ name: `${host}.${domain}`, type: 'A', server }))
+  return server === undefined
+    ? []
+    : domains.map((domain) => ({ name: `${host}.${domain}`, type: 'A', server }))
 }

@@ -44,7 +44,8 @@ function strictIpv4(text: string): readonly number[] | null {
 
 /** ipaddr.js takes octal and hexadecimal in the dotted tail of an IPv6 address; nothing else does. */
 function isStrictIpv6(text: string): boolean {
-  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return false
+  // Every form has two colons (RFC 4291, 2.2): `IP:port` need not be put to the patterns of ipaddr.js.
+  if (text.indexOf(':') === text.lastIndexOf(':') || !ipaddr.IPv6.isValid(text)) return false
   const tail = text.slice(text.lastIndexOf(':') + 1)
   return !tail.includes('.') || strictIpv4(tail) !== null
 }

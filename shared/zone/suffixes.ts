@@ -23,11 +23,23 @@ const CLOUDS: readonly (readonly [AzureCloud, readonly ZoneRow[]])[] = [
 ]
 
 let known: readonly Suffix[] | null = null
+let byDomain: ReadonlyMap<string, readonly Suffix[]> | null = null
 
 /** Built on first use: a start that judges nothing does without it. */
 export function suffixes(): readonly Suffix[] {
   known ??= CLOUDS.flatMap(([cloud, rows]) => rows.flatMap((row) => suffixesOf(cloud, row)))
   return known
+}
+
+/** The suffixes that cover a name. Most names are of no service, which their domain tells before a pattern runs. */
+export function suffixesOver(name: string): readonly Suffix[] {
+  byDomain ??= Map.groupBy(suffixes(), ({ text }) => domainOf(text))
+  return (byDomain.get(domainOf(name)) ?? []).filter(({ pattern }) => pattern.test(name))
+}
+
+/** The last two labels, which no suffix leaves open: a place such as `{regionName}` is further left. */
+function domainOf(name: string): string {
+  return name.slice(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1)
 }
 
 function suffixesOf(cloud: AzureCloud, row: ZoneRow): readonly Suffix[] {

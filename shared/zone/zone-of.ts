@@ -2,7 +2,7 @@ import { apiServerZones } from './api-server.ts'
 import type { PrivateZones } from './private-zones.ts'
 import type { ZoneRow } from './row.ts'
 import { subResourceByName } from './sub-resource.ts'
-import { fill, labels, type Suffix, suffixes, words } from './suffixes.ts'
+import { fill, labels, type Suffix, suffixesOver, words } from './suffixes.ts'
 
 export type { PrivateZones } from './private-zones.ts'
 export type { AzureCloud } from './suffixes.ts'
@@ -40,9 +40,8 @@ export function zoneOf(host: string): PrivateZones | null {
 
 /** The suffixes that speak for a name: the longest, of these the sub-resource's own, of these the row with fewest. */
 function rowsFor(name: string): readonly Suffix[] {
-  const fitting = suffixes().filter(
-    ({ pattern, text }) => pattern.test(name) && (text !== ARM.suffix || name === ARM.host),
-  )
+  const fitting = suffixesOver(name).filter(({ text }) => text !== ARM.suffix || name === ARM.host)
+  if (fitting.length === 0) return []
   const longest = Math.max(...fitting.map((suffix) => labels(suffix.text)))
   const best = fitting.filter((suffix) => labels(suffix.text) === longest)
   const named = subResourceByName(name)
@@ -69,8 +68,8 @@ function suffixToForwardOf({ row, pattern, text }: Suffix, name: string): string
 }
 
 function coveringSuffixes(row: ZoneRow, name: string): readonly string[] {
-  return suffixes()
-    .filter((suffix) => suffix.row === row && suffix.pattern.test(name))
+  return suffixesOver(name)
+    .filter((suffix) => suffix.row === row)
     .map(({ text, pattern }) => fill(text, pattern, name))
     .toSorted((a, b) => labels(a) - labels(b))
 }
