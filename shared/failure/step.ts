@@ -1,2 +1,15 @@
 /** The network operations that a target's check is made of, in the order in which they build on each other. */
-export type StepName = 'resolve' | 'proxy' | 'connect' | 'handshake' | 'request'
+export const STEPS = ['resolve', 'proxy', 'connect', 'handshake', 'request'] as const
+
+export type StepName = (typeof STEPS)[number]
+
+/** The steps towards the target itself; a proxy step may come between. */
+export type TargetStep = Exclude<StepName, 'proxy'>
+
+/** The steps at one address of the target. */
+export type LegStep = Exclude<TargetStep, 'resolve'>
+
+/** Whether a step deals with one address of the target. */
+export function isLegStep(step: StepName): step is LegStep {
+  return step !== 'resolve' && step !== 'proxy'
+}

@@ -1,3 +1,4 @@
+import type { TargetStep } from '../failure/step.ts'
 import { FAILURES } from '../failure/table.ts'
 import { proofOf } from '../model/scheme.ts'
 import { denialIn } from './answers.ts'
@@ -29,15 +30,16 @@ export function blockedLeg(view: TargetView, leg: Leg): BlockedLeg | null {
     const kind = isOurs(connect) || partly ? 'unproven' : 'blocked'
     return { kind, layer: 'network', text, evidence: cite(connect) }
   }
-  switch (proofOf(view.target.scheme)) {
-    case 'connect':
-      return byTcp(view, leg)
-    case 'handshake':
-      return byTls(leg)
-    case 'resolve':
-    case 'request':
-      return leg.handshake !== null && !showedCertificate(leg.handshake) ? byTls(leg) : byHttp(leg)
-  }
+  return BY_PROOF[proofOf(view.target.scheme)](view, leg)
+}
+
+/** How far a leg that was connected to came, by the step that would prove the target reached. */
+const BY_PROOF: Readonly<Record<TargetStep, (view: TargetView, leg: Leg) => BlockedLeg | null>> = {
+  resolve: () => null,
+  connect: byTcp,
+  handshake: (_, leg) => byTls(leg),
+  request: (_, leg) =>
+    leg.handshake !== null && !showedCertificate(leg.handshake) ? byTls(leg) : byHttp(leg),
 }
 
 function isOurs({ failure }: Pick<Seen, 'failure'>): boolean {

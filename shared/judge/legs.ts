@@ -1,24 +1,27 @@
 import type { AddressBook } from '../address/book.ts'
 import { type Classification, classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
+import { isLegStep, type LegStep, STEPS } from '../failure/step.ts'
 import {
   type ConnectObservation,
   type HandshakeObservation,
   isOfTheCheck,
   type Observation,
+  type ObservationOf,
   type ProxyObservation,
-  type RequestObservation,
   type ResolveObservation,
 } from '../model/observation.ts'
 import { BROKEN_OFF, hasFailed, lastTries, type Seen } from './seen.ts'
 
-/** What happened at one address of the target, in the try that counts. Through a proxy the name stands for it. */
-export interface Leg {
+type Travelled = Seen<ObservationOf<LegStep>>
+
+/** The steps at one address, each in the attempt that counts; null: not taken. */
+type StepsOfLeg = { readonly [S in LegStep]: Seen<ObservationOf<S>> | null }
+
+/** What happened at one address of the target, in the attempt that counts. Through a proxy the name stands for it. */
+export interface Leg extends StepsOfLeg {
   readonly address: string
   readonly about: Classification
-  readonly connect: Seen<ConnectObservation> | null
-  readonly handshake: Seen<HandshakeObservation> | null
-  readonly request: Seen<RequestObservation> | null
   /** What came of other hellos, for comparison, after the one of the check got no answer. */
   readonly hellos: readonly Seen<HandshakeObservation>[]
 }
@@ -31,14 +34,10 @@ export interface ProxyLeg {
   readonly tunnel: Seen<ProxyObservation> | null
 }
 
-type Travelled = Seen<ConnectObservation | HandshakeObservation | RequestObservation>
-
 /** The legs of a target, in the order of its addresses. */
 export function legsOf(seen: readonly Seen[], book: AddressBook): readonly Leg[] {
   const steps = seen.filter(
-    (o): o is Travelled =>
-      o.step === 'request' ||
-      (o.peer === 'target' && (o.step === 'connect' || o.step === 'handshake')),
+    (o): o is Travelled => isLegStep(o.step) && (o.step === 'request' || o.peer === 'target'),
   )
   const byAddress = Map.groupBy(steps, (o) => o.address)
   return [...byAddress].map(([address, all]) => {
@@ -90,7 +89,9 @@ export function isIpv6(address: string): boolean {
   return address.includes(':') && parseIp(address)?.family === 6
 }
 
-/** The last thing that was tried on a leg. */
+const DEEPEST_FIRST = STEPS.filter(isLegStep).toReversed()
+
+/** The last step that was tried on a leg. */
 export function deepest(leg: Leg): Travelled | null {
-  return leg.request ?? leg.handshake ?? leg.connect
+  return DEEPEST_FIRST.map((step) => leg[step]).find((o) => o !== null) ?? null
 }

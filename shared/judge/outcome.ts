@@ -1,4 +1,3 @@
-import { proofOf } from '../model/scheme.ts'
 import type { Answer } from './answer/answer.ts'
 import { recognise } from './answer/recognise.ts'
 import { deepest } from './legs.ts'
@@ -13,24 +12,6 @@ export function lastSteps(view: TargetView): readonly Seen[] {
   const ofProxy = way?.tunnel ?? way?.handshake ?? way?.connects.at(-1) ?? way?.resolves.at(-1)
   const last = ofProxy ?? names.lookup ?? names.wire[0]?.seen
   return last === undefined ? [] : [last]
-}
-
-/** Whether the target itself gave, on some address, what its scheme asks of it. */
-export function hasSucceeded(view: TargetView): boolean {
-  const proof = proofOf(view.target.scheme)
-  if (proof === 'resolve') return view.names.application.length > 0
-  return view.legs.some(({ connect, handshake, request }) => {
-    switch (proof) {
-      case 'connect':
-        return connect?.failure === null
-      case 'handshake':
-        return handshake?.failure === null
-      case 'request':
-        return request !== null && request.failure === null && !isForeign(request)
-      default:
-        return proof satisfies never
-    }
-  })
 }
 
 /** Whether an answer came from a device on the way, or from nobody who can be recognised, and not from the service. */

@@ -1,4 +1,3 @@
-import { proofOf } from '../model/scheme.ts'
 import type { BareView } from './bare-view.ts'
 import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
 import { type Connections, connectionFacts } from './connections.ts'
@@ -6,7 +5,7 @@ import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
 import { privateAnswers, servedBy } from './name-facts.ts'
 import type { WireAnswer } from './names.ts'
-import { isForeign } from './outcome.ts'
+import { isProof } from './proof.ts'
 import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
 import { hasFailed, isCutAfterHello, NO_IPV6, NO_REPLY, SILENT, UNREACHABLE } from './seen.ts'
 
@@ -144,25 +143,6 @@ function controlOf(view: BareView): readonly Control[] {
   const { isPrivate } = view.classify(leg.address)
   const { t: at = 0 } = leg.connect ?? leg.handshake ?? leg.request ?? {}
   return [{ id, host, proxied: proxy !== null, isPrivate, address: leg.address, at }]
-}
-
-/** Whether a leg proves that the target itself was reached, by what its scheme can prove. */
-function isProof(
-  view: BareView,
-  { connect, handshake, request }: BareView['legs'][number],
-): boolean {
-  switch (proofOf(view.target.scheme)) {
-    case 'resolve':
-      return false
-    case 'connect':
-      return connect !== null && connect.failure === null
-    case 'handshake':
-      return handshake !== null && handshake.failure === null
-    case 'request': {
-      if (request === null || request.status === null) return false
-      return !isForeign(request) && (handshake?.failure ?? null) === null
-    }
-  }
 }
 
 function unknownIssuers(views: readonly BareView[]): SweepFacts['unknownIssuers'] {

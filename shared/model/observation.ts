@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { failure } from '../failure/failure.ts'
+import type { StepName } from '../failure/step.ts'
 
 /** Milliseconds since the sweep began, on the monotonic clock. */
 const ms = z.number().nonnegative()
@@ -174,13 +175,21 @@ export const proxyObservation = z.strictObject({
   body: z.string(),
 })
 
-export const observation = z.discriminatedUnion('step', [
-  resolveObservation,
-  connectObservation,
-  handshakeObservation,
-  requestObservation,
-  proxyObservation,
-])
+/** What each step sees: a step without a row does not compile. */
+const OBSERVATIONS = {
+  resolve: resolveObservation,
+  connect: connectObservation,
+  handshake: handshakeObservation,
+  request: requestObservation,
+  proxy: proxyObservation,
+} as const satisfies { [S in StepName]: z.ZodObject<{ step: z.ZodLiteral<S> }> }
+
+type AnySchema = (typeof OBSERVATIONS)[StepName]
+
+export const observation = z.discriminatedUnion(
+  'step',
+  Object.values(OBSERVATIONS) as [AnySchema, ...AnySchema[]],
+)
 
 export type ResolveObservation = z.infer<typeof resolveObservation>
 export type ConnectObservation = z.infer<typeof connectObservation>
@@ -188,6 +197,7 @@ export type HandshakeObservation = z.infer<typeof handshakeObservation>
 export type RequestObservation = z.infer<typeof requestObservation>
 export type ProxyObservation = z.infer<typeof proxyObservation>
 export type Observation = z.infer<typeof observation>
+export type ObservationOf<S extends StepName> = Extract<Observation, { step: S }>
 
 /** Whether a step belongs to the check itself, and not to the comparison that follows a hello without an answer. */
 export function isOfTheCheck(o: Observation): boolean {

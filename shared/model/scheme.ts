@@ -1,7 +1,4 @@
-import type { StepName } from '../failure/step.ts'
-
-/** The steps towards the target itself, in their order; a proxy step may come between. */
-type TargetStep = Exclude<StepName, 'proxy'>
+import type { TargetStep } from '../failure/step.ts'
 
 interface SchemeRow {
   /** The port when a URL names none; null: a URL must name one. */
@@ -52,7 +49,7 @@ export function takes(scheme: Scheme, step: TargetStep): boolean {
 }
 
 /** The step that proves a target of the scheme reached: its last. */
-export function proofOf(scheme: Scheme): (typeof SCHEMES)[Scheme]['steps'][number] {
+export function proofOf(scheme: Scheme): TargetStep {
   const { steps } = SCHEMES[scheme]
   return steps.at(-1) ?? steps[0]
 }

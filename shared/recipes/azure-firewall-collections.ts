@@ -1,6 +1,7 @@
 import { description, type LeftOut, leftOut } from './comment.ts'
 import { GOOGLE_VIPS, isVip } from './google-vips.ts'
 import type { Need } from './need.ts'
+import { type Transport, transportOf } from './protocol.ts'
 import { direct, WHY } from './rendered.ts'
 import { uniqueNames } from './rule-names.ts'
 import { covered, widened } from './wildcard.ts'
@@ -13,11 +14,14 @@ export interface ApplicationRule {
   readonly targetFqdn: string
 }
 
+/** In the words of a network rule. */
+const PROTOCOLS = { tcp: 'TCP', udp: 'UDP' } as const satisfies Record<Transport, string>
+
 /** A rule that goes by addresses; those of a name are looked up by the firewall. */
 export interface NetworkRule {
   readonly name: string
   readonly description: string
-  readonly ipProtocol: 'TCP' | 'UDP'
+  readonly ipProtocol: (typeof PROTOCOLS)[Transport]
   readonly port: number
   /** One of both has entries. */
   readonly fqdns: readonly string[]
@@ -123,8 +127,8 @@ function network(action: 'Allow' | 'Deny', needs: readonly Need[]): RuleCollecti
   return { kind: 'network', action, rules }
 }
 
-function layer4({ protocol, port }: Need): readonly ['TCP' | 'UDP', number] {
-  return [protocol === 'udp' ? 'UDP' : 'TCP', port]
+function layer4(need: Need): readonly [NetworkRule['ipProtocol'], number] {
+  return [PROTOCOLS[transportOf(need)], need.port]
 }
 
 function destinationName({ kind, host, leads }: Need): string {

@@ -1,6 +1,7 @@
 import { type LeftOut, leftOut, whyLines } from './comment.ts'
 import { DIRECT_PATH, GOOGLE_VIPS, isVip } from './google-vips.ts'
 import { type Need, union } from './need.ts'
+import { type Transport, transportOf } from './protocol.ts'
 import { direct, type Rendered, WHY } from './rendered.ts'
 import { googleNames } from './rule-names.ts'
 import { command, comments, quoted, script } from './shell.ts'
@@ -64,9 +65,17 @@ function joined(a: Range, b: Range): Range {
   return { ...a, prefixes: union(a.prefixes, b.prefixes), needs: [...a.needs, ...b.needs] }
 }
 
+/** Protocols by the names that VPC firewall rules give them. */
+const PROTOCOLS = { tcp: 'tcp', udp: 'udp' } as const satisfies Record<Transport, string>
+
+/** A protocol with its port, as Google's rules take it. */
+export function layer4Of(need: Need): string {
+  return `${PROTOCOLS[transportOf(need)]}:${need.port}`
+}
+
 function rangesFor(need: Need): readonly Range[] {
-  const { kind, host, leads, action, addresses, port, protocol } = need
-  const layer4 = `${protocol === 'udp' ? 'udp' : 'tcp'}:${port}`
+  const { kind, host, leads, action, addresses } = need
+  const layer4 = layer4Of(need)
   const of = { layer4, action, note: null, needs: [need] }
   const at = `${layer4.replace(':', '-')}`
   if (isVip(leads)) {

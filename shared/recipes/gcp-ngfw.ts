@@ -1,5 +1,5 @@
 import { type LeftOut, leftOut, whyLines } from './comment.ts'
-import { rangesOf } from './gcp-firewall.ts'
+import { layer4Of, rangesOf } from './gcp-firewall.ts'
 import { isVip } from './google-vips.ts'
 import type { Need } from './need.ts'
 import { direct, type Rendered, WHY } from './rendered.ts'
@@ -58,16 +58,15 @@ function unfit(need: Need): readonly LeftOut[] {
 }
 
 function namedRules(needs: readonly Need[]): readonly Rule[] {
-  const layer4 = ({ protocol, port }: Need) => `${protocol === 'udp' ? 'udp' : 'tcp'}:${port}`
-  const keys = [...new Set(needs.map((need) => `${need.action} ${layer4(need)}`))].toSorted()
+  const keys = [...new Set(needs.map((need) => `${need.action} ${layer4Of(need)}`))].toSorted()
   return keys.flatMap((key) => {
-    const mine = needs.filter((need) => `${need.action} ${layer4(need)}` === key)
+    const mine = needs.filter((need) => `${need.action} ${layer4Of(need)}` === key)
     return chunks(mine).flatMap((some) => {
       const [first] = some
       if (first === undefined) return []
       const hosts = [...new Set(some.map((need) => need.host))]
       const to = `--dest-fqdns=${hosts.map(quoted).join(',')}`
-      return [{ action: first.action, layer4: layer4(first), to, note: null, needs: some }]
+      return [{ action: first.action, layer4: layer4Of(first), to, note: null, needs: some }]
     })
   })
 }

@@ -8,9 +8,7 @@ import type { Target } from '../model/target.ts'
 import { parseHost } from '../target/host.ts'
 import { expectedZone } from '../zone/expected-zone.ts'
 import { zoneOf } from '../zone/zone-of.ts'
-
-/** How it is spoken to; `none`: the name is resolved and nothing connects. */
-export type Protocol = 'https' | 'http' | 'tls' | 'tcp' | 'udp' | 'none'
+import type { Protocol } from './protocol.ts'
 
 /** Where the name must lead. */
 export type Leads = 'public' | 'private' | 'google-restricted' | 'google-private'

@@ -1,6 +1,7 @@
 import { description, type LeftOut, leftOut, plain, whyLines } from './comment.ts'
 import { GOOGLE_VIPS, isVip } from './google-vips.ts'
 import { type Need, union } from './need.ts'
+import { type Transport, transportOf } from './protocol.ts'
 import { direct, type Rendered } from './rendered.ts'
 import { uniqueNames } from './rule-names.ts'
 import { tagsFor } from './service-tags.ts'
@@ -14,12 +15,15 @@ const NO_TAG =
 const NO_DENY =
   'Must be blocked, and a network security group cannot deny a name. Once what is needed is allowed, deny the tag Internet at a priority behind it, such as 4096'
 
+/** In the words of a security rule. */
+const PROTOCOLS = { tcp: 'Tcp', udp: 'Udp' } as const satisfies Record<Transport, string>
+
 interface SecurityRule {
   readonly action: 'Allow' | 'Deny'
   readonly name: string
   readonly to: readonly string[]
   readonly port: number
-  readonly protocol: 'Tcp' | 'Udp'
+  readonly protocol: (typeof PROTOCOLS)[Transport]
   readonly note: string | null
   readonly needs: readonly Need[]
 }
@@ -51,7 +55,7 @@ function rulesOf(needs: readonly Need[]): { rules: readonly SecurityRule[]; unfi
       continue
     }
     const action = need.action === 'deny' ? 'Deny' : 'Allow'
-    const protocol = need.protocol === 'udp' ? 'Udp' : 'Tcp'
+    const protocol = PROTOCOLS[transportOf(need)]
     const key = [action === 'Deny' ? 0 : 1, to.name, protocol, need.port].join(' ')
     const before = byKey.get(key)
     byKey.set(key, {

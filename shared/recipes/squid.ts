@@ -1,6 +1,7 @@
 import { leftOut, whyLines } from './comment.ts'
 import { isVip } from './google-vips.ts'
 import type { Need } from './need.ts'
+import { transportOf } from './protocol.ts'
 import { type Rendered, type Surroundings, WHY } from './rendered.ts'
 import { comments } from './shell.ts'
 import { covered } from './wildcard.ts'
@@ -48,8 +49,9 @@ export function squidRules(needs: readonly Need[], { clients, proxied }: Surroun
   return { lines: [...head, ...groups.flatMap(groupLines)], left }
 }
 
-function whyNot({ protocol, via, leads }: Need, proxied: boolean): string | null {
-  if (protocol === 'udp') return NO_TCP
+function whyNot(need: Need, proxied: boolean): string | null {
+  const { protocol, via, leads } = need
+  if (transportOf(need) !== 'tcp') return NO_TCP
   if (protocol === 'none') return WHY.resolves
   if (proxied) return via === null ? DIRECT : null
   if (isVip(leads)) return WHY.vip

@@ -1,3 +1,4 @@
+import type { StepName } from '../failure/step.ts'
 import { isOfTheCheck, type Observation, type ResolveObservation } from '../model/observation.ts'
 import type { Timings } from '../model/report.ts'
 
@@ -59,7 +60,14 @@ function furthest(observations: readonly Observation[]): readonly Observation[] 
   return best
 }
 
-const DEPTH = { resolve: 0, proxy: 0, connect: 1, handshake: 2, request: 3 } as const
+/** How far a target was reached when a step succeeded. */
+const DEPTH: Readonly<Record<StepName, number>> = {
+  resolve: 0,
+  proxy: 0,
+  connect: 1,
+  handshake: 2,
+  request: 3,
+}
 
 function depth(steps: readonly Observation[]): number {
   return Math.max(0, ...steps.map((o) => DEPTH[o.step]))

@@ -1,9 +1,14 @@
 import fc from 'fast-check'
 import { fail } from '../../../shared/failure/failure.ts'
+import type { StepName } from '../../../shared/failure/step.ts'
 import { FAILURES, type FailureCode } from '../../../shared/failure/table.ts'
 import type { Ending, Evidence, TargetEvidence } from '../../../shared/model/evidence.ts'
 import type { Certificate, DnsAnswer } from '../../../shared/model/facts.ts'
-import { HANDSHAKE_PHASES, type Observation } from '../../../shared/model/observation.ts'
+import {
+  HANDSHAKE_PHASES,
+  type Observation,
+  type ObservationOf,
+} from '../../../shared/model/observation.ts'
 import { SCHEMES } from '../../../shared/model/scheme.ts'
 import { type Expectation, RESOLUTIONS, type Target } from '../../../shared/model/target.ts'
 import { NOW, VIA_PROXY } from './evidence.ts'
@@ -52,8 +57,8 @@ const headers = fc.dictionary(
 )
 const port = fc.constantFrom(443, 80)
 
-const observation: fc.Arbitrary<Observation> = fc.oneof(
-  fc.record({
+const OBSERVATIONS: { readonly [S in StepName]: fc.Arbitrary<ObservationOf<S>> } = {
+  resolve: fc.record({
     step: fc.constant('resolve' as const),
     ...common,
     engine: fc.constantFrom('getaddrinfo' as const, 'dns' as const),
@@ -65,14 +70,14 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     answer: fc.option(key),
     hosts: fc.option(fc.array(address, { maxLength: 2 })),
   }),
-  fc.record({
+  connect: fc.record({
     step: fc.constant('connect' as const),
     ...common,
     address,
     port,
     local: fc.constant(null),
   }),
-  fc.record({
+  handshake: fc.record({
     step: fc.constant('handshake' as const),
     ...common,
     address,
@@ -88,7 +93,7 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     ),
     nameMatches: fc.option(fc.boolean()),
   }),
-  fc.record({
+  request: fc.record({
     step: fc.constant('request' as const),
     ...common,
     address,
@@ -102,7 +107,7 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     bodyComplete: fc.boolean(),
     firstByte: fc.constant(null),
   }),
-  fc.record({
+  proxy: fc.record({
     step: fc.constant('proxy' as const),
     ...common,
     proxy: fc.constant('http://proxy.corp:3128'),
@@ -111,7 +116,9 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     headers,
     body: text,
   }),
-)
+}
+
+const observation: fc.Arbitrary<Observation> = fc.oneof(...Object.values(OBSERVATIONS))
 
 const expectation: fc.Arbitrary<Expectation> = fc.record(
   {

@@ -48,6 +48,9 @@ export function check(url: string, of: Check, ...pieces: readonly (Piece | reado
   return { seen, facts }
 }
 
+/** A target with its evidence, and the facts that this refers to. */
+export type Checked = ReturnType<typeof check>
+
 export const VIA_PROXY: Check = {
   proxy: { scheme: 'http', host: 'proxy.corp', port: 3128, authorization: null },
   pathKind: 'proxy',
@@ -60,7 +63,7 @@ export function control(host = 'control.example', address = '20.1.1.1') {
 
 /** The evidence of a sweep; the first target is the one that a case is about. */
 export function sweep(
-  checks: readonly ReturnType<typeof check>[],
+  checks: readonly Checked[],
   systemResolvers: readonly string[] = [SYSTEM, SECOND],
 ): Evidence {
   return {

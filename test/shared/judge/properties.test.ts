@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { StepName } from '../../../shared/failure/step.ts'
+import { STEPS, type StepName } from '../../../shared/failure/step.ts'
 import { FAILURES, type FailureCode } from '../../../shared/failure/table.ts'
 import { judge } from '../../../shared/judge/judge.ts'
 import type { Evidence } from '../../../shared/model/evidence.ts'
 import { finding as schema } from '../../../shared/model/finding.ts'
 import type { HandshakeObservation } from '../../../shared/model/observation.ts'
+import { SCHEMES, type Scheme } from '../../../shared/model/scheme.ts'
 import { anyEvidence } from './arbitrary.ts'
-import { BOOK, check, control, judged, sweep, VIA_PROXY } from './evidence.ts'
+import { BOOK, type Checked, check, control, judged, sweep, VIA_PROXY } from './evidence.ts'
 import { lookup, resolves } from './name-pieces.ts'
 import { opens, replies, secures, tunnels } from './path-pieces.ts'
 
@@ -64,40 +65,63 @@ function isSound(evidence: Evidence) {
 const A = '20.2.2.2'
 const URL = 'https://app.example'
 
-/** One address, and everything well until a step that fails. */
-function failingAt(step: StepName, fails: FailureCode, phase: HandshakeObservation['phase']) {
-  switch (step) {
-    case 'resolve':
-      return check(URL, {}, lookup([], { fails }))
-    case 'connect':
-      return check(URL, {}, resolves([A]), opens(A, { fails }))
-    case 'handshake':
-      return check(
-        URL,
-        {},
-        resolves([A]),
-        opens(A),
-        secures(A, { fails, phase, verification: 'UNSPECIFIED' }),
-      )
-    case 'request':
-      return check(URL, {}, resolves([A]), opens(A), secures(A), replies(A, 0, { fails }))
-    case 'proxy':
-      return check(URL, VIA_PROXY, tunnels({ fails, status: null }))
-  }
+interface Failing {
+  readonly fails: FailureCode
+  readonly phase: HandshakeObservation['phase']
 }
 
-const STEPS = Object.entries(FAILURES).flatMap(([code, row]) =>
+/** By the step that fails: one address, and everything well until then. */
+const FAILING: Readonly<Record<StepName, (how: Failing) => Checked>> = {
+  resolve: ({ fails }) => check(URL, {}, lookup([], { fails })),
+  proxy: ({ fails }) => check(URL, VIA_PROXY, tunnels({ fails, status: null })),
+  connect: ({ fails }) => check(URL, {}, resolves([A]), opens(A, { fails })),
+  handshake: (how) => {
+    const fails = secures(A, { ...how, verification: 'UNSPECIFIED' })
+    return check(URL, {}, resolves([A]), opens(A), fails)
+  },
+  request: ({ fails }) =>
+    check(URL, {}, resolves([A]), opens(A), secures(A), replies(A, 0, { fails })),
+}
+
+/** By scheme: every step of it well, to the one that proves the target reached. */
+const WELL: Readonly<Record<Scheme, () => Checked>> = {
+  https: () => check(URL, {}, resolves([A]), opens(A), secures(A), replies(A, 200)),
+  http: () => check('http://app.example', {}, resolves([A]), opens(A), replies(A, 200)),
+  tls: () => check('tls://app.example:443', {}, resolves([A]), opens(A), secures(A)),
+  tcp: () => check('tcp://app.example:5432', {}, resolves([A]), opens(A)),
+  dns: () => check('dns://app.example', {}, resolves([A])),
+}
+
+describe('judge passes what did all that its scheme asks', () => {
+  test.for(Object.entries(WELL))('%s', ([scheme, well]) => {
+    const done = well()
+    const { steps } = SCHEMES[scheme as Scheme]
+    expect([...new Set(done.seen.observations.map((o) => o.step))]).toEqual(steps)
+    expect(judged(sweep([done])).verdict).toBe('pass')
+  })
+})
+
+test.for(STEPS)('failures of %s have names', (step) => {
+  const named = Object.values(FAILURES).filter((row) =>
+    (row.steps as readonly string[]).includes(step),
+  )
+  expect(named).not.toEqual([])
+})
+
+const FAILURES_OF_STEPS = Object.entries(FAILURES).flatMap(([code, row]) =>
   row.steps.map((step) => [code as FailureCode, step as StepName] as const),
 )
 
 describe('judge leaves no failure unexplained', () => {
-  test.for(STEPS)('%s in %s', ([code, step]) => {
+  test.for(FAILURES_OF_STEPS)('%s in %s', ([code, step]) => {
     const completes = code === 'ssl_unknown_authority' || code === 'ssl_invalid_certificate'
     const phases =
       completes || code === 'ssl_invalid_hostname' ? ['done'] : ['before-hello', 'sent', 'answered']
     if (code === 'ssl_invalid_hostname' && step === 'handshake') return // told by nameMatches
     for (const phase of phases as HandshakeObservation['phase'][]) {
-      const { verdict, findings } = judged(sweep([failingAt(step, code, phase), control()]))
+      const { verdict, findings } = judged(
+        sweep([FAILING[step]({ fails: code, phase }), control()]),
+      )
       expect(findings.length, `${phase}`).toBeGreaterThan(0)
       expect(['fail', 'inconclusive']).toContain(verdict)
     }

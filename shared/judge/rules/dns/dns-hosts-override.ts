@@ -1,6 +1,6 @@
 import { takes } from '../../../model/scheme.ts'
 import { answersA, decisive } from '../../names.ts'
-import { hasSucceeded } from '../../outcome.ts'
+import { hasSucceeded } from '../../proof.ts'
 import { inHostsFile, unmetAddresses } from '../../resolution.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'

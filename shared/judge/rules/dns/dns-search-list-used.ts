@@ -1,5 +1,5 @@
 import type { WireAnswer } from '../../names.ts'
-import { hasSucceeded } from '../../outcome.ts'
+import { hasSucceeded } from '../../proof.ts'
 import { unmetAddresses } from '../../resolution.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'

@@ -1,7 +1,7 @@
 import type { Connection } from '../../connections.ts'
 import { legsLostInPart, lostClaim, type PartlyLost, partlyLost } from '../../intermittent.ts'
 import { intermittentWords } from '../../intermittent-words.ts'
-import { hasSucceeded } from '../../outcome.ts'
+import { hasSucceeded } from '../../proof.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite, hasFailed, SILENT } from '../../seen.ts'
 import { countedLegs, type TargetView } from '../../target-view.ts'

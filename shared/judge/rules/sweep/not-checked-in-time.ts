@@ -1,4 +1,5 @@
-import { hasSucceeded, lastSteps } from '../../outcome.ts'
+import { lastSteps } from '../../outcome.ts'
+import { hasSucceeded } from '../../proof.ts'
 import type { Rule } from '../../rule.ts'
 import { BROKEN_OFF, cite, hasFailed } from '../../seen.ts'
 

@@ -1,5 +1,6 @@
 import { FAILURES } from '../../../failure/table.ts'
-import { hasSucceeded, lastSteps } from '../../outcome.ts'
+import { lastSteps } from '../../outcome.ts'
+import { hasSucceeded } from '../../proof.ts'
 import type { Rule } from '../../rule.ts'
 import { cite, type Seen } from '../../seen.ts'
 import { shown } from '../../text.ts'

@@ -1,0 +1,22 @@
+import type { Scheme } from '../model/scheme.ts'
+
+/** Over what each protocol goes; a scheme of targets without a row does not compile. */
+const TRANSPORTS = {
+  https: 'tcp',
+  http: 'tcp',
+  tls: 'tcp',
+  tcp: 'tcp',
+  udp: 'udp',
+  none: null,
+} as const satisfies Record<Exclude<Scheme, 'dns'> | 'udp' | 'none', string | null>
+
+/** How something is spoken to; `none`: the name is resolved and nothing connects. */
+export type Protocol = keyof typeof TRANSPORTS
+
+/** What a rule of the network layer names beside the port. */
+export type Transport = NonNullable<(typeof TRANSPORTS)[Protocol]>
+
+/** The transport of a need; of `none`, of which no format makes a rule, TCP. */
+export function transportOf({ protocol }: { readonly protocol: Protocol }): Transport {
+  return TRANSPORTS[protocol] ?? 'tcp'
+}
