@@ -1,5 +1,5 @@
 import { SYSTEM_CLOCK } from '../runtime/clock.ts'
-import { composeFunction } from '../runtime/compose-function.ts'
+import { type CloudShell, composeFunction } from '../runtime/compose-function.ts'
 import type { Drain } from '../runtime/drain.ts'
 import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { type Fetches, refusingApp } from '../runtime/refusing-app.ts'
@@ -40,8 +40,8 @@ function compose({ planned, place, roots, store }: Planning, options: OpenOption
   const { env, log, drain } = options
   const { config } = planned
   const name = azureVantageName(config.vantage, env)
-  const cloud = {
-    ...{ name, auth, store },
+  const cloud: CloudShell = {
+    ...{ name, auth, store, dueAt: null, limits: {}, warmUp: null },
     platform: azurePlatform(env, systemResolvConf()),
     spool: { folder: `perimeter-${encodeURIComponent(name)}` },
     telemetry: openTelemetry({ config, place, env }, { clock: SYSTEM_CLOCK, log }),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Network } from '../probes/context.ts'
 import { systemNetwork } from '../probes/network.ts'
-import { sweep } from '../probes/sweep.ts'
+import { type SweepOptions, sweep } from '../probes/sweep.ts'
 import { SYSTEM_CLOCK } from '../runtime/clock.ts'
 import { describeVantage, NO_PLATFORM, vantageName } from '../runtime/vantage.ts'
 import { addressBook } from '../shared/address/book.ts'
@@ -11,11 +11,10 @@ import { bugText } from '../shared/failure/bug-text.ts'
 import type { Capability } from '../shared/model/capability.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { Target } from '../shared/model/target.ts'
-import type { TokenSource } from '../shared/ports/token-source.ts'
 import { reportId } from '../shared/report/id.ts'
 import type { Io } from './io.ts'
 
-export interface Check {
+export interface Check extends Pick<SweepOptions, 'onTarget' | 'tokens'> {
   readonly config: Config
   readonly targets: readonly Target[]
   readonly capabilities: readonly Capability[]
@@ -23,25 +22,21 @@ export interface Check {
   readonly kind: Report['kind']
   /** The last report of this vantage, for what changed since. */
   readonly previous?: Report | null
-  readonly onTarget?: () => void
   /** The ways out; the demonstration leads them to a pretend network. */
   readonly network?: Network
-  /** Tokens for targets that have `auth`. */
-  readonly tokens?: TokenSource
 }
 
 /** One sweep from plan to report: measure, judge, tell. */
 export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>): Promise<Report> {
-  const { config, targets, capabilities, owners, kind, onTarget } = check
+  const { config, targets, capabilities, owners, kind, onTarget, tokens } = check
   const network = check.network ?? systemNetwork()
   const evidence = await sweep(targets, {
     network,
     clock: SYSTEM_CLOCK,
     limits: config.limits,
     resolvers: config.resolvers,
-    ...(check.tokens && { tokens: check.tokens }),
     signal: io.signal,
-    ...(onTarget && { onTarget }),
+    ...{ tokens, onTarget },
     onBug: (bug, target) =>
       io.err(`perimeter: a fault of the probe on ${target.id}: ${bugText(bug)}\n`),
   })

@@ -6,7 +6,7 @@ import type { StoreSettings } from '../shared/config/store.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { RETENTION } from '../shared/report/retention.ts'
-import { DEFAULT_STORE, openStore as open } from '../stores/open.ts'
+import { DEFAULT_STORE, openStore as open, storeFile } from '../stores/open.ts'
 import { CallError, type Io } from './io.ts'
 import { readConfig } from './plan.ts'
 
@@ -29,9 +29,10 @@ export async function openStore(where: Config['store'], io: Io): Promise<Results
   return await open(where ?? DEFAULT_STORE, io.cwd, { retentionMs: RETENTION })
 }
 
-/** What the files beside the store are named after: its own file or, of a store elsewhere, that of the default. */
-export function storeFile(where: Config['store'], io: Pick<Io, 'cwd'>): string {
-  return path.resolve(io.cwd, (where?.kind === 'sqlite' ? where : DEFAULT_STORE).settings)
+/** What token and spool are named after: the file of the store or, of one that is a service, that of the default. */
+export function fileStem(where: Config['store'], io: Pick<Io, 'cwd'>): string {
+  const own = where === null ? null : storeFile(where, io.cwd)
+  return own ?? path.resolve(io.cwd, DEFAULT_STORE.settings)
 }
 
 /** Opens a store for reading. Throws CallError where there is none. */
@@ -62,8 +63,10 @@ export async function lastReport(
   }
 }
 
+/** Whether a store in a file has one; a service says itself that it is not there. */
 function exists(store: StoreSettings, io: Pick<Io, 'cwd'>): boolean {
-  return store.kind !== 'sqlite' || existsSync(path.resolve(io.cwd, store.settings))
+  const file = storeFile(store, io.cwd)
+  return file === null || existsSync(file)
 }
 
 function configured(flags: Where, io: Io): Config['store'] | undefined {

@@ -1,4 +1,4 @@
-import { composeFunction } from '../runtime/compose-function.ts'
+import { type CloudShell, composeFunction } from '../runtime/compose-function.ts'
 import type { Drain } from '../runtime/drain.ts'
 import type { Place } from '../runtime/plan-file.ts'
 import type { Fetches } from '../runtime/refusing-app.ts'
@@ -37,12 +37,13 @@ export function startProbe({ plan, log, drain }: StartParts): Probe {
   const { config } = planned
   const platform = gcpPlatform(place.env, metadata, systemResolvConf())
   const name = vantageName(gcpVantageName(config.vantage, platform))
-  const cloud = {
+  const cloud: CloudShell = {
     ...{ name, platform, dueAt, auth: iamAuth, store: storeSettings(config, place.env) },
     spool: SPOOL,
     limits: { deadline: answerDeadline(timeout) },
     // Elsewhere than on Cloud Run, a path is open or it is not.
-    ...(platform.app !== null && { warmUp: () => warmUpLeft(config.limits.warmUp, age()) }),
+    warmUp: platform.app === null ? null : () => warmUpLeft(config.limits.warmUp, age()),
+    telemetry: null,
   }
   const roots = rootsOf(config, place)
   const { app, close } = composeFunction({ planned, place, roots, cloud, log, drain })

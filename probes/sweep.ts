@@ -14,6 +14,7 @@ import { run } from './run.ts'
 import { patience } from './stub.ts'
 import { metSilence, throughWarmUp } from './warm-up.ts'
 
+/** All that a shell gives a sweep. Nothing is optional, so that no shell drops what another passes down. */
 export interface SweepOptions {
   readonly network: Network
   readonly clock: Clock
@@ -21,13 +22,13 @@ export interface SweepOptions {
   /** The resolvers to ask directly: `system`, `IP` or `IP:port`. */
   readonly resolvers: readonly string[]
   /** Tokens for targets that have `auth`; without it they are inconclusive. */
-  readonly tokens?: TokenSource
+  readonly tokens: TokenSource | undefined
   /** Ends the sweep early: what is not done by then is `out-of-time` or `not-started`. */
-  readonly signal?: AbortSignal
+  readonly signal: AbortSignal | undefined
   /** Called as each target is done, in the order of completion. */
-  readonly onTarget?: (evidence: TargetEvidence) => void
+  readonly onTarget: ((evidence: TargetEvidence) => void) | undefined
   /** Takes a bug of the probe, with the target it happened on. */
-  readonly onBug?: (bug: unknown, target: Target) => void
+  readonly onBug: ((bug: unknown, target: Target) => void) | undefined
 }
 
 const NO_IDENTITY: TokenSource = async () => ({

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Network } from '../probes/context.ts'
-import { systemNetwork } from '../probes/network.ts'
 import type { SweepOptions } from '../probes/sweep.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { type Agent, createAgent } from '../shared/agent/agent.ts'
@@ -31,11 +30,11 @@ export interface AgentParts {
   readonly clock: Clock
   readonly log: Log
   /** The ways out; tests lead them to a pretend network. */
-  readonly network?: Network
+  readonly network: Network
   /** Tokens for targets that have `auth` (platformTokens); without it they are inconclusive. */
-  readonly tokens?: TokenSource
-  /** For how long from now the path of a fresh instance may not be open, in ms; default: limits.warmUp. */
-  readonly warmUp?: () => number
+  readonly tokens: TokenSource | undefined
+  /** For how long from now the path of a fresh instance may not be open, in ms; null: limits.warmUp. */
+  readonly warmUp: (() => number) | null
 }
 
 /** The agent of a shell, and the one for URLs that callers give, which differs in its ways out only. */
@@ -49,9 +48,8 @@ export interface Agents {
  * page does not wait for it. Throws RefusedConfigError for roots that cannot be read.
  */
 export function composeAgents(parts: AgentParts): Agents {
-  const { planned, place, vantage, store, spool, clock, log } = parts
+  const { planned, place, vantage, store, spool, clock, log, network, tokens, warmUp } = parts
   const { config, targets, capabilities, owners } = planned
-  const network = parts.network ?? systemNetwork()
   const { privateRanges } = config
   const exempt = allowedAddresses(config.onDemand.allow).map(({ address, port }) => ({
     host: address,
@@ -77,14 +75,15 @@ export function composeAgents(parts: AgentParts): Agents {
   const optionsOf = ({ signal, deadline }: Parameters<Measure>[1]): SweepOptions => ({
     network,
     clock,
-    ...(parts.tokens && { tokens: parts.tokens }),
+    tokens,
     limits: {
       ...config.limits,
-      ...(parts.warmUp && { warmUp: parts.warmUp() }),
+      warmUp: warmUp === null ? config.limits.warmUp : warmUp(),
       sweep: Math.min(config.limits.sweep, deadline ?? Number.POSITIVE_INFINITY),
     },
     resolvers: config.resolvers,
     signal,
+    onTarget: undefined,
     onBug: (bug, target) =>
       log.write({
         severity: 'error',

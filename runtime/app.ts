@@ -18,19 +18,20 @@ export interface AppParts {
   /** How a caller proves who it is on this platform. */
   readonly auth: Auth
   /** When the sweep that a request asks for was due, where the platform’s scheduler calls (shared/web/ports.ts). */
-  readonly dueAt?: WebPorts['dueAt']
+  readonly dueAt: WebPorts['dueAt'] | null
   /** Aborted when the program is about to end. */
   readonly stopping: AbortSignal
   /** Where the platform bears other limits than the usual ones. */
-  readonly limits?: Partial<WebLimits>
+  readonly limits: Partial<WebLimits>
 }
 
 /** The HTTP surface of a shell. */
-export function composeApp({ agents, planned, place, limits, ...parts }: AppParts): Hono {
+export function composeApp({ agents, planned, place, limits, dueAt, ...parts }: AppParts): Hono {
   const { config, targets } = planned
   const planning = planningAt(place)
   return createApp({
     ...{ ...agents, ...parts, config, targets, planning },
+    ...(dueAt && { dueAt }),
     limits: { ...DEFAULT_WEB_LIMITS, ...limits },
   })
 }

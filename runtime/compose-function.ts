@@ -16,19 +16,19 @@ import { reporting } from './reporting.ts'
 import { openSpool, type SpoolLimits } from './spool.ts'
 import { trustRoots } from './trust.ts'
 
-/** What only a cloud knows of a function that is deployed there. */
-export interface Cloud extends Shell {
+/** What only a cloud knows of a function that is deployed there: all that the shell of a further cloud must say. */
+export interface CloudShell extends Shell {
   readonly store: StoreSettings
   /** The folder for reports that wait, in the system’s folder for temporary files. */
   readonly spool: { readonly folder: string; readonly limits?: SpoolLimits }
-  /** Told of each scheduled report, in addition to the log. Never throws. */
-  readonly telemetry?: (report: Report) => Promise<void>
+  /** Given each scheduled report, in addition to the log; null: the log is all. Never throws. */
+  readonly telemetry: ((report: Report) => Promise<void>) | null
 }
 
 export interface FunctionParts extends PlannedAt {
   /** The extra roots, PEM. */
   readonly roots: readonly string[]
-  readonly cloud: Cloud
+  readonly cloud: CloudShell
   readonly log: Log
   readonly drain: Drain
 }
@@ -60,7 +60,7 @@ export function composeFunction(parts: FunctionParts): ComposedFunction {
     ...{ planned, place, shell, store, log },
     spool: openSpool(path.join(os.tmpdir(), spool.folder), spool.limits),
     stopping: drain.stopping,
-    watched: (agent) => reporting(agent, { log, during, ...(telemetry && { telemetry }) }),
+    watched: (agent) => reporting(agent, { log, during, telemetry }),
   })
   return { ...probe, store, close: async () => await opened.close() }
 }

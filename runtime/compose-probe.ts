@@ -12,7 +12,7 @@ import type { PlannedAt } from './plan-source.ts'
 import { platformTokens } from './tokens.ts'
 import { describeVantage, type Platform } from './vantage.ts'
 
-/** What a shell knows that the others do not, whether it is deployed or runs on a machine. */
+/** What a shell knows that the others do not, whether it is deployed or runs on a machine: each says all of it. */
 export interface Shell
   extends Pick<AppParts, 'auth' | 'dueAt' | 'limits'>,
     Pick<AgentParts, 'warmUp'> {
@@ -52,8 +52,7 @@ export function composeProbe(parts: ProbeParts): Probe {
   const tokens = platformTokens({ env: place.env, clock })
   const shared = { planned, place, store, clock, log }
   const agents = composeAgents({
-    ...{ ...shared, vantage, spool, network, tokens },
-    ...(warmUp && { warmUp }),
+    ...{ ...shared, vantage, spool, network, tokens, warmUp },
   })
   const agent = watched(agents.agent)
   const app = composeApp({ ...shared, ...surface, agents: { ...agents, agent }, stopping })

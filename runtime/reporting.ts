@@ -7,8 +7,8 @@ export interface ReportingDeps {
   readonly log: Log
   /** Runs every sweep: one may outlive the call that started it, and the end of the process waits for it. */
   readonly during: <T>(work: () => Promise<T>) => Promise<T>
-  /** Told of each scheduled report, beside the log. Never throws. */
-  readonly telemetry?: (report: Report) => Promise<void>
+  /** Given each scheduled report, in addition to the log. Never throws. */
+  readonly telemetry: ((report: Report) => Promise<void>) | null
 }
 
 /** The agent, telling the platform of each finished sweep, whatever started it: its log alerts hang on these lines. */

@@ -44,6 +44,19 @@ export async function openStore(
   }
 }
 
+/** The file that a store lies in, with its folder; null: it is a service, which says itself whether it is there. */
+export function storeFile(store: StoreSettings, folder: string): string | null {
+  switch (store.kind) {
+    case 'sqlite':
+      return path.resolve(folder, store.settings)
+    case 'azureTables':
+    case 'firestore':
+      return null
+    default:
+      return store satisfies never
+  }
+}
+
 function refuseBadProxies(): void {
   const complaint = spellProxies()
   if (complaint === null) return

@@ -37,7 +37,8 @@ const demonstration = test.extend('report', async () => {
   const planned = plan({ ...config, ca: ['root'] }, { env: {}, readFile: () => house.root })
   const network = pretendNetwork(house.resolver, house.translation, house.nowhere)
   const surroundings = { signal: new AbortController().signal, err: () => undefined }
-  const check = { ...planned, config, owners: [], kind: 'cli', network } as const
+  const none = { onTarget: undefined, tokens: undefined }
+  const check = { ...planned, ...none, config, owners: [], kind: 'cli', network } as const
   return await composeCheck(check, surroundings)
 })
 

@@ -10,7 +10,7 @@ import { NO_PLATFORM, vantageName } from '../../runtime/vantage.ts'
 import { tokenAuth } from '../../shared/web/auth.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { planFromFlags } from '../plan.ts'
-import { openStore, storeFile } from '../store.ts'
+import { fileStem, openStore } from '../store.ts'
 import { listen } from './listen.ts'
 import { stderrLog } from './log.ts'
 import { keepSweeping } from './scheduler.ts'
@@ -37,7 +37,7 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
     )
   }
   const folder = path.dirname(path.resolve(io.cwd, serving.config))
-  const file = storeFile(config.store, io)
+  const file = fileStem(config.store, io)
   const token = tokenFor(`${file}.token`, io.env)
   const log = stderrLog(io, SYSTEM_CLOCK.date)
   const place = { folder, env: io.env }
@@ -51,6 +51,7 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
         name: vantageName(config.vantage),
         platform: NO_PLATFORM,
         auth: tokenAuth(token.token),
+        ...{ dueAt: null, limits: {}, warmUp: null },
       },
       ...(serving.network && { network: serving.network }),
     })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { complain, nonEmpty } from '../document/text.ts'
+import { cloud } from '../model/cloud.ts'
 import { sandboxName } from '../model/sandbox.ts'
 import { expectComplaint, expectSettings } from '../target/expect.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
@@ -128,7 +129,7 @@ export const catalog = z
     version: date.describe('The date of its last review'),
     title: nonEmpty.describe('One line'),
     about: nonEmpty.describe('What it covers and what it does not'),
-    cloud: z.enum(['azure', 'gcp', 'other']).default('other').describe('azure, gcp or other'),
+    cloud: cloud.default('other').describe(cloud.options.join(', ')),
     sources: z
       .record(nonEmpty, z.strictObject({ title: nonEmpty, url: z.url() }))
       .describe('Where the rows come from, by key'),

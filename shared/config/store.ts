@@ -76,7 +76,7 @@ const STORES = {
 }
 
 const KINDS = Object.keys(STORES) as StoreKind[]
-type StoreKind = keyof typeof STORES
+export type StoreKind = keyof typeof STORES
 
 /** The one store that a configuration names, with its settings; stores/open.ts opens each kind. */
 export type StoreSettings = {

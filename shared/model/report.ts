@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cause } from './cause.ts'
+import { cloud } from './cloud.ts'
 import { ENDINGS } from './evidence.ts'
 import { certificate, dnsAnswer } from './facts.ts'
 import { finding, verdict } from './finding.ts'
@@ -10,7 +11,7 @@ import { path, targetSummary } from './target.ts'
 /** The place a probe runs in. */
 export const vantage = z.strictObject({
   name: z.string(),
-  cloud: z.enum(['azure', 'gcp', 'other']),
+  cloud,
   region: z.string().nullable(),
   app: z.string().nullable(),
   resolvers: z.array(z.string()).describe('The resolvers of the system, IP:port'),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CloudPlatform } from './cloud.ts'
 
 /** Places of a platform, beside the app's own, that traffic of a capability comes from. */
 export const SANDBOX_NAMES = [
@@ -14,7 +15,7 @@ export type SandboxName = (typeof SANDBOX_NAMES)[number]
 /** What a pass from the app's own place leaves open of another one. */
 export interface Sandbox {
   /** Whose platform has it. */
-  readonly cloud: 'azure' | 'gcp'
+  readonly cloud: CloudPlatform
   /** Who makes the calls. */
   readonly who: string
   /** What a pass here does not prove, as a clause. */

@@ -10,7 +10,7 @@ export const STACK: readonly string[] = [
 
 /** What each folder may import besides itself. A shell never imports a shell. */
 const SHELL = ['shared', 'probes', 'identity', 'stores', 'runtime', 'tools']
-const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   probes: ['shared'],
   identity: ['shared'],

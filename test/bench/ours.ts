@@ -33,6 +33,7 @@ serve(async () => {
     clock: CLOCK,
     limits: LIMITS,
     resolvers: [DNS_SERVER],
+    ...{ tokens: undefined, signal: undefined, onTarget: undefined },
     onBug: (bug) => {
       throw bug
     },

@@ -18,6 +18,9 @@ if (config === null) throw new Error(problems.map((p) => p.message).join('\n'))
 await using house = await raise()
 const planned = plan({ ...config, ca: ['demo root'] }, { env: {}, readFile: () => house.root })
 const network = pretendNetwork(house.resolver, house.translation, house.nowhere)
-const report = await composeCheck({ ...planned, config, owners: [], kind: 'cli', network }, io)
+const report = await composeCheck(
+  { ...planned, config, owners: [], kind: 'cli', network, onTarget: undefined, tokens: undefined },
+  io,
+)
 io.out('A pretend network on loopback; what follows is the report of a real sweep of it.\n\n')
 io.out(render(report, 'pretty', io, false))

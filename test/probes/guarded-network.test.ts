@@ -4,6 +4,7 @@ import type { Network } from '../../probes/context.ts'
 import { guardedNetwork, refusalOf } from '../../probes/guarded-network.ts'
 import { guardedSweep } from '../../probes/guarded-sweep.ts'
 import { RefusedAddressError } from '../../shared/address/refused.ts'
+import { options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 
 function pretend(names: Readonly<Record<string, readonly string[]>>, dialled: string[]): Network {
@@ -109,9 +110,8 @@ describe('a guarded sweep', () => {
     const dialled: string[] = []
     const network = pretend({ 'evil.test': ['169.254.169.254'] }, dialled)
     const limits = { concurrency: 1, sweep: 500, target: 500, step: 500, attempts: 2, warmUp: 0 }
-    const clock = { now: () => performance.now(), date: () => new Date() }
     const target = targetOf(url, { proxy, pathKind: proxy === null ? 'direct' : 'proxy' })
-    const swept = guardedSweep([target], { network, clock, limits, resolvers: [], exempt: [] })
+    const swept = guardedSweep([target], { ...options({ network, limits }), exempt: [] })
     await expect(swept).rejects.toThrow(RefusedAddressError)
     expect(dialled).toEqual([])
   })

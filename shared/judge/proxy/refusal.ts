@@ -1,4 +1,5 @@
 import { authorityOf } from '../../address/authority.ts'
+import type { Cloud } from '../../model/cloud.ts'
 import type { ProxyObservation } from '../../model/observation.ts'
 import { SCHEMES } from '../../model/scheme.ts'
 import { denialIn } from '../answers.ts'
@@ -126,7 +127,7 @@ function denied(refusal: Refusal, kind: Answered): ProxyPart {
       kind: 'denied',
       subject: proxy,
       summary: `The proxy ${proxy} refuses all that this machine asks of it, ${alike.length} hosts of ${alike.length}: ${said}`,
-      cause: `This source is not allowed: no rule of the proxy matches this machine’s address${ofCloud(view)}; a rule for a host alone would not help`,
+      cause: `This source is not allowed: no rule of the proxy matches this machine’s address${OF_CLOUD[view.platform.cloud]}; a rule for a host alone would not help`,
       fix: `Have the address of this machine (as the proxy sees it) allowed there first; then these hosts: ${list(alike, 8)}`,
       evidence,
       reason,
@@ -151,11 +152,14 @@ function whyDenied({ view, proxy, target }: Refusal): string {
   }
   return opened > 0
     ? `${target} is not on the proxy’s allow-list, or a wildcard there does not cover it; the proxy serves other targets`
-    : `The host or the port is not on the proxy’s allow-list, or this source is not allowed at all${ofCloud(view)}`
+    : `The host or the port is not on the proxy’s allow-list, or this source is not allowed at all${OF_CLOUD[view.platform.cloud]}`
 }
 
-function ofCloud({ platform }: TargetView): string {
-  return platform.cloud === 'gcp' ? ' (Secure Web Proxy denies what no rule matches)' : ''
+/** What the cloud's own proxy does with a source that no rule names. */
+const OF_CLOUD: Readonly<Record<Cloud, string>> = {
+  azure: '',
+  gcp: ' (Secure Web Proxy denies what no rule matches)',
+  other: '',
 }
 
 /** What the proxy cannot know or must not serve is to be reached past it. */

@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CATALOGS } from '../../../shared/catalog/builtin.ts'
 import { type Catalog, catalog } from '../../../shared/catalog/catalog.ts'
@@ -33,6 +35,17 @@ function complaintsOf({ url, expect: wanted, row }: ExpandedRow): readonly strin
     ...(zone !== undefined && !zones.includes(zone) ? [`${zone} is not its zone`] : []),
   ]
 }
+
+test('every catalog of the folder comes with the program', async () => {
+  const files = globSync('shared/catalog/*.ts')
+  const modules = await Promise.all(files.map((file) => import(path.resolve(file))))
+  const made = modules
+    .flatMap((module) => Object.values<Catalog>(module))
+    .filter((value) => catalog.safeParse(value).success)
+  expect(made.map(({ name }) => name).toSorted()).toEqual(
+    CATALOGS.map(({ name }) => name).toSorted(),
+  )
+})
 
 describe.for(CATALOGS.map((c) => [c.name, c] as const))('the catalog %s', ([, given]) => {
   test('is what the schema says', () => {

@@ -70,7 +70,11 @@ export async function site(
     network.systemResolvers(),
     loaded.config.privateRanges,
   )
-  const { agent, adHoc } = composeAgents({ ...parts, vantage, spool, network })
+  const { agent, adHoc } = composeAgents({
+    ...{ ...parts, vantage, spool, network },
+    tokens: undefined,
+    warmUp: null,
+  })
   const app = createApp({
     ...{ agent, adHoc, store, clock, log, planning, config: loaded.config },
     targets: planned.targets,
