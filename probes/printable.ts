@@ -1,10 +1,11 @@
-/** What must not reach a terminal or a page: control, format (bidi overrides), surrogate and separator characters. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu
+import { UNSAFE } from '../shared/document/unsafe-text.ts'
+
+const UNSAFE_CHARACTER = new RegExp(`[${UNSAFE}]`, 'gu')
 
 /** Makes text from the network fit to show: unsafe characters become U+FFFD, and what is too long is cut. */
 export function printable(text: string, max: number): string {
   // Cut first: the replacement of a hostile megabyte would cost more than the handshake.
-  return text.slice(0, max).replace(UNSAFE, '\uFFFD')
+  return text.slice(0, max).replace(UNSAFE_CHARACTER, '\uFFFD')
 }
 
 /** The beginning of a text of several lines, fit to show: line ends and tabs kept, at most `max` characters. */
@@ -12,7 +13,7 @@ export function visibleText(text: string, max: number): string {
   return text
     .slice(0, max)
     .replaceAll('\r\n', '\n')
-    .replace(UNSAFE, (character) =>
+    .replace(UNSAFE_CHARACTER, (character) =>
       character === '\n' || character === '\t' ? character : '\uFFFD',
     )
 }

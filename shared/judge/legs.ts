@@ -11,7 +11,7 @@ import {
   type ProxyObservation,
   type ResolveObservation,
 } from '../model/observation.ts'
-import { BROKEN_OFF, hasFailed, lastTries, type Seen } from './seen.ts'
+import { BROKEN_OFF, hasFailed, isStep, lastTries, type Seen } from './seen.ts'
 
 type Travelled = Seen<ObservationOf<LegStep>>
 
@@ -41,17 +41,17 @@ export function legsOf(seen: readonly Seen[], book: AddressBook): readonly Leg[]
   )
   const byAddress = Map.groupBy(steps, (o) => o.address)
   return [...byAddress].map(([address, all]) => {
-    const hellos = all.filter((o) => o.step === 'handshake' && !isOfTheCheck(o))
+    const hellos = all.filter((o) => isStep(o, 'handshake')).filter((o) => !isOfTheCheck(o))
     const counted = countedTry(all.filter(isOfTheCheck))
     const of = <S extends Travelled['step']>(step: S) =>
-      (counted.find((o) => o.step === step) ?? null) as (Travelled & { step: S }) | null
+      counted.find((o) => isStep(o, step)) ?? null
     return {
       address,
       about: classify(address, book),
       connect: of('connect'),
       handshake: of('handshake'),
       request: of('request'),
-      hellos: hellos as Seen<HandshakeObservation>[],
+      hellos,
     }
   })
 }
@@ -69,17 +69,14 @@ function countedTry<O extends Observation>(all: readonly Seen<O>[]): readonly Se
 
 export function proxyLegOf(seen: readonly Seen[]): ProxyLeg {
   const ofProxy = seen.filter((o) => o.peer === 'proxy')
-  const resolves = ofProxy.filter((o) => o.step === 'resolve')
+  const resolves = ofProxy.filter((o) => isStep(o, 'resolve'))
   const way = seen.filter((o) => o.step === 'proxy' || (o.peer === 'proxy' && o.step !== 'resolve'))
   const counted = countedTry(way)
   const find = <S extends Observation['step']>(step: S) =>
-    (counted.find((o) => o.step === step) ?? null) as (Seen & { step: S }) | null
+    counted.find((o) => isStep(o, step)) ?? null
   return {
-    resolves: lastTries(
-      resolves as Seen<ResolveObservation>[],
-      (o) => `${o.engine} ${o.server} ${o.type}`,
-    ),
-    connects: counted.filter((o) => o.step === 'connect') as Seen<ConnectObservation>[],
+    resolves: lastTries(resolves, (o) => `${o.engine} ${o.server} ${o.type}`),
+    connects: counted.filter((o) => isStep(o, 'connect')),
     handshake: find('handshake'),
     tunnel: find('proxy'),
   }

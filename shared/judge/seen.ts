@@ -8,6 +8,14 @@ export type Seen<O extends Observation = Observation> = O & {
   readonly cites: readonly number[]
 }
 
+/** Whether an observation is one of a step; narrows the type, which a comparison does not do for a `Seen`. */
+export function isStep<S extends Observation['step']>(
+  o: Seen,
+  step: S,
+): o is Seen<Extract<Observation, { step: S }>> {
+  return o.step === step
+}
+
 /** Numbers the observations of a target. */
 export function numbered(observations: readonly Observation[]): readonly Seen[] {
   return observations.map((o, index) => ({ ...o, index, cites: [index] }))

@@ -1,3 +1,4 @@
+import { UNSAFE } from '../document/unsafe-text.ts'
 import type { Failure } from '../failure/failure.ts'
 import { CLOSED_IN_HEAD, HTTP2_ONLY } from '../failure/http.ts'
 import type { FailureCode } from '../failure/table.ts'
@@ -11,9 +12,11 @@ export function list(items: readonly string[], most = 4): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`
 }
 
+const NOT_OF_A_LINE = new RegExp(`[${UNSAFE}\\s]+`, 'gu')
+
 /** Text from outside, fit for one line of a report: no control characters, limited. */
 export function shown(text: string, most = 120): string {
-  const plain = text.replace(/[\p{C}\s]+/gu, ' ').trim()
+  const plain = text.replace(NOT_OF_A_LINE, ' ').trim()
   return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain
 }
 

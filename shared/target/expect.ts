@@ -2,9 +2,12 @@ import { z } from 'zod'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, cidr, duration, nonEmpty } from '../document/text.ts'
 import { type Scheme, takes } from '../model/scheme.ts'
-import { RESOLUTIONS } from '../model/target.ts'
+import { type Expectation, RESOLUTIONS } from '../model/target.ts'
 import { expectedZone } from '../zone/expected-zone.ts'
 import { parseHost } from './host.ts'
+
+/** A schema for each key of the program's form: what one of them knows and the other does not is an error of types. */
+type KeysOf<T> = Readonly<Record<keyof NonNullable<T>, z.ZodType>>
 
 const pattern = checkedText((text) => {
   const [, inner] = /^\/(.+)\/$/s.exec(text) ?? []
@@ -52,7 +55,7 @@ const tls = z.strictObject({
     .min(0)
     .exactOptional()
     .describe('Warn when the certificate is valid for fewer days'),
-})
+} satisfies KeysOf<Expectation['tls']>)
 
 const http = z.strictObject({
   status: z
@@ -65,13 +68,13 @@ const http = z.strictObject({
     .exactOptional()
     .describe('Header names, each with a text that its value must contain, or a /pattern/'),
   body: pattern.exactOptional().describe('A text that the body must contain, or a /pattern/'),
-})
+} satisfies KeysOf<Expectation['http']>)
 
 const latency = z.strictObject({
   dns: duration.exactOptional().describe('The longest a name may take to resolve: 200ms'),
   connect: duration.exactOptional().describe('The longest a TCP connection may take: 100ms'),
   total: duration.exactOptional().describe('The longest the whole check may take: 2s'),
-})
+} satisfies KeysOf<Expectation['latency']>)
 
 /** What a file may expect of a target. The program's own form, with defaults, is `expectation` in the model. */
 export const expectSettings = z.strictObject({
@@ -103,7 +106,7 @@ export const expectSettings = z.strictObject({
     .exactOptional()
     .describe('Prefixes for our public address, which the body of the answer must be'),
   latency: latency.exactOptional().describe('Upper bounds of the times'),
-})
+} satisfies KeysOf<Expectation>)
 export type ExpectSettings = z.output<typeof expectSettings>
 
 /** What of an expectation cannot be judged for a scheme, or contradicts itself; with the key that is at fault. */

@@ -1,8 +1,7 @@
-/**
- * Controls (C0, C1), format characters (bidi overrides, zero widths, tags), line separators, lone surrogates
- * and private use: everything that moves a cursor, reorders a line or hides.
- */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu
+import { UNSAFE } from '../document/unsafe-text.ts'
+
+/** Everything that moves a cursor, reorders a line or hides. */
+const INVISIBLE = new RegExp(`[${UNSAFE}]`, 'gu')
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
