@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import tls from 'node:tls'
+import type { Anchor } from '../shared/model/observation.ts'
 import { bySubject, type KnownRoots } from './known-path.ts'
 
 /** Building a context parses every root, which costs as much as several handshakes. */
@@ -37,6 +38,26 @@ const CLASSICAL = 'X25519:P-256'
 /** The same roots by subject: what the path of a chain leads to. */
 export function knownRoots(extra: readonly string[]): KnownRoots {
   return kept(known, extra, () => bySubject([...systemRoots(), ...extra.flatMap(parsed)]))
+}
+
+/**
+ * Whose root it is, by its SHA-256 fingerprint (lower-case hexadecimal): one of the public authorities that come with
+ * Node, one of the extra roots, or one that this machine’s store holds besides. A public one stays public when it is
+ * named among the extra ones.
+ */
+export function anchorOf(root: string, extra: readonly string[]): Anchor {
+  publicRoots ??= new Set(tls.rootCertificates.flatMap(parsed).map(fingerprintOf))
+  if (publicRoots.has(root)) return 'public'
+  const own = kept(configured, extra, () => new Set(extra.flatMap(parsed).map(fingerprintOf)))
+  return own.has(root) ? 'configuration' : 'machine'
+}
+
+let publicRoots: ReadonlySet<string> | undefined
+
+const configured = new Map<string, ReadonlySet<string>>()
+
+function fingerprintOf({ fingerprint256 }: X509Certificate): string {
+  return fingerprint256.replaceAll(':', '').toLowerCase()
 }
 
 let ofSystem: readonly X509Certificate[] | undefined

@@ -7,7 +7,7 @@ import { type Certificates, isFor } from '../certificate.ts'
 import { closeFailure, tlsFailure } from '../classify.ts'
 import type { StepContext, StepResult } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
-import { knownRoots, secureContext } from '../roots.ts'
+import { anchorOf, knownRoots, secureContext } from '../roots.ts'
 import { verificationOf } from '../verification.ts'
 
 /** A chain longer than this is cut in the evidence; OpenSSL itself refuses to verify beyond 100. */
@@ -16,7 +16,7 @@ const MAX_CHAIN = 10
 /** What the handshake settled; all of it empty when it did not complete. */
 type Settled = Pick<
   HandshakeObservation,
-  'version' | 'cipher' | 'alpn' | 'chain' | 'path' | 'verification' | 'nameMatches'
+  'version' | 'cipher' | 'alpn' | 'chain' | 'path' | 'anchor' | 'verification' | 'nameMatches'
 >
 
 const NOTHING: Settled = {
@@ -144,12 +144,15 @@ function inspect(
   const presented = presentedChain(secured)
   const leaf = presented[0]
   const chain = presented.map((certificate) => certificates.add(certificate))
+  const path = [...certificates.path(presented, chain, knownRoots(ca))]
+  const root = path.at(-1)
   return {
     version: secured.getProtocol(),
     cipher: secured.getCipher()?.standardName ?? null,
     alpn: secured.alpnProtocol === false ? null : secured.alpnProtocol,
     chain,
-    path: [...certificates.path(presented, chain, knownRoots(ca))],
+    path,
+    ...(root === undefined ? {} : { anchor: anchorOf(root, ca) }),
     verification: verificationOf(secured),
     nameMatches: leaf === undefined ? null : isFor(leaf, host),
   }

@@ -1,5 +1,5 @@
 import { ARC_REGIONS, CLOUD, cloudLookups } from './azure-clouds.ts'
-import { type More, optional, row, sourcesOf } from './azure-sources.ts'
+import { type More, NOT_INSPECTED, optional, row, sourcesOf } from './azure-sources.ts'
 import { AGENT_PARAMETERS, agentRows, collectionRow, workspaceRow } from './azure-telemetry.ts'
 import type { Catalog, Condition, Endpoint } from './catalog.ts'
 
@@ -38,7 +38,7 @@ const endpoints: readonly Endpoint[] = [
   row('entra-legacy', 'https://{entraLegacy}/', 'connect', 'arc-servers-2024', { when: { mode: NO_GATEWAY, ...JULY_2024 }, note: 'Agents before 1.34 (September 2023)' }),
   row('pas', 'https://{pasHost}/', 'connect', 'arc-servers', PUBLIC),
   row('arm', 'https://{armHost}/', 'connect', 'arc-servers'),
-  row('gateway', 'https://{gateway}.gw.arc.azure.com/', 'connect policy notifications ssh windows-admin-center sql sql-entra monitor esu licensing', 'arc-gateway', { when: GATEWAY }),
+  row('gateway', 'https://{gateway}.gw.arc.azure.com/', 'connect policy notifications ssh windows-admin-center sql sql-entra monitor esu licensing', 'arc-gateway', { when: GATEWAY, ...NOT_INSPECTED, note: 'Proxies that end TLS are not supported' }),
   row('identity-global', 'https://gbl.{arcSuffix}/', 'connect', 'arc-servers', { ...SCOPE, wildcard: '*.{arcSuffix}' }),
   row('identity-region', 'https://{arcShort}.{arcSuffix}/', 'connect', 'arc-servers', { ...SCOPE, wildcard: '*.{arcSuffix}' }),
   row('gateway-identity-global', 'https://gbl.{arcSuffix}/', 'connect', 'arc-gateway', { when: GATEWAY }),
@@ -60,7 +60,7 @@ const endpoints: readonly Endpoint[] = [
   row('esu-https', 'https://www.microsoft.com/pkiops/certs', 'esu', 'arc-servers', ESU),
   row('licensing', 'https://dls.microsoft.com/', 'licensing', 'arc-servers', { when: { mode: NO_GATEWAY, ...TODAY, extensions: ['licensing'], cloud: ['AzureCloud'] } }),
   ...agentRows('monitor', extension('monitor')),
-  collectionRow('monitor', extension('monitor')),
+  collectionRow('monitor', { ...extension('monitor'), ...NOT_INSPECTED }),
   workspaceRow('monitor', { when: { extensions: ['monitor'] } }),
 ]
 

@@ -21,6 +21,7 @@ const SOURCES = {
   'arc-servers-2024': { asOf: '2024-07-18', title: 'Connected Machine agent network requirements, as of July 2024', url: `${LEARN}/azure-arc/servers/network-requirements` },
   'arc-proxy': { asOf: '2026-04-01', title: 'Manage proxy settings of the Connected Machine agent', url: `${LEARN}/azure-arc/servers/manage-agent-proxy-settings` },
   'arc-gateway': { asOf: '2026-04-01', title: 'Simplify network requirements with Azure Arc gateway', url: `${LEARN}/azure-arc/servers/arc-gateway` },
+  'monitor-agent': { asOf: '2024-11-14', title: 'Azure Monitor Agent network configuration', url: `${LEARN}/azure-monitor/agents/azure-monitor-agent-network-configuration` },
   'arc-kubernetes': { asOf: '2026-06-11', title: 'Azure Arc-enabled Kubernetes network requirements', url: `${LEARN}/azure-arc/kubernetes/network-requirements` },
   'admin-center': { asOf: '2024-07-18', title: 'Windows Admin Center in Azure: check that its service answers', url: 'https://learn.microsoft.com/windows-server/manage/windows-admin-center/azure/manage-vm' },
   vault: { asOf: '2026-04-10', title: 'Diagnose private links configuration issues on Key Vault', url: `${LEARN}/key-vault/general/private-link-diagnostics` },
@@ -73,6 +74,9 @@ export function sourcesOf(rows: readonly Endpoint[]): Catalog['sources'] {
 export function optional(note: string): More {
   return { optional: true, note }
 }
+
+/** Its vendor says that no device on the way may end TLS. */
+export const NOT_INSPECTED: More = { expect: { tls: { inspected: 'never' } } }
 
 /**
  * The name leads to a private endpoint when the user says that this part has one. The private zone follows from

@@ -1,7 +1,9 @@
-import { type More, optional, privateOnlyWith, row } from './azure-sources.ts'
+import { type More, NOT_INSPECTED, optional, privateOnlyWith, row } from './azure-sources.ts'
 import type { Capability, Endpoint, Parameter } from './catalog.ts'
 
 const AMPLS = privateOnlyWith('monitor')
+/** What the agent calls: the network configuration page of the agent has no inspection for any endpoint. */
+const AGENT: More = { ...AMPLS, ...NOT_INSPECTED }
 const NO_STRING = 'SDKs without a connection string'
 
 /** Lookups by cloud that the rows of Application Insights use. */
@@ -51,17 +53,17 @@ export function insightsRows(more: More = {}): readonly Endpoint[] {
 // biome-ignore format: one endpoint a line
 export function agentRows(agent: string, more: More): readonly Endpoint[] {
   return [
-    row('agent-global', 'https://global.handler.control.{monitorSuffix}/', agent, 'arc-proxy', AMPLS),
-    row('agent-region', 'https://{region}.handler.control.{monitorSuffix}/', agent, 'arc-proxy', AMPLS),
-    row('agent-metrics', 'https://{region}.monitoring.azure.com/', agent, 'arc-proxy', optional('Custom metrics')),
+    row('agent-global', 'https://global.handler.control.{monitorSuffix}/', agent, 'monitor-agent', AGENT),
+    row('agent-region', 'https://{region}.handler.control.{monitorSuffix}/', agent, 'monitor-agent', AGENT),
+    row('agent-metrics', 'https://{region}.monitoring.azure.com/', agent, 'monitor-agent', { ...NOT_INSPECTED, ...optional('Custom metrics') }),
   ].map((endpoint) => ({ ...endpoint, ...more }))
 }
 
 /** Where the agent sends logs; it stays a direct path even beside an Arc gateway. */
 export function workspaceRow(agent: string, more: More): Endpoint {
   const url = 'https://{workspaceId}.{odsSuffix}/'
-  return row('agent-logs', url, agent, 'arc-proxy', {
-    ...AMPLS,
+  return row('agent-logs', url, agent, 'monitor-agent', {
+    ...AGENT,
     wildcard: '*.{odsSuffix}',
     ...more,
   })

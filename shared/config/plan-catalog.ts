@@ -162,6 +162,10 @@ function titleOf({ scheme, host, port, server }: Endpoint): string {
   return port === SCHEMES[scheme].port ? host : authorityOf({ host, port })
 }
 
+function hasAny(settings: object): boolean {
+  return Object.keys(settings).length > 0
+}
+
 /**
  * What the user expects of the whole catalog goes over what the row expects, as far as it can be true of the row:
  * `resolution` and `addresses` only where a name may lead to a private address, so that `private` does not
@@ -177,7 +181,8 @@ function expectOf(
     row.private === undefined
       ? {}
       : { ...(resolution && { resolution }), ...(addresses && { addresses }) }
-  let merged: ExpectSettings = { ...expect, ...names, ...rest }
+  const tls = { ...expect.tls, ...user.tls }
+  let merged: ExpectSettings = { ...expect, ...names, ...rest, ...(hasAny(tls) && { tls }) }
   const zone = row.private?.zone
   if (merged.resolution === 'private' && zone !== undefined) merged = { zone, ...merged }
   for (;;) {

@@ -3,6 +3,7 @@ import { SCHEMES } from '../model/scheme.ts'
 import { expectation, type Target } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 import type { Endpoint } from '../target/target-url.ts'
+import { pathKindOf } from './path-kind.ts'
 import { proxyFor } from './proxy.ts'
 import { proxyWarnings } from './proxy-warnings.ts'
 import { readRoots } from './roots.ts'
@@ -63,7 +64,7 @@ export function makeTarget(
     expect: expectation.parse(expect),
     address: way.address,
     proxy,
-    pathKind: proxy === null ? 'direct' : 'proxy',
+    pathKind: pathKindOf(proxy),
     ca: way.ca,
   }
 }

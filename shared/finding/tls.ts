@@ -138,7 +138,7 @@ export const TLS_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'A device on the way ends TLS and signs with its own authority.',
-    seen: 'An issuer is named after an inspecting product, or the same unknown authority signs for unrelated public hosts of the sweep, or a well-known service shows an issuer that its owner does not use. A warning when the chain is trusted here all the same; a remark when extra roots are configured.',
+    seen: 'An issuer is named after an inspecting product, or a root that is no public authority’s vouches for the host of a public vendor, or the same unknown authority signs for unrelated public hosts of the sweep. A warning where a root of the machine’s store or of `ca` makes the chain trusted; a failure all the same with `expect.tls.inspected: never`, which rows of the catalogs have where the vendor says so; a remark with `allowed`. Where `never` is expected of a service with an authority of its own, inconclusive unless `expect.tls.issuer` names it.',
     confusedWith: [
       {
         code: 'tls-untrusted',
@@ -152,9 +152,9 @@ export const TLS_FINDINGS = {
     ],
     causes: [
       'a firewall or proxy inspects TLS (Azure Firewall Premium, Secure Web Proxy, a company proxy)',
-      'for a single trusted host: its owner changed the public authority',
+      'a mirror of the company answers for a public name with a certificate of its own',
     ],
-    fix: 'Exempt the name from inspection, or add the device’s root to `ca` here and to the trust store of the application. Services that pin or use client certificates need the exemption',
+    fix: 'Exempt the name from inspection, or add the device’s root to `ca` here and to the trust store of the application. Services that pin or use client certificates need the exemption. Where inspection is known and right: `expect.tls.inspected: allowed`',
     docs: 'https://learn.microsoft.com/azure/firewall/premium-features',
   },
   'tls-name-mismatch': {

@@ -66,43 +66,6 @@ export function showedCertificate(handshake: HandshakeObservation): boolean {
   return handshake.chain.length > 0
 }
 
-interface KnownHost {
-  readonly suffix: RegExp
-  readonly issuers: readonly string[]
-  readonly whose: string
-}
-
-/**
- * Who signs for well-known services (azure.md 4.2; Azure’s list is in azure-ca-details; gcp.md 4.3). Only
- * names whose certificates their owner alone makes: registries and content networks use any authority.
- */
-const KNOWN_HOSTS: readonly KnownHost[] = [
-  {
-    suffix:
-      /\.(azure\.com|azure\.net|windows\.net|azurewebsites\.net|azurecr\.io|azconfig\.io|microsoftonline\.com)$/,
-    issuers: ['microsoft', 'digicert', 'baltimore'],
-    whose: 'Microsoft',
-  },
-  {
-    suffix: /\.(googleapis\.com|google\.com|gcr\.io|pkg\.dev|run\.app|gstatic\.com)$/,
-    issuers: ['google trust services', 'globalsign'],
-    whose: 'Google',
-  },
-]
-
-/** Whether only its owner’s authorities sign for this host. */
-export function isKnownHost(host: string): boolean {
-  return KNOWN_HOSTS.some(({ suffix }) => suffix.test(host))
-}
-
-/** Who is known to sign for this host when none of them signed this chain; null when nothing speaks against it. */
-export function implausibleIssuer(host: string, chain: readonly Certificate[]): string | null {
-  const known = KNOWN_HOSTS.find(({ suffix }) => suffix.test(host))
-  if (known === undefined || chain.length === 0) return null
-  const issuers = chain.map(({ issuer }) => issuer.toLowerCase()).join('\n')
-  return known.issuers.some((word) => issuers.includes(word)) ? null : known.whose
-}
-
 /** The common name of a distinguished name, or its organization, or the whole: what people call it by. */
 export function commonName(name: string): string {
   const part = (key: string) =>

@@ -2,7 +2,7 @@ import type { Claim } from './rule.ts'
 import type { TargetView } from './target-view.ts'
 
 /** Hosts of Google's APIs, which a Private Service Connect endpoint serves. */
-const GOOGLE =
+export const GOOGLE_HOSTS =
   /(^|\.)(googleapis\.com|gcr\.io|pkg\.dev|run\.app|gstatic\.com|googleusercontent\.com|goog)$/
 
 /**
@@ -12,7 +12,7 @@ const GOOGLE =
  */
 export function endpointWords(view: TargetView): Pick<Claim, 'cause' | 'fix' | 'docs'> {
   const { host, port } = view.target
-  if (!GOOGLE.test(host)) return {}
+  if (!GOOGLE_HOSTS.test(host)) return {}
   return {
     cause: `An egress rule or firewall policy denies TCP ${port} to the endpoint; or no Private Service Connect endpoint (forwarding rule to all-apis or vpc-sc) has this address any more; or it is in a network that this one does not reach`,
     fix: `Look for the forwarding rule with this address (gcloud compute forwarding-rules list --global), then allow egress TCP ${port} to it`,

@@ -1,5 +1,9 @@
-import type { HandshakeObservation } from '../model/observation.ts'
-import { chainOf, hasUnknownAuthority, implausibleIssuer, topIssuer } from './certificates.ts'
+import type { Certificate } from '../model/facts.ts'
+import type { Anchor, HandshakeObservation } from '../model/observation.ts'
+import { zoneOf } from '../zone/zone-of.ts'
+import { siteOf } from './answer/site.ts'
+import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
+import { GOOGLE_HOSTS } from './endpoint-words.ts'
 import { handshakesOf } from './handshakes.ts'
 import { inspectionProduct } from './inspection-products.ts'
 import { isPublicAuthority } from './public-authorities.ts'
@@ -12,21 +16,23 @@ import { isVendorHost } from './vendor-hosts.ts'
 export interface Interception {
   readonly handshake: Seen<HandshakeObservation>
   readonly issuer: string
-  readonly trusted: boolean
+  /** Whose root makes it trusted here; null: it is not trusted. Absent in reports of earlier versions. */
+  readonly anchor: Anchor | undefined | null
   /** Other hosts of the sweep with the same unknown issuer, where together they speak for inspection. */
   readonly alsoOn: readonly string[]
-  /** Whose services the host is one of, when that owner signs with other authorities. */
-  readonly owner: string | null
+  /** Whether the host is a public vendor’s, for which no private authority signs. */
+  readonly ofVendor: boolean
   /** The product for inspection that an issuer is named after. */
   readonly product: string | null
   readonly evidence: readonly number[]
 }
 
 /**
- * The first handshake whose chain speaks for inspection: an issuer that is named after an inspecting product, an
- * authority that nobody knows and that signs for unrelated hosts of the public internet, or a well-known service
- * that shows a chain which its owner’s authorities did not sign. A chain that is not trusted for any other reason
- * says nothing of the kind.
+ * The first handshake whose chain speaks for inspection: an issuer that is named after an inspecting product, a root
+ * that is not a public authority’s on the host of a public vendor, or an authority that nobody knows and that signs for
+ * unrelated hosts of the public internet. A chain that ends at the root of a public authority was not made by a device
+ * on the way: it may not sign for one (https://www.mozilla.org/about/governance/policies/security-group/certs/policy/).
+ * A chain that is not trusted for any other reason says nothing of the kind.
  */
 export function interceptionOf(view: TargetView): Interception | null {
   for (const handshake of handshakesOf(view)) {
@@ -44,13 +50,32 @@ function interceptedBy(
   const issuer = topIssuer(chain)
   // A certificate that signed itself was made by the server, whatever its name.
   if (issuer === null || (chain.length === 1 && chain[0]?.selfSigned)) return null
-  const { host } = view.target
   const trusted = !hasUnknownAuthority(handshake)
-  const owner = implausibleIssuer(host, chain)
+  const { anchor, verification, failure } = handshake
+  if (verification === null && anchor === 'public') return null
+  const { host } = view.target
   const product = inspectionProduct(chain)
+  // A chain of a known root that is refused, or for another name, has a fault of its own.
+  const ofVendor = (failure === null || !trusted) && isVendorsAlone(view, handshake, chain)
   const alsoOn = trusted ? [] : unrelated(host, issuer, view.sweep.unknownIssuers.get(issuer) ?? [])
-  if (owner === null && product === null && alsoOn.length === 0) return null
-  return { handshake, issuer, trusted, alsoOn, owner, product, evidence: cite(handshake) }
+  if (!ofVendor && product === null && alsoOn.length === 0) return null
+  const evidence = cite(handshake)
+  return { handshake, issuer, anchor: trusted ? anchor : null, alsoOn, ofVendor, product, evidence }
+}
+
+/**
+ * Whether a private authority signed for a host of a public vendor. A company’s mirror, which has the name and a private
+ * address, is none; the services that have private endpoints show the vendor’s certificate there, too.
+ */
+function isVendorsAlone(
+  view: TargetView,
+  { address }: HandshakeObservation,
+  chain: readonly Certificate[],
+): boolean {
+  const { host } = view.target
+  if (!isVendorHost(host) || chain.some(({ issuer }) => isPublicAuthority(issuer))) return false
+  if (view.expect.tls?.inspected === 'never' || !view.classify(address).isPrivate) return true
+  return zoneOf(host) !== null || GOOGLE_HOSTS.test(host)
 }
 
 /** A company has hosts of its own under several domains, and one private authority for them; seldom of so many. */
@@ -71,9 +96,4 @@ function unrelated(host: string, issuer: string, shown: readonly Shown[]): reado
   const addresses = new Set(atLarge.map((one) => one.address)).size
   const enough = vendor || Math.min(sites, addresses) >= SITES_ENOUGH
   return enough ? [...new Set(others.map((one) => one.host))] : []
-}
-
-/** The last two labels: hosts of one site may well share a private authority. */
-function siteOf(host: string): string {
-  return host.split('.').slice(-2).join('.')
 }

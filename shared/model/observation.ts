@@ -76,6 +76,13 @@ export const HELLOS = [
   'refusable', // no cipher suite that exists, some 110 bytes
 ] as const
 
+/**
+ * Whose root vouches for a chain: a public authority’s (Mozilla’s list, which comes with Node), one that this machine’s
+ * store holds besides, or one of `ca`. No inspecting device has a root of the first kind.
+ */
+export const ANCHORS = ['public', 'machine', 'configuration'] as const
+export type Anchor = (typeof ANCHORS)[number]
+
 /** One TLS handshake. Verification is data here: an untrusted chain is recorded, not thrown. */
 export const handshakeObservation = z.strictObject({
   step: z.literal('handshake'),
@@ -100,6 +107,12 @@ export const handshakeObservation = z.strictObject({
     .exactOptional()
     .describe(
       'Fingerprints from the leaf to a root that is known here, by the names of issuers; where the chain is trusted, the chain as verified. Empty: no such way',
+    ),
+  anchor: z
+    .enum(ANCHORS)
+    .exactOptional()
+    .describe(
+      'Whose root the last of `path` is: a public authority’s, one of this machine’s store, or one of `ca`',
     ),
   verification: z
     .string()

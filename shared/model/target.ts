@@ -10,6 +10,9 @@ export const RESOLUTIONS = [
   'any',
 ] as const
 
+/** What may be expected of devices that end TLS on the way. */
+export const INSPECTED = ['never', 'allowed'] as const
+
 /** What is expected of a target; everything is optional, and what is absent is not judged. */
 export const expectation = z.strictObject({
   reachability: z.enum(['reachable', 'blocked']).default('reachable'),
@@ -31,6 +34,12 @@ export const expectation = z.strictObject({
         .nonnegative()
         .exactOptional()
         .describe('Warn when the leaf is valid for fewer days'),
+      inspected: z
+        .enum(INSPECTED)
+        .exactOptional()
+        .describe(
+          'never: no device on the way may end TLS; allowed: one is known of, and is right',
+        ),
     })
     .exactOptional(),
   http: z
@@ -67,7 +76,9 @@ export type Expectation = z.infer<typeof expectation>
 
 /** The way to a target. */
 export const path = z.strictObject({
-  kind: z.enum(['direct', 'proxy', 'gateway']),
+  kind: z
+    .enum(['direct', 'proxy', 'gateway'])
+    .describe('gateway: the Azure Arc proxy, which hands on to Arc gateway'),
   via: z.string().nullable().describe('The proxy or gateway, scheme://host:port; null when direct'),
 })
 export type Path = z.infer<typeof path>

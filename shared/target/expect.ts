@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, cidr, duration, nonEmpty } from '../document/text.ts'
 import { type Scheme, takes } from '../model/scheme.ts'
-import { type Expectation, RESOLUTIONS } from '../model/target.ts'
+import { type Expectation, INSPECTED, RESOLUTIONS } from '../model/target.ts'
 import { expectedZone } from '../zone/expected-zone.ts'
 import { parseHost } from './host.ts'
 
@@ -55,6 +55,12 @@ const tls = z.strictObject({
     .min(0)
     .exactOptional()
     .describe('Warn when the certificate is valid for fewer days'),
+  inspected: z
+    .enum(INSPECTED)
+    .exactOptional()
+    .describe(
+      'never: no device on the way may end TLS, whatever root it has; allowed: one does, as is known',
+    ),
 } satisfies KeysOf<Expectation['tls']>)
 
 const http = z.strictObject({

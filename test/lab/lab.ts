@@ -17,6 +17,8 @@ export interface Lab {
   readonly world: World
   /** PEM file of the root that the probe is told to trust. */
   readonly rootFile: string
+  /** PEM file of the inspecting firewall’s root. */
+  readonly inspectorRootFile: string
 }
 
 /** Brings up the network, and in it all servers; each starts once and serves every scenario. */
@@ -32,7 +34,8 @@ export async function startLab(session: Session, world: World): Promise<Lab> {
     startOddServers(session, world, authorities),
     startSquid(session, world),
   ])
-  return { session, world, rootFile: authorities.rootFile }
+  const { rootFile, inspector } = authorities
+  return { session, world, rootFile, inspectorRootFile: inspector.rootFile }
 }
 
 function serviceAddresses(world: World): ServiceAddresses {

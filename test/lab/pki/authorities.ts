@@ -14,8 +14,15 @@ const ISSUERS = {
 export interface Authorities {
   /** PEM file of the root that the probe is told to trust. */
   readonly rootFile: string
-  /** The inspecting firewall’s issuing CA, with its key: PEM files. The probe does not know it. */
-  readonly inspector: { readonly chainFile: string; readonly keyFile: string }
+  /**
+   * The inspecting firewall’s issuing CA, with its key, and the root above: PEM files. The probe knows neither, unless
+   * its configuration names the root.
+   */
+  readonly inspector: {
+    readonly chainFile: string
+    readonly keyFile: string
+    readonly rootFile: string
+  }
   /** PEM files of an issuing CA and its key. */
   issuer(name: Endpoint['issuer']): { chainFile: string; keyFile: string }
   /** Makes the certificate of an endpoint; returns PEM files. */
@@ -42,7 +49,10 @@ export async function makeAuthorities(folder: string): Promise<Authorities> {
   const crossSign = await mintAuthority(root.certificate.subject, firewallRoot, ended)
   return {
     rootFile: write(folder, 'root.pem', root.pem),
-    inspector: store(folder, 'inspector', inspector.chain, inspector.keyPem),
+    inspector: {
+      ...store(folder, 'inspector', inspector.chain, inspector.keyPem),
+      rootFile: write(folder, 'inspector-root.pem', firewallRoot.pem),
+    },
     issuer: (name) => store(folder, `issuer-${name}`, issuers[name].chain, issuers[name].keyPem),
     issue: async (name, endpoint) => {
       const soon = endpoint.certificate === 'authority-ends-soon'

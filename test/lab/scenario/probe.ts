@@ -67,15 +67,16 @@ function completed(lab: Lab, { name, config }: NamedScenario): Record<string, un
   }
 }
 
-/** What a config may refer to as ${NAME}: the addresses of resolvers and proxies. */
-function variables({ world }: Lab): Record<string, string> {
+/** What a config may refer to as ${NAME}: the addresses of resolvers and proxies, the files of roots. */
+function variables({ world, rootFile, inspectorRootFile }: Lab): Record<string, string> {
   const resolvers = [...world.resolverAddresses].map(
     ([name, address]) => [`RESOLVER_${variable(name)}`, address] as const,
   )
   const proxies = Object.entries(PROXY_PORTS).map(
     ([name, port]) => [`PROXY_${variable(name)}`, `http://${PROXY_ADDRESS}:${port}`] as const,
   )
-  return Object.fromEntries([...resolvers, ...proxies])
+  const roots = { ROOT_PUBLIC: rootFile, ROOT_INSPECTOR: inspectorRootFile }
+  return { ...Object.fromEntries([...resolvers, ...proxies]), ...roots }
 }
 
 function variable(name: string): string {

@@ -14,6 +14,7 @@ const lab = {
   session: { pid: Number(pid), folder: sessionFolder },
   world: loadWorld(new Map()),
   rootFile: `${sessionFolder}/pki/root.pem`,
+  inspectorRootFile: `${sessionFolder}/pki/inspector-root.pem`,
 }
 await using metadata = await metadataServer()
 const setting = { lab, folder, metadata, store: await openStore() }

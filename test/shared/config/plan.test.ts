@@ -94,6 +94,7 @@ targets:
   - { name: tls, url: "tls://a.example:1" }
   - { name: dns, url: "dns://a.example" }
   - { name: own, url: "https://a.example/", proxy: "http://own:1" }
+  - { name: arc, url: "https://a.example/", proxy: "http://localhost:40343" }
   - { name: none, url: "https://a.example/", proxy: none }
   - { name: address, url: "https://a.example/", address: 10.1.1.1 }`,
       env,
@@ -102,7 +103,18 @@ targets:
     expect([via('https'), via('tls'), via('dns')]).toEqual([https, tls, dns])
     expect([via('own'), via('none'), via('address')]).toEqual(['own', null, null])
     expect(targets['own']?.pathKind).toBe('proxy')
+    expect(targets['arc']?.pathKind).toBe('gateway')
     expect(targets['none']?.pathKind).toBe('direct')
+  })
+
+  test('keeps what a row expects of TLS beside what the user does', () => {
+    const targets = targetsOf(`catalogs:
+  - use: azure-arc-servers
+    with: { region: japaneast, mode: gateway, gateway: abc }
+    expect: { tls: { minVersion: TLSv1.2 } }`)
+    const tlsOf = (id: string) => targets[`azure-arc-servers/${id}`]?.expect.tls
+    expect(tlsOf('gateway')).toEqual({ inspected: 'never', minVersion: 'TLSv1.2' })
+    expect(tlsOf('arm')).toEqual({ minVersion: 'TLSv1.2' })
   })
 
   test('tells once of an environment variable that holds no proxy', () => {

@@ -18,6 +18,7 @@ import { EXPECTATION_CASES } from './cases/expectation.ts'
 import { HELLO_CASES } from './cases/hellos.ts'
 import { HTTP_CASES } from './cases/http.ts'
 import { IDENTITY_CASES } from './cases/identity.ts'
+import { INSPECTION_CASES } from './cases/inspection.ts'
 import { INTERMITTENT_CASES } from './cases/intermittent.ts'
 import { LIST_CASES } from './cases/lists.ts'
 import { NAME_CASES } from './cases/names.ts'
@@ -42,6 +43,7 @@ const CASES: readonly Case[] = [
   ...DNS_SILENCE_CASES,
   ...ADDRESS_CASES,
   ...NETWORK_CASES,
+  ...INSPECTION_CASES,
   ...INTERMITTENT_CASES,
   ...TLS_CASES,
   ...HELLO_CASES,

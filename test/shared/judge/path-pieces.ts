@@ -34,6 +34,7 @@ interface Tls extends How {
   readonly chain?: readonly Certificate[]
   /** The way to a known root; left out as in reports of earlier versions. */
   readonly path?: readonly Certificate[]
+  readonly anchor?: HandshakeObservation['anchor']
   readonly verification?: string
   readonly nameMatches?: boolean
   readonly version?: string
@@ -71,10 +72,11 @@ export function secures(address: string, how: Tls = {}): Piece {
 }
 
 /** What reports of earlier versions do not hold. */
-function optional({ path, hello, helloBytes, certificateRequested }: Tls) {
+function optional({ path, anchor, hello, helloBytes, certificateRequested }: Tls) {
   return {
     ...(certificateRequested === undefined ? {} : { certificateRequested }),
     ...(path === undefined ? {} : { path: path.map((c) => c.serial) }),
+    ...(anchor === undefined ? {} : { anchor }),
     ...(hello === undefined ? {} : { hello }),
     ...(helloBytes === undefined ? {} : { helloBytes }),
   }

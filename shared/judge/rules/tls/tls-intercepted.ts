@@ -1,30 +1,84 @@
+import type { Severity } from '../../../model/finding.ts'
+import type { Anchor } from '../../../model/observation.ts'
 import { commonName } from '../../certificates.ts'
-import { interceptionOf } from '../../interception.ts'
-import type { Rule } from '../../rule.ts'
+import { type Interception, interceptionOf } from '../../interception.ts'
+import { privateRoot } from '../../private-root.ts'
+import type { Claim, Rule } from '../../rule.ts'
+import type { TargetView } from '../../target-view.ts'
 import { list, shown } from '../../text.ts'
 
 /**
- * A device on the way ends TLS and signs with its own authority. Claimed only by evidence: an
- * issuer named after such a product, one unknown authority on unrelated public hosts of the sweep, or an issuer that a
- * well-known service does not use. Where the
- * chain is trusted all the same, a warning, or a mere remark when extra roots are configured for it: the list
- * of public authorities changes. Sources: azure.md 4.1 (TLS inspection) and 4.2; gcp.md 4.3.
+ * A device on the way ends TLS and signs with its own authority. Claimed only by evidence: an issuer named after such a
+ * product, a root that is no public authority’s on the host of a public vendor, or one unknown authority on unrelated
+ * public hosts of the sweep. A root that was made known to this machine or in `ca` makes the chain trusted and takes
+ * nothing of that away: a warning; for a target that must not be inspected, a failure. Sources:
+ * https://learn.microsoft.com/azure/firewall/premium-features (TLS inspection),
+ * https://docs.cloud.google.com/secure-web-proxy/docs/tls-inspection-overview
  */
 export const tlsIntercepted: Rule = {
   code: 'tls-intercepted',
   judge(view) {
     const found = interceptionOf(view)
-    if (found === null) return null
-    const { host, ca } = view.target
+    if (found === null) return notProven(view)
+    const never = view.expect.tls?.inspected === 'never'
+    const { host } = view.target
     const product = found.product === null ? '' : `, the authority of ${found.product}’s inspection`
-    const whose = found.owner === null ? '' : `, which does not sign for ${found.owner}`
+    const whose = found.ofVendor ? `, while a public authority signs for ${host}` : ''
     const also = found.alsoOn.length === 0 ? '' : `, as is that of ${list(found.alsoOn)}`
-    const trusted = found.trusted ? '; that authority is trusted here all the same' : ''
+    const must = never ? '; it must not be inspected' : ''
     return {
-      severity: found.trusted ? (ca.length > 0 ? 'info' : 'warn') : 'fail',
+      severity: severityOf(view, found),
       subject: found.issuer,
-      summary: `The certificate of ${host} is signed by “${shown(commonName(found.issuer))}”${product}${whose}${also}${trusted}`,
+      summary: `The certificate of ${host} is signed by “${shown(commonName(found.issuer))}”${product}${whose}${also}${trusted(found.anchor)}${must}`,
+      ...(never ? exempt(host) : {}),
       evidence: found.evidence,
     }
   },
+}
+
+function severityOf({ expect, target }: TargetView, found: Interception): Severity {
+  const { anchor, ofVendor } = found
+  const inspected = expect.tls?.inspected
+  if (anchor === null || inspected === 'never') return 'fail'
+  if (inspected === 'allowed') return 'info'
+  // A host of one’s own, below a root that the configuration names for it.
+  const byConfiguration =
+    anchor === 'configuration' || (anchor === undefined && target.ca.length > 0)
+  return byConfiguration && !ofVendor ? 'info' : 'warn'
+}
+
+const TRUSTED_BY: Readonly<Record<Exclude<Anchor, 'public'>, string>> = {
+  machine: 'by a root of this machine’s store',
+  configuration: 'by a root of `ca`',
+}
+
+function trusted(anchor: Interception['anchor']): string {
+  if (anchor === null) return ''
+  const by = anchor === undefined || anchor === 'public' ? '' : `, ${TRUSTED_BY[anchor]}`
+  return `; that authority is trusted here all the same${by}`
+}
+
+function exempt(host: string): Pick<Claim, 'cause' | 'fix'> {
+  return {
+    cause: `A firewall or proxy inspects TLS to ${host}, which must be exempt from that`,
+    fix: `Exempt ${host} from TLS inspection in the firewall or proxy; its root in a trust store makes the certificate trusted, and does not end the inspection`,
+  }
+}
+
+/** That nothing was inspected shows by a public root, and by an issuer that the configuration names. */
+function notProven(view: TargetView): Claim | null {
+  const { tls } = view.expect
+  if (tls?.inspected !== 'never' || tls.issuer !== undefined) return null
+  const own = privateRoot(view)
+  if (own === null) return null
+  const { host } = view.target
+  return {
+    severity: 'inconclusive',
+    subject: own.issuer,
+    summary: `Whether TLS to ${host} is inspected does not show: “${shown(commonName(own.issuer))}”, which is no public authority, signed the certificate, trusted ${TRUSTED_BY[own.anchor]}`,
+    cause:
+      'The certificate of a service of one’s own and that of an inspecting device look alike here',
+    fix: 'Name the service’s own authority in `expect.tls.issuer`',
+    evidence: own.evidence,
+  }
 }

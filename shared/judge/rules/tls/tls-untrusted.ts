@@ -17,7 +17,7 @@ export const tlsUntrusted: Rule = {
   judge(view) {
     const failing = handshakesOf(view).filter(lacksKnownAuthority)
     const [first] = failing
-    if (first === undefined || interceptionOf(view)?.trusted === false) return null
+    if (first === undefined || interceptionOf(view)?.anchor === null) return null
     const { host } = view.target
     const told = tell(chainOf(first, view.certificates))
     return {
