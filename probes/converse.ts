@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net'
 import { hostInUrl } from '../shared/address/authority.ts'
 import type { Observation, RequestObservation } from '../shared/model/observation.ts'
-import { SCHEMES, takes } from '../shared/model/scheme.ts'
+import { SCHEMES, speaks, takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
 import { notSent, tokenFor } from './identity.ts'
 import { protocolsOf } from './other-hellos.ts'
+import { greet } from './steps/greet.ts'
 import { handshake } from './steps/handshake.ts'
 import { type Ask, request, WHOLE_BODY } from './steps/request.ts'
 import type { TargetContext } from './target-context.ts'
@@ -43,6 +44,11 @@ export async function converse(
       if (secured.value === null) return seen
       channel = secured.value
       trusted = secured.seen.failure === null
+    }
+    const protocol = speaks(target.scheme)
+    if (protocol !== null) {
+      const { host, ca } = target
+      return [...seen, await greet(ctx, channel, { ...at, host, ca, attempt, protocol })]
     }
     if (takes(target.scheme, 'request') && mayAsk()) {
       const keep = target.discovers === undefined ? {} : { keep: WHOLE_BODY }

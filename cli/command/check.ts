@@ -33,7 +33,11 @@ export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     .option('-c, --config <file>', 'configuration file (default: perimeter.yaml)')
     .option('--catalog <name>', 'check what a system needs: a built-in catalog or a file', collect)
     .option('--with <key=value>', 'a parameter of the catalog; lists are comma separated', collect)
-    .option('--url <url>', 'check one endpoint: https:// http:// tls:// tcp:// dns://', collect)
+    .option(
+      '--url <url>',
+      'check one endpoint: https:// http:// tls:// tcp:// sqlserver:// postgres:// mysql:// dns://',
+      collect,
+    )
     .option(
       '--expect <key=value>',
       'what is expected: reachability=blocked, resolution=private',

@@ -5,7 +5,7 @@ const TCP = 'https://www.rfc-editor.org/rfc/rfc9293'
 
 export const CONNECTION_FAILURES = {
   generic_timeout_error: {
-    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
     means: 'No answer within the time the probe allows for this step.',
     causes: [
       'a firewall or network security group drops the packets',
@@ -18,7 +18,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   timed_out: {
-    steps: ['connect', 'proxy', 'handshake', 'request'],
+    steps: ['connect', 'proxy', 'handshake', 'request', 'greet'],
     means: 'The operating system gave up waiting for the peer (ETIMEDOUT).',
     causes: ['packets are dropped on the path', 'the peer vanished in mid-connection'],
     fix: 'As for generic_timeout_error.',
@@ -39,7 +39,7 @@ export const CONNECTION_FAILURES = {
     fault: 'target',
   },
   connection_reset: {
-    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
     means: 'The connection was cut by a TCP reset (ECONNRESET, EPIPE).',
     causes: [
       'a firewall that filters by server name cut the connection after the ClientHello',
@@ -51,7 +51,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   connection_aborted: {
-    steps: ['connect', 'proxy', 'handshake', 'request'],
+    steps: ['connect', 'proxy', 'handshake', 'request', 'greet'],
     means: 'The operating system aborted the connection (ECONNABORTED).',
     causes: ['a local firewall or network change'],
     fix: 'Look at the host of the probe first.',
@@ -60,7 +60,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   eof_error: {
-    steps: ['resolve', 'proxy', 'handshake', 'request'],
+    steps: ['resolve', 'proxy', 'handshake', 'request', 'greet'],
     means: 'The peer closed the connection before the answer was complete.',
     causes: [
       'a firewall closed the connection after seeing the server name',
@@ -73,7 +73,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   host_unreachable: {
-    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
     means: 'A router or the local host said the address cannot be reached (EHOSTUNREACH).',
     causes: [
       'a firewall rejects with an ICMP message',
@@ -86,7 +86,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   network_unreachable: {
-    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
     means: 'There is no route to the network of the address (ENETUNREACH).',
     causes: [
       'an IPv6 address on a host without IPv6',
@@ -99,7 +99,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   network_down: {
-    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request'],
+    steps: ['resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
     means: 'The network interface of the probe is down (ENETDOWN).',
     causes: ['the interface lost its link', 'the VNet integration is being re-attached'],
     fix: 'Look at the host of the probe first.',

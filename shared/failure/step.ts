@@ -1,5 +1,5 @@
 /** The network operations that a target's check is made of, in the order in which they build on each other. */
-export const STEPS = ['resolve', 'proxy', 'connect', 'handshake', 'request'] as const
+export const STEPS = ['resolve', 'proxy', 'connect', 'handshake', 'greet', 'request'] as const
 
 export type StepName = (typeof STEPS)[number]
 

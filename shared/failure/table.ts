@@ -1,4 +1,5 @@
 import { CONNECTION_FAILURES } from './connection.ts'
+import { DATABASE_FAILURES } from './database.ts'
 import { DNS_FAILURES } from './dns.ts'
 import { HTTP_FAILURES } from './http.ts'
 import { PROBE_FAILURES } from './probe.ts'
@@ -13,6 +14,7 @@ export const FAILURES = {
   ...CONNECTION_FAILURES,
   ...TLS_FAILURES,
   ...HTTP_FAILURES,
+  ...DATABASE_FAILURES,
   ...PROBE_FAILURES,
 } as const
 

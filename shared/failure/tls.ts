@@ -44,7 +44,7 @@ export const TLS_FAILURES = {
     fault: 'target',
   },
   ssl_not_spoken: {
-    steps: ['handshake', 'proxy'],
+    steps: ['handshake', 'proxy', 'greet'],
     means: 'The peer answered the ClientHello with something that is not TLS.',
     causes: [
       'a plain-text service on this port',
@@ -57,7 +57,7 @@ export const TLS_FAILURES = {
     fault: 'target',
   },
   ssl_version_rejected: {
-    steps: ['handshake', 'proxy', 'request'],
+    steps: ['handshake', 'proxy', 'request', 'greet'],
     means: 'Client and server have no TLS version in common.',
     causes: [
       'the server speaks only TLS 1.0 or 1.1',
@@ -69,7 +69,7 @@ export const TLS_FAILURES = {
     fault: 'target',
   },
   ssl_failed_handshake: {
-    steps: ['handshake', 'proxy', 'request'],
+    steps: ['handshake', 'proxy', 'request', 'greet'],
     means: 'The peer ended the handshake with an alert, or broke the protocol.',
     causes: [
       'no cipher suite in common',

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
+import { DATABASE_FINDINGS } from './database.ts'
 import { DNS_FINDINGS } from './dns.ts'
 import { DNS_PRIVATE_FINDINGS } from './dns-private.ts'
 import { EXPECTATION_FINDINGS } from './expectation.ts'
@@ -21,6 +22,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   ...TLS_FINDINGS,
   ...HTTP_FINDINGS,
   ...HTTP_ANSWER_FINDINGS,
+  ...DATABASE_FINDINGS,
   ...EXPECTATION_FINDINGS,
   ...PLATFORM_FINDINGS,
 }

@@ -3,6 +3,7 @@ import { FAILURES } from '../failure/table.ts'
 import { proofOf } from '../model/scheme.ts'
 import { denialIn } from './answers.ts'
 import { isUntrusted, showedCertificate } from './certificates.ts'
+import { PROTOCOL_NAMES, refusalOf } from './database/refusal.ts'
 import { largeHelloFails } from './hellos.ts'
 import { lostInPart } from './intermittent.ts'
 import type { Leg } from './legs.ts'
@@ -38,6 +39,7 @@ const BY_PROOF: Readonly<Record<TargetStep, (view: TargetView, leg: Leg) => Bloc
   resolve: () => null,
   connect: byTcp,
   handshake: (_, leg) => byTls(leg),
+  greet: (_, leg) => byGreeting(leg),
   request: (_, leg) =>
     leg.handshake !== null && !showedCertificate(leg.handshake) ? byTls(leg) : byHttp(leg),
 }
@@ -59,6 +61,23 @@ function byTcp(view: TargetView, leg: Leg): BlockedLeg | null {
     return { kind: 'unproven', layer: 'network', text, evidence }
   }
   return { kind: 'reached', layer: 'network', text: `${at} accepts connections`, evidence }
+}
+
+function byGreeting({ address, connect, greet }: Leg): BlockedLeg | null {
+  if (greet === null) return null
+  const evidence = cite(connect, greet)
+  const who = PROTOCOL_NAMES[greet.protocol]
+  if (greet.failure !== null) {
+    const text = `${address} accepts TCP and does not answer as ${who} (${words(greet.failure)}), which shows neither a block nor the service`
+    return { kind: 'unproven', layer: isOurs(greet) ? 'probe' : 'network', text, evidence }
+  }
+  const refusal = refusalOf(greet)
+  if (refusal?.kind === 'network') {
+    const text = `${who} at ${address} denies this host (${greet.error?.code})`
+    return { kind: 'blocked', layer: 'rules of the service', text, evidence }
+  }
+  const text = `${address} answers as ${who}`
+  return { kind: 'reached', layer: 'network', text, evidence }
 }
 
 function byTls(leg: Leg): BlockedLeg | null {

@@ -51,6 +51,7 @@ export function legsOf(seen: readonly Seen[], book: AddressBook): readonly Leg[]
       connect: of('connect'),
       handshake: of('handshake'),
       request: of('request'),
+      greet: of('greet'),
       hellos,
     }
   })
@@ -63,8 +64,14 @@ function countedTry<O extends Observation>(all: readonly Seen<O>[]): readonly Se
   const [, steps] = whole ?? tries.at(-1) ?? [0, []]
   return steps.map((o) => ({
     ...o,
-    cites: all.filter((other) => other.step === o.step).map((other) => other.index),
+    cites: all.filter((other) => isSameStep(other, o)).map((other) => other.index),
   }))
+}
+
+/** A proxy may have several addresses: what another of them did is no earlier try of this one. */
+function isSameStep(a: Observation, b: Observation): boolean {
+  if (a.step === 'connect' && b.step === 'connect') return a.address === b.address
+  return a.step === b.step
 }
 
 export function proxyLegOf(seen: readonly Seen[]): ProxyLeg {

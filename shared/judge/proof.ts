@@ -1,6 +1,7 @@
 import type { TargetStep } from '../failure/step.ts'
 import { proofOf } from '../model/scheme.ts'
 import type { BareView } from './bare-view.ts'
+import { refuses } from './database/refusal.ts'
 import type { Leg } from './legs.ts'
 import { isForeign } from './outcome.ts'
 
@@ -16,11 +17,17 @@ const onSomeLeg = (holds: (leg: Leg) => boolean) => (view: BareView) => view.leg
 const connected = ({ connect }: Leg) => connect?.failure === null
 const trusted = ({ handshake }: Leg) => handshake?.failure === null
 
+const greeted = ({ greet }: Leg) => greet?.failure === null
+
 /** What the last step of a scheme proves, by that step. */
 const PROOFS: Readonly<Record<TargetStep, Proof>> = {
   resolve: { given: ({ names }) => names.application.length > 0, certain: () => false },
   connect: { given: onSomeLeg(connected), certain: connected },
   handshake: { given: onSomeLeg(trusted), certain: trusted },
+  greet: {
+    given: onSomeLeg(({ greet }) => greet?.failure === null && !refuses(greet)),
+    certain: greeted,
+  },
   request: {
     given: onSomeLeg(({ request }) => request?.failure === null && !isForeign(request)),
     certain: ({ handshake, request }) => {

@@ -1,5 +1,10 @@
 import { FINDING_CODES, type FindingCode } from '../model/finding-codes.ts'
 import type { Rule } from './rule.ts'
+import { databaseDenied } from './rules/database/database-denied.ts'
+import { databaseNoResponse } from './rules/database/database-no-response.ts'
+import { databaseNotSpoken } from './rules/database/database-not-spoken.ts'
+import { databasePathNotProven } from './rules/database/database-path-not-proven.ts'
+import { databaseUnavailable } from './rules/database/database-unavailable.ts'
 import { dnsAaaaUnanswered } from './rules/dns/dns-aaaa-unanswered.ts'
 import { dnsAddressUnexpected } from './rules/dns/dns-address-unexpected.ts'
 import { dnsGoogleVipNotUsed } from './rules/dns/dns-google-vip-not-used.ts'
@@ -152,6 +157,11 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'http-header-unexpected': httpHeaderUnexpected,
   'http-body-unexpected': httpBodyUnexpected,
   'http-headers-too-large': httpHeadersTooLarge,
+  'database-denied': databaseDenied,
+  'database-not-spoken': databaseNotSpoken,
+  'database-no-response': databaseNoResponse,
+  'database-unavailable': databaseUnavailable,
+  'database-path-not-proven': databasePathNotProven,
   'reachable-but-must-be-blocked': reachableButMustBeBlocked,
   'blocked-not-proven': blockedNotProven,
   'blocked-as-wanted': blockedAsWanted,

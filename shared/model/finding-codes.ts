@@ -78,6 +78,12 @@ export const FINDING_CODES = [
   'http-header-unexpected',
   'http-body-unexpected',
   'http-headers-too-large',
+  // Databases.
+  'database-denied',
+  'database-not-spoken',
+  'database-no-response',
+  'database-unavailable',
+  'database-path-not-proven',
   // What was expected of the whole.
   'reachable-but-must-be-blocked',
   'blocked-not-proven',

@@ -9,7 +9,20 @@ interface SchemeRow {
   readonly proxying: 'tunnel' | 'absolute-form' | null
   /** Whether the proxy of the environment counts: it is for what HTTP clients do. */
   readonly environmentProxy: boolean
+  /** The protocol that its step `greet` speaks. */
+  readonly speaks?: DatabaseProtocol
 }
+
+/** The protocols of databases that are spoken as far as a server goes before credentials. */
+export const DATABASE_PROTOCOLS = ['tds', 'postgresql', 'mysql'] as const
+export type DatabaseProtocol = (typeof DATABASE_PROTOCOLS)[number]
+
+/** What all databases have in common. */
+const DATABASE = {
+  steps: ['resolve', 'connect', 'greet'],
+  proxying: 'tunnel',
+  environmentProxy: false,
+} as const
 
 /** The schemes of targets, and all that depends on them. */
 export const SCHEMES = {
@@ -32,6 +45,9 @@ export const SCHEMES = {
     environmentProxy: false,
   },
   tcp: { port: null, steps: ['resolve', 'connect'], proxying: 'tunnel', environmentProxy: false },
+  sqlserver: { port: 1433, ...DATABASE, speaks: 'tds' },
+  postgres: { port: 5432, ...DATABASE, speaks: 'postgresql' },
+  mysql: { port: 3306, ...DATABASE, speaks: 'mysql' },
   dns: { port: 53, steps: ['resolve'], proxying: null, environmentProxy: false },
 } as const satisfies Record<string, SchemeRow>
 
@@ -52,4 +68,10 @@ export function takes(scheme: Scheme, step: TargetStep): boolean {
 export function proofOf(scheme: Scheme): TargetStep {
   const { steps } = SCHEMES[scheme]
   return steps.at(-1) ?? steps[0]
+}
+
+/** The database protocol of a scheme; null for one that has none. */
+export function speaks(scheme: Scheme): DatabaseProtocol | null {
+  const row: SchemeRow = SCHEMES[scheme]
+  return row.speaks ?? null
 }

@@ -6,6 +6,9 @@ const TRANSPORTS = {
   http: 'tcp',
   tls: 'tcp',
   tcp: 'tcp',
+  sqlserver: 'tcp',
+  postgres: 'tcp',
+  mysql: 'tcp',
   udp: 'udp',
   none: null,
 } as const satisfies Record<Exclude<Scheme, 'dns'> | 'udp' | 'none', string | null>

@@ -20,7 +20,7 @@ function answersOf({ observations }: Pick<TargetResult, 'observations'>): readon
 
 function fingerprintsOf({ observations }: Pick<TargetResult, 'observations'>): readonly string[] {
   return observations.flatMap((o) =>
-    o.step === 'handshake' ? [...o.chain, ...(o.path ?? [])] : [],
+    o.step === 'handshake' ? [...o.chain, ...(o.path ?? [])] : o.step === 'greet' ? o.chain : [],
   )
 }
 

@@ -66,6 +66,7 @@ const DEPTH: Readonly<Record<StepName, number>> = {
   proxy: 0,
   connect: 1,
   handshake: 2,
+  greet: 2,
   request: 3,
 }
 

@@ -1,6 +1,7 @@
 import { authorityOf } from '../address/authority.ts'
 import type { Failure } from '../failure/failure.ts'
 import type {
+  GreetObservation,
   HandshakeObservation,
   Observation,
   ProxyObservation,
@@ -57,6 +58,8 @@ function resultOf(o: Observation, facts: Facts): string {
       return tunnelled(o)
     case 'request':
       return answered(o)
+    case 'greet':
+      return greeted(o)
     default:
       return o satisfies never
   }
@@ -120,6 +123,19 @@ function tunnelled(o: ProxyObservation): string {
 
 function answered(o: RequestObservation): string {
   return `${o.method} ${o.url} -> ${outcome(o.status, o.failure)}${excerpt(o.status, o.body)}`
+}
+
+/** `postgresql: asks for a password (SASL); TLSv1.3`; an error of the server in its own words. */
+function greeted(o: GreetObservation): string {
+  const { failure, error, asks, software, encryption } = o
+  const parts = [
+    failure === null ? null : failed(failure),
+    error === null ? null : `error ${error.code} "${clip(error.message, EXCERPT)}"`,
+    asks === null ? null : `asks for ${asks}`,
+    software === null ? null : `version ${software}`,
+    encryption === null ? null : `encryption ${encryption}`,
+  ]
+  return `${o.protocol}: ${parts.filter((part) => part !== null).join('; ') || 'answered'}`
 }
 
 function outcome(status: number | null, failure: Failure | null): string {

@@ -10,7 +10,7 @@ const SCHEMES: Readonly<Record<string, string>> = {
   http: 'http',
   dns: 'dns',
   tcp: 'tcp',
-  mssql: 'tcp',
+  mssql: 'sqlserver',
 }
 
 /**

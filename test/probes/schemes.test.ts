@@ -1,24 +1,32 @@
 import { expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { SCHEMES, type Scheme } from '../../shared/model/scheme.ts'
+import { mysql, postgresql, sqlserver } from '../fixtures/database-server.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
+import { type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
 
-/** By scheme: whether a server of it speaks TLS. Every scheme is checked against a real server. */
-const SPEAKS_TLS: Readonly<Record<Scheme, boolean>> = {
-  https: true,
-  http: false,
-  tls: true,
-  tcp: false,
-  dns: false,
+const root = await mintRoot()
+const identity = await mintLeaf(root, { names: ['app.test'] })
+const web = () => httpServer(respond(200))
+const secureWeb = () => httpServer(respond(200), identity)
+
+/** By scheme: a server of it. Every scheme is checked against a real server. */
+const SERVERS: Readonly<Record<Scheme, () => Promise<TestServer>>> = {
+  https: secureWeb,
+  http: web,
+  tls: secureWeb,
+  tcp: web,
+  sqlserver: () => tcpServer(sqlserver()),
+  postgres: () => tcpServer(postgresql()),
+  mysql: () => tcpServer(mysql()),
+  dns: web,
 }
 
-test.for(Object.entries(SPEAKS_TLS))('%s takes the steps of its row', async ([scheme, secure]) => {
-  const root = await mintRoot()
-  const identity = secure ? await mintLeaf(root, { names: ['app.test'] }) : undefined
-  await using server = await httpServer(respond(200), identity)
+test.for(Object.entries(SERVERS))('%s takes the steps of its row', async ([scheme, serve]) => {
+  await using server = await serve()
   const url = scheme === 'dns' ? 'dns://app.test' : `${scheme}://app.test:${server.port}`
 
   const evidence = await sweep([targetOf(url, { ca: [root.pem] })], options())

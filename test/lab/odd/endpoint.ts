@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import { anyName } from './any-name.ts'
+import { DATABASES } from './databases.ts'
 import type { OddEndpoint } from './job.ts'
 
 /** A server that misbehaves in one way. */
@@ -15,6 +16,11 @@ export async function serveOddly(what: OddEndpoint): Promise<void> {
 }
 
 async function serverOf(what: OddEndpoint): Promise<Server> {
+  const database = DATABASES[what.odd]
+  if (database !== undefined) {
+    const secrets = what.files === null ? undefined : await secretsOf(what.files, what.odd)
+    return createServer((socket) => database(secrets)(guarded(socket)))
+  }
   if (what.files !== null) {
     return createTlsServer(await secretsOf(what.files, what.odd), (socket) =>
       AFTER_TLS[what.odd]?.(guarded(socket)),

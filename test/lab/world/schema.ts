@@ -32,6 +32,12 @@ export const ODD = [
   'gzipped-denial', // completes TLS, denies as a storage account does, compressed
   'gzipped-text', // completes TLS, answers 200 "status: healthy", compressed
   'any-name', // answers 200 under every name, with a certificate of its issuer for that name
+  'postgresql', // a PostgreSQL server that asks for a password
+  'postgresql-denies', // one that has no line for the caller’s address, and names it
+  'mysql', // a MySQL server that denies the user who is named
+  'mysql-denies', // one that admits no account from the caller’s address
+  'mysql-busy', // one that has no connection left
+  'sqlserver', // a SQL Server, or the gateway of Azure SQL: answers PRELOGIN
   'closed', // nobody listens
 ] as const
 

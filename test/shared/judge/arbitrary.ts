@@ -5,11 +5,12 @@ import { FAILURES, type FailureCode } from '../../../shared/failure/table.ts'
 import type { Ending, Evidence, TargetEvidence } from '../../../shared/model/evidence.ts'
 import type { Certificate, DnsAnswer } from '../../../shared/model/facts.ts'
 import {
+  GREET_PHASES,
   HANDSHAKE_PHASES,
   type Observation,
   type ObservationOf,
 } from '../../../shared/model/observation.ts'
-import { SCHEMES } from '../../../shared/model/scheme.ts'
+import { DATABASE_PROTOCOLS, SCHEMES } from '../../../shared/model/scheme.ts'
 import { type Expectation, RESOLUTIONS, type Target } from '../../../shared/model/target.ts'
 import { NOW, VIA_PROXY } from './evidence.ts'
 import { OTHER, SECOND, SYSTEM } from './name-pieces.ts'
@@ -115,6 +116,21 @@ const OBSERVATIONS: { readonly [S in StepName]: fc.Arbitrary<ObservationOf<S>> }
     status,
     headers,
     body: text,
+  }),
+  greet: fc.record({
+    step: fc.constant('greet' as const),
+    ...common,
+    address,
+    port,
+    protocol: fc.constantFrom(...DATABASE_PROTOCOLS),
+    phase: fc.constantFrom(...GREET_PHASES),
+    software: fc.constant(null),
+    encryption: fc.constantFrom(null, 'none', 'TLSv1.3'),
+    chain: fc.array(key, { maxLength: 1 }),
+    asks: fc.option(text),
+    error: fc.option(
+      fc.record({ code: fc.constantFrom('28000', '1130', '47073', '1040'), message: text }),
+    ),
   }),
 }
 

@@ -9,6 +9,7 @@ import { DATE_CASES } from './cases/certificate-dates.ts'
 import { CERTIFICATE_FAULT_CASES } from './cases/certificate-faults.ts'
 import { CERTIFICATE_CASES } from './cases/certificates.ts'
 import { CLIENT_CERTIFICATE_CASES } from './cases/client-certificate.ts'
+import { DATABASE_CASES } from './cases/databases.ts'
 import { DENIAL_CASES } from './cases/denials.ts'
 import { DNS_CASES } from './cases/dns.ts'
 import { DNS_PRIVATE_CASES } from './cases/dns-private.ts'
@@ -54,6 +55,7 @@ const CASES: readonly Case[] = [
   ...HTTP_CASES,
   ...DENIAL_CASES,
   ...STRANGE_ANSWER_CASES,
+  ...DATABASE_CASES,
   ...EXPECTATION_CASES,
   ...BLOCKED_CASES,
   ...NOT_PROVEN_CASES,

@@ -1,5 +1,6 @@
 import type { Certificate } from '../../../shared/model/facts.ts'
-import type { HandshakeObservation } from '../../../shared/model/observation.ts'
+import type { GreetObservation, HandshakeObservation } from '../../../shared/model/observation.ts'
+import { speaks } from '../../../shared/model/scheme.ts'
 import { common, type How, type Piece } from './piece.ts'
 
 export function opens(address: string, how: How & { port?: number } = {}): Piece {
@@ -103,6 +104,40 @@ export function replies(address: string, status: number, how: Http = {}): Piece 
       bodyBytes: (how.body ?? '').length,
       bodyComplete: true,
       firstByte: how.fails === undefined ? 15 : null,
+    },
+  })
+}
+
+interface Greeting extends How {
+  readonly phase?: GreetObservation['phase']
+  /** The server’s error: its code and words. */
+  readonly error?: readonly [code: string, message: string]
+  readonly encryption?: string
+  readonly asks?: string
+}
+
+/** The first words with a database; the server asks for a password unless told otherwise. */
+export function greets(address: string, how: Greeting = {}): Piece {
+  const { fails, phase, encryption, asks = 'a password (SASL)', error } = how
+  const heard = {
+    phase: 'done',
+    encryption: 'TLSv1.3',
+    asks: error === undefined ? asks : null,
+  } as const
+  const nothing = { phase: 'sent', encryption: null, asks: null } as const
+  return ({ port, scheme }) => ({
+    o: {
+      step: 'greet',
+      ...common(how),
+      address,
+      port,
+      protocol: speaks(scheme) ?? 'postgresql',
+      software: null,
+      chain: [],
+      ...(fails === undefined ? heard : nothing),
+      ...(phase !== undefined && { phase }),
+      ...(encryption !== undefined && { encryption }),
+      error: error === undefined ? null : { code: error[0], message: error[1] },
     },
   })
 }

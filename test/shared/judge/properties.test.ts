@@ -10,7 +10,7 @@ import { SCHEMES, type Scheme } from '../../../shared/model/scheme.ts'
 import { anyEvidence } from './arbitrary.ts'
 import { BOOK, type Checked, check, control, judged, sweep, VIA_PROXY } from './evidence.ts'
 import { lookup, resolves } from './name-pieces.ts'
-import { opens, replies, secures, tunnels } from './path-pieces.ts'
+import { greets, opens, replies, secures, tunnels } from './path-pieces.ts'
 
 const RUNS = { numRuns: 1500 }
 
@@ -81,6 +81,8 @@ const FAILING: Readonly<Record<StepName, (how: Failing) => Checked>> = {
   },
   request: ({ fails }) =>
     check(URL, {}, resolves([A]), opens(A), secures(A), replies(A, 0, { fails })),
+  greet: ({ fails }) =>
+    check('postgres://db.example', {}, resolves([A]), opens(A), greets(A, { fails })),
 }
 
 /** By scheme: every step of it well, to the one that proves the target reached. */
@@ -89,6 +91,9 @@ const WELL: Readonly<Record<Scheme, () => Checked>> = {
   http: () => check('http://app.example', {}, resolves([A]), opens(A), replies(A, 200)),
   tls: () => check('tls://app.example:443', {}, resolves([A]), opens(A), secures(A)),
   tcp: () => check('tcp://app.example:5432', {}, resolves([A]), opens(A)),
+  sqlserver: () => check('sqlserver://db.example', {}, resolves([A]), opens(A), greets(A)),
+  postgres: () => check('postgres://db.example', {}, resolves([A]), opens(A), greets(A)),
+  mysql: () => check('mysql://db.example', {}, resolves([A]), opens(A), greets(A)),
   dns: () => check('dns://app.example', {}, resolves([A])),
 }
 

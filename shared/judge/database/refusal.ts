@@ -1,0 +1,69 @@
+import type { GreetObservation } from '../../model/observation.ts'
+import type { DatabaseProtocol } from '../../model/scheme.ts'
+
+export const PROTOCOL_NAMES: Readonly<Record<DatabaseProtocol, string>> = {
+  tds: 'SQL Server',
+  postgresql: 'PostgreSQL',
+  mysql: 'MySQL',
+}
+
+/** What kind of no a server’s error is; every other error is about the user that was named, and so a proof of the path. */
+export type RefusalKind =
+  | 'network' // it admits no one from this host
+  | 'locked-out' // this host made too many errors
+  | 'public-off' // nothing but a private endpoint is admitted
+  | 'unavailable' // it takes nobody now
+
+export interface Refusal {
+  readonly kind: RefusalKind
+  readonly protocol: DatabaseProtocol
+  readonly code: RegExp
+  readonly words?: RegExp
+  readonly source: string
+}
+
+const MYSQL = 'https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html'
+const POSTGRESQL = 'https://www.postgresql.org/docs/current/errcodes-appendix.html'
+const HBA = 'https://www.postgresql.org/docs/current/client-authentication-problems.html'
+const AZURE_SQL =
+  'https://learn.microsoft.com/azure/azure-sql/database/troubleshoot-common-errors-issues'
+const AZURE_SQL_PUBLIC =
+  'https://learn.microsoft.com/azure/azure-sql/database/connectivity-settings'
+const AZURE_MYSQL =
+  'https://learn.microsoft.com/azure/mysql/flexible-server/how-to-troubleshoot-common-connection-issues'
+
+/** How servers say no to a host before they know the user, the most specific first. */
+// biome-ignore format: one row a line
+export const REFUSALS: readonly Refusal[] = [
+  { kind: 'public-off', protocol: 'tds', code: /^47073$/, source: AZURE_SQL_PUBLIC },
+  { kind: 'network', protocol: 'tds', code: /^(40615|40914)$/, source: AZURE_SQL },
+  { kind: 'unavailable', protocol: 'tds', code: /^(40197|40501|40613|17142|18401)$/, source: AZURE_SQL },
+  { kind: 'network', protocol: 'postgresql', code: /^28000$/, words: /pg_hba\.conf/, source: HBA },
+  { kind: 'unavailable', protocol: 'postgresql', code: /^(53\w{3}|57P0[1-4]|58\w{3}|XX\w{3})$/, source: POSTGRESQL },
+  { kind: 'network', protocol: 'mysql', code: /^1130$/, source: MYSQL },
+  { kind: 'locked-out', protocol: 'mysql', code: /^1129$/, source: MYSQL },
+  { kind: 'network', protocol: 'mysql', code: /^9\d{3}$/, words: /is not allowed to connect/, source: AZURE_MYSQL },
+  { kind: 'unavailable', protocol: 'mysql', code: /^(1040|1041|1053|1203)$/, source: MYSQL },
+]
+
+/** The no that a server gave to this host; null where it gave none. */
+export function refusalOf({ protocol, error }: GreetObservation): Refusal | null {
+  if (error === null) return null
+  const { code, message } = error
+  return (
+    REFUSALS.find(
+      (row) =>
+        row.protocol === protocol && row.code.test(code) && row.words?.test(message) !== false,
+    ) ?? null
+  )
+}
+
+/** Whether the server turned this host away, whatever the user. */
+export function refuses(greet: GreetObservation): boolean {
+  return refusalOf(greet) !== null
+}
+
+/** The address of the caller in a server’s words: host "10.1.2.3", Host '10.1.2.3', IP address '10.1.2.3'. */
+export function callerIn(message: string): string | null {
+  return /(?:host|address) ["']([0-9a-f.:]{3,60})["']/i.exec(message)?.[1] ?? null
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Parsed } from '../../../probes/database/dialogue.ts'
+import * as mysql from '../../../probes/database/mysql.ts'
+import * as postgresql from '../../../probes/database/postgresql.ts'
+import * as tds from '../../../probes/database/tds.ts'
+import { greet } from '../../../probes/steps/greet.ts'
+import { greetObservation } from '../../../shared/model/observation.ts'
+import { DATABASE_PROTOCOLS } from '../../../shared/model/scheme.ts'
+import { open, stepContext } from '../../fixtures/context.ts'
+import { mysqlGreeting, mysqlPacket, pgMessage, tdsPacket } from '../../fixtures/database-server.ts'
+import { tcpServer } from '../../fixtures/tcp-server.ts'
+
+const PRELOGIN = tdsPacket(Buffer.of(0, 0, 6, 0, 6, 0xff, 16, 0, 4, 111, 0, 0))
+const TDS_ERROR = tdsPacket(
+  Buffer.concat([
+    Buffer.of(0xaa, 14, 0, 1, 0, 0, 0, 1, 14, 2, 0),
+    Buffer.from('no', 'utf16le'),
+    Buffer.alloc(6),
+  ]),
+)
+
+const PARSERS: readonly [
+  name: string,
+  parse: (bytes: Buffer) => Parsed<unknown>,
+  valid: readonly Buffer[],
+][] = [
+  ['postgresql, answer to SSLRequest', postgresql.parseSslAnswer, [Buffer.from('N')]],
+  [
+    'postgresql, message',
+    postgresql.parseMessage,
+    [pgMessage('R', Buffer.alloc(4)), pgMessage('E', Buffer.from('C28000\0Mno\0\0'))],
+  ],
+  [
+    'mysql, first packet',
+    mysql.parseFirstPacket,
+    [mysqlGreeting(true), mysqlPacket(0, Buffer.of(0xff, 0x6a, 4, 0x6e))],
+  ],
+  ['mysql, packet', mysql.parsePacket, [mysqlPacket(1, Buffer.of(0))]],
+  ['tds, packet', tds.parsePacket, [PRELOGIN, TDS_ERROR]],
+]
+
+/** Any bytes, and true messages with some bytes changed. */
+function hostile(valid: readonly Buffer[]): fc.Arbitrary<Buffer> {
+  const any = fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes))
+  const bent = fc
+    .tuple(fc.constantFrom(...valid), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 4 }))
+    .map(([message, changes]) => {
+      const bytes = Buffer.concat([message, Buffer.alloc(8)])
+      for (const [at, value] of changes) bytes[at % bytes.length] = value
+      return bytes
+    })
+  return fc.oneof(any, bent)
+}
+
+describe.for(PARSERS)('the parser of %s', ([, parse, valid]) => {
+  test('takes a true message, and of each part of it waits for the rest', () => {
+    for (const bytes of valid) {
+      expect(parse(bytes)).toMatchObject({ length: bytes.length })
+      for (let end = 1; end < bytes.length; end++)
+        expect(parse(bytes.subarray(0, end))).toBe('more')
+    }
+  })
+
+  test('never throws, and never takes more than there is', () => {
+    fc.assert(
+      fc.property(hostile(valid), (bytes) => {
+        const parsed = parse(bytes)
+        if (typeof parsed === 'string') return
+        expect(parsed.length).toBeGreaterThan(0)
+        expect(parsed.length).toBeLessThanOrEqual(bytes.length)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+})
+
+test('whatever a server says, the step ends in time with what the schema allows', async () => {
+  const everyMessage = PARSERS.flatMap(([, , valid]) => valid)
+  const replies = fc.array(hostile(everyMessage), { minLength: 1, maxLength: 3 })
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...DATABASE_PROTOCOLS), replies, async (protocol, said) => {
+      await using server = await tcpServer((socket) => {
+        for (const bytes of said) socket.write(bytes)
+        socket.once('data', () => socket.end())
+        socket.resume()
+      })
+      const ctx = stepContext({ budget: 200 })
+      const socket = await open(ctx, server)
+      const at = { address: server.address, port: server.port, host: 'db.test', ca: [], attempt: 1 }
+      const seen = await greet(ctx, socket, { protocol, ...at })
+      expect(greetObservation.safeParse(seen).error).toBeUndefined()
+      expect(socket.closed).toBe(true)
+      expect(seen.t - seen.t0).toBeLessThan(1000)
+    }),
+    { numRuns: 150 },
+  )
+})
