@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ReceiverAddress } from '../../../shared/config/receivers.ts'
+import { RECEIVER_KINDS, type ReceiverKind } from '../../../shared/config/receivers.ts'
 import { requestFor } from '../../../shared/notify/request.ts'
 import { HOSTILE, notice } from './notification.ts'
 
@@ -28,7 +30,17 @@ const PAGERDUTY = {
   key: 'k'.repeat(32),
 } as const
 const WEBHOOK = { kind: 'webhook', url: 'https://hook.example/', secret: 's3cret' } as const
-const ALL = [SLACK, TEAMS, PAGERDUTY, WEBHOOK] as const
+const EACH = {
+  slack: SLACK,
+  teams: TEAMS,
+  pagerduty: PAGERDUTY,
+  webhook: WEBHOOK,
+} as const satisfies Record<ReceiverKind, unknown>
+const ALL = Object.values(EACH)
+
+test.for(RECEIVER_KINDS)('%s is documented', (kind) => {
+  expect(readFileSync('docs/alerts.md', 'utf8')).toContain(`${kind}:`)
+})
 
 describe('requestFor()', () => {
   test.for(ALL)('$kind gets a POST of JSON with the idempotency key', (receiver) => {

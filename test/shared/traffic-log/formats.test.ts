@@ -1,7 +1,23 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { LogFormat } from '../../../shared/traffic-log/entry.ts'
 import { LINES, NOTHING, row, UNKNOWN } from './lines.ts'
 import { read, short } from './read.ts'
+
+const arc = (level: string, text: string) =>
+  `time=2024-07-17T04:28:34.776-07:00 level=${level} msg="${text}"`
+const ARC = arc('INFO', 'P:2:C:14 127.0.0.1:50089 --> je.his.arc.azure.com:443 on HTTP-1.1')
+
+/** What docs/explain-log.md calls each format. */
+const DOCUMENTED_AS: Readonly<Record<LogFormat, string>> = {
+  'azure-firewall-text': 'Azure Firewall',
+  'azure-firewall-rows': 'Azure Firewall',
+  squid: 'squid',
+  arcproxy: 'arcproxy.log',
+  'google-firewall': 'VPC firewall rules logging',
+  'google-gateway': 'Secure Web Proxy',
+}
 
 describe('LogReader', () => {
   test.for(LINES)('%s', ([line, expected]) => {
@@ -11,6 +27,14 @@ describe('LogReader', () => {
     expect(entries.map(short)).toEqual(
       expected === NOTHING || expected === UNKNOWN ? [] : [expected],
     )
+  })
+
+  test.for(Object.entries(DOCUMENTED_AS))('%s has lines, and is documented', ([id, name]) => {
+    const formats = [...LINES.map(([line]) => line), ARC].flatMap((line) =>
+      read(line).entries.map((e) => e.format),
+    )
+    expect(formats).toContain(id)
+    expect(readFileSync('docs/explain-log.md', 'utf8')).toContain(name)
   })
 
   test('reads time, source and the log’s reason', () => {
@@ -44,18 +68,16 @@ describe('LogReader', () => {
   })
 
   test('arcproxy.log: the way comes with the line that ends the connection', () => {
-    const line = (level: string, text: string) =>
-      `time=2024-07-17T04:28:34.776-07:00 level=${level} msg="${text}"`
     const { entries } = read(
       [
-        line('INFO', 'P:2:C:14 127.0.0.1:50089 --> je.his.arc.azure.com:443 on HTTP-1.1'),
-        line('INFO', 'P:2:C:15 127.0.0.1:50090 --> gbl.his.arc.azure.com:443 on HTTP-1.1'),
-        line('INFO', 'P:2:C:16 127.0.0.1:50091 --> never.example.com:443 on HTTP-1.1'),
-        line('INFO', 'P:2:C:17 127.0.0.1:50092 --> refused.example.com:443 on HTTP-1.1'),
-        line('INFO', 'P:2:C:15 done via proxy bytes ->:542, <-:5805'),
-        line('INFO', 'P:2:C:14 done via gatewayh1 bytes ->:2290, <-:5576'),
-        line('ERROR', 'P:2:C:17 in words that nobody has written down'),
-        line('INFO', 'service started'),
+        arc('INFO', 'P:2:C:14 127.0.0.1:50089 --> je.his.arc.azure.com:443 on HTTP-1.1'),
+        arc('INFO', 'P:2:C:15 127.0.0.1:50090 --> gbl.his.arc.azure.com:443 on HTTP-1.1'),
+        arc('INFO', 'P:2:C:16 127.0.0.1:50091 --> never.example.com:443 on HTTP-1.1'),
+        arc('INFO', 'P:2:C:17 127.0.0.1:50092 --> refused.example.com:443 on HTTP-1.1'),
+        arc('INFO', 'P:2:C:15 done via proxy bytes ->:542, <-:5805'),
+        arc('INFO', 'P:2:C:14 done via gatewayh1 bytes ->:2290, <-:5576'),
+        arc('ERROR', 'P:2:C:17 in words that nobody has written down'),
+        arc('INFO', 'service started'),
       ].join('\r\n'),
     )
     expect(entries.map(short)).toEqual([
