@@ -12,7 +12,8 @@ export const CLOUD = {
 
 /**
  * Host names and suffixes of the three clouds. A dash stands where the sources name none: rows that would need it
- * fall away in that cloud. Sources: ARC-NET, KV-FW, PE-DNS, AKS-OUT, MCR-FW (azure.md 1a-4, 1b-2, 1c, 1d, 2).
+ * fall away in that cloud. Sources: the pages of azure-sources.ts, and
+ * https://learn.microsoft.com/azure/private-link/private-endpoint-dns.
  */
 // biome-ignore format: one name a line
 const NAMES = {

@@ -49,7 +49,10 @@ function isOurs({ failure }: Pick<Seen, 'failure'>): boolean {
   return failure.code === 'unknown_failure' || FAILURES[failure.code].fault === 'probe'
 }
 
-/** Azure Firewall accepts TCP on these ports for every name, and decides later (azure.md 0.1, point 4). */
+/**
+ * Azure Firewall accepts TCP on these ports for every name, and decides later
+ * (https://learn.microsoft.com/azure/firewall/rule-processing).
+ */
 const DECIDED_LATER: readonly number[] = [80, 443, 8080]
 
 function byTcp(view: TargetView, leg: Leg): BlockedLeg | null {

@@ -14,8 +14,8 @@ export interface BlockState extends BlockedLeg {}
 
 /**
  * What came of a target that must be blocked; null for any other. Blocked only by evidence of a layer, and only
- * beside a target of the same path that was reached: a typing error, a dead resolver or a dead network reaches
- * nothing either. Source: design.md, section 4; peers.md 3, point 15.
+ * where a target of the same path was reached: a typing error, a dead resolver or a dead network reaches nothing
+ * either.
  */
 export function blockState(view: TargetView): BlockState | null {
   if (view.expect.reachability !== 'blocked') return null

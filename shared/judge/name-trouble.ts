@@ -12,7 +12,7 @@ const REFUSED: ReadonlySet<FailureCode> = new Set(['dns_refused_error'])
 
 /**
  * A definite answer decides before a failure, and the wire before getaddrinfo: the C library merges NXDOMAIN
- * with "no address", and silence with SERVFAIL and REFUSED (gcp.md 4.1, getaddrinfo(3)).
+ * with "no address", and silence with SERVFAIL and REFUSED (getaddrinfo(3): EAI_NONAME, EAI_AGAIN).
  */
 const DECISIONS: readonly (readonly [NameTrouble, 'wire' | 'lookup', ReadonlySet<FailureCode>])[] =
   [

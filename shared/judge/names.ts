@@ -39,7 +39,7 @@ export interface Names {
   readonly application: readonly NamedAddress[]
   /**
    * The addresses that expectations are judged by: the IPv4 ones, unless only IPv6 exists. Azure private
-   * endpoints are IPv4 only, so a public AAAA beside a private A is no leak (azure.md 3.2, D16).
+   * endpoints are IPv4 only, so a public AAAA next to a private A is no leak.
    */
   readonly judged: readonly NamedAddress[]
   readonly onlyIpv6: boolean

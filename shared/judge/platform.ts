@@ -3,7 +3,10 @@ import { isOn, SANDBOXES, type SandboxName } from '../model/sandbox.ts'
 
 type PlatformFacts = Pick<Vantage, 'cloud' | 'facts'>
 
-/** Whether the app is on Flex Consumption, where all traffic takes the VNet (azure.md 1a-10). */
+/**
+ * Whether the app is on Flex Consumption, where all traffic takes the VNet
+ * (https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan).
+ */
 export function isFlex({ facts }: Pick<PlatformFacts, 'facts'>): boolean {
   return facts['sku'] === 'FlexConsumption'
 }

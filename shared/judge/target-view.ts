@@ -23,8 +23,8 @@ export interface TargetView extends BareView {
 const AT_ONCE = 1500
 
 /**
- * The legs that count. On a host without IPv6 an IPv6 address fails at once; beside an IPv4 address that says
- * nothing of the target, and as the last error it would hide the IPv4 one (gcp.md, 0, point 3).
+ * The legs that count. On a host without IPv6 an IPv6 address fails at once; next to an IPv4 address that says
+ * nothing of the target, and as the last error it would hide the IPv4 one.
  */
 export function countedLegs(view: TargetView): readonly Leg[] {
   const idle = view.legs.filter((leg) => !isIdleIpv6(leg, view.sweep.ipv6))

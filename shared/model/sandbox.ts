@@ -27,8 +27,9 @@ export interface Sandbox {
 }
 
 /**
- * Sources: azure.md 0.1-9 (consoles), 1a-7 (Oryx), 1a-10 (routing switches), 1c (image pull); gcp.md 3.1; and
- * https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing.
+ * Sources: https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing (the switches),
+ * https://learn.microsoft.com/azure/app-service/overview-vnet-integration (consoles),
+ * https://docs.cloud.google.com/run/docs/configuring/services/build-worker-pools.
  */
 export const SANDBOXES: Readonly<Record<SandboxName, Sandbox>> = {
   'deployment-site': {

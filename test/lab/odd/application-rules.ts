@@ -30,7 +30,7 @@ export async function applicationTls(socket: Socket, policy: Policy): Promise<vo
   await forward(socket, policy, hello, 443)
 }
 
-/** The page that Azure Firewall gives for plain HTTP that no rule allows: status 470 (azure.md 4.1). */
+/** The page that Azure Firewall gives for plain HTTP that no rule allows: status 470. */
 const DENIED = 'Action: Deny. Reason: No rule matched. Proceeding with default action.'
 
 /** HTTP under application rules: by the Host header. */

@@ -10,8 +10,9 @@ export function mayPass(policy: Policy, name: string): boolean {
 }
 
 /**
- * Where the firewall sends what may pass. It asks for the name itself, as Azure Firewall does (azure.md 3.2, D17 and
- * D18), so that the flow may go elsewhere than the client meant.
+ * Where the firewall sends what may pass. It asks for the name itself, as Azure Firewall does
+ * (https://learn.microsoft.com/azure/firewall/rule-processing), so that the flow may go elsewhere than the client
+ * meant.
  */
 export async function dialByName(policy: Policy, name: string, port: number): Promise<Socket> {
   const resolver = new Resolver({ timeout: 1000, tries: 1 })

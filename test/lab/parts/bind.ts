@@ -69,7 +69,7 @@ function refusing(name: string, address: string): string {
   return `view "${safe(name)}" { match-destinations { ${address}; }; allow-query { none; }; recursion no; };`
 }
 
-/** The SOA that a private zone of the cloud has: Azure’s (azure.md 3.1) or Cloud DNS’s. */
+/** The SOA that a private zone of the cloud has: Azure’s or Cloud DNS’s, as their answers show it. */
 function soaOf(zone: string): string {
   const [server, contact, minimum] = GOOGLE.test(zone)
     ? ['ns-gcp-private.googledomains.com.', 'cloud-dns-hostmaster.google.com.', 300]

@@ -61,7 +61,8 @@ describe('google-apis', () => {
     expect(said[0]).toContain(remedy)
   })
 
-  /** The documented list of the private VIP (gcp.md 1.3); `*.` stands for any name below. */
+  /** The documented list of the private VIP
+   * (https://docs.cloud.google.com/vpc/docs/configure-private-google-access-hybrid); `*.` stands for any name below. */
   const SERVED =
     `accounts.google.com *.aiplatform-notebook.cloud.google.com *.aiplatform-notebook.googleusercontent.com
     appengine.google.com *.appspot.com backupdr.cloud.google.com *.backupdr.cloud.google.com backupdr.googleusercontent.com

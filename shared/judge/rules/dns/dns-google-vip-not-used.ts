@@ -7,7 +7,8 @@ import { vipExpected } from '../../vips.ts'
 
 /**
  * A Google VIP is expected, and the answer holds addresses of neither: the default public ones, or an internal
- * one (a Private Service Connect endpoint, or a stray record). Source: gcp.md 1.8 and 4.2.
+ * one (a Private Service Connect endpoint, or a stray record). Source:
+ * https://docs.cloud.google.com/vpc/docs/configure-private-google-access-hybrid.
  */
 export const dnsGoogleVipNotUsed: Rule = {
   code: 'dns-google-vip-not-used',

@@ -7,7 +7,8 @@ import { vipExpected } from '../../vips.ts'
 
 /**
  * The addresses are those of the other Google VIP, or of both. Mixed, a service works or not by the address a
- * connection happens to take. Source: gcp.md 1.2 (do not mix the two) and 4.2.
+ * connection happens to take. Source:
+ * https://docs.cloud.google.com/vpc/docs/configure-private-google-access-hybrid.
  */
 export const dnsGoogleVipWrong: Rule = {
   code: 'dns-google-vip-wrong',

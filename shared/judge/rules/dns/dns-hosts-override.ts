@@ -9,7 +9,7 @@ import { list } from '../../text.ts'
 /**
  * The application gets the address from the hosts file and DNS says otherwise: a change in DNS will never
  * arrive here. The cause when the target fails or the address is of the wrong class; else a warning. Silent
- * when both agree. Source: hosts(5); peers.md 1.2 (hosts file, cache and server compared).
+ * when both agree. Source: hosts(5).
  */
 export const dnsHostsOverride: Rule = {
   code: 'dns-hosts-override',

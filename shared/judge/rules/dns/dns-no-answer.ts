@@ -8,7 +8,8 @@ import { list, serverName } from '../../text.ts'
 
 /**
  * The name exists and has no address of use here (NOERROR, empty): a wildcard hidden by a deeper record, an
- * alias that ends nowhere, or only the other family. Source: RFC 2308, 2.2; RFC 4592; gcp.md 4.2.
+ * alias that ends nowhere, or only the other family. Source: RFC 2308, 2.2; RFC 4592;
+ * https://docs.cloud.google.com/dns/docs/troubleshooting.
  */
 export const dnsNoAnswer: Rule = {
   code: 'dns-no-answer',

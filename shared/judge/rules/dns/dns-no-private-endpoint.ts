@@ -5,9 +5,10 @@ import { cite } from '../../seen.ts'
 import { list, serverName } from '../../text.ts'
 
 /**
- * A private address is expected, the answer is public, and no alias leads into a private link zone: public DNS
- * inserts that alias as soon as one private endpoint is approved, so there is none (D2 of azure.md 3.2; a
- * pending or rejected one looks the same). Needs the alias chain, hence an answer on the wire.
+ * A private address is expected, the answer is public, and no alias leads into a private link zone: public DNS inserts
+ * that alias as soon as one private endpoint is approved, so there is none (a pending or rejected one looks the same;
+ * https://learn.microsoft.com/azure/key-vault/general/private-link-diagnostics). Needs the alias chain, hence an answer
+ * on the wire.
  */
 export const dnsNoPrivateEndpoint: Rule = {
   code: 'dns-no-private-endpoint',

@@ -7,8 +7,8 @@ import type { TargetView } from '../../target-view.ts'
 import { list } from '../../text.ts'
 
 /**
- * A public address is expected and a private one (or a Google VIP) is given: some private zone answers for a
- * name that has no private endpoint in this network. Source: azure.md 3.2, D7; peers.md 3, point 20.
+ * A public address is expected and a private one (or a Google VIP) is given: some private zone answers for a name that
+ * has no private endpoint in this network. Source: https://learn.microsoft.com/azure/private-link/private-endpoint-dns.
  */
 export const dnsPrivateUnexpected: Rule = {
   code: 'dns-private-unexpected',

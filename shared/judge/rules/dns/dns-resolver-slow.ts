@@ -7,8 +7,8 @@ const SLOW = 1000
 
 /**
  * The name resolves, and only after a second or more: a first server that is silent, a slow forwarder, or a
- * long search list. Left unsaid when a silent server already explains it. Source: azure.md 3.2, D13 (delays in
- * multiples of the resolver’s timeout).
+ * long search list. Left unsaid when a silent server already explains it. Source: resolv.conf(5)
+ * (`timeout`: how long one server is waited for before the next is asked).
  */
 export const dnsResolverSlow: Rule = {
   code: 'dns-resolver-slow',

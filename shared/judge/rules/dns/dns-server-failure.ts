@@ -8,13 +8,16 @@ import { deadBeside, withoutAaaa } from '../../silent-servers.ts'
 import type { TargetView } from '../../target-view.ts'
 import { duration, list, seconds, serverName, words } from '../../text.ts'
 
-/** Cloud DNS gives a forwarding target 4 s, then answers SERVFAIL itself (gcp.md 1.9 and 4.2). */
+/**
+ * Cloud DNS gives a forwarding target 4 s, then answers SERVFAIL itself
+ * (https://docs.cloud.google.com/dns/docs/troubleshooting).
+ */
 const FORWARDER_WAIT = 3000
 
 /**
  * A resolver replied, and could not give an answer: SERVFAIL, garbage, or only replies to other questions. A
  * SERVFAIL after seconds means that its own source was silent; a fast one, that the source failed. Sources:
- * RFC 1035, 4.1.1; RFC 5452, 9; gcp.md 4.2.
+ * RFC 1035, 4.1.1; RFC 5452, 9; https://docs.cloud.google.com/dns/docs/troubleshooting.
  */
 export const dnsServerFailure: Rule = {
   code: 'dns-server-failure',

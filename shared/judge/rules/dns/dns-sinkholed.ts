@@ -7,8 +7,8 @@ import { list } from '../../text.ts'
 
 /**
  * The resolver answers an address that leads nowhere (0.0.0.0, loopback, the discard prefix): a response
- * policy or a DNS filter blocks the name. Names of localhost and the hosts file are not meant. Source: gcp.md
- * 4.2 (response policy block); peers.md 3, point 12.
+ * policy or a DNS filter blocks the name. Names of localhost and the hosts file are not meant. Source:
+ * https://docs.cloud.google.com/dns/docs/zones/manage-response-policies.
  */
 export const dnsSinkholed: Rule = {
   code: 'dns-sinkholed',

@@ -5,7 +5,8 @@ import { list } from '../../text.ts'
 /**
  * A published list of names (Azure Arc's allow-list of relays) names others than at the last sweep. What is new
  * is checked in this sweep already; an allow-list of a firewall or proxy kept by hand must follow. A first list
- * has nothing to be compared with. Source: azure.md 1b-5 (the list changes from time to time, in no order).
+ * has nothing to be compared with. Source:
+ * https://learn.microsoft.com/azure/azure-arc/servers/network-requirements (the list changes from time to time).
  */
 export const allowListChanged: Rule = {
   code: 'allow-list-changed',

@@ -2,7 +2,7 @@ import { authorityOf } from '../../../address/authority.ts'
 import { blockState } from '../../blocked.ts'
 import type { Rule } from '../../rule.ts'
 
-/** The target must be blocked and is, by the layer named, beside a target that was reached. Source: design.md, section 4. */
+/** The target must be blocked and is, by the layer named, and another target was reached. */
 export const blockedAsWanted: Rule = {
   code: 'blocked-as-wanted',
   judge(view) {

@@ -5,7 +5,7 @@ import { notCheckedInTime } from '../sweep/not-checked-in-time.ts'
 
 /**
  * The target was not reached, and nothing shows that it was blocked: the name does not exist, the probe or its
- * resolver failed, or nothing else was reached either. Source: design.md, section 4; peers.md 3, point 15.
+ * resolver failed, or nothing else was reached either.
  */
 export const blockedNotProven: Rule = {
   code: 'blocked-not-proven',

@@ -9,7 +9,7 @@ import { list, shown } from '../../text.ts'
 /**
  * The service tells our public address, and it is not among the expected ones: traffic leaves another way (no
  * NAT, another firewall, a route that is missing). A body that is no address is unexpected too. Source:
- * `expect.egress`; azure.md 1a-10 (route-all).
+ * `expect.egress`; https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing (route-all).
  */
 export const egressAddressUnexpected: Rule = {
   code: 'egress-address-unexpected',

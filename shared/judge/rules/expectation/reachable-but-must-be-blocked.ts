@@ -2,7 +2,7 @@ import { authorityOf } from '../../../address/authority.ts'
 import { blockState } from '../../blocked.ts'
 import type { Rule } from '../../rule.ts'
 
-/** The target must be blocked, and answered. Source: design.md, section 4 (negative targets). */
+/** The target must be blocked, and answered. */
 export const reachableButMustBeBlocked: Rule = {
   code: 'reachable-but-must-be-blocked',
   judge(view) {

@@ -8,7 +8,8 @@ import type { TargetView } from '../../target-view.ts'
 
 /**
  * The name leads to a private endpoint as it should, and the address is silent. Besides what drops packets on
- * the way, the endpoint may be gone and its record left. Source: azure.md 3.2, D9, and 4.2.
+ * the way, the endpoint may be gone and its record left. Source:
+ * https://learn.microsoft.com/azure/private-link/troubleshoot-private-endpoint-connectivity.
  */
 export const privateEndpointNotAnswering: Rule = {
   code: 'private-endpoint-not-answering',

@@ -8,7 +8,7 @@ import { list, shown } from '../../text.ts'
 
 /**
  * The private address answers, with the certificate of another service: the endpoint was made anew and its old
- * address given to something else, or the record is wrong. Source: azure.md 3.2, D9.
+ * address given to something else, or the record is wrong.
  */
 export const privateEndpointStale: Rule = {
   code: 'private-endpoint-stale',
@@ -30,7 +30,7 @@ export const privateEndpointStale: Rule = {
 }
 
 export function staleLegs(view: TargetView) {
-  // D14 of azure.md 3.2: the privatelink name itself is in no certificate; that is no stale record.
+  // The privatelink name itself is in no certificate; that is no stale record.
   if (view.target.host.includes('.privatelink.')) return []
   return countedLegs(view).filter(
     (leg) =>

@@ -3,9 +3,10 @@ import { isPrivateEndpoint } from '../../private-endpoint.ts'
 import type { Rule } from '../../rule.ts'
 
 /**
- * The address answers with a reset at once: the host is there and nothing listens, or something on the way
- * rejects in its name; from inside the two look the same. NSGs and the firewalls of both clouds drop instead.
- * Source: RFC 9293, 3.10.7.1; azure.md 4.1; gcp.md 4.3.
+ * The address answers with a reset at once: the host is there and nothing listens, or something on the way rejects in
+ * its name; from inside the two look the same. NSGs and the firewalls of both clouds drop instead. Source: RFC 9293,
+ * 3.10.7.1; https://learn.microsoft.com/azure/firewall/rule-processing;
+ * https://docs.cloud.google.com/firewall/docs/firewalls.
  */
 export const tcpRefused: Rule = {
   code: 'tcp-refused',

@@ -11,7 +11,8 @@ import { list, words } from '../../text.ts'
 
 /**
  * Some addresses of the name accept and others do not: clients fail or wait by the address they happen to
- * take. Idle IPv6 on a host without it is not counted. Source: peers.md 3, point 2 (probe every address).
+ * take. Idle IPv6 on a host without it is not counted. Source: RFC 8305 (clients take the address that
+ * answers first).
  */
 export const tcpSomeAddressesFail: Rule = {
   code: 'tcp-some-addresses-fail',

@@ -5,9 +5,9 @@ import type { Rule } from '../../rule.ts'
 import { NO_IPV6, UNREACHABLE } from '../../seen.ts'
 
 /**
- * A router, a rejecting firewall or the host itself says that there is no way to the address (ICMP). In Azure
- * and Google Cloud nothing says so: there it comes from the host, an appliance or on-premises. Only IPv6
- * addresses on a host without IPv6 end here too. Source: RFC 1812, 5.2.7; gcp.md 4.3.
+ * A router, a rejecting firewall or the host itself says that there is no way to the address (ICMP). In Azure and
+ * Google Cloud nothing says so: there it comes from the host, an appliance or on-premises. Only IPv6 addresses on a
+ * host without IPv6 end here too. Source: RFC 1812, 5.2.7; https://docs.cloud.google.com/firewall/docs/firewalls.
  */
 export const tcpUnreachable: Rule = {
   code: 'tcp-unreachable',

@@ -6,7 +6,8 @@ import { cite } from '../../seen.ts'
 
 /**
  * The platform itself uses the target from a place of its own: the app's path, which was checked, is another one.
- * Source: azure.md 1c (the host pulls, not the container) and 1a-10; gcp.md 3.1; the articles of the seeds.
+ * Sources: https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing;
+ * https://docs.cloud.google.com/run/docs/configuring/services/build-worker-pools.
  */
 export const platformPathNotProven: Rule = {
   code: 'platform-path-not-proven',

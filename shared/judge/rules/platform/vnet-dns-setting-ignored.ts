@@ -5,8 +5,9 @@ import { list, serverName, shown } from '../../text.ts'
 
 /**
  * Custom DNS servers are set on an app of Flex Consumption, which takes those of the VNet. Said where the answer
- * matters: certain addresses are expected, or the name did not resolve. Source: azure.md 1a-10 (that the settings
- * have no effect there at all is UNVERIFIED, so a server that the system does ask is not counted).
+ * matters: certain addresses are expected, or the name did not resolve. Source:
+ * https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan; no page says whether the settings have any
+ * effect there, so a server that the system does ask is not counted.
  */
 export const vnetDnsSettingIgnored: Rule = {
   code: 'vnet-dns-setting-ignored',

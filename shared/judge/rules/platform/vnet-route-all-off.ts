@@ -5,14 +5,18 @@ import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { shown } from '../../text.ts'
 
-/** Without route-all only these go into the VNet, whatever prefixes the network has (azure.md 0.1-8). */
+/**
+ * Without route-all only these go into the VNet, whatever prefixes the network has
+ * (https://learn.microsoft.com/azure/azure-functions/functions-networking-options).
+ */
 const RFC_1918 = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']
 /** Addresses that no route leads into a VNet. */
 const LOCAL = new Set(['loopback', 'link-local', 'metadata', 'azure-platform'])
 
 /**
- * Route-all is not shown to be on, and the target has an address outside RFC 1918: its traffic may leave beside
- * the VNet. A hint, since the property of the site goes before the environment. Source: azure.md 1a-10.
+ * Route-all is not shown to be on, and the target has an address outside RFC 1918: its traffic may leave beside the
+ * VNet. A hint, since the property of the site goes before the environment. Source:
+ * https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing.
  */
 export const vnetRouteAllOff: Rule = {
   code: 'vnet-route-all-off',

@@ -5,7 +5,8 @@ import { shown } from '../../text.ts'
 
 /**
  * The platform gave the probe no token: what the target would say to a known caller is not known. A fault on the
- * probe's side, never the target's. Source: azure.md 1a-4 (IDENTITY_ENDPOINT); gcp.md 3.2 (metadata server).
+ * probe's side, never the target's. Sources: https://learn.microsoft.com/azure/app-service/overview-managed-identity,
+ * https://docs.cloud.google.com/run/docs/container-contract#metadata-server.
  */
 export const identityTokenUnavailable: Rule = {
   code: 'identity-token-unavailable',

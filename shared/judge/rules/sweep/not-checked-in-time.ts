@@ -5,7 +5,7 @@ import { BROKEN_OFF, cite, hasFailed } from '../../seen.ts'
 
 /**
  * The sweep or the target ran out of time before anything was known. A failure that was seen in full explains
- * more, and a success is a success. Source: an expired deadline means unknown, not absent (style.md, habit 11).
+ * more, and a success is a success. An expired deadline means unknown, not absent.
  */
 export const notCheckedInTime: Rule = {
   code: 'not-checked-in-time',

@@ -7,8 +7,8 @@ import { seconds } from '../../text.ts'
 /**
  * Silence in the warm-up of a fresh instance is no verdict: its path may not be open yet, for one destination
  * longer than for another. Still silent when the warm-up was not over: inconclusive. Silent first and answered
- * later: said, with the time it took. Source: gcp.md 0, point 2, and 2.3 (single connections lose their SYNs for
- * 19 to 40 s while others are answered).
+ * later: said, with the time it took. Source: https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc
+ * (connections are delayed by a minute or more at the start of an instance).
  */
 export const pathWarmingUp: Rule = {
   code: 'path-warming-up',

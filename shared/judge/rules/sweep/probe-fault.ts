@@ -6,9 +6,9 @@ import { cite, type Seen } from '../../seen.ts'
 import { shown } from '../../text.ts'
 
 /**
- * The probe broke, or met a failure that has no name: nothing is known of the target. Only when no address
- * succeeded and nothing else explains the failure; a missing token has a code of its own. Source: a broken checker and a failed check must not look
- * alike (peers.md 2.1 and 3, point 16).
+ * The probe broke, or met a failure that has no name: nothing is known of the target. Only when no address succeeded
+ * and nothing else explains the failure; a missing token has a code of its own. A broken checker and a failed check
+ * must not look alike.
  */
 export const probeFault: Rule = {
   code: 'probe-fault',

@@ -17,8 +17,8 @@ import { othersPass } from './path-mtu-black-hole.ts'
 /**
  * TCP opens, the ClientHello goes out, and then the connection is cut or silent: the mark of a firewall that
  * accepts for every server and decides by the server name. Silence is less certain: a black hole for large
- * packets (path MTU) and a mute server look alike. Other names on the same address tell more. Source: azure.md
- * 0.1, points 4 and 5, and 4.1; gcp.md 4.3.
+ * packets (path MTU) and a mute server look alike. Other names on the same address tell more. Source:
+ * https://learn.microsoft.com/azure/firewall/rule-processing.
  */
 export const tlsBlockedByName: Rule = {
   code: 'tls-blocked-by-name',

@@ -4,7 +4,7 @@ import { cite } from '../../seen.ts'
 
 /**
  * A certificate of the chain is past its end, by the probe’s clock. The server’s own Date header tells when it
- * is the clock that is wrong. Source: RFC 5280, 4.1.2.5; peers.md 2.2 (clock skew before the server is blamed).
+ * is the clock that is wrong. Source: RFC 5280, 4.1.2.5; RFC 9110, 6.6.1.
  */
 export const tlsExpired: Rule = {
   code: 'tls-expired',

@@ -13,7 +13,7 @@ import { staleLegs } from '../network/private-endpoint-stale.ts'
 
 /**
  * The certificate is for other names than the one asked for. A private endpoint with another service’s
- * certificate has its own code. Source: RFC 9525; azure.md 3.2, D14 (the privatelink name is in no certificate).
+ * certificate has its own code. Source: RFC 9525.
  */
 export const tlsNameMismatch: Rule = {
   code: 'tls-name-mismatch',

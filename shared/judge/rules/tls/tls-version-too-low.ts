@@ -5,7 +5,7 @@ import { shown } from '../../text.ts'
 
 /**
  * No TLS version in common, or an older one than `expect.tls.minVersion` was agreed on. Source: RFC 8996 (TLS
- * 1.0 and 1.1 are no longer to be used); azure.md 4.2, step 3.
+ * 1.0 and 1.1 are no longer to be used).
  */
 export const tlsVersionTooLow: Rule = {
   code: 'tls-version-too-low',

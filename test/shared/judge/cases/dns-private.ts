@@ -111,7 +111,7 @@ export const DNS_PRIVATE_CASES: readonly Case[] = [
   ),
   yields(
     'dns-private-zone-not-used',
-    'alias and public: the causes that look the same are all named (D3, D5, D6, D8)',
+    'alias and public: the causes that look the same are all named',
     sweep([check(URL, PRIVATE, resolves([PUBLIC], { chain: ALIAS }), works(PUBLIC))]),
     {
       severity: 'fail',
