@@ -11,6 +11,7 @@ import type { Log } from '../ports/log.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
 import type { SweepRef } from '../ports/store-entries.ts'
 import { wholeReport } from '../report/whole.ts'
+import { owedIncidents, peersOf } from './peers.ts'
 
 /** More open incidents of one vantage than this nobody reads; causes are grouped long before. */
 const OPEN_READ = 10_000
@@ -63,16 +64,32 @@ async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'c
   const derived =
     report === null
       ? nothing(previous)
-      : await derivedWithChanges({ report, previous, open, policy, now: clock.date() }, store)
+      : await derivedWhole({ report, previous, open, policy, now: clock.date() }, store)
   const expected = at?.version ?? null
   const outcome = await store.commitAlerts({ vantage, expected, through, ...derived })
   if (outcome === 'committed') for (const line of logLines(derived)) log.write(line)
   return outcome
 }
 
-/** Derived; and once more when an incident opens, now with what changed between two stored reports. */
-async function derivedWithChanges(input: AlertInput, store: ResultsStore): Promise<Derived> {
+/**
+ * Derived; and once more when there is an incident: now with what changed between two stored reports as it came, and
+ * with what the other vantages have, as one that shares a receiver tells it once for all of them.
+ */
+async function derivedWhole(input: AlertInput, store: ResultsStore): Promise<Derived> {
+  const owed = await owedIncidents(input.previous, store)
   const derived = deriveAlerts(input)
+  if (derived.incidents.length === 0 && owed.length === 0) return derived
+  const peers = await peersOf(input.report.vantage.name, store)
+  const changes = await changesOf(input, derived, store)
+  return deriveAlerts({ ...input, owed, peers, changes })
+}
+
+/** By cause: what changed when the incidents came that open with this sweep. */
+async function changesOf(
+  input: AlertInput,
+  derived: Derived,
+  store: ResultsStore,
+): Promise<ReadonlyMap<string, Changed>> {
   const changes = new Map<string, Changed>()
   for (const { code, subject, openedAt, targets } of derived.incidents) {
     const key = causeId(code, subject)
@@ -82,7 +99,7 @@ async function derivedWithChanges(input: AlertInput, store: ResultsStore): Promi
     const [was, is] = await Promise.all([wholeStored(store, before), wholeStored(store, first)])
     if (was !== null && is !== null) changes.set(key, whatChanged(was, is, targets))
   }
-  return changes.size === 0 ? derived : deriveAlerts({ ...input, changes })
+  return changes
 }
 
 async function wholeStored(store: ResultsStore, id: string): Promise<Report | null> {

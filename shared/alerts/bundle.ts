@@ -3,7 +3,7 @@ import { INCIDENTS } from '../view/links.ts'
 import { clip } from '../view/text.ts'
 import { visible } from '../view/visible.ts'
 import { moreSevere } from './sweep.ts'
-import type { Telling } from './tell.ts'
+import type { Telling } from './wish.ts'
 
 /** So many messages of one kind in one sweep a person reads one by one. */
 const EACH = 5
@@ -35,6 +35,11 @@ export function bundled(all: readonly Notification[], telling: Telling): readonl
   })
 }
 
+function titleOf(what: Notice, group: readonly Notification[]): string {
+  const merged = group.every(({ payload }) => payload.incident?.into != null)
+  return merged ? 'problems that go on in another incident' : TITLES[what]
+}
+
 function bundle(
   { channel, what, vantage, createdAt }: Notification,
   group: readonly Notification[],
@@ -56,7 +61,7 @@ function bundle(
     what,
     createdAt,
     payload: {
-      title: visible(`${group.length} ${TITLES[what]} at ${vantage}`),
+      title: visible(`${group.length} ${titleOf(what, group)} at ${vantage}`),
       text: [...lines, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join('\n'),
       severity: group.map(({ payload }) => payload.severity).reduce(moreSevere),
       incident: null,

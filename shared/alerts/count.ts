@@ -1,5 +1,6 @@
-import { type AlertState, type CauseState, own, type TargetState } from './state.ts'
-import type { Standing, Sweep } from './sweep.ts'
+import { heirs, isKin } from './heirs.ts'
+import { type AlertState, type BadSince, type CauseState, own, type TargetState } from './state.ts'
+import type { Cause, Standing, Sweep } from './sweep.ts'
 
 /** Sweeps whose distance is remembered; an odd number, as their median is taken. */
 const INTERVALS = 5
@@ -9,41 +10,78 @@ export function countSweep(before: AlertState, sweep: Sweep): AlertState {
   const { report, at, standings } = sweep
   const targets = report.results.map(({ target: { id }, verdict }) => {
     const was = own(before.targets, id)
-    const counts = counted(was, standings.get(id), at)
+    const counts = counted(was, standings.get(id), sweep, before.report)
     return [id, { verdict, ...counts }] as const
   })
   const step = Date.parse(report.startedAt) - Date.parse(before.startedAt)
+  const lineage = heirs(
+    sweep.causes,
+    Object.entries(before.causes).map(([key, { targets: hit }]) => ({
+      key,
+      name: key,
+      targets: hit,
+    })),
+  )
+  const unseen = stillOpenQuestions(before, sweep).filter(([key]) => !isInherited(key, lineage))
   return {
+    ...before,
     schema: 1,
     report: report.id,
     startedAt: report.startedAt,
     finishedAt: at,
     intervals: Number.isNaN(step) ? [] : [...before.intervals, step].slice(-INTERVALS),
     targets: Object.fromEntries(targets),
-    causes: Object.fromEntries([...stillOpenQuestions(before, sweep), ...seen(before, sweep)]),
-    recoveries: before.recoveries,
+    causes: Object.fromEntries([...unseen, ...seen(before, sweep, lineage)]),
   }
 }
 
 function counted(
   was: TargetState | undefined,
   standing: Standing | undefined,
-  at: string,
+  { at, report }: Sweep,
+  last: string,
 ): Omit<TargetState, 'verdict'> {
   const { bad, good, badAt } = was ?? { bad: 0, good: 0, badAt: null }
-  if (standing?.kind === 'bad') return { bad: bad + 1, good: 0, badAt: at }
-  return standing?.kind === 'good' ? { bad: 0, good: good + 1, badAt } : { bad, good, badAt }
+  if (standing?.kind === 'bad') {
+    const now: BadSince = { report: report.id, ...(last !== '' && { before: last }) }
+    // A row that began under an older version: when is not known any more.
+    const since = bad === 0 ? now : was?.badSince
+    return { bad: bad + 1, good: 0, badAt: at, ...(since !== undefined && { badSince: since }) }
+  }
+  return standing?.kind === 'good'
+    ? { bad: 0, good: good + 1, badAt }
+    : { bad, good, badAt, ...(was?.badSince !== undefined && { badSince: was.badSince }) }
 }
 
-function seen(before: AlertState, { causes, at, report }: Sweep): [string, CauseState][] {
+/**
+ * A cause whose scope moved goes on with the row of sweeps of the one that it was. Where one falls into several, each
+ * of them began when it did.
+ */
+function seen(
+  before: AlertState,
+  { causes, at, report }: Sweep,
+  lineage: ReadonlyMap<string, string>,
+): [string, CauseState][] {
   const first = {
     ...{ streak: 0, since: at, report: report.id },
     ...(before.report !== '' && { before: before.report }),
   }
-  return causes.map(({ key, targets }) => {
-    const was = own(before.causes, key) ?? first
-    return [key, { ...was, streak: was.streak + 1, targets }]
+  return causes.map((cause) => {
+    const { key, targets } = cause
+    const same = own(before.causes, lineage.get(key) ?? '')
+    const begin = same ?? parentOf(cause, before) ?? first
+    return [key, { ...begin, streak: (same?.streak ?? 0) + 1, targets }]
   })
+}
+
+function parentOf(cause: Cause, before: AlertState): CauseState | undefined {
+  return Object.entries(before.causes).find(([key, { targets }]) =>
+    isKin(cause, { key, targets }),
+  )?.[1]
+}
+
+function isInherited(key: string, lineage: ReadonlyMap<string, string>): boolean {
+  return [...lineage.values()].includes(key)
 }
 
 /** A cause that was not seen, yet a target of it could not be judged: its row of sweeps is not broken. */

@@ -8,12 +8,16 @@ import { gapBefore } from './gap.ts'
 import { noted } from './log-entry.ts'
 import { silentMessage } from './message.ts'
 import type { Scene } from './open-incidents.ts'
+import { isOwed, owedBy, tellOwed } from './owed.ts'
+import { type Peer, peersAt, threadsOf } from './peers.ts'
 import type { AlertPolicy } from './policy.ts'
 import { isQuietForAll } from './quiet.ts'
 import { type AlertState, NO_STATE, own } from './state.ts'
 import { readSweep } from './sweep.ts'
-import { type Telling, tell } from './tell.ts'
+import { tell } from './tell.ts'
+import type { Place } from './together.ts'
 import { transitionsOf } from './transitions.ts'
+import type { Telling } from './wish.ts'
 
 export interface AlertInput {
   readonly report: Report
@@ -24,6 +28,10 @@ export interface AlertInput {
   readonly policy: AlertPolicy
   /** By cause: what changed when it came. Derived once without, it tells which causes need it. */
   readonly changes?: ReadonlyMap<string, Changed>
+  /** What the other vantages of the store have; none: nothing is told together. */
+  readonly peers?: readonly Peer[]
+  /** The closed incidents that the state before says are owed (AlertState). */
+  readonly owed?: readonly Incident[]
   /** Stands on the notifications and decides nothing: everything else goes by the time of the sweep. */
   readonly now: Date
 }
@@ -42,7 +50,7 @@ export interface Derived {
  * second delivery, say) changes nothing.
  */
 export function deriveAlerts(input: AlertInput): Derived {
-  const { report, previous, open, policy, now, changes = new Map() } = input
+  const { report, previous, open, policy, now, changes = new Map(), peers = [], owed = [] } = input
   const before = previous ?? NO_STATE
   if (report.kind !== 'scheduled' || !isNewer(report, before)) {
     return { state: before, incidents: [], transitions: [], notifications: [] }
@@ -54,28 +62,48 @@ export function deriveAlerts(input: AlertInput): Derived {
     sweep,
     policy,
     changes,
-    state: { ...countSweep(before, sweep), recoveries },
+    state: {
+      ...countSweep(before, sweep),
+      recoveries,
+      channels: policy.channels.map((c) => c.name),
+    },
   }
   const mine = open.filter((i) => i.state === 'open' && i.vantage === report.vantage.name)
   const known = gap === null ? mine : mine.map((i) => noted(i, sweep, 'gap', gap))
   const followed = followIncidents(known, scene)
   const telling = { sweep, policy, now }
+  const place: Place = {
+    vantage: report.vantage.name,
+    state: scene.state,
+    mine: followed.incidents,
+    peers: peersAt(peers, sweep.at),
+    threads: threadsOf(peers),
+    agree: policy.agree,
+  }
   const told = followed.incidents.map((incident) =>
     tell(
       incident,
       mine.find(({ id }) => id === incident.id),
       telling,
+      place,
     ),
   )
   const incidents = told.map(({ incident }) => incident)
+  const after = { ...place, mine: incidents }
+  const ends = tellOwed(owed, telling, after)
+  const waiting = [...owed, ...incidents].filter((incident) => isOwed(incident, after))
   return {
-    state: { ...scene.state, recoveries: recoveriesAfter(incidents, scene) },
-    incidents,
+    state: {
+      ...scene.state,
+      recoveries: recoveriesAfter(incidents, scene),
+      owed: waiting.flatMap(owedBy),
+    },
+    incidents: [...incidents, ...ends.incidents],
     transitions: transitionsOf(before, { ...followed, incidents }, scene),
     notifications: [
       ...(gap === null ? [] : silentNotices(gap, before.finishedAt, telling)),
       ...bundled(
-        told.flatMap(({ notifications }) => notifications),
+        [...told, ends].flatMap(({ notifications }) => notifications),
         telling,
       ),
     ],

@@ -1,6 +1,6 @@
-import { causeId } from '../causes/root.ts'
 import type { Incident } from '../model/incident.ts'
 import { listText, rowText } from '../view/words.ts'
+import { heirs, keyOf } from './heirs.ts'
 import { leave } from './leave.ts'
 import { noted } from './log-entry.ts'
 import { openIncident, reasonToOpen, type Scene } from './open-incidents.ts'
@@ -25,7 +25,14 @@ export function followIncidents(open: readonly Incident[], scene: Scene): Follow
   for (const incident of [...open].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     book.set(incident.id, { ...incident, sweeps: incident.sweeps + 1, updatedAt: sweep.at })
   }
-  const claims = claimed([...book.values()], sweep.causes)
+  const claims = heirs(
+    sweep.causes,
+    [...book.values()].map((incident) => ({
+      ...incident,
+      key: keyOf(incident),
+      name: incident.id,
+    })),
+  )
   const home = new Map<string, string>()
   const before = new Set(open.flatMap((incident) => incident.targets))
   for (const cause of sweep.causes) {
@@ -37,7 +44,26 @@ export function followIncidents(open: readonly Incident[], scene: Scene): Follow
   const incidents = [...book.values()].map((incident) =>
     withCapabilities(leave(watched(incident, home, scene), home, scene), scene),
   )
-  return { incidents, home }
+  return { incidents: withKnown(incidents), home }
+}
+
+/** Whoever knows what an incident breaks knows it of the one that it went into: nothing is told as new twice. */
+function withKnown(incidents: readonly Incident[]): readonly Incident[] {
+  const parts = Map.groupBy(incidents, ({ into }) => into)
+  return incidents.map((incident) => {
+    const merged = parts.get(incident.id) ?? []
+    if (merged.length === 0) return incident
+    const named = (channel: string) =>
+      [incident, ...merged].flatMap(({ told, announced }) => {
+        const heard = told.find((t) => t.channel === channel)
+        return heard === undefined ? [] : (heard.capabilities ?? announced)
+      })
+    const told = incident.told.map((t) => ({
+      ...t,
+      capabilities: [...new Set(named(t.channel))].sort(),
+    }))
+    return { ...incident, told }
+  })
 }
 
 function settle(
@@ -51,41 +77,18 @@ function settle(
   return reason === null ? null : openIncident(cause, reason, scene)
 }
 
-/**
- * Which open incident each cause of the sweep belongs to: the one of its very code and subject; or else one of
- * its code that shares a target with it and whose own subject was not seen. An address that rotates, or a second
- * resolver that dies beside the first, is no new incident.
- */
-function claimed(open: readonly Incident[], causes: readonly Cause[]): ReadonlyMap<string, string> {
-  const keys = new Map(open.map((incident) => [causeId(incident.code, incident.subject), incident]))
-  const claims = new Map<string, string>()
-  for (const { key } of causes) {
-    const exact = keys.get(key)
-    if (exact !== undefined) claims.set(key, exact.id)
-  }
-  const taken = new Set(claims.values())
-  const free = new Set(open.filter((incident) => !taken.has(incident.id)))
-  for (const cause of causes) {
-    if (claims.has(cause.key)) continue
-    const heir = [...free].find(
-      ({ code, targets }) =>
-        code === cause.finding.code && targets.some((target) => cause.targets.includes(target)),
-    )
-    if (heir === undefined) continue
-    claims.set(cause.key, heir.id)
-    free.delete(heir)
-  }
-  return claims
-}
-
 /** The incident with what the sweep says of its cause. */
 function joined(incident: Incident, cause: Cause, { sweep }: Scene): Incident {
   const { finding } = cause
   const severity = moreSevere(incident.severity, cause.severity)
   const more = cause.targets.filter((target) => !incident.targets.includes(target))
-  const { subject, summary, cause: why, fix, docs } = finding
+  const { code, subject, summary, cause: why, fix, docs } = finding
   const targets = [...incident.targets, ...more].sort()
-  let now: Incident = { ...incident, severity, subject, summary, cause: why, fix, docs, targets }
+  const said = { code, subject, summary, cause: why, fix, docs }
+  let now: Incident = { ...incident, ...said, severity, targets }
+  if (code !== incident.code) {
+    now = noted(now, sweep, 'changed', `The same, now as ${code}; before as ${incident.code}`)
+  }
   if (subject !== incident.subject) {
     now = noted(now, sweep, 'changed', `The same, now of ${subject}; before of ${incident.subject}`)
   }

@@ -9,11 +9,23 @@ const AT_LEAST = 120_000
 /** Fewer distances than this tell nothing of what is usual. */
 const ENOUGH = 3
 
+/** The longest time from sweep to sweep that is usual, in ms; null while too little is known. */
+export function longestUsual({ intervals }: Pick<AlertState, 'intervals'>): number | null {
+  if (intervals.length < ENOUGH) return null
+  const usual = usualOf(intervals)
+  return Math.max(usual * FACTOR, usual + AT_LEAST)
+}
+
+function usualOf(intervals: readonly number[]): number {
+  return intervals.toSorted((a, b) => a - b)[intervals.length >> 1] ?? 0
+}
+
 /** What to say of the time without a sweep before this one; null when it came in time. */
 export function gapBefore(report: Report, before: AlertState): string | null {
-  if (before.intervals.length < ENOUGH) return null
-  const usual = [...before.intervals].sort((a, b) => a - b)[before.intervals.length >> 1] ?? 0
+  const longest = longestUsual(before)
+  if (longest === null) return null
+  const usual = usualOf(before.intervals)
   const step = Date.parse(report.startedAt) - Date.parse(before.startedAt)
-  if (step <= usual * FACTOR || step - usual < AT_LEAST) return null
+  if (step <= longest) return null
   return `No sweep from ${before.finishedAt} to ${report.startedAt} (${spanText(step)}; usually one every ${spanText(usual)}): nothing is known of that time`
 }

@@ -23,8 +23,15 @@ export function leave(
   if (stay.length > 0) {
     return noted({ ...incident, targets: stay }, scene.sweep, 'shrank', reasons.join('; '))
   }
-  const closed = { ...incident, state: 'closed', closedAt: scene.sweep.at } as const
+  const into = fates.size === 1 && fates.has('moved') ? goal(incident, home) : null
+  const closed = { ...incident, state: 'closed', closedAt: scene.sweep.at, into } as const
   return noted(closed, scene.sweep, 'closed', reasons.join('; '))
+}
+
+/** Where most of its targets are now. */
+function goal({ targets }: Incident, home: ReadonlyMap<string, string>): string | null {
+  const counts = [...Map.groupBy(targets, (target) => home.get(target) ?? '')]
+  return counts.sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? null
 }
 
 function fateOf(

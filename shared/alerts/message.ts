@@ -3,11 +3,13 @@ import type { Report } from '../model/report.ts'
 import { incidentLink, STATUS } from '../view/links.ts'
 import { clip, plural } from '../view/text.ts'
 import { visible, visibleAll } from '../view/visible.ts'
-import { changedLines, listText, spanText } from '../view/words.ts'
+import { andText, changedLines, listText, spanText } from '../view/words.ts'
 
 export interface MessageContext {
   readonly report: Report
   readonly page: string | null
+  /** What is new of it: `that it also breaks deploy`. */
+  readonly why?: string
 }
 
 /** Columns of a title, and of one line of the text. Every service takes more; people do not. */
@@ -32,6 +34,7 @@ export function incidentMessage(
     what === 'closed' ? (log.findLast((e) => e.what === 'closed')?.reason ?? null) : null
   const lines = [
     ...(ended === null ? [] : [ended]),
+    ...newsText(what, context.why),
     `${plural(incident.targets.length, 'target')}: ${listText(incident.targets)}`,
     ...brokenText(incident, what, context.report),
     ...changedText(incident, what),
@@ -67,7 +70,8 @@ function pageLink(text: string, path: string, { page }: MessageContext): Message
 }
 
 function headline(incident: Incident, what: Notice): string {
-  const { vantage, openedAt, updatedAt } = incident
+  const { openedAt, updatedAt, into } = incident
+  const vantage = andText(incident.vantages.length > 1 ? incident.vantages : [incident.vantage])
   const age = spanText(Date.parse(updatedAt) - Date.parse(openedAt))
   switch (what) {
     case 'opened':
@@ -79,6 +83,7 @@ function headline(incident: Incident, what: Notice): string {
     case 'flapping':
       return `Comes and goes at ${vantage}`
     case 'closed':
+      if (into !== null) return `Goes on in another incident at ${vantage}`
       return `Over at ${vantage}, after ${age}`
     case 'silent':
     case 'test':
@@ -86,6 +91,11 @@ function headline(incident: Incident, what: Notice): string {
     default:
       return what satisfies never
   }
+}
+
+/** What whoever knows of it already did not know. */
+function newsText(what: Notice, why: string | undefined): readonly string[] {
+  return what === 'worsened' && why !== undefined ? [`New: ${why.replace(/^that /, '')}`] : []
 }
 
 /** The first question of whoever is woken. */

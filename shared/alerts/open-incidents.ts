@@ -53,6 +53,8 @@ export function openIncident(cause: Cause, reason: string, scene: Scene): Incide
     cause: finding.cause,
     fix: finding.fix,
     docs: finding.docs,
+    vantages: [],
+    into: null,
     changed: scene.changes.get(cause.key) ?? null,
     openedAt: sweep.at,
     updatedAt: sweep.at,

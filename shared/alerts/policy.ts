@@ -50,6 +50,8 @@ export interface AlertPolicy {
   /** Sweeps in a row. */
   readonly openAfter: number
   readonly closeAfter: number
+  /** Vantages that must have a cause at the same time before anybody is notified. */
+  readonly agree: number
   /** Verdicts that open an incident. */
   readonly opens: readonly Severity[]
   /** ms; null: never. */

@@ -1,5 +1,13 @@
 import type { Verdict } from '../model/finding.ts'
 
+/** Two sweeps by their ids. */
+export interface BadSince {
+  /** The first sweep of the row. */
+  readonly report: string
+  /** The sweep before it; absent when there was none. */
+  readonly before?: string
+}
+
 /** What is remembered of a target from sweep to sweep. */
 export interface TargetState {
   readonly verdict: Verdict
@@ -9,6 +17,14 @@ export interface TargetState {
   readonly good: number
   /** End of the last bad sweep; null: none. */
   readonly badAt: string | null
+  /** Where the row of bad sweeps began, for whatever cause; absent when it is good, or an older version kept this. */
+  readonly badSince?: BadSince
+}
+
+/** A closed incident, and the one whose messages it leads. */
+export interface Owed {
+  readonly incident: string
+  readonly thread: string
 }
 
 /** What is remembered of a cause that the last sweep saw. */
@@ -40,6 +56,10 @@ export interface AlertState {
   readonly causes: Readonly<Record<string, CauseState>>
   /** When incidents of a cause ended by recovery, within the window of flapping. */
   readonly recoveries: Readonly<Record<string, readonly string[]>>
+  /** Names of the receivers; absent where an older version kept this. */
+  readonly channels?: readonly string[]
+  /** Closed incidents whose end is not told yet: their cause goes on at another vantage that was told with them. */
+  readonly owed?: readonly Owed[]
 }
 
 /** Before the first sweep. */

@@ -1,17 +1,11 @@
 import type { Incident, Notice, Notification, Told } from '../model/incident.ts'
-import { fitsAny } from '../target/glob.ts'
-import { listText, spanText } from '../view/words.ts'
 import { noted } from './log-entry.ts'
 import { incidentMessage, type MessageContext } from './message.ts'
-import type { AlertPolicy, ReceiverFilter } from './policy.ts'
-import { quietReason } from './quiet.ts'
+import { type Companion, companionsOf } from './peers.ts'
+import type { ReceiverFilter } from './policy.ts'
 import type { Sweep } from './sweep.ts'
-
-export interface Telling {
-  readonly sweep: Sweep
-  readonly policy: AlertPolicy
-  readonly now: Date
-}
+import { isOwedHere, type Place, type Together, together } from './together.ts'
+import { objection, type Telling, type Wish, wishOf } from './wish.ts'
 
 export interface NotifyResult {
   readonly incident: Incident
@@ -20,94 +14,84 @@ export interface NotifyResult {
 
 /**
  * Who is told what of one incident after a sweep; its log says so, and why another was not. A channel that could
- * not be told of the opening (maintenance, a silence, its own filter) is told as soon as that no longer holds, if
- * the incident is still open. A solution is told to whoever knows of the incident, whatever the hour.
+ * not be told of the opening (maintenance, a silence, its own filter, another vantage that must agree) is told as soon
+ * as that no longer holds, if the incident is still open. A solution is told to whoever knows of the incident,
+ * whatever the hour.
  */
 export function tell(
   incident: Incident,
   before: Incident | undefined,
   telling: Telling,
+  place: Place,
 ): NotifyResult {
-  let now = incident
+  const scene = { telling, place, companions: companionsOf(incident, place.peers) }
+  const orphans =
+    incident.state === 'open' ? incident.told.filter((t) => isOrphan(t, incident, place)) : []
+  let now = { ...incident, told: incident.told.filter((t) => !orphans.includes(t)) }
   const notifications: Notification[] = []
   for (const channel of telling.policy.channels) {
     const wish = wishOf(now, before, channel, telling)
     if (wish === null) continue
-    const against = wish.what === 'closed' ? null : objection(now, wish, channel, telling)
-    if (against !== null) {
-      now = suppressed(
-        now,
-        `${channel.name} was not notified ${wish.why}: ${against}`,
-        telling.sweep,
-      )
+    const orphan = orphans.find((t) => t.channel === channel.name)
+    const step = takenOver(stepFor(now, channel, wish, scene), orphan)
+    if (step.do === 'wait' && orphan !== undefined) {
+      now = withTold(now, orphan)
       continue
     }
-    now = markQueued(now, channel.name, wish, telling.sweep)
-    notifications.push(notificationOf(now, channel.name, wish.what, telling))
+    now = afterStep(now, channel.name, { step, wish }, telling.sweep)
+    if (step.do === 'send') notifications.push(notificationOf(now, channel.name, step, telling))
   }
   return { incident: { ...now, announced: announcedBy(now) }, notifications }
 }
 
-interface Wish {
-  readonly what: Notice
-  /** What was (not) told: `that it opened`. */
-  readonly why: string
+/**
+ * Who heard of it by an incident that ended while this one joined it may have heard of its end as well, and is to hear
+ * that it goes on, with the same messages.
+ */
+function isOrphan({ via, speaks }: Told, { id }: Incident, { threads, state }: Place): boolean {
+  return via !== undefined && speaks !== true && !threads.has(via) && !isOwedHere(via, state, id)
 }
 
-function wishOf(
+function takenOver(step: Together, orphan: Told | undefined): Together {
+  if (step.do !== 'send' || step.thread !== null || orphan?.via === undefined) return step
+  return { ...step, thread: orphan.via, speaks: true }
+}
+
+function stepFor(
   incident: Incident,
-  before: Incident | undefined,
-  { name }: ReceiverFilter,
-  telling: Telling,
-): Wish | null {
-  const told = incident.told.find((t) => t.channel === name)
-  if (incident.state === 'closed') {
-    return told === undefined ? null : { what: 'closed', why: 'that it closed' }
-  }
-  if (told === undefined) {
-    return incident.flapping
-      ? { what: 'flapping', why: 'that it comes and goes' }
-      : { what: 'opened', why: 'that it opened' }
-  }
-  return worsening(incident, before) ?? reminder(told.at, telling)
-}
-
-/** While it is flapping, nothing is new. */
-function worsening(incident: Incident, before: Incident | undefined): Wish | null {
-  if (incident.flapping || before === undefined) return null
-  if (incident.severity !== before.severity) {
-    return { what: 'worsened', why: `that it is more severe: ${incident.severity}` }
-  }
-  const more = incident.capabilities.filter((id) => !incident.announced.includes(id))
-  return more.length === 0
-    ? null
-    : { what: 'worsened', why: `that it also breaks ${listText(more)}` }
-}
-
-function reminder(toldAt: string, { sweep, policy }: Telling): Wish | null {
-  const since = Date.parse(sweep.at) - Date.parse(toldAt)
-  if (policy.remindEvery === null || since < policy.remindEvery) return null
-  return { what: 'reminded', why: `again after ${spanText(policy.remindEvery)}` }
-}
-
-/** Why a channel must not be told, though there is something to tell. */
-function objection(
-  incident: Incident,
-  wish: Wish,
   channel: ReceiverFilter,
-  telling: Telling,
-): string | null {
-  if (!channel.on.includes(incident.severity)) {
-    return `its "on" takes ${channel.on.join(', ')}, and this is ${incident.severity}`
+  wish: Wish,
+  {
+    telling,
+    place,
+    companions,
+  }: { telling: Telling; place: Place; companions: readonly Companion[] },
+): Together {
+  const against = wish.what === 'closed' ? null : objection(incident, wish, channel, telling)
+  return against === null
+    ? together(incident, channel.name, wish, companions, place)
+    : { do: 'wait', why: against }
+}
+
+function afterStep(
+  incident: Incident,
+  channel: string,
+  { step, wish }: { step: Together; wish: Wish },
+  sweep: Sweep,
+): Incident {
+  if (step.do === 'nothing') return incident
+  if (step.do === 'send') {
+    const vantages = step.vantages.length > 1 ? [...step.vantages] : incident.vantages
+    return markQueued({ ...incident, vantages }, channel, step, sweep)
   }
-  const fits = (ids: readonly string[], globs: readonly string[] | null) =>
-    globs === null || ids.some((id) => fitsAny(id, globs))
-  if (!fits(incident.targets, channel.targets)) return 'its "targets" fit none of the targets'
-  if (!fits(incident.capabilities, channel.capabilities)) {
-    return 'its "capabilities" fit none that is hit'
-  }
-  if (wish.what === 'reminded' && incident.acknowledgedAt !== null) return 'it is acknowledged'
-  return quietReason(incident, telling.sweep.at, telling.policy)
+  const now = step.do === 'join' ? joined(incident, channel, step, sweep) : incident
+  return suppressed(now, `${channel} was not notified ${wish.why}: ${step.why}`, sweep)
+}
+
+interface Sent {
+  readonly wish: Wish
+  readonly thread: string | null
+  readonly speaks?: true
 }
 
 /** One reason is logged once: what is not told in this sweep is not told in the next for the same reason. */
@@ -117,19 +101,57 @@ function suppressed(incident: Incident, reason: string, sweep: Sweep): Incident 
 }
 
 /** Queued is not delivered: the delivery notes what became of it. */
-function markQueued(incident: Incident, channel: string, wish: Wish, sweep: Sweep): Incident {
+function markQueued(
+  incident: Incident,
+  channel: string,
+  { wish, thread, speaks }: Sent,
+  sweep: Sweep,
+): Incident {
   const before = incident.told.find((t) => t.channel === channel)
-  const others = incident.told.filter((t) => t.channel !== channel)
-  const notification = notificationId(incident, wish.what, channel)
-  const entry: Told = { channel, at: sweep.at, notification, state: 'queued' }
   const { deliveredAt } = before ?? {}
-  const told = [...others, deliveredAt === undefined ? entry : { ...entry, deliveredAt }]
-  return noted({ ...incident, told }, sweep, 'queued', `queued for ${channel}: ${wish.why}`)
+  const entry: Told = {
+    channel,
+    at: sweep.at,
+    notification: notificationId(incident, wish.what, channel),
+    state: 'queued',
+    ...(deliveredAt !== undefined && { deliveredAt }),
+    ...(thread !== null && { via: thread }),
+    ...((speaks || before?.speaks) && { speaks: true as const }),
+    ...knownAfter(incident, before),
+  }
+  const now = withTold(incident, entry)
+  return noted(now, sweep, 'queued', `queued for ${channel}: ${wish.why}`)
 }
 
-function announcedBy(incident: Incident): string[] {
-  if (incident.told.length === 0) return incident.announced
-  return [...new Set([...incident.announced, ...incident.capabilities])].sort()
+/** What a receiver knows of an incident once it has the message. */
+function knownAfter({ severity, capabilities, announced }: Incident, before?: Told) {
+  const named = before === undefined ? [] : (before.capabilities ?? announced)
+  return { severity, capabilities: [...new Set([...named, ...capabilities])].sort() }
+}
+
+/** It knows of it by the messages of another vantage. */
+function joined(
+  incident: Incident,
+  channel: string,
+  { thread, told }: { thread: string; told: Told },
+  { at }: Sweep,
+): Incident {
+  const { severity, capabilities } = told
+  const known = {
+    ...(severity !== undefined && { severity }),
+    ...(capabilities !== undefined && { capabilities }),
+  }
+  const before = incident.told.find((t) => t.channel === channel)
+  return withTold(incident, { ...(before ?? { channel, at, via: thread }), ...known })
+}
+
+function withTold(incident: Incident, entry: Told): Incident {
+  const others = incident.told.filter((t) => t.channel !== entry.channel)
+  return { ...incident, told: [...others, entry] }
+}
+
+function announcedBy({ announced, told }: Incident): string[] {
+  return [...new Set([...announced, ...told.flatMap((t) => t.capabilities ?? [])])].sort()
 }
 
 /** Ids of one incident sort as they were made: the count of sweeps stands before the name of the event. */
@@ -140,17 +162,18 @@ function notificationId({ id, sweeps }: Incident, what: Notice, channel: string)
 function notificationOf(
   incident: Incident,
   channel: string,
-  what: Notice,
+  { wish, thread }: Sent,
   { sweep, policy, now }: Telling,
 ): Notification {
-  const context: MessageContext = { report: sweep.report, page: policy.page }
+  const context: MessageContext = { report: sweep.report, page: policy.page, why: wish.why }
   return {
-    id: notificationId(incident, what, channel),
+    id: notificationId(incident, wish.what, channel),
     vantage: incident.vantage,
     incident: incident.id,
+    ...(thread !== null && { thread }),
     channel,
-    what,
+    what: wish.what,
     createdAt: now.toISOString(),
-    payload: incidentMessage(incident, what, context),
+    payload: incidentMessage(incident, wish.what, context),
   }
 }

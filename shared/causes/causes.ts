@@ -13,7 +13,8 @@ import { CONNECTIONS } from './silence.ts'
 import { type Traits, traitsOf } from './traits.ts'
 import { UNKNOWN_NAMES } from './unknown-names.ts'
 
-const MECHANISMS: readonly Mechanism[] = [
+/** The ways to fail that a joint statement can explain. */
+export const MECHANISMS: readonly Mechanism[] = [
   UNKNOWN_NAMES,
   PRIVATE_NAMES,
   PROXY_REFUSALS,

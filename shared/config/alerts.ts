@@ -19,6 +19,14 @@ export const alerts = z
   .strictObject({
     openAfter: sweeps.describe('Sweeps in a row with a cause that open an incident'),
     closeAfter: sweeps.describe('Good sweeps in a row that end it for a target'),
+    agree: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(1)
+      .describe(
+        'Vantages of the same store that must have a cause at the same time before anybody is notified',
+      ),
     openOn: z
       .array(z.enum(['fail', 'inconclusive', 'warn']))
       .min(1)

@@ -52,6 +52,22 @@ export const told = z.strictObject({
   state: z.enum(['queued', 'delivered', 'given-up']).optional(),
   deliveredAt: time.optional().describe('Last time that it got a message of this incident'),
   error: z.string().optional().describe('Why the last attempt failed, without any secret'),
+  via: z
+    .string()
+    .optional()
+    .describe('The incident of another vantage whose messages are for this one, too'),
+  speaks: z
+    .literal(true)
+    .optional()
+    .describe('That one ended while this goes on: the rest of its messages is told here'),
+  severity: z
+    .enum(SEVERITIES)
+    .optional()
+    .describe('What the receiver knows: the last that it was notified of'),
+  capabilities: z
+    .array(z.string())
+    .optional()
+    .describe('What the receiver knows: those that its messages named'),
 })
 export type Told = z.infer<typeof told>
 
@@ -74,6 +90,15 @@ export const incident = z.strictObject({
   cause: z.string(),
   fix: z.string(),
   docs: z.string(),
+  vantages: z
+    .array(z.string())
+    .default([])
+    .describe('Those that had the cause when a message said so; empty: its own alone'),
+  into: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('Closed, as its targets went on in this incident; null: it is open, or over'),
   changed: changed.nullable().default(null).describe('null: there is no report from before it'),
   openedAt: time,
   updatedAt: time,
@@ -134,6 +159,10 @@ export const notification = z.strictObject({
     .array(z.strictObject({ incident: z.string(), notification: z.string() }))
     .optional()
     .describe('Of a bundle: the notifications that it replaces'),
+  thread: z
+    .string()
+    .optional()
+    .describe('The incident whose messages this one continues, where that is not its own'),
   channel: z.string().describe('Name of an entry of alerts.notify; URL and key stay in there'),
   what: z.enum(NOTICES),
   createdAt: time,

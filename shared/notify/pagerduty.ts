@@ -13,13 +13,14 @@ const SEVERITY = {
 
 /**
  * An event of the Events API v2. The incident's id is the dedup_key, so that every event of an incident meets one
- * alert there: opened and reminded trigger, closed resolves.
+ * alert there, and so do those of other vantages that go on with its messages: opened and reminded trigger, closed
+ * resolves.
  * https://developer.pagerduty.com/docs/events-api-v2/trigger-events/
  */
 export function pagerdutyBody(notification: Notification, key: string): Record<string, unknown> {
-  const { id, incident, what, vantage, createdAt, payload } = notification
+  const { id, incident, thread, what, vantage, createdAt, payload } = notification
   const { title, text, severity, links, incident: snapshot } = payload
-  const common = { routing_key: key, dedup_key: incident ?? id }
+  const common = { routing_key: key, dedup_key: thread ?? incident ?? id }
   // A silence is over when it is told: an alert for it would wake somebody and never be resolved.
   if (what === 'closed' || what === 'silent') return { ...common, event_action: 'resolve' }
   return {

@@ -10,6 +10,7 @@ export function alertPolicy(alerts: Config['alerts']): AlertPolicy {
   return {
     openAfter: alerts.openAfter,
     closeAfter: alerts.closeAfter,
+    agree: alerts.agree,
     opens: SEVERITIES.filter((severity) => wanted.has(severity)),
     remindEvery: alerts.remindEvery === 0 ? null : alerts.remindEvery,
     flapping: alerts.flapping,

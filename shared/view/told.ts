@@ -5,7 +5,8 @@ import type { Told } from '../model/incident.ts'
  * `time` writes a time as the view does.
  */
 export function toldText(told: Told, time: (at: string) => string): string {
-  const { channel, state, deliveredAt, error } = told
+  const { channel, state, deliveredAt, error, via, notification } = told
+  if (via !== undefined && notification === undefined) return `${channel}, by incident ${via}`
   const earlier =
     deliveredAt === undefined ? '' : `; an earlier message was delivered ${time(deliveredAt)}`
   switch (state) {

@@ -26,6 +26,12 @@ export function listText(items: readonly string[], shown = 5): string {
   return hidden <= 0 ? items.join(', ') : `${items.slice(0, shown).join(', ')} and ${hidden} more`
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function andText(items: readonly string[]): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`
+}
+
 /** `3 targets: a, b, c`. */
 export function targetsText(targets: readonly string[]): string {
   return `${plural(targets.length, 'target')}: ${listText(targets)}`

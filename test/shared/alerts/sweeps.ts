@@ -14,6 +14,7 @@ export type Sweep = Readonly<Record<string, Said>>
 export const POLICY: AlertPolicy = {
   openAfter: 2,
   closeAfter: 2,
+  agree: 1,
   opens: ['fail', 'inconclusive'],
   remindEvery: null,
   flapping: { times: 3, within: 7_200_000 },

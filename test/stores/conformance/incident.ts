@@ -29,6 +29,8 @@ export function incident(id: string, over: Partial<Incident> = {}): Incident {
     flapping: false,
     acknowledgedAt: null,
     told: [{ channel: 'slack', at: time(0) }],
+    vantages: [],
+    into: null,
     announced: [],
     log: [{ at: time(0), report: 'r', what: 'opened', reason: 'Two sweeps in a row.' }],
     ...over,

@@ -125,6 +125,8 @@ export function incidentOf(finding: Finding, more: Partial<Incident> = {}): Inci
     flapping: false,
     acknowledgedAt: null,
     told: [{ channel: 'slack', at: openedAt }],
+    vantages: [],
+    into: null,
     announced: [],
     log: [
       {
