@@ -1,64 +1,91 @@
 import { type Command, Option } from 'commander'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
-import { findBySymptom } from '../../shared/catalog/symptom.ts'
+import { rowsOfCatalog } from '../../shared/catalog/known-rows.ts'
+import { RowIndex } from '../../shared/catalog/row-index.ts'
 import { nearest } from '../../shared/document/nearest.ts'
+import type { TextExplanation } from '../../shared/error-text/explanation.ts'
 import { FAILURES, type FailureCode } from '../../shared/failure/table.ts'
 import { FINDINGS } from '../../shared/finding/table.ts'
-import { type DenialInText, denialInText } from '../../shared/judge/denials/in-text.ts'
 import { FINDING_CODES, type FindingCode } from '../../shared/model/finding-codes.ts'
-import { explainFailure, explainFinding } from '../../shared/view/explain.ts'
-import { explainSymptom } from '../../shared/view/explain-symptom.ts'
+import { explainText } from '../../shared/traffic-log/explain-text.ts'
+import { explainFailure, explainFinding, explainPage } from '../../shared/view/explain.ts'
+import { explanationMarkdown } from '../../shared/view/explain-markdown.ts'
+import { explanationSections } from '../../shared/view/explain-text.ts'
 import { findingsPage } from '../../shared/view/findings-page.ts'
+import { visibleAll } from '../../shared/view/visible.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { type Pasted, pasted } from '../pasted.ts'
 
-/** `perimeter explain CODE`: the row of the table for a finding or a failure. Any other text is looked for as a symptom. */
+const FORMATS = ['text', 'json', 'markdown'] as const
+type Format = (typeof FORMATS)[number]
+
+/** `perimeter explain`: a code of the tables; or any error, output or log line, for what it says and does not say. */
 export function explainCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
   program
     .command('explain')
     .description(
-      'Say what a finding or failure code means, or which endpoints an error message is about',
+      'Say what an error, the output of a tool or a log line tells of the network, and what it does not; or what a code means',
     )
     .argument(
-      '[code or message...]',
-      'a code such as dns-private-zone-not-used, or the text of an error; without it, all codes are listed',
+      '[text...]',
+      'the text, a file, or - for standard input; or a code such as dns-private-zone-not-used; without it, all codes are listed',
     )
-    .addOption(new Option('--format <format>').choices(['text', 'markdown']).default('text'))
-    .action((words: readonly string[], flags: { format: string }) => {
-      if (flags.format === 'markdown') io.out(findingsPage(FINDINGS, FAILURES))
-      else io.out(words.length === 0 ? listOfCodes() : explain(words.join(' ')))
+    .addOption(new Option('--format <format>').choices(FORMATS).default('text'))
+    .action(async (words: readonly string[], { format }: { format: Format }) => {
+      io.out(words.length === 0 ? codes(format) : await explained(words, format, io))
       done(EXIT.asExpected)
     })
 }
 
-function explain(code: string): string {
-  if (Object.hasOwn(FINDINGS, code)) {
-    return explainFinding(code as FindingCode, FINDINGS[code as FindingCode])
-  }
-  if (Object.hasOwn(FAILURES, code)) {
-    return explainFailure(code as FailureCode, FAILURES[code as FailureCode])
-  }
-  const denial = denialInText(code)
-  const matches = findBySymptom(code, CATALOGS)
-  const symptoms = matches.length > 0 ? explainSymptom(matches) : ''
-  if (denial !== null) return `${explainDenial(denial)}${symptoms === '' ? '' : `\n${symptoms}`}`
-  if (symptoms !== '') return symptoms
-  const near = nearest(code, [...FINDING_CODES, ...Object.keys(FAILURES)])
-  const hint = near === null ? 'perimeter explain lists all codes' : `did you mean ${near}?`
-  const what = /\s/.test(code)
-    ? 'capability of a catalog, finding or failure for'
-    : 'finding or failure'
-  throw new CallError(`There is no ${what} ${JSON.stringify(code)}: ${hint}`)
+function codes(format: Format): string {
+  if (format === 'markdown') return findingsPage(FINDINGS, FAILURES)
+  return format === 'json' ? json({ findings: FINDINGS, failures: FAILURES }) : listOfCodes()
 }
 
-/** What a pasted refusal is: who says it, the finding that it would be, and the id that its owner searches for. */
-function explainDenial({ code, who, id }: DenialInText): string {
-  const search =
-    id === null
-      ? ''
-      : `\nThe log entry of the violation: protoPayload.metadata.vpcServiceControlsUniqueIdentifier="${id}"\n`
-  const path =
-    code === 'http-denied-by-firewall' ? 'The service was not reached.' : 'The path to it works.'
-  return `A denial by ${who}. ${path}\n${search}\n${explainFinding(code, FINDINGS[code])}`
+async function explained(words: readonly string[], format: Format, io: Io): Promise<string> {
+  const given = await pasted(words, io)
+  const code = given.text.trim()
+  if (Object.hasOwn(FINDINGS, code)) return findingRow(code as FindingCode, format)
+  if (Object.hasOwn(FAILURES, code)) return failureRow(code as FailureCode, format)
+  refuseMistyped(code)
+  const rows = CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked)
+  return shown(visibleAll(explainText(given.text, new RowIndex(rows))), given, format)
+}
+
+function shown(explanation: TextExplanation, given: Pasted, format: Format): string {
+  if (format === 'json') return json(explanation)
+  const [title, sections] = explanationSections(explanation)
+  const cut =
+    given.linesOfAll === null
+      ? []
+      : [['Read', `${given.linesOfAll} lines, of which those that may tell of a failure`] as const]
+  const all = [...sections, ...cut]
+  return format === 'markdown' ? explanationMarkdown(title, all) : explainPage(title, all)
+}
+
+function findingRow(code: FindingCode, format: Format): string {
+  const row = FINDINGS[code]
+  return format === 'json' ? json({ code, ...row }) : explainFinding(code, row)
+}
+
+function failureRow(code: FailureCode, format: Format): string {
+  const row = FAILURES[code]
+  return format === 'json' ? json({ code, ...row }) : explainFailure(code, row)
+}
+
+/** One word in the form of a code that is close to one is a slip, and no text of anybody. */
+function refuseMistyped(text: string): void {
+  if (!/^[a-z]+(?:[-_][a-z]+)+$/.test(text)) return
+  const near = nearest(text, [...FINDING_CODES, ...Object.keys(FAILURES)])
+  if (near !== null) {
+    throw new CallError(
+      `There is no finding or failure ${JSON.stringify(text)}: did you mean ${near}?`,
+    )
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }
 
 function listOfCodes(): string {

@@ -121,7 +121,7 @@ export const azureArcServers = {
   // biome-ignore format: one capability a line
   capabilities: [
     { id: 'install', name: 'The agent installs and upgrades', symptom: 'The installation script cannot download the agent: AZCM0146 or AZCM0148', quotes: ['AZCM0146', 'AZCM0148'] },
-    { id: 'connect', name: 'The server connects and stays connected', symptom: 'azcmagent connect ends with AZCM0026 or "required endpoints unavailable"; later the server shows as Disconnected', quotes: ['AZCM0026', 'required endpoints unavailable', 'remote error: tls: handshake failure', 'connect: network is unreachable'] },
+    { id: 'connect', name: 'The server connects and stays connected', symptom: 'azcmagent connect ends with AZCM0026 or "required endpoints unavailable"; later the server shows as Disconnected', quotes: ['AZCM0026', 'required endpoints unavailable'] },
     { id: 'policy', name: 'Machine configuration and policies apply', symptom: 'Guest assignments stay pending; compliance does not change' },
     { id: 'notifications', name: 'Extensions and connections are announced to the server', symptom: 'Extensions and connections from the portal start late or not at all' },
     { id: 'ssh', when: { extensions: ['ssh'] }, name: 'SSH through Arc', symptom: 'az ssh arc cannot connect' },

@@ -96,7 +96,7 @@ export const azureFunctions = {
     { id: 'control-plane', name: 'Azure Resource Manager answers', symptom: 'Calls of Resource Manager from the app, and az in its console, time out' },
     ...INSIGHTS_CAPABILITIES,
     { id: 'trigger-sync', name: 'Triggers are synchronised after a deployment', symptom: 'The deployment is reported as failed or triggers stay stale; non-HTTP triggers do not scale' },
-    { id: 'deploy', sandbox: 'deployment-site', name: 'A deployment completes', symptom: 'The client gets status 500, "An error occurred while sending the request."; on Flex Consumption it hangs for about 100 s in [Kudu-RemoveWorkersStep]', quotes: ['{"Message":"An error has occurred.","ExceptionMessage":"An error occurred while sending the request.","ExceptionType":"System.Net.Http.HttpRequestException"', '[Kudu-RemoveWorkersStep]', 'remote party has closed the transport stream'] },
+    { id: 'deploy', sandbox: 'deployment-site', name: 'A deployment completes', symptom: 'The client gets status 500, "An error occurred while sending the request."; on Flex Consumption it hangs for about 100 s in [Kudu-RemoveWorkersStep]', quotes: ['{"Message":"An error has occurred.","ExceptionMessage":"An error occurred while sending the request.","ExceptionType":"System.Net.Http.HttpRequestException"', '[Kudu-RemoveWorkersStep]'] },
     ...BUILD_CAPABILITIES,
     REVOCATION,
   ],

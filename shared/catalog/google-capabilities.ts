@@ -8,7 +8,7 @@ export const GOOGLE = {
   apis: { id: 'apis', name: 'The chosen Google APIs answer', symptom: 'Client libraries hang until their timeout; a perimeter of VPC Service Controls answers 403', quotes: ["Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier:", 'Request violates VPC Service Controls.', 'SECURITY_POLICY_VIOLATED', 'VPC_SERVICE_CONTROLS'] },
   credentials: { id: 'credentials', name: 'Service accounts get tokens and signatures', symptom: 'Token requests time out or APIs answer 401; signed URLs and impersonation fail' },
   logging: { id: 'logging', name: 'Client libraries write logs', symptom: 'Logs of client libraries are missing and the instance ends slowly; stdout still arrives' },
-  metrics: { id: 'metrics', name: 'Metrics, traces and error reports arrive', symptom: 'Exporters report DEADLINE_EXCEEDED', quotes: ['DEADLINE_EXCEEDED'] },
+  metrics: { id: 'metrics', name: 'Metrics, traces and error reports arrive', symptom: 'Exporters report DEADLINE_EXCEEDED' },
   secrets: { id: 'secrets', name: 'Code reads secrets', symptom: 'The application fails at start-up' },
   storage: { id: 'storage', name: 'Objects in Cloud Storage can be read and written', symptom: 'Calls hang until the client’s timeout', quotes: ["AccessDeniedException: 403 Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier:"] },
   databases: { id: 'databases', name: 'Firestore, BigQuery and Spanner answer', symptom: 'After about 30 s: "14 UNAVAILABLE: failed to connect to all addresses"', quotes: ['14 UNAVAILABLE: failed to connect to all addresses'] },

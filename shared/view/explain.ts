@@ -31,7 +31,8 @@ export function explainFailure(code: string, row: FailureRow): string {
   ])
 }
 
-type Section = readonly [title: string, text: string | readonly string[]]
+/** A title and what stands under it: a text, or a list. */
+export type Section = readonly [title: string, text: string | readonly string[]]
 
 /** A title and sections under it, each a text or a list; sections without text are left out. */
 export function explainPage(title: string, sections: readonly Section[]): string {

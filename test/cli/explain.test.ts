@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest'
-import { call } from './call.ts'
+import { call, folder } from './call.ts'
 
-test('explain leads from a message to the catalog, the capability, its endpoints and a check', async () => {
-  const { out, status } = await call(['explain', 'An error occurred while sending the request'])
+test('explain leads from the words of a system to its capability, endpoints and the check', async () => {
+  const { out, status } = await call(['explain', 'PushDeploymentController'])
   expect(status).toBe(0)
-  const [first = ''] = out.split('\nazure-app-service-build: ')
-  for (const text of [
-    'azure-functions: A deployment completes\n',
-    'https://{scmHost}/',
-    '--catalog azure-functions --with',
-    'azure-functions/deploy',
-  ]) {
-    expect.soft(first).toContain(text)
+  for (const text of ['azure-functions/content', '.file.', '--catalog azure-functions --with']) {
+    expect.soft(out).toContain(text)
   }
 })
 
@@ -27,17 +21,23 @@ test('explain keeps codes for codes', async () => {
   expect(out.startsWith('tls-expired\n')).toBe(true)
 })
 
-test.for([
-  [['tls-expird'], 'did you mean tls-expired?'],
-  [['constructor'], 'There is no finding or failure "constructor"'],
-  [['nothing', 'of', 'the', 'kind'], 'There is no capability of a catalog, finding or failure for'],
-] as const)('explain %j says what there is not', async ([words, says]) => {
-  const { err, out, status } = await call(['explain', ...words])
-  expect(err).toContain(says)
+test('explain says of a mistyped code which one it is near', async () => {
+  const { err, out, status } = await call(['explain', 'tls-expird'])
+  expect(err).toContain('did you mean tls-expired?')
   expect({ out, status }).toEqual({ out: '', status: 2 })
 })
 
-test.for([
+test.for(['constructor', 'nothing of the kind', 'An error occurred while sending the request'])(
+  'explain says of %j that it says nothing',
+  async (text) => {
+    const { out, status } = await call(['explain', text])
+    expect(status).toBe(0)
+    expect(out).toContain('This text alone says nothing about the network.')
+    expect(out).not.toMatch(/azure-|google-/)
+  },
+)
+
+const REFUSALS = [
   [
     'Failed to fetch Kudu App Settings. Ip Forbidden (CODE: 403)',
     'App Service',
@@ -48,19 +48,53 @@ test.for([
     'Azure AI services',
     'http-denied-by-service',
   ],
-  [
-    'HTTP 403 Action: Deny. Reason: No rule matched.',
-    'Azure Firewall. The service was not reached',
-    'http-denied-by-firewall',
-  ],
+  ['HTTP 403 Action: Deny. Reason: No rule matched.', 'Azure Firewall', 'http-denied-by-firewall'],
   [
     "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: aBc-1",
     'vpcServiceControlsUniqueIdentifier="aBc-1"',
     'http-denied-by-perimeter',
   ],
-] as const)('explain knows the denial in %j', async ([text, who, code]) => {
+] as const
+
+test.for(REFUSALS)('explain knows the refusal in %j', async ([text, who, code]) => {
   const { out, status } = await call(['explain', text])
   expect(status).toBe(0)
   expect(out).toContain(who)
-  expect(out).toContain(`\n${code}\n`)
+  expect(out).toContain(`${code}: `)
+})
+
+const TRACE = 'Get "https://pypi.org/simple": dial tcp 151.101.0.223:443: i/o timeout\n'
+
+test('explain reads a file, and gives JSON and Markdown', async () => {
+  await using at = await folder({ 'build.log': TRACE })
+  const text = await call(['explain', 'build.log'], { cwd: at.path })
+  expect(text.out).toContain('perimeter check --url https://pypi.org/')
+  const json = JSON.parse(
+    (await call(['explain', 'build.log', '--format', 'json'], { cwd: at.path })).out,
+  )
+  expect(json.told.findings).toContain('tcp-dropped')
+  expect(json.told.peers.map(({ host }: { host: string }) => host)).toEqual([
+    '151.101.0.223',
+    'pypi.org',
+  ])
+  const markdown = await call(['explain', 'build.log', '--format', 'markdown'], { cwd: at.path })
+  expect(markdown.out).toMatch(/^## /)
+  expect(markdown.out).toContain('`perimeter check --url https://pypi.org/`')
+})
+
+test('explain finds the failure in a file of any length, and says how much it read', async () => {
+  await using at = await folder({
+    'long.log': `${'12:00 INFO all is well\n'.repeat(20_000)}${TRACE}`,
+  })
+  const { out } = await call(['explain', 'long.log'], { cwd: at.path })
+  expect(out).toContain('tcp-dropped')
+  expect(out).toContain('20001 lines')
+})
+
+test('explain shows nothing of a text as it stands that could act on a terminal', async () => {
+  const { out } = await call([
+    'explain',
+    'dial tcp: lookup \u001b[31mx.example on 10.0.0.1:53: no such host \u202e',
+  ])
+  expect(['\u001b', '\u202e'].filter((char) => out.includes(char))).toEqual([])
 })

@@ -1,0 +1,58 @@
+import { CATALOGS } from '../catalog/builtin.ts'
+import type { Catalog, Endpoint } from '../catalog/catalog.ts'
+import { SANDBOXES } from '../model/sandbox.ts'
+
+/** What a capability hangs on, for a text that names no host. */
+export interface CapabilityNeeds {
+  /** Its endpoints, with placeholders, and when they count. */
+  readonly endpoints: readonly string[]
+  /** What else to look at. */
+  readonly hints: readonly string[]
+  /** The check of the whole catalog, with what must be given, by example. */
+  readonly check: string
+}
+
+/** The needs of a capability with an id, `catalog/capability`; null where there is none. */
+export function needsOf(id: string): CapabilityNeeds | null {
+  const [name, capabilityId = ''] = id.split('/')
+  const catalog = CATALOGS.find((one) => one.name === name)
+  const capability = catalog?.capabilities.find((one) => one.id === capabilityId)
+  if (catalog === undefined || capability === undefined) return null
+  const rows = rowsFor(catalog, capabilityId)
+  const mayBePrivate = rows.some((row) => row.private !== undefined)
+  const hints = [
+    ...(mayBePrivate
+      ? [
+          'a name that has a private endpoint or a VIP must lead to its address, not to the public one',
+        ]
+      : []),
+    ...(capability.checks ?? []),
+    ...(capability.sandbox === undefined ? [] : [SANDBOXES[capability.sandbox].check]),
+  ]
+  return { endpoints: rows.map(rowText), hints, check: command(catalog) }
+}
+
+/** The rows that a capability hangs on. */
+function rowsFor(catalog: Catalog, id: string): readonly Endpoint[] {
+  return catalog.endpoints.filter(
+    (row) =>
+      row.for.includes(id) || Object.values(row.forItem ?? {}).some((ids) => ids.includes(id)),
+  )
+}
+
+function rowText(row: Endpoint): string {
+  const when = Object.entries(row.when ?? {}).map(([name, of]) => `${name} ${of.join(' or ')}`)
+  const said = [
+    ...(row.optional === true ? ['optional'] : []),
+    ...(when.length > 0 ? [`with ${when.join(' and ')}`] : []),
+    ...(row.note === undefined ? [] : [row.note]),
+  ]
+  return said.length === 0 ? row.url : `${row.url} (${said.join('; ')})`
+}
+
+function command(catalog: Catalog): string {
+  const given = Object.entries(catalog.parameters).flatMap(([name, parameter]) =>
+    parameter.required ? [`--with ${name}=${parameter.example ?? '...'}`] : [],
+  )
+  return ['perimeter check --catalog', catalog.name, ...given].join(' ')
+}

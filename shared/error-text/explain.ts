@@ -1,0 +1,150 @@
+import { EMPTY_BOOK } from '../address/book.ts'
+import { classify } from '../address/classify.ts'
+import type { RowIndex } from '../catalog/row-index.ts'
+import type { FindingCode } from '../model/finding-codes.ts'
+import { type CapabilityNeeds, needsOf } from './capability-needs.ts'
+import { checkCommand } from './check-command.ts'
+import type { NamedPeer, System, TextExplanation, ToldFailure } from './explanation.ts'
+import { MEANINGS } from './meanings/table.ts'
+import type { Peer } from './peer.ts'
+import { isAddress, type Reading, type Said } from './read.ts'
+import { capabilityOf, rowsOf } from './system-rows.ts'
+
+/** Further things that a text says are named when they are about others, and as certain. */
+const MOST_ALSO = 5
+const MOST_SYSTEMS = 12
+const MOST_HOSTS = 12
+
+/** Below this weight words name no step: they wrap an error. */
+const SAYS_SOMETHING = 2
+
+/** Joins what a text says with what its hosts belong to, the most certain first. Pure. */
+export function explainReading(
+  reading: Reading,
+  index: RowIndex,
+): Omit<TextExplanation, 'refusal' | 'logRecords'> {
+  const says = reading.says.filter(({ weight }) => weight >= SAYS_SOMETHING)
+  const [main] = says
+  const also = main === undefined ? [] : othersThan(main, says)
+  const involved = [main, ...also].flatMap((one) => one?.peers ?? [])
+  const hosts =
+    involved.length > 0 ? involved : reading.peers.filter(({ role }) => role !== 'reference')
+  const layer = main === undefined ? null : MEANINGS[main.shows].layer
+  const systems = systemsOf(reading, hosts, index)
+  const needs = needsWithoutHost(systems)
+  return {
+    schema: 1,
+    told: main === undefined ? null : told(main),
+    also: also.map(told),
+    hosts: distinct([...hosts, ...callers(reading)])
+      .slice(0, MOST_HOSTS)
+      .map(named),
+    systems,
+    needs,
+    notes: notesOf(reading),
+    lookFor: main === undefined ? lookFor(reading) : [],
+    check: checkCommand([...involved, ...reading.peers], layer) ?? needs?.check ?? null,
+  }
+}
+
+/** What the words belong to is all there is to go by where no host is named. */
+function needsWithoutHost([first]: readonly System[]): CapabilityNeeds | null {
+  return first === undefined || first.host !== null ? null : needsOf(first.capability.id)
+}
+
+/** The address that a service saw is worth as much as the host. */
+function callers(reading: Reading): readonly Peer[] {
+  return reading.peers.filter(({ role }) => role === 'source')
+}
+
+/** What is said of other peers: the same failure told in other words would contradict the better ones. */
+function othersThan(main: Said, says: readonly Said[]): readonly Said[] {
+  const taken = new Set(main.peers.map(({ host }) => host))
+  const others: Said[] = []
+  for (const one of says.slice(1)) {
+    const isNew = one.peers.length > 0 && one.peers.every(({ host }) => !taken.has(host))
+    if (main.peers.length === 0 || !isNew || one.weight < Math.min(main.weight, 3)) continue
+    for (const { host } of one.peers) taken.add(host)
+    others.push(one)
+  }
+  return others.slice(0, MOST_ALSO)
+}
+
+function told({ shows, peers, family, source, misleads }: Said): ToldFailure {
+  const { says, layer, failures, findings, leavesOpen } = MEANINGS[shows]
+  return {
+    layer,
+    sentence: says,
+    failures,
+    findings: fitting(findings, peers),
+    leavesOpen,
+    peers: peers.map(named),
+    words: family,
+    source,
+    misleads,
+  }
+}
+
+const OF_PRIVATE = 'private-endpoint-not-answering'
+
+/** The address decides whether a private endpoint can be the one that is silent. */
+function fitting(findings: readonly FindingCode[], peers: readonly Peer[]): readonly FindingCode[] {
+  const addresses = peers.filter((peer) => isAddress(peer) && peer.role === 'target')
+  if (addresses.length === 0 || !findings.includes(OF_PRIVATE)) return findings
+  const others = findings.filter((code) => code !== OF_PRIVATE)
+  const isPrivate = addresses.some(({ host }) => classify(host, EMPTY_BOOK).isPrivate)
+  return isPrivate ? [OF_PRIVATE, ...others] : others
+}
+
+function named(peer: Peer): NamedPeer {
+  const { host, port, role } = peer
+  return { host, port, role, address: isAddress(peer) ? classify(host, EMPTY_BOOK).label : null }
+}
+
+function distinct(peers: readonly Peer[]): readonly Peer[] {
+  return peers.filter((peer, i) => peers.findIndex(({ host }) => host === peer.host) === i)
+}
+
+/** By host first: what the text names is more certain than whose words it has. */
+function systemsOf(reading: Reading, hosts: readonly Peer[], index: RowIndex): readonly System[] {
+  const byHost = rowsOf(hosts, index).flatMap(({ host, capabilities }) =>
+    capabilities.map((capability) => ({ capability, host })),
+  )
+  const words = reading.systems
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+  const most = words[0]?.weight ?? 0
+  const telling = words.filter(({ weight }) => weight >= Math.min(most, 2))
+  const ids = [
+    ...telling.flatMap(({ where }) => where),
+    ...(isOfStranger(hosts, byHost) ? [] : reading.quoted),
+  ]
+  const byWords = ids.flatMap((id) => capabilityOf(id) ?? [])
+  const all: readonly System[] = [
+    ...byHost,
+    ...byWords.map((capability) => ({ capability, host: null })),
+  ]
+  return all
+    .filter(
+      (one, i) => all.findIndex(({ capability }) => capability.id === one.capability.id) === i,
+    )
+    .slice(0, MOST_SYSTEMS)
+}
+
+/** A message about a host that no catalog has is none of a system's own. */
+function isOfStranger(hosts: readonly Peer[], byHost: readonly System[]): boolean {
+  return byHost.length === 0 && hosts.some((peer) => peer.role === 'target' && !isAddress(peer))
+}
+
+function notesOf(reading: Reading): TextExplanation['notes'] {
+  const [best] = reading.systems
+    .filter(({ misleads }) => misleads !== null)
+    .toSorted((a, b) => b.weight - a.weight)
+  return best?.misleads === undefined || best.misleads === null
+    ? []
+    : [{ misleads: best.misleads, source: best.source }]
+}
+
+function lookFor(reading: Reading): readonly string[] {
+  return [...new Set(reading.systems.flatMap((words) => words.lookFor ?? []))].slice(0, 2)
+}

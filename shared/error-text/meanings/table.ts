@@ -1,0 +1,17 @@
+import { ANSWER_MEANINGS } from './answers.ts'
+import { CONNECTION_MEANINGS } from './connections.ts'
+import type { Meaning } from './meaning.ts'
+import { NAME_MEANINGS } from './names.ts'
+import { TLS_MEANINGS } from './tls.ts'
+
+const TABLE = {
+  ...NAME_MEANINGS,
+  ...CONNECTION_MEANINGS,
+  ...TLS_MEANINGS,
+  ...ANSWER_MEANINGS,
+} as const
+
+export type MeaningName = keyof typeof TABLE
+
+/** What texts can show, by name: the words of many programs share a meaning. */
+export const MEANINGS: Readonly<Record<MeaningName, Meaning>> = TABLE

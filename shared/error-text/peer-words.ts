@@ -1,0 +1,71 @@
+import { parseIp } from '../address/ip.ts'
+import { isHostName } from './host-name.ts'
+import type { PeerRole } from './peer.ts'
+
+const ADDRESS = String.raw`\[?[0-9A-Fa-f:.%]{2,60}\]?`
+const NAME = String.raw`[a-z0-9_][\w-]{0,62}(?:\.[\w-]{1,63})*`
+
+interface Words {
+  readonly role: PeerRole
+  /** The groups h and p are host and port. */
+  readonly pattern: RegExp
+  /** Nothing but a host can stand there: a name without a dot is one, too. */
+  readonly short?: true
+}
+
+/** Where the words around a host say what it is, in the order of trust. */
+// biome-ignore format: one form a line
+const IN_WORDS: readonly Words[] = [
+  { role: 'source', pattern: new RegExp(String.raw`\b(?:read|write|dial) (?:tcp|udp)[46]? (?<h>${ADDRESS}):(?<p>\d{1,5})->`, 'gi') },
+  { role: 'resolver', pattern: new RegExp(String.raw`\blookup \S{1,253} on (?<h>${ADDRESS}|[\w.-]{1,253}):(?<p>\d{1,5})`, 'gi') },
+  { role: 'resolver', pattern: /\bread udp \S{1,80}->(?<h>[0-9a-f.:]{2,45}):(?<p>53)\b/gi },
+  { role: 'resolver', pattern: /^\s{0,4}(?:Default )?Server:[ \t]{1,20}(?<h>[\w.:-]{1,253})[ \t]*\r?$/gim },
+  { role: 'resolver', pattern: /^\s{0,4}(?:Default )?Server:[ \t]{1,20}\S{1,253}[ \t]*\r?\n\s{0,4}Address(?:es)?:[ \t]{1,20}(?<h>[0-9A-Fa-f.:]{2,45})/gim },
+  { role: 'resolver', pattern: /\b(?:SERVER: |communications error to |Request to |Using domain server:\s{1,10}Name: )(?<h>[0-9A-Fa-f.:]{2,45})(?:#(?<p>\d{1,5}))?/gi },
+  { role: 'resolver', pattern: /\b(?:nameserver|DNS server|resolver)s?(?: (?:at|is|address))?[ :=]{1,3}'?"?(?<h>[0-9A-Fa-f]{0,4}[0-9.:][0-9A-Fa-f.:]{2,43})/gi },
+  { role: 'proxy', pattern: /\bproxyconnect tcp: dial tcp: lookup (?<h>[\w.-]{1,253})/gi, short: true },
+  { role: 'proxy', pattern: /\b(?:proxyconnect tcp: dial tcp|(?:connect|connection) to (?:the )?proxy(?: server)?|via proxy|through proxy|proxy tunnel request to proxy '|resolve proxy:?|proxy (?:url|server|host|address)|https?_proxy|all_proxy|Establish HTTP proxy tunnel to|proxyAddress)["' =:]{0,3}(?:https?:\/\/)?(?:[^\s@/]{1,100}@)?(?<h>[\w.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::(?<p>\d{1,5}))?/gi },
+  { role: 'source', pattern: /\b(?:client(?: with)? IP(?: address)?|client address|ClientIP|caller IP|source ?(?:ip|address)|SourceAddress)\b["' =:[\]]{0,20}(?<h>[0-9A-Fa-f.:]{3,45})/gi },
+  { role: 'source', pattern: /\bclient: (?<h>[0-9A-Fa-f.:]{3,45}),/gi },
+  { role: 'target', pattern: /\blookup (?<h>[\w.-]{1,253}?)(?: on |:|$| )/gim, short: true },
+  { role: 'target', pattern: /\b(?:getaddrinfo|query[A-Za-z]{1,5}) (?:ENOTFOUND|EAI_AGAIN|ESERVFAIL|ENODATA|EREFUSED|ETIMEOUT|ECONNREFUSED) (?<h>[\w.-]{1,253})/gi, short: true },
+  { role: 'target', pattern: /\bHTTPS?ConnectionPool\(host='(?<h>[^'\s]{1,253})', port=(?<p>\d{1,5})\)/gi, short: true },
+  { role: 'target', pattern: /\b(?:[Ff]ailed to connect|[Cc]onnect(?:ion)?) to (?<h>[\w.-]{1,253}|\[[0-9a-f:]{2,45}\])(?: \([^)\s]{1,60}\))?,? port (?<p>\d{1,5})/g, short: true },
+  { role: 'target', pattern: /\bin connection to (?<h>[\w.-]{1,253}):(?<p>\d{1,5})/gi, short: true },
+  { role: 'target', pattern: new RegExp(String.raw`\b(?:Could not resolve host|unable to resolve host address|translate host name|Unknown MySQL server host|MySQL server on|connection to server at|UnknownHostException|server can't find|nodename|hostname exists|Name resolution of|Failed to resolve|lookup)(?:: | )b?['"‘\x60]?(?<h>${NAME})(?=[\s:;,.)'"’\x60]|$)`, 'gim') },
+  { role: 'target', pattern: new RegExp(String.raw`\b(?:Could not resolve host: |unable to resolve host address |translate host name "|Unknown MySQL server host '|MySQL server on '|connection to server at "|UnknownHostException: |server can't find |Failed to resolve '|host not found in upstream ")b?['"‘\x60]?(?<h>${NAME})(?=[\s:;,.)'"’\x60]|$)`, 'gim'), short: true },
+  { role: 'target', pattern: /\b(?:ComputerName|RemoteAddress|hostname|host|server|fqdn|dstname|DestinationHost(?:Name)?)\b["']?\s{0,20}[:=]\s{0,3}["']?(?<h>[\w-]{1,63}(?:\.[\w-]{1,63})+)/gi },
+  { role: 'target', pattern: /<<>> DiG [^\n]{1,60}<<>>(?: @\S{1,60})?(?: [+-]\S{1,30}){0,6} (?<h>[\w.-]{1,253})/gi },
+  { role: 'target', pattern: /\\{2,4}(?<h>[\w-]{1,63}(?:\.[\w-]{1,63})+)\\/g },
+]
+
+/** A host that the words around it name. */
+export interface NamedInWords {
+  readonly role: PeerRole
+  readonly host: string
+  readonly port: string | undefined
+  readonly at: number
+}
+
+/** Hosts of which the words around them say what they are. */
+export function namedInWords(text: string): readonly NamedInWords[] {
+  return IN_WORDS.flatMap(({ role, pattern, short }) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const { h = '', p } = match.groups ?? {}
+      if (!isPlausible(h, short === true)) return []
+      return [{ role, host: h, port: p, at: match.index + match[0].lastIndexOf(h) }]
+    }),
+  )
+}
+
+function isPlausible(host: string, short: boolean): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, '$1')
+  if (parseIp(bare) !== null) return true
+  if (/^[\d.:]+$/.test(host)) return false
+  if (host.includes('.')) return isHostName(host.replace(/\.+$/, ''))
+  return short && /^[a-z][a-z0-9_-]{1,62}$/.test(host) && !PROSE.test(host)
+}
+
+/** Words that stand where a short name could. */
+const PROSE =
+  /^(?:the|this|that|a|an|your|any|all|host|name|server|proxy|address|remote|unknown|endpoint|dns|error|lookup|for|to|of|in|is|and|or|login|failed)$/

@@ -1,0 +1,70 @@
+import { parsePort } from '../address/authority.ts'
+import { canonicalIp, parseIp } from '../address/ip.ts'
+import { isHostName } from './host-name.ts'
+import type { Peer, PeerRole } from './peer.ts'
+import { namedInWords } from './peer-words.ts'
+
+const URL =
+  /\b([a-z][a-z0-9+.-]{1,15}):\/\/(?:[^\s/@"'<>]{1,200}@)?(\[[0-9a-f:.%]{2,60}\]|[\w.-]{1,253})(?::(\d{1,5}))?([/?#][^\s"'<>\\)\]]{0,2000})?/gi
+const BARE =
+  /(?<![\w.@\\-]|\d:|\bv(?:ersion)?[=: ]{1,3}v?|(?<!(?:^|[\s:([>]|\.[a-z]{2,15}))\/)(?:ipv[46]:(?:%5B)?)?(\[[0-9a-f:.]{2,45}\]|[\w-]{1,63}(?:\.[\w-]{1,63}){1,12})(?:\.)?(?:[:#](\d{1,5}))?(?![\w-]|\.\w)/gi
+const BARE_V6 =
+  /(?<![\w.:[])((?:[0-9a-f]{1,4}:){2,7}[0-9a-f]{0,4}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w.:])/gi
+const READ_MORE =
+  /\b(?:refer|see|visit|more (?:information|details|info)|documentation|learn more|help|troubleshoot\w{0,5}|read more|docs?|guide|instructions?|go to|details at)\b[^\n]{0,50}$/i
+const PAGES =
+  /^(?:aka\.ms|go\.microsoft\.com|fwlink|(?:learn|docs|support)\.microsoft\.com|(?:docs\.)?cloud\.google\.com|developers\.google\.com|stackoverflow\.com|curl\.se|nodejs\.org|kubernetes\.io|pip\.pypa\.io|gh\.io|bit\.ly|man7\.org|schemas\.[\w.]+|www\.w3\.org)$/
+const ISSUE = /^\/[^/\s]{1,100}\/[^/\s]{1,100}\/(?:issues|wiki|blob|discussions|pull)\b/
+
+/** Hosts and addresses, with ports, in the order of the text; each place once. Bounded: a text has at most `MOST`. */
+export function peersIn(text: string): readonly Peer[] {
+  const found = new Map<number, Peer>()
+  const add = (peer: Peer | null) => {
+    if (peer !== null && !found.has(peer.at) && found.size < MOST) found.set(peer.at, peer)
+  }
+  for (const named of namedInWords(text)) add(peer(named.host, named.port, named.role, named.at))
+  const taken: (readonly [number, number])[] = []
+  for (const match of text.matchAll(URL)) {
+    taken.push([match.index, match.index + match[0].length])
+    add(ofUrl(match, text))
+  }
+  const isFree = (at: number) => !taken.some(([from, to]) => at >= from && at < to)
+  for (const match of text.matchAll(BARE)) if (isFree(match.index)) add(bare(match))
+  for (const match of text.matchAll(BARE_V6)) {
+    const isAddress = parseIp(match[1] ?? '') !== null
+    if (isAddress && isFree(match.index))
+      add(peer(match[1] ?? '', undefined, 'target', match.index))
+  }
+  return [...found.values()].toSorted((a, b) => a.at - b.at)
+}
+
+const MOST = 2000
+
+function ofUrl(match: RegExpMatchArray, text: string): Peer | null {
+  const [, scheme = '', host = '', port, path = ''] = match
+  const at = (match.index ?? 0) + match[0].indexOf('://') + 3
+  const before = text.slice(Math.max(0, (match.index ?? 0) - 70), match.index)
+  const isPage = (PAGES.test(host.toLowerCase()) && path.length > 1) || ISSUE.test(path)
+  const role = isPage || READ_MORE.test(before) ? 'reference' : 'target'
+  const made = peer(host, port, role, at)
+  const isHost =
+    made !== null && (parseIp(made.host) !== null || made.host.includes('.') || made.port !== null)
+  return isHost ? { ...made, scheme: scheme.toLowerCase() } : null
+}
+
+function bare(match: RegExpMatchArray): Peer | null {
+  const [whole, host = '', port] = match
+  const at = (match.index ?? 0) + whole.indexOf(host)
+  const isAddress = parseIp(unbracketed(host)) !== null
+  return isAddress || isHostName(host) ? peer(host, port, 'target', at) : null
+}
+
+function peer(host: string, port: string | undefined, role: PeerRole, at: number): Peer | null {
+  const bareHost = trimmed(unbracketed(host))
+  if (bareHost === '' || bareHost.length > 253) return null
+  const name = parseIp(bareHost) === null ? bareHost.toLowerCase() : canonicalIp(bareHost)
+  return { host: name, port: port === undefined ? null : parsePort(port), scheme: null, role, at }
+}
+
+const unbracketed = (host: string) => host.replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '')
+const trimmed = (host: string) => host.replace(/\.+$/, '')

@@ -1,0 +1,167 @@
+import { parseIp } from '../address/ip.ts'
+import { CATALOGS } from '../catalog/builtin.ts'
+import { findBySymptom } from '../catalog/symptom.ts'
+import { type PastedAnswer, pastedAnswer } from './dns-answer.ts'
+import { failingPeers } from './failing-peers.ts'
+import { type Match, matchesIn } from './matches.ts'
+import { MEANINGS, type MeaningName } from './meanings/table.ts'
+import type { Peer } from './peer.ts'
+import { peersIn } from './peers.ts'
+import { plainText } from './plain-text.ts'
+
+/** One thing that a text says went wrong, and with whom. */
+export interface Said {
+  readonly shows: MeaningName
+  /** Which program's words these are, and the page that has them. */
+  readonly family: string
+  readonly source: string
+  readonly weight: number
+  /** The peers that failed so, the innermost of each place first. */
+  readonly peers: readonly Peer[]
+  /** What is wrong really, where the words say something else. */
+  readonly misleads: string | null
+}
+
+/** The words of a system that names no step of a connection. */
+export interface SystemWords {
+  readonly weight: number
+  readonly family: string
+  readonly source: string
+  readonly where: readonly string[]
+  readonly misleads: string | null
+  readonly lookFor: string | null
+}
+
+/** What stands in a text. */
+export interface Reading {
+  /** The most decisive first; of two alike the later, which is the innermost. */
+  readonly says: readonly Said[]
+  readonly systems: readonly SystemWords[]
+  /** Capabilities of which a catalog quotes the words. */
+  readonly quoted: readonly string[]
+  /** Every host and address, in the order of the text. */
+  readonly peers: readonly Peer[]
+}
+
+/** Reads a text for error words and the peers that they are about. Pure; its time grows with the text. */
+export function readText(text: string): Reading {
+  const plain = plainText(text)
+  const peers = peersIn(plain)
+  const matches = matchesIn(plain)
+  const steps = matches.filter((match) => match.sign.shows !== null)
+  const answer = pastedAnswer(plain)
+  const says = [
+    ...steps.map((match) => said(match, steps, peers, plain)),
+    ...fromAnswer(answer, peers),
+  ]
+  return {
+    says: ranked(merged(says)).map((one) => withName(one, peers)),
+    systems: matches
+      .filter((match) => match.sign.where !== undefined || match.sign.shows === null)
+      .map(systemWords),
+    quoted: quotedIn(plain),
+    peers,
+  }
+}
+
+/** A message is short; a whole log is read by signs and hosts. */
+const LONGEST_MESSAGE = 8_000
+
+function quotedIn(text: string): readonly string[] {
+  if (text.length > LONGEST_MESSAGE) return []
+  return findBySymptom(text, CATALOGS).map(
+    ({ catalog, capability }) => `${catalog.name}/${capability.id}`,
+  )
+}
+
+function said(
+  match: Match,
+  all: readonly Match[],
+  peers: readonly Peer[],
+  text: string,
+): Said & { at: number } {
+  const shows = match.sign.shows ?? 'any timeout'
+  return {
+    shows,
+    family: match.family,
+    source: match.source,
+    weight: match.weight,
+    peers: failingPeers(match, all, peers, text, MEANINGS[shows].layer),
+    misleads: match.sign.misleads ?? null,
+    at: match.from,
+  }
+}
+
+function systemWords({ sign, family, source, weight }: Match): SystemWords {
+  return {
+    weight,
+    family,
+    source,
+    where: sign.where ?? [],
+    misleads: sign.shows === null ? (sign.misleads ?? null) : null,
+    lookFor: sign.lookFor ?? null,
+  }
+}
+
+function fromAnswer(
+  answer: PastedAnswer | null,
+  peers: readonly Peer[],
+): readonly (Said & { at: number })[] {
+  if (answer === null || answer.shows === null) return []
+  const known = peers.find((peer) => peer.host === answer.name)
+  const asked: Peer = known ?? {
+    host: answer.name,
+    port: null,
+    scheme: null,
+    role: 'target',
+    at: 0,
+  }
+  const { weight } = MEANINGS[answer.shows]
+  const source = 'https://learn.microsoft.com/azure/private-link/private-endpoint-dns'
+  return [
+    { shows: answer.shows, family: 'DNS', source, weight, peers: [asked], misleads: null, at: 0 },
+  ]
+}
+
+/** The same thing said several times, of several peers, is one. */
+function merged(says: readonly (Said & { at: number })[]): readonly (Said & { at: number })[] {
+  const groups = Map.groupBy(says, ({ shows }) => shows)
+  return [...groups.values()].map((group) => {
+    const [best] = group.toSorted(
+      (a, b) => b.weight - a.weight || Number(b.misleads !== null) - Number(a.misleads !== null),
+    )
+    const peers = distinct(group.flatMap(({ peers: own }) => own))
+    return { ...(best as Said & { at: number }), peers, at: Math.max(...group.map(({ at }) => at)) }
+  })
+}
+
+/** An address alone is not what people check: where the text has but one name, the address is taken for its own. */
+function withName(one: Said, peers: readonly Peer[]): Said {
+  const names = [
+    ...new Set(
+      peers.filter((peer) => peer.role === 'target' && !isAddress(peer)).map(({ host }) => host),
+    ),
+  ]
+  const isNamed = one.peers.length === 0 || one.peers.some((peer) => !isAddress(peer))
+  const only = names.length === 1 ? peers.find(({ host }) => host === names[0]) : undefined
+  return isNamed || only === undefined ? one : { ...one, peers: [...one.peers, only] }
+}
+
+function distinct(peers: readonly Peer[]): readonly Peer[] {
+  return peers.filter(
+    (peer, i) =>
+      peers.findIndex((other) => other.host === peer.host && other.port === peer.port) === i,
+  )
+}
+
+function ranked(says: readonly (Said & { at: number })[]): readonly Said[] {
+  const score = ({ weight, peers }: Said) => weight * 2 + (peers.length > 0 ? 1 : 0)
+  return says
+    .toSorted((a, b) => score(b) - score(a) || b.at - a.at)
+    .map(({ at: _, ...rest }) => rest)
+}
+
+/** Whether a peer is an address. */
+export function isAddress({ host }: Peer): boolean {
+  return parseIp(host) !== null
+}

@@ -1,0 +1,41 @@
+import type { SignTable } from './sign.ts'
+
+/** Java: java.net, javax.net.ssl, Apache HttpClient, OkHttp, Netty, Maven and Gradle. */
+// biome-ignore format: one sign a line
+export const JAVA: SignTable = {
+  family: 'Java',
+  source: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/net/package-summary.html',
+  signs: [
+    { test: /\bUnknownHostException\b/i, shows: 'no such name', misleads: 'The name may exist: Java says so of SERVFAIL and of a silent resolver, too, and keeps the answer for 10 s', source: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/net/doc-files/net-properties.html' },
+    { test: /\bSocketTimeoutException:? (?:connect(?:ion)? timed out|failed to connect)/i, shows: 'connect timeout', weight: 5 },
+    { test: /\bConnectTimeoutException\b|\bHttpConnectTimeoutException\b|\bConnect(?:ion)? timed out: (?:no further information|connect)|\bconnect timed out\b/i, shows: 'connect timeout', weight: 5 },
+    { test: /\bSocketTimeoutException:? (?:Read timed out|timeout)\b|\bRead timed out\b/i, shows: 'read timeout' },
+    { test: /\bReadTimeoutException\b/i, shows: 'read timeout' },
+    { test: /\bHttpTimeoutException\b|\bSocketTimeoutException\b|\bconnection acquisition timeout\b|\bPool#acquire\b/i, shows: 'any timeout' },
+    { test: /\bConnectException:? (?:Connection refused|Failed to connect)/i, shows: 'refused', weight: 5 },
+    { test: /\bNoRouteToHostException\b|\bHost unreachable\b/i, shows: 'unreachable' },
+    { test: /\bSocketException:? (?:Network is unreachable|Protocol family unavailable)/i, shows: 'unreachable' },
+    { test: /\bBindException: (?:Cannot assign requested address|Address already in use: (?:connect|no further information))/i, shows: 'no local port', misleads: 'Nothing was bound: the machine has no source port left for connections', source: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/net/BindException.html' },
+    { test: /\bPKIX path (?:building|validation) failed\b|\bunable to find valid certification path\b|\bSunCertPathBuilderException\b/i, shows: 'untrusted' },
+    { test: /\bPKIX path validation failed: [^\n]{0,120}(?:timestamp check failed|validity check failed)|\bCertificateExpiredException\b|\bCertificateNotYetValidException\b/i, shows: 'wrong date' },
+    { test: /\bNo subject alternative (?:DNS )?names? (?:matching|present)|\bNo name matching\b[^\n]{0,120}found|\bdoesn't match any of the subject alternative names\b|\bSSLPeerUnverifiedException: (?:Hostname|Certificate for)/i, shows: 'wrong name' },
+    { test: /\bRemote host (?:terminated|closed connection during) (?:the )?handshake\b|\bSSL peer shut down incorrectly\b/i, shows: 'cut in handshake' },
+    { test: /\bReceived fatal alert: (?:handshake_failure|internal_error|unrecognized_name|access_denied|illegal_parameter)/i, shows: 'handshake alert' },
+    { test: /\bReceived fatal alert: (?:protocol_version|insufficient_security)\b|\bNo appropriate protocol\b|\bThe server selected protocol version [^\n]{1,20} is not accepted\b/i, shows: 'no common version' },
+    { test: /\bReceived fatal alert: (?:bad_certificate|certificate_unknown|unknown_ca|certificate_expired)/i, shows: 'peer distrusts', misleads: 'It is the other side that refuses a certificate: in a server’s log its client does not trust the server', source: 'https://www.rfc-editor.org/rfc/rfc8446#section-6' },
+    { test: /\bReceived fatal alert: certificate_required\b/i, shows: 'client certificate wanted' },
+    { test: /\bUnsupported or unrecognized SSL message\b|\bnot an SSL\/TLS record\b|\bNotSslRecordException\b|\bUnrecognized SSL message, plaintext connection\b/i, shows: 'not TLS' },
+    { test: /\bSSLHandshakeException\b|\bSSLException\b/i, shows: 'TLS failed' },
+    { test: /\bUnable to tunnel through proxy\. Proxy returns "HTTP\/1\.[01] 407|\bProxy returned? "?HTTP\/1\.[01] 407/i, shows: 'proxy wants credentials' },
+    { test: /\bUnable to tunnel through proxy\. Proxy returns "HTTP\/1\.[01] 50[234]/i, shows: 'proxy cannot reach' },
+    { test: /\bUnable to tunnel through proxy\b|\bTunnelRefusedException\b|\bUnexpected response code for CONNECT: 403/i, shows: 'proxy denied' },
+    { test: /\bUnexpected response code for CONNECT: 407|\bFailed to authenticate with proxy\b/i, shows: 'proxy wants credentials' },
+    { test: /\bNoHttpResponseException\b|\bfailed to respond\b/i, shows: 'connection ended' },
+    { test: /\bPrematureCloseException\b|\bConnection prematurely closed\b|\bunexpected end of stream\b|\bEOFException\b|\bClosedChannelException\b|\bConnection has been shutdown\b|\bSocket closed\b/i, shows: 'connection ended' },
+    { test: /\bCould not transfer (?:artifact|metadata) [^\n]{1,400}\bstatus(?: code)?:? 407/i, shows: 'proxy wants credentials', source: 'https://maven.apache.org/guides/mini/guide-proxies.html' },
+    { test: /\bCould not transfer (?:artifact|metadata) [^\n]{1,400}\bstatus(?: code)?:? 403/i, shows: 'status 403', source: 'https://maven.apache.org/guides/mini/guide-proxies.html' },
+    { test: /\bCould not transfer (?:artifact|metadata) [^\n]{1,400}\b(?:Unknown host|Temporary failure)/i, shows: 'name not resolved', weight: 5, source: 'https://maven.apache.org/guides/mini/guide-proxies.html' },
+    { test: /\bCould not transfer (?:artifact|metadata) [^\n]{1,400}\b(?:Connect timed out|Connection timed out)/i, shows: 'connect timeout', weight: 5, source: 'https://maven.apache.org/guides/mini/guide-proxies.html' },
+    { test: /\bCould not (?:transfer|resolve|get|download|find) (?:artifact|metadata|resource|dependencies|all (?:files|artifacts))\b/i, shows: null, weight: 1, lookFor: 'the reason behind the last colon, or the innermost "Caused by"' },
+  ],
+}

@@ -1,0 +1,28 @@
+import type { SignTable } from './sign.ts'
+
+/** DNS: rcodes, and the words of resolvers and of programs that pass them on. */
+// biome-ignore format: one sign a line
+export const RESOLVERS: SignTable = {
+  family: 'DNS',
+  source: 'https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1',
+  signs: [
+    { test: /\bNXDOMAIN\b|\bNon-existent domain\b|\bDNS name does not exist\b|\b3\(NXDOMAIN\)|\bname does not exist\b/i, shows: 'no such name', weight: 5 },
+    { test: /\bSERVFAIL\b|\bserver failed\b|\bDNS server failure\b|\b2\(SERVFAIL\)/i, shows: 'resolver failed' },
+    { test: /\bquery refused\b|\b(?:status|rcode)?:? ?REFUSED\b(?!\W{0,3}connection)/, shows: 'resolver refused' },
+    { test: /\bDNS operation refused\b|\b5\(REFUSED\)/i, shows: 'resolver refused' },
+    { test: /\bno servers could be reached\b|\bcommunications error to [^\s]{1,60}: timed out|\bDNS request timed out\b|\bconnection timed out; no servers\b|\bRequest to \S{1,60} timed-out\b|\bno response from server\b/i, shows: 'resolver silent' },
+    { test: /\bThis operation returned because the timeout period expired\b/i, shows: 'resolver silent', weight: 3, misleads: 'Resolve-DnsName says so of a DNS server that does not answer; the host behind the name was not asked', source: 'https://learn.microsoft.com/powershell/module/dnsclient/resolve-dnsname' },
+    { test: /\b\*\*\* Can't find server (?:name )?for address\b|\bDefault Server: +Unknown\b/i, shows: null, weight: 1, misleads: 'The DNS server works: nslookup only found no name for its address', source: 'https://learn.microsoft.com/windows-server/administration/windows-commands/nslookup', lookFor: 'the answer below this line' },
+    { test: /\b(?:DNS|name) resolution (?:has )?(?:failed|failure|error|timed out)\b|\bfailed to resolve(?: (?:host|dns|name|the name|server|remote name))?\b|\bcould not (?:be )?resolved?(?: host(?:name)?| name| the host)?\b|\bunable to resolve\b|\bcannot resolve\b|\bcan't resolve\b|\bcould not translate host ?name\b|\bcouldn't resolve\b|\bfailed to lookup address information\b|\bdns lookup failed\b|\bhost name (?:could not be|cannot be) (?:resolved|found)\b|\bdns error\b|\bresolution failure\b|\bgethostbyname\b[^\n]{0,40}fail/i, shows: 'name not resolved' },
+    { test: /\bno valid (?:A|AAAA) records?\b|\bNODATA\b|\bNo records found\b|\bhas no (?:A|AAAA) record\b|\bNo answer\b(?=[\s\S]{0,40}\bserver\b)|\*\*\* No internal type for both IPv4 and IPv6\b/i, shows: 'no address' },
+    { test: /\bcan't find [^\s:]{1,253}: No answer\b/i, shows: 'no address' },
+    { test: /\b(?:dns_nxdomain|DNS_ERROR_RCODE_NAME_ERROR|\b9003\b)/i, shows: 'no such name', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
+    { test: /\bDNS_ERROR_RCODE_SERVER_FAILURE\b|\b9002\b/i, shows: 'resolver failed', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
+    { test: /\bDNS_INFO_NO_RECORDS\b|\b9501\b/i, shows: 'no address', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
+    { test: /\bno resolver defined\b|\bcould not be resolved \(\d{1,3}: (?:Operation timed out|Host not found|Server failure|Format error)\)/i, shows: 'name not resolved', weight: 5, misleads: 'nginx asks the server of its own resolver directive, not the one of the machine: private zones are known only where it asks Azure DNS or the VPC resolver', source: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#resolver' },
+    { test: /\bhost not found in upstream\b/i, shows: 'name not resolved', weight: 5, source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html' },
+    { test: /\bplugin\/errors: 2 [^\s]{1,253} \w{1,8}: read udp [^\n]{1,80}i\/o timeout|\bHINFO: read udp [^\n]{1,80}i\/o timeout/i, shows: 'resolver silent', misleads: 'CoreDNS is not at fault: the server that it forwards to does not answer', source: 'https://coredns.io/plugins/errors/' },
+    { test: /\bLookupNoSuchHost\b|\bHostNotFound\b/i, shows: 'no such name' },
+    { test: /\bNo such host\b/i, shows: 'no such name' },
+  ],
+}

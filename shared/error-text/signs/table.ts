@@ -1,0 +1,47 @@
+import { APP_SERVICE } from './app-service.ts'
+import { ARC } from './arc.ts'
+import { AZURE_SERVICES } from './azure-services.ts'
+import { CONTAINERS } from './containers.ts'
+import { CURL } from './curl.ts'
+import { DATABASES } from './databases.ts'
+import { DOTNET } from './dotnet.ts'
+import { GO } from './go.ts'
+import { GOOGLE } from './google.ts'
+import { JAVA } from './java.ts'
+import { KUBERNETES } from './kubernetes.ts'
+import { NODE } from './node.ts'
+import { OPENSSL } from './openssl.ts'
+import { PACKAGES } from './packages.ts'
+import { PYTHON } from './python.ts'
+import { RESOLVERS } from './resolvers.ts'
+import type { SignTable } from './sign.ts'
+import { SOCKETS } from './sockets.ts'
+import { STATUSES } from './statuses.ts'
+import { TOOLS } from './tools.ts'
+import { WINSOCK } from './winsock.ts'
+import { WRAPPERS } from './wrappers.ts'
+
+/** Every table of error words. Of two signs for the same words and weight the earlier counts. */
+export const SIGN_TABLES: readonly SignTable[] = [
+  AZURE_SERVICES,
+  GOOGLE,
+  APP_SERVICE,
+  ARC,
+  CONTAINERS,
+  KUBERNETES,
+  PACKAGES,
+  TOOLS,
+  DATABASES,
+  GO,
+  JAVA,
+  PYTHON,
+  DOTNET,
+  NODE,
+  CURL,
+  OPENSSL,
+  WINSOCK,
+  RESOLVERS,
+  STATUSES,
+  SOCKETS,
+  WRAPPERS,
+]

@@ -1,0 +1,26 @@
+import type { SignTable } from './sign.ts'
+
+/** What tools print that people are asked to run: Test-NetConnection, tcpping, nc, ping, azcmagent check, curl -v, traceroute. */
+// biome-ignore format: one sign a line
+export const TOOLS: SignTable = {
+  family: 'test tools',
+  source: 'https://learn.microsoft.com/powershell/module/nettcpip/test-netconnection',
+  signs: [
+    { test: /\bTcpTestSucceeded\s{0,20}: True\b/i, shows: 'connects only', misleads: 'True proves a TCP handshake alone: a firewall that filters by name completes it, too', source: 'https://learn.microsoft.com/azure/firewall/rule-processing' },
+    { test: /\bTcpTestSucceeded\s{0,20}: False\b|\bWARNING: TCP connect to \([^)\n]{1,260}\) failed\b/i, shows: 'connect timeout', weight: 5 },
+    { test: /\bWARNING: Name resolution of \S{1,253} failed\b/i, shows: 'name not resolved', weight: 5 },
+    { test: /\bWARNING: Ping to \S{1,253} failed\b|\bPingSucceeded\s{0,20}: False\b/i, shows: null, weight: 0, misleads: 'Services of Azure and Google need not answer ping: its silence says nothing of TCP', source: 'https://learn.microsoft.com/powershell/module/nettcpip/test-netconnection', lookFor: 'TcpTestSucceeded' },
+    { test: /\bConnection attempt failed: [^\n]{0,240}did not properly respond\b|\bConnection attempt failed: TCP connection timed out\b|\bComplete: 0\/\d{1,4} successful attempts\b/i, shows: 'connect timeout', weight: 5, source: 'https://learn.microsoft.com/troubleshoot/azure/app-service/troubleshoot-vnet-integration-apps' },
+    { test: /\bComplete: [1-9]\d{0,3}\/\d{1,4} successful attempts\b|\bConnected to \S{1,260}, time taken\b/i, shows: 'connects only', source: 'https://learn.microsoft.com/troubleshoot/azure/app-service/troubleshoot-vnet-integration-apps' },
+    { test: /\bConnection attempt failed: [^\n]{0,120}(?:No such host|host is known|not known)|\bHostname could not be resolved\b/i, shows: 'no such name', weight: 5, source: 'https://learn.microsoft.com/troubleshoot/azure/app-service/troubleshoot-vnet-integration-apps' },
+    { test: /\bnc: connect to \S{1,260}[^\n]{0,40}failed: (?:Connection timed out|Operation timed out)|\bNcat: (?:Connection timed out|TIMEOUT)/i, shows: 'connect timeout', weight: 5, source: 'https://man.openbsd.org/nc.1' },
+    { test: /\bConnection to \S{1,260} \d{1,5} port \[tcp\/\S{1,30}\] succeeded\b|\bNcat: Connected to\b/i, shows: 'connects only', source: 'https://man.openbsd.org/nc.1' },
+    { test: /\b100(?:\.0)?% packet loss\b|\bRequest timed out\.\s|\bDestination Host Unreachable\b/i, shows: null, weight: 0, misleads: 'Services of Azure and Google need not answer ping: its silence says nothing of TCP', source: 'https://www.rfc-editor.org/rfc/rfc792', lookFor: 'a test of the TCP port' },
+    { test: /\* Connected to [^\n]{1,300}[\s\S]{0,800}?(?:Client hello|ClientHello)[\s\S]{0,400}?(?:Connection reset|SSL_ERROR_SYSCALL|unexpected eof|Recv failure)/i, shows: 'cut in handshake', source: 'https://curl.se/docs/manpage.html' },
+    { test: /\* Connected to [^\n]{1,300}[\s\S]{0,800}?(?:Client hello|ClientHello)[\s\S]{0,400}?(?:SSL connection timeout|Operation timed out|timed out)/i, shows: 'handshake timeout', source: 'https://curl.se/docs/manpage.html' },
+    { test: /\|false {1,12}\|(?:true|false|unknown|)\s{0,12}\|[^|\n]{0,20}\|set\b/i, shows: 'proxy trouble', weight: 5, source: 'https://learn.microsoft.com/azure/azure-arc/servers/azcmagent-check' },
+    { test: /\bis not reachable\b|\b(?:is|was|are) unreachable\b|\bnot reachable\b/i, shows: null, weight: 1, lookFor: 'the error of the step that failed: "not reachable" names none' },
+    { test: /\bSourceResourceNotFound|\bNextHopType\W{1,4}None\b/i, shows: 'path dropped', source: 'https://learn.microsoft.com/azure/network-watcher/next-hop-overview' },
+    { test: /\bAccess\W{1,4}Deny\b[\s\S]{0,80}\b(?:UserRule_|DefaultRule_)\S{1,120}|\b(?:UserRule_|DefaultRule_Deny)\S{1,120}/i, shows: 'path dropped', source: 'https://learn.microsoft.com/azure/network-watcher/ip-flow-verify-overview' },
+  ],
+}

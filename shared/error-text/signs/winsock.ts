@@ -1,0 +1,47 @@
+import type { SignTable } from './sign.ts'
+
+const SNAT =
+  'https://learn.microsoft.com/azure/app-service/troubleshoot-intermittent-outbound-connection-errors'
+const ERRORS = 'https://learn.microsoft.com/windows/win32/winhttp/error-messages'
+
+/** Windows sockets, WinHTTP and WinINet, SChannel: texts and numbers. */
+// biome-ignore format: one sign a line
+export const WINSOCK: SignTable = {
+  family: 'Windows sockets',
+  source: 'https://learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2',
+  signs: [
+    { test: /\bonly one usage of each socket address\b|\bWSAEADDRINUSE\b|\b(?:SocketException|socket error|error)\W{0,4}10048\b/i, shows: 'no local port', misleads: 'No address is taken: the outbound ports are used up (SNAT or ephemeral ports); reuse connections, or give the subnet a NAT gateway', source: SNAT },
+    { test: /\bforbidden by its access permissions\b|\bWSAEACCES\b|\b(?:SocketException|socket error|error)\W{0,4}10013\b/i, shows: 'forbidden locally', misleads: 'No rights are missing at the target: in App Service the sandbox refuses the connection, when ports run out or the address is local; elsewhere a firewall on the machine does', source: SNAT },
+    { test: /\bforcibly closed by the remote host\b|\bWSAECONNRESET\b|\b(?:SocketException|socket error|error)\W{0,4}10054\b/i, shows: 'reset', misleads: 'The remote host need not be the one: a firewall on the way that reads the server name sends the reset in its name', source: 'https://learn.microsoft.com/azure/firewall/rule-processing' },
+    { test: /\bdid not properly respond after a period of time\b|\bconnected host has failed to respond\b|\bWSAETIMEDOUT\b|\b(?:SocketException|socket error|error)\W{0,4}10060\b/i, shows: 'connect timeout' },
+    { test: /\btarget machine actively refused\b|\bWSAECONNREFUSED\b|\b(?:SocketException|socket error|error)\W{0,4}10061\b/i, shows: 'refused' },
+    { test: /\bunreachable (?:network|host)\b|\bWSAE(?:NET|HOST)UNREACH\b|\b(?:SocketException|socket error|error)\W{0,4}100(?:51|65)\b/i, shows: 'unreachable' },
+    { test: /\bNo such host is known\b|\bWSAHOST_NOT_FOUND\b|\b(?:SocketException|socket error|error|errno)\W{0,4}11001\b/i, shows: 'no such name' },
+    { test: /\brequested name is valid,? (?:but|and) no data\b|\bWSANO_DATA\b|\b(?:SocketException|socket error|error|errno)\W{0,4}11004\b/i, shows: 'no address' },
+    { test: /\bnon-authoritative host not found\b|\bWSATRY_AGAIN\b|\busually a temporary error during host ?name resolution\b|\b(?:errno|error)\W{0,4}11002\b/i, shows: 'resolver gave up' },
+    { test: /\bno buffer space\b|\bWSAENOBUFS\b|\blacked sufficient buffer space\b|\b(?:SocketException|socket error|error)\W{0,4}10055\b/i, shows: 'no local port', misleads: 'Memory is not short: the ephemeral ports of the machine are used up', source: 'https://learn.microsoft.com/troubleshoot/windows-client/networking/tcp-ip-port-exhaustion-troubleshooting' },
+    { test: /\b0x80072ee7\b|\bWININET_E_NAME_NOT_RESOLVED\b|\bERROR_(?:WINHTTP|INTERNET)_NAME_NOT_RESOLVED\b|\b12007\b|\bserver name (?:or address )?could not be resolved\b/i, shows: 'name not resolved', source: ERRORS },
+    { test: /\b0x80072ee2\b|\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_TIMEOUT\b|\b12002\b/i, shows: 'any timeout', weight: 3, source: ERRORS },
+    { test: /\b0x800705b4\b/i, shows: 'any timeout', weight: 3, misleads: 'The number is the general "this operation returned because the timeout period expired" of Windows, no error of sockets', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--1300-1699-' },
+    { test: /\b0x80072efd\b|\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_CANNOT_CONNECT\b|\b12029\b|\bA connection with the server could not be established\b/i, shows: 'connect timeout', source: ERRORS },
+    { test: /\b0x80072ef[ef]\b|\b0x80072f78\b|\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_CONNECTION_(?:ABORTED|RESET|ERROR)\b|\b1203[01]\b|\bconnection with the server was (?:terminated|reset) abnormally\b|\bserver returned an invalid or unrecognized response\b/i, shows: 'connection ended', source: ERRORS },
+    { test: /\b0x80072f8f\b|\bERROR_WINHTTP_SECURE_FAILURE\b|\b12175\b|\bWININET_E_DECODING_FAILED\b|\bA security error occurred\b/i, shows: 'certificate refused', misleads: 'It is told as a decoding or security error; authority, name, dates or the machine’s clock may be at fault', source: ERRORS },
+    { test: /\b0x80072f0d\b|\bWININET_E_INVALID_CA\b|\b12045\b/i, shows: 'untrusted', source: ERRORS },
+    { test: /\b0x80072f06\b|\bWININET_E_SEC_CERT_CN_INVALID\b|\b12038\b/i, shows: 'wrong name', source: ERRORS },
+    { test: /\b0x80072f05\b|\bWININET_E_SEC_CERT_DATE_INVALID\b|\b12037\b/i, shows: 'wrong date', source: ERRORS },
+    { test: /\b0x80072f7d\b|\bERROR_INTERNET_SECURITY_CHANNEL_ERROR\b|\b12157\b/i, shows: 'TLS failed', weight: 3, source: ERRORS },
+    { test: /\b0x80072f76\b|\b0x80190197\b|\bHTTP_E_STATUS_PROXY_AUTH_REQ\b/i, shows: 'proxy wants credentials', source: ERRORS },
+    { test: /\b0x80190193\b|\bHTTP_E_STATUS_FORBIDDEN\b/i, shows: 'status 403', source: ERRORS },
+    { test: /\b0x80072f9a\b|\b12186\b|\bCLIENT_CERT_NO_ACCESS_PRIVATE_KEY\b/i, shows: 'client certificate wanted', source: ERRORS },
+    { test: /\b0x80092013\b|\bCRYPT_E_REVOCATION_OFFLINE\b|\brevocation function was unable to check revocation\b|\brevocation server was offline\b|\b0x80092012\b|\bCRYPT_E_NO_REVOCATION_CHECK\b/i, shows: 'revocation unknown', misleads: 'The certificate is not revoked and the target is not at fault: its authority’s list, on plain HTTP, is blocked', source: 'https://learn.microsoft.com/azure/security/fundamentals/azure-certificate-authority-details' },
+    { test: /\b0x800b0109\b|\bCERT_E_UNTRUSTEDROOT\b|\bterminated in a root certificate which is not trusted\b|\b0x800b010a\b|\bCERT_E_CHAINING\b|\bSEC_E_UNTRUSTED_ROOT\b|\b0x80090325\b|\bissued by an authority that is not trusted\b/i, shows: 'untrusted', source: 'https://learn.microsoft.com/windows/win32/seccrypto/certificate-and-trust-return-values' },
+    { test: /\b0x800b010f\b|\bCERT_E_CN_NO_MATCH\b|\b0x80090322\b|\bSEC_E_WRONG_PRINCIPAL\b|\btarget principal name is incorrect\b/i, shows: 'wrong name', misleads: 'No Kerberos principal is meant: the certificate has other names than the one the client asked for, as when it uses the privatelink name', source: 'https://learn.microsoft.com/troubleshoot/sql/database-engine/connect/cannot-generate-sspi-context-error' },
+    { test: /\b0x80090326\b|\bSEC_E_ILLEGAL_MESSAGE\b|\bmessage received was unexpected or badly formatted\b/i, shows: 'handshake alert', misleads: 'The message need not be malformed: SChannel says so of an alert, too, and of plain text', source: 'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts' },
+    { test: /\b0x80090331\b|\bSEC_E_ALGORITHM_MISMATCH\b|\bdo not possess a common algorithm\b|\bcannot communicate, because they\b/i, shows: 'no common version', source: 'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts' },
+    { test: /\b0x80090308\b|\bSEC_E_INVALID_TOKEN\b|\btoken supplied to the function is invalid\b/i, shows: 'not TLS', weight: 4, misleads: 'No access token is meant: what came in the handshake is not TLS', source: 'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts' },
+    { test: /\b0x80090328\b|\bSEC_E_CERT_EXPIRED\b|\b0x800b0101\b|\bCERT_E_EXPIRED\b/i, shows: 'wrong date', source: 'https://learn.microsoft.com/windows/win32/seccrypto/certificate-and-trust-return-values' },
+    { test: /\bsystem error 53\b|\bnetwork path was not found\b|\b0x80070035\b/i, shows: 'connect timeout', weight: 3, misleads: 'The path of the share is not at fault: name or port 445 is not reached', source: 'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files/connectivity/files-troubleshoot-smb-connectivity' },
+    { test: /\bsystem error 67\b|\bnetwork name cannot be found\b|\b0x80070043\b|\bsystem error 1231\b/i, shows: 'name not resolved', weight: 3, source: 'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files/connectivity/files-troubleshoot-smb-connectivity' },
+    { test: /\bsystem error 64\b|\bspecified network name is no longer available\b/i, shows: 'connection ended', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--0-499-' },
+  ],
+}

@@ -1,0 +1,44 @@
+import { CATALOGS } from '../catalog/builtin.ts'
+import type { RowIndex } from '../catalog/row-index.ts'
+import type { Capability } from '../model/capability.ts'
+import { zoneOf } from '../zone/zone-of.ts'
+import type { Peer } from './peer.ts'
+
+/** A row of a catalog that a host of the text belongs to, and what breaks with it. */
+export interface BelongsTo {
+  readonly host: string
+  readonly capabilities: readonly Capability[]
+}
+
+/** The rows that hosts belong to, whatever port the text names: an error seldom has it. Pages to read are no targets. */
+export function rowsOf(peers: readonly Peer[], index: RowIndex): readonly BelongsTo[] {
+  const hosts = [...new Set(peers.filter(({ role }) => role === 'target').map(({ host }) => host))]
+  return hosts.slice(0, MOST_HOSTS).flatMap((host) => [
+    ...index.match(publicForm(host), { port: null, protocol: 'dns' }).rows.map((row) => ({
+      host,
+      capabilities: row.capabilities,
+    })),
+    ...(zoneOf(publicForm(host)) === null ? [] : [{ host, capabilities: PRIVATE }]),
+  ])
+}
+
+/** What every name with a private zone of its own belongs to. */
+const PRIVATE: readonly Capability[] = [capabilityOf('azure-private-endpoints/private')].filter(
+  (one) => one !== null,
+)
+
+/** The name that clients must use for a name of a private link zone: no certificate holds the other. */
+export function publicForm(host: string): string {
+  return host.replace(/\.privatelink(?:-[a-z]+)?\./, '.')
+}
+
+/** The capability with an id, `catalog/capability`; null where there is none. */
+export function capabilityOf(id: string): Capability | null {
+  const [catalogName, capabilityId] = id.split('/')
+  const catalog = CATALOGS.find(({ name }) => name === catalogName)
+  const capability = catalog?.capabilities.find((one) => one.id === capabilityId)
+  if (catalog === undefined || capability === undefined) return null
+  return { id, name: capability.name, catalog: catalog.name, symptom: capability.symptom }
+}
+
+const MOST_HOSTS = 20

@@ -1,0 +1,60 @@
+import type { RowIndex } from '../catalog/row-index.ts'
+import { explainReading } from '../error-text/explain.ts'
+import type { TextExplanation } from '../error-text/explanation.ts'
+import { MEANINGS, type MeaningName } from '../error-text/meanings/table.ts'
+import { type Reading, readText, type Said } from '../error-text/read.ts'
+import { type DenialInText, denialInText } from '../judge/denials/in-text.ts'
+import type { FindingCode } from '../model/finding-codes.ts'
+import { logInText } from './log-in-text.ts'
+
+/**
+ * What a pasted text says: an error, a stack trace, the output of a tool, or lines of a traffic log. Reads error words,
+ * the refusals that judgement knows, and log records, and joins them with the rows of `index`. Pure.
+ */
+export function explainText(text: string, index: RowIndex): TextExplanation {
+  const log = logInText(text)
+  const reading = log.records > 0 ? ofLog(log) : readText(text)
+  const denial = log.records > 0 ? null : denialInText(text)
+  const explained = explainReading(denial === null ? reading : withDenial(reading, denial), index)
+  return {
+    ...explained,
+    refusal: denial === null ? null : { who: denial.who, id: denial.id },
+    logRecords: log.records,
+  }
+}
+
+function ofLog({ says, peers }: ReturnType<typeof logInText>): Reading {
+  const groups = Map.groupBy(says, ({ shows }) => shows)
+  const merged = [...groups.values()].flatMap((group) => {
+    const [first] = group
+    return first === undefined ? [] : [{ ...first, peers: group.flatMap((one) => one.peers) }]
+  })
+  return { says: merged.toSorted((a, b) => b.weight - a.weight), systems: [], quoted: [], peers }
+}
+
+const REFUSALS: Readonly<Partial<Record<FindingCode, MeaningName>>> = {
+  'http-denied-by-firewall': 'denied by firewall',
+  'http-denied-by-perimeter': 'denied by perimeter',
+  'http-denied-by-service': 'denied by service',
+  'http-permission-denied': 'permission missing',
+}
+
+/** The refusal's own words decide over a status beside them; a sign that is as decisive keeps its peers and its note. */
+function withDenial(reading: Reading, denial: DenialInText): Reading {
+  const shows = REFUSALS[denial.code]
+  if (
+    shows === undefined ||
+    reading.says.some((one) => one.shows === shows && one.weight >= MEANINGS[shows].weight)
+  )
+    return reading
+  const [first] = reading.says
+  const said: Said = {
+    shows,
+    family: denial.who,
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4',
+    weight: 6,
+    peers: first?.peers ?? reading.peers.slice(0, 1),
+    misleads: null,
+  }
+  return { ...reading, says: [said, ...reading.says] }
+}

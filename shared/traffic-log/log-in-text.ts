@@ -1,0 +1,64 @@
+import type { MeaningName } from '../error-text/meanings/table.ts'
+import { MEANINGS } from '../error-text/meanings/table.ts'
+import type { Peer } from '../error-text/peer.ts'
+import type { Said } from '../error-text/read.ts'
+import { LOG_FORMATS, type LogEntry, type LogFormat } from './entry.ts'
+import { LogReader } from './reader.ts'
+
+/** What records of a traffic log in a text say. */
+export interface LogInText {
+  readonly records: number
+  readonly says: readonly Said[]
+  readonly peers: readonly Peer[]
+}
+
+/** A text of more is a log, and for explain-log. */
+const LONGEST = 200_000
+
+/** Reads the records of traffic logs in a pasted text; `records` is 0 where there are none. */
+export function logInText(text: string): LogInText {
+  const reader = new LogReader()
+  const entries = [...reader.push(`${text.slice(0, LONGEST)}\n`), ...reader.end()]
+  const told = entries.filter(({ outcome }) => outcome !== 'allowed').slice(0, 50)
+  const says = told.flatMap((entry) => {
+    const shows = meaningOf(entry)
+    return shows === null ? [] : [saidBy(entry, shows)]
+  })
+  return { records: entries.length, says, peers: entries.slice(0, 50).flatMap(peerOf) }
+}
+
+const PROXIES: readonly LogFormat[] = ['squid', 'arcproxy', 'google-gateway']
+
+function meaningOf({ format, protocol, outcome, reason }: LogEntry): MeaningName | null {
+  if (protocol === 'dns') return dnsMeaning(reason)
+  const isProxy = PROXIES.includes(format)
+  if (outcome === 'challenged') return 'proxy wants credentials'
+  if (outcome === 'failed') return isProxy ? 'proxy cannot reach' : null
+  if (outcome !== 'denied') return null
+  if (isProxy) return 'proxy denied'
+  return protocol === 'https' || protocol === 'http' ? 'denied by firewall' : 'path dropped'
+}
+
+function dnsMeaning(reason: string | null): MeaningName {
+  if (reason === 'NXDOMAIN') return 'no such name'
+  if (reason === 'SERVFAIL') return 'resolver failed'
+  if (reason === 'REFUSED') return 'resolver refused'
+  return 'resolver silent'
+}
+
+function saidBy(entry: LogEntry, shows: MeaningName): Said {
+  return {
+    shows,
+    family: LOG_FORMATS[entry.format],
+    source: 'https://learn.microsoft.com/azure/firewall/monitor-firewall',
+    weight: MEANINGS[shows].weight + 1,
+    peers: peerOf(entry),
+    misleads: null,
+  }
+}
+
+function peerOf({ host, port, protocol }: LogEntry): readonly Peer[] {
+  if (host === null) return []
+  const isDns = protocol === 'dns'
+  return [{ host, port: isDns ? null : port, scheme: null, role: 'target', at: 0 }]
+}

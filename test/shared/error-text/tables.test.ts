@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { MEANINGS } from '../../../shared/error-text/meanings/table.ts'
+import { SIGN_TABLES } from '../../../shared/error-text/signs/table.ts'
+import { capabilityOf } from '../../../shared/error-text/system-rows.ts'
+import { FAILURES } from '../../../shared/failure/table.ts'
+import { FINDINGS } from '../../../shared/finding/table.ts'
+
+const SIGNS = SIGN_TABLES.flatMap(({ family, source, signs }) =>
+  signs.map((sign) => ({ family, source: sign.source ?? source, sign })),
+)
+
+test('every sign has a source, says something, and names capabilities that there are', () => {
+  for (const { family, source, sign } of SIGNS) {
+    const name = `${family} ${sign.test}`
+    expect.soft(source, name).toMatch(/^https:\/\//)
+    expect.soft(sign.where?.filter((id) => capabilityOf(id) === null) ?? [], name).toEqual([])
+    expect
+      .soft(sign.shows !== null || sign.where !== undefined || sign.lookFor !== undefined, name)
+      .toBe(true)
+  }
+})
+
+test('meanings name failures and findings that there are', () => {
+  for (const { failures, findings } of Object.values(MEANINGS)) {
+    expect(failures.filter((code) => !(code in FAILURES))).toEqual([])
+    expect(findings.filter((code) => !(code in FINDINGS))).toEqual([])
+  }
+})
+
+test('every meaning is the meaning of some words', () => {
+  const shown = new Set<string>(SIGNS.flatMap(({ sign }) => sign.shows ?? []))
+  const ofAnswers = [
+    'name private',
+    'name public',
+    'private record missing',
+    'private zone not used',
+  ]
+  const unused = Object.keys(MEANINGS).filter(
+    (name) => !shown.has(name) && !ofAnswers.includes(name),
+  )
+  expect(unused).toEqual([])
+})
+
+test('at least 40 messages are known to say something else than what is wrong', () => {
+  expect(SIGNS.filter(({ sign }) => sign.misleads !== undefined).length).toBeGreaterThanOrEqual(40)
+})
+
+/** A gap without bound before what never comes makes the time grow with the square of the text. */
+test.for([
+  'a',
+  ' ',
+  '"',
+  'x.',
+  '10.',
+  '-',
+  '\n',
+  'Error: ',
+  'https://a.example/',
+  'dial tcp ',
+  'ProxyError(',
+])('signs are as quick on many %j as on any text', (piece) => {
+  const text = piece.repeat(Math.ceil(100_000 / piece.length))
+  for (const { sign } of SIGNS) {
+    const start = performance.now()
+    sign.test.test(text)
+    expect.soft(performance.now() - start, String(sign.test)).toBeLessThan(400)
+  }
+})

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { CATALOGS } from '../../../shared/catalog/builtin.ts'
+import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
+import { RowIndex } from '../../../shared/catalog/row-index.ts'
+import { explainText } from '../../../shared/traffic-log/explain-text.ts'
+import { explainPage } from '../../../shared/view/explain.ts'
+import { explanationSections, SAYS_NOTHING } from '../../../shared/view/explain-text.ts'
+import type { TextCase } from './texts/expected.ts'
+import { NOTHING_TEXTS } from './texts/nothing.ts'
+import { PROGRAM_TEXTS } from './texts/programs.ts'
+import { SYSTEM_TEXTS } from './texts/systems.ts'
+
+const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
+
+/** Codes, hosts and capabilities that the answer names. */
+function namedIn(text: string) {
+  const { told, also, hosts, systems } = explainText(text, INDEX)
+  const all = told === null ? also : [told, ...also]
+  const peers = [...hosts, ...all.flatMap((one) => one.peers)]
+  return {
+    codes: all.flatMap((one) => [...one.failures, ...one.findings]) as string[],
+    hosts: peers.flatMap(({ host, port }) => [host, `${host}:${port}`]),
+    where: systems.map(({ capability }) => capability.id),
+  }
+}
+
+function anyOf(wanted: readonly string[] | undefined, said: readonly string[]): boolean {
+  return wanted === undefined || wanted.some((one) => said.includes(one))
+}
+
+function misses({ text, codes, hosts, where, not = [] }: TextCase) {
+  const said = namedIn(text)
+  return {
+    codes: anyOf(codes, said.codes) ? null : said.codes,
+    hosts: anyOf(hosts, said.hosts) ? null : said.hosts,
+    where: anyOf(where, said.where) ? null : said.where,
+    wrong: not.filter((one) => [...said.codes, ...said.where].includes(one)),
+  }
+}
+
+describe('texts as people hold them', () => {
+  test.for([...PROGRAM_TEXTS, ...SYSTEM_TEXTS])('$text', (one) => {
+    expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
+  })
+})
+
+describe('texts that say nothing about a network', () => {
+  test.for(NOTHING_TEXTS)('%s', (text) => {
+    const said = namedIn(text)
+    expect({ codes: said.codes, where: said.where }).toEqual({ codes: [], where: [] })
+    expect(explainPage(...explanationSections(explainText(text, INDEX)))).toContain(SAYS_NOTHING)
+  })
+})
