@@ -1,4 +1,4 @@
-import type { Notice, Notification } from '../model/incident.ts'
+import type { Notice, Notification } from '../model/notification.ts'
 import { INCIDENTS } from '../view/links.ts'
 import { clip } from '../view/text.ts'
 import { visible } from '../view/visible.ts'

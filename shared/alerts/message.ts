@@ -1,4 +1,5 @@
-import type { Incident, Message, Notice } from '../model/incident.ts'
+import type { Incident } from '../model/incident.ts'
+import type { Message, Notice } from '../model/notification.ts'
 import type { Report } from '../model/report.ts'
 import { incidentLink, STATUS } from '../view/links.ts'
 import { clip, plural } from '../view/text.ts'

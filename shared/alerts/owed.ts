@@ -1,4 +1,5 @@
-import type { Incident, Notification } from '../model/incident.ts'
+import type { Incident } from '../model/incident.ts'
+import type { Notification } from '../model/notification.ts'
 import type { Owed } from './state.ts'
 import { tell } from './tell.ts'
 import { hasFollowers, type Place, threadLedBy } from './together.ts'

@@ -1,4 +1,5 @@
-import type { Incident, Notice, Notification, Told } from '../model/incident.ts'
+import type { Incident, Told } from '../model/incident.ts'
+import type { Notice, Notification } from '../model/notification.ts'
 import { noted } from './log-entry.ts'
 import { incidentMessage, type MessageContext } from './message.ts'
 import { type Companion, companionsOf } from './peers.ts'

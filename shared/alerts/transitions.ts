@@ -1,5 +1,6 @@
-import type { Incident, Transition } from '../model/incident.ts'
+import type { Incident } from '../model/incident.ts'
 import type { TargetResult } from '../model/report.ts'
+import type { Transition } from '../model/transition.ts'
 import type { Followed } from './follow.ts'
 import type { Scene } from './open-incidents.ts'
 import { type AlertState, own } from './state.ts'

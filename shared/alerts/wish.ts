@@ -1,4 +1,5 @@
-import type { Incident, Notice, Told } from '../model/incident.ts'
+import type { Incident, Told } from '../model/incident.ts'
+import type { Notice } from '../model/notification.ts'
 import { fitsAny } from '../target/glob.ts'
 import { listText, spanText } from '../view/words.ts'
 import type { AlertPolicy, ReceiverFilter } from './policy.ts'

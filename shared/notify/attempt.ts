@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../model/incident.ts'
+import type { OutboxEntry } from '../model/notification.ts'
 import type { Settlement } from '../ports/alert-entries.ts'
 import type { Sender } from '../ports/sender.ts'
 import { outcomeOf } from './outcome.ts'

@@ -1,5 +1,5 @@
 import type { ReceiverAddress } from '../config/receivers.ts'
-import type { OutboxEntry } from '../model/incident.ts'
+import type { OutboxEntry } from '../model/notification.ts'
 import type { Settlement } from '../ports/alert-entries.ts'
 import type { SendResult } from '../ports/sender.ts'
 import { visible } from '../view/visible.ts'

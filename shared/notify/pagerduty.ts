@@ -1,5 +1,5 @@
 import type { Severity } from '../model/finding.ts'
-import type { Notification } from '../model/incident.ts'
+import type { Notification } from '../model/notification.ts'
 
 /** PagerDuty's limit for payload.summary. The dedup_key may have 255 characters; ids of incidents have fewer. */
 const SUMMARY = 1024

@@ -1,12 +1,6 @@
 import { withEntry } from '../alerts/log-entry.ts'
-import type {
-  Incident,
-  IncidentEvent,
-  IncidentLogEntry,
-  Notice,
-  Notification,
-  Told,
-} from '../model/incident.ts'
+import type { Incident, IncidentEvent, IncidentLogEntry, Told } from '../model/incident.ts'
+import type { Notice, Notification } from '../model/notification.ts'
 import type { Settlement } from '../ports/alert-entries.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
 

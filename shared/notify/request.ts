@@ -1,4 +1,4 @@
-import type { Notification } from '../model/incident.ts'
+import type { Notification } from '../model/notification.ts'
 import type { OutgoingRequest } from '../ports/sender.ts'
 import { pagerdutyBody } from './pagerduty.ts'
 import type { Receiver } from './receiver.ts'

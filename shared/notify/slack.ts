@@ -1,4 +1,4 @@
-import type { Message, Notification } from '../model/incident.ts'
+import type { Message, Notification } from '../model/notification.ts'
 
 /** Slack's limits: header 150 characters, text of a section 3,000, a message 50 blocks. */
 const HEADER = 150

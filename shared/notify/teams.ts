@@ -1,5 +1,5 @@
 import type { Severity } from '../model/finding.ts'
-import type { Message, Notification } from '../model/incident.ts'
+import type { Message, Notification } from '../model/notification.ts'
 
 /** A Teams message ends at 28 KB; characters of a card, as each may take three bytes and JSON its share. */
 const CARD = 6_000

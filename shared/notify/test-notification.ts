@@ -1,4 +1,4 @@
-import type { Notice, Notification } from '../model/incident.ts'
+import type { Notice, Notification } from '../model/notification.ts'
 
 /** A notification that tells that a channel works; `perimeter alerts test` sends it. */
 export function testNotification(vantage: string, channel: string, now: Date): Notification {

@@ -1,4 +1,4 @@
-import type { Notification } from '../model/incident.ts'
+import type { Notification } from '../model/notification.ts'
 
 /**
  * A CloudEvent 1.0 in structured JSON (https://github.com/cloudevents/spec, json-format). `id` with `source` is

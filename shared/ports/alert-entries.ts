@@ -1,4 +1,6 @@
-import type { Incident, Notification, Transition } from '../model/incident.ts'
+import type { Incident } from '../model/incident.ts'
+import type { Notification } from '../model/notification.ts'
+import type { Transition } from '../model/transition.ts'
 import type { SweepRef } from './store-entries.ts'
 
 /** How far alerts are derived at one vantage, and what the next derivation needs. */

@@ -1,5 +1,7 @@
-import type { Incident, OutboxEntry, Transition } from '../model/incident.ts'
+import type { Incident } from '../model/incident.ts'
+import type { OutboxEntry } from '../model/notification.ts'
 import type { Report } from '../model/report.ts'
+import type { Transition } from '../model/transition.ts'
 import type { AlertsAt, AlertsCommit, Settlement } from './alert-entries.ts'
 import type { HistoryEntry, Range, SweepEntry, SweepRef, VantageEntry } from './store-entries.ts'
 

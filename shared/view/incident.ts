@@ -1,4 +1,5 @@
-import type { Incident, Transition } from '../model/incident.ts'
+import type { Incident } from '../model/incident.ts'
+import type { Transition } from '../model/transition.ts'
 import { labelled, plural } from './text.ts'
 import { toldText } from './told.ts'
 import { visibleAll } from './visible.ts'

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { certificate, dnsAnswer } from '../model/facts.ts'
 import { finding, verdict } from '../model/finding.ts'
-import { incident, transition } from '../model/incident.ts'
+import { incident } from '../model/incident.ts'
 import { report, targetResult } from '../model/report.ts'
+import { transition } from '../model/transition.ts'
 
 const time = z.iso.datetime()
 

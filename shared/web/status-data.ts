@@ -1,5 +1,6 @@
-import type { Incident, Transition } from '../model/incident.ts'
+import type { Incident } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
+import type { Transition } from '../model/transition.ts'
 import type { HistoryEntry } from '../ports/store-entries.ts'
 import type { TargetEvidenceAt } from '../report/whole.ts'
 

@@ -1,9 +1,6 @@
-import type {
-  Incident,
-  Notification,
-  OutboxEntry,
-  Transition,
-} from '../../shared/model/incident.ts'
+import type { Incident } from '../../shared/model/incident.ts'
+import type { Notification, OutboxEntry } from '../../shared/model/notification.ts'
+import type { Transition } from '../../shared/model/transition.ts'
 import { type Blob, blob, shareOf } from './blob.ts'
 import { packed, text } from './cells.ts'
 import type { StoreContext } from './context.ts'

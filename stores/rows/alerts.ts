@@ -1,9 +1,5 @@
-import {
-  type Incident,
-  incident,
-  type Transition,
-  transition,
-} from '../../shared/model/incident.ts'
+import { type Incident, incident } from '../../shared/model/incident.ts'
+import { type Transition, transition } from '../../shared/model/transition.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import type { Range } from '../../shared/ports/store-entries.ts'
 import type { AlertState } from './alert-state.ts'

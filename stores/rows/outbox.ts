@@ -1,4 +1,4 @@
-import { type OutboxEntry, outboxEntry } from '../../shared/model/incident.ts'
+import { type OutboxEntry, outboxEntry } from '../../shared/model/notification.ts'
 import type { Settlement } from '../../shared/ports/alert-entries.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { Newest } from '../newest.ts'

@@ -1,10 +1,6 @@
-import {
-  type Incident,
-  incident,
-  type Notification,
-  type Transition,
-  transition,
-} from '../../shared/model/incident.ts'
+import { type Incident, incident } from '../../shared/model/incident.ts'
+import type { Notification } from '../../shared/model/notification.ts'
+import { type Transition, transition } from '../../shared/model/transition.ts'
 import type { AlertsAt, AlertsCommit } from '../../shared/ports/alert-entries.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { type Database, ms, type SqlRow, text } from './database.ts'

@@ -1,4 +1,4 @@
-import { outboxEntry } from '../../shared/model/incident.ts'
+import { outboxEntry } from '../../shared/model/notification.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { type Database, ms, number, text } from './database.ts'
 

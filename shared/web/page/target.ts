@@ -1,5 +1,5 @@
-import type { Transition } from '../../model/incident.ts'
 import type { TargetResult } from '../../model/report.ts'
+import type { Transition } from '../../model/transition.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { incidentLink, targetLink } from '../../view/links.ts'
 import type { TargetAt, TargetData } from '../status-data.ts'

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { deriveAlerts } from '../../../shared/alerts/derive.ts'
-import { incident, notification, transition } from '../../../shared/model/incident.ts'
+import { incident } from '../../../shared/model/incident.ts'
+import { notification } from '../../../shared/model/notification.ts'
+import { transition } from '../../../shared/model/transition.ts'
 import {
   EVERY,
   POLICY,

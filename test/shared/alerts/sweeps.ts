@@ -3,8 +3,10 @@ import type { AlertPolicy } from '../../../shared/alerts/policy.ts'
 import type { AlertState } from '../../../shared/alerts/state.ts'
 import type { Verdict } from '../../../shared/model/finding.ts'
 import type { FindingCode } from '../../../shared/model/finding-codes.ts'
-import type { Incident, Notification, Transition } from '../../../shared/model/incident.ts'
+import type { Incident } from '../../../shared/model/incident.ts'
+import type { Notification } from '../../../shared/model/notification.ts'
 import type { Report, TargetResult } from '../../../shared/model/report.ts'
+import type { Transition } from '../../../shared/model/transition.ts'
 import { VANTAGE } from '../report/sample-place.ts'
 
 /** What a sweep says of a target: all is well, or `verdict code subject`. */

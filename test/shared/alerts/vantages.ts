@@ -2,7 +2,8 @@ import { deriveAlerts } from '../../../shared/alerts/derive.ts'
 import type { Peer } from '../../../shared/alerts/peers.ts'
 import type { AlertPolicy } from '../../../shared/alerts/policy.ts'
 import type { AlertState } from '../../../shared/alerts/state.ts'
-import type { Incident, Notification } from '../../../shared/model/incident.ts'
+import type { Incident } from '../../../shared/model/incident.ts'
+import type { Notification } from '../../../shared/model/notification.ts'
 import { EVERY, POLICY, reportAt, type Sweep } from './sweeps.ts'
 
 interface Held {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Incident, Notice, Notification, OutboxEntry } from '../../../shared/model/incident.ts'
+import type { Incident } from '../../../shared/model/incident.ts'
+import type { Notice, Notification, OutboxEntry } from '../../../shared/model/notification.ts'
 import { attemptWith } from '../../../shared/notify/attempt.ts'
 import { deliver } from '../../../shared/notify/deliver.ts'
 import { errorOf } from '../../../shared/notify/outcome.ts'

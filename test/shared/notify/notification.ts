@@ -1,5 +1,5 @@
 import { incidentMessage } from '../../../shared/alerts/message.ts'
-import type { Notice, Notification, OutboxEntry } from '../../../shared/model/incident.ts'
+import type { Notice, Notification, OutboxEntry } from '../../../shared/model/notification.ts'
 import { reportAt, runOf, type Sweep } from '../alerts/sweeps.ts'
 
 /** Text as a hostile server would choose it, for every service at once. */

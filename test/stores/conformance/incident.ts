@@ -1,4 +1,6 @@
-import type { Incident, Notification, Transition } from '../../../shared/model/incident.ts'
+import type { Incident } from '../../../shared/model/incident.ts'
+import type { Notification } from '../../../shared/model/notification.ts'
+import type { Transition } from '../../../shared/model/transition.ts'
 import type { AlertsCommit } from '../../../shared/ports/alert-entries.ts'
 import { at, ref } from './sweep.ts'
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../../shared/model/finding.ts'
-import type { Incident, Transition } from '../../../../shared/model/incident.ts'
+import type { Incident } from '../../../../shared/model/incident.ts'
 import type { Report, TargetResult } from '../../../../shared/model/report.ts'
+import type { Transition } from '../../../../shared/model/transition.ts'
 import type { HistoryEntry } from '../../../../shared/ports/store-entries.ts'
 import { explained } from '../../../../shared/report/build.ts'
 import { checkReport } from '../../../../shared/report/check.ts'
