@@ -2,15 +2,19 @@ import type { ScopePart } from '../model/cause.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { Traits } from './traits.ts'
 
-/** A statement that could explain why targets fail in one way. */
+/** One dimension of a scope. */
+export interface Part {
+  readonly dimension: ScopePart['dimension']
+  readonly values: readonly string[]
+}
+
+/** A statement that could explain why targets fail in one way, and that nothing in the sweep refutes. */
 export interface Candidate {
   /** A few words that stay the same from sweep to sweep. */
   readonly subject: string
-  readonly scope: readonly ScopePart[]
-  /** Whether it explains the failure of this target. */
-  covers(failing: Traits): boolean
-  /** Whether this target came through inside the scope: one that did refutes the statement. */
-  refutedBy(other: Traits): boolean
+  readonly scope: readonly Part[]
+  /** The failing targets that it explains. */
+  readonly members: readonly Traits[]
   /** Whether this target came through the same step outside the scope: it is the contrast. */
   contrastedBy(other: Traits): boolean
   /** What is said of the targets it covers; `passing` came through outside the scope. */
@@ -30,7 +34,7 @@ export interface Telling {
  */
 export interface Mechanism {
   readonly codes: readonly FindingCode[]
-  candidates(failing: readonly Traits[]): readonly Candidate[]
+  candidates(failing: readonly Traits[], all: readonly Traits[]): readonly Candidate[]
   /** Whether the wrong address of a name explains what other targets of the same name saw there. */
   readonly byName?: true
 }

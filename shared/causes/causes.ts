@@ -4,12 +4,17 @@ import type { Cause } from '../model/cause.ts'
 import { SEVERITIES, type Severity } from '../model/finding.ts'
 import { FINDING_CODES, type FindingCode } from '../model/finding-codes.ts'
 import type { Report } from '../model/report.ts'
+import { ANSWERS } from './answers.ts'
 import type { Candidate, Mechanism } from './candidate.ts'
+import { CERTIFICATES } from './certificates.ts'
+import { CONNECTIONS } from './connections.ts'
+import { GOOGLE_NAMES } from './google-names.ts'
 import { NAMES_CUT } from './names-cut.ts'
-import { PRIVATE_NAMES } from './private-names.ts'
+import { PASSAGE } from './passage.ts'
+import { MISSING_RECORDS, PRIVATE_NAMES } from './private-names.ts'
 import { PROXY_REFUSALS } from './proxy-refusals.ts'
 import { causeId, rootRank } from './root.ts'
-import { CONNECTIONS } from './silence.ts'
+import { SETTINGS } from './settings.ts'
 import { type Traits, traitsOf } from './traits.ts'
 import { UNKNOWN_NAMES } from './unknown-names.ts'
 
@@ -17,15 +22,22 @@ import { UNKNOWN_NAMES } from './unknown-names.ts'
 export const MECHANISMS: readonly Mechanism[] = [
   UNKNOWN_NAMES,
   PRIVATE_NAMES,
-  PROXY_REFUSALS,
+  MISSING_RECORDS,
+  ...GOOGLE_NAMES,
+  ...SETTINGS,
+  ...PROXY_REFUSALS,
   ...CONNECTIONS,
   NAMES_CUT,
+  ...PASSAGE,
+  ...CERTIFICATES,
+  ...ANSWERS,
 ]
 
 const EXAMPLES = 3
 
 /** What of a report causes are made from. */
-export type Judged = Pick<Report, 'results' | 'vantage' | 'capabilities'>
+export type Judged = Pick<Report, 'results' | 'vantage' | 'capabilities'> &
+  Partial<Pick<Report, 'certificates'>>
 
 /**
  * The causes of a sweep: each target that does not pass belongs to exactly one. Pure, and made from a report with its
@@ -35,7 +47,7 @@ export type Judged = Pick<Report, 'results' | 'vantage' | 'capabilities'>
  */
 export function causesOf(report: Judged): Cause[] {
   const book = addressBook({ privateRanges: report.vantage.privateRanges, owners: [] })
-  const all = traitsOf(report.results, book)
+  const all = traitsOf(report, book)
   const failing = all.filter(({ root }) => root !== null)
   const joint = MECHANISMS.flatMap((mechanism) => jointCauses(mechanism, failing, all))
   const told = new Set(joint.flatMap(({ targets }) => targets))
@@ -49,22 +61,43 @@ function jointCauses(
   failing: readonly Traits[],
   all: readonly Traits[],
 ): readonly Cause[] {
-  let left = failing.filter(({ root }) => root !== null && codes.includes(root.code))
-  if (left.length < 2) return []
-  const causes: Cause[] = []
-  const open = candidates(left).filter((candidate) => !all.some((t) => candidate.refutedBy(t)))
+  const mine = failing.filter(({ root }) => root !== null && codes.includes(root.code))
+  if (mine.length < 2) return []
+  return covers(candidates(mine, all).filter(saysMore)).map(({ candidate, covered }) => {
+    const followers = byName === true ? sameNames(covered, failing) : []
+    return jointCause(candidate, [...covered, ...followers], all)
+  })
+}
+
+/** Where all members have one finding of one subject, nothing wider is proved than what that says. */
+function saysMore({ members }: Candidate): boolean {
+  const [first, ...others] = members.map(({ root }) =>
+    causeId(root?.code ?? '', root?.subject ?? ''),
+  )
+  return others.some((id) => id !== first)
+}
+
+interface Cover {
+  readonly candidate: Candidate
+  readonly covered: readonly Traits[]
+}
+
+/** Takes what covers most, then what covers most of the rest, as long as it covers two targets or more. */
+function covers(candidates: readonly Candidate[]): readonly Cover[] {
+  const taken: Cover[] = []
+  const gone = new Set<Traits>()
+  let open = candidates.map((candidate): Cover => ({ candidate, covered: candidate.members }))
   for (;;) {
-    const best = open
-      .map((candidate) => ({ candidate, covered: left.filter((t) => candidate.covers(t)) }))
-      .reduce<Cover>((most, cover) => (cover.covered.length > most.covered.length ? cover : most), {
-        candidate: null,
-        covered: [],
-      })
-    if (best.candidate === null || best.covered.length < 2) return causes
-    const followers = byName === true ? sameNames(best.covered, failing) : []
-    causes.push(jointCause(best.candidate, [...best.covered, ...followers], all))
-    const gone = new Set(best.covered)
-    left = left.filter((traits) => !gone.has(traits))
+    open = open
+      .map((cover) => ({ ...cover, covered: cover.covered.filter((t) => !gone.has(t)) }))
+      .filter(({ covered }) => covered.length > 1)
+    const [first, ...others] = open
+    if (first === undefined) return taken
+    const best = others.reduce((most, cover) => {
+      return cover.covered.length > most.covered.length ? cover : most
+    }, first)
+    taken.push(best)
+    for (const traits of best.covered) gone.add(traits)
   }
 }
 
@@ -73,11 +106,6 @@ function sameNames(covered: readonly Traits[], failing: readonly Traits[]): read
   const members = new Set(covered)
   const hosts = new Set(covered.map(({ host, path }) => `${host} ${path}`))
   return failing.filter((t) => !members.has(t) && hosts.has(`${t.host} ${t.path}`))
-}
-
-interface Cover {
-  readonly candidate: Candidate | null
-  readonly covered: readonly Traits[]
 }
 
 function jointCause(

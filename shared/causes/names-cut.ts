@@ -1,67 +1,109 @@
-import type { Candidate, Mechanism } from './candidate.ts'
+import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import { suffixesOf } from './names.ts'
+import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { some } from './words.ts'
-
-const LONG_LIST = 8
+import { classWords, many, some } from './words.ts'
 
 /**
  * Connections that a device opens and ends by the name it reads in them. All names of a path: the device has no
- * application rule for this source. Some: what fails is the list of names to add.
+ * application rule for this source. Those below one suffix, or some: what fails is the list of names to add.
  */
 export const NAMES_CUT: Mechanism = {
   codes: ['tls-blocked-by-name', 'http-denied-by-firewall'],
-  candidates: (failing) =>
-    [...new Set(failing.map(({ path }) => path))].flatMap((path) => [
-      everyName(path),
-      someNames(path, failing),
+  candidates: (failing, all) =>
+    [...Map.groupBy(failing, ({ path }) => path)].flatMap(([path, mine]) => [
+      ...classesOf(path, mine).flatMap((kind) => everyName(path, kind, { failing: mine, all })),
+      ...suffixes(path, mine, all),
+      ...someNames(path, mine),
     ]),
 }
 
-function isPublicOn(path: string, traits: Traits): boolean {
-  const { dials } = traits
-  return (
-    traits.path === path && (path !== 'direct' || dials.some((d) => d.addressClass === 'public'))
+const comesThrough: Came = ({ spoke, root }) => spoke && root === null
+
+/** The kinds of addresses that are reached on a path; behind a proxy nobody here knows them. */
+function classesOf(path: string, failing: readonly Traits[]): readonly string[] {
+  if (path !== 'direct') return ['public']
+  return [...new Set(failing.flatMap(({ dials }) => dials.map((d) => d.addressClass)))]
+}
+
+function everyName(
+  path: string,
+  kind: string,
+  given: { readonly failing: readonly Traits[]; readonly all: readonly Traits[] },
+): readonly Candidate[] {
+  const isOfKind = ({ dials }: Traits) =>
+    path !== 'direct' || dials.some((d) => d.addressClass === kind)
+  const scope = {
+    subject:
+      kind === 'public'
+        ? `every public name, ${path}`
+        : `every name at ${classWords(kind)}, ${path}`,
+    parts: [
+      { dimension: 'path', values: [path] },
+      { dimension: 'address-class', values: [kind] },
+    ],
+    holds: (t: Traits) => t.path === path && isOfKind(t),
+  } as const
+  const contrastedBy = (t: Traits) => !scope.holds(t) && t.spoke
+  return scoped(scope, { ...given, came: comesThrough }, (covered, passing) => ({
+    statement: `All ${covered.length} targets at ${classWords(kind)} are cut once their name is read${passing === 0 ? '' : `; ${passing} others come through`}`,
+    cause:
+      'the firewall on the egress path has no application rule for this source, or it denies every name',
+    fix: 'Add an application rule for this subnet in the firewall’s policy with the names of this configuration (`perimeter rules` prints them in the format of your firewall), and look there for a change of the source addresses',
+  })).map((candidate) => ({ ...candidate, contrastedBy }))
+}
+
+/** All names below a suffix, and none of it comes through: the rule that is missing has a wildcard. */
+function suffixes(
+  path: string,
+  failing: readonly Traits[],
+  all: readonly Traits[],
+): readonly Candidate[] {
+  const onPath = all.filter((t) => t.path === path)
+  const groups = sharing(suffixesOf, { failing, all: onPath, came: comesThrough })
+  return [...groups].flatMap(([suffix, members]) =>
+    hostsOf(members).length < 2
+      ? []
+      : listed(path, members, {
+          subject: `${suffix}, ${path}`,
+          part: { dimension: 'suffix', values: [suffix] },
+          names: `All ${hostsOf(members).length} names below ${suffix}`,
+        }),
   )
 }
 
-function everyName(path: string): Candidate {
-  return {
-    subject: `every public name, ${path}`,
-    scope: [
-      { dimension: 'path', values: [path] },
-      { dimension: 'address-class', values: ['public'] },
-    ],
-    covers: (traits) => isPublicOn(path, traits),
-    refutedBy: (traits) => isPublicOn(path, traits) && traits.spoke && traits.root === null,
-    contrastedBy: (traits) => !isPublicOn(path, traits) && traits.spoke,
-    tell: (covered, passing) => ({
-      statement: `All ${covered.length} targets with a public address are cut once their name is read${passing === 0 ? '' : `; ${passing} others come through`}`,
-      cause:
-        'the firewall on the egress path has no application rule for this source, or it denies every name',
-      fix: 'Add an application rule for this subnet in the firewall’s policy with the names of this configuration (`perimeter rules` prints them in the format of your firewall), and look there for a change of the source addresses',
-    }),
-  }
+function someNames(path: string, failing: readonly Traits[]): readonly Candidate[] {
+  if (hostsOf(failing).length < 2) return []
+  return listed(path, failing, {
+    subject: `names without a rule, ${path}`,
+    part: { dimension: 'server-name', values: [...hostsOf(failing)] },
+    names: some(hostsOf(failing)),
+  })
 }
 
-function someNames(path: string, failing: readonly Traits[]): Candidate {
-  const listed = failing.filter((traits) => isPublicOn(path, traits))
-  const ids = new Set(listed.map(({ id }) => id))
-  return {
-    subject: `names without a rule, ${path}`,
-    scope: [
-      { dimension: 'path', values: [path] },
-      { dimension: 'server-name', values: [...new Set(listed.map(({ host }) => host))] },
-    ],
-    covers: ({ id }) => ids.has(id),
-    refutedBy: () => false,
-    contrastedBy: (traits) => isPublicOn(path, traits) && traits.spoke,
-    tell: (covered, passing) => ({
-      statement: `${some(covered.map(({ host }) => host))} are cut once their name is read, ${passing} other public targets come through`,
-      cause: 'the firewall’s application rules allow some names and not these',
-      fix: `Add these names to one application rule: ${some(
-        covered.map(({ host }) => host),
-        LONG_LIST,
-      )}; \`perimeter rules --missing\` prints it whole`,
-    }),
-  }
+interface Listed {
+  readonly subject: string
+  readonly part: Candidate['scope'][number]
+  readonly names: string
+}
+
+function listed(
+  path: string,
+  members: readonly Traits[],
+  { subject, part, names }: Listed,
+): readonly Candidate[] {
+  const mine = new Set(members)
+  return [
+    {
+      subject,
+      scope: [{ dimension: 'path', values: [path] }, part],
+      members,
+      contrastedBy: (t) => t.path === path && !mine.has(t) && t.spoke,
+      tell: (covered, passing): Telling => ({
+        statement: `${names} are cut once their name is read, ${passing} other targets come through`,
+        cause: 'the firewall’s application rules allow some names and not these',
+        fix: `Add these names to one application rule: ${many(hostsOf(covered))}; \`perimeter rules --missing\` prints it whole`,
+      }),
+    },
+  ]
 }

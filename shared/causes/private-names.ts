@@ -1,9 +1,13 @@
-import type { Candidate, Mechanism } from './candidate.ts'
+import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import { suffixesOf } from './names.ts'
+import { type Came, hostsOf, scoped } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { some } from './words.ts'
+import { askedOf, many, some } from './words.ts'
 
 /** Fewer zones than this, and each zone may have its own cause. */
 const SEVERAL = 2
+/** From this many zones on, those that are not used are a list, while others are used. */
+const A_LIST = 3
 
 /**
  * Names that must be private and resolve to public addresses. When no private name of the sweep is right, in several
@@ -12,34 +16,88 @@ const SEVERAL = 2
 export const PRIVATE_NAMES: Mechanism = {
   codes: ['dns-private-zone-not-used', 'dns-no-private-endpoint'],
   byName: true,
-  candidates: (failing) => {
+  candidates: (failing, all) => {
     const zones = new Set(failing.map(({ root }) => root?.subject))
-    return zones.size < SEVERAL ? [] : [noPrivateZone(failing)]
+    if (zones.size < SEVERAL) return []
+    const every = noPrivateZone(failing, all)
+    return every.length > 0 || zones.size < A_LIST ? every : [someZones(failing)]
   },
 }
 
-function noPrivateZone(failing: readonly Traits[]): Candidate {
-  const resolvers = [...new Set(failing.flatMap((traits) => traits.resolvers))].map(withoutPort)
-  const asked = resolvers.length === 0 ? 'the system’s resolver' : some(resolvers)
-  return {
+/** Names that the linked zone does not hold: all that are asked of one zone, and not one record by itself. */
+export const MISSING_RECORDS: Mechanism = {
+  codes: ['dns-private-record-missing'],
+  candidates: (failing, all) => {
+    const zones = Map.groupBy(failing, ({ root }) => root?.subject.split(' ')[0] ?? '')
+    return [...zones].flatMap(([zone, members]) => emptyZone(zone, members, all))
+  },
+}
+
+const isRight: Came = (traits) => wantsPrivate(traits) && isPrivate(traits)
+
+function noPrivateZone(failing: readonly Traits[], all: readonly Traits[]): readonly Candidate[] {
+  const { resolvers, words } = askedOf(failing)
+  const scope = {
     subject: 'every private zone',
+    parts: [
+      { dimension: 'resolver', values: resolvers },
+      { dimension: 'zone', values: zonesOf(failing) },
+    ],
+    holds: wantsPrivate,
+  } as const
+  const candidates = scoped(scope, { failing, all, came: isRight }, (covered, passing) => ({
+    statement: `None of the ${covered.length} names that must be private resolves to a private address by ${words}${passing === 0 ? '' : `; ${passing} public names resolve`}`,
+    cause:
+      'no private zone is used: the zones are not linked to the network of the resolver, or the resolver does not forward to the cloud’s DNS',
+    fix: `Check whom ${words} asks: a custom DNS server must forward the public suffixes to the cloud’s DNS inside the network, and that network needs the links of the private zones`,
+  }))
+  const contrastedBy = (t: Traits) => !wantsPrivate(t) && t.addresses.length > 0
+  return candidates.map((candidate) => ({ ...candidate, contrastedBy }))
+}
+
+/** Several zones and not all: links that were removed together, or a forwarder without these conditions. */
+function someZones(failing: readonly Traits[]): Candidate {
+  const zones = zonesOf(failing)
+  const { resolvers, words } = askedOf(failing)
+  return {
+    subject: 'private zones that are not used',
     scope: [
       { dimension: 'resolver', values: resolvers },
-      {
-        dimension: 'zone',
-        values: [...new Set(failing.flatMap(({ root }) => root?.subject ?? []))],
-      },
+      { dimension: 'zone', values: zones },
     ],
-    covers: wantsPrivate,
-    refutedBy: (traits) => wantsPrivate(traits) && isPrivate(traits),
-    contrastedBy: (traits) => !wantsPrivate(traits) && traits.addresses.length > 0,
-    tell: (covered, passing) => ({
-      statement: `None of the ${covered.length} names that must be private resolves to a private address by ${asked}${passing === 0 ? '' : `; ${passing} public names resolve`}`,
+    members: failing,
+    contrastedBy: isRight,
+    tell: (covered, passing): Telling => ({
+      statement: `${zonesOf(covered).length} private zones are not used by ${words} (${some(zonesOf(covered))}), and ${passing} names of other private zones are right`,
       cause:
-        'no private zone is used: the zones are not linked to the network of the resolver, or the resolver does not forward to the cloud’s DNS',
-      fix: `Check whom ${asked} asks: a custom DNS server must forward the public suffixes to the cloud’s DNS inside the network, and that network needs the links of the private zones`,
+        'these zones are not linked to the network of the resolver, or the custom DNS server has no forwarder for their public suffixes',
+      fix: `Link these zones to the network that ${words} asks in, or add their suffixes to its forwarder: ${many(zonesOf(covered))}`,
     }),
   }
+}
+
+function emptyZone(
+  zone: string,
+  members: readonly Traits[],
+  all: readonly Traits[],
+): readonly Candidate[] {
+  const parents = new Set(members.flatMap((t) => suffixesOf(t)[0] ?? []))
+  if (hostsOf(members).length < SEVERAL) return []
+  const scope = {
+    subject: zone,
+    parts: [{ dimension: 'zone', values: [zone] }],
+    holds: (t: Traits) => parents.has(suffixesOf(t)[0] ?? ''),
+  } as const
+  return scoped(scope, { failing: members, all, came: isRight }, (covered, passing) => ({
+    statement: `The private zone ${zone} holds none of the ${hostsOf(covered).length} names that were asked of it${passing === 0 ? '' : `; ${passing} names of other zones are right`}`,
+    cause:
+      'the zone that is linked is empty: it was made anew, the endpoints register in another zone of that name, or their records were removed',
+    fix: `Look for another zone ${zone} that has the records and link it instead, or add a DNS zone group for this one to each private endpoint`,
+  }))
+}
+
+function zonesOf(targets: readonly Traits[]): string[] {
+  return [...new Set(targets.flatMap(({ root }) => root?.subject ?? []))]
 }
 
 function wantsPrivate({ result, path }: Traits): boolean {
@@ -48,11 +106,5 @@ function wantsPrivate({ result, path }: Traits): boolean {
 }
 
 function isPrivate({ addresses }: Traits): boolean {
-  return addresses.some(
-    ({ addressClass }) => addressClass === 'private' || addressClass === 'cgnat',
-  )
-}
-
-function withoutPort(server: string): string {
-  return server.replace(/:53$/, '')
+  return addresses.some(({ realm }) => realm === 'private')
 }

@@ -1,53 +1,124 @@
-import type { Candidate, Mechanism } from './candidate.ts'
+import type { FindingCode } from '../model/finding-codes.ts'
+import type { Candidate, Mechanism, Part, Telling } from './candidate.ts'
+import { suffixesOf } from './names.ts'
+import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { some } from './words.ts'
+import { many, some } from './words.ts'
 
-const LONG_LIST = 8
-
-/** Tunnels that a proxy refuses: all of them, or those that are not on its list. */
-export const PROXY_REFUSALS: Mechanism = {
-  codes: ['proxy-denied'],
-  candidates: (failing) =>
-    [...new Set(failing.map(({ path }) => path))].flatMap((proxy) => [
-      everyTunnel(proxy),
-      someTunnels(proxy, failing),
-    ]),
+/** What keeps a proxy from opening tunnels, and what is said of it. */
+interface Manner {
+  readonly codes: readonly FindingCode[]
+  /** `refuses`, after the proxy. */
+  readonly does: string
+  readonly every: Omit<Telling, 'statement'>
+  readonly some: (names: string) => Omit<Telling, 'statement'>
+  /** From so many names on, those that fail where others are opened are one list. */
+  readonly aList: number
 }
 
-function everyTunnel(proxy: string): Candidate {
-  return {
-    subject: proxy,
-    scope: [{ dimension: 'proxy', values: [proxy] }],
-    covers: ({ path }) => path === proxy,
-    refutedBy: ({ path, tunnelled }) => path === proxy && tunnelled,
-    contrastedBy: ({ path, spoke }) => path !== proxy && spoke,
-    tell: (covered) => ({
-      statement: `The proxy ${proxy} refuses all ${covered.length} tunnels that were asked of it`,
+const MANNERS: readonly Manner[] = [
+  {
+    codes: ['proxy-denied'],
+    does: 'refuses',
+    every: {
       cause: 'the proxy does not allow this source, or its list holds none of these names',
       fix: 'Ask for this source address and these names in the proxy’s allow-list',
+    },
+    some: (names) => ({
+      cause: 'these names are not on the proxy’s allow-list',
+      fix: `Add these names to the proxy’s allow-list: ${names}; \`perimeter rules --for squid --missing\` prints them all`,
     }),
-  }
+    aList: 2,
+  },
+  {
+    codes: ['proxy-cannot-reach-target'],
+    does: 'cannot open',
+    every: {
+      cause: 'the proxy itself has no way out, or its DNS does not resolve these names',
+      fix: 'On the proxy: check its route, the firewall behind it and the resolvers it asks; here nothing needs to change',
+    },
+    some: (names) => ({
+      cause:
+        'the proxy has no way to the addresses of these names, or its DNS does not resolve them',
+      fix: `On the proxy: resolve and connect to ${names}; check what the firewall behind it allows`,
+    }),
+    aList: 3,
+  },
+]
+
+/** Tunnels that a proxy does not open: all of them, or those of some names. */
+export const PROXY_REFUSALS: readonly Mechanism[] = MANNERS.map((manner) => ({
+  codes: manner.codes,
+  candidates: (failing, all) =>
+    [...Map.groupBy(failing, ({ path }) => path)].flatMap(([proxy, mine]) => [
+      ...everyTunnel(manner, proxy, { failing: mine, all }),
+      ...belowSuffixes(manner, proxy, { failing: mine, all }),
+      ...someTunnels(manner, proxy, mine),
+    ]),
+}))
+
+function everyTunnel(
+  manner: Manner,
+  proxy: string,
+  given: { readonly failing: readonly Traits[]; readonly all: readonly Traits[] },
+): readonly Candidate[] {
+  const came: Came = ({ path, tunnelled }) => path === proxy && tunnelled
+  const scope = {
+    subject: proxy,
+    parts: [{ dimension: 'proxy', values: [proxy] }],
+    holds: ({ path }: Traits) => path === proxy,
+  } as const
+  const contrastedBy = ({ path, spoke }: Traits) => path !== proxy && spoke
+  return scoped(scope, { ...given, came }, (covered) => ({
+    statement: `The proxy ${proxy} ${manner.does} all ${covered.length} tunnels that were asked of it`,
+    ...manner.every,
+  })).map((candidate) => ({ ...candidate, contrastedBy }))
 }
 
-function someTunnels(proxy: string, failing: readonly Traits[]): Candidate {
-  const refused = failing.filter(({ path }) => path === proxy)
-  const ids = new Set(refused.map(({ id }) => id))
-  return {
-    subject: `${proxy}, names without a rule`,
-    scope: [
-      { dimension: 'proxy', values: [proxy] },
-      { dimension: 'server-name', values: [...new Set(refused.map(({ host }) => host))] },
-    ],
-    covers: ({ id }) => ids.has(id),
-    refutedBy: () => false,
-    contrastedBy: ({ path, tunnelled }) => path === proxy && tunnelled,
-    tell: (covered, passing) => ({
-      statement: `The proxy ${proxy} refuses ${covered.length} names and opens ${passing} tunnels: ${some(covered.map(({ host }) => host))} are refused`,
-      cause: 'these names are not on the proxy’s allow-list',
-      fix: `Add these names to the proxy’s allow-list: ${some(
-        covered.map(({ host }) => host),
-        LONG_LIST,
-      )}; \`perimeter rules --for squid --missing\` prints them all`,
-    }),
-  }
+/** All names below a suffix, where others are opened: an entry of the list that is gone, a forwarder of its DNS. */
+function belowSuffixes(
+  manner: Manner,
+  proxy: string,
+  { failing, all }: { readonly failing: readonly Traits[]; readonly all: readonly Traits[] },
+): readonly Candidate[] {
+  const came: Came = ({ path, tunnelled }) => path === proxy && tunnelled
+  return [...sharing(suffixesOf, { failing, all, came })].flatMap(([suffix, members]) =>
+    hostsOf(members).length < 2
+      ? []
+      : listed(manner, proxy, {
+          subject: suffix,
+          part: { dimension: 'suffix', values: [suffix] },
+          members,
+        }),
+  )
+}
+
+function someTunnels(
+  manner: Manner,
+  proxy: string,
+  members: readonly Traits[],
+): readonly Candidate[] {
+  if (hostsOf(members).length < manner.aList) return []
+  const subject = manner.codes[0] === 'proxy-denied' ? 'names without a rule' : 'names out of reach'
+  const part = { dimension: 'server-name', values: hostsOf(members) } as const
+  return listed(manner, proxy, { subject, part, members })
+}
+
+function listed(
+  manner: Manner,
+  proxy: string,
+  { subject, part, members }: Pick<Candidate, 'subject' | 'members'> & { readonly part: Part },
+): readonly Candidate[] {
+  return [
+    {
+      subject: `${proxy}, ${subject}`,
+      scope: [{ dimension: 'proxy', values: [proxy] }, part],
+      members,
+      contrastedBy: ({ path, tunnelled }) => path === proxy && tunnelled,
+      tell: (covered, passing) => ({
+        statement: `The proxy ${proxy} ${manner.does} ${covered.length} tunnels and opens ${passing}: ${some(hostsOf(covered))} fail`,
+        ...manner.some(many(hostsOf(covered))),
+      }),
+    },
+  ]
 }

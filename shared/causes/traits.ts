@@ -6,12 +6,18 @@ import { isOfTheCheck, type Observation } from '../model/observation.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 import { rootOf } from './root.ts'
 
-/** One address that was dialled for a target, and how far that came. */
-export interface Dial {
+/** An address and what it is. */
+export interface Placed {
   readonly address: string
-  readonly port: number
   /** `public`, `private`, `google-restricted` ...: addresses of unlike classes say nothing of each other. */
   readonly addressClass: string
+  /** Where it leads: `private`, `public`, `vip` ... */
+  readonly realm: string
+}
+
+/** One address that was dialled for a target, and how far that came. */
+export interface Dial extends Placed {
+  readonly port: number
   /** The /24 of an IPv4 address, the /64 of an IPv6 one. */
   readonly prefix: string
   readonly connected: boolean
@@ -28,22 +34,48 @@ export interface Traits {
   readonly dials: readonly Dial[]
   /** Whether TLS, or plain HTTP, came through to an answer of the peer. */
   readonly spoke: boolean
+  /** Whether it is checked by TLS at all. */
+  readonly speaksTls: boolean
+  /** The certificate that was presented, and the issuer at the top of its chain; null: none was seen. */
+  readonly leaf: {
+    readonly fingerprint: string
+    readonly subject: string
+    readonly issuer: string
+  } | null
   /** Whether the proxy opened the tunnel. */
   readonly tunnelled: boolean
   /** What the application got for the name. */
-  readonly addresses: readonly { readonly address: string; readonly addressClass: string }[]
+  readonly addresses: readonly Placed[]
   /** The servers that answered or were asked for the name, IP:port. */
   readonly resolvers: readonly string[]
 }
 
 /** The traits of every target of a report that has its evidence. */
-export function traitsOf(results: Report['results'], book: AddressBook): readonly Traits[] {
-  return results.map((result) => traits(result, book))
+export function traitsOf(
+  { results, certificates = {} }: Pick<Report, 'results'> & Partial<Pick<Report, 'certificates'>>,
+  book: AddressBook,
+): readonly Traits[] {
+  const known = new Map<string, Placed>()
+  const place = (address: string): Placed => {
+    const placed = known.get(address) ?? placedBy(book, address)
+    known.set(address, placed)
+    return placed
+  }
+  return results.map((result) => traits(result, { place, certificates }))
 }
 
-function traits(result: TargetResult, book: AddressBook): Traits {
+function placedBy(book: AddressBook, address: string): Placed {
+  const { kind, realm } = classify(address, book)
+  return { address, addressClass: kind, realm }
+}
+
+interface Facts {
+  readonly place: (address: string) => Placed
+  readonly certificates: Report['certificates']
+}
+
+function traits(result: TargetResult, { place, certificates }: Facts): Traits {
   const { target, path, observations } = result
-  const classOf = (address: string) => classify(address, book).kind
   const lookup = observations.findLast((o) => o.step === 'resolve' && o.engine === 'getaddrinfo')
   const addresses = lookup?.step === 'resolve' ? lookup.addresses : []
   return {
@@ -52,10 +84,12 @@ function traits(result: TargetResult, book: AddressBook): Traits {
     host: hostOf(target.url),
     root: rootOf(result),
     path: path.via ?? 'direct',
-    dials: dialsOf(observations, classOf),
+    dials: dialsOf(observations, place),
     spoke: observations.some(hasSpoken),
+    speaksTls: /^(https|tls):/.test(target.url),
+    leaf: leafOf(observations, certificates),
     tunnelled: observations.some((o) => o.step === 'proxy' && o.failure === null),
-    addresses: addresses.map((address) => ({ address, addressClass: classOf(address) })),
+    addresses: addresses.map(place),
     resolvers: [
       ...new Set(observations.flatMap((o) => (o.step === 'resolve' ? (o.server ?? []) : []))),
     ],
@@ -69,10 +103,26 @@ function hasSpoken(o: Observation): boolean {
   return o.step === 'request' && o.status !== null
 }
 
+/** The last chain that was presented; its top may be sent or only named by the one below it. */
+function leafOf(
+  observations: readonly Observation[],
+  certificates: Report['certificates'],
+): Traits['leaf'] {
+  const chain = observations.findLast(
+    (o) => o.step === 'handshake' && o.peer === 'target' && o.chain.length > 0,
+  )
+  if (chain?.step !== 'handshake') return null
+  const [fingerprint = ''] = chain.chain
+  const leaf = certificates[fingerprint]
+  const top = certificates[chain.chain.at(-1) ?? '']
+  if (leaf === undefined || top === undefined) return null
+  return { fingerprint, subject: leaf.subject, issuer: top.issuer }
+}
+
 /** One entry for each address and port: any connection that came through in any attempt counts. */
 function dialsOf(
   observations: readonly Observation[],
-  classOf: (address: string) => string,
+  place: (address: string) => Placed,
 ): readonly Dial[] {
   const dials = new Map<string, Dial>()
   for (const o of observations) {
@@ -80,13 +130,7 @@ function dialsOf(
     const { address, port } = o
     const key = `${address} ${port}`
     const connected = o.failure === null || dials.get(key)?.connected === true
-    dials.set(key, {
-      address,
-      port,
-      addressClass: classOf(address),
-      prefix: prefixOf(address),
-      connected,
-    })
+    dials.set(key, { ...place(address), port, prefix: prefixOf(address), connected })
   }
   return [...dials.values()]
 }

@@ -1,3 +1,5 @@
+import type { Traits } from './traits.ts'
+
 /** `a`, `a and b`, `a, b and 22 more`. */
 export function some(items: readonly string[], most = 3): string {
   const unique = [...new Set(items)]
@@ -5,6 +7,27 @@ export function some(items: readonly string[], most = 3): string {
   const shown = rest > 0 ? [...unique.slice(0, most), `${rest} more`] : unique
   const last = shown.at(-1) ?? ''
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** As many of a list as a person pastes by hand. */
+export function many(items: readonly string[]): string {
+  return some(items, 8)
+}
+
+/** `1 target`, `5 targets`. */
+export function targetCount(targets: number): string {
+  return targets === 1 ? '1 target' : `${targets} targets`
+}
+
+/** Whom the targets asked for their names: as data, and in words. */
+export function askedOf(targets: readonly Traits[]): {
+  readonly resolvers: string[]
+  readonly words: string
+} {
+  const servers = targets.flatMap(({ resolvers }) => resolvers)
+  const resolvers = [...new Set(servers)].map((server) => server.replace(/:53$/, ''))
+  const words = resolvers.length === 0 ? 'the system’s resolver' : some(resolvers)
+  return { resolvers, words }
 }
 
 /** An address class as a noun, in the plural. */

@@ -6,12 +6,17 @@ import { FINDING_CODES } from './finding-codes.ts'
 const SCOPE_DIMENSIONS = [
   'resolver',
   'zone',
+  'suffix', // of names: vault.azure.net
   'address-class',
   'prefix',
   'address',
   'port',
   'server-name',
   'proxy',
+  'family', // IPv4 or IPv6
+  'issuer', // the authority at the top of a chain
+  'certificate', // a leaf, by its fingerprint
+  'resource', // an account, a registry, an app: what several names are names of
   'path',
   'subject', // the subject of the finding itself: nothing wider was proved
 ] as const

@@ -47,6 +47,7 @@ export function buildReport(input: ReportInput): Report {
     ...explained({
       results,
       vantage: input.vantage,
+      certificates: evidence.certificates,
       capabilities: judgeCapabilities(input.capabilities, results),
     }),
     ...factsOf(results, evidence),

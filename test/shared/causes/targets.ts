@@ -12,6 +12,7 @@ export interface Seen {
   readonly observations: readonly Observation[]
   readonly proxy?: string
   readonly isPrivate?: boolean
+  readonly resolution?: TargetResult['target']['expect']['resolution']
 }
 
 const common = { peer: 'target', attempt: 1, t0: 0, t: 1 } as const
@@ -68,8 +69,19 @@ export function through(address: string, { port = 443 }: At = {}): Seen {
 /** The connection opens, and ends after the ClientHello. */
 export function cut(address: string): Seen {
   const observations = [connect(address, 443, false), handshake(address, 443, true)]
-  const root = { code: 'tls-blocked-by-name', subject: `${address}.test` } as const
-  return { id: address, host: `${address}.test`, root, observations }
+  const host = `n${address.replaceAll('.', '-')}.test`
+  const root = { code: 'tls-blocked-by-name', subject: host } as const
+  return { id: address, host, root, observations }
+}
+
+/** A name that answers by TLS, well or with a finding about itself. */
+export function answered(host: string, address: string, code: FindingCode | null): Seen {
+  const observations = [
+    lookup(host, address),
+    connect(address, 443, false),
+    handshake(address, 443, false),
+  ]
+  return { id: host, host, root: code === null ? null : { code, subject: host }, observations }
 }
 
 const PROXY = 'http://10.0.9.1:3128'
@@ -122,13 +134,15 @@ export function reportOf(seen: readonly Seen[]): Judged {
   }
 }
 
-function resultOf({ id, host, root, observations, proxy, isPrivate }: Seen): TargetResult {
+function resultOf(seen: Seen): TargetResult {
+  const { id, host, root, observations, proxy, isPrivate } = seen
+  const resolution = seen.resolution ?? (isPrivate === true ? 'private' : 'any')
   const finding: Finding[] = root === null ? [] : [{ ...root, ...FINDING, evidence: [0] }]
   return {
     target: {
       ...{ id, name: id, url: `https://${host}/`, catalog: null, capabilities: [] },
       ...{ discoveredBy: null, optional: false, address: null, auth: null, sandboxes: [] },
-      expect: { reachability: 'reachable', resolution: isPrivate === true ? 'private' : 'any' },
+      expect: { reachability: 'reachable', resolution },
     },
     path: { kind: proxy === undefined ? 'direct' : 'proxy', via: proxy ?? null },
     verdict: root === null ? 'pass' : 'fail',

@@ -1,0 +1,123 @@
+import type { FindingCode } from '../model/finding-codes.ts'
+import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import { type DialScope, dialScopes } from './dial-scopes.ts'
+import type { Dial, Traits } from './traits.ts'
+import { some, targetCount } from './words.ts'
+
+/** From this many targets on, silence at some of many answering public addresses is a list that nobody allowed. */
+const A_LIST = 3
+
+/** How connections fail, and what is said of it. */
+interface Manner {
+  readonly codes: readonly FindingCode[]
+  /** `give no answer`, after the addresses. */
+  readonly does: string
+  readonly cause: string
+  /** Whether a host that is reached does the same: then some public addresses make no list. */
+  readonly byHost?: true
+}
+
+const MANNERS: readonly Manner[] = [
+  {
+    codes: ['tcp-dropped', 'private-endpoint-not-answering'],
+    does: 'give no answer to a connection',
+    cause: 'packets to them, or the answers, are dropped by a security rule, a firewall or a route',
+  },
+  {
+    codes: ['tcp-unreachable'],
+    does: 'are reported unreachable',
+    cause: 'a router or a firewall rejects the packets, or there is no route to them',
+  },
+  {
+    codes: ['tcp-reset'],
+    does: 'reset every connection',
+    cause: 'a firewall resets the connections',
+  },
+  {
+    codes: ['tcp-refused'],
+    does: 'refuse every connection',
+    cause: 'a firewall answers for them with a reset, or nothing listens there any more',
+    byHost: true,
+  },
+  {
+    codes: ['tcp-some-addresses-fail'],
+    does: 'fail, and the same names connect at others',
+    cause: 'there is no way to these addresses, and clients lose time before they try another',
+    byHost: true,
+  },
+]
+
+/** Connections that fail before a byte is exchanged, explained by subnet, port, class or family of address. */
+export const CONNECTIONS: readonly Mechanism[] = MANNERS.map((manner) => ({
+  codes: manner.codes,
+  candidates: (failing, all) => candidatesOf(manner, failing, all),
+}))
+
+function candidatesOf(
+  manner: Manner,
+  failing: readonly Traits[],
+  all: readonly Traits[],
+): readonly Candidate[] {
+  const dials = all.flatMap((traits) => traits.dials)
+  const lost = failing.flatMap((traits) => traits.dials.filter((dial) => !dial.connected))
+  const whole = dialScopes(lost, dials)
+    .filter(({ within }) => !dials.some((dial) => dial.connected && within(dial)))
+    .map((scope) => scopeCandidate(manner, scope, failing))
+  return manner.byHost === true ? whole : [...whole, ...listCandidate(manner, failing)]
+}
+
+function scopeCandidate(manner: Manner, scope: DialScope, failing: readonly Traits[]): Candidate {
+  const isLost = (dial: Dial) => !dial.connected && scope.within(dial)
+  return {
+    subject: scope.subject,
+    scope: scope.parts,
+    members: failing.filter(({ dials }) => {
+      const lost = dials.filter((dial) => !dial.connected)
+      return lost.length > 0 && lost.every(isLost)
+    }),
+    contrastedBy: ({ dials }) => dials.some((d) => d.connected && !scope.within(d)),
+    tell: (covered, passing) => scopeTelling(manner, scope, covered, passing),
+  }
+}
+
+function scopeTelling(
+  manner: Manner,
+  scope: DialScope,
+  covered: readonly Traits[],
+  passing: number,
+): Telling {
+  const lost = covered.flatMap(({ dials }) => dials.filter(scope.within))
+  const addresses = new Set(lost.map(({ address }) => address))
+  const others = passing === 0 ? '' : `; elsewhere, ${targetCount(passing)} connected`
+  return {
+    statement: `All ${addresses.size} ${scope.words} that were tried ${manner.does} (${targetCount(covered.length)})${others}`,
+    cause: manner.cause,
+    fix: `Check what decides over ${scope.words} from this subnet: security rules in both directions, the effective route, and the firewall on it`,
+  }
+}
+
+/** Some public addresses fail and others answer: what fails is a list that the network rules leave out. */
+function listCandidate(manner: Manner, failing: readonly Traits[]): readonly Candidate[] {
+  const members = failing.filter(isAllPublic)
+  if (members.length < A_LIST) return []
+  return [
+    {
+      subject: 'public addresses without a rule',
+      scope: [
+        { dimension: 'address-class', values: ['public'] },
+        { dimension: 'server-name', values: [...new Set(members.map((t) => t.host))] },
+      ],
+      members,
+      contrastedBy: ({ dials }) => dials.some((d) => d.connected && d.addressClass === 'public'),
+      tell: (covered, passing) => ({
+        statement: `${covered.length} targets at public addresses ${manner.does}, ${targetCount(passing)} at public addresses connected: ${some(covered.map((t) => t.host))} fail`,
+        cause: `no network rule allows these addresses: ${manner.cause}`,
+        fix: 'Allow these hosts and ports in one network rule; `perimeter rules --missing` prints it',
+      }),
+    },
+  ]
+}
+
+function isAllPublic({ dials }: Traits): boolean {
+  return dials.length > 0 && dials.every((d) => d.addressClass === 'public')
+}

@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest'
+import { causesOf } from '../../../shared/causes/causes.ts'
+import type { FindingCode } from '../../../shared/model/finding-codes.ts'
+import { answered, cut, named, reportOf, type Seen, silent, through, tunnel } from './targets.ts'
+
+/** Causes as `code subject xN`. */
+function told(seen: readonly Seen[]): readonly string[] {
+  return causesOf(reportOf(seen)).map((c) => `${c.code} of ${c.subject} x${c.targets.length}`)
+}
+
+/** A name that fails at once, with a finding about itself. */
+function fails(host: string, code: FindingCode, address: string | null = null): Seen {
+  return { ...named(host, code, host, address), id: host, host }
+}
+
+/** A name that resolves, and is well. */
+function well(host: string, address = '20.3.0.4'): Seen {
+  return { ...named(host, null, '', address), id: host, host }
+}
+
+const VIP = '199.36.153.4'
+
+describe('causesOf() tells of', () => {
+  test.for<{ name: string; seen: readonly Seen[]; causes: readonly string[] }>([
+    {
+      name: 'the names below a suffix that do not resolve, while others do',
+      seen: [
+        ...['a.psc.corp.test', 'b.psc.corp.test'].map((h) => fails(h, 'dns-name-not-found')),
+        well('a.db.corp.test'),
+      ],
+      causes: ['dns-name-not-found of psc.corp.test x2'],
+    },
+    {
+      name: 'no suffix in which a name resolves',
+      seen: [
+        ...['a.corp.test', 'b.corp.test'].map((h) => fails(h, 'dns-name-not-found')),
+        well('c.corp.test'),
+      ],
+      causes: ['dns-name-not-found of a.corp.test x1', 'dns-name-not-found of b.corp.test x1'],
+    },
+    {
+      name: 'a zone without any of its records',
+      seen: [
+        ...['kv1', 'kv2'].map((kv) => ({
+          ...named(kv, 'dns-private-record-missing', `privatelink.x.test ${kv}.x.test`, null),
+          host: `${kv}.vault.test`,
+        })),
+        { ...named('st', null, '', '10.0.0.9'), host: 'st.blob.test' },
+      ],
+      causes: ['dns-private-record-missing of privatelink.x.test x2'],
+    },
+    {
+      name: 'no empty zone where another name of it is right',
+      seen: [
+        ...['kv1', 'kv2'].map((kv) => ({
+          ...named(kv, 'dns-private-record-missing', `privatelink.x.test ${kv}.x.test`, null),
+          host: `${kv}.vault.test`,
+        })),
+        { ...named('kv3', null, '', '10.0.0.9'), host: 'kv3.vault.test' },
+      ],
+      causes: [
+        'dns-private-record-missing of privatelink.x.test kv1.x.test x1',
+        'dns-private-record-missing of privatelink.x.test kv2.x.test x1',
+      ],
+    },
+    {
+      name: 'three private zones of four that are not used',
+      seen: [
+        ...['a', 'b', 'c'].map((z) =>
+          named(z, 'dns-private-zone-not-used', `${z}.test`, '20.1.0.4'),
+        ),
+        named('d', null, '', '10.50.2.8'),
+      ],
+      causes: ['dns-private-zone-not-used of private zones that are not used x3'],
+    },
+    {
+      name: 'a domain whose names do not lead to the VIP',
+      seen: [
+        ...['storage', 'logging'].map((api) =>
+          vip(fails(`${api}.googleapis.com`, 'dns-google-vip-not-used', '142.250.0.4')),
+        ),
+        vip(well('gcr.io', VIP)),
+      ],
+      causes: ['dns-google-vip-not-used of googleapis.com x2'],
+    },
+    {
+      name: 'every name that must lead to the VIP',
+      seen: ['a.googleapis.com', 'b.googleapis.com', 'x.pkg.dev'].map((host) =>
+        vip(fails(host, 'dns-google-vip-not-used', '142.250.0.4')),
+      ),
+      causes: ['dns-google-vip-not-used of every name that must lead to a VIP x3'],
+    },
+    {
+      name: 'addresses of a subnet that refuse, while others connect',
+      seen: [
+        ...['10.50.2.4', '10.50.2.5'].map((a) => silent(a, { code: 'tcp-refused' })),
+        through('10.50.3.4'),
+      ],
+      causes: ['tcp-refused of 10.50.2.0/24 x2'],
+    },
+    {
+      name: 'every port of the private addresses but one',
+      seen: [
+        silent('10.50.2.4', { port: 1433 }),
+        silent('10.50.3.4', { port: 5432 }),
+        silent('10.50.3.5', { port: 6380 }),
+        ...['10.50.2.4', '10.50.3.4'].map((a) => through(a)),
+      ],
+      causes: ['tcp-dropped of private addresses, every port but 443 x3'],
+    },
+    {
+      name: 'all that lies outside the private networks',
+      seen: [silent('20.1.0.4'), silent('20.2.0.4'), silent(VIP), through('10.50.3.4')],
+      causes: ['tcp-dropped of addresses outside the private networks x3'],
+    },
+    {
+      name: 'a suffix whose names are cut',
+      seen: [
+        ...['20.1.0.4', '20.2.0.4'].map((a, i) => renamed(cut(a), `n${i}.monitor.test`)),
+        through('20.3.0.4'),
+      ],
+      causes: ['tls-blocked-by-name of monitor.test, direct x2'],
+    },
+    {
+      name: 'a suffix that a proxy refuses',
+      seen: [tunnel('a.arc.test', 403), tunnel('b.arc.test', 403), tunnel('c.test', 200)],
+      causes: ['proxy-denied of http://10.0.9.1:3128, arc.test x2'],
+    },
+    {
+      name: 'a path on which large packets stop',
+      seen: [
+        ...['20.1.0.4', '20.2.0.4'].map((a) =>
+          recoded(cut(a), { code: 'path-mtu-black-hole', subject: a }),
+        ),
+        through('10.50.3.4'),
+      ],
+      causes: ['path-mtu-black-hole of public addresses, direct x2'],
+    },
+    {
+      name: 'one storage account that refuses by each of its names',
+      seen: [
+        ...['st.blob.core.test', 'st.queue.core.test'].map((host) =>
+          answered(host, '20.1.0.4', 'http-denied-by-service'),
+        ),
+        answered('other.blob.core.test', '20.1.0.5', null),
+      ],
+      causes: ['http-denied-by-service of st … core.test x2'],
+    },
+    {
+      name: 'one front end that fails for every name',
+      seen: [
+        ...['a.one.test', 'b.two.test'].map((host) =>
+          answered(host, '20.1.0.4', 'http-status-unexpected'),
+        ),
+        answered('c.three.test', '20.1.0.5', null),
+      ],
+      causes: ['http-status-unexpected of 20.1.0.4 port 443 x2'],
+    },
+    {
+      name: 'no front end at which another name is well',
+      seen: [
+        ...['a.one.test', 'b.two.test'].map((host) =>
+          answered(host, '20.1.0.4', 'http-status-unexpected'),
+        ),
+        answered('c.three.test', '20.1.0.4', null),
+      ],
+      causes: [
+        'http-status-unexpected of a.one.test x1',
+        'http-status-unexpected of b.two.test x1',
+      ],
+    },
+    {
+      name: 'what a service perimeter restricts',
+      seen: [
+        ...['storage.googleapis.com', 'logging.googleapis.com'].map((host) =>
+          answered(host, VIP, 'http-denied-by-perimeter'),
+        ),
+        answered('oauth2.googleapis.com', VIP, null),
+      ],
+      causes: ['http-denied-by-perimeter of a service perimeter x2'],
+    },
+    {
+      name: 'the sink of a response policy',
+      seen: ['pypi.test', 'npm.test'].map((host) => fails(host, 'dns-sinkholed', '0.0.0.0')),
+      causes: ['dns-sinkholed of names that lead to 0.0.0.0 x2'],
+    },
+    {
+      name: 'the hosts file',
+      seen: ['a.test', 'b.test'].map((host) => fails(host, 'dns-hosts-override', '10.0.0.9')),
+      causes: ['dns-hosts-override of the hosts file x2'],
+    },
+    {
+      name: 'no more than the finding where all have one about one subject',
+      seen: ['a.x.test', 'b.x.test'].map((host) => ({
+        ...named(host, 'dns-refused', '10.0.0.4:53', null),
+        host,
+      })),
+      causes: ['dns-refused of 10.0.0.4:53 x2'],
+    },
+  ])('$name', ({ seen, causes }) => {
+    expect(told(seen)).toEqual(causes)
+    expect(told(seen.toReversed())).toEqual(causes)
+  })
+})
+
+function vip(seen: Seen): Seen {
+  return { ...seen, isPrivate: false, resolution: 'google-restricted' }
+}
+
+function renamed(seen: Seen, host: string): Seen {
+  return { ...seen, host, root: seen.root && { ...seen.root, subject: host } }
+}
+
+function recoded(seen: Seen, root: NonNullable<Seen['root']>): Seen {
+  return { ...seen, root }
+}
