@@ -25,7 +25,7 @@ export interface Lab {
 export async function startLab(session: Session, world: World): Promise<Lab> {
   await bringUp(session, serviceAddresses(world))
   const authorities = await makeAuthorities(path.join(session.folder, 'pki'))
-  writeFileSync(policyFile(session), JSON.stringify({ allow: [], resolver: '' }))
+  writeFileSync(policyFile(session), JSON.stringify({ allow: [], deny: [], resolver: '' }))
   await allEnded([
     startBind(session, world),
     startForwarders(session, world),

@@ -23,7 +23,7 @@ export type Whereabouts = (word: string) => readonly string[]
  */
 export function scenarioRules(rules: readonly Rule[], whereabouts: Whereabouts): string {
   const forward = rules.flatMap((rule, index) => forwardRules(rule, index, whereabouts))
-  const redirect = rules.flatMap((rule) => redirectRules(rule, whereabouts))
+  const divert = rules.flatMap((rule) => divertRules(rule, whereabouts))
   const sets = rules.flatMap((rule, index) => healingSet(rule, index))
   return `
 table inet scenario
@@ -32,7 +32,7 @@ table inet scenario {
 ${sets.join('\n')}
   chain divert {
     type nat hook prerouting priority dstnat
-${redirect.join('\n')}
+${divert.join('\n')}
   }
   chain forward {
     type filter hook forward priority filter
@@ -67,11 +67,32 @@ function sizeMatch(rule: Rule): string {
   return rule.larger === undefined ? '' : `meta length > ${rule.larger}`
 }
 
-function redirectRules(rule: Rule, whereabouts: Whereabouts): string[] {
+/** What is led elsewhere, in the order of the rules: what an earlier rule drops or rejects is left to it. */
+function divertRules(rule: Rule, whereabouts: Whereabouts): string[] {
+  if (rule.action === 'lead') return leadRules(rule, whereabouts)
   const ports = SERVERS[rule.action]
-  if (ports === undefined) return []
-  return matches(rule, whereabouts).flatMap((match) =>
-    Object.entries(ports).map(([from, to]) => `    ${match} tcp dport ${from} redirect to :${to}`),
+  if (ports !== undefined) {
+    return matches(rule, whereabouts).flatMap((match) =>
+      Object.entries(ports).map(
+        ([from, to]) => `    ${match} tcp dport ${from} redirect to :${to}`,
+      ),
+    )
+  }
+  const always = [rule.every, rule.percent, rule.first, rule.for, rule.larger].every(
+    (dose) => dose === undefined,
+  )
+  if (!always || (rule.action !== 'drop' && REJECT[rule.action] === undefined)) return []
+  return matches(rule, whereabouts).map((match) => `    ${match} ${portMatch(rule)} accept`)
+}
+
+/** TCP and UDP to another address, and another port if it names one. */
+function leadRules(rule: Rule, whereabouts: Whereabouts): string[] {
+  const [word = '', port] = (rule.at ?? '').split(':')
+  const [address = ''] = whereabouts(word).filter((one) => !one.includes(':'))
+  const ports = rule.ports === undefined ? '' : `th dport { ${rule.ports.join(', ')} }`
+  const to = port === undefined ? address : `${address}:${port}`
+  return matches({ ...rule, family: 4 }, whereabouts).map(
+    (match) => `    ${match} meta l4proto { tcp, udp } ${ports} dnat ip to ${to}`,
   )
 }
 

@@ -19,7 +19,13 @@ export const FIREWALL = 'fw'
 export const PLACES: readonly Place[] = [
   place('vnet', 0, ['10.50.1.0/24', 'fd50:0:0:1::/64'], '10.50.1.4', 'fd50:0:0:1::4'),
   place('dns', 1, ['10.50.0.0/24'], '10.50.0.4', null),
-  place('pe', 2, ['10.50.2.0/24', 'fd50:0:0:2::/64'], '10.50.2.1', 'fd50:0:0:2::1'),
+  place(
+    'pe',
+    2,
+    ['10.50.2.0/24', '10.50.16.0/20', 'fd50:0:0:2::/64'],
+    '10.50.2.1',
+    'fd50:0:0:2::1',
+  ),
   place('proxy', 3, ['10.50.3.0/24'], '10.50.3.4', null),
   place('inet', 4, ['0.0.0.0/0', '::/0'], '198.18.0.1', '2606:2800:220:1::1'),
 ]
@@ -41,7 +47,11 @@ export const EGRESS_ADDRESS = '20.1.2.3'
 export const FIREWALL_PORTS = { applicationTls: 8443, applicationHttp: 8080, inspector: 8444 }
 
 /** Ports of squid at 10.50.3.4, by what it does to a CONNECT. */
-export const PROXY_PORTS = { open: 3128, auth: 3129, denying: 3130 }
+export const PROXY_PORTS = {
+  ...{ open: 3128, auth: 3129, denying: 3130 },
+  // Open to all but some names, or to none.
+  ...{ withoutOne: 3131, withoutSome: 3132, withoutSuffix: 3133, closed: 3134 },
+}
 export const PROXY_ADDRESS = '10.50.3.4'
 
 /** Both ends of a place’s link to the firewall. */

@@ -2,10 +2,14 @@ import { Resolver } from 'node:dns/promises'
 import { connect, type Socket } from 'node:net'
 import type { Policy } from './job.ts'
 
-/** Whether a name may pass: it is listed, or lies below a `*.suffix`. */
-export function mayPass(policy: Policy, name: string): boolean {
-  return policy.allow.some((allowed) =>
-    allowed.startsWith('*') ? name.endsWith(allowed.slice(1)) : name === allowed,
+/** Whether a name may pass: it is listed, or lies below a `*.suffix`, and is not denied likewise. */
+export function mayPass({ allow, deny }: Policy, name: string): boolean {
+  return isIn(allow, name) && !isIn(deny, name)
+}
+
+function isIn(list: readonly string[], name: string): boolean {
+  return list.some((listed) =>
+    listed.startsWith('*') ? name.endsWith(listed.slice(1)) : name === listed,
   )
 }
 

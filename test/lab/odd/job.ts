@@ -37,5 +37,7 @@ export interface FirewallJob {
 /** What the firewall’s own servers may let pass, and whom they ask for its address. */
 export interface Policy {
   readonly allow: readonly string[]
+  /** What may not pass, whatever `allow` says. */
+  readonly deny: readonly string[]
   readonly resolver: string
 }

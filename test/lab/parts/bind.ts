@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { runInside, type Session } from '../session.ts'
-import { INTERNET_ZONE, type World } from '../world/load.ts'
+import { INTERNET_ZONES, type World } from '../world/load.ts'
 
 /**
  * One BIND for all resolvers that answer from zones or refuse: a view for each, chosen by the address asked. In all
@@ -10,6 +10,10 @@ import { INTERNET_ZONE, type World } from '../world/load.ts'
 export async function startBind(session: Session, world: World): Promise<void> {
   const folder = path.join(session.folder, 'bind')
   mkdirSync(folder)
+  writeFileSync(
+    path.join(folder, ROOT),
+    INTERNET_ZONES.map((zone) => `$INCLUDE "${zone}"\n`).join(''),
+  )
   const views = [...world.resolvers].flatMap(([name, what]) => {
     const address = world.resolverAddresses.get(name) ?? ''
     if ('zones' in what) return [{ address, text: view(folder, name, address, what.zones) }]
@@ -22,6 +26,8 @@ export async function startBind(session: Session, world: World): Promise<void> {
   writeFileSync(file, configuration(folder, views))
   await runInside(session, 'dns', ['named', '-4', '-n', '1', '-c', file, '-L', `${folder}/log`])
 }
+
+const ROOT = 'root.zone'
 
 function configuration(
   folder: string,
@@ -60,7 +66,7 @@ function view(
   return `
 view "${safe(name)}" {
   match-destinations { ${address}; };
-  zone "." { type primary; file "${INTERNET_ZONE}"; };
+  zone "." { type primary; file "${folder}/${ROOT}"; };
 ${files.join('\n')}
 };`
 }

@@ -16,8 +16,9 @@ export async function startForwarders(session: Session, world: World): Promise<v
     const address = world.resolverAddresses.get(name) ?? ''
     const to = what.to === 'nowhere' ? NOWHERE : world.resolverAddresses.get(what.to)
     if (to === undefined) throw new Error(`Resolver ${name} forwards to ${what.to}, which is none`)
-    const text = CONFIGURATION[what.forwarder]({ address, to, folder, name, options: what.options })
-    const file = path.join(folder, `${name}.conf`)
+    // A change’s own resolver has the change’s name, with a slash in it.
+    const file = path.join(folder, `${name.replaceAll(/[^a-z0-9-]/g, '_')}.conf`)
+    const text = CONFIGURATION[what.forwarder]({ address, to, file, folder, options: what.options })
     writeFileSync(file, text)
     return [runInside(session, 'dns', [...COMMAND[what.forwarder], file])]
   })
@@ -30,7 +31,7 @@ const COMMAND = {
 } as const
 
 interface Forwarder {
-  readonly name: string
+  readonly file: string
   readonly address: string
   readonly to: string
   readonly folder: string
@@ -43,8 +44,8 @@ server:
   directory: "${f.folder}"
   chroot: ""
   username: ""
-  pidfile: "${f.folder}/${f.name}.pid"
-  logfile: "${f.folder}/${f.name}.log"
+  pidfile: "${f.file}.pid"
+  logfile: "${f.file}.log"
   use-syslog: no
   interface: ${f.address}
   access-control: 0.0.0.0/0 allow
@@ -67,8 +68,8 @@ remote-control:
 `,
   dnsmasq: (f: Forwarder) => `
 user=root
-pid-file=${f.folder}/${f.name}.pid
-log-facility=${f.folder}/${f.name}.log
+pid-file=${f.file}.pid
+log-facility=${f.file}.log
 listen-address=${f.address}
 bind-interfaces
 except-interface=none

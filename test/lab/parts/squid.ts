@@ -7,6 +7,15 @@ import { untilListening } from './listening.ts'
 
 /** What the denying port lets through all the same, as a proxy with an allow-list does. */
 const ALLOWED = ['.azurecr.io', '.microsoft.io', 'good.shop.example']
+/** What the open ports that leave something out deny. */
+const DENIED = {
+  withoutOne: ['packages.microsoft.com'],
+  withoutSome: [
+    ...['.his.arc.azure.com', 'management.azure.com', 'login.microsoftonline.com'],
+    ...['download.microsoft.com', '.guestconfiguration.azure.com'],
+  ],
+  withoutSuffix: ['.guestconfiguration.azure.com'],
+}
 /** The credentials of the port that asks for some: lab and open-sesame. The hash is that of crypt(3), SHA-256. */
 const PASSWORDS = 'lab:$5$perimeterlab$oe7.FhlA5XBWvz4ijsycESHk/7Nf2Ov3hwWsU2WXbiD\n'
 
@@ -57,6 +66,8 @@ cache deny all
 cache_mem 8 MB
 visible_hostname proxy.contoso.example
 dns_nameservers ${resolver}
+positive_dns_ttl 1 second
+negative_dns_ttl 1 second
 hosts_file none
 error_directory ${folder}/pages
 connect_timeout 1 second
@@ -70,6 +81,15 @@ acl at_auth myportname auth
 acl at_denying myportname denying
 acl users proxy_auth REQUIRED
 acl allowed dstdomain ${ALLOWED.join(' ')}
+${Object.entries(DENIED)
+  .map(
+    ([name, names]) => `acl at_${name} myportname ${name}
+acl denied_${name} dstdomain ${names.join(' ')}
+http_access deny at_${name} denied_${name}`,
+  )
+  .join('\n')}
+acl at_closed myportname closed
+http_access deny at_closed
 http_access deny at_denying !allowed
 http_access deny at_auth !users
 http_access allow all

@@ -59,8 +59,9 @@ function policyOf(lab: Lab, scenario: NamedScenario) {
   const judging = scenario.firewall.find((rule) =>
     ['application-rules', 'inspect'].includes(rule.action),
   )
-  if (judging === undefined) return { allow: [], resolver: '' }
-  return { allow: judging.allow, resolver: addressOfResolver(lab, scenario, judging.resolver) }
+  if (judging === undefined) return { allow: [], deny: [], resolver: '' }
+  const { allow, deny } = judging
+  return { allow, deny, resolver: addressOfResolver(lab, scenario, judging.resolver) }
 }
 
 function addressOfResolver({ world }: Lab, { name }: NamedScenario, resolver: string): string {

@@ -10,7 +10,7 @@ import { attempt } from '../shell.ts'
 import type { ProbeFiles } from './apply.ts'
 import type { NamedScenario } from './schema.ts'
 
-const CLI = path.join(import.meta.dirname, '../../../cli/main.ts')
+export const CLI = path.join(import.meta.dirname, '../../../cli/main.ts')
 
 /** Short, so that a lab of silent peers ends soon; a scenario’s own limits win. */
 const LIMITS = { step: '1s', target: '6s', sweep: '20s', attempts: 2 }
@@ -57,7 +57,8 @@ export async function probe(
   return checkReport(JSON.parse(out))
 }
 
-function completed(lab: Lab, { name, config }: NamedScenario): Record<string, unknown> {
+/** The configuration as the probe gets it. */
+export function completed(lab: Lab, { name, config }: NamedScenario): Record<string, unknown> {
   const own = typeof config['limits'] === 'object' ? config['limits'] : {}
   return {
     vantage: `lab-${name.replaceAll('/', '-')}`,
@@ -68,7 +69,7 @@ function completed(lab: Lab, { name, config }: NamedScenario): Record<string, un
 }
 
 /** What a config may refer to as ${NAME}: the addresses of resolvers and proxies, the files of roots. */
-function variables({ world, rootFile, inspectorRootFile }: Lab): Record<string, string> {
+export function variables({ world, rootFile, inspectorRootFile }: Lab): Record<string, string> {
   const resolvers = [...world.resolverAddresses].map(
     ([name, address]) => [`RESOLVER_${variable(name)}`, address] as const,
   )

@@ -12,6 +12,7 @@ export const ACTIONS = [
   'mute-sni',
   'application-rules',
   'inspect',
+  'lead',
 ] as const
 
 const words = z.union([z.string(), z.array(z.string()).min(1)]).transform((w) => [w].flat())
@@ -33,6 +34,15 @@ export const rule = z.strictObject({
     .array(z.string())
     .default([])
     .describe('application-rules and inspect: names that may pass, *.suffix for all below'),
+  deny: z
+    .array(z.string())
+    .default([])
+    .describe('application-rules and inspect: names that may not pass, whatever `allow` says'),
+  at: z
+    .string()
+    .regex(/^[^:]+(:\d+)?$/)
+    .exactOptional()
+    .describe('lead: the endpoint, resolver or address that answers instead, and its port'),
   resolver: z
     .string()
     .default('public')

@@ -13,11 +13,16 @@ export interface World {
 }
 
 const FOLDER = import.meta.dirname
-export const INTERNET_ZONE = path.join(FOLDER, 'internet.zone')
+/** The root zone of the pretend internet, in the files of which each may be read alone. */
+export const INTERNET_ZONES = ['internet.zone', 'estates.zone'].map((f) => path.join(FOLDER, f))
 
 /** Reads the world from its files, and adds the resolvers that scenarios bring along. Throws when a file is wrong. */
 export function loadWorld(extra: ReadonlyMap<string, Resolver>): World {
-  const resolvers = new Map([...read('resolvers.yaml', resolver), ...extra])
+  const resolvers = new Map([
+    ...read('resolvers.yaml', resolver),
+    ...extra,
+    ...read('estate-resolvers.yaml', resolver),
+  ])
   const addresses = [...resolvers.keys()].map(
     // From 10.50.0.10 on; the second hundreds would need a wider prefix.
     (name, index) => [name, `10.50.0.${10 + index}`] as const,
@@ -26,7 +31,10 @@ export function loadWorld(extra: ReadonlyMap<string, Resolver>): World {
     throw new Error('There are more than 240 resolvers; widen 10.50.0.0/24')
   return {
     resolvers,
-    endpoints: read('endpoints.yaml', endpoint),
+    endpoints: new Map([
+      ...read('endpoints.yaml', endpoint),
+      ...read('estate-endpoints.yaml', endpoint),
+    ]),
     resolverAddresses: new Map(addresses),
   }
 }
