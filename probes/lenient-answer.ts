@@ -22,7 +22,9 @@ export function readLeniently(
   if (typeof head === 'string') return head
   const rest = bytes.subarray(head.length)
   const all = (key: string) => head.headers.flatMap(([name, v]) => (name === key ? [v] : []))
-  const lengths = new Set(all('content-length').flatMap((value) => value.split(/\s*,\s*/)))
+  const lengths = new Set(
+    all('content-length').flatMap((value) => value.split(',').map((v) => v.trim())),
+  )
   if (method === 'HEAD' || head.status === 204 || head.status === 304) return ended(head, rest, 0)
   if (/(^|[\s,])chunked$/i.test(all('transfer-encoding').join(', '))) return dechunk(head, rest)
   if (lengths.size === 0) return { head, body: rest, state: over ? 'end' : 'more' }

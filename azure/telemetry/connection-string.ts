@@ -32,6 +32,6 @@ export function readConnectionString(text: string): Ingestion | null {
   return {
     instrumentationKey: instrumentationkey,
     url: new URL(TRACK, ingestionendpoint).href,
-    scope: `${aadaudience?.replace(/\/+$/, '')}/.default`,
+    scope: `${aadaudience?.replace(/(?<!\/)\/+$/, '')}/.default`,
   }
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { authorityOf } from '../../shared/address/authority.ts'
 import type { DerivedParameter } from '../../shared/config/plan.ts'
 import type { Target } from '../../shared/model/target.ts'
+import { backtracks, patternOf } from '../../shared/target/pattern.ts'
 import { EXIT, type ExitStatus, type Io } from '../io.ts'
 import { planFromFlags } from '../plan.ts'
 
@@ -13,6 +14,7 @@ export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) 
     .argument('[file]', 'configuration file', 'perimeter.yaml')
     .action((file: string) => {
       const { targets, capabilities, derived, exempt } = planFromFlags({ config: file }, io)
+      for (const line of slowPatterns(targets)) io.err(`perimeter: warning: ${line}\n`)
       const width = Math.max(...targets.map((t) => t.id.length), 0)
       const lines = targets.map(
         (t) =>
@@ -28,6 +30,24 @@ export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) 
       )
       done(EXIT.asExpected)
     })
+}
+
+/** The patterns of expectations that would stop a judgement. Tried here only: a sweep bounds each by itself. */
+function slowPatterns(targets: readonly Target[]): readonly string[] {
+  return targets.flatMap(({ id, expect: { http } }) => {
+    const headers = Object.entries(http?.headers ?? {})
+    const given = [
+      ['expect.http.body', http?.body ?? ''],
+      ...headers.map(([name, value]) => [`expect.http.headers.${name}`, value]),
+    ] as const
+    return given.flatMap(([key, value = '']) => {
+      const pattern = patternOf(value)
+      if (pattern === null || !backtracks(pattern)) return []
+      return [
+        `${id}: the pattern ${value} of ${key} backtracks: some answers would be inconclusive. Write it without a repetition inside a repetition`,
+      ]
+    })
+  })
 }
 
 /** The egress path, and the exception it is owed to. Credentials of a proxy are not shown. */

@@ -19,7 +19,7 @@ export function pageText(html: string, most: number): string {
   }
   return `${title}\n${words.join('')}`
     .replace(/[^\S\n]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
+    .replace(/ ?\n\s*/g, '\n')
     .trim()
     .slice(0, most)
 }

@@ -31,7 +31,7 @@ function likeness(text: string, { symptom, quotes = [] }: Capability): number {
 }
 
 /** What a message leaves open: `...`, an ellipsis, `<url>`. */
-const GAP = /\.\.\.|…|<[^>]*>/
+const GAP = /\.\.\.|…|<[^<>]*>/
 /** Fewer words in a row are found in any two sentences. */
 const FEW = 3
 /** A shorter word alone says nothing. */

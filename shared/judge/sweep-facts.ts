@@ -1,3 +1,4 @@
+import { Patterns } from '../target/pattern.ts'
 import type { BareView } from './bare-view.ts'
 import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
 import { type Connections, connectionFacts } from './connections.ts'
@@ -58,6 +59,8 @@ export interface SweepFacts {
   readonly notYetValid: ReadonlySet<string>
   /** By the target that published it: a list of names, and what it was in the last sweep. */
   readonly lists: ReadonlyMap<string, ListedNames>
+  /** The patterns of expectations, with what is known of their speed. */
+  readonly patterns: Patterns
 }
 
 export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'> {
@@ -74,6 +77,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     unknownIssuers: unknownIssuers(views),
     hellos: helloFacts(views),
     notYetValid: hostsWhere(views, 'CERT_NOT_YET_VALID'),
+    patterns: new Patterns(),
   }
 }
 

@@ -5,16 +5,15 @@ import { type Scheme, takes } from '../model/scheme.ts'
 import { type Expectation, INSPECTED, RESOLUTIONS } from '../model/target.ts'
 import { expectedZone } from '../zone/expected-zone.ts'
 import { parseHost } from './host.ts'
+import { patternOf } from './pattern.ts'
 
 /** A schema for each key of the program's form: what one of them knows and the other does not is an error of types. */
 type KeysOf<T> = Readonly<Record<keyof NonNullable<T>, z.ZodType>>
 
 const pattern = checkedText((text) => {
-  const [, inner] = /^\/(.+)\/$/s.exec(text) ?? []
   if (text === '') return { message: 'is empty', remedy: 'Write a text, or a /pattern/' }
-  if (inner === undefined) return null
   try {
-    new RegExp(inner)
+    patternOf(text)
     return null
   } catch {
     return { message: 'is not a valid pattern', remedy: 'Write a JavaScript regular expression' }

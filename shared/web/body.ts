@@ -51,11 +51,11 @@ async function readText(request: Request, limits: WebLimits): Promise<string | R
   }
 }
 
-/** How deep brackets are nested, strings passed over; of what is no JSON, some number. */
+/** How deep brackets are nested outside strings; of what is no JSON, some number. A string without end takes the rest. */
 function depthOf(text: string): number {
   let depth = 0
   let deepest = 0
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/gs)) {
     if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth)
     else if (token === ']' || token === '}') depth--
   }

@@ -101,7 +101,8 @@ export function wantsPage(request: Request): boolean {
     const [type = '', ...parameters] = range
       .trim()
       .toLowerCase()
-      .split(/\s*;\s*/)
+      .split(';')
+      .map((part) => part.trim())
     const q = parameters.find((p) => p.startsWith('q='))?.slice(2) ?? '1'
     return { type, weight: Number(q) || 0 }
   })

@@ -79,9 +79,9 @@ export function productOf(answer: ProxyAnswer): string {
 export function pageWords(answer: ProxyAnswer): string {
   const { body } = answer
   const part =
-    /<title[^>]*>([^<]{2,300})/i.exec(body)?.[1] ?? /<h[1-3][^>]*>([^<]{2,300})/i.exec(body)?.[1]
+    /<title[^<>]*>([^<]{2,300})/i.exec(body)?.[1] ?? /<h[1-3][^<>]*>([^<]{2,300})/i.exec(body)?.[1]
   if (part !== undefined && !/^\s*error\s*:?\s*$/i.test(part)) return shown(part, 80)
-  return shown(body.replace(/<(style|script)[\s\S]*?(<\/\1>|$)|<[^>]*>/gi, ' '), 80)
+  return shown(body.replace(/<(style|script)[\s\S]*?(<\/\1>|$)|<[^<>]*>/gi, ' '), 80)
 }
 
 /** Status and words in one piece: `403 (ERR_ACCESS_DENIED 0; Server: squid/5.7; “Access denied”)`. */

@@ -1,8 +1,8 @@
 import { wholeText } from '../../answer/answer.ts'
-import { satisfies } from '../../matching.ts'
 import { served } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import { slowPattern } from '../../slow-pattern.ts'
 import { shown } from '../../text.ts'
 
 /** The body (its first bytes) does not hold what `expect.http.body` says. Source: the configuration. */
@@ -11,9 +11,16 @@ export const httpBodyUnexpected: Rule = {
   judge(view) {
     const wanted = view.expect.http?.body
     if (wanted === undefined) return null
-    const wrong = served(view).find(({ request }) => !satisfies(wholeText(request), wanted))
+    const { patterns } = view.sweep
+    const answers = served(view).map(({ request }) => {
+      const text = wholeText(request)
+      return { request, text, fits: patterns.fits(text, wanted) }
+    })
+    const wrong = answers.find(({ fits }) => fits !== true)
     if (wrong === undefined) return null
-    const { request } = wrong
+    const { request, text, fits } = wrong
+    if (fits === 'too-slow')
+      return slowPattern(view, { key: 'expect.http.body', wanted, text, request })
     const begins = shown(request.body, 60)
     const undecoded =
       request.undecoded === undefined

@@ -146,4 +146,24 @@ export const HTTP_CASES: readonly Case[] = [
     'the pattern matches',
     sweep([answers(200, body('v1.2'), { http: { body: '/^v\\d/' } })]),
   ),
+  yields(
+    'http-body-unexpected',
+    'a pattern that backtracks without end',
+    sweep([answers(200, body(`${'a'.repeat(60)}!`), { http: { body: '/^(\\w+\\s?)*$/' } })]),
+    { severity: 'inconclusive', says: ['was stopped', 'backtracks'] },
+  ),
+  yields(
+    'http-header-unexpected',
+    'a pattern that backtracks without end',
+    sweep([
+      answers(
+        200,
+        { headers: { server: `${'a'.repeat(60)}!` } },
+        {
+          http: { headers: { server: '/^(\\w+\\s?)*$/' } },
+        },
+      ),
+    ]),
+    { severity: 'inconclusive', says: ['expect.http.headers.server', 'was stopped'] },
+  ),
 ]
