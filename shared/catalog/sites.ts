@@ -38,6 +38,6 @@ function valuesOf(name: string, names: Names, depth: number): readonly string[] 
 
 /** The last two labels, where both are fixed. */
 function siteOf(host: string): string | null {
-  const [site] = /[^.*]+\.[a-z]+$/i.exec(host.slice(host.lastIndexOf('*') + 1)) ?? []
+  const [site] = /(?<![^.*])[^.*]+\.[a-z]+$/i.exec(host.slice(host.lastIndexOf('*') + 1)) ?? []
   return site === undefined ? null : site.toLowerCase()
 }
