@@ -47,7 +47,8 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
   const { network, clock, limits } = options
   const startedAt = clock.date()
   const began = clock.now()
-  const now = () => clock.now() - began
+  // To the tenth that a report keeps: what is judged now and what is judged again later are the same.
+  const now = () => Math.round((clock.now() - began) * 10) / 10
   const end = new AbortController()
   // Every step under way listens; the default bound of ten would print a warning.
   setMaxListeners(0, end.signal)
