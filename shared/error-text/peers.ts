@@ -67,4 +67,4 @@ function peer(host: string, port: string | undefined, role: PeerRole, at: number
 }
 
 const unbracketed = (host: string) => host.replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '')
-const trimmed = (host: string) => host.replace(/\.+$/, '')
+const trimmed = (host: string) => host.replace(/(?<!\.)\.+$/, '')
