@@ -19,3 +19,13 @@ test('every page that is named exists: outside the repository, a citation is a U
   })
   expect(missing).toEqual([])
 })
+
+/** A file in backticks, without a name to fill in. */
+const PATH = /`((?:[\w-]+\/)+[\w.-]+\.\w+)`/g
+
+test.for(['CONTRIBUTING.md', 'ARCHITECTURE.md'])('every file that %s names exists', (page) => {
+  const named = [...readFileSync(page, 'utf8').matchAll(PATH)].map(([, file = '']) => file)
+  const fixed = named.filter((file) => !/[A-Z]{2}/.test(file.replace(/README\.md$/, '')))
+  const missing = fixed.filter((file) => !existsSync(file) && !existsSync(`shared/${file}`))
+  expect(missing).toEqual([])
+})

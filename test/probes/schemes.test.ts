@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { SCHEMES, type Scheme } from '../../shared/model/scheme.ts'
@@ -34,4 +35,8 @@ test.for(Object.entries(SERVERS))('%s takes the steps of its row', async ([schem
   const seen = evidence.targets.flatMap(({ observations }) => observations)
   expect(seen.map((o) => o.step)).toEqual(SCHEMES[scheme as Scheme].steps)
   expect(seen.filter((o) => o.failure !== null)).toEqual([])
+})
+
+test.for(Object.keys(SCHEMES))('%s:// is documented', (scheme) => {
+  expect(readFileSync('docs/configuration.md', 'utf8')).toContain(`${scheme}://`)
 })
