@@ -34,6 +34,8 @@ export interface Telling {
  */
 export interface Mechanism {
   readonly codes: readonly FindingCode[]
+  /** Whether a target with another root fails in this way, too. */
+  readonly also?: (traits: Traits) => boolean
   candidates(failing: readonly Traits[], all: readonly Traits[]): readonly Candidate[]
   /** Whether the wrong address of a name explains what other targets of the same name saw there. */
   readonly byName?: true

@@ -4,19 +4,22 @@ import type { Cause } from '../model/cause.ts'
 import { SEVERITIES, type Severity } from '../model/finding.ts'
 import { FINDING_CODES, type FindingCode } from '../model/finding-codes.ts'
 import type { Report } from '../model/report.ts'
-import { ANSWERS } from './answers.ts'
 import type { Candidate, Mechanism } from './candidate.ts'
 import { CERTIFICATES } from './certificates.ts'
 import { CONNECTIONS } from './connections.ts'
+import { DENIALS } from './denials.ts'
 import { GOOGLE_NAMES } from './google-names.ts'
+import { LOSSY_PATH } from './lossy-path.ts'
 import { NAMES_CUT } from './names-cut.ts'
 import { PASSAGE } from './passage.ts'
 import { MISSING_RECORDS, PRIVATE_NAMES } from './private-names.ts'
 import { PROXY_REFUSALS } from './proxy-refusals.ts'
 import { causeId, rootRank } from './root.ts'
+import { SERVERS } from './servers.ts'
 import { SETTINGS } from './settings.ts'
 import { type Traits, traitsOf } from './traits.ts'
 import { UNKNOWN_NAMES } from './unknown-names.ts'
+import { WRONG_ANSWERS } from './wrong-answers.ts'
 
 /** The ways to fail that a joint statement can explain. */
 export const MECHANISMS: readonly Mechanism[] = [
@@ -24,13 +27,16 @@ export const MECHANISMS: readonly Mechanism[] = [
   PRIVATE_NAMES,
   MISSING_RECORDS,
   ...GOOGLE_NAMES,
+  ...WRONG_ANSWERS,
   ...SETTINGS,
   ...PROXY_REFUSALS,
   ...CONNECTIONS,
+  LOSSY_PATH,
   NAMES_CUT,
   ...PASSAGE,
   ...CERTIFICATES,
-  ...ANSWERS,
+  ...DENIALS,
+  ...SERVERS,
 ]
 
 const EXAMPLES = 3
@@ -57,11 +63,14 @@ export function causesOf(report: Judged): Cause[] {
 
 /** The greedy cover of what fails in one way. */
 function jointCauses(
-  { codes, candidates, byName }: Mechanism,
+  { codes, also, candidates, byName }: Mechanism,
   failing: readonly Traits[],
   all: readonly Traits[],
 ): readonly Cause[] {
-  const mine = failing.filter(({ root }) => root !== null && codes.includes(root.code))
+  const mine = failing.filter(
+    (traits) =>
+      (traits.root !== null && codes.includes(traits.root.code)) || also?.(traits) === true,
+  )
   if (mine.length < 2) return []
   return covers(candidates(mine, all).filter(saysMore)).map(({ candidate, covered }) => {
     const followers = byName === true ? sameNames(covered, failing) : []

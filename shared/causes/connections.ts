@@ -1,3 +1,4 @@
+import type { FailureCode } from '../failure/table.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { Candidate, Mechanism, Telling } from './candidate.ts'
 import { type DialScope, dialScopes } from './dial-scopes.ts'
@@ -10,6 +11,8 @@ const A_LIST = 3
 /** How connections fail, and what is said of it. */
 interface Manner {
   readonly codes: readonly FindingCode[]
+  /** How a single dial ends in this manner, where a name connects at other addresses. */
+  readonly failures: readonly FailureCode[]
   /** `give no answer`, after the addresses. */
   readonly does: string
   readonly cause: string
@@ -20,29 +23,27 @@ interface Manner {
 const MANNERS: readonly Manner[] = [
   {
     codes: ['tcp-dropped', 'private-endpoint-not-answering'],
+    failures: ['generic_timeout_error', 'timed_out'],
     does: 'give no answer to a connection',
     cause: 'packets to them, or the answers, are dropped by a security rule, a firewall or a route',
   },
   {
     codes: ['tcp-unreachable'],
+    failures: ['host_unreachable', 'network_unreachable', 'permission_denied'],
     does: 'are reported unreachable',
     cause: 'a router or a firewall rejects the packets, or there is no route to them',
   },
   {
     codes: ['tcp-reset'],
+    failures: ['connection_reset'],
     does: 'reset every connection',
     cause: 'a firewall resets the connections',
   },
   {
     codes: ['tcp-refused'],
+    failures: ['connection_refused'],
     does: 'refuse every connection',
     cause: 'a firewall answers for them with a reset, or nothing listens there any more',
-    byHost: true,
-  },
-  {
-    codes: ['tcp-some-addresses-fail'],
-    does: 'fail, and the same names connect at others',
-    cause: 'there is no way to these addresses, and clients lose time before they try another',
     byHost: true,
   },
 ]
@@ -50,8 +51,19 @@ const MANNERS: readonly Manner[] = [
 /** Connections that fail before a byte is exchanged, explained by subnet, port, class or family of address. */
 export const CONNECTIONS: readonly Mechanism[] = MANNERS.map((manner) => ({
   codes: manner.codes,
+  also: (traits) => isPart(manner, traits),
   candidates: (failing, all) => candidatesOf(manner, failing, all),
 }))
+
+/** A name with several addresses of which those that fail do so in this manner: the rest of it is elsewhere. */
+function isPart({ failures }: Manner, { root, dials }: Traits): boolean {
+  const lost = dials.filter(({ connected }) => !connected)
+  return (
+    root?.code === 'tcp-some-addresses-fail' &&
+    lost.length > 0 &&
+    lost.every(({ failure }) => failure !== null && failures.includes(failure))
+  )
+}
 
 function candidatesOf(
   manner: Manner,

@@ -1,6 +1,7 @@
 import type { AddressBook } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
+import type { FailureCode } from '../failure/table.ts'
 import type { Finding } from '../model/finding.ts'
 import { isOfTheCheck, type Observation } from '../model/observation.ts'
 import type { Report, TargetResult } from '../model/report.ts'
@@ -21,6 +22,8 @@ export interface Dial extends Placed {
   /** The /24 of an IPv4 address, the /64 of an IPv6 one. */
   readonly prefix: string
   readonly connected: boolean
+  /** Of the last attempt; null when one connected. */
+  readonly failure: FailureCode | null
 }
 
 /** What one target saw, in the dimensions that causes are told by. */
@@ -84,7 +87,7 @@ function traits(result: TargetResult, { place, certificates }: Facts): Traits {
     host: hostOf(target.url),
     root: rootOf(result),
     path: path.via ?? 'direct',
-    dials: dialsOf(observations, place),
+    dials: counted(dialsOf(observations, place), rootOf(result)),
     spoke: observations.some(hasSpoken),
     speaksTls: /^(https|tls):/.test(target.url),
     leaf: leafOf(observations, certificates),
@@ -130,13 +133,27 @@ function dialsOf(
     const { address, port } = o
     const key = `${address} ${port}`
     const connected = o.failure === null || dials.get(key)?.connected === true
-    dials.set(key, { ...place(address), port, prefix: prefixOf(address), connected })
+    const failure = connected ? null : (o.failure?.code ?? null)
+    dials.set(key, { ...place(address), port, prefix: prefixOf(address), connected, failure })
   }
   return [...dials.values()]
 }
 
+/** How IPv6 fails on a host that has none of it. */
+const NO_IPV6: ReadonlySet<FailureCode | null> = new Set<FailureCode>([
+  ...(['network_unreachable', 'host_unreachable'] as const),
+  ...(['address_not_available', 'address_family_not_supported'] as const),
+])
+
+/** Without idle IPv6 beside IPv4, which is nobody’s fault where the judge did not find one. */
+function counted(dials: readonly Dial[], root: Finding | null): readonly Dial[] {
+  const isIdle = ({ address, failure }: Dial) => address.includes(':') && NO_IPV6.has(failure)
+  if (root?.code === 'tcp-some-addresses-fail' || dials.every(isIdle)) return dials
+  return dials.filter((dial) => !isIdle(dial))
+}
+
 /** The subnet that an address most likely lies in, where nobody says its true length. */
-export function prefixOf(address: string): string {
+function prefixOf(address: string): string {
   const ip = parseIp(address)
   if (ip === null) return address
   if (ip.family === 4) return `${ip.bytes.slice(0, 3).join('.')}.0/24`

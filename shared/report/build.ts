@@ -17,7 +17,6 @@ export interface ReportInput {
   readonly id: string
   readonly kind: Report['kind']
   readonly vantage: Vantage
-  readonly configuration?: Report['configuration']
   readonly evidence: Evidence
   readonly judgements: readonly TargetJudgement[]
   readonly capabilities: readonly Capability[]
@@ -43,7 +42,6 @@ export function buildReport(input: ReportInput): Report {
     kind: input.kind,
     startedAt: evidence.startedAt,
     finishedAt: evidence.finishedAt,
-    ...(input.configuration !== undefined && { configuration: input.configuration }),
     warmUp: evidence.warmUp,
     summary: countVerdicts(results),
     ...explained({

@@ -3,7 +3,6 @@ import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { statusSample, targetSample } from '../shared/web/page/sample.ts'
 import { attackChecks } from './attack-checks.ts'
-import { firstScreenChecks } from './first-screen-checks.ts'
 import { liveChecks } from './live-checks.ts'
 import { readChecks } from './read-checks.ts'
 import { screenshots } from './screenshots.ts'
@@ -37,7 +36,6 @@ try {
   const target = targetSample('azure-container-registry/login-server', status)
   await using site = await Site.open({ status, target, refresh: 15, answers: 200 })
   await readChecks(browser, site, tally)
-  await firstScreenChecks(browser, site, tally)
   await attackChecks(browser, tally)
   await liveChecks(browser, tally)
   await speedChecks(tally)

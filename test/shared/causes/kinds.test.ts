@@ -180,6 +180,62 @@ describe('causesOf() tells of', () => {
       causes: ['http-denied-by-perimeter of a service perimeter x2'],
     },
     {
+      name: 'three services of several resources that refuse the address that we come from',
+      seen: [
+        ...['kv.vault.test', 'acr.registry.test', 'st.blob.test'].map((host, i) =>
+          answered(host, `20.1.0.${i + 4}`, 'http-denied-by-service'),
+        ),
+        answered('other.vault.test', '20.1.0.9', null),
+      ],
+      causes: ['http-denied-by-service of the public address that we come from x3'],
+    },
+    {
+      name: 'no common source of two services that refuse',
+      seen: ['kv.vault.test', 'acr.registry.test'].map((host) =>
+        answered(host, '20.1.0.4', 'http-denied-by-service'),
+      ),
+      causes: [
+        'http-denied-by-service of acr.registry.test x1',
+        'http-denied-by-service of kv.vault.test x1',
+      ],
+    },
+    {
+      name: 'a path on which connections to several addresses are lost in part',
+      seen: ['20.1.0.4', '20.2.0.4', '20.3.0.4'].map((a) =>
+        recoded(through(a), { code: 'tcp-intermittent', subject: a }),
+      ),
+      causes: ['tcp-intermittent of connections to public addresses, in part x3'],
+    },
+    {
+      name: 'names of several zones that must be public and are private',
+      seen: [
+        ...['gbl.his.test', 'je.his.test', 'a.guest.test'].map((host) =>
+          fails(host, 'dns-private-unexpected', '10.0.0.9'),
+        ),
+        well('c.other.test'),
+      ],
+      causes: ['dns-private-unexpected of public names that resolve to private addresses x3'],
+    },
+    {
+      name: 'names that fail in part by the same addresses as others do as a whole',
+      seen: [
+        ...['20.1.0.4', '20.1.0.5', '20.1.0.6'].map((a) => silent(a)),
+        both('20.1.0.4', '20.9.0.4'),
+        through('20.9.0.4'),
+      ],
+      causes: ['tcp-dropped of public addresses without a rule x4'],
+    },
+    {
+      name: 'the address of another service that several records lead to',
+      seen: [
+        ...['kv1.vault.test', 'kv2.vault.test'].map((host) =>
+          answered(host, '10.0.0.9', 'private-endpoint-stale'),
+        ),
+        answered('kv3.vault.test', '10.0.0.8', null),
+      ],
+      causes: ['private-endpoint-stale of 10.0.0.9 port 443 x2'],
+    },
+    {
       name: 'the sink of a response policy',
       seen: ['pypi.test', 'npm.test'].map((host) => fails(host, 'dns-sinkholed', '0.0.0.0')),
       causes: ['dns-sinkholed of names that lead to 0.0.0.0 x2'],
@@ -202,6 +258,15 @@ describe('causesOf() tells of', () => {
     expect(told(seen.toReversed())).toEqual(causes)
   })
 })
+
+/** A name with two addresses, of which the first is silent. */
+function both(lost: string, open: string): Seen {
+  const observations = [...silent(lost).observations, ...through(open).observations]
+  return {
+    ...{ id: 'both', host: 'both.test', observations },
+    root: { code: 'tcp-some-addresses-fail', subject: lost },
+  }
+}
 
 function vip(seen: Seen): Seen {
   return { ...seen, isPrivate: false, resolution: 'google-restricted' }
