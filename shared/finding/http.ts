@@ -55,7 +55,7 @@ export const HTTP_FINDINGS = {
     traits: ['fixed-by-zone'],
     means:
       'The connection goes to a private address, and the service saw a caller from the internet.',
-    seen: 'The address is private, and the answer echoes a public caller address or says that the public endpoint was used. Storage’s generic AuthorizationFailure only makes it possible, since missing permission gives it too; the summary then says so.',
+    seen: 'The address is private, and the answer echoes a public caller address or says that the public endpoint, or no approved private endpoint, was used: then the endpoint itself may not be approved. Storage’s generic AuthorizationFailure only makes it possible, since missing permission gives it too; the summary then says so.',
     confusedWith: [
       {
         code: 'http-denied-by-service',
@@ -79,7 +79,7 @@ export const HTTP_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The service’s own network rules deny this caller.',
-    seen: 'A denial in the service’s own format: Storage’s IP and network codes, Key Vault’s ForbiddenByFirewall and ForbiddenByConnection, the registry’s “client with IP …”, Service Bus’s 401 “Ip has been prevented”, App Service’s x-ms-forbidden-ip, the AI services’ “Virtual Network/Firewall rules”, Event Grid, Databricks, Machine Learning, Synapse, Fabric; or, from any host that can have a private endpoint, a 401 or 403 whose words are about networks, which is then quoted. An echoed caller address is in the summary.',
+    seen: 'A denial in the service’s own format: Storage’s IP and network codes, Key Vault’s ForbiddenByFirewall and ForbiddenByConnection, the registry’s “client with IP …”, Service Bus’s 401 “Ip has been prevented”, App Service’s x-ms-forbidden-ip, the AI services’ “Virtual Network/Firewall rules”, Event Grid, Databricks, Machine Learning, Synapse, Fabric, API Management, Container Apps, Log Analytics, Google’s organization policy; or, from any host that can have a private endpoint, a 401 or 403 whose words are about networks, which is then quoted. An echoed caller address is in the summary.',
     confusedWith: [
       {
         code: 'http-status-unexpected',

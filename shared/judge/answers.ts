@@ -14,7 +14,9 @@ export function denialIn(answer: Answer): Signature | null {
 
 const ECHOES: readonly RegExp[] = [
   /client with IP '([^']{1,60})'/i,
-  /(?:client|source) ip(?: address)? ?:? ?\{?([0-9a-f.:]{3,60})\}?/i,
+  /(?:client|source) (?:public )?ip(?: address)? ?:? ?\{?([0-9a-f.:]{3,60})\}?/i,
+  /originated from IP \{?([0-9a-f.:]{3,60})\}?/i,
+  /Access to workspace '[^']{1,80}' from '([0-9a-f.:]{3,60})'/,
   /client address:? ([0-9a-f.:]{3,60})/i,
   /by client ([0-9a-f.:]{3,60}) is rejected/i,
 ]
@@ -31,23 +33,30 @@ export function echoedAddress(answer: Answer): string | null {
   return said.map((text) => text.trim().replace(/\.$/, '')).find((text) => parseIp(text)) ?? null
 }
 
-/** Words of services that the public side was used; their pages are in denials/azure.ts. */
+/** Words of services that a caller came from the internet. */
+const SAYS_INTERNET = /through public internet/i
+
+/** Words of services that a caller came by no approved private endpoint; their pages are in denials/azure.ts. */
 const SAYS_PUBLIC =
-  /through public internet|ForbiddenByConnection|Public network access is disabled|\b(OAuthPublicNetworkAccessError|PublicNetworkAccessError|Unauthorized PublicNetworkAccess)\b/i
+  /ForbiddenByConnection|Public network access is disabled|\b(OAuthPublicNetworkAccessError|PublicNetworkAccessError|Unauthorized PublicNetworkAccess)\b/i
+
+/** A caller that may have come from the internet: what the service says of it, and its address where it names that. */
+export interface PublicCaller {
+  readonly address: string | null
+  readonly says: 'internet' | 'no-endpoint' | 'nothing'
+}
 
 /** What an answer says about the caller having come from the internet. */
-export function publicCaller(
-  answer: Answer,
-  book: AddressBook,
-): { readonly address: string | null; readonly certain: boolean } | null {
+export function publicCaller(answer: Answer, book: AddressBook): PublicCaller | null {
   const address = echoedAddress(answer)
   if (address !== null) {
-    return classify(address, book).kind === 'public' ? { address, certain: true } : null
+    return classify(address, book).kind === 'public' ? { address, says: 'internet' } : null
   }
   if (answer.status !== 403) return null
-  if (SAYS_PUBLIC.test(answer.body)) return { address: null, certain: true }
+  if (SAYS_INTERNET.test(answer.body)) return { address: null, says: 'internet' }
+  if (SAYS_PUBLIC.test(answer.body)) return { address: null, says: 'no-endpoint' }
   // The generic code of Storage is also given to a caller without permission.
-  return /<Code>AuthorizationFailure</.test(answer.body) ? { address: null, certain: false } : null
+  return /<Code>AuthorizationFailure</.test(answer.body) ? { address: null, says: 'nothing' } : null
 }
 
 /** The id of a VPC Service Controls denial, which the security team finds the log entry by. */

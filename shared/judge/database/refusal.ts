@@ -32,14 +32,22 @@ const AZURE_SQL_PUBLIC =
 const AZURE_MYSQL =
   'https://learn.microsoft.com/azure/mysql/flexible-server/how-to-troubleshoot-common-connection-issues'
 
+const AZURE_POSTGRESQL =
+  'https://learn.microsoft.com/azure/postgresql/flexible-server/concepts-networking-private-link'
+
+/** Azure’s words for a server that only a private endpoint leads to. */
+const PUBLIC_OFF = /public network access on this server is disabled/i
+
 /** How servers say no to a host before they know the user, the most specific first. */
 // biome-ignore format: one row a line
 export const REFUSALS: readonly Refusal[] = [
   { kind: 'public-off', protocol: 'tds', code: /^47073$/, source: AZURE_SQL_PUBLIC },
   { kind: 'network', protocol: 'tds', code: /^(40615|40914)$/, source: AZURE_SQL },
   { kind: 'unavailable', protocol: 'tds', code: /^(40197|40501|40613|17142|18401)$/, source: AZURE_SQL },
+  { kind: 'public-off', protocol: 'postgresql', code: /^28000$/, words: PUBLIC_OFF, source: AZURE_POSTGRESQL },
   { kind: 'network', protocol: 'postgresql', code: /^28000$/, words: /pg_hba\.conf/, source: HBA },
   { kind: 'unavailable', protocol: 'postgresql', code: /^(53\w{3}|57P0[1-4]|58\w{3}|XX\w{3})$/, source: POSTGRESQL },
+  { kind: 'public-off', protocol: 'mysql', code: /^9\d{3}$/, words: PUBLIC_OFF, source: AZURE_MYSQL },
   { kind: 'network', protocol: 'mysql', code: /^1130$/, source: MYSQL },
   { kind: 'locked-out', protocol: 'mysql', code: /^1129$/, source: MYSQL },
   { kind: 'network', protocol: 'mysql', code: /^9\d{3}$/, words: /is not allowed to connect/, source: AZURE_MYSQL },

@@ -21,6 +21,17 @@ const PERIMETER =
 const SYNAPSE =
   'https://learn.microsoft.com/azure/synapse-analytics/security/synapse-workspace-ip-firewall'
 
+const GATEWAY = 'https://learn.microsoft.com/azure/api-management/private-endpoint'
+const CONTAINER_APPS =
+  'https://learn.microsoft.com/azure/container-apps/how-to-use-private-endpoint'
+const MONITOR = 'https://learn.microsoft.com/azure/azure-monitor/logs/private-link-security'
+const SAS = 'https://learn.microsoft.com/rest/api/storageservices/sas-error-codes'
+const SYNAPSE_HOSTS = [
+  'azuresynapse.net',
+  'azuresynapse.usgovcloudapi.net',
+  'azuresynapse.azure.cn',
+]
+
 /** Who a denial by Azure’s perimeter is said to come from. */
 export const NSP = 'a network security perimeter'
 
@@ -30,6 +41,7 @@ export const AZURE_DENIALS: readonly Signature[] = [
   { layer: 'perimeter', who: NSP, status: [403], body: /not allowed by NSP rules|azconfig\.io\/errors\/nsp-rejected|NetworkSecurityPerimeter|ForbiddenByNsp/i, source: PERIMETER },
   { layer: 'permission', who: 'Azure Storage', status: [403, 409], body: /<Code>(PublicAccessNotPermitted|AnonymousClientInternalError|AuthorizationPermissionMismatch|InsufficientAccountPermissions|UnauthorizedBlobOverwrite|AuthenticationFailed|NoAuthenticationInformation)</, source: ST_403 },
   { layer: 'permission', who: 'Azure Storage', status: [403, 409], header: ['x-ms-error-code', /^(PublicAccessNotPermitted|AnonymousClientInternalError|AuthorizationPermissionMismatch|InsufficientAccountPermissions|UnauthorizedBlobOverwrite|AuthenticationFailed|NoAuthenticationInformation)$/], source: ST_403 },
+  { layer: 'permission', who: 'Azure Storage', status: [403], body: /<Code>Authorization(?:SourceIP|Protocol|Service|ResourceType)Mismatch</, source: SAS },
   { layer: 'service', service: 'storage', who: 'Azure Storage', status: [403], header: ['x-ms-error-code', /^(AuthorizationFailure|IPAuthorizationFailure|OAuthIpAuthorizationError|OAuthPublicNetworkAccessError|PublicNetworkAccessError|Unauthorized PublicNetworkAccess|CannotVerifyCopySource)$/], source: ST_403 },
   { layer: 'service', service: 'storage', who: 'Azure Storage', status: [403], body: /\b(IPAuthorizationFailure|OAuthIpAuthorizationError|OAuthPublicNetworkAccessError|PublicNetworkAccessError|Unauthorized PublicNetworkAccess|CannotVerifyCopySource)\b/, source: ST_403 },
   { layer: 'service', service: 'storage', who: 'Azure Storage', status: [403], body: /(?:<Code>|"code": ?")AuthorizationFailure["<]/, source: ST_403 },
@@ -41,12 +53,16 @@ export const AZURE_DENIALS: readonly Signature[] = [
   { layer: 'service', service: 'app', who: 'App Service', status: [403], header: ['x-ms-forbidden-ip', /./], source: ACCESS },
   { layer: 'service', service: 'app', who: 'App Service', status: [403], body: /\bIp Forbidden\b|The web app you have attempted to reach has blocked your access/i, source: ACCESS },
   { layer: 'service', service: 'ai', who: 'Azure AI services', status: [403], body: /Access denied due to Virtual Network\/Firewall rules|Public access is disabled\. Please configure private endpoint|A Virtual Network is configured for this resource/i, source: AI },
-  { layer: 'service', service: 'azure', who: 'Event Grid', status: [403], body: /rejected due to IpAddress filtering rules|no matching private endpoint connection/i, source: EVENT_GRID },
+  { layer: 'service', service: 'events', who: 'Event Grid', status: [403], body: /rejected due to IpAddress filtering rules|no matching private endpoint connection/i, source: EVENT_GRID },
   { layer: 'service', service: 'azure', who: 'Databricks', status: [403], body: /Unauthorized network access to workspace|is blocked by Databricks IP ACL/i, source: DATABRICKS },
   { layer: 'service', service: 'azure', who: 'Machine Learning', status: [401, 403], body: /workspace private link configuration|outside of the designated private link/i, source: ML },
   { layer: 'service', service: 'azure', who: 'Fabric', status: [403], body: /RequestDeniedByInboundPolicy/, source: FABRIC },
-  { layer: 'service', service: 'azure', who: 'Synapse', status: [403], body: /ClientIpAddressNotAuthorized/, source: SYNAPSE },
-  { layer: 'service', service: 'sql', who: 'Azure SQL', status: [400, 403], body: /\b(?:40615|47073)\b|public network interface on this server is not accessible/i, source: 'https://learn.microsoft.com/azure/azure-sql/database/connectivity-settings' },
+  { layer: 'service', service: 'synapse', who: 'Synapse', status: [403], body: /ClientIpAddressNotAuthorized/, source: SYNAPSE },
+  { layer: 'service', service: 'synapse', who: 'Synapse', hosts: SYNAPSE_HOSTS, body: /PublicNetworkAccessDenied|public network interface on this workspace is not accessible/i, source: SYNAPSE },
+  { layer: 'service', service: 'gateway', who: 'API Management', status: [403], body: /public network access on this '?Microsoft\.ApiManagement\//i, source: GATEWAY },
+  { layer: 'service', service: 'apps', who: 'Container Apps', body: /public network access on this managed environment is disabled/i, source: CONTAINER_APPS },
+  { layer: 'service', service: 'monitor', who: 'Log Analytics', status: [403], body: /NspValidationFailedError|Access to workspace '[^']{1,80}' from '[^']{1,60}' is denied/, source: MONITOR },
+  { layer: 'service', service: 'sql', who: 'Azure SQL', status: [400, 403], body: /\b(?:40615|47073)\b|public network (?:interface|access) on this server is (?:not accessible|disabled)|Deny Public Network Access is set to Yes/i, source: 'https://learn.microsoft.com/azure/azure-sql/database/connectivity-settings' },
   { layer: 'service', service: 'edge', who: 'the web application firewall of Front Door', status: [403], header: ['x-azure-ref', /./], body: /The request is blocked/i, source: 'https://learn.microsoft.com/azure/web-application-firewall/afds/waf-front-door-custom-rules' },
   { layer: 'service', service: 'edge', who: 'the web application firewall of Application Gateway', status: [403], body: /Microsoft-Azure-Application-Gateway/i, source: 'https://learn.microsoft.com/azure/web-application-firewall/ag/ag-overview' },
 ]

@@ -18,6 +18,29 @@ const OF_APPS = [
   'media.azure.net',
 ]
 
+/** A service that refuses a network as it refuses a stranger, by its own documentation. */
+export interface SameToAll {
+  readonly service: string
+  readonly hosts: readonly string[]
+  readonly status: number
+  readonly source: string
+}
+
+// biome-ignore format: one service a line
+const SAME_TO_ALL: readonly SameToAll[] = [
+  { service: 'IoT Hub', hosts: ['azure-devices.net', 'azure-devices.us', 'azure-devices.cn'], status: 401, source: 'https://learn.microsoft.com/azure/iot-hub/iot-hub-ip-filtering' },
+  { service: 'Device Provisioning', hosts: ['azure-devices-provisioning.net', 'azure-devices-provisioning.us', 'azure-devices-provisioning.cn'], status: 401, source: 'https://learn.microsoft.com/azure/iot-dps/iot-dps-ip-filtering' },
+]
+
+/** The service of an answer that a stranger and a network outside its IP filter get alike; null for any other. */
+export function sameToAll(answer: Answer): SameToAll | null {
+  const host = hostOf(answer)
+  const row = SAME_TO_ALL.find(({ hosts, status }) => {
+    return status === answer.status && isBelow(host, hosts)
+  })
+  return row ?? null
+}
+
 /** Words of a refusal that is about the caller and not about its network. */
 const OF_PERMISSION =
   /permission|\broles?\b|rbac|authenticat|authori[sz]|credential|token|\bkeys?\b|signature|anonymous|sign ?in|log ?in/i

@@ -16,7 +16,7 @@ export interface Remedy {
 
 /** What a service says when nothing but a private endpoint is admitted. */
 const DISABLED =
-  /public (?:network )?access is disabled|ForbiddenByConnection|PublicNetworkAccess|configure private endpoint|public network interface|no public access|outside of the designated private link/i
+  /public (?:network )?access\b[^<"\n]{0,80}\b(?:disabled|denied|not (?:allowed|permitted|enabled)|set to Yes)|ForbiddenByConnection|PublicNetworkAccess|configure private endpoint|public network interface|no public access|outside of the designated private link/i
 
 /**
  * The remedy of a denial by the network rules of a service: by the service, by whether caller and service are in one
@@ -30,6 +30,7 @@ export function remedyOf(
   const { leg, signature } = asked
   if (signature.service === 'edge') return AT_THE_EDGE
   if (signature.service === 'google-bucket') return BUCKET
+  if (signature.service === 'google-policy') return ORGANIZATION_POLICY
   const rules = SERVICE_RULES[signature.service ?? 'azure'] ?? AZURE
   if (view.target.proxy !== null) return throughProxy(view, rules)
   if (leg.about.isPrivate) return atPrivateAddress(view, asked, rules)
@@ -53,6 +54,12 @@ const BUCKET: Remedy = {
   cause:
     'The IP filter of the bucket admits neither the address nor the VPC network of this caller',
   fix: 'Add the caller’s public range or its VPC network to the IP filter of the bucket (gcloud storage buckets update --ip-filter-file), or remove the filter',
+}
+
+const ORGANIZATION_POLICY: Remedy = {
+  cause:
+    'A constraint of the organization policy forbids this service or this location for the project; the network let the request through',
+  fix: 'No rule of the network helps: ask whoever administers the organization policy to allow the service for the project (gcloud org-policies describe CONSTRAINT --project PROJECT --effective)',
 }
 
 function throughProxy({ target }: TargetView, { resource }: ServiceRules): Remedy {

@@ -25,5 +25,10 @@ export const SERVICE_RULES: Readonly<Partial<Record<DenyingService, ServiceRules
   app: { resource: 'the app', serviceEndpoint: 'Microsoft.Web', byAddress: true, source: `${LEARN}/app-service/overview-access-restrictions` },
   sql: { resource: 'the server', serviceEndpoint: 'Microsoft.Sql', byAddress: true, source: `${LEARN}/azure-sql/database/connectivity-settings` },
   ai: { resource: 'the AI resource', serviceEndpoint: 'Microsoft.CognitiveServices', byAddress: true, source: `${LEARN}/ai-services/cognitive-services-virtual-networks` },
+  synapse: { resource: 'the workspace', serviceEndpoint: null, byAddress: true, source: `${LEARN}/synapse-analytics/security/synapse-workspace-ip-firewall` },
+  monitor: { resource: 'the workspace (Network isolation)', serviceEndpoint: null, byAddress: false, source: `${LEARN}/azure-monitor/logs/private-link-security` },
+  gateway: { resource: 'the API Management service', serviceEndpoint: null, byAddress: false, source: `${LEARN}/api-management/private-endpoint` },
+  apps: { resource: 'the environment', serviceEndpoint: null, byAddress: false, source: `${LEARN}/container-apps/how-to-use-private-endpoint` },
+  events: { resource: 'the topic or domain', serviceEndpoint: null, byAddress: true, source: `${LEARN}/event-grid/configure-firewall` },
   azure: { resource: 'the resource', serviceEndpoint: null, byAddress: true, source: `${LEARN}/private-link/private-endpoint-overview` },
 }

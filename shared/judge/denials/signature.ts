@@ -16,8 +16,15 @@ export type DenyingService =
   | 'app'
   | 'sql'
   | 'ai'
+  | 'search'
+  | 'monitor'
+  | 'synapse'
+  | 'gateway'
+  | 'apps'
+  | 'events'
   | 'azure'
   | 'google-bucket'
+  | 'google-policy'
   | 'edge'
 
 /** One known shape of a denial. All conditions that are given must hold. */
@@ -28,6 +35,8 @@ export interface Signature {
   readonly status?: readonly number[]
   readonly header?: readonly [name: string, value: RegExp]
   readonly body?: RegExp
+  /** Names of the service’s hosts, where others say the same words; each stands for what is below it, too. */
+  readonly hosts?: readonly string[]
   /** Not a known form: the finding quotes what was said. */
   readonly quoted?: boolean
   readonly source: string

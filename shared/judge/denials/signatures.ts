@@ -1,4 +1,5 @@
-import { type Answer, headerOf, wholeText } from '../answer/answer.ts'
+import { type Answer, headerOf, hostOf, wholeText } from '../answer/answer.ts'
+import { isBelow } from '../answer/site.ts'
 import { vendorIn } from '../answer/vendors.ts'
 import { AZURE_DENIALS } from './azure.ts'
 import { DEVICES, SOME_FILTER } from './devices.ts'
@@ -16,7 +17,8 @@ export function denialsOf(answer: Answer): Signature | null {
   return known.who === SOME_FILTER ? { ...known, who: vendorIn(answer) ?? SOME_FILTER } : known
 }
 
-function matches({ status, header, body }: Signature, answer: Answer): boolean {
+function matches({ hosts, status, header, body }: Signature, answer: Answer): boolean {
+  if (hosts !== undefined && !isBelow(hostOf(answer), hosts)) return false
   if (status !== undefined && !status.includes(answer.status ?? 0)) return false
   if (header !== undefined && !header[1].test(headerOf(answer, header[0]))) return false
   return body === undefined || body.test(wholeText(answer))

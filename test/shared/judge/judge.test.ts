@@ -26,6 +26,7 @@ import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
+import { SERVICE_DENIAL_CASES } from './cases/service-denials.ts'
 import { STRANGE_ANSWER_CASES } from './cases/strange-answers.ts'
 import { SWEEP_CASES } from './cases/sweep.ts'
 import { TLS_CASES } from './cases/tls.ts'
@@ -54,6 +55,7 @@ const CASES: readonly Case[] = [
   ...DATE_CASES,
   ...HTTP_CASES,
   ...DENIAL_CASES,
+  ...SERVICE_DENIAL_CASES,
   ...STRANGE_ANSWER_CASES,
   ...DATABASE_CASES,
   ...EXPECTATION_CASES,

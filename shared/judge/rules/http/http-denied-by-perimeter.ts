@@ -1,6 +1,7 @@
 import { wholeText } from '../../answer/answer.ts'
 import { violationId } from '../../answers.ts'
 import { NSP } from '../../denials/azure.ts'
+import { ORGANIZATION_RESTRICTIONS } from '../../denials/google.ts'
 import { deniedBy } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -11,6 +12,19 @@ const AT_AN_NSP = {
   cause:
     'The resource is in a network security perimeter whose inbound access rules admit neither this caller’s subscription nor its address',
   fix: 'Add an inbound access rule for the subscription or the egress address to the profile of the perimeter, or use a private endpoint; the access logs of the perimeter (NSPAccessLogs) hold the refusal',
+}
+
+/** What the egress proxy of a company asks Google for, by a header that it adds (X-Goog-Allowed-Resources). */
+const BY_ORGANIZATION = {
+  cause:
+    'The egress proxy of the company adds the header X-Goog-Allowed-Resources, and the resource belongs to an organization that it does not name',
+  fix: 'Use a resource of an organization that the header names, or have that organization added at the proxy; VPC Service Controls is not at work here',
+}
+
+/** By who denies; VPC Service Controls has the row of the table. */
+const REMEDIES: Readonly<Record<string, { readonly cause: string; readonly fix: string }>> = {
+  [NSP]: AT_AN_NSP,
+  [ORGANIZATION_RESTRICTIONS]: BY_ORGANIZATION,
 }
 
 /**
@@ -26,11 +40,10 @@ export const httpDeniedByPerimeter: Rule = {
     if (denied === null) return null
     const { request, signature } = denied
     const id = violationId(wholeText(request))
-    const ofAzure = signature.who === NSP
     return {
       subject: view.target.host,
       summary: `${capital(signature.who)} denies the request to ${view.target.host} (403)${id === null ? '' : `, unique id ${id}`}`,
-      ...(ofAzure ? AT_AN_NSP : {}),
+      ...REMEDIES[signature.who],
       evidence: cite(request),
     }
   },

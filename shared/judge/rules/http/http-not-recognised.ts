@@ -1,4 +1,4 @@
-import { opaqueRefusal } from '../../denials/opaque.ts'
+import { opaqueRefusal, sameToAll } from '../../denials/opaque.ts'
 import { type Asked, recognisedAs, served, severityOf } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -13,7 +13,7 @@ import { shown } from '../../text.ts'
 export const httpNotRecognised: Rule = {
   code: 'http-not-recognised',
   judge(view) {
-    return ofStranger(view) ?? ofOpaqueRefusal(view)
+    return ofStranger(view) ?? ofOpaqueRefusal(view) ?? ofSameToAll(view)
   },
 }
 
@@ -42,6 +42,25 @@ function ofOpaqueRefusal(view: TargetView) {
         'The network rules of the service refuse this caller (public access off, address not admitted, private endpoint not approved), in a form that is not documented; or a device on the way answers; or permission is missing',
       fix: `Compare with a caller that is admitted; check public access, network rules and the private endpoint connections of the resource. If 403 is what ${host} says to a stranger, say so with \`expect.http.status\``,
       evidence: cite(asked.leg.connect, asked.request),
+    }
+  }
+  return null
+}
+
+function ofSameToAll(view: TargetView) {
+  const { host, auth } = view.target
+  if (auth != null || view.expect.http !== undefined) return null
+  for (const { leg, request } of served(view)) {
+    const found = leg.about.isPrivate ? null : sameToAll(request)
+    if (found === null) continue
+    return {
+      severity: 'info' as const,
+      subject: host,
+      summary: `${host} (${found.service}) answers ${request.status}, which it says to a stranger and to an address that its IP filter rejects alike: whether this network is admitted does not show`,
+      cause: 'The service does not mention its IP filter in a refusal',
+      fix: `Send a request with credentials from here once, and compare; a private endpoint is not subject to the filter`,
+      docs: found.source,
+      evidence: cite(leg.connect, request),
     }
   }
   return null

@@ -1,7 +1,9 @@
-import { publicCaller } from '../../answers.ts'
+import { type PublicCaller, publicCaller } from '../../answers.ts'
+import type { Leg } from '../../legs.ts'
 import { requestsOf } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import type { TargetView } from '../../target-view.ts'
 
 /**
  * The connection went to a private address, and the service says that it saw a caller from the internet: a
@@ -19,17 +21,38 @@ export const httpReachedPublicly: Rule = {
     for (const { leg, request } of requestsOf(view)) {
       const caller = leg.about.isPrivate ? publicCaller(request, view.book) : null
       if (caller === null) continue
-      const saw =
-        caller.address === null ? 'a caller from the internet' : `the caller as ${caller.address}`
-      const { host } = view.target
       return {
-        subject: host,
-        summary: caller.certain
-          ? `${host} is connected to at the private ${leg.address}, and says it saw ${saw} (status ${request.status})`
-          : `${host} is connected to at the private ${leg.address} and answers AuthorizationFailure: possibly it saw a caller from the internet, possibly permission is missing`,
+        subject: view.target.host,
+        summary: summaryOf(view, leg, request.status, caller),
+        ...(caller.says === 'no-endpoint' && notApproved(leg)),
         evidence: cite(view.names.lookup, leg.connect, request),
       }
     }
     return null
   },
+}
+
+function summaryOf(
+  { target: { host } }: TargetView,
+  { address }: Leg,
+  status: number | null,
+  { address: seen, says }: PublicCaller,
+): string {
+  const saw = seen === null ? 'a caller from the internet' : `the caller as ${seen}`
+  switch (says) {
+    case 'internet':
+      return `${host} is connected to at the private ${address}, and says it saw ${saw} (status ${status})`
+    case 'no-endpoint':
+      return `${host} is connected to at the private ${address}, and refuses that as not having come by an approved private endpoint (status ${status})`
+    case 'nothing':
+      return `${host} is connected to at the private ${address} and answers AuthorizationFailure: possibly it saw a caller from the internet, possibly permission is missing`
+  }
+}
+
+/** The service does not say that it saw the internet: its endpoint may be at fault as well. */
+function notApproved({ address }: Leg) {
+  return {
+    cause: `The private endpoint at ${address} is not approved, or belongs to another resource; or an application rule or proxy on the way resolves the name itself and gets the public address`,
+    fix: 'See first that the private endpoint connection of the resource is approved (az network private-endpoint-connection list); then link the private zone to the network that the firewall on the way resolves in, or pass private endpoint traffic by a network rule',
+  }
 }

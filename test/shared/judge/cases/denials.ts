@@ -156,7 +156,7 @@ export const DENIAL_CASES: readonly Case[] = [
     'http-reached-publicly',
     'Key Vault in words',
     sweep([privately(403, body('{"innererror":{"code":"ForbiddenByConnection"}}'))]),
-    { severity: 'fail', says: ['a caller from the internet'] },
+    { severity: 'fail', says: ['approved private endpoint'] },
   ),
   yields(
     'http-reached-publicly',
