@@ -4,11 +4,18 @@ import type { Catalog, Endpoint, Parameter } from './catalog.ts'
 
 const endpoints: readonly Endpoint[] = [
   service('hosts', 'https://{item}/', 'zones', { companions: true }),
-  service('sql', 'tcp://{item}:1433', 'sql', {
-    note: 'Also a managed instance. With the connection policy Redirect clients go on to ports 11000-11999, over a private endpoint to any port above 1433: open those, too',
+  service('sql', 'sqlserver://{item}:1433', 'sql', {
+    when: { sqlPolicy: ['default', 'proxy'] },
+    note: 'Also a managed instance, whose private endpoints know the policy Proxy only',
   }),
-  service('postgres', 'tcp://{item}:5432', 'postgres'),
-  service('mysql', 'tcp://{item}:3306', 'zones', optional('The port is unverified')),
+  service('sql-redirect', 'sqlserver://{item}:1433', 'sql-private', {
+    each: 'sql',
+    when: { sqlPolicy: ['redirect'] },
+    furtherPorts: '1433-65535',
+    note: 'The gateway sends clients on to any port above 1433 of the same endpoint; an answer at 1433 proves the first leg',
+  }),
+  service('postgres', 'postgres://{item}:5432', 'postgres'),
+  service('mysql', 'mysql://{item}:3306', 'zones', optional('The port is unverified')),
   service('mongo', 'tls://{item}:10255', 'cosmos'),
   service('cassandra', 'tls://{item}:10350', 'cosmos'),
   service('redis', 'tls://{item}:6380', 'redis'),
@@ -32,8 +39,10 @@ const endpoints: readonly Endpoint[] = [
     each: 'cosmosRegions',
     note: 'Clients read the regions from the account and call these names',
   }),
-  service('synapse-sql', 'tcp://{item}.sql.{synapseSuffix}:1433', 'synapse', { each: 'synapse' }),
-  service('synapse-on-demand', 'tcp://{item}-ondemand.sql.{synapseSuffix}:1433', 'synapse', {
+  service('synapse-sql', 'sqlserver://{item}.sql.{synapseSuffix}:1433', 'synapse', {
+    each: 'synapse',
+  }),
+  service('synapse-on-demand', 'sqlserver://{item}-ondemand.sql.{synapseSuffix}:1433', 'synapse', {
     each: 'synapse',
   }),
   service('synapse-dev', 'https://{item}.dev.{synapseSuffix}/', 'synapse', { each: 'synapse' }),
@@ -92,6 +101,7 @@ export const azurePrivateEndpoints = {
     cloud: { ...CLOUD, describe: 'Azure cloud of the names that are built from parameters, as az cloud list names it' },
     hosts: list('kv-orders.vault.azure.net', 'Services that speak HTTPS, by full host name; names that must be private with one (blob with dfs, scm with a site) are added'),
     sql: list('orders.database.windows.net', 'SQL Database and managed instances (1433)'),
+    sqlPolicy: { type: 'choice', required: false, default: 'default', values: ['default', 'proxy', 'redirect'], describe: 'Connection policy of the SQL servers: default is Proxy over a private endpoint; with redirect the rules open 1433-65535 to it' },
     postgres: list('orders.postgres.database.azure.com', 'PostgreSQL (5432)'),
     mysql: list('orders.mysql.database.azure.com', 'MySQL (3306)'),
     mongo: list('orders.mongo.cosmos.azure.com', 'Cosmos DB for MongoDB (10255)'),

@@ -27,6 +27,7 @@ const SOURCES = {
   vault: { asOf: '2026-04-10', title: 'Diagnose private links configuration issues on Key Vault', url: `${LEARN}/key-vault/general/private-link-diagnostics` },
   zones: { asOf: '2026-05-07', title: 'Azure Private Endpoint private DNS zone values', url: `${LEARN}/private-link/private-endpoint-dns` },
   sql: { asOf: '2026-11-22', title: 'Azure SQL connectivity architecture', url: `${LEARN}/azure-sql/database/connectivity-architecture` },
+  'sql-private': { asOf: '2026-11-29', title: 'Azure Private Link for Azure SQL Database: Redirect with private endpoints', url: `${LEARN}/azure-sql/database/private-endpoint-overview` },
   postgres: { asOf: '2026-11-22', title: 'Azure Database for PostgreSQL: private networking', url: `${LEARN}/postgresql/flexible-server/concepts-networking-private` },
   cosmos: { asOf: '2026-11-22', title: 'Cosmos DB SQL SDK connectivity modes: service port ranges', url: `${LEARN}/cosmos-db/nosql/sdk-connection-modes` },
   lake: { asOf: '2026-11-29', title: 'Use private endpoints for Azure Storage', url: `${LEARN}/storage/common/storage-private-endpoints` },

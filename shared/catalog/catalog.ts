@@ -107,6 +107,13 @@ const endpoint = z.strictObject({
   asOf: date.describe('When the source said so'),
   since: date.exactOptional().describe('When the endpoint came into use'),
   until: date.exactOptional().describe('When it went out of use'),
+  furtherPorts: z
+    .string()
+    .regex(/^\d{1,5}-\d{1,5}$/)
+    .exactOptional()
+    .describe(
+      'Ports that clients go on to, 11000-11999: rules allow them, no check connects there',
+    ),
   wildcard: nonEmpty.exactOptional().describe('The wildcard that the source lists for it'),
   needsWildcard: nonEmpty
     .exactOptional()

@@ -5,7 +5,7 @@ import { IPV4 } from './patterns.ts'
 
 /** The instance at one port. A name of it must lead to a private address. */
 function port(id: string, number: number, needs: string, more: Partial<Endpoint>): Endpoint {
-  const url = `tcp://{item}:${number}`
+  const url = `${id === 'connector' ? 'tcp' : id}://{item}:${number}`
   const wanted = { private: { addresses: 'addresses' }, expect: { resolution: 'private' as const } }
   const of = { source: 'connect', asOf: '2026-04-10' }
   return { id, url, each: 'instances', for: [needs, 'psc-path'], ...wanted, ...of, ...more }

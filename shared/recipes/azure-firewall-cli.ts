@@ -54,13 +54,13 @@ function applicationOptions({ protocols, targetFqdn }: ApplicationRule): readonl
   ]
 }
 
-function networkOptions({ ipProtocol, port, fqdns, addresses }: NetworkRule): readonly string[] {
+function networkOptions({ ipProtocol, ports, fqdns, addresses }: NetworkRule): readonly string[] {
   const to =
     fqdns.length > 0
       ? `--destination-fqdns ${fqdns.map(quoted).join(' ')}`
       : `--destination-addresses ${addresses.map(quoted).join(' ')}`
   return [
-    `--rule-type NetworkRule --ip-protocols ${ipProtocol} --destination-ports ${port}`,
+    `--rule-type NetworkRule --ip-protocols ${ipProtocol} --destination-ports ${ports}`,
     to,
     SOURCES,
   ]

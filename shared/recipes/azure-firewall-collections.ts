@@ -1,6 +1,6 @@
 import { description, type LeftOut, leftOut } from './comment.ts'
 import { GOOGLE_VIPS, isVip } from './google-vips.ts'
-import type { Need } from './need.ts'
+import { type Need, portsOf } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
 import { direct, WHY } from './rendered.ts'
 import { uniqueNames } from './rule-names.ts'
@@ -22,7 +22,7 @@ export interface NetworkRule {
   readonly name: string
   readonly description: string
   readonly ipProtocol: (typeof PROTOCOLS)[Transport]
-  readonly port: number
+  readonly ports: string
   /** One of both has entries. */
   readonly fqdns: readonly string[]
   readonly addresses: readonly string[]
@@ -119,16 +119,16 @@ function network(action: 'Allow' | 'Deny', needs: readonly Need[]): RuleCollecti
   const rules = [...byKey.values()].flatMap((some, i): NetworkRule[] => {
     const [first] = some
     if (first === undefined) return []
-    const [ipProtocol, port] = layer4(first)
+    const [ipProtocol, ports] = layer4(first)
     const name = names[i] ?? first.host
     const about = description(some, LONGEST_DESCRIPTION)
-    return [{ name, description: about, ipProtocol, port, ...destination(first, some) }]
+    return [{ name, description: about, ipProtocol, ports, ...destination(first, some) }]
   })
   return { kind: 'network', action, rules }
 }
 
-function layer4(need: Need): readonly [NetworkRule['ipProtocol'], number] {
-  return [PROTOCOLS[transportOf(need)], need.port]
+function layer4(need: Need): readonly [NetworkRule['ipProtocol'], string] {
+  return [PROTOCOLS[transportOf(need)], portsOf(need)]
 }
 
 function destinationName({ kind, host, leads }: Need): string {

@@ -110,7 +110,7 @@ function collectionOf(collection: RuleCollection) {
   }
 }
 
-function networkRule({ name, description, ipProtocol, port, fqdns, addresses }: NetworkRule) {
+function networkRule({ name, description, ipProtocol, ports, fqdns, addresses }: NetworkRule) {
   return {
     ruleType: 'NetworkRule',
     name,
@@ -119,6 +119,6 @@ function networkRule({ name, description, ipProtocol, port, fqdns, addresses }: 
     sourceAddresses: SOURCES,
     destinationAddresses: addresses,
     destinationFqdns: fqdns,
-    destinationPorts: [String(port)],
+    destinationPorts: [ports],
   }
 }

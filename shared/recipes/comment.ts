@@ -50,8 +50,9 @@ export function leftOut(need: Need, why: string): LeftOut {
 }
 
 /** A need in a few words: `pypi.org:443`. */
-export function shown({ host, port, protocol }: Need): string {
-  return protocol === 'none' ? host : authorityOf({ host, port })
+export function shown({ host, port, to, protocol }: Need): string {
+  if (protocol === 'none') return host
+  return `${authorityOf({ host, port })}${to === undefined ? '' : `-${to}`}`
 }
 
 /** What is needed and why, for a comment above one rule for all of them; each thing once. */

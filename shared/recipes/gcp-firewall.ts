@@ -1,6 +1,6 @@
 import { type LeftOut, leftOut, whyLines } from './comment.ts'
 import { DIRECT_PATH, GOOGLE_VIPS, isVip } from './google-vips.ts'
-import { type Need, union } from './need.ts'
+import { type Need, portsOf, union } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
 import { direct, type Rendered, WHY } from './rendered.ts'
 import { googleNames } from './rule-names.ts'
@@ -70,7 +70,7 @@ const PROTOCOLS = { tcp: 'tcp', udp: 'udp' } as const satisfies Record<Transport
 
 /** A protocol with its port, as Google's rules take it. */
 export function layer4Of(need: Need): string {
-  return `${PROTOCOLS[transportOf(need)]}:${need.port}`
+  return `${PROTOCOLS[transportOf(need)]}:${portsOf(need)}`
 }
 
 function rangesFor(need: Need): readonly Range[] {

@@ -33,6 +33,8 @@ export interface Need {
   /** Lower case; a wildcard has one `*` or more; an IPv6 address is without brackets. Safe in every format. */
   readonly host: string
   readonly port: number
+  /** The last port of a range that begins with `port`. */
+  readonly to?: number
   readonly protocol: Protocol
   /** The proxy that it goes through, host:port; null when direct. */
   readonly via: string | null
@@ -72,7 +74,7 @@ export function needsOf(
       ...needOf(target, wants, reasonOf(target, planned, names)),
       ...(hiddenBy !== undefined && { hiddenBy }),
     }
-    return [need, ...wildcardNeed(need, planned)]
+    return [need, ...wildcardNeed(need, planned), ...furtherNeed(need, planned)]
   })
   return merged(needs)
 }
@@ -177,6 +179,18 @@ function wildcardNeed(need: Need, planned: PlannedRow | undefined): readonly Nee
   return [{ ...need, kind: 'wildcard', host, addresses: [], zones: [], reasons }]
 }
 
+/** The ports that clients go on to after the one that is checked. */
+function furtherNeed(need: Need, planned: PlannedRow | undefined): readonly Need[] {
+  const [from, to] = (planned?.row.furtherPorts ?? '').split('-').map(Number)
+  if (from === undefined || to === undefined || need.action === 'deny') return []
+  return [{ ...need, port: from, to }]
+}
+
+/** The port of a need, or its range: `443`, `11000-11999`. */
+export function portsOf({ port, to }: Pick<Need, 'port' | 'to'>): string {
+  return to === undefined ? String(port) : `${port}-${to}`
+}
+
 function merged(needs: readonly Need[]): readonly Need[] {
   const byKey = new Map<string, Need>()
   for (const need of needs) {
@@ -187,8 +201,9 @@ function merged(needs: readonly Need[]): readonly Need[] {
   return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, need]) => need)
 }
 
-function keyOf({ host, port, protocol, action, kind, via, leads }: Need): string {
-  return [host, String(port).padStart(5, '0'), protocol, action, kind, via ?? '', leads].join(' ')
+function keyOf({ host, port, to = port, protocol, action, kind, via, leads }: Need): string {
+  const ports = [port, to].map((one) => String(one).padStart(5, '0')).join('-')
+  return [host, ports, protocol, action, kind, via ?? '', leads].join(' ')
 }
 
 function joined(a: Need, b: Need): Need {

@@ -1,6 +1,6 @@
 import { description, type LeftOut, leftOut, plain, whyLines } from './comment.ts'
 import { GOOGLE_VIPS, isVip } from './google-vips.ts'
-import { type Need, union } from './need.ts'
+import { type Need, portsOf, union } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
 import { direct, type Rendered } from './rendered.ts'
 import { uniqueNames } from './rule-names.ts'
@@ -22,7 +22,7 @@ interface SecurityRule {
   readonly action: 'Allow' | 'Deny'
   readonly name: string
   readonly to: readonly string[]
-  readonly port: number
+  readonly ports: string
   readonly protocol: (typeof PROTOCOLS)[Transport]
   readonly note: string | null
   readonly needs: readonly Need[]
@@ -56,14 +56,15 @@ function rulesOf(needs: readonly Need[]): { rules: readonly SecurityRule[]; unfi
     }
     const action = need.action === 'deny' ? 'Deny' : 'Allow'
     const protocol = PROTOCOLS[transportOf(need)]
-    const key = [action === 'Deny' ? 0 : 1, to.name, protocol, need.port].join(' ')
+    const ports = portsOf(need)
+    const key = [action === 'Deny' ? 0 : 1, to.name, protocol, ports].join(' ')
     const before = byKey.get(key)
     byKey.set(key, {
       action,
       to: union(before?.to ?? [], to.prefixes),
-      name: `perimeter-${action}-${to.name}-${protocol}-${need.port}`,
+      name: `perimeter-${action}-${to.name}-${protocol}-${ports}`,
       note: to.note,
-      port: need.port,
+      ports,
       protocol,
       needs: [...(before?.needs ?? []), need],
     })
@@ -105,7 +106,7 @@ function privateDestination(host: string, addresses: readonly string[]): Destina
 }
 
 function ruleLines(rule: SecurityRule, name: string, index: number): readonly string[] {
-  const { action, to, port, protocol, note, needs } = rule
+  const { action, to, ports, protocol, note, needs } = rule
   const about = description(needs, LONGEST_DESCRIPTION)
   return [
     ...comments([...whyLines(needs), ...(note === null ? [] : [plain(note)])]),
@@ -116,7 +117,7 @@ function ruleLines(rule: SecurityRule, name: string, index: number): readonly st
         `--name ${quoted(name)} --priority "$((PRIORITY + ${index}))"`,
         `--direction Outbound --access ${action} --protocol ${protocol}`,
         `--destination-address-prefixes ${to.map(quoted).join(' ')}`,
-        `--destination-port-ranges ${port}`,
+        `--destination-port-ranges ${ports}`,
         `--description ${quoted(about)}`,
       ],
     ),

@@ -1,6 +1,6 @@
 import { leftOut, whyLines } from './comment.ts'
 import { isVip } from './google-vips.ts'
-import type { Need } from './need.ts'
+import { type Need, portsOf } from './need.ts'
 import { transportOf } from './protocol.ts'
 import { type Rendered, type Surroundings, WHY } from './rendered.ts'
 import { comments } from './shell.ts'
@@ -22,7 +22,7 @@ interface Group {
   readonly acl: string
   readonly action: 'allow' | 'deny'
   readonly connect: boolean
-  readonly port: number
+  readonly ports: string
   readonly needs: readonly Need[]
 }
 
@@ -66,7 +66,7 @@ function leftOutIf(need: Need, why: string | null) {
 function withApex(needs: readonly Need[]): readonly Need[] {
   const wild = needs.filter((need) => need.kind === 'wildcard')
   const same = (a: Need, b: Need) =>
-    a.host === `*.${b.host}` && a.port === b.port && a.protocol === b.protocol
+    a.host === `*.${b.host}` && portsOf(a) === portsOf(b) && a.protocol === b.protocol
   return needs.filter((need) => !wild.some((w) => same(w, need)))
 }
 
@@ -80,7 +80,7 @@ function groupsOf(needs: readonly Need[]): readonly Group[] {
       need,
       connect,
       by,
-      acl: `perimeter_${need.action}_${by}_${connect ? '' : 'http_'}${need.port}`,
+      acl: `perimeter_${need.action}_${by}_${connect ? '' : 'http_'}${portsOf(need).replace('-', '_')}`,
     }
   })
   const names = [...new Set(keyed.map(({ acl }) => acl))]
@@ -93,28 +93,31 @@ function groupsOf(needs: readonly Need[]): readonly Group[] {
       if (first === undefined) return []
       const { connect, need } = first
       return [
-        { acl, action: need.action, connect, port: need.port, needs: mine.map((k) => k.need) },
+        { acl, action: need.action, connect, ports: portsOf(need), needs: mine.map((k) => k.need) },
       ]
     })
 }
 
-function groupLines({ acl, action, connect, port, needs }: Group): readonly string[] {
+function groupLines({ acl, action, connect, ports, needs }: Group): readonly string[] {
   const method = connect ? 'perimeter_connect ' : ''
   return [
     '',
-    ...(action === 'allow' ? guardedPorts(port, connect) : []),
+    ...(action === 'allow' ? guardedPorts(ports, connect) : []),
     ...(action === 'allow' && !connect ? comments([BY_CONNECT]) : []),
     ...needs.flatMap((need) => [...comments(whyLines([need])), `acl ${acl} ${condition(need)}`]),
-    `acl ${acl}_port port ${port}`,
+    `acl ${acl}_port port ${ports}`,
     `http_access ${action} perimeter_clients ${method}${acl} ${acl}_port`,
   ]
 }
 
 /** Squid’s default refuses other ports before it looks further; more values of an ACL join those that it has. */
-function guardedPorts(port: number, connect: boolean): readonly string[] {
+function guardedPorts(ports: string, connect: boolean): readonly string[] {
+  const first = Number(ports.replace(/-.*/, ''))
   return [
-    ...(connect && !TUNNELLED.includes(port) ? [`acl SSL_ports port ${port}`] : []),
-    ...(SAFE.includes(port) || port >= FIRST_UNREGISTERED ? [] : [`acl Safe_ports port ${port}`]),
+    ...(connect && !TUNNELLED.includes(first) ? [`acl SSL_ports port ${ports}`] : []),
+    ...(SAFE.includes(first) || first >= FIRST_UNREGISTERED
+      ? []
+      : [`acl Safe_ports port ${ports}`]),
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { Need } from './need.ts'
+import { type Need, portsOf } from './need.ts'
 
 /** A wildcard as devices have it that take a star for the first labels only: `azgn*.example.net` becomes `*.example.net`. */
 export function leftmost(wildcard: string): string {
@@ -32,7 +32,7 @@ export function covered(needs: readonly Need[]): readonly Need[] {
 }
 
 function alike(a: Need, b: Need): boolean {
-  return a.port === b.port && a.protocol === b.protocol && a.action === b.action
+  return portsOf(a) === portsOf(b) && a.protocol === b.protocol && a.action === b.action
 }
 
 function covers(wildcard: string, host: string): boolean {

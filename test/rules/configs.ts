@@ -6,6 +6,8 @@ catalogs:
     with: { app: func-a, region: japaneast, plan: elastic-premium, build: [python, node, dotnet], storageAccount: sta, vaults: [kva], privateEndpoints: [storage, vault] }
   - { use: azure-arc-servers, with: { region: japaneast, extensions: [ssh, sql, monitor, esu] } }
   - { use: azure-container-registry, with: { registry: contoso, region: japaneast, privateEndpoints: [registry] } }
+  - use: azure-private-endpoints
+    with: { sql: [orders.database.windows.net], sqlPolicy: redirect, postgres: [orders.postgres.database.azure.com] }
   - use: internet-blocked
 `,
   'google restricted': `

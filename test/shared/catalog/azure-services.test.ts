@@ -82,8 +82,16 @@ describe('azure-private-endpoints', () => {
         'privatelink.blob.core.chinacloudapi.cn',
       ],
       ['https://ns.eventgrid.azure.net/', 'private', 'privatelink.eventgrid.azure.net'],
-      ['tcp://orders.database.windows.net:1433', 'private', 'privatelink.database.windows.net'],
-      ['tcp://mi.abc.database.windows.net:1433', 'private', 'privatelink.abc.database.windows.net'],
+      [
+        'sqlserver://orders.database.windows.net:1433',
+        'private',
+        'privatelink.database.windows.net',
+      ],
+      [
+        'sqlserver://mi.abc.database.windows.net:1433',
+        'private',
+        'privatelink.abc.database.windows.net',
+      ],
     ])
   })
 
@@ -121,7 +129,7 @@ describe('azure-private-endpoints, names that must be private together', () => {
     ['a vault is alone', { hosts: ['kv.vault.azure.net'] }, ['https://kv.vault.azure.net/']],
     ['Service Bus over 443 as well', { amqp: ['ns.servicebus.windows.net'] }, ['tls://ns.servicebus.windows.net:5671', 'https://ns.servicebus.windows.net/ optional']],
     ['Cosmos DB', { cosmosAccount: 'orders', cosmosRegions: ['japaneast', 'japanwest'], cloud: 'AzureUSGovernment' }, ['https://orders.documents.azure.us/', 'https://orders-japaneast.documents.azure.us/', 'https://orders-japanwest.documents.azure.us/']],
-    ['Synapse', { synapse: ['ws'] }, ['tcp://ws.sql.azuresynapse.net:1433', 'tcp://ws-ondemand.sql.azuresynapse.net:1433', 'https://ws.dev.azuresynapse.net/']],
+    ['Synapse', { synapse: ['ws'] }, ['sqlserver://ws.sql.azuresynapse.net:1433', 'sqlserver://ws-ondemand.sql.azuresynapse.net:1433', 'https://ws.dev.azuresynapse.net/']],
     ['Databricks', { databricks: 'adb-1.2', databricksLogins: ['eastus-c3'] }, ['https://adb-1.2.azuredatabricks.net/', 'tcp://adb-1.2.azuredatabricks.net:6666 optional', 'https://eastus-c3.pl-auth.azuredatabricks.net/']],
     ['a data lake', { lakes: ['st'] }, ['https://st.dfs.core.windows.net/', 'https://st.blob.core.windows.net/']],
   ])('%s', ([, given, urls]) => {

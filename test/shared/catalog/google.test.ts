@@ -136,15 +136,15 @@ describe('cloud-run-functions', () => {
 describe('cloud-sql', () => {
   test.for([
     [{}, ['tcp://10.1.0.3:3307']],
-    [{ connect: ['direct'] }, ['tcp://10.1.0.3:5432']],
-    [{ connect: ['direct'], engine: 'mysql' }, ['tcp://10.1.0.3:3306']],
+    [{ connect: ['direct'] }, ['postgres://10.1.0.3:5432']],
+    [{ connect: ['direct'], engine: 'mysql' }, ['mysql://10.1.0.3:3306']],
     [
       { connect: ['connector', 'direct'], engine: 'sqlserver' },
-      ['tcp://10.1.0.3:3307', 'tcp://10.1.0.3:1433'],
+      ['tcp://10.1.0.3:3307', 'sqlserver://10.1.0.3:1433'],
     ],
   ] as const)('dials with %j', ([given, expected]) => {
     const urls = Object.values(urlsOf(cloudSql, { instances: ['10.1.0.3'], ...given }))
-    expect(urls.filter((url) => url.startsWith('tcp:'))).toEqual(expected)
+    expect(urls.filter((url) => /^(tcp|postgres|mysql|sqlserver):/.test(url))).toEqual(expected)
   })
 
   test('wants a name of Private Service Connect to lead to the endpoint', () => {

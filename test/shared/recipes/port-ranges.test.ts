@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import type { FormatName } from '../../../shared/recipes/formats.ts'
+import { effective, planned, rulesFor } from './render.ts'
+
+const config = (policy: string) => `
+catalogs:
+  - use: azure-private-endpoints
+    with: { sql: [orders.database.windows.net], sqlPolicy: ${policy} }
+    expect: { addresses: [10.0.3.0/24] }
+`
+
+const rules = (format: FormatName, policy: string) =>
+  effective(rulesFor(format, planned(config(policy)))).join('\n')
+
+test.for([
+  ['nsg', '--destination-port-ranges 1433-65535'],
+  ['azure-firewall', 'orders.database.windows.net:1433-65535'],
+  ['gcp-firewall', 'tcp:1433-65535'],
+] as const)(
+  '%s opens the ports of the policy Redirect, and no more for the others',
+  ([format, range]) => {
+    expect(rules(format, 'redirect')).toContain(range)
+    for (const policy of ['default', 'proxy']) {
+      expect(rules(format, policy)).not.toContain('65535')
+      expect(rules(format, policy)).toContain('1433')
+    }
+  },
+)
+
+test('the policy changes no target but its row', () => {
+  const urls = (policy: string) => planned(config(policy)).targets.map(({ url }) => url)
+  expect(urls('redirect')).toEqual(['sqlserver://orders.database.windows.net:1433'])
+  expect(urls('default')).toEqual(urls('redirect'))
+})
