@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net'
-import { type Failure, fail } from '../shared/failure/failure.ts'
+import { type Failure, fail, STOOD_STILL } from '../shared/failure/failure.ts'
 import type { StepContext } from './context.ts'
+
+/** A timer later than this, in ms, was not looked at in time. */
+const LATE = 1000
 
 export type Ended<T> =
   | { readonly value: T; readonly failure: null }
@@ -20,12 +23,20 @@ export async function inTime<T>(
   if (budget <= 0) return ended('interrupted', 'no time was left for this step')
   const { promise, resolve } = Promise.withResolvers<Ended<T>>()
   const interrupt = () => resolve(ended('interrupted', 'the sweep ended during this step'))
+  const start = performance.now()
   // Silence until the end of the target or of the sweep is not the silence of a whole step: it proves nothing.
   const expire = () =>
     ctx.budget() <= 0
       ? resolve(ended('interrupted', 'the time of the target ended during this step'))
       : resolve(ended('generic_timeout_error', `no end within ${ms(budget)} ms`))
-  const timer = setTimeout(expire, budget)
+  // A process that stood still meets its timers before what arrived meanwhile: that is read first.
+  const late = () => performance.now() - start - budget
+  const stoodStill = () =>
+    resolve(ended('interrupted', `${STOOD_STILL} for ${ms(late())} ms during this step`))
+  let timer = setTimeout(() => {
+    if (late() < LATE) expire()
+    else timer = setTimeout(stoodStill, LATE)
+  }, budget)
   ctx.signal.addEventListener('abort', interrupt)
   try {
     begin(

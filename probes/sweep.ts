@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import pLimit from 'p-limit'
-import type { Evidence, TargetEvidence } from '../shared/model/evidence.ts'
+import type { Ending, Evidence, TargetEvidence } from '../shared/model/evidence.ts'
 import type { DnsAnswer } from '../shared/model/facts.ts'
 import type { Target } from '../shared/model/target.ts'
 import type { Clock } from '../shared/ports/clock.ts'
@@ -11,6 +11,7 @@ import type { Limits, Network, Stub } from './context.ts'
 import { Questions } from './dns/questions.ts'
 import { serverList } from './dns/servers.ts'
 import { run } from './run.ts'
+import { Standstill } from './standstill.ts'
 import { patience } from './stub.ts'
 import { metSilence, throughWarmUp } from './warm-up.ts'
 
@@ -76,9 +77,17 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
     answers,
   })
 
+  const standstill = new Standstill(now)
+  /** What kept a target from its end: its own time, or what happened to the whole process. */
+  const cut = (ending: Ending, since: number): Ending => {
+    if (ending === 'fault') return ending
+    if (standstill.since(since)) return 'interrupted'
+    return ending !== 'done' && options.signal?.aborted ? 'interrupted' : ending
+  }
   const check = async (target: Target): Promise<TargetEvidence> => {
+    const start = now()
     if (end.signal.aborted || budget() <= 0)
-      return { target, ending: 'not-started', observations: [] }
+      return { target, ending: cut('not-started', 0), observations: [] }
     const deadline = Math.min(now() + limits.target, limits.sweep)
     const seen = await run(
       {
@@ -93,8 +102,9 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
       },
       target,
     )
-    options.onTarget?.(seen)
-    return seen
+    const whole = { ...seen, ending: cut(seen.ending, start) }
+    options.onTarget?.(whole)
+    return whole
   }
   try {
     const limit = pLimit(limits.concurrency)
@@ -121,6 +131,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
     }
   } finally {
     clearTimeout(timer)
+    standstill.stop()
     options.signal?.removeEventListener('abort', stop)
     end.abort()
   }

@@ -43,20 +43,33 @@ export function readSweep(report: Report, opens: readonly Severity[]): Sweep {
 
 /**
  * The root decides. What else was found on the target stands below it
- * and opens nothing of its own. A path that is warming up is no evidence for or against.
+ * and opens nothing of its own. What is not known heals nothing: a path that is warming up and a sweep that was stopped
+ * are no evidence for or against.
  */
 function standingOf(
-  { verdict }: TargetResult,
+  { verdict, ending }: TargetResult,
   finding: Finding | null,
   opens: readonly Severity[],
 ): Standing {
+  const why = verdict === 'pass' ? null : notCounted(verdict, finding, ending, opens)
+  if (why !== null) return { kind: 'unknown', why }
   if (verdict === 'pass' || !opens.includes(verdict)) return { kind: 'good' }
   if (finding === null) return { kind: 'unknown', why: 'no finding says why' }
-  if (finding.code === 'path-warming-up') {
-    return { kind: 'unknown', why: 'the path of a fresh instance is still warming up' }
-  }
   const counted = { ...finding, severity: verdict }
   return { kind: 'bad', key: causeId(finding.code, finding.subject), finding: counted }
+}
+
+/** Why what is not known of a target counts neither way; null: it does. */
+function notCounted(
+  verdict: TargetResult['verdict'],
+  finding: Finding | null,
+  ending: TargetResult['ending'],
+  opens: readonly Severity[],
+): string | null {
+  if (finding?.code === 'path-warming-up') return 'the path of a fresh instance is still warming up'
+  if (ending === 'interrupted') return 'the sweep was stopped'
+  const untold = verdict === 'inconclusive' && !opens.includes(verdict)
+  return untold ? 'the sweep could not tell' : null
 }
 
 function causesOf(standings: ReadonlyMap<string, Standing>): readonly Cause[] {

@@ -12,6 +12,9 @@ export const failure = z.strictObject({
 })
 export type Failure = z.infer<typeof failure>
 
+/** The first words of an `interrupted` step during which the process was paused, or its host slept. */
+export const STOOD_STILL = 'the process stood still'
+
 /** Builds a failure; `raw` keeps the words of the system, cut to what a report can carry. */
 export function fail(code: FailureCode, raw: string): Failure {
   return { code, raw: raw.length > 300 ? `${raw.slice(0, 299)}…` : raw }

@@ -53,8 +53,8 @@ export const SWEEP_FINDINGS = {
     step: 'sweep',
     severity: 'inconclusive',
     traits: ['blocked-too'],
-    means: 'The sweep or the target ran out of time before anything was known.',
-    seen: 'The target was never started, or its last step was cut short by limits.sweep or limits.target, and nothing failed in full before.',
+    means: 'The sweep or the target ran out of time, or was stopped, before anything was known.',
+    seen: 'The target was never started, or its last step was cut short by limits.sweep or limits.target, by a signal or by a process that stood still, and nothing failed in full before.',
     confusedWith: [
       {
         code: 'tcp-dropped',

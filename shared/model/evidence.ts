@@ -7,6 +7,7 @@ export const ENDINGS = [
   'done', // every step that could be taken was taken
   'out-of-time', // the target's or the sweep's deadline came first
   'not-started', // the sweep ended before its turn
+  'interrupted', // the sweep was ended from outside, or its process stood still
   'fault', // the probe itself broke; the observations so far stand
 ] as const
 export type Ending = (typeof ENDINGS)[number]

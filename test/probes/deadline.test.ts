@@ -39,4 +39,21 @@ describe('inTime', () => {
     const poor = await inTime({ ...always, budget: () => 0 }, never)
     expect(poor.failure?.code).toBe('interrupted')
   })
+
+  /** Stops the whole process, timers and sockets, as SIGSTOP does. */
+  const standStill = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1100)
+
+  test('takes what arrived while the process stood still', async () => {
+    const ended = await inTime<string>({ ...always, budget: () => 20 }, (done) => {
+      setImmediate(() => setImmediate(() => done('an answer')))
+      standStill()
+    })
+    expect(ended).toEqual({ value: 'an answer', failure: null })
+  })
+
+  test('takes its own standstill for no silence of the peer', async () => {
+    const { failure } = await inTime({ ...always, budget: () => 20 }, standStill)
+    expect(failure?.code).toBe('interrupted')
+    expect(failure?.raw).toMatch(/^the process stood still for \d+ ms/)
+  })
 })

@@ -127,7 +127,7 @@ describe('sweep()', () => {
     const swept = sweep(targets, options({ limits, signal: cancel.signal }))
     setTimeout(() => cancel.abort(), 50)
     const evidence = await swept
-    expect(evidence.targets.map((t) => t.ending)).toEqual(['out-of-time', 'not-started'])
+    expect(evidence.targets.map((t) => t.ending)).toEqual(['interrupted', 'interrupted'])
     expect(evidence.targets[0]?.observations.at(-1)?.failure?.code).toBe('interrupted')
   })
 

@@ -27,6 +27,10 @@ const WARMING: Sweep = {
   db: 'inconclusive path-warming-up the warm-up of the instance',
   web: 'pass',
 }
+const STOPPED: Sweep = {
+  db: 'inconclusive not-checked-in-time the stopped sweep',
+  web: 'inconclusive not-checked-in-time the stopped sweep',
+}
 const WARN: Sweep = { db: 'warn tls-expires-soon db', web: 'pass' }
 
 describe('deriveAlerts()', () => {
@@ -71,6 +75,18 @@ describe('deriveAlerts()', () => {
     {
       name: 'a warm-up closes nothing',
       sweeps: [DB_DEAD, DB_DEAD, WARMING, WARMING, WARMING],
+      incidents: ['open tcp-dropped 10.0.1.9 [db]'],
+      told: ['chat: opened tcp-dropped 10.0.1.9'],
+    },
+    {
+      name: 'a sweep that was stopped never alerts',
+      sweeps: [STOPPED, STOPPED, STOPPED],
+      incidents: [],
+      told: [],
+    },
+    {
+      name: 'a sweep that was stopped neither breaks a row nor closes anything',
+      sweeps: [DB_DEAD, STOPPED, DB_DEAD, STOPPED, GOOD, STOPPED],
       incidents: ['open tcp-dropped 10.0.1.9 [db]'],
       told: ['chat: opened tcp-dropped 10.0.1.9'],
     },

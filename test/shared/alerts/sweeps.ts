@@ -69,6 +69,9 @@ export function time(minute: number): string {
   return new Date(Date.UTC(2026, 10, 22, 0, minute)).toISOString()
 }
 
+/** The subject of what was not checked because the sweep was stopped. */
+const STOPPED = 'the stopped sweep'
+
 /** A target `app/db` needs the capability `app`. */
 function resultOf(id: string, said: Said): TargetResult {
   const [verdict = 'pass', code, ...subject] = said.split(' ') as [Verdict, FindingCode?]
@@ -92,7 +95,7 @@ function resultOf(id: string, said: Said): TargetResult {
     },
     path: { kind: 'direct', via: null },
     verdict,
-    ending: 'done',
+    ending: subject.join(' ') === STOPPED ? 'interrupted' : 'done',
     findings: [...root, ...below],
     observations: [],
     openedAfter: null,

@@ -1,3 +1,4 @@
+import { STOOD_STILL } from '../../../../shared/failure/failure.ts'
 import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
 import { resolves } from '../name-pieces.ts'
 import { opens, replies, secures, tunnels, works } from '../path-pieces.ts'
@@ -65,6 +66,33 @@ export const SWEEP_CASES: readonly Case[] = [
       check(URL, { ending: 'out-of-time' }, resolves([A]), opens(A, { fails: 'interrupted' })),
     ]),
     { severity: 'inconclusive', says: ['during connect'] },
+  ),
+  yields(
+    'not-checked-in-time',
+    'stopped by a signal while connecting',
+    sweep([
+      check(URL, { ending: 'interrupted' }, resolves([A]), opens(A, { fails: 'interrupted' })),
+      check('https://later.example', { ending: 'interrupted' }),
+    ]),
+    { severity: 'inconclusive', says: ['was stopped', 'restart'], never: ['limits.sweep'] },
+  ),
+  yields(
+    'not-checked-in-time',
+    'the process stood still',
+    sweep([
+      check(
+        URL,
+        {},
+        resolves([A]),
+        opens(A, { fails: 'interrupted', raw: `${STOOD_STILL} for 9000 ms during this step` }),
+      ),
+    ]),
+    { severity: 'inconclusive', says: ['was stopped'], never: ['limits.sweep'] },
+  ),
+  spares(
+    'not-checked-in-time',
+    'stopped by a signal after everything was done',
+    sweep([check(URL, { ending: 'interrupted' }, resolves([A]), works(A))]),
   ),
   spares(
     'not-checked-in-time',
