@@ -7,7 +7,7 @@ import type { Log, LogEntry } from '../shared/ports/log.ts'
 
 /**
  * Bytes of the fields of one line: the message of a trace in Application Insights ends after 32768 characters, and a
- * piece has a message and its short fields beside.
+ * piece has a message and its short fields next to it.
  * https://learn.microsoft.com/azure/azure-monitor/app/data-model-complete
  */
 const LONGEST = 24_000

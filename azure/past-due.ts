@@ -4,12 +4,12 @@ import type { VantageEntry } from '../shared/ports/store-entries.ts'
 export interface PastDue {
   readonly schedule: string
   readonly now: Date
-  /** The begin of the newest scheduled sweep; null when there is none, or the store cannot say. */
+  /** The start of the newest scheduled sweep; null when there is none, or the store cannot say. */
   readonly newest: string | null
 }
 
 /**
- * Why a run that comes too late is left out; null: it sweeps. The host starts one at once for all that it missed, and
+ * Why a run that comes too late is skipped; null: it sweeps. The host starts one at once for all that it missed, and
  * the next tick comes on time all the same: with less than half an interval to either, nothing is caught up.
  */
 export function reasonToWait({ schedule, now, newest }: PastDue): string | null {
@@ -23,7 +23,7 @@ export function reasonToWait({ schedule, now, newest }: PastDue): string | null 
   return age < half ? `the last sweep started ${seconds(age)} ago` : null
 }
 
-/** The begin of the newest scheduled sweep at a vantage. */
+/** The start of the newest scheduled sweep at a vantage. */
 export function newestOf(vantages: readonly VantageEntry[], vantage: string): string | null {
   return vantages.find(({ name }) => name === vantage)?.scheduled?.startedAt ?? null
 }

@@ -14,7 +14,7 @@ export interface Registration {
 
 /**
  * Registers the functions. Paths start with `api/`, the routePrefix of host.json; what there is behind them the app
- * itself knows, so that an unknown path is told as a problem, too, by whoever may call at all.
+ * itself knows, so that an unknown path is reported as a problem, too, by whoever may call at all.
  */
 export function register({ app, own, log, env }: Registration): void {
   const answering =

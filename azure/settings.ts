@@ -12,7 +12,7 @@ export type Env = Readonly<Record<string, string | undefined>>
  */
 export const FUNCTION_TIMEOUT = 10 * 60_000
 
-/** The name of the place: the configuration’s, or that of the site and, beside the production slot, of its slot. */
+/** The name of the place: the configuration’s, or that of the site and, outside the production slot, of its slot. */
 export function azureVantageName(configured: string | null, env: Env): string {
   const { WEBSITE_SITE_NAME: site = 'azure-function', WEBSITE_SLOT_NAME: slot = '' } = env
   const own = /^(production)?$/i.test(slot) ? site : `${site}-${slot}`

@@ -16,13 +16,13 @@ export interface TimerDeps {
 
 /** What the timer trigger says of a run. */
 export interface Run {
-  /** It comes later than the schedule said: the app was stopped, or its storage was out of reach. */
+  /** It comes later than the schedule said: the app was stopped, or its storage was unreachable. */
   readonly isPastDue: boolean
 }
 
 /**
  * Sweeps when the timer says so. One that is past due says so in its report, and does not crowd another; one that comes
- * when the process is about to end would measure nothing, and is left out.
+ * when the process is about to end would measure nothing, and is skipped.
  */
 export function sweepByTimer(deps: TimerDeps): (run: Run) => Promise<void> {
   const { agent, schedule, log, date, stopping } = deps

@@ -10,7 +10,7 @@ export function toRequest({ url, method, headers, body }: HttpRequest): Request 
   })
 }
 
-/** An answer as the platform takes it; its body streams. It sets no cookies, which the platform wants beside. */
+/** An answer as the platform takes it; its body streams. It sets no cookies, which the platform wants apart. */
 export function fromResponse({ status, headers, body }: Response): HttpResponseInit {
   return { status, headers, ...(body !== null && { body: body as NodeStream }) }
 }

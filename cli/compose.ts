@@ -22,7 +22,7 @@ export interface Check extends Pick<SweepOptions, 'onTarget' | 'tokens'> {
   readonly kind: Report['kind']
   /** The last report of this vantage, for what changed since. */
   readonly previous?: Report | null
-  /** The ways out; the demonstration leads them to a pretend network. */
+  /** The network; the demonstration leads it to a pretend network. */
   readonly network?: Network
 }
 

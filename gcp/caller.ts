@@ -6,7 +6,7 @@ const LONGEST = 8192
 /**
  * Who calls, as IAM left it: Cloud Run has checked the token, and hands it on with SIGNATURE_REMOVED_BY_GOOGLE in
  * place of the signature (UNVERIFIED: no page of Google’s was read that says so). So nothing is checked here, and a
- * name serves for counting rates only; behind Identity-Aware Proxy it stands in a header of its own. A request without
+ * name serves for counting rates only; behind Identity-Aware Proxy it is in a header of its own. A request without
  * any token did not pass IAM: a service that was opened to allUsers by mistake refuses it. It cannot refuse one with a
  * made-up token; only IAM can.
  */

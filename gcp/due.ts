@@ -7,7 +7,7 @@ export const SCHEDULE_TIME = 'x-cloudscheduler-scheduletime'
 
 /**
  * When the sweep was due that Cloud Scheduler asks for; null when somebody else asks, or it does not say. Anybody whom
- * IAM let in can send these headers: all that they can do is to be told of a sweep that is there.
+ * IAM let in can send these headers: all that they can do is to get the answer of a sweep that is there.
  */
 export function dueAt({ headers }: Request): Date | null {
   if (headers.get('x-cloudscheduler') !== 'true') return null

@@ -16,7 +16,7 @@ export interface InstanceParts {
   readonly folder: string
   readonly log: Log
   readonly drain: Drain
-  /** Told when it is known where we are. */
+  /** Called when it is known where we are. */
   readonly onPlace: (place: { readonly project: string | null; readonly vantage: string }) => void
 }
 

@@ -42,7 +42,7 @@ export function lockFor(
   }
 }
 
-/** Where a package finds another one: beside itself, or in a folder above, as Node looks. */
+/** Where a package finds another one: next to itself, or in a folder above, as Node looks. */
 function placeOf(name: string, from: string, lock: Lock): string {
   for (let folder = from; ; folder = above(folder)) {
     const place = folder === '' ? `${MODULES}${name}` : `${folder}/${MODULES}${name}`

@@ -13,7 +13,7 @@ export interface Served extends Fetches {
   close(): Promise<void>
 }
 
-/** The probe, or what stands in its place where there is no plan but its refusal. */
+/** The probe, or what takes its place where there is no plan but its refusal. */
 export function serveProbe({
   plan,
   ...parts

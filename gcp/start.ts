@@ -13,7 +13,7 @@ import { answerDeadline, warmUpLeft } from './limits.ts'
 import type { GcpPlan } from './plan.ts'
 import { gcpPlatform, gcpVantageName } from './vantage.ts'
 
-/** The spool lies in memory here: half a day of sweeps without a store, and small beside the program. */
+/** The spool lies in memory here: half a day of sweeps without a store, and small compared with the program. */
 const SPOOL = {
   folder: 'perimeter-spool',
   limits: { reports: 150, bytes: 32 * 1024 * 1024 },

@@ -6,7 +6,7 @@ export function applicationAddresses(named: readonly ResolveObservation[]): read
   return named.findLast((o) => o.engine === 'getaddrinfo' && o.failure === null)?.addresses ?? []
 }
 
-/** What the resolvers asked directly gave beside that, in their order. */
+/** What the resolvers asked directly gave in addition, in their order. */
 export function otherAddresses(named: readonly ResolveObservation[]): readonly string[] {
   const own = new Set(applicationAddresses(named))
   return named.flatMap((o) => (o.engine === 'dns' ? o.addresses.filter((a) => !own.has(a)) : []))

@@ -80,7 +80,7 @@ export function certificateFacts(certificate: X509Certificate): Certificate {
 
 /**
  * Whether a certificate is for a host, by RFC 9525: subject alternative names only, never the common name, and a
- * wildcard for one whole label. An address must stand in it as an address.
+ * wildcard for one whole label. An address must appear in it as an address.
  */
 export function isFor(certificate: X509Certificate, host: string): boolean {
   return attempt(

@@ -27,7 +27,7 @@ const SYSTEM: Readonly<Record<string, FailureCode>> = {
   EINVAL: 'probe_fault',
 }
 
-/** Names an error of a TCP connection. The raw text is the errno alone: addresses stand in the observation. */
+/** Names an error of a TCP connection. The raw text is the errno alone: addresses are in the observation. */
 export function connectionFailure(error: unknown): Failure {
   return systemFailure(error) ?? unknown(error)
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Failure } from '../shared/failure/failure.ts'
 
-/** The ways out of the host. The default is the real thing; the demo and tests lead names elsewhere. */
+/** The network as the host sees it. The default is the real thing; the demo and tests lead names elsewhere. */
 export interface Network {
   /** What an application gets for a name: getaddrinfo, all addresses, order as given. Throws the system’s error. */
   lookup(name: string): Promise<readonly string[]>

@@ -4,7 +4,7 @@ export interface Element {
   readonly content: Buffer
 }
 
-/** The elements that stand in `bytes`, one after the other. Throws RangeError where they are not well formed. */
+/** The elements in `bytes`, one after the other. Throws RangeError where they are not well formed. */
 export function elements(bytes: Buffer): Element[] {
   const found: Element[] = []
   for (let at = 0; at < bytes.length; ) {

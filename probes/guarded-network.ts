@@ -25,7 +25,7 @@ export function refusalOf(
 /**
  * A network that does not lead to the host itself, its links, metadata servers and the platform, for checks that
  * somebody asked for. What counts is the address that is really connected to, at the moment of connecting: what a
- * name resolved to before, or how an address was spelt, is of no matter. Refusals are thrown, and told first.
+ * name resolved to before, or how an address was spelt, is of no matter. Refusals are thrown, and reported first.
  */
 export function guardedNetwork(
   network: Network,

@@ -42,7 +42,7 @@ function head(path: string): string {
   }
 }
 
-/** Reads the lines `address name...`; comments, and lines that begin with no address, are passed over. */
+/** Reads the lines `address name...`; comments, and lines that begin with no address, are ignored. */
 export function parseHosts(text: string): Hosts {
   const hosts = new Map<string, string[]>()
   for (const line of text.split('\n')) {

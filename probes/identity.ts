@@ -5,7 +5,7 @@ import { type Ended, inTime } from './deadline.ts'
 import type { Ask } from './steps/request.ts'
 import type { TargetContext } from './target-context.ts'
 
-/** What a header may carry (RFC 9110, 5.5), and a token has no blanks (RFC 6750, 2.1). */
+/** What a header may carry (RFC 9110, 5.5), and a token has no spaces (RFC 6750, 2.1). */
 const TOKEN = /^[\x21-\x7e]+$/
 
 /** A token for a target's request. Every way of not getting one is a fault of the probe's, not of the target. */

@@ -6,7 +6,7 @@ const MAX_PATH = 10
 /** The roots that are known here, by subject. */
 export type KnownRoots = ReadonlyMap<string, readonly X509Certificate[]>
 
-/** The roots by subject; what cannot be read is left out. */
+/** The roots by subject; what cannot be read is omitted. */
 export function bySubject(certificates: readonly X509Certificate[]): KnownRoots {
   return Map.groupBy(certificates, (certificate) => keyOf(certificate.subject))
 }

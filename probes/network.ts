@@ -6,7 +6,7 @@ import type { Network } from './context.ts'
 import { HostsFile } from './hosts-file.ts'
 import { systemStub } from './stub.ts'
 
-/** The host's own ways out: getaddrinfo, TCP, the resolvers of the system and the hosts file. */
+/** The host's own network: getaddrinfo, TCP, the resolvers of the system and the hosts file. */
 export function systemNetwork(options: { readonly hostsFile?: string } = {}): Network {
   const hosts = new HostsFile(options.hostsFile ?? defaultHostsFile())
   return {

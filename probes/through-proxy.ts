@@ -123,7 +123,7 @@ async function throughConnection(
   if (opened.value === null) {
     return [...seen, ...(await asTls(ctx, target, proxy, at, opened.seen))]
   }
-  // The proxy chose the address, and does not say which: the name stands in its place.
+  // The proxy chose the address, and does not say which: the name takes its place.
   const conversation = { address: target.host, attempt, mayAsk: () => true }
   return [...seen, ...(await converse(ctx, target, opened.value, conversation))]
 }

@@ -6,7 +6,7 @@ interface WithHandle {
 }
 
 /**
- * Why OpenSSL does not trust the chain that was presented: its name for the reason (X509_V_ERR_ left out), or its own
+ * Why OpenSSL does not trust the chain that was presented: its name for the reason (without X509_V_ERR_), or its own
  * words where they are in no table; null: trusted. Source: OpenSSL, X509_STORE_CTX_get_error(3).
  */
 export function verificationOf(secured: tls.TLSSocket): string | null {

@@ -29,7 +29,7 @@ export interface AgentParts {
   readonly spool: Spool
   readonly clock: Clock
   readonly log: Log
-  /** The ways out; tests lead them to a pretend network. */
+  /** The network; tests lead it to a pretend network. */
   readonly network: Network
   /** Tokens for targets that have `auth` (platformTokens); without it they are inconclusive. */
   readonly tokens: TokenSource | undefined
@@ -37,7 +37,7 @@ export interface AgentParts {
   readonly warmUp: (() => number) | null
 }
 
-/** The agent of a shell, and the one for URLs that callers give, which differs in its ways out only. */
+/** The agent of a shell, and the one for URLs that callers give, which differs in its network only. */
 export interface Agents {
   readonly agent: Agent
   readonly adHoc: Agent

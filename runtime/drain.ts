@@ -3,7 +3,7 @@
  * to be as patient (UNVERIFIED).
  */
 export interface DrainLimits {
-  /** Until the store counts as out of reach, so that time is left to set a report aside. */
+  /** Until the store counts as unreachable, so that time is left to set a report aside. */
   readonly store: number
   /** Until the process ends, whatever is under way. */
   readonly whole: number

@@ -66,7 +66,7 @@ function flat(headers: Readonly<Record<string, string | string[] | undefined>>) 
   return Object.fromEntries(entries)
 }
 
-/** The first bytes of a body; one that breaks off or takes too long is as good as its begin, as the status counts. */
+/** The first bytes of a body; one that breaks off or takes too long is as good as its start, as the status counts. */
 async function beginOf(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0

@@ -3,7 +3,7 @@ import { Once } from './once.ts'
 
 /**
  * A store that is opened when it is first used, and again after it could not be: until then whatever is asked of it
- * fails with the StoreError of the opening, as if it were out of reach, which is what reports are spooled for.
+ * fails with the StoreError of the opening, as if it were unreachable, which is what reports are spooled for.
  */
 export function lateStore(open: () => Promise<ResultsStore>): ResultsStore {
   const opened = new Once(open)

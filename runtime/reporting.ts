@@ -11,7 +11,9 @@ export interface ReportingDeps {
   readonly telemetry: ((report: Report) => Promise<void>) | null
 }
 
-/** The agent, telling the platform of each finished sweep, whatever started it: its log alerts hang on these lines. */
+/**
+ * The agent, telling the platform of each finished sweep, whatever started it: its log alerts depend on these lines.
+ */
 export function reporting(agent: Agent, { log, during, telemetry }: ReportingDeps): Agent {
   const sweep: Agent['sweep'] = async (kind, signal, facts) => {
     const outcome = await agent.sweep(kind, signal, facts)

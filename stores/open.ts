@@ -5,7 +5,7 @@ import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { StoreError } from '../shared/ports/store-error.ts'
 
 export interface StoreOptions {
-  /** How long anything is kept, in ms: services that remove what is old by themselves are told. */
+  /** How long anything is kept, in ms: services that remove what is old by themselves get it. */
   readonly retentionMs?: number
 }
 

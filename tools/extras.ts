@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 
-/** What an operator puts into a package beside the program. */
+/** What an operator puts into a package besides the program. */
 export interface Extras {
   /** A configuration; without one the environment of the function brings it. */
   readonly config?: string

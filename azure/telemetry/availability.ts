@@ -41,7 +41,7 @@ interface Item {
 
 /**
  * A report as availability results: one a target, by its id, and one a capability, as `capability: ID`; the location
- * is the vantage. What is inconclusive says nothing of a target and is left out: it is no failure, and no success.
+ * is the vantage. What is inconclusive says nothing of a target and is omitted: it is no failure, and no success.
  */
 export function availabilityOf(report: Report, instrumentationKey: string): readonly Envelope[] {
   const targets = report.results.map(

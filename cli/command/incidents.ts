@@ -14,7 +14,7 @@ interface IncidentFlags extends Where {
   readonly format: string
 }
 
-/** `perimeter incidents`: what is and was wrong, and for each why somebody was told, or nobody. */
+/** `perimeter incidents`: what is and was wrong, and for each why somebody was notified, or nobody. */
 export function incidentsCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
   storeOptions(program.command('incidents'))
     .description('List incidents; explain of one why somebody was notified, or nobody')

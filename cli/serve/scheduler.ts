@@ -17,7 +17,7 @@ export interface Schedule {
   readonly signal: AbortSignal
 }
 
-/** Sweeps at once and then by the schedule, one at a time: what comes due during a sweep is passed over. Never throws. */
+/** Sweeps at once and then by the schedule, one at a time: what comes due during a sweep is skipped. Never throws. */
 export async function keepSweeping(given: Schedule): Promise<void> {
   const { agent, schedule, date, log, signal } = given
   while (!signal.aborted) {

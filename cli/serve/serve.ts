@@ -20,7 +20,7 @@ export interface Serving {
   readonly config: string
   readonly host: string
   readonly port: number
-  /** The ways out; tests lead them to a pretend network. */
+  /** The network; tests lead it to a pretend network. */
   readonly network?: Network
 }
 

@@ -15,7 +15,7 @@ export interface Question {
   readonly server: string
 }
 
-/** What came of asking. An answer may stand beside a failure: NXDOMAIN with its SOA, say. */
+/** What came of asking. An answer may come with a failure: NXDOMAIN with its SOA, say. */
 export interface Asked {
   readonly transport: 'udp' | 'tcp' | null
   readonly failure: Failure | null

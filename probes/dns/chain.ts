@@ -6,7 +6,7 @@ type Alias = DnsAnswer['chain'][number]
 const MAX_ALIASES = 16
 
 export interface Chain {
-  /** The aliases in order, from the name asked; others in the answer are left out. */
+  /** The aliases in order, from the name asked; others in the answer are omitted. */
   readonly chain: Alias[]
   /** The name whose addresses count. */
   readonly last: string

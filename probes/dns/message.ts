@@ -48,7 +48,7 @@ export function isName(name: string): boolean {
 }
 
 /**
- * Builds a recursive query with a random id. AD asks to be told of validation (RFC 6840, 5.7); with EDNS, larger
+ * Builds a recursive query with a random id. AD asks for the result of validation (RFC 6840, 5.7); with EDNS, larger
  * replies are welcome (RFC 6891). Without EDNS it is the plainest query there is, for servers that choke on more.
  */
 export function buildQuery(name: string, type: QuestionType, edns: boolean): Query {

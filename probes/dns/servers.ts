@@ -2,7 +2,7 @@ import { parseServer, type Server, serverText } from '../../shared/address/serve
 
 /**
  * The servers to ask, `system` replaced by the resolvers of the system, in order and without duplicates.
- * Throws for an entry that is no address: the configuration must be mended before anything is measured.
+ * Throws for an entry that is no address: the configuration must be fixed before anything is measured.
  */
 export function serverList(
   resolvers: readonly string[],

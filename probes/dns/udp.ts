@@ -10,7 +10,7 @@ import { type Query, readReply } from './message.ts'
 /**
  * Asks one server over UDP. The socket is connected and used for one question: the kernel passes only what comes
  * from that address and port, the source port is random (RFC 5452, 9.2), and an ICMP port-unreachable is seen.
- * Packets that are no reply to the query are passed over until the deadline. Ends with the socket closed.
+ * Packets that are no reply to the query are ignored until the deadline. Ends with the socket closed.
  */
 export async function askOverUdp(
   ctx: ExchangeContext,

@@ -132,7 +132,7 @@ function exchange(tap: Tap, what: Ask, receiver: Receiver): void {
       )
     },
     maxHeaderSize: MAX_HEAD,
-    // The step has its own deadline; undici’s timers would come beside it.
+    // The step has its own deadline; undici’s timers would come on top of it.
     headersTimeout: 0,
     bodyTimeout: 0,
     allowH2: false,
@@ -253,7 +253,7 @@ function unusual(status: number, reason: string): string {
   return reason === STATUS_CODES[status] ? '' : printable(reason, 100)
 }
 
-/** The bytes of the header lines, each with its colon, blank and line end. */
+/** The bytes of the header lines, each with its colon, space and line end. */
 function sizeOf(raw: Dispatcher.DispatchController['rawHeaders']): number {
   if (!Array.isArray(raw)) return 0
   return raw.reduce((sum, part) => sum + part.length + 2, 0)

@@ -26,12 +26,14 @@ export interface AgentStatus {
 /** The composition that every shell calls. */
 export interface Agent {
   /**
-   * One sweep over all targets, to its end: measured, judged, stored, alerted, told. Skipped when another one of
+   * One sweep over all targets, to its end: measured, judged, stored, alerted, notified. Skipped when another one of
    * this vantage is under way. Aborting ends the measuring; what is there is judged and stored. `facts` are those of
-   * this sweep alone, beside the facts of the vantage: what its trigger says of it.
+   * this sweep alone, in addition to the facts of the vantage: what its trigger says of it.
    */
   sweep(kind: Report['kind'], signal: AbortSignal, facts?: Vantage['facts']): Promise<SweepOutcome>
-  /** Checks some targets beside the schedule, whatever sweep is under way. The report is whole, and moves no alerts. */
+  /**
+   * Checks some targets outside the schedule, whatever sweep is under way. The report is whole, and moves no alerts.
+   */
   check(
     targets: readonly Target[],
     signal: AbortSignal,

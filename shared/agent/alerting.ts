@@ -30,7 +30,7 @@ export interface AlertingDeps {
 /**
  * Derives alerts from every stored sweep that they have not seen, in order: those of a run that was killed before it
  * came to it, those from the spool, and the newest. Gives the point that they had seen before. A report that
- * arrives when a later one was seen moves nothing any more: it stands in the history. Throws StoreError.
+ * arrives when a later one was seen moves nothing any more: it is in the history. Throws StoreError.
  */
 export async function catchUp(deps: AlertingDeps): Promise<SweepRef | null> {
   const { vantage, store, log } = deps

@@ -24,7 +24,7 @@ interface Memory {
   readonly through: string
 }
 
-/** Brings reports into the store: in order, none twice, and none lost when the store is out of reach. */
+/** Brings reports into the store: in order, none twice, and none lost when the store is unreachable. */
 export class Keeper {
   readonly #deps: KeeperDeps
   #memory: Memory | null = null

@@ -11,8 +11,8 @@ const SEVERITY: Readonly<Partial<Record<CapabilityResult['verdict'], LogEntry['s
 
 /**
  * What the platform's log says of a finished sweep: one line of its own, which a log alert misses when the probe falls
- * silent, and one for each capability that fails or could not be told. The log alerts of azure/infra and gcp/infra hang
- * on `event`, `kind` and `verdict`: fields are added, never renamed.
+ * silent, and one for each capability that fails or could not be found out. The log alerts of azure/infra and gcp/infra
+ * depend on `event`, `kind` and `verdict`: fields are added, never renamed.
  */
 export function reportLines(report: Report, kept: Kept): readonly LogEntry[] {
   return [sweepLine(report, kept), ...report.capabilities.flatMap((c) => capabilityLine(report, c))]

@@ -30,7 +30,7 @@ export interface AlertInput {
   readonly policy: AlertPolicy
   /** By cause: what changed when it came. Derived once without, it tells which causes need it. */
   readonly changes?: ReadonlyMap<string, Changed>
-  /** What the other vantages of the store have; none: nothing is told together. */
+  /** What the other vantages of the store have; none: nothing is notified together. */
   readonly peers?: readonly Peer[]
   /** The closed incidents that the state before says are owed (AlertState). */
   readonly owed?: readonly Incident[]
@@ -142,7 +142,7 @@ function recoveriesAfter(
   return Object.fromEntries(recoveries)
 }
 
-/** For whoever is told of what could not be found out, without a filter; not when it was maintenance. */
+/** For whoever is notified of what could not be found out, without a filter; not when it was maintenance. */
 function silentNotices(
   gap: string,
   since: string,

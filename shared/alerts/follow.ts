@@ -47,7 +47,7 @@ export function followIncidents(open: readonly Incident[], scene: Scene): Follow
   return { incidents: withKnown(incidents), home }
 }
 
-/** Whoever knows what an incident breaks knows it of the one that it went into: nothing is told as new twice. */
+/** Whoever knows what an incident breaks knows it of the one that it went into: nothing is notified as new twice. */
 function withKnown(incidents: readonly Incident[]): readonly Incident[] {
   const parts = Map.groupBy(incidents, ({ into }) => into)
   return incidents.map((incident) => {

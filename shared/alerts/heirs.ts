@@ -15,7 +15,7 @@ interface Earlier {
 /**
  * Which earlier life each cause of a sweep goes on with, by the key of the cause: the one of its very code and
  * subject; or else one that failed in the same way, shares a target with it and whose own subject was not seen. A
- * scope that grows or shrinks, an address that rotates, or a second resolver that dies beside the first is nothing
+ * scope that grows or shrinks, an address that rotates, or a second resolver that dies after the first is nothing
  * new. Those that share most targets go together; each life has one heir.
  */
 export function heirs(

@@ -1,7 +1,7 @@
 import type { Incident, IncidentEvent, IncidentLogEntry } from '../model/incident.ts'
 import type { Sweep } from './sweep.ts'
 
-/** Entries that a log keeps: the begin, which says why it opened, and the newest. */
+/** Entries that a log keeps: the start, which says why it opened, and the newest. */
 const LONGEST = 200
 const BEGIN = 20
 const LEFT_OUT = 'Entries were omitted here: a log keeps the first and the newest'

@@ -10,7 +10,7 @@ const SEVERITY: Readonly<Partial<Record<IncidentEvent, LogEntry['severity']>>> =
 
 /**
  * One line for the platform's log for each change of a verdict, and for each incident that opened or closed. The
- * log alerts of a platform hang on `event` and the fields beside it: they are added to, never renamed.
+ * log alerts of a platform depend on `event` and its other fields: they are added to, never renamed.
  */
 export function logLines({ transitions, incidents, state }: Derived): readonly LogEntry[] {
   const changes = transitions.map((t): LogEntry => {

@@ -7,7 +7,7 @@ import type { Telling } from './wish.ts'
 
 /**
  * Tells the ends that are owed, of which nobody else would: the cause was over here first, and now at every vantage
- * that was told with it. Unchanged ones are left out.
+ * that was told with it. Unchanged ones are omitted.
  */
 export function tellOwed(
   owed: readonly Incident[],

@@ -40,7 +40,7 @@ export interface CauseState {
 }
 
 /**
- * All that alerts remember of a vantage beside its open incidents: plain JSON. Stores keep it with a version and
+ * All that alerts remember of a vantage besides its open incidents: plain JSON. Stores keep it with a version and
  * do not look inside.
  */
 export interface AlertState {

@@ -15,7 +15,7 @@ export interface Telling {
 /** What a receiver should hear of an incident. */
 export interface Wish {
   readonly what: Notice
-  /** What was (not) told: `that it opened`. */
+  /** What was (not) notified: `that it opened`. */
   readonly why: string
 }
 
@@ -58,7 +58,7 @@ function reminder(toldAt: string, { sweep, policy }: Telling): Wish | null {
   return { what: 'reminded', why: `again after ${spanText(policy.remindEvery)}` }
 }
 
-/** Why a channel must not be told, though there is something to tell. */
+/** Why a receiver must not be notified, though there is something to say. */
 export function objection(
   incident: Incident,
   wish: Wish,

@@ -5,7 +5,7 @@ import { NPM_HOST } from './npm-host.ts'
 /** Languages that Oryx builds on Linux. Java is built before it is deployed. */
 const ORYX_BUILDS = { os: ['linux'], build: ['python', 'node', 'dotnet'] }
 
-/** The parameters that the rows below hang on. */
+/** The parameters that the rows below depend on. */
 // biome-ignore format: one parameter a line
 export const BUILD_PARAMETERS = {
   os: { type: 'choice', required: false, default: 'linux', values: ['linux', 'windows'], describe: 'Operating system of the plan; Oryx builds on Linux' },

@@ -50,7 +50,7 @@ const SOURCES = {
 } satisfies Record<string, Source>
 export type SourceKey = keyof typeof SOURCES
 
-/** What a row may have beside its id, URL, capabilities and source. */
+/** What a row may have besides its id, URL, capabilities and source. */
 export type More = Omit<Endpoint, 'id' | 'url' | 'for' | 'source' | 'asOf'>
 
 /** One row: id, URL, the capabilities that need it, the source, and what is special about it. */

@@ -49,7 +49,7 @@ export function insightsRows(more: More = {}): readonly Endpoint[] {
   ].map((endpoint) => ({ ...endpoint, ...more }))
 }
 
-/** What the Azure Monitor agent calls beside Entra ID and Resource Manager, for the capability `agent`. */
+/** What the Azure Monitor agent calls besides Entra ID and Resource Manager, for the capability `agent`. */
 // biome-ignore format: one endpoint a line
 export function agentRows(agent: string, more: More): readonly Endpoint[] {
   return [
@@ -59,7 +59,7 @@ export function agentRows(agent: string, more: More): readonly Endpoint[] {
   ].map((endpoint) => ({ ...endpoint, ...more }))
 }
 
-/** Where the agent sends logs; it stays a direct path even beside an Arc gateway. */
+/** Where the agent sends logs; it stays a direct path even with an Arc gateway. */
 export function workspaceRow(agent: string, more: More): Endpoint {
   const url = 'https://{workspaceId}.{odsSuffix}/'
   return row('agent-logs', url, agent, 'monitor-agent', {

@@ -31,7 +31,7 @@ export interface Expanded {
 }
 
 /**
- * Puts parameters into a catalog. Rows whose condition does not hold are left out, as are rows that name a
+ * Puts parameters into a catalog. Rows whose condition does not hold are omitted, as are rows that name a
  * parameter which has no value: no Key Vault given, no Key Vault checked.
  */
 export function expand(catalog: Catalog, given: Given, quote: Quote): Expanded {

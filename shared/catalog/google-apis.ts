@@ -16,7 +16,7 @@ import {
 const AS_OF = '2026-04-08'
 const PSC = { source: 'psc', asOf: '2026-04-10', when: { vip: ['psc'] } }
 
-/** The capabilities beside `apis` that an API belongs to. */
+/** The capabilities besides `apis` that an API belongs to. */
 // biome-ignore format: one capability a line
 const CAPABILITIES_OF_APIS = {
   oauth2: ['credentials'], sts: ['credentials'], iamcredentials: ['credentials'],

@@ -2,7 +2,7 @@ import type { Catalog } from './catalog.ts'
 
 type Capability = Catalog['capabilities'][number]
 
-/** What several of the Google catalogs make work, told once. */
+/** What several of the Google catalogs make work, said once. */
 // biome-ignore format: one capability a line
 export const GOOGLE = {
   apis: { id: 'apis', name: 'The chosen Google APIs answer', symptom: 'Client libraries hang until their timeout; a perimeter of VPC Service Controls answers 403', quotes: ["Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier:", 'Request violates VPC Service Controls.', 'SECURITY_POLICY_VIOLATED', 'VPC_SERVICE_CONTROLS'] },

@@ -3,7 +3,7 @@ import { IPV4 } from './patterns.ts'
 
 const ADDRESS = `(${IPV4}|\\[[0-9a-f:]+\\])`
 
-/** One way out that must be shut, for each item of a list. */
+/** One egress path that must be shut, for each item of a list. */
 function shut(
   id: string,
   url: string,

@@ -67,7 +67,7 @@ function wantedNow({ requiredWhen }: Parameter, values: Values): boolean {
   return requiredWhen !== undefined && holds(requiredWhen, values)
 }
 
-/** Parameters stand in order: a default may refer to those before it. */
+/** Parameters are in order: a default may refer to those before it. */
 function givenOrDefault(
   parameter: Parameter,
   given: Given[string] | undefined,

@@ -10,7 +10,7 @@ export interface SymptomMatch {
 
 /**
  * The capabilities that a message or a description of a symptom leads to, the best first. Letter case, white space and
- * punctuation do not count, and the text may be the begin of a message or a whole log line around it.
+ * punctuation do not count, and the text may be the start of a message or a whole log line around it.
  */
 export function findBySymptom(text: string, catalogs: readonly Catalog[]): readonly SymptomMatch[] {
   const matches = catalogs.flatMap((catalog) =>

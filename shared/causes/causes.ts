@@ -134,7 +134,7 @@ function jointCause(
   }
 }
 
-/** Targets with the same finding about the same subject, as the judge told it. */
+/** Targets with the same finding about the same subject, as the judge gave it. */
 function singleCauses(failing: readonly Traits[]): readonly Cause[] {
   const groups = Map.groupBy(failing, ({ root }) => causeId(root?.code ?? '', root?.subject ?? ''))
   return [...groups.values()].flatMap((members) => {

@@ -43,7 +43,7 @@ const targets = textOrList
   .exactOptional()
   .describe('Ids of targets, * for any run of characters; default: all')
 
-/** A time in which incidents are kept and nobody is told: weekly when it has days, else once. */
+/** A time in which incidents are kept and nobody is notified: weekly when it has days, else once. */
 export const maintenanceWindow = z
   .strictObject({
     days: z
@@ -73,7 +73,7 @@ export const maintenanceWindow = z
     complain(ctx, { message: 'is not after from', remedy: 'Write a later end' }, ['to'])
   })
 
-/** What nobody must be told of, whatever the time. */
+/** What nobody must be notified of, whatever the time. */
 export const silence = z.strictObject({
   code: nonEmpty.exactOptional().describe('Code of the finding: tls-expires-soon; default: any'),
   subject: nonEmpty.exactOptional().describe('What is at fault, with *; default: any'),

@@ -18,7 +18,7 @@ import { makeTarget, type Planning, rootsOf } from './planning.ts'
 import type { CatalogEntry } from './schema.ts'
 
 export interface PlannedCatalog {
-  /** The name of this use, the begin of its targets’ ids. */
+  /** The name of this use, the start of its targets’ ids. */
   readonly name: string
   readonly targets: readonly Target[]
   readonly capabilities: readonly Capability[]
@@ -169,7 +169,7 @@ function hasAny(settings: object): boolean {
 /**
  * What the user expects of the whole catalog goes over what the row expects, as far as it can be true of the row:
  * `resolution` and `addresses` only where a name may lead to a private address, so that `private` does not
- * turn the public names beside it; and nothing of an answer where none is wanted.
+ * turn the public names next to it; and nothing of an answer where none is wanted.
  */
 function expectOf(
   { row, expect }: ExpandedRow,

@@ -99,7 +99,7 @@ function warn({ env, warnings }: Planning, { scheme }: Endpoint): void {
   warnings.push(...proxyWarnings(scheme, env).filter((w) => !known.has(w.message)))
 }
 
-/** The roots of an entry's files beside those of the whole configuration; one array for one set of files. */
+/** The roots of an entry's files in addition to those of the whole configuration; one array for one set of files. */
 export function rootsOf(
   planning: Planning,
   files: readonly string[],

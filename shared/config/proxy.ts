@@ -11,7 +11,7 @@ export interface ProxySetting {
   readonly proxy: string
   /** It was set on the very target: then it is an order, and no list of exceptions applies. */
   readonly ordered: boolean
-  /** The configuration's own exceptions, beside NO_PROXY where the proxy is the environment's. */
+  /** The configuration's own exceptions, in addition to NO_PROXY where the proxy is the environment's. */
   readonly noProxy: readonly string[]
   readonly env: Environment
 }

@@ -10,7 +10,7 @@ export type ReceiverAddress =
 
 export type ReceiverKind = ReceiverAddress['kind']
 
-/** What a receiver of a kind is configured by: its own key, whose value is `given`, and one key of its own beside it. */
+/** What a receiver of a kind is configured by: its own key, whose value is `given`, and one more key of its own. */
 interface ReceiverRow<K extends ReceiverKind> {
   readonly address: z.ZodType<string, string>
   readonly extra: { readonly key: string; readonly value: z.ZodType<string, string> } | null

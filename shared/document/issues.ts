@@ -150,7 +150,7 @@ function about(path: KeyPath, { schema }: IssueContext): string {
   return descriptionAt(schema, path) ?? `see docs/configuration.md on ${keyText(path)}`
 }
 
-/** A quoted value at the begin of a sentence. */
+/** A quoted value at the start of a sentence. */
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

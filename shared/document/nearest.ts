@@ -15,7 +15,7 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   return best
 }
 
-/** `Did you mean "x"? ` or nothing: the begin of a remedy. */
+/** `Did you mean "x"? ` or nothing: the start of a remedy. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const near = nearest(word, candidates)
   return near === null ? '' : `Did you mean ${JSON.stringify(near)}? `

@@ -29,7 +29,7 @@ export interface Source extends Origin {
   readonly value: unknown
 }
 
-/** `source` is null when the file is no usable YAML; otherwise the problems are beside it. */
+/** `source` is null when the file is no usable YAML; otherwise the problems come with it. */
 export interface SourceResult {
   readonly source: Source | null
   readonly problems: readonly Problem[]

@@ -2,7 +2,7 @@ import { CATALOGS } from '../catalog/builtin.ts'
 import type { Catalog, Endpoint } from '../catalog/catalog.ts'
 import { SANDBOXES } from '../model/sandbox.ts'
 
-/** What a capability hangs on, for a text that names no host. */
+/** What a capability depends on, for a text that names no host. */
 export interface CapabilityNeeds {
   /** Its endpoints, with placeholders, and when they count. */
   readonly endpoints: readonly string[]
@@ -32,7 +32,7 @@ export function needsOf(id: string): CapabilityNeeds | null {
   return { endpoints: rows.map(rowText), hints, check: command(catalog) }
 }
 
-/** The rows that a capability hangs on. */
+/** The rows that a capability depends on. */
 function rowsFor(catalog: Catalog, id: string): readonly Endpoint[] {
   return catalog.endpoints.filter(
     (row) =>

@@ -45,7 +45,7 @@ export interface TextExplanation {
   readonly also: readonly ToldFailure[]
   readonly hosts: readonly NamedPeer[]
   readonly systems: readonly System[]
-  /** What the first system hangs on, where the text names no host of it. */
+  /** What the first system depends on, where the text names no host of it. */
   readonly needs: CapabilityNeeds | null
   /** Messages of a system that say something else than what is wrong. */
   readonly notes: readonly { readonly misleads: string; readonly source: string }[]

@@ -2,7 +2,7 @@ import { MEANINGS, type MeaningName } from './meanings/table.ts'
 import type { Sign, SignTable } from './signs/sign.ts'
 import { SIGN_TABLES } from './signs/table.ts'
 
-/** A sign where it stands in a text. */
+/** A sign where it appears in a text. */
 export interface Match {
   readonly sign: Sign
   readonly family: string

@@ -4,7 +4,7 @@
  */
 export type PeerRole = 'target' | 'resolver' | 'proxy' | 'source' | 'reference'
 
-/** A host or address that stands in a text. */
+/** A host or address that appears in a text. */
 export interface Peer {
   /** A name in small letters, or an address in its one spelling. */
   readonly host: string
@@ -12,6 +12,6 @@ export interface Peer {
   /** Of a URL. */
   readonly scheme: string | null
   readonly role: PeerRole
-  /** Where it stands in the text. */
+  /** Where it appears in the text. */
   readonly at: number
 }

@@ -13,7 +13,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * A text as its author wrote it: without colours and boxes of a terminal, without the escapes of JSON and HTML that
- * people copy along. Lines of tools that say that an endpoint is well are left out: they explain nothing.
+ * people copy along. Lines of tools that say that an endpoint is well are skipped: they explain nothing.
  */
 export function plainText(text: string): string {
   const bare = text

@@ -32,7 +32,7 @@ export interface SystemWords {
   readonly lookFor: string | null
 }
 
-/** What stands in a text. */
+/** What appears in a text. */
 export interface Reading {
   /** The most decisive first; of two alike the later, which is the innermost. */
   readonly says: readonly Said[]

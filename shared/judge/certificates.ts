@@ -3,7 +3,7 @@ import type { HandshakeObservation } from '../model/observation.ts'
 
 type Certificates = Readonly<Record<string, Certificate>>
 
-/** The presented chain, leaf first; what the evidence does not hold is left out. */
+/** The presented chain, leaf first; what the evidence does not hold is omitted. */
 export function chainOf(
   handshake: HandshakeObservation,
   certificates: Certificates,

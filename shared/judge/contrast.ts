@@ -35,7 +35,7 @@ export interface Contrast {
 /**
  * Whether something else of the same class and family of addresses was reached: then the path of that class works in
  * general. Another class proves nothing, nor does the host or the address that fails. No address of the class having
- * opened a connection is said too; an open one that proved nothing is left out.
+ * opened a connection is said too; an open one that proved nothing is omitted.
  */
 export function contrastTo(view: TargetView, legs: readonly Leg[]): Contrast {
   const [first] = legs

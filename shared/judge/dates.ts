@@ -28,7 +28,7 @@ export function offDate(
     const chain = way?.some(isOff) ? way : presented
     const at = chain.findIndex(isOff)
     const said = handshake.verification === verification
-    // An authority that is out of date beside another path to a root is OpenSSL’s to judge, not ours.
+    // An authority that is out of date next to another path to a root is OpenSSL’s to judge, not ours.
     if (!said && at !== 0) continue
     return { handshake, certificate: chain[at] ?? null, isLeaf: at === 0 }
   }

@@ -34,7 +34,7 @@ const MOST_FINDINGS = 4
 /**
  * Judges a sweep: one judgement for each of `evidence.targets`, by index. Pure: the same evidence and knowledge
  * give the same judgement, so a stored report can be judged again. Sees all targets before it judges one, since
- * a dead resolver, a dead proxy or no way out only show across them.
+ * a dead resolver, a dead proxy or a dead egress path only show across them.
  */
 export function judge(evidence: Evidence, knowledge: Knowledge): readonly TargetJudgement[] {
   const views = evidence.targets.map((target) => bareView(target, evidence, knowledge.book))

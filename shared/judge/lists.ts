@@ -9,7 +9,7 @@ export interface ListedNames {
 /** What each list named, by the id of the target that published it. */
 export type Lists = Readonly<Record<string, readonly string[]>>
 
-/** Brings the lists of a sweep beside those of the last. */
+/** Compares the lists of a sweep with those of the last. */
 export function compareLists(
   evidence: Evidence,
   before: Lists | undefined,

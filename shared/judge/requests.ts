@@ -19,7 +19,7 @@ export function requestsOf(view: TargetView): readonly Asked[] {
   )
 }
 
-/** Requests that got an answer of the service itself; denials, and what others say in its place, left out. */
+/** Requests that got an answer of the service itself; denials, and what others say in its place, omitted. */
 export function served(view: TargetView): readonly Asked[] {
   return requestsOf(view).filter(({ request }) => {
     if (request.status === null || request.failure !== null) return false

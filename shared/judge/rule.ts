@@ -3,7 +3,7 @@ import type { Severity } from '../model/finding.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { TargetView } from './target-view.ts'
 
-/** What a rule concludes. What is left out is taken from the table of findings. */
+/** What a rule concludes. What is omitted is taken from the table of findings. */
 export interface Claim {
   readonly severity?: Severity
   /** What is at fault: claims with one code and one subject have one cause, across targets. */

@@ -22,7 +22,7 @@ export function numbered(observations: readonly Observation[]): readonly Seen[] 
 }
 
 /**
- * The try that counts of each question: the last, since a retry that succeeds mends what came before. A try
+ * The try that counts of each question: the last, since a retry that succeeds replaces what came before. An attempt
  * that the probe itself broke off says nothing, so one before it counts when there is one.
  */
 export function lastTries<O extends Observation>(

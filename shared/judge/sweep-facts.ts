@@ -118,7 +118,7 @@ function isGlobalIpv6(address: string): boolean {
 }
 
 /**
- * No way out: at least two hosts at two addresses were dialled, and every attempt ended in silence or in "no
+ * No egress path: at least two hosts at two addresses were dialled, and every attempt ended in silence or in "no
  * route". A refusal or a reset is a sign of life, and so is a proxy that accepts.
  */
 function noWayOut(views: readonly BareView[]): SweepFacts['noWayOut'] {

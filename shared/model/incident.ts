@@ -10,11 +10,11 @@ export const INCIDENT_EVENTS = [
   'grew', // targets joined
   'shrank', // targets left: they recovered, moved or were removed
   'changed', // severity, text or cause changed, or a new cause is being watched
-  'queued', // a message for a channel is in the outbox
+  'queued', // a message for a receiver is in the outbox
   'notified', // a channel got it; in logs before `queued` existed: it was queued
   'not-delivered', // an attempt failed, for a reason that is new; it is tried again
   'given-up', // a message will not be delivered, and why
-  'suppressed', // a channel was not told, and why
+  'suppressed', // a receiver was not notified, and why
   'reminded',
   'flapping',
   'acknowledged',

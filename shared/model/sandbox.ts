@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CloudPlatform } from './cloud.ts'
 
-/** Places of a platform, beside the app's own, that traffic of a capability comes from. */
+/** Environments of a platform, besides the app's own, that traffic of a capability comes from. */
 export const SANDBOX_NAMES = [
   'deployment-site',
   'build',

@@ -26,14 +26,14 @@ export interface Delivered {
   readonly waiting: number
 }
 
-/** All that wait, not only those due: the order within a channel hangs on those that are not. */
+/** All that wait, not only those due: the order within a channel depends on those that are not. */
 const END_OF_TIME = new Date('9999-12-31T00:00:00.000Z')
 const AT_ONCE = 5_000
 
 /**
  * Sends what waits in the outbox of a vantage, at least once each. Channels go side by side, and within one the
  * oldest goes first: what fails holds up what came after it, in its own channel only. So nobody hears of an end
- * before its begin. Throws StoreError when the store does; what was sent and not settled goes out again, with the
+ * before its start. Throws StoreError when the store does; what was sent and not settled goes out again, with the
  * same key.
  */
 export async function deliver(delivery: Delivery): Promise<Delivered> {

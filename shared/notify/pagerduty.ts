@@ -21,7 +21,7 @@ export function pagerdutyBody(notification: Notification, key: string): Record<s
   const { id, incident, thread, what, vantage, createdAt, payload } = notification
   const { title, text, severity, links, incident: snapshot } = payload
   const common = { routing_key: key, dedup_key: thread ?? incident ?? id }
-  // A silence is over when it is told: an alert for it would wake somebody and never be resolved.
+  // A silence is over when it is reported: an alert for it would wake somebody and never be resolved.
   if (what === 'closed' || what === 'silent') return { ...common, event_action: 'resolve' }
   return {
     ...common,

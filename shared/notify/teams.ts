@@ -12,7 +12,7 @@ const COLOURS = {
 } as const satisfies Record<Severity, string>
 
 /**
- * An Adaptive Card for the webhook of a Teams workflow ("When a Teams webhook request is received"). Text stands in
+ * An Adaptive Card for the webhook of a Teams workflow ("When a Teams webhook request is received"). Text is in
  * runs, which know no Markdown, so nothing in it can act: a TextBlock would take it for Markdown.
  * https://adaptivecards.io/explorer/TextRun.html
  */

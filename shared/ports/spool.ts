@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts'
 
-/** A place beside the store for reports that it could not take. Bounded: it drops the oldest and says so. */
+/** A folder besides the store for reports that it could not take. Bounded: it drops the oldest and says so. */
 export interface Spool {
   /** Ids of the reports that wait, the oldest sweep first. */
   list(): Promise<readonly string[]>

@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts'
 
-/** A point in the sweeps of one vantage, which are ordered by begin and, within one millisecond, by id. */
+/** A point in the sweeps of one vantage, which are ordered by start and, within one millisecond, by id. */
 export interface SweepRef {
   readonly id: string
   readonly startedAt: string

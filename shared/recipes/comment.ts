@@ -38,7 +38,7 @@ export function description(needs: readonly Need[], most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
 }
 
-/** What cannot stand in a format, and why. */
+/** What a format cannot express, and why. */
 export interface LeftOut {
   readonly what: string
   readonly why: string
@@ -67,7 +67,7 @@ export function whyLines(
   })
 }
 
-/** What is left out, by reason, in order. */
+/** What is omitted, by reason, in order. */
 export function leftOutLines(left: readonly LeftOut[]): readonly string[] {
   const whys = [...new Set(left.map(({ why }) => why))]
   return whys.flatMap((why) => {

@@ -10,13 +10,16 @@ import { type Need, parentId, type Wanted } from './need.ts'
 /** What a report found missing. */
 export interface Missing {
   readonly wanted: readonly Wanted[]
-  /** Targets that fail for a cause that no rule mends, and its code. */
+  /** Targets that fail for a cause that no rule fixes, and its code. */
   readonly other: readonly { readonly target: string; readonly code: FindingCode }[]
   /** Ids of failing targets that the configuration no longer has. */
   readonly gone: readonly string[]
 }
 
-/** Sorts the failing targets of a report by what would mend them. The first finding that a rule mends decides: it is the root. */
+/**
+ * Sorts the failing targets of a report by what would fix them. The first finding that a rule fixes decides: it is the
+ * root.
+ */
 export function missingOf(report: Report, targets: readonly Target[]): Missing {
   const planned = new Map(targets.map((target) => [target.id, target]))
   const found = report.results.flatMap((result) => {

@@ -169,7 +169,7 @@ function reasonOf(
 /** `*.data.mcr.microsoft.com`, `azgn*.servicebus.windows.net`; one label that is free and two that are fixed. */
 const WILDCARD = /^[a-z0-9-]*\*(\.[a-z0-9_-]+){2,}$/
 
-/** The wildcard beside the name, where the row says that names alone do not do. */
+/** The wildcard next to the name, where the row says that names alone do not do. */
 function wildcardNeed(need: Need, planned: PlannedRow | undefined): readonly Need[] {
   const { wildcard, needsWildcard } = planned?.row ?? {}
   if (wildcard === undefined || needsWildcard === undefined || need.action === 'deny') return []

@@ -16,7 +16,7 @@ const TRANSPORTS = {
 /** How something is spoken to; `none`: the name is resolved and nothing connects. */
 export type Protocol = keyof typeof TRANSPORTS
 
-/** What a rule of the network layer names beside the port. */
+/** What a rule of the network layer names with the port. */
 export type Transport = NonNullable<(typeof TRANSPORTS)[Protocol]>
 
 /** The transport of a need; of `none`, of which no format makes a rule, TCP. */

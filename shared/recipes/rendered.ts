@@ -8,7 +8,7 @@ export interface Rendered {
   readonly left: readonly LeftOut[]
 }
 
-/** What a format must know beside the needs. */
+/** What a format must know besides the needs. */
 export interface Surroundings {
   /** The network’s own prefixes, from which clients come. */
   readonly clients: readonly string[]
@@ -18,7 +18,7 @@ export interface Surroundings {
 
 export const DEFAULT_CLIENTS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']
 
-/** Why needs are left out, in the words of all formats. */
+/** Why needs are omitted, in the words of all formats. */
 export const WHY = {
   proxied:
     'Through the proxy, whose rules are those of --for squid; on the way to it only the proxy’s own address and port are seen',

@@ -1,7 +1,7 @@
 /** The longest name that Azure takes for a rule. */
 const LONGEST = 80
 
-/** Names for rules, made of texts: letters, digits, dots, hyphens; each once, the begin a letter or digit. */
+/** Names for rules, made of texts: letters, digits, dots, hyphens; each once, the first a letter or digit. */
 export function uniqueNames(texts: readonly string[], longest = LONGEST): readonly string[] {
   const used = new Set<string>()
   return texts.map((text) => {

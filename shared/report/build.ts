@@ -12,7 +12,7 @@ import { addressesOf } from './diff-names.ts'
 import { factsOf } from './facts.ts'
 import { tenth, timingsOf } from './timings.ts'
 
-/** What a report is made of; `judgements` stand in the order of `evidence.targets`. */
+/** What a report is made of; `judgements` are in the order of `evidence.targets`. */
 export interface ReportInput {
   readonly id: string
   readonly kind: Report['kind']

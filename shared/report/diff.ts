@@ -4,7 +4,7 @@ import { targetChanges } from './diff-target.ts'
 
 /**
  * What changed from one report to another, of one vantage or of two. Only what an engineer would call a change:
- * timings, ids, TTLs, the order of anything that has none and addresses that rotate are left out (docs/report.md
+ * timings, ids, TTLs, the order of anything that has none and addresses that rotate are ignored (docs/report.md
  * has the rules). `diffReports(a, b)` is empty exactly when `diffReports(b, a)` is.
  */
 export function diffReports(before: Report, after: Report): Change[] {

@@ -12,7 +12,7 @@ const TIMINGS = ['dns', 'connect', 'tls', 'ttfb', 'total'] as const
 
 /**
  * The text of a report that is packed, and that others are packed on. What differs every time, in the midst of what is
- * the same every time, would cost half as much again: the timings stand in columns, and the reports that hold
+ * the same every time, would cost half as much again: the timings are in columns, and the reports that hold
  * evidence are numbered, the one that holds the most first.
  */
 export function packable({ results, ...report }: Report): Uint8Array {

@@ -8,11 +8,11 @@ export function tenth(ms: number): number {
 }
 
 /**
- * What a target took, in ms. `dns` is what the application waits for (getaddrinfo), or the one server that the target names; `connect`, `tls` and `ttfb` are
- * those of the first address that came furthest, so that one dead address of several does not hide the
- * working one. Through a proxy, `connect` is the connection to the proxy. `total` runs from the begin of the
- * first step to the end of the last, retries and all, without the wait between names and connections: a name
- * is asked once a sweep, perhaps long before the turn of a target that shares it.
+ * What a target took, in ms. `dns` is what the application waits for (getaddrinfo), or the one server that the target
+ * names; `connect`, `tls` and `ttfb` are those of the first address that came furthest, so that one dead address of
+ * several does not hide the working one. Through a proxy, `connect` is the connection to the proxy. `total` runs from
+ * the start of the first step to the end of the last, retries and all, without the wait between names and connections:
+ * a name is asked once a sweep, perhaps long before the turn of a target that shares it.
  */
 export function timingsOf(observations: readonly Observation[]): Timings {
   const steps = furthest(observations)

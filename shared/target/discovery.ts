@@ -8,8 +8,8 @@ const MOST_NAMES = 64
 /**
  * The targets that an answer names, where a target `discovers`: its body is a JSON array of host names, as that of
  * Azure Arc's allow-list (GET /urls/allowlist of the guest notification service: names in no order, some twice).
- * What is no host name is left out; so is everything when the answer is no such list. Ids are the discovering
- * target's with the name behind it, so that history hangs on the name.
+ * What is no host name is omitted; so is everything when the answer is no such list. Ids are the discovering
+ * target's with the name behind it, so that history depends on the name.
  */
 export function discoveredTargets(
   target: Target,
@@ -28,7 +28,7 @@ function namesIn(body: string): readonly string[] {
   return [...new Set(names.map((name) => name.toLowerCase()))].sort().slice(0, MOST_NAMES)
 }
 
-/** Nothing that could mean a port, a path or a user once it stands in a URL. */
+/** Nothing that could mean a port, a path or a user once it is in a URL. */
 function isHostName(name: unknown): name is string {
   return typeof name === 'string' && /^[a-z0-9._-]+$/i.test(name)
 }

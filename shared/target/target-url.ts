@@ -11,7 +11,7 @@ export interface Endpoint {
   readonly path: string
   /** `dns` only: the one server to ask, `IP:port`, when the URL names one. */
   readonly server?: string
-  /** The URL in its one spelling: lower case, default ports left out. */
+  /** The URL in its one spelling: lower case, without default ports. */
   readonly url: string
 }
 

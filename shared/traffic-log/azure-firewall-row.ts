@@ -8,7 +8,7 @@ export function unwrapped(value: Json): readonly Json[] {
   return records.length === 0 ? [flat(value)] : records.map(flat)
 }
 
-/** A record with its properties beside its category and time; some exports hold them as a text. */
+/** A record with its properties next to its category and time; some exports hold them as a text. */
 function flat(record: Json): Json {
   const given = record['properties']
   const properties = typeof given === 'string' ? parseJson(given) : given
@@ -17,7 +17,7 @@ function flat(record: Json): Json {
 
 /**
  * One row of the tables AZFWApplicationRule, AZFWNetworkRule, AZFWDnsQuery, AZFWThreatIntel and the aggregations, or
- * of AzureDiagnostics, whose text stands in `msg_s`. Columns: learn.microsoft.com/azure/azure-monitor/reference/tables.
+ * of AzureDiagnostics, whose text is in `msg_s`. Columns: learn.microsoft.com/azure/azure-monitor/reference/tables.
  */
 export function azureFirewallRow(row: Json): Parsed {
   const at = timeOf(row['TimeGenerated'] ?? row['time'])

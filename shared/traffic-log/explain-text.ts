@@ -39,7 +39,7 @@ const REFUSALS: Readonly<Partial<Record<FindingCode, MeaningName>>> = {
   'http-permission-denied': 'permission missing',
 }
 
-/** The refusal's own words decide over a status beside them; a sign that is as decisive keeps its peers and its note. */
+/** The refusal's own words decide over the status; a sign that is as decisive keeps its peers and its note. */
 function withDenial(reading: Reading, denial: DenialInText): Reading {
   const shows = REFUSALS[denial.code]
   if (

@@ -6,7 +6,7 @@ const PROTOCOLS: Readonly<Record<string, string>> = { 1: 'icmp', 6: 'tcp', 17: '
 
 /**
  * An entry of VPC firewall rules logging and of Cloud NGFW's firewall policies, which log alike: addresses only.
- * What comes in is beside. Format: docs.cloud.google.com/firewall/docs/vpc-log-format
+ * What comes in is ignored. Format: docs.cloud.google.com/firewall/docs/vpc-log-format
  */
 export function googleFirewall(logEntry: Json): Parsed {
   const payload = objectAt(logEntry, 'jsonPayload')

@@ -2,7 +2,7 @@ import { csvRowEnd } from './csv.ts'
 
 /** One record as it is in the file: a line of text, a row of a table, or a JSON object that may take many lines. */
 export interface RawRecord {
-  /** `overlong`: more than any format has; `text` is its begin. */
+  /** `overlong`: more than any format has; `text` is its start. */
   readonly kind: 'text' | 'json' | 'overlong'
   readonly text: string
   /** The line where it begins, from 1. */
@@ -20,7 +20,7 @@ const CUT_OFF = /^[^\s"}\],]/
 
 /**
  * Cuts a stream of text into records. Lines of text and JSON objects may mix; objects may stand one a line, many a
- * line, or over many lines, alone or in arrays, whose brackets and commas are passed over. One record is held
+ * line, or over many lines, alone or in arrays, whose brackets and commas are skipped. One record is held
  * at a time, so memory does not grow with the file.
  */
 export class RecordCutter {
@@ -70,7 +70,7 @@ export class RecordCutter {
     return records
   }
 
-  /** Where the next record begins: behind line ends, blanks, and the brackets and commas of an array. */
+  /** Where the next record begins: behind line ends, spaces, and the brackets and commas of an array. */
   #startAt(from: number): number {
     if (this.#skipping) {
       const newline = this.#buffer.indexOf('\n', from)

@@ -16,7 +16,7 @@ interface Line {
   readonly url: string
 }
 
-/** A line of squid's access.log. What never became a request (error:...) and what asks the proxy itself is beside. */
+/** A line of squid's access.log. What never became a request (error:...) and what asks the proxy itself is ignored. */
 export function squid(text: string): Parsed {
   const line = nativeLine(text) ?? combinedLine(text)
   if (line === null) return null
@@ -39,7 +39,7 @@ function combinedLine(text: string): Line | null {
   const found = COMBINED.exec(text)
   if (found === null) return null
   const [, source = '', date = '', method = '', url = '', status = '', tag = ''] = found
-  // 18/Jul/2024:04:52:41 +0900: with a blank before the hour it is a date.
+  // 18/Jul/2024:04:52:41 +0900: with a space before the hour it is a date.
   const at = Date.parse(date.replace(':', ' ').replaceAll('/', ' '))
   return Number.isNaN(at) ? null : { source, at, tag, status: Number(status), method, url }
 }

@@ -47,7 +47,7 @@ export function evidenceBlock(
   return block
 }
 
-/** A name without IPv6 addresses is the rule; that there is none says nothing beside other evidence. */
+/** A name without IPv6 addresses is the rule; that there is none says nothing next to other evidence. */
 function isIdle(o: Observation): boolean {
   return (
     o.step === 'resolve' &&

@@ -34,7 +34,7 @@ export function explainFailure(code: string, row: FailureRow): string {
 /** A title and what stands under it: a text, or a list. */
 export type Section = readonly [title: string, text: string | readonly string[]]
 
-/** A title and sections under it, each a text or a list; sections without text are left out. */
+/** A title and sections under it, each a text or a list; sections without text are omitted. */
 export function explainPage(title: string, sections: readonly Section[]): string {
   const parts = sections
     .filter(([, text]) => text.length > 0)
@@ -47,7 +47,7 @@ function lines(text: string | readonly string[]): string {
   return text.map((item) => wrap(item, '    ').replace(/^ {4}/, '  - ')).join('\n')
 }
 
-/** Breaks at blanks so that no line is longer than 96 characters, a long word excepted. */
+/** Breaks at spaces so that no line is longer than 96 characters, a long word excepted. */
 function wrap(text: string, indent: string): string {
   const out: string[] = []
   let line = ''

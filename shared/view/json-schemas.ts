@@ -18,7 +18,7 @@ function published(name: string, title: string, whole: object): Record<string, u
   return { $schema, $id: `urn:perimeter:schema:${name}:1`, title, ...schema }
 }
 
-/** The formats of the vocabulary; zod's own have a pattern beside them, and validators refuse their names. */
+/** The formats of the vocabulary; zod's own have a pattern in addition, and validators refuse their names. */
 const STRING_FORMATS = ['date-time', 'uri']
 
 /** Removes from a schema the formats that strict validators do not know. */

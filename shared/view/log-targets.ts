@@ -15,7 +15,7 @@ const SCHEMES: Readonly<Record<string, string>> = {
 
 /**
  * Flows as a list of targets for a configuration, in YAML; empty when none of them makes one. What is no valid
- * host (masked names, a request without a name), UDP and ICMP are left out.
+ * host (masked names, a request without a name), UDP and ICMP are skipped.
  */
 export function targetList(flows: readonly ExplainedFlow[], most: number): string {
   const urls = [...new Set(flows.flatMap((flow) => urlOf(flow) ?? []))]

@@ -3,7 +3,7 @@ const MARKS = /[\\`*_{}[\]()#+\-.!|~:^=$]/g
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /**
- * A text as it is, with nothing in it acting as Markdown, HTML or a link. A zero-width blank behind `@` keeps
+ * A text as it is, with nothing in it acting as Markdown, HTML or a link. A zero-width space behind `@` keeps
  * a server's text from calling people: trackers look for mentions in the rendered page, past all escapes.
  */
 export function prose(text: string): string {
@@ -13,10 +13,10 @@ export function prose(text: string): string {
     .replaceAll('@', '@&#8203;')
 }
 
-/** A text as inline code, whatever backticks it holds. Empty text is a blank. */
+/** A text as inline code, whatever backticks it holds. Empty text is a space. */
 export function code(text: string): string {
   const ticks = '`'.repeat(longestRun(text) + 1)
-  // A blank on each side is stripped again (CommonMark 6.1); it keeps a backtick at the edge apart.
+  // A space on each side is stripped again (CommonMark 6.1); it keeps a backtick at the edge apart.
   const pad = text === '' || text.startsWith('`') || text.endsWith('`') ? ' ' : ''
   return `${ticks}${pad}${text}${pad}${ticks}`
 }

@@ -7,7 +7,7 @@ type Request = Extract<Observation, { step: 'request' }>
 
 /**
  * What blackbox_exporter says of a probe, by its names: the same dashboards and rules work. What did not take place
- * has no series, where blackbox_exporter says 0; certificates are told even if they are not trusted.
+ * has no series, where blackbox_exporter says 0; certificates are reported even if they are not trusted.
  */
 export function probeMetrics(
   out: Metrics,

@@ -16,7 +16,7 @@ function columnsOf(char: string): number {
   return eastAsianWidth(char.codePointAt(0) ?? 0)
 }
 
-/** Fills up with blanks to a width in columns. */
+/** Fills up with spaces to a width in columns. */
 export function padEnd(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - columns(text)))
 }
@@ -31,7 +31,7 @@ export function clip(text: string, width: number): string {
   return `${head(text, width - 1)}…`
 }
 
-/** Breaks a text at blanks into lines of at most `width` columns; a longer word is broken where it must. */
+/** Breaks a text at spaces into lines of at most `width` columns; a longer word is broken where it must. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''

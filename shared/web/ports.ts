@@ -24,7 +24,7 @@ export interface WebLimits {
   /** Checks and sweeps of one caller, and of all together. */
   readonly perCaller: Rate
   readonly whole: Rate
-  /** Requests of nobody who may call; those beyond it are told to come later. */
+  /** Requests of nobody who may call; those beyond it get 429: come later. */
   readonly strangers: Rate
 }
 

@@ -31,7 +31,7 @@ export interface StatusData {
 /** One target as one vantage sees it. */
 export interface TargetAt {
   readonly vantage: string
-  /** Begin of the sweep that `evidence` tells of. */
+  /** Start of the sweep that `evidence` is from. */
   readonly startedAt: string
   readonly report: string
   /** In full, also where the report itself only refers to it; null: this vantage does not check the target. */

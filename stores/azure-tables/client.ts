@@ -22,7 +22,7 @@ const DEFAULT_TABLE = 'perimeter'
 /** Below the four minutes after which Azure’s load balancers forget a connection without a word. */
 const IDLE_MS = 30_000
 
-/** Touches no network: the first request does. `ca`: roots beside Node’s own, in PEM. Throws StoreError. */
+/** Touches no network: the first request does. `ca`: roots in addition to Node’s own, in PEM. Throws StoreError. */
 export function connect(settings: AzureTablesSettings, ca: readonly string[]): Connection {
   const table = settings.table ?? DEFAULT_TABLE
   const client =

@@ -1,6 +1,8 @@
 import { TokenError } from '../../identity/trouble.ts'
 
-/** Why there was no answer of the service. The names stand beside those of Node and of the service (table-error.ts). */
+/**
+ * Why there was no answer of the service. The names are used with those of Node and of the service (table-error.ts).
+ */
 type Reason = 'DEADLINE' | 'CLOSED' | 'NOT_THE_SERVICE' | 'PARTLY_REFUSED'
 
 /** A request that got no answer of the service; `statusCode` is that of whoever answered instead. */

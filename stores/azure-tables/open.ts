@@ -4,7 +4,7 @@ import { type RowsStoreOptions, rowsStore } from '../rows/store.ts'
 import { type AzureTablesOptions, azureTablesRows } from './rows.ts'
 
 /**
- * Opens the results store in a table of a storage account. It does not fail because the account is out of reach: the
+ * Opens the results store in a table of a storage account. It does not fail because the account is unreachable: the
  * network is not touched before the first call. Throws StoreError for settings that cannot be used.
  */
 export async function openAzureTables(

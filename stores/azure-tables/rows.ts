@@ -10,7 +10,7 @@ import { Requests } from './requests.ts'
 import { transact, writeOne } from './transaction.ts'
 
 export interface AzureTablesOptions {
-  /** Roots beside Node’s own, in PEM. */
+  /** Roots in addition to Node’s own, in PEM. */
   readonly ca?: readonly string[]
   /** Of one request. */
   readonly deadlineMs?: number

@@ -4,7 +4,7 @@ import type { DatabaseId, Trouble } from './trouble.ts'
 interface GoogleError {
   readonly status: string
   readonly message: string
-  /** The whole of it, for what stands in its details. */
+  /** The whole of it, for what is in its details. */
   readonly text: string
 }
 

@@ -116,7 +116,7 @@ function rootOf({ project, database }: DatabaseId): string {
 
 /**
  * Methods that read answer with a stream, an array of objects. One that breaks off says so in its last element, under
- * the status 200 of its begin.
+ * the status 200 of its start.
  */
 function answerOf(
   method: Call['method'],

@@ -12,7 +12,9 @@ export function databaseTokens(tokens: Tokens): () => Promise<string> {
   return async () => (await tokens(SCOPE)).token
 }
 
-/** Why there is no token. The library has tried again by itself; what it says is left out, as it may quote credentials. */
+/**
+ * Why there is no token. The library has tried again by itself; what it says is omitted, as it may quote credentials.
+ */
 export function tokenTrouble(error: unknown): Trouble {
   return {
     problem: 'unreachable',

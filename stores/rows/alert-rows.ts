@@ -17,7 +17,7 @@ import {
 import { listAll } from './many.ts'
 import type { Row, Write } from './port.ts'
 
-/** What a commit of alerts changes, beside their state. */
+/** What a commit of alerts changes, besides their state. */
 export type Item =
   | { readonly kind: 'incident'; readonly value: Incident }
   | { readonly kind: 'transition'; readonly value: Transition }

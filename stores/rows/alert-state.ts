@@ -136,7 +136,7 @@ export class AlertState {
     return unpacked(await blobIn(this.#context, partition, row)) as readonly Item[]
   }
 
-  /** How many of the changes fit beside the state row. */
+  /** How many of the changes fit next to the state row. */
   #fitting(changes: readonly Change[], cells: Cells): number {
     const { writes, commitBytes } = this.#context.rows.limits
     return countThatFit(

@@ -113,7 +113,7 @@ function pieces(data: Uint8Array, size: number): readonly Uint8Array[] {
   return Array.from({ length: count }, (_, n) => data.subarray(n * size, (n + 1) * size))
 }
 
-/** The most that a row may take of a commit that holds others beside it. */
+/** The most that a row may take of a commit that holds others too. */
 export function shareOf({ rowBytes, commitBytes }: RowLimits): number {
   return Math.min(rowBytes, Math.floor(commitBytes / 4))
 }

@@ -5,7 +5,7 @@ import type { KeyRange, Row, RowLimits, Rows, Write } from './port.ts'
 /** Rows that one call asks for, where all are wanted. */
 const PAGE = 1000
 
-/** Rows that are asked for one by one at the same time: after days without a way out, thousands may be wanted. */
+/** Rows that are asked for one by one at the same time: after days without egress, thousands may be wanted. */
 const AT_ONCE = 32
 
 /** The rows of a range, page by page; no more than `limit`. */

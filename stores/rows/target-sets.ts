@@ -9,7 +9,7 @@ import { ms, setKey } from './layout.ts'
 import { listAll, someAtOnce } from './many.ts'
 import type { Row } from './port.ts'
 
-/** Targets whose outcomes stand in one row. */
+/** Targets whose outcomes are in one row. */
 const SHARD = 256
 /** What an outcome with its share of the kinds may take, in bytes, in a sweep in which all fail differently. */
 const OUTCOME = 100

@@ -18,7 +18,7 @@ export function wholeText({ body, page }: Pick<Answer, 'body' | 'page'>): string
   return page === undefined ? body : `${body}\n${page}`
 }
 
-/** The words of an answer without its markup, lower case, with single blanks. One pass over at most 3 KiB. */
+/** The words of an answer without its markup, lower case, with single spaces. One pass over at most 3 KiB. */
 export function wordsOf(answer: Pick<Answer, 'body' | 'page'>): string {
   const text = answer.page ?? stripped(answer.body)
   return text.toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ').trim()

@@ -75,7 +75,7 @@ export function namedBlock(answer: Answer): BlockPage | null {
   return who !== null && DENIES.test(wordsOf(answer)) ? { who } : null
 }
 
-/** A gateway that names itself beside a bare refusal with a reason phrase of its own, without a page. */
+/** A gateway that names itself next to a bare refusal with a reason phrase of its own, without a page. */
 export function bareBlock(answer: Answer): BlockPage | null {
   const refuses = answer.status === 403 || (answer.status ?? 0) >= 500
   if (!refuses || answer.body.length > 0) return null

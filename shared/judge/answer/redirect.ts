@@ -18,7 +18,7 @@ const BLOCK =
 const PORTAL =
   /[?&](?:orig_?url|userurl|switch_url|client_?mac|ap_?mac|wlan|ssid|uamip|dst)=|[?&](?:action=cwa|opcode=cp_generate)\b|fgtauth/i
 
-/** What a sign-in puts into its redirects, beside the page to come back to. */
+/** What a sign-in puts into its redirects, besides the page to come back to. */
 const SIGN_IN = /[?&](?:client_id|response_type|redirect_uri|SAMLRequest|wtrealm|wa|state)=/
 
 /** The redirect of an answer to another site; null when it has none, or stays with its own. */

@@ -75,7 +75,7 @@ export function productOf(answer: ProxyAnswer): string {
   return via === '' ? '' : `Via: ${shown(via, 60)}`
 }
 
-/** The page's own words: its title, else its first heading, else what stands in it; empty when there is none. */
+/** The page's own words: its title, else its first heading, else what is in it; empty when there is none. */
 export function pageWords(answer: ProxyAnswer): string {
   const { body } = answer
   const part =

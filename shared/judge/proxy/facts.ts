@@ -15,7 +15,7 @@ export interface ProxyFacts {
   answered: number
   /** Tunnels opened, and plain requests that a service answered. */
   opened: number
-  /** What it said, by host and kind of answer; hosts that are to be reached without it are left out. */
+  /** What it said, by host and kind of answer; hosts that are to be reached without it are omitted. */
   readonly said: Map<string, Set<string>>
   /** Hosts behind a tunnel that spoke TLS, that spoke something else, and that were cut after the ClientHello. */
   readonly spokeTls: Set<string>

@@ -20,7 +20,7 @@ export interface ServiceMarks {
   readonly except?: readonly string[]
   /** Any of them is enough. */
   readonly marks: readonly Mark[]
-  /** Sites that the service itself redirects to, beside its own. */
+  /** Sites that the service itself redirects to, besides its own. */
   readonly redirects: readonly string[]
   /** The page that documents the marks; `UNVERIFIED` before it where they are known from practice only. */
   readonly source: string

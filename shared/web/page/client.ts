@@ -1,7 +1,7 @@
 /**
  * What a page does beyond being read: it fetches itself while it is looked at and replaces its main part, and it
  * copies the Markdown. Served inline, by its hash. It never builds markup from text: what it puts in was escaped
- * by the server and is parsed without running anything. A key that stands in the address (?code=, a function key of
+ * by the server and is parsed without running anything. A key that is in the address (?code=, a function key of
  * Azure) goes along to the links of the page, and to nowhere else: the server never writes it into what it sends.
  */
 export const CLIENT = `'use strict';

@@ -42,7 +42,7 @@ function row(o: Observation, index: number, cited: boolean, facts: TargetEvidenc
 `
 }
 
-/** What a server or proxy answered, as far as it was kept: who refused stands in there more often than not. */
+/** What a server or proxy answered, as far as it was kept: who refused is in there more often than not. */
 function answerOf(o: Observation, index: number): Value {
   if (o.step !== 'request' && o.step !== 'proxy') return null
   const headers = Object.entries(o.headers).map(([name, value]) => `${name}: ${value}`)

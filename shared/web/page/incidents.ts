@@ -29,7 +29,7 @@ const ENTRIES = 60
 
 const WHY = 'Why was I notified, or not'
 
-/** Each incident with the log that answers: why was I told, or why not. Open ones first; closed ones folded. */
+/** Each incident with the log that answers: why was I notified, or why not. Open ones first; closed ones folded. */
 export function incidentsPage(data: IncidentsData, options: IncidentsPageOptions): string {
   const open = data.incidents.filter((i) => i.state === 'open')
   const one = data.incidents.find((i) => i.id === options.only) ?? null

@@ -3,7 +3,7 @@ import { CLIENT } from './client.ts'
 import { STYLE } from './style.ts'
 
 /**
- * The headers of every page. Script and style stand in the page and run by their hash only; nothing comes from
+ * The headers of every page. Script and style are in the page and run by their hash only; nothing comes from
  * another host, nothing is framed, no form is sent. `img-src data:` is for the icon. The referrer stays here: a
  * page's address may carry a key.
  */

@@ -1,6 +1,6 @@
 /**
  * The look of every page, served inline by its hash. Dark and light by the reader's system, phone to wall screen
- * by fluid sizes, no outside font. A colour never stands alone: each has its word, shape or height beside it.
+ * by fluid sizes, no outside font. A colour never stands alone: each has its word, shape or height with it.
  */
 export const STYLE = `
 :root{color-scheme:light dark;

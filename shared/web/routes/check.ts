@@ -22,7 +22,7 @@ const selection = z.union([byTargets, byCapability, byUrl], {
 })
 type Selection = z.output<typeof selection>
 
-/** Checks now, beside the schedule. The report is stored and moves no alerts. */
+/** Checks now, outside the schedule. The report is stored and moves no alerts. */
 export const check = route({
   method: 'POST',
   path: '/api/check',

@@ -6,7 +6,7 @@ import { problemAnswer } from '../problem.ts'
 import { jsonAnswer, route, wantsPage } from '../route.ts'
 import { limit, vantage } from './query.ts'
 
-/** Incidents with their logs, which say why somebody was told or not. */
+/** Incidents with their logs, which say why somebody was notified or not. */
 export const incidents = route({
   method: 'GET',
   path: '/api/incidents',

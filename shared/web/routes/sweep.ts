@@ -30,7 +30,7 @@ export const sweep = route({
   },
   async handle({ request, body }, ports) {
     const { agent, clock, limits, stopping, log } = ports
-    // From here on: a store that is out of reach takes its time before the sweep begins.
+    // From here on: a store that is unreachable takes its time before the sweep begins.
     const end = clock.now() + limits.deadline
     const due = body.kind === 'scheduled' ? (ports.dueAt?.(request) ?? null) : null
     const swept = due === null ? null : await sweptSince(due, ports)

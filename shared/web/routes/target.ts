@@ -6,7 +6,7 @@ import { problemAnswer } from '../problem.ts'
 import { jsonAnswer, route, wantsPage } from '../route.ts'
 import { targetData } from '../target.ts'
 
-/** One target with its evidence. Its id stands in the query: ids hold slashes, which platforms decode in paths. */
+/** One target with its evidence. Its id is in the query: ids hold slashes, which platforms decode in paths. */
 export const target = route({
   method: 'GET',
   path: '/api/target',

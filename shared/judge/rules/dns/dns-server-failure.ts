@@ -63,7 +63,7 @@ function causeOf(view: TargetView, slow: boolean): Pick<Claim, 'cause'> {
   return { cause: `${causes}${hint}` }
 }
 
-/** A dead server beside this one, or AAAA that is not answered, is why getaddrinfo fails. */
+/** A dead server next to this one, or AAAA that is not answered, is why getaddrinfo fails. */
 function isExplained(view: TargetView): boolean {
   return deadBeside(view).length > 0 || withoutAaaa(view).length > 0
 }

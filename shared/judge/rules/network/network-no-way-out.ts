@@ -5,8 +5,8 @@ import { list } from '../../text.ts'
 
 /**
  * Names resolve, yet nothing that was dialled in the whole sweep gave a sign of life: two hosts or more, and no
- * refusal, no reset, no success. Then the probe’s own way out is the cause to look at first, and so it is for a fresh
- * instance whose network is not attached yet: inconclusive. Source:
+ * refusal, no reset, no success. Then the probe’s own egress path is the cause to look at first, and so it is for a
+ * fresh instance whose network is not attached yet: inconclusive. Source:
  * https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc (connections are delayed at the start of an
  * instance).
  */

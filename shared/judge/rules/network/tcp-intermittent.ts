@@ -7,7 +7,7 @@ import { cite, hasFailed, SILENT } from '../../seen.ts'
 import { countedLegs, type TargetView } from '../../target-view.ts'
 import { list } from '../../text.ts'
 
-/** Losses to one address that a retry mended: fewer are what every network has. */
+/** Losses to one address that a retry fixed: fewer are what every network has. */
 const MENDED = { least: 3, share: 0.2 } as const
 
 /**

@@ -14,7 +14,7 @@ const RFC_1918 = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']
 const LOCAL = new Set(['loopback', 'link-local', 'metadata', 'azure-platform'])
 
 /**
- * Route-all is not shown to be on, and the target has an address outside RFC 1918: its traffic may leave beside the
+ * Route-all is not shown to be on, and the target has an address outside RFC 1918: its traffic may leave past the
  * VNet. A hint, since the property of the site goes before the environment. Source:
  * https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing.
  */
