@@ -4,6 +4,7 @@ import type { SweepOptions } from '../probes/sweep.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { type Agent, createAgent } from '../shared/agent/agent.ts'
 import type { Measure } from '../shared/agent/deps.ts'
+import { configurationOf } from '../shared/config/configuration-of.ts'
 import { bugText } from '../shared/failure/bug-text.ts'
 import type { Vantage } from '../shared/model/report.ts'
 import { attemptWith } from '../shared/notify/attempt.ts'
@@ -59,6 +60,7 @@ export function composeAgents(parts: AgentParts): Agents {
   const deps = {
     vantage,
     targets,
+    configuration: configurationOf(config, planned),
     capabilities,
     knowledge: { book: addressBook({ privateRanges, owners }) },
     policy: alertPolicy(config.alerts),

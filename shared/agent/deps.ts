@@ -2,7 +2,7 @@ import type { AlertPolicy } from '../alerts/policy.ts'
 import type { Knowledge } from '../judge/judge.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Evidence } from '../model/evidence.ts'
-import type { Vantage } from '../model/report.ts'
+import type { Report, Vantage } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import type { Attempt } from '../notify/attempt.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -20,6 +20,8 @@ export interface AgentDeps {
   /** Where we are; the resolvers are those that each sweep meets. */
   readonly vantage: Vantage
   readonly targets: readonly Target[]
+  /** What the report says of it (configurationOf); a change of it explains what came with it. */
+  readonly configuration?: Report['configuration']
   readonly capabilities: readonly Capability[]
   readonly knowledge: Knowledge
   readonly policy: AlertPolicy

@@ -9,6 +9,8 @@ import { listsIn } from '../report/lists.ts'
 export interface Judging {
   readonly kind: Report['kind']
   readonly vantage: Vantage
+  /** What the sweep was given. */
+  readonly configuration?: Report['configuration']
   /** Facts of this sweep alone, in addition to those of the vantage. */
   readonly facts?: Vantage['facts']
   readonly knowledge: Pick<Knowledge, 'book'>
@@ -22,10 +24,12 @@ export interface Judging {
 /** The report of a sweep: its evidence judged by what is known, at the vantage whose resolvers it met. */
 export function judgedReport(evidence: Evidence, judging: Judging): Report {
   const { kind, vantage, facts, knowledge, capabilities, previous, newId } = judging
+  const { configuration } = judging
   const lists = previous === null ? {} : { lists: listsIn(previous) }
   return buildReport({
     id: newId(new Date(evidence.startedAt), vantage.name),
     kind,
+    configuration,
     vantage: {
       ...vantage,
       resolvers: [...evidence.systemResolvers],

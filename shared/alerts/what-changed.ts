@@ -1,17 +1,29 @@
-import type { Changed } from '../model/incident.ts'
+import type { Changed, ChangedPart } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
 import type { Change, ChangeKind } from '../report/change.ts'
 import { diffReports } from '../report/diff.ts'
-import { listText } from '../view/words.ts'
+import { clip } from '../view/text.ts'
+import { listText, partText } from '../view/words.ts'
+import { answersChanged } from './answers-changed.ts'
+import { egressChanged, hostChanged } from './host-changed.ts'
 
-/** What a cause does to its targets is no news: what came before it is. */
-const CONSEQUENCES: readonly ChangeKind[] = [
-  ...(['verdict', 'root-cause', 'capability'] as const),
-  ...(['http-status', 'target-added', 'target-removed'] as const),
-]
-
-/** Lines kept of one incident: a cause of many targets changes each of them alike. */
+/** Differences kept of one incident: a cause of many targets changes each of them alike. */
 const MOST = 8
+/** Columns of one side of a difference: an expectation may be long. */
+const SIDE = 160
+
+/** What is told in one line of several targets, before their names. What else differs is a consequence of the cause. */
+const WORDS: Partial<Record<ChangeKind, string>> = {
+  resolvers: 'the resolvers of the host',
+  'target-added': 'in the configuration, the target',
+  expectation: 'what the configuration expects of',
+  path: 'the egress path of',
+  chain: 'the alias chain of',
+  certificate: 'the certificate of',
+  'certificate-chain': 'the certificate chain of',
+  'certificate-renewed': 'the certificate of',
+  'tls-version': 'the TLS version of',
+}
 
 /**
  * What differs, for the targets of a cause, between the last report before it and the first that has it. Differences
@@ -20,64 +32,37 @@ const MOST = 8
 export function whatChanged(before: Report, after: Report, targets: readonly string[]): Changed {
   const members = new Set(targets)
   const changes = diffReports(before, after).filter(
-    ({ kind, target }) => !CONSEQUENCES.includes(kind) && (target === null || members.has(target)),
+    ({ kind, target }) => WORDS[kind] !== undefined && (target === null || members.has(target)),
   )
   const alike = Map.groupBy(changes, (c) => JSON.stringify([c.kind, c.subject, c.before, c.after]))
-  const lines = [...hostLines(before, after), ...[...alike.values()].map(lineOf)]
-  const hidden = lines.length - MOST
+  const parts = [
+    ...hostChanged(before, after),
+    ...[...alike.values()].flatMap(partOf),
+    ...answersChanged(before, after, members),
+    ...egressChanged(before, after),
+  ]
+  const hidden = parts.length - MOST
+  const lines = parts.slice(0, MOST).map(partText)
   return {
     from: before.startedAt,
     to: after.startedAt,
-    lines: hidden > 0 ? [...lines.slice(0, MOST), `and ${hidden} more differences`] : lines,
+    parts: parts.slice(0, MOST),
+    lines: hidden > 0 ? [...lines, `and ${hidden} more differences`] : lines,
   }
 }
 
-/** What the host and its platform say of themselves. */
-function hostLines(before: Report, after: Report): readonly string[] {
-  const [was, is] = [before.vantage, after.vantage]
-  const facts = [...new Set([...Object.keys(was.facts), ...Object.keys(is.facts)])].sort()
-  return [
-    ...difference('the addresses of the host', was.addresses, is.addresses),
-    ...facts.flatMap((fact) =>
-      difference(`${fact} of the platform`, listed(was.facts[fact]), listed(is.facts[fact])),
-    ),
-  ]
-}
-
-function listed(value: string | undefined): readonly string[] {
-  return value === undefined ? [] : [value]
-}
-
-function difference(
-  what: string,
-  was: readonly string[],
-  is: readonly string[],
-): readonly string[] {
-  return was.join() === is.join() ? [] : [`${what}: ${side(was)} -> ${side(is)}`]
-}
-
-const WORDS: Partial<Record<ChangeKind, string>> = {
-  resolvers: 'resolvers of the host',
-  addresses: 'addresses',
-  chain: 'alias chain',
-  'resolver-answer': 'DNS answer',
-  path: 'egress path',
-  expectation: 'what the configuration expects',
-  certificate: 'certificate',
-  'certificate-renewed': 'certificate, renewed',
-  'certificate-chain': 'certificate chain',
-  'tls-version': 'TLS version',
-}
-
-function lineOf(changes: readonly Change[]): string {
+function partOf(changes: readonly Change[]): readonly ChangedPart[] {
   const [first] = changes
-  if (first === undefined) return ''
+  const what = first === undefined ? undefined : WORDS[first.kind]
+  if (first === undefined || what === undefined) return []
   const { kind, subject, before, after } = first
-  const what = `${WORDS[kind] ?? kind}${subject === null ? '' : ` by ${subject}`}`
-  const names = listText([...new Set(changes.map(({ name }) => name))], 3)
-  return `${what} (${names}): ${side(before)} -> ${side(after)}`
-}
-
-function side(values: readonly string[]): string {
-  return values.length === 0 ? 'none' : listText(values, 3)
+  const names = kind === 'resolvers' ? [] : [...new Set(changes.map(({ name }) => name))]
+  const by = subject === null ? '' : ` by ${subject.replaceAll(/:53(?=,|$)/g, '')}`
+  return [
+    {
+      what: `${what} ${listText(names, 3)}`.trim() + by,
+      before: before.map((text) => clip(text, SIDE)),
+      after: after.map((text) => clip(text, SIDE)),
+    },
+  ]
 }

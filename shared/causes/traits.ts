@@ -153,7 +153,7 @@ function counted(dials: readonly Dial[], root: Finding | null): readonly Dial[] 
 }
 
 /** The subnet that an address most likely lies in, where nobody says its true length. */
-function prefixOf(address: string): string {
+export function prefixOf(address: string): string {
   const ip = parseIp(address)
   if (ip === null) return address
   if (ip.family === 4) return `${ip.bytes.slice(0, 3).join('.')}.0/24`

@@ -31,6 +31,14 @@ export const incidentLogEntry = z.strictObject({
 })
 export type IncidentLogEntry = z.infer<typeof incidentLogEntry>
 
+/** One thing that differs between two reports. */
+const changedPart = z.strictObject({
+  what: z.string().describe('The answer of 10.0.0.4 for db.contoso.com'),
+  before: z.array(z.string()).describe('Empty: there was none'),
+  after: z.array(z.string()),
+})
+export type ChangedPart = z.infer<typeof changedPart>
+
 /** What differs between the last report before a cause and the first that has it, for its targets. */
 export const changed = z.strictObject({
   from: time.describe('Start of the last sweep without the cause'),
@@ -38,6 +46,10 @@ export const changed = z.strictObject({
   lines: z
     .array(z.string())
     .describe('Empty: nothing that the probe sees, so a rule, a route or the service itself'),
+  parts: z
+    .array(changedPart)
+    .default([])
+    .describe('The same, side by side; empty where an older release kept the lines alone'),
 })
 export type Changed = z.infer<typeof changed>
 

@@ -95,6 +95,13 @@ export const report = z.strictObject({
   vantage,
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
+  configuration: z
+    .strictObject({
+      hash: z.string().describe('Of what is checked and how; secrets have no part in it'),
+      catalogs: z.record(z.string(), z.string()).describe('Versions of the catalogs by name'),
+    })
+    .optional()
+    .describe('What the sweep was given; absent in reports of older releases'),
   warmUp: z
     .number()
     .nonnegative()

@@ -17,6 +17,7 @@ export interface ReportInput {
   readonly id: string
   readonly kind: Report['kind']
   readonly vantage: Vantage
+  readonly configuration?: Report['configuration']
   readonly evidence: Evidence
   readonly judgements: readonly TargetJudgement[]
   readonly capabilities: readonly Capability[]
@@ -42,6 +43,7 @@ export function buildReport(input: ReportInput): Report {
     kind: input.kind,
     startedAt: evidence.startedAt,
     finishedAt: evidence.finishedAt,
+    ...(input.configuration !== undefined && { configuration: input.configuration }),
     warmUp: evidence.warmUp,
     summary: countVerdicts(results),
     ...explained({

@@ -83,6 +83,11 @@ function head(text: string, width: number): string {
   return taken
 }
 
+/** `1 capability`, `9 capabilities`. */
+export function capabilityCount(count: number): string {
+  return count === 1 ? '1 capability' : `${count} capabilities`
+}
+
 /** 1 target, 2 targets. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -1,4 +1,4 @@
-import type { Changed } from '../model/incident.ts'
+import type { Changed, ChangedPart } from '../model/incident.ts'
 import { plural } from './text.ts'
 
 const UNITS = [
@@ -42,14 +42,33 @@ export function rowText(count: number): string {
   return count === 1 ? '1 sweep' : `${count} sweeps in a row`
 }
 
-/** What changed when a cause came: a line with the time between the two sweeps, then a line for each difference. */
+/** What changed when a cause came, with the time between the two sweeps: one sentence, or a line for each difference. */
 export function changedLines({ from, to, lines }: Changed): readonly string[] {
-  const between = `between ${clock(from)} and ${clock(to)} UTC`
-  return lines.length === 0
-    ? [
-        `What changed ${between}: nothing that the probe sees but the failure itself. Look for a changed rule, route or service`,
-      ]
-    : [`What changed ${between}:`, ...lines.map((line) => `- ${line}`)]
+  const between = betweenText(from, to)
+  const [only] = lines
+  if (only === undefined) {
+    return [
+      `${between} nothing changed that the probe sees but the failure itself: the change is outside of it, a rule, a route or the service`,
+    ]
+  }
+  return lines.length === 1
+    ? [`${between} ${only}`]
+    : [`${between} changed:`, ...lines.map((line) => `- ${line}`)]
+}
+
+/** `the answer of 10.0.0.4 for db.contoso.com went from 10.1.2.5 to 20.194.66.6`. */
+export function partText({ what, before, after }: ChangedPart): string {
+  return `${what} went from ${sideText(before)} to ${sideText(after)}`
+}
+
+function sideText(values: readonly string[]): string {
+  return values.length === 0 ? 'none' : listText(values, 3)
+}
+
+/** `Between 2026-11-22 03:05:12 and 03:10:11 UTC`; with both days where they differ. */
+function betweenText(from: string, to: string): string {
+  const end = from.slice(0, 10) === to.slice(0, 10) ? to.slice(11, 19) : clock(to)
+  return `Between ${clock(from)} and ${end} UTC`
 }
 
 /** `2026-11-22 03:05:12`. */

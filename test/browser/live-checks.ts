@@ -20,7 +20,7 @@ export async function liveChecks(browser: Browser, tally: Tally): Promise<void> 
       await until(page, 'document.title.startsWith("All ")')
       assert.equal(await page.locator('#passing').getAttribute('open'), '')
       shown.status = status
-      await until(page, 'document.title.startsWith("7 capabilities")')
+      await until(page, 'document.title.includes("7 capabilities")')
       await page.locator('.matrix a').first().focus()
       const link = await page.evaluate('document.activeElement.href')
       await refreshed(page)

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { statusSample, targetSample } from '../shared/web/page/sample.ts'
 import { attackChecks } from './attack-checks.ts'
+import { firstScreenChecks } from './first-screen-checks.ts'
 import { liveChecks } from './live-checks.ts'
 import { readChecks } from './read-checks.ts'
 import { screenshots } from './screenshots.ts'
@@ -36,6 +37,7 @@ try {
   const target = targetSample('azure-container-registry/login-server', status)
   await using site = await Site.open({ status, target, refresh: 15, answers: 200 })
   await readChecks(browser, site, tally)
+  await firstScreenChecks(browser, site, tally)
   await attackChecks(browser, tally)
   await liveChecks(browser, tally)
   await speedChecks(tally)

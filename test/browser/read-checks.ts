@@ -51,10 +51,10 @@ async function withoutScript(browser: Browser, site: Site, tally: Tally): Promis
     }),
   )
   await tally.check(
-    'what differs between vantages comes first, and leads to the failing side',
+    'what differs between vantages stands after the causes, and leads to the failing side',
     () =>
       look(browser, `${site.origin}/api/status`, options, async ({ page }) => {
-        const first = page.locator('main section').first()
+        const first = page.locator('main section').nth(1)
         assert.match((await first.textContent()) ?? '', /^Differs between vantages/)
         const side = first.locator('li').first()
         assert.match((await side.textContent()) ?? '', /^FAIL prod-japaneast: /)

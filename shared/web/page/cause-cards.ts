@@ -1,11 +1,12 @@
 import type { Incident } from '../../model/incident.ts'
 import { incidentLink, outsideLink, targetLink } from '../../view/links.ts'
-import { plural } from '../../view/text.ts'
+import { capabilityCount, plural } from '../../view/text.ts'
 import type { Cause } from './causes.ts'
+import { changeSentences } from './changes.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark } from './mark.ts'
 import { placesText } from './overview.ts'
-import { ageText } from './time.ts'
+import { ageText, timeText } from './time.ts'
 
 /** Causes shown as cards; the rest is counted. */
 const CARDS = 25
@@ -14,6 +15,8 @@ const NAMED = 6
 const FOLDED = 100
 /** Incidents of one cause named: it has one at each vantage. */
 const INCIDENTS = 2
+/** Differences named; the incident's own page has them side by side. */
+const CHANGES = 2
 
 export interface CauseContext {
   readonly incidents: readonly Incident[]
@@ -33,13 +36,14 @@ export function causeCards(causes: readonly Cause[], context: CauseContext): Val
 
 function card(cause: Cause, index: number, context: CauseContext): Html {
   const { finding } = cause
-  const head = html`<p class="where">${plural(cause.targets.size, 'target')} at ${placesText(cause.at)}${sinceOf(cause, context)}</p>`
+  const head = html`<p class="where">${plural(cause.targets.size, 'target')}${capabilitiesText(cause)} at ${placesText(cause.at)}</p>`
   if (finding === null)
     return html`<article class="card ${cause.verdict}"><h3>${mark(cause.verdict)} No finding explains these</h3>${head}${targetsOf(cause, index)}</article>`
   return html`<article class="card ${cause.verdict}">
 <h3>${mark(cause.verdict)} ${finding.summary}</h3>
 ${head}
-<dl class="why"><dt>Cause</dt><dd>${finding.cause}</dd><dt>Fix</dt><dd>${finding.fix}</dd></dl>
+<dl class="why"><dt>Cause</dt><dd>${finding.cause}</dd><dt>Fix</dt><dd>${finding.fix}</dd>
+${sinceOf(cause, context)}</dl>
 ${targetsOf(cause, index)}
 <p class="code"><code>${finding.code}</code> of <code>${finding.subject}</code>${docs(finding.docs)}</p>
 </article>
@@ -54,23 +58,30 @@ export function docs(text: string): Value {
     : html` · <a href="${href}" rel="noreferrer noopener external">Documentation (${new URL(href).host})</a>`
 }
 
-function sinceOf({ finding, at }: Cause, { incidents, now }: CauseContext): Value {
-  const found = incidents.filter(
+function capabilitiesText({ capabilities }: Cause): Value {
+  return capabilities.size === 0 ? null : `, ${capabilityCount(capabilities.size)}`
+}
+
+function incidentsOf({ finding, at }: Cause, { incidents }: CauseContext): readonly Incident[] {
+  return incidents.filter(
     (i) =>
       i.code === finding?.code &&
       i.subject === finding.subject &&
       at.some((place) => place.vantage === i.vantage),
   )
+}
+
+/** Since when, by the first of its incidents, and what changed when it came. */
+function sinceOf(cause: Cause, context: CauseContext): Value {
+  const found = incidentsOf(cause, context)
+  const [first] = found.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+  if (first === undefined) {
+    return html`<dt>Since</dt><dd>no incident is open for it: it was not seen often enough, or opens none</dd>`
+  }
+  const changed = found.find((i) => i.changed !== null)
   const hidden = found.length - INCIDENTS
-  return [
-    ...found
-      .slice(0, INCIDENTS)
-      .map(
-        (i) =>
-          html` · <a href="${incidentLink(i.id)}">incident open for ${ageText(i.openedAt, now)}</a>${i.acknowledgedAt === null ? null : ', acknowledged'}`,
-      ),
-    hidden > 0 ? ` and ${hidden} more` : null,
-  ]
+  return html`<dt>Since</dt><dd>${timeText(first.openedAt)}${found.slice(0, INCIDENTS).map((i) => html` · <a href="${incidentLink(i.id)}">incident open for ${ageText(i.openedAt, context.now)}</a>${i.acknowledgedAt === null ? null : ', acknowledged'}`)}${hidden > 0 ? ` and ${hidden} more` : null}</dd>
+${changed === undefined ? null : html`<dt>Change</dt><dd>${changeSentences(changed, CHANGES)}</dd>`}`
 }
 
 function targetsOf(cause: Cause, index: number): Html {

@@ -1,5 +1,6 @@
 import { rootRank } from '../../causes/root.ts'
 import type { Finding, Verdict } from '../../model/finding.ts'
+import type { Report } from '../../model/report.ts'
 import { groupsOf, type Member } from '../../view/groups.ts'
 import type { Reporting } from '../side-by-side.ts'
 import type { AtVantage } from './overview.ts'
@@ -10,9 +11,15 @@ export interface Cause {
   /** Null: no finding explains these targets. */
   readonly finding: Finding | null
   /** At least one vantage with at least one target. */
-  readonly at: readonly (AtVantage & { readonly members: readonly Member[] })[]
+  readonly at: readonly (AtVantage & {
+    readonly members: readonly Member[]
+    /** Ids of the capabilities that do not work for them. */
+    readonly blocked: readonly string[]
+  })[]
   /** Different targets. */
   readonly targets: ReadonlyMap<string, Member>
+  /** Ids of the capabilities that do not work for it, at whatever vantage. */
+  readonly capabilities: ReadonlySet<string>
 }
 
 /**
@@ -25,8 +32,9 @@ export function causesOf(vantages: readonly Reporting[], verdict: Verdict): read
     for (const { finding, members } of groupsOf(latest, verdict)) {
       const key = JSON.stringify([finding?.code, finding?.subject])
       const cause = causes.get(key)
-      if (cause === undefined) causes.set(key, [{ vantage: name, silent, members }])
-      else cause.push({ vantage: name, silent, members })
+      const place = { vantage: name, silent, members, blocked: blockedBy(members, latest) }
+      if (cause === undefined) causes.set(key, [place])
+      else cause.push(place)
     }
   }
   return [...causes.values()]
@@ -45,8 +53,14 @@ function causeOf(verdict: Verdict, at: Cause['at']): Cause {
     verdict,
     finding: members[0]?.finding ?? null,
     at,
+    capabilities: new Set(at.flatMap(({ blocked }) => blocked)),
     targets: new Map(members.map((member) => [member.result.target.id, member])),
   }
+}
+
+function blockedBy(members: readonly Member[], { capabilities }: Report): readonly string[] {
+  const ids = new Set(members.map(({ result }) => result.target.id))
+  return capabilities.filter((c) => c.blockedBy.some((id) => ids.has(id))).map(({ id }) => id)
 }
 
 function isOld({ at }: Cause): boolean {

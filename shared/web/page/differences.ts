@@ -9,8 +9,8 @@ const CARDS = 12
 const SIDES = 6
 
 /**
- * What works from one vantage and fails from another. It comes before all else: the service is the same, and the side
- * that works shows how the other must be. What mends it stands with the root causes.
+ * What works from one vantage and fails from another, after the causes, which say what mends it: the service is the
+ * same, and the side that works shows how the other must be.
  */
 export function differenceSection(differences: readonly Difference[]): Value {
   if (differences.length === 0) return null

@@ -2,8 +2,9 @@ import type { Incident } from '../../model/incident.ts'
 import { INCIDENTS, incidentLink, targetLink } from '../../view/links.ts'
 import { plural } from '../../view/text.ts'
 import { toldText } from '../../view/told.ts'
-import { changedLines, spanText } from '../../view/words.ts'
+import { spanText } from '../../view/words.ts'
 import { docs } from './cause-cards.ts'
+import { changesTable } from './changes.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark, worst } from './mark.ts'
 import { shell } from './shell.ts'
@@ -25,6 +26,8 @@ export interface IncidentsPageOptions extends PageOptions {
 /** Incidents on one page, targets named in one, entries of one log; the newest and the first are kept. */
 const SHOWN = 100
 const TARGETS = 100
+/** Targets named at once; the rest is in a fold. */
+const AT_ONCE = 12
 const ENTRIES = 60
 
 const WHY = 'Why was I notified, or not'
@@ -79,25 +82,30 @@ function folded(i: Incident, now: string): Html {
 
 /** `whole`: on a page of its own, with its log in view. */
 function body(i: Incident, now: string, whole: boolean): Html {
-  return html`<p class="where">at ${i.vantage}, ${i.closedAt === null ? html`open for ${ageText(i.openedAt, now)}, since ${timeText(i.openedAt)}` : html`${timeText(i.openedAt)} to ${timeText(i.closedAt)}`}, ${plural(i.sweeps, 'sweep')}${i.flapping ? ', comes and goes' : null}${i.acknowledgedAt === null ? null : html`, acknowledged ${timeText(i.acknowledgedAt)}`}</p>
-<dl class="why"><dt>Cause</dt><dd>${i.cause}</dd><dt>Fix</dt><dd>${i.fix}</dd>
-<dt>Does not work</dt><dd>${i.capabilities.length === 0 ? 'no capability depends on it' : i.capabilities.join(', ')}</dd>
+  return html`<p class="where">at ${i.vantage}, ${i.closedAt === null ? html`open for ${ageText(i.openedAt, now)}, since ${timeText(i.openedAt)}` : html`${timeText(i.openedAt)} to ${timeText(i.closedAt)}`}, ${plural(i.sweeps, 'sweep')}${i.flapping ? ', comes and goes' : null}${i.acknowledgedAt === null ? null : html`, acknowledged ${timeText(i.acknowledgedAt)}`}${elsewhere(i)}</p>
+<dl class="why"><dt>Cause</dt><dd>${i.cause}</dd><dt>Fix</dt><dd>${i.fix}</dd></dl>
+${changesTable(i)}<dl class="why"><dt>Does not work</dt><dd>${i.capabilities.length === 0 ? 'no capability depends on it' : i.capabilities.join(', ')}</dd>
 <dt>Targets</dt><dd>${targets(i)}</dd>
 <dt>Notified</dt><dd>${i.told.length === 0 ? 'nobody' : i.told.map((t) => toldText(t, (at) => `${at.slice(0, 16).replace('T', ' ')} UTC`)).join('; ')}</dd></dl>
-${changes(i)}<p class="code"><code>${i.code}</code> of <code>${i.subject}</code>${docs(i.docs)}</p>
+<p class="code"><code>${i.code}</code> of <code>${i.subject}</code>${docs(i.docs)}</p>
 ${whole ? html`<h2>${WHY}</h2>${log(i)}` : html`<details id="log-${i.id}"><summary>${WHY} (${plural(i.log.length, 'line')})</summary>${log(i)}</details>`}
 `
 }
 
-function changes({ changed }: Incident): Value {
-  if (changed === null) return null
-  const [head = '', ...lines] = changedLines(changed)
-  return html`<p>${head}</p>${lines.length === 0 ? null : html`<ul>${lines.map((line) => html`<li>${line.replace(/^- /, '')}</li>`)}</ul>`}`
+/** The other vantages that have the cause, and where a closed one went on. */
+function elsewhere({ vantage, vantages, into }: Incident): Value {
+  const others = vantages.filter((name) => name !== vantage)
+  return [
+    others.length === 0 ? null : `, also at ${others.join(', ')}`,
+    into === null ? null : html`; goes on in <a href="${incidentLink(into)}">another incident</a>`,
+  ]
 }
 
-function targets({ targets, vantage }: Incident): Html {
+function targets({ targets, vantage, id: incident }: Incident): Html {
   const hidden = targets.length - TARGETS
-  return html`<ul class="names">${targets.slice(0, TARGETS).map((id) => html`<li><a href="${targetLink(id, vantage)}">${id}</a></li>`)}</ul>${hidden > 0 ? html`and ${hidden} more` : null}`
+  const link = (id: string) => html`<li><a href="${targetLink(id, vantage)}">${id}</a></li>`
+  const folded = targets.slice(AT_ONCE, TARGETS)
+  return html`<ul class="names">${targets.slice(0, AT_ONCE).map(link)}</ul>${folded.length === 0 ? null : html`<details id="targets-${incident}"><summary>${plural(targets.length - AT_ONCE, 'more target')}</summary><ul class="names">${folded.map(link)}</ul>${hidden > 0 ? html`<p>and ${hidden} more</p>` : null}</details>`}`
 }
 
 function log({ log: entries, id }: Incident): Html {

@@ -6,7 +6,7 @@ import { differencesOf } from '../side-by-side.ts'
 import type { StatusData } from '../status-data.ts'
 import { capabilitySection } from './capabilities.ts'
 import { causeCards } from './cause-cards.ts'
-import { causesOf } from './causes.ts'
+import { type Cause, causesOf } from './causes.ts'
 import { differenceSection } from './differences.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark, worst } from './mark.ts'
@@ -32,9 +32,10 @@ const LISTED = 20
  */
 export function statusPage(data: StatusData, { refresh }: PageOptions): string {
   const overview = overviewOf(data.vantages)
+  const causes = byVerdict(overview)
   const verdict = worst(overview.rows.map((row) => row.worst))
   return shell({
-    title: `${headline(overview)} · Perimeter`,
+    title: `${headline(overview, causes)} · Perimeter`,
     verdict:
       data.vantages.some((vantage) => vantage.silent) && verdict === 'pass'
         ? 'inconclusive'
@@ -42,11 +43,25 @@ export function statusPage(data: StatusData, { refresh }: PageOptions): string {
     current: 'status',
     refresh: refresh > 0 && overview.vantages.length === 0 ? EAGER : refresh,
     now: data.now,
-    main: verdict === null ? nothing(data) : filled(data, overview),
+    main: verdict === null ? nothing(data) : filled(data, overview, causes),
   })
 }
 
-function headline({ counts, rows, capabilities }: Overview): string {
+interface Causes {
+  readonly failing: readonly Cause[]
+  readonly unknown: readonly Cause[]
+  readonly warned: readonly Cause[]
+}
+
+function byVerdict({ vantages }: Overview): Causes {
+  return {
+    failing: causesOf(vantages, 'fail'),
+    unknown: causesOf(vantages, 'inconclusive'),
+    warned: causesOf(vantages, 'warn'),
+  }
+}
+
+function headline({ counts, rows, capabilities }: Overview, causes: Causes): string {
   if (rows.length === 0) return 'No sweep yet'
   const differing = rows.filter((row) => row.split).length
   const broken = capabilities.filter((row) => row.worst === 'fail').length
@@ -60,11 +75,17 @@ function headline({ counts, rows, capabilities }: Overview): string {
       ? null
       : `${differing} ${differing === 1 ? 'differs' : 'differ'} between vantages`,
   ].filter((part) => part !== null)
-  if (parts.length > 0) return parts.join(', ')
+  if (parts.length > 0) return `${causesText(causes)}${parts.join(', ')}`
   const warned = counts.warn === 0 ? '' : `, ${plural(counts.warn, 'warning')}`
   return rows.length === 1
     ? `The target is as expected${warned}`
     : `All ${rows.length} targets are as expected${warned}`
+}
+
+/** `1 cause: `; targets may have failed without any. */
+function causesText({ failing, unknown }: Causes): string {
+  const causes = failing.length + unknown.length
+  return causes === 0 ? '' : `${plural(causes, 'cause')}: `
 }
 
 function nothing(data: StatusData): Html {
@@ -74,19 +95,17 @@ ${probeWarnings(data)}
 ${data.vantages.length === 0 ? null : vantageSection(data)}`
 }
 
-function filled(data: StatusData, overview: Overview): Html {
+function filled(data: StatusData, overview: Overview, causes: Causes): Html {
   const verdict = worst(overview.rows.map((row) => row.worst)) ?? 'inconclusive'
   const context = { incidents: data.incidents, now: data.now }
-  const failing = causesOf(overview.vantages, 'fail')
-  const unknown = causesOf(overview.vantages, 'inconclusive')
-  const warned = causesOf(overview.vantages, 'warn')
-  return html`<h1 class="${verdict}">${mark(verdict)} ${headline(overview)}</h1>
+  const { failing, unknown, warned } = causes
+  return html`<h1 class="${verdict}">${mark(verdict)} ${headline(overview, causes)}</h1>
 <p class="asof">${freshness(data)}</p>
 ${probeWarnings(data)}
 ${outages(overview)}
+${failing.length + unknown.length === 0 ? null : html`<section aria-labelledby="causes"><h2 id="causes">Root causes <small>${failing.length + unknown.length}</small></h2><div class="causes">${causeCards(failing, context)}${causeCards(unknown, context)}</div></section>`}
 ${differenceSection(differencesOf(data.vantages))}
 ${capabilitySection(overview.capabilities)}
-${failing.length + unknown.length === 0 ? null : html`<section aria-labelledby="causes"><h2 id="causes">Root causes</h2><div class="causes">${causeCards(failing, context)}${causeCards(unknown, context)}</div></section>`}
 ${incidentSection(data.incidents, data.now)}
 ${matrixSection(overview)}
 ${warned.length === 0 ? null : html`<section aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><div class="causes">${causeCards(warned, context)}</div></section>`}

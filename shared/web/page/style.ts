@@ -52,6 +52,8 @@ dl{margin:.4rem 0}
 dt{color:var(--soft);font-size:.88rem;padding-top:.08em}
 dd{margin:0}dd .names{margin:0}
 .names{display:flex;flex-wrap:wrap;gap:.1rem 1.2rem}
+caption{text-align:left;font-weight:600;padding:.4rem 0}.changes td{min-width:min(14rem,40vw)}.changes code{white-space:pre-wrap}
+.why ul:not(.names){list-style:disc;padding-left:1.2em}
 .sides{display:grid;gap:.35rem}
 .names.wide{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
 .places{display:flex;flex-wrap:wrap;gap:.4rem 1.5rem}

@@ -75,7 +75,7 @@ function full(
 <p class="url"><code>${result.target.url}</code></p>
 ${placesSection(checked, at, data)}
 ${findingCards(result)}
-${ticketSection({ ...at, origin: options.origin })}
+${ticketSection({ ...at, origin: options.origin, incidents: data.incidents.filter((i) => i.vantage === at.vantage) })}
 ${incidentsOf(data)}
 <section aria-labelledby="facts"><h2 id="facts">What was checked</h2>${factsOf(at, data.now)}</section>
 ${namesSection(at.evidence)}

@@ -1,9 +1,12 @@
 import type { Finding } from '../../model/finding.ts'
+import type { Incident } from '../../model/incident.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { evidenceBlock } from '../../view/evidence-block.ts'
 import { outsideLink, targetLink } from '../../view/links.ts'
 import { code, fence, prose } from '../../view/markdown-text.ts'
+import { capabilityCount, plural } from '../../view/text.ts'
 import { visibleAll } from '../../view/visible.ts'
+import { changedLines } from '../../view/words.ts'
 import { expectText } from './expect-text.ts'
 import { type Html, html, lines } from './html.ts'
 import { wordOf } from './mark.ts'
@@ -16,6 +19,8 @@ export interface Ticket {
   readonly evidence: TargetEvidenceAt
   /** Scheme and host of the page as others reach it; null: the path alone is given. */
   readonly origin: string | null
+  /** The open incidents that the target is in at this vantage. */
+  readonly incidents: readonly Incident[]
 }
 
 const WIDTH = 120
@@ -24,7 +29,7 @@ const LONGEST = 20_000
 
 /** One target at one vantage, to paste into a ticket: GitHub-flavoured Markdown. */
 export function ticketText(given: Ticket): string {
-  const { vantage, startedAt, report, evidence, origin } = visibleAll(given)
+  const { vantage, startedAt, report, evidence, origin, incidents } = visibleAll(given)
   const { target, path, verdict, findings } = evidence.result
   const link = `${origin ?? ''}${targetLink(given.evidence.result.target.id, given.vantage)}`
   const via = path.via === null ? path.kind : `${path.kind} through ${code(path.via)}`
@@ -43,6 +48,7 @@ export function ticketText(given: Ticket): string {
       `- Page: ${origin === null ? code(link) : `<${link}>`}`,
     ].join('\n'),
     ...findings.map(findingText),
+    ...incidents.map(incidentText),
     ...(evidenceLines.length === 0 ? [] : ['Evidence:', fence(bounded(evidenceLines))]),
   ]
   return `${blocks.join('\n\n')}\n`
@@ -58,6 +64,18 @@ function findingText(finding: Finding): string {
     ...(docs === null
       ? []
       : [`Documentation: <${docs.replaceAll(/[<>\s]/g, encodeURIComponent)}>`]),
+  ].join('\n\n')
+}
+
+/** Since when, what else it hits, and what changed when it came. */
+function incidentText({ id, openedAt, targets, capabilities, changed }: Incident): string {
+  const hits = `${plural(targets.length, 'target')}, ${capabilityCount(capabilities.length)}`
+  const [head = '', ...lines] = changed === null ? [] : changedLines(changed)
+  return [
+    `### Since ${openedAt.slice(0, 19).replace('T', ' ')} UTC: ${hits}`,
+    ...(changed === null ? [] : [prose(head)]),
+    ...(lines.length === 0 ? [] : [lines.map((line) => `- ${prose(line.slice(2))}`).join('\n')]),
+    `Incident ${code(id)}`,
   ].join('\n\n')
 }
 

@@ -39,7 +39,7 @@ describe('sweep()', () => {
     const [open] = await at.store.incidents({ state: 'open', limit: 9 })
     expect(open).toMatchObject({ code: 'tcp-dropped', targets: [ORDERS] })
     const [, good, bad] = await at.store.sweepsAfter('prod-japaneast', null, 3)
-    const changed = { from: good?.startedAt, to: bad?.startedAt, lines: [] }
+    const changed = { from: good?.startedAt, to: bad?.startedAt, lines: [], parts: [] }
     expect(open?.changed).toEqual(changed)
     at.working = true
     await sweeps(at, agent, 3)

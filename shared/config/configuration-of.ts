@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import type { Report } from '../model/report.ts'
+import type { Target } from '../model/target.ts'
+import type { Plan } from './plan.ts'
+import type { Config } from './schema.ts'
+
+/** Hexadecimal digits: two configurations of one vantage are told apart, and people can read it. */
+const DIGITS = 12
+
+/**
+ * What a report says of its configuration: a hash of what is checked, how and against which expectation, and the
+ * versions of the catalogs. Receivers, the store and credentials of proxies have no part in the hash.
+ */
+export function configurationOf(
+  { limits, resolvers, privateRanges }: Config,
+  { targets, rows }: Pick<Plan, 'targets' | 'rows'>,
+): NonNullable<Report['configuration']> {
+  const checked = { limits, resolvers, privateRanges, targets: targets.map(checkedOf) }
+  const hash = createHash('sha256').update(JSON.stringify(checked)).digest('hex')
+  const catalogs = [...rows.values()].map(({ catalog }) => [catalog.name, catalog.version] as const)
+  return { hash: hash.slice(0, DIGITS), catalogs: Object.fromEntries(catalogs) }
+}
+
+function checkedOf({ id, url, address, expect, pathKind, proxy, capabilities }: Target) {
+  const via = proxy === null ? null : `${proxy.scheme}://${proxy.host}:${proxy.port}`
+  return { id, url, address, expect, pathKind, via, capabilities }
+}
