@@ -1,3 +1,4 @@
+import { tlsAlert } from '../shared/failure/alerts.ts'
 import { type Failure, fail } from '../shared/failure/failure.ts'
 import type { FailureCode } from '../shared/failure/table.ts'
 
@@ -48,7 +49,7 @@ export function tlsFailure(error: unknown): Failure {
 
 /** Names an alert by its number. */
 export function alertFailure(alert: number): Failure {
-  const raw = `alert ${alert} ${ALERTS[alert] ?? 'of no known name'}`
+  const raw = `alert ${alert} ${tlsAlert(alert)?.name ?? 'of no known name'}`
   return fail(alert === PROTOCOL_VERSION ? 'ssl_version_rejected' : 'ssl_failed_handshake', raw)
 }
 
@@ -81,37 +82,6 @@ export function httpFailure(error: unknown, told: Error | null): Failure {
 const CLOSED = 'the peer closed the connection'
 
 const PROTOCOL_VERSION = 70
-
-/** Alerts that end a handshake, by number: IANA’s registry “TLS Alerts”. */
-const ALERTS: Readonly<Record<number, string>> = {
-  0: 'close_notify',
-  10: 'unexpected_message',
-  20: 'bad_record_mac',
-  22: 'record_overflow',
-  40: 'handshake_failure',
-  42: 'bad_certificate',
-  43: 'unsupported_certificate',
-  44: 'certificate_revoked',
-  45: 'certificate_expired',
-  46: 'certificate_unknown',
-  47: 'illegal_parameter',
-  48: 'unknown_ca',
-  49: 'access_denied',
-  50: 'decode_error',
-  51: 'decrypt_error',
-  70: 'protocol_version',
-  71: 'insufficient_security',
-  80: 'internal_error',
-  86: 'inappropriate_fallback',
-  90: 'user_canceled',
-  109: 'missing_extension',
-  110: 'unsupported_extension',
-  112: 'unrecognized_name',
-  113: 'bad_certificate_status_response',
-  115: 'unknown_psk_identity',
-  116: 'certificate_required',
-  120: 'no_application_protocol',
-}
 
 /** OpenSSL’s reasons that have a name of ours; every other reason is a handshake that failed. */
 const REASONS: Readonly<Record<string, FailureCode>> = {

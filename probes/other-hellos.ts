@@ -20,6 +20,8 @@ const CUT: ReadonlySet<FailureCode> = new Set([
   'eof_error',
 ])
 const SILENT: ReadonlySet<FailureCode> = new Set(['generic_timeout_error', 'timed_out'])
+/** The alert of a server that speaks none of the protocols offered (RFC 7301, 3.2). */
+const NO_PROTOCOL = /^alert 120 /
 /** Alerts of a server that cannot read what it was sent: unexpected message, illegal parameter, decode error. */
 const NOT_READ = /^alert (10|47|50) /
 
@@ -31,7 +33,7 @@ export interface Compared {
 
 /**
  * After a ClientHello that got no answer: other hellos, each over a connection of its own, which `open` makes (null:
- * none). A small one is what clients without post-quantum key exchange send; where that is met by silence too, one that
+ * none); after one whose protocols the server does not speak, one that offers HTTP/2 as well. A small one is what clients without post-quantum key exchange send; where that is met by silence too, one that
  * every server refuses in a few bytes tells a path that loses large packets from a server that says nothing.
  * The connections themselves are no observations: that they open was seen before.
  */
@@ -42,16 +44,24 @@ export async function otherHellos(
   open: (ctx: TargetContext) => Promise<Socket | null>,
 ): Promise<Compared> {
   const last = seen.findLast((o) => o.step === 'handshake' && o.peer === 'target')
-  if (last?.step !== 'handshake' || !isUnanswered(last)) return { seen: [], answered: false }
+  if (last?.step !== 'handshake') return { seen: [], answered: false }
+  const otherProtocols = NO_PROTOCOL.test(last.failure?.raw ?? '')
+  if (!otherProtocols && !isUnanswered(last)) return { seen: [], answered: false }
   const brief = { ...ctx, budget: () => Math.min(Math.floor(ctx.budget() * PART), MOST) }
   const { address, port, attempt } = last
   const to = { address, port, host: target.host, attempt }
-  const small = await over(brief, open, async (socket) => {
-    const options = { ...to, ca: target.ca, peer: 'target', hello: 'small' } as const
-    const made = await handshake(brief, socket, { ...options, protocols: protocolsOf(target) })
-    if (made.value !== null) await release(made.value)
-    return made.seen
-  })
+  const hello = (kind: 'small' | 'h2', protocols: readonly string[]) =>
+    over(brief, open, async (socket) => {
+      const options = { ...to, ca: target.ca, peer: 'target', hello: kind, protocols } as const
+      const made = await handshake(brief, socket, options)
+      if (made.value !== null) await release(made.value)
+      return made.seen
+    })
+  if (otherProtocols) {
+    const found = await hello('h2', ['h2', 'http/1.1'])
+    return { seen: found === null ? [] : [found], answered: false }
+  }
+  const small = await hello('small', protocolsOf(target))
   if (small === null) return { seen: [], answered: false }
   if (!isSilent(last) || !isSilent(small)) {
     return { seen: [small], answered: small.phase === 'done' || small.phase === 'answered' }

@@ -9,24 +9,10 @@ import type { StepContext, StepResult } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
 import { anchorOf, knownRoots, secureContext } from '../roots.ts'
 import { verificationOf } from '../verification.ts'
+import { NOTHING_SETTLED, type Settled } from './settled.ts'
 
 /** A chain longer than this is cut in the evidence; OpenSSL itself refuses to verify beyond 100. */
 const MAX_CHAIN = 10
-
-/** What the handshake settled; all of it empty when it did not complete. */
-type Settled = Pick<
-  HandshakeObservation,
-  'version' | 'cipher' | 'alpn' | 'chain' | 'path' | 'anchor' | 'verification' | 'nameMatches'
->
-
-const NOTHING: Settled = {
-  version: null,
-  cipher: null,
-  alpn: null,
-  chain: [],
-  verification: null,
-  nameMatches: null,
-}
 
 /**
  * Speaks TLS over an open socket. Verification is data: with a chain that is not trusted, not valid or for another
@@ -45,7 +31,7 @@ export async function handshake(
     readonly peer: 'target' | 'proxy'
     readonly attempt: number
     /** What to offer; default: what clients of today offer. */
-    readonly hello?: 'full' | 'small'
+    readonly hello?: 'full' | 'small' | 'h2'
     /** The application protocols to offer; default: HTTP/1.1. */
     readonly protocols?: readonly string[]
   },
@@ -60,7 +46,12 @@ export async function handshake(
   const phase = phases(socket)
   const { value, failure: broken } = await inTime<tls.TLSSocket>(ctx, (done, failed) => {
     if (socket.destroyed || socket.readableEnded) return failed(closeFailure(socket.errored))
-    const secured = secure(socket, serverName, secureContext(to.ca, hello), protocols)
+    const secured = secure(
+      socket,
+      serverName,
+      secureContext(to.ca, hello === 'small' ? 'small' : 'full'),
+      protocols,
+    )
     // Node hands the hello on at once.
     helloBytes = socket.bytesWritten - before
     const look = () => {
@@ -85,7 +76,7 @@ export async function handshake(
   const common = { step: 'handshake', ...where, ...asked } as const
   if (value === null) {
     const offered = { hello, helloBytes }
-    const seen = { ...common, failure: broken, phase: phase(), ...offered, ...NOTHING }
+    const seen = { ...common, failure: broken, phase: phase(), ...offered, ...NOTHING_SETTLED }
     await release(socket)
     return { seen, value }
   }

@@ -5,6 +5,7 @@ import type { HandshakeObservation } from '../../shared/model/observation.ts'
 import { alertFailure, closeFailure, tlsFailure } from '../classify.ts'
 import type { StepContext } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
+import { NOTHING_SETTLED } from './settled.ts'
 
 /**
  * Sends a ClientHello that offers one cipher suite which no server has (reserved by RFC 8701), so that every TLS server
@@ -52,12 +53,7 @@ export async function refusableHello(
     phase: answered ? 'answered' : 'sent',
     hello: 'refusable',
     helloBytes: hello.length,
-    version: null,
-    cipher: null,
-    alpn: null,
-    chain: [],
-    verification: null,
-    nameMatches: null,
+    ...NOTHING_SETTLED,
   }
 }
 

@@ -116,7 +116,7 @@ export const TLS_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The server answers, and the handshake does not complete.',
-    seen: 'A TLS alert, or a cut or silence after the server’s first bytes. The alert’s name is in the summary.',
+    seen: 'A TLS alert, or a cut or silence after the server’s first bytes. The number of the alert decides cause and fix: 40 nothing in common, 49 a policy, 71 stronger ciphers, 80 a fault of the server, 112 a name that is not set up, 120 another protocol. After 120 the probe offers HTTP/2 as well and says whether that is taken.',
     confusedWith: [
       {
         code: 'tls-blocked-by-name',
@@ -125,12 +125,10 @@ export const TLS_FINDINGS = {
       { code: 'tls-untrusted', apart: 'there the handshake completes' },
     ],
     causes: [
-      'no cipher suite in common',
-      'the server wants a client certificate',
-      'the server does not know the name (unrecognized_name)',
+      'no cipher suite in common, a name that is not set up on the server, a fault of the server: as the alert says',
       'a device on the way breaks off while it inspects',
     ],
-    fix: 'Read the alert in the evidence and compare with the TLS settings of the server',
+    fix: 'Look into the log of the server, or of a device that inspects, for this time; compare with a check from another network',
     docs: 'https://www.rfc-editor.org/rfc/rfc8446#section-6',
   },
   'tls-intercepted': {

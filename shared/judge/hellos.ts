@@ -37,6 +37,11 @@ export function evenShortAnswersLack(leg: Leg): boolean {
   return leg.hellos.some((o) => o.hello === 'refusable' && isSilent(o))
 }
 
+/** What a server took that refused the protocols of the check: a handshake that offers HTTP/2 as well; null: not that either. */
+export function otherProtocolTaken(leg: Leg): Handshake | null {
+  return leg.hellos.find((o) => o.hello === 'h2' && o.phase === 'done') ?? null
+}
+
 /** The small hello that fared no better than the full one; null where none was tried. */
 export function smallFails(leg: Leg): Handshake | null {
   return leg.hellos.find((o) => o.hello === 'small' && isCutAfterHello(o)) ?? null

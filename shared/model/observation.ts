@@ -69,11 +69,12 @@ export const HANDSHAKE_PHASES = [
 
 /**
  * What a ClientHello offers. Clients of today send the first, in two packets; those of some years ago the second; the
- * third asks for nothing that a server has, so that it answers at once and in a few bytes.
+ * last asks for nothing that a server has, so that it answers at once and in a few bytes.
  */
 export const HELLOS = [
   'full', // with a post-quantum key share (X25519MLKEM768), some 1,600 bytes
   'small', // with classical key exchange alone (X25519, P-256), some 370 bytes
+  'h2', // as the first, and HTTP/2 besides HTTP/1.1 (ALPN)
   'refusable', // no cipher suite that exists, some 110 bytes
 ] as const
 

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../../failure/table.ts'
+import { endOfHandshake } from '../../alert-words.ts'
 import { requestEndedForCertificate } from '../../client-certificate.ts'
 import { type Asked, requestsOf, served } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
@@ -49,7 +50,10 @@ function why({ leg, request }: Asked) {
       fix: 'Shorten the headers at the service or the gateway before it (cookies, Content-Security-Policy). No network change helps',
     }
   }
-  if (leg.handshake !== null) return {}
+  if (leg.handshake !== null) {
+    const end = endOfHandshake(request.failure)
+    return end === null ? {} : { cause: end.cause, fix: end.fix }
+  }
   return {
     cause:
       'A firewall on the way cut or dropped the request by its Host header; or the service does not answer in plain HTTP',

@@ -1,6 +1,8 @@
 import type { FailureCode } from '../../../failure/table.ts'
+import { endOfHandshake } from '../../alert-words.ts'
 import { endedForCertificate } from '../../client-certificate.ts'
-import { largeHelloFails } from '../../hellos.ts'
+import { largeHelloFails, otherProtocolTaken } from '../../hellos.ts'
+import type { Leg } from '../../legs.ts'
 import type { Rule } from '../../rule.ts'
 import { cite, isCutAfterHello } from '../../seen.ts'
 import { countedLegs } from '../../target-view.ts'
@@ -19,26 +21,44 @@ const ELSEWHERE: ReadonlySet<FailureCode> = new Set([
 ])
 
 /**
- * The peer answered and the handshake did not complete: an alert, or a cut in the middle. The alert’s name is
- * in the raw text. Source: RFC 8446, 6.
+ * The peer answered and the handshake did not complete: an alert, whose number decides cause and fix, or a cut in the
+ * middle. Source: RFC 8446, 6; RFC 5246, 7.2.
  */
 export const tlsHandshakeFailed: Rule = {
   code: 'tls-handshake-failed',
   judge(view) {
-    const failing = countedLegs(view)
-      .filter((leg) => largeHelloFails(leg) === null)
-      .flatMap(({ handshake }) => handshake ?? [])
-      .filter((o) => !endedForCertificate(o))
-      .filter(
-        ({ failure, ...o }) =>
-          failure !== null && !ELSEWHERE.has(failure.code) && !isCutAfterHello({ ...o, failure }),
-      )
-    const [first] = failing
-    if (first === undefined) return null
+    const failing = countedLegs(view).filter(isFailing)
+    const [leg] = failing
+    const first = leg?.handshake
+    if (leg === undefined || first == null) return null
+    const end = endOfHandshake(first.failure)
+    const other = otherProtocolTaken(leg)
+    const how = end === null ? words(first.failure) : `${first.failure?.raw} (${end.means})`
     return {
       subject: view.target.host,
-      summary: `The TLS handshake with ${view.target.host} (${first.address}) does not complete: ${words(first.failure)}`,
-      evidence: cite(...failing),
+      summary: `The TLS handshake with ${view.target.host} (${first.address}) does not complete: ${how}${taken(other)}`,
+      ...(end === null ? {} : { cause: end.cause, fix: end.fix }),
+      ...(other?.alpn === 'h2' ? HTTP2 : {}),
+      evidence: cite(...failing.map(({ handshake }) => handshake), other),
     }
   },
 }
+
+function isFailing(leg: Leg): boolean {
+  const o = leg.handshake
+  if (o === null || o.failure === null || endedForCertificate(o)) return false
+  return largeHelloFails(leg) === null && !ELSEWHERE.has(o.failure.code) && !isCutAfterHello(o)
+}
+
+function taken(other: ReturnType<typeof otherProtocolTaken>): string {
+  if (other === null) return ''
+  const what =
+    other.alpn === 'h2' ? 'HTTP/2 (h2) is taken' : 'a client that offers HTTP/2, too, is taken'
+  return `; ${what}`
+}
+
+const HTTP2 = {
+  cause:
+    'The service speaks HTTP/2 only, as gRPC services do, and the probe asks in HTTP/1.1; the network let the connection and the name through',
+  fix: 'No network change is needed: use tls:// for this target, which ends with the handshake',
+} as const

@@ -87,6 +87,40 @@ export const TLS_CASES: readonly Case[] = [
     sweep([check(URL, {}, up, secures(A, { phase: 'answered', fails: 'ssl_failed_handshake' }))]),
   ),
   yields(
+    'tls-handshake-failed',
+    'a name that is not set up on the server',
+    sweep([
+      check(
+        URL,
+        {},
+        up,
+        secures(A, {
+          phase: 'answered',
+          fails: 'ssl_failed_handshake',
+          raw: 'alert 112 unrecognized_name',
+        }),
+      ),
+    ]),
+    { severity: 'fail', says: ['alert 112', 'correct the DNS record'], never: ['cipher'] },
+  ),
+  yields(
+    'tls-handshake-failed',
+    'an old device without secure renegotiation',
+    sweep([
+      check(
+        URL,
+        {},
+        up,
+        secures(A, {
+          phase: 'answered',
+          fails: 'ssl_failed_handshake',
+          raw: 'ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED',
+        }),
+      ),
+    ]),
+    { severity: 'fail', says: ['secure renegotiation', 'OpenSSL 3'] },
+  ),
+  yields(
     'tls-version-too-low',
     'no version in common',
     sweep([check(URL, {}, up, secures(A, { phase: 'answered', fails: 'ssl_version_rejected' }))]),
