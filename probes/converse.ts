@@ -5,6 +5,7 @@ import { SCHEMES, speaks, takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
 import { notSent, tokenFor } from './identity.ts'
+import { leave } from './leave.ts'
 import { protocolsOf } from './other-hellos.ts'
 import { greet } from './steps/greet.ts'
 import { handshake } from './steps/handshake.ts'
@@ -21,7 +22,8 @@ interface Conversation {
 /**
  * What follows an open connection, direct or through a tunnel: the handshake where the scheme has one, and the
  * request where it has one. Goes on over an untrusted chain, since a block page is behind it as a rule; no token
- * is sent there. Ends with the socket destroyed.
+ * is sent there. Where there is no request, it takes leave in order; a server that asked for a certificate and refuses
+ * meanwhile ends the handshake after all. Ends with the socket destroyed.
  */
 export async function converse(
   ctx: TargetContext,
@@ -54,12 +56,31 @@ export async function converse(
       const keep = target.discovers === undefined ? {} : { keep: WHOLE_BODY }
       const what = { ...at, url: requestUrl(target), method: 'GET', headers: {}, attempt, ...keep }
       seen.push(await ask(ctx, target, trusted, channel, what))
+      return seen
     }
-    return seen
+    return await left(ctx, channel, seen)
   } finally {
     await release(channel)
     await release(socket)
   }
+}
+
+/** What was seen, once leave is taken. */
+async function left(
+  ctx: TargetContext,
+  channel: Socket,
+  seen: readonly Observation[],
+): Promise<readonly Observation[]> {
+  const [handshake] = seen
+  if (handshake?.step !== 'handshake') {
+    await leave(ctx, channel, { took: 0 })
+    return seen
+  }
+  const wantsCertificate = handshake.certificateRequested === true
+  const took = handshake.t - handshake.t0
+  const failure = await leave(ctx, channel, { took, wantsCertificate })
+  if (failure === null || !wantsCertificate || handshake.failure !== null) return seen
+  return [{ ...handshake, failure, t: ctx.now() }]
 }
 
 /** The request, with a token where the target wants one and the other end has proved who it is. */

@@ -4,6 +4,7 @@ import type { HandshakeObservation, Observation } from '../shared/model/observat
 import { takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { release } from './deadline.ts'
+import { leave } from './leave.ts'
 import { handshake } from './steps/handshake.ts'
 import { refusableHello } from './steps/refusable-hello.ts'
 import type { TargetContext } from './target-context.ts'
@@ -54,7 +55,9 @@ export async function otherHellos(
     over(brief, open, async (socket) => {
       const options = { ...to, ca: target.ca, peer: 'target', hello: kind, protocols } as const
       const made = await handshake(brief, socket, options)
-      if (made.value !== null) await release(made.value)
+      if (made.value === null) return made.seen
+      await leave(brief, made.value, { took: made.seen.t - made.seen.t0 })
+      await release(made.value)
       return made.seen
     })
   if (otherProtocols) {

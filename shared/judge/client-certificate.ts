@@ -11,9 +11,14 @@ const CERTIFICATE_REQUIRED = /^alert 116 /
  */
 const ABOUT_CERTIFICATE = /^alert (40|41|42|43|44|45|46|48|49|116) /
 
-/** Whether the server ended this handshake because no client certificate was sent. */
+/**
+ * Whether the server ended this handshake because no client certificate was sent: in TLS 1.3 as soon as it is done, and
+ * then by an alert alone.
+ */
 export function endedForCertificate(o: HandshakeObservation): boolean {
-  if (o.failure === null || o.phase !== 'answered') return false
+  if (o.failure === null) return false
+  if (o.phase === 'done') return refusedFor(o.failure, o.certificateRequested)
+  if (o.phase !== 'answered') return false
   const cut = o.failure.code === 'eof_error' || o.failure.code === 'connection_reset'
   return refusedFor(o.failure, o.certificateRequested) || (cut && o.certificateRequested === true)
 }

@@ -36,6 +36,12 @@ export const CLIENT_CERTIFICATE_CASES: readonly Case[] = [
     handshake({ ...asks, phase: 'answered', fails: 'eof_error' }),
     REQUIRED,
   ),
+  yields(
+    CODE,
+    'TLS 1.3 without a request: alert 116 after the handshake',
+    sweep([check('tls://app.example', {}, up, secures(A, { ...asks, ...required })), control()]),
+    REQUIRED,
+  ),
   spares(CODE, 'asked optionally, and answers', request(asks, 200)),
   spares(CODE, 'asked, and no request is made', handshake(asks)),
   spares(
