@@ -7,7 +7,7 @@ export const TLS_CLIENT_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The server wants a client certificate (mutual TLS), and the probe has none.',
-    seen: 'The alert certificate_required (116); or a CertificateRequest of the server, and then a handshake that it ends, or an alert about a certificate. A warning when another address answers. A server that only asks, and serves without one, has no finding.',
+    seen: 'The alert certificate_required (116); or a CertificateRequest of the server, and then a handshake that it ends, or an alert about a certificate; or an answer that says so (nginx’s “No required SSL certificate was sent”, IIS’ 403.7, App Service’s “Client Certificate Required”). A warning when another address answers. A server that only asks, and serves without one, has no finding.',
     confusedWith: [
       {
         code: 'tls-handshake-failed',

@@ -49,7 +49,6 @@ test('every code has a case by hand of both kinds', () => {
 const ONLY_BY_HAND = [
   'probe-fault',
   'tcp-reset',
-  'tls-client-certificate-required',
   'http-permission-denied',
   'allow-list-changed',
   'vnet-route-all-off',

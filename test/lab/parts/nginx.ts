@@ -18,7 +18,8 @@ export async function startNginx(
   for (const [name, endpoint] of world.endpoints) {
     if (endpoint.in !== place || endpoint.answer === undefined) continue
     const files = await authorities.issue(name, endpoint)
-    servers.push(server(endpoint, endpoint.answer, files))
+    const { rootFile } = authorities
+    servers.push(server(endpoint, endpoint.answer, { ...files, rootFile }))
   }
   const file = path.join(folder, 'nginx.conf')
   writeFileSync(file, configuration(folder, servers))
@@ -46,7 +47,7 @@ ${servers.join('\n')}
 function server(
   endpoint: Endpoint,
   answer: Answer,
-  files: { chainFile: string; keyFile: string },
+  files: { chainFile: string; keyFile: string; rootFile: string },
 ): string {
   const listen = endpoint.at.flatMap((address) =>
     Object.entries(endpoint.ports).map(([port, kind]) => {
@@ -54,6 +55,7 @@ function server(
       return `    listen ${host}:${port}${kind === 'tls' ? ' ssl' : ''};`
     }),
   )
+  const mutual = endpoint.clientCertificate === 'required'
   const old = endpoint.tls === 'TLSv1.1'
   const locations = Object.entries(endpoint.paths).map(([at, other]) => location(`= ${at}`, other))
   return `
@@ -64,6 +66,7 @@ ${listen.join('\n')}
     ssl_certificate_key ${files.keyFile};
     ssl_protocols ${old ? 'TLSv1.1' : 'TLSv1.2 TLSv1.3'};
 ${old ? '    ssl_ciphers ALL:@SECLEVEL=0;' : ''}
+${mutual ? `    ssl_client_certificate ${files.rootFile};\n    ssl_verify_client on;` : ''}
 ${[...locations, location('/', answer)].join('\n')}
   }`
 }

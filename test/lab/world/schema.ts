@@ -64,6 +64,10 @@ export const endpoint = z
       ])
       .default('good'),
     tls: z.enum(['TLSv1.1', 'modern']).default('modern'),
+    clientCertificate: z
+      .literal('required')
+      .exactOptional()
+      .describe('Mutual TLS: nginx asks in the handshake, and says 400 to who has none'),
     ports: z.record(z.string().regex(/^\d+$/), z.enum(['tls', 'plain'])).default({ '443': 'tls' }),
     answer: answer.exactOptional(),
     paths: z.record(z.string(), answer).default({}),

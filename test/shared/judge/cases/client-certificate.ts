@@ -16,6 +16,24 @@ const request = (tls: Parameters<typeof secures>[1], ...answer: [number, Http?])
   sweep([check(URL, {}, up, secures(A, tls), replies(A, ...answer)), control()])
 type Http = Parameters<typeof replies>[2]
 
+const page = (text: string) => ({
+  headers: { 'content-type': 'text/html' },
+  body: `<html><head><title>${text}</title></head><body><h1>${text}</h1></body></html>`,
+})
+
+/** What servers say in HTTP to a client without a certificate. */
+const PAGES: readonly (readonly [string, number, Http])[] = [
+  ['nginx', 400, page('400 No required SSL certificate was sent')],
+  ['nginx, its own status', 496, page('We need to know you')],
+  ['IIS', 403, page('403.7 - Forbidden: SSL client certificate is required.')],
+  ['App Service', 403, page('Error 403 - Forbidden: Client Certificate Required')],
+  [
+    'Apache httpd',
+    403,
+    page('You don’t have permission. Reason: Cannot perform Post-Handshake Authentication.'),
+  ],
+]
+
 const REQUIRED = {
   severity: 'fail',
   says: ['wants a client certificate', 'No network change'],
@@ -41,6 +59,39 @@ export const CLIENT_CERTIFICATE_CASES: readonly Case[] = [
     'TLS 1.3 without a request: alert 116 after the handshake',
     sweep([check('tls://app.example', {}, up, secures(A, { ...asks, ...required })), control()]),
     REQUIRED,
+  ),
+  ...PAGES.map(([name, status, answer]) =>
+    yields(CODE, name, request(asks, status, answer), {
+      ...REQUIRED,
+      says: [...REQUIRED.says, `status ${status} and says so`],
+    }),
+  ),
+  yields(CODE, 'by the page alone', request({}, 400, PAGES[0]?.[2]), REQUIRED),
+  spares(
+    CODE,
+    'the page, and its status is expected',
+    sweep([
+      check(
+        URL,
+        { expect: { http: { status: [400] } } },
+        up,
+        secures(A, asks),
+        replies(A, 400, PAGES[0]?.[2]),
+      ),
+    ]),
+  ),
+  spares(
+    CODE,
+    'asked, and the service knows nobody without credentials (an API server of Kubernetes)',
+    request(asks, 403, {
+      headers: { 'content-type': 'application/json' },
+      body: '{"kind":"Status","message":"forbidden: User \\"system:anonymous\\" cannot get path \\"/\\""}',
+    }),
+  ),
+  spares(
+    CODE,
+    'a page about client certificates',
+    request({}, 200, page('How to set it up: a client certificate is required for each device')),
   ),
   spares(CODE, 'asked optionally, and answers', request(asks, 200)),
   spares(CODE, 'asked, and no request is made', handshake(asks)),
