@@ -17,13 +17,13 @@ export function weakSignature({ signature = '' }: Pick<Certificate, 'signature'>
 
 /**
  * Whether a certificate may be a TLS server’s, or an authority sign for one: by its extended key usage, and for a leaf by
- * its key usage as well (OpenSSL, X509_check_purpose(3)).
+ * its key usage as well; “any” does not count as a server’s (OpenSSL, X509_check_purpose(3)).
  */
 export function isServerPurpose(
   certificate: Pick<Certificate, 'purposes' | 'usages' | 'ca'>,
 ): boolean {
   const { purposes, usages = [], ca } = certificate
-  const extended = purposes === undefined || purposes.some((p) => p === 'serverAuth' || p === 'any')
+  const extended = purposes === undefined || purposes.includes('serverAuth')
   const use =
     usages.length === 0 ||
     ca ||

@@ -7,6 +7,10 @@ import {
   CERTIFICATES_IN_ORDER,
   type CertificateFault,
 } from '../fixtures/certificate-faults.ts'
+import {
+  CERTIFICATE_NAME_FAULTS,
+  CERTIFICATE_NAMES_IN_ORDER,
+} from '../fixtures/certificate-name-faults.ts'
 import { type Authority, mintRoot } from '../fixtures/mint.ts'
 import { options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
@@ -48,29 +52,36 @@ async function judged(
 
 /** Unrelated, and one of them a public vendor’s: where an unknown authority would speak for interception. */
 const VENDORS = 'registry.npmjs.org'
-const HOSTS = ['one.limbo.example', VENDORS, 'third.test']
+const HOSTS = ['one.limbo.example', VENDORS, 'third.test'] as const
 
 describe('a chain below a known root', () => {
-  test.for(CERTIFICATE_FAULTS)('is judged by its fault: $name', async (fault, { root }) => {
-    // In order but for its end, a chain of a private root on a vendor’s host is what inspection looks like.
-    const hosts = fault.verification === null ? HOSTS.filter((h) => h !== VENDORS) : HOSTS
-    const { reasons, judgements } = await judged(fault.make, root, hosts)
-    for (const [at, { findings }] of judgements.entries()) {
-      expect(reasons[at]).toBe(fault.verification)
-      const [first] = findings
-      expect(first?.code).toBe(fault.first)
-      const told = `${first?.summary}. ${first?.cause}. ${first?.fix}`
-      for (const text of fault.says) expect(told).toContain(text)
-      expect(findings.map((f) => f.code)).not.toContain('tls-intercepted')
-      expect(findings.map((f) => f.code)).not.toContain('tls-untrusted')
-      expect(told).not.toMatch(/not known here|neither in it/)
-    }
-  })
+  test.for([...CERTIFICATE_FAULTS, ...CERTIFICATE_NAME_FAULTS])(
+    'is judged by its fault: $name',
+    async (fault, { root }) => {
+      // In order but for its end, a chain of a private root on a vendor’s host is what inspection looks like.
+      const several = fault.verification === null ? HOSTS.filter((h) => h !== VENDORS) : HOSTS
+      const hosts = fault.host === undefined ? several : [fault.host]
+      const { reasons, judgements } = await judged(fault.make, root, hosts)
+      for (const [at, { findings }] of judgements.entries()) {
+        expect(reasons[at]).toBe(fault.verification)
+        const [first] = findings
+        expect(first?.code).toBe(fault.first)
+        const told = `${first?.summary}. ${first?.cause}. ${first?.fix}`
+        for (const text of fault.says) expect(told).toContain(text)
+        expect(findings.map((f) => f.code)).not.toContain('tls-intercepted')
+        expect(findings.map((f) => f.code)).not.toContain('tls-untrusted')
+        expect(told).not.toMatch(/not known here|neither in it/)
+      }
+    },
+  )
 
-  test.for(CERTIFICATES_IN_ORDER)('without a fault stays silent: $name', async (one, { root }) => {
-    const { judgements } = await judged(one.make, root, ['one.limbo.example'])
-    expect(judgements.flatMap(({ findings }) => findings)).toEqual([])
-  })
+  test.for([...CERTIFICATES_IN_ORDER, ...CERTIFICATE_NAMES_IN_ORDER])(
+    'without a fault stays silent: $name',
+    async ({ make, host = HOSTS[0] }, { root }) => {
+      const { judgements } = await judged(make, root, [host])
+      expect(judgements.flatMap(({ findings }) => findings)).toEqual([])
+    },
+  )
 
   test('that is not known here is told as such, and no more by two hosts', async ({ root }) => {
     const unrelated = ['one.limbo.example', 'other.test']
