@@ -4,6 +4,7 @@ import type { Target } from '../shared/model/target.ts'
 import { converse } from './converse.ts'
 import { onceMore, otherHellos } from './other-hellos.ts'
 import { repeat } from './repeat.ts'
+import { withShortAnswer } from './short-answer.ts'
 import { connect } from './steps/connect.ts'
 import type { TargetContext } from './target-context.ts'
 
@@ -20,11 +21,13 @@ export async function reachDirectly(
   const perAddress = addresses.map(async (address) => {
     const chain = (attempt: number) => reachAddress(ctx, target, address, attempt, asking)
     const seen = await repeat(ctx, chain)
-    const others = await otherHellos(ctx, target, seen, async (brief) => {
+    const open = async (brief: TargetContext) => {
       const to = { address, port: target.port, peer: 'target', attempt: 1 } as const
       return (await connect(brief, to)).value
-    })
-    return [...seen, ...others.seen, ...(await onceMore(ctx, seen, others, chain))]
+    }
+    const others = await otherHellos(ctx, target, seen, open)
+    const whole = [...seen, ...others.seen, ...(await onceMore(ctx, seen, others, chain))]
+    return await withShortAnswer(ctx, target, whole, open)
   })
   return (await Promise.all(perAddress)).flat()
 }

@@ -3,17 +3,12 @@ import type { FailureCode } from '../shared/failure/table.ts'
 import type { HandshakeObservation, Observation } from '../shared/model/observation.ts'
 import { takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
+import { briefly, PART } from './briefly.ts'
 import { release } from './deadline.ts'
 import { leave } from './leave.ts'
 import { handshake } from './steps/handshake.ts'
 import { refusableHello } from './steps/refusable-hello.ts'
 import type { TargetContext } from './target-context.ts'
-
-/** How long a hello for comparison may take at most, in ms: an answer comes within a round trip or not at all. */
-const MOST = 2000
-
-/** The part of the time left that it may take, so that the comparison itself never ends the check. */
-const PART = 0.9
 
 const CUT: ReadonlySet<FailureCode> = new Set([
   'connection_reset',
@@ -34,8 +29,9 @@ export interface Compared {
 
 /**
  * After a ClientHello that got no answer: other hellos, each over a connection of its own, which `open` makes (null:
- * none); after one whose protocols the server does not speak, one that offers HTTP/2 as well. A small one is what clients without post-quantum key exchange send; where that is met by silence too, one that
- * every server refuses in a few bytes tells a path that loses large packets from a server that says nothing.
+ * none). A small one is what clients without post-quantum key exchange send; where that is met by silence too, one that
+ * every server refuses in a few bytes tells a path that loses large packets from a server that says nothing. After one
+ * whose protocols the server does not speak, one that offers HTTP/2 as well.
  * The connections themselves are no observations: that they open was seen before.
  */
 export async function otherHellos(
@@ -48,7 +44,7 @@ export async function otherHellos(
   if (last?.step !== 'handshake') return { seen: [], answered: false }
   const otherProtocols = NO_PROTOCOL.test(last.failure?.raw ?? '')
   if (!otherProtocols && !isUnanswered(last)) return { seen: [], answered: false }
-  const brief = { ...ctx, budget: () => Math.min(Math.floor(ctx.budget() * PART), MOST) }
+  const brief = briefly(ctx)
   const { address, port, attempt } = last
   const to = { address, port, host: target.host, attempt }
   const hello = (kind: 'small' | 'h2', protocols: readonly string[]) =>

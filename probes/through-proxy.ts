@@ -16,6 +16,7 @@ import { release } from './deadline.ts'
 import { onceMore, otherHellos } from './other-hellos.ts'
 import { withoutCredentials } from './redact.ts'
 import { repeat } from './repeat.ts'
+import { withShortAnswer } from './short-answer.ts'
 import { connect } from './steps/connect.ts'
 import { handshake } from './steps/handshake.ts'
 import { tunnel } from './steps/proxy.ts'
@@ -47,11 +48,12 @@ export async function reachThroughProxy(
   if (addresses.length === 0) return ofProxy
   const chain = (attempt: number) => throughOne(ctx, target, proxy, addresses, attempt)
   const reached = await repeat(ctx, chain)
-  const others = await otherHellos(ctx, target, reached, (brief) =>
-    tunnelAgain(brief, target, proxy, addresses),
-  )
+  const open = (brief: TargetContext) => tunnelAgain(brief, target, proxy, addresses)
+  const others = await otherHellos(ctx, target, reached, open)
   const again = await onceMore(ctx, reached, others, chain)
-  return [...ofProxy, ...reached, ...others.seen, ...again]
+  const whole = [...ofProxy, ...reached, ...others.seen, ...again]
+  if (SCHEMES[target.scheme].proxying === 'absolute-form') return whole
+  return await withShortAnswer(ctx, target, whole, open)
 }
 
 /** Another tunnel, for a comparison; null: none came about. */

@@ -129,10 +129,14 @@ export const HTTP_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The request went out, and no valid answer came back.',
-    seen: 'The connection (and TLS) is open, and the request ends in silence, a cut, or something that is not HTTP. A warning when another address answers.',
+    seen: 'The connection (and TLS) is open, and the request ends in silence, a cut, or something that is not HTTP. After silence the same is asked by HEAD: an answer shows that the server is not mute, and how large the answer to GET would be. A warning when another address answers, or when the head of the answer came and no byte of its body.',
     confusedWith: [
       { code: 'tls-blocked-by-name', apart: 'there the cut comes before TLS completes' },
       { code: 'tcp-dropped', apart: 'there not even the connection opens' },
+      {
+        code: 'path-mtu-black-hole',
+        apart: 'there nothing that fills a packet has arrived, and the answer would',
+      },
     ],
     causes: [
       'the service hangs or crashes on the request',

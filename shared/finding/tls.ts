@@ -33,7 +33,7 @@ export const TLS_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'Short packets pass on this path, and packets of full size are lost without a word.',
-    seen: 'TCP connects; the server is silent after a large and after a small ClientHello, whose answer, its certificates, fills packets; and it refuses at once a ClientHello that it can answer in seven bytes. A server that hangs over its certificate looks the same.',
+    seen: 'TCP connects; the server is silent after a large and after a small ClientHello, whose answer, its certificates, fills packets; and it refuses at once a ClientHello that it can answer in seven bytes. Or TLS and the answer to HEAD, which fit into a packet, arrive, and of the larger answer to GET that HEAD announces not one byte does. A server that hangs over its certificate or over its answer looks the same.',
     confusedWith: [
       {
         code: 'tls-blocked-by-name',

@@ -129,6 +129,18 @@ export const handshakeObservation = z.strictObject({
     .describe('The peer sent a CertificateRequest (RFC 8446, 4.3.2); absent: none was seen'),
 })
 
+/** What HEAD got where the request itself got no byte. */
+const shortAnswer = z.strictObject({
+  status: z.number().int(),
+  announced: z.number().int().nullable().describe('Content-Length: the bytes of the answer to GET'),
+  arrived: z
+    .number()
+    .int()
+    .describe('The most bytes that came at once: in the TLS handshake, or as the answer to HEAD'),
+  ms: ms.describe('How long the answer took'),
+})
+export type ShortAnswer = z.infer<typeof shortAnswer>
+
 /** One HTTP request over the connection that the steps before opened. No redirect is followed. */
 export const requestObservation = z.strictObject({
   step: z.literal('request'),
@@ -170,6 +182,9 @@ export const requestObservation = z.strictObject({
     .int()
     .describe('Bytes of the body read, as they came; more may have followed'),
   bodyComplete: z.boolean(),
+  shortAnswer: shortAnswer
+    .exactOptional()
+    .describe('What the same by HEAD got, over a connection of its own, after no byte came'),
   firstByte: ms
     .nullable()
     .describe('When the response headers arrived, in ms from the sweep’s start'),

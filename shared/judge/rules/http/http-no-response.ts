@@ -1,11 +1,13 @@
 import type { FailureCode } from '../../../failure/table.ts'
+import type { ShortAnswer } from '../../../model/observation.ts'
 import { endOfHandshake } from '../../alert-words.ts'
 import { requestEndedForCertificate } from '../../client-certificate.ts'
+import { bodyNeverCame, comparedWithHead } from '../../large-answers.ts'
 import { type Asked, requestsOf, served } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
-import { after, duration, words } from '../../text.ts'
+import { after, duration, seconds, words } from '../../text.ts'
 
 const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
   'interrupted',
@@ -22,17 +24,13 @@ const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
 export const httpNoResponse: Rule = {
   code: 'http-no-response',
   judge(view) {
-    const failing = requestsOf(view).filter(
-      (asked) =>
-        asked.request.failure !== null &&
-        !NOT_MEANT.has(asked.request.failure.code) &&
-        !requestEndedForCertificate(asked),
-    )
+    const failing = requestsOf(view).filter(isFailing)
     const [first] = failing
     if (first === undefined) return null
-    const helped = served(view).length > 0
+    const indexes = failing.map(({ request }) => request.index)
+    const helped = served(view).some(({ request }) => !indexes.includes(request.index))
     return {
-      severity: helped ? 'warn' : 'fail',
+      severity: helped || bodyNeverCame(first.request) ? 'warn' : 'fail',
       subject: view.target.host,
       summary: `${what(view, first)}${helped ? '; another address answers' : ''}`,
       ...why(first),
@@ -40,6 +38,33 @@ export const httpNoResponse: Rule = {
     }
   },
 }
+
+function isFailing(asked: Asked): boolean {
+  const { failure } = asked.request
+  if (failure === null) return bodyNeverCame(asked.request)
+  const elsewhere =
+    requestEndedForCertificate(asked) || comparedWithHead(asked.request)?.reason === 'lost'
+  return !NOT_MEANT.has(failure.code) && !elsewhere
+}
+
+/** Where the server is not mute: HEAD got its answer, or the head of the answer came. */
+const NOT_MUTE = {
+  held: {
+    cause:
+      'A device on the way holds or drops what is large (it inspects or scans), or packets that are larger than usual are lost (jumbo frames into a tunnel); or the service hangs while it sends the body',
+    fix: 'Fetch the same from a host nearer to the service: if it comes there, look at the devices in between; confirm the MTU by ping with the don’t-fragment flag and rising sizes',
+  },
+  hangs: {
+    cause:
+      'The service is reached and answers HEAD, and hangs or waits on GET; as much as that answer has arrived before',
+    fix: 'Look into the log of the service for this request; no network change helps',
+  },
+  open: {
+    cause:
+      'The service is reached and answers HEAD: it hangs or waits on GET; or that answer is large, and lost or held on the way',
+    fix: 'Look into the log of the service for this request; if it was answered there, look at the devices in between and at the MTU of tunnels',
+  },
+} as const
 
 /** What is told apart; else the causes of the table. */
 function why({ leg, request }: Asked) {
@@ -50,6 +75,9 @@ function why({ leg, request }: Asked) {
       fix: 'Shorten the headers at the service or the gateway before it (cookies, Content-Security-Policy). No network change helps',
     }
   }
+  if (bodyNeverCame(request)) return NOT_MUTE.held
+  const compared = comparedWithHead(request)?.reason
+  if (compared !== undefined && compared !== 'lost') return NOT_MUTE[compared]
   if (leg.handshake !== null) {
     const end = endOfHandshake(request.failure)
     return end === null ? {} : { cause: end.cause, fix: end.fix }
@@ -63,7 +91,17 @@ function why({ leg, request }: Asked) {
 function what({ target }: TargetView, { leg, request }: Asked): string {
   const { method, status, failure } = request
   const who = `${target.host} (${leg.address})`
+  if (bodyNeverCame(request)) {
+    return `${who} answered ${method} ${target.path} with status ${status}, and not one of the ${request.headers['content-length']} bytes of the body came within ${seconds(duration(request))}`
+  }
+  const short = comparedWithHead(request)?.short
+  const head =
+    short === undefined ? '' : `; HEAD is answered in ${seconds(short.ms)}${announced(short)}`
   return status === null
-    ? `${who} gave no valid answer to ${method} ${target.path}: ${words(failure)} ${after(duration(request))}`
+    ? `${who} gave no valid answer to ${method} ${target.path}: ${words(failure)} ${after(duration(request))}${head}`
     : `${who} answered ${method} ${target.path} with status ${status}, and the connection ended before the body did (${failure?.raw ?? ''})`
+}
+
+function announced({ announced: bytes, arrived }: ShortAnswer): string {
+  return bytes === null ? '' : `, which announces ${bytes} bytes (${arrived} have arrived at once)`
 }
