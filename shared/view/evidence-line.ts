@@ -1,6 +1,7 @@
 import { authorityOf } from '../address/authority.ts'
 import type { Failure } from '../failure/failure.ts'
 import type {
+  Anchor,
   GreetObservation,
   HandshakeObservation,
   Observation,
@@ -98,11 +99,21 @@ const PHASE = {
   done: null,
 } as const satisfies Record<HandshakeObservation['phase'], string | null>
 
+const TRUSTED_BY = {
+  public: '',
+  machine: ' by a root of this machine’s store',
+  configuration: ' by a root of `ca`',
+} as const satisfies Record<Anchor, string>
+
+function trusted({ version, anchor = 'public' }: HandshakeObservation): string {
+  return `${version ?? 'TLS'} trusted${TRUSTED_BY[anchor]}`
+}
+
 function shaken(o: HandshakeObservation, facts: Facts): string {
   const name = o.serverName === null ? 'no SNI' : `SNI ${o.serverName}`
   const leaf = facts.certificates[o.chain[0] ?? '']
   const parts = [
-    o.failure === null ? `${o.version ?? 'TLS'} trusted` : failed(o.failure),
+    o.failure === null ? trusted(o) : failed(o.failure),
     o.phase === 'done' ? null : PHASE[o.phase],
     o.helloBytes === undefined ? null : `${o.hello ?? 'full'} ClientHello of ${o.helloBytes} bytes`,
     o.failure === null ? null : name,

@@ -11,8 +11,8 @@ import {
   CERTIFICATE_NAME_FAULTS,
   CERTIFICATE_NAMES_IN_ORDER,
 } from '../fixtures/certificate-name-faults.ts'
-import { type Authority, mintRoot } from '../fixtures/mint.ts'
-import { options } from '../fixtures/sweep.ts'
+import { type Authority, EXPIRED, mintLeaf, mintRoot } from '../fixtures/mint.ts'
+import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { tlsServer } from '../fixtures/tls-server.ts'
 import { BOOK } from '../shared/judge/evidence.ts'
@@ -43,12 +43,15 @@ async function judged(
     const server = stack.use(await tlsServer(await make(root, host), { tls: weak }))
     targets.push(targetOf(`tls://${host}:${server.port}`, { ca }))
   }
-  const evidence = await sweep(targets, options({}, { lookup, dial }))
+  const evidence = await sweep(targets, options({ limits: PATIENT }, { lookup, dial }))
   const reasons = evidence.targets.map(
     ({ observations }) => observations.find((o) => o.step === 'handshake')?.verification,
   )
   return { reasons, judgements: judge(evidence, { book: BOOK }) }
 }
+
+/** Nothing here is to time out, on a busy machine either. */
+const PATIENT = { ...LIMITS, step: 3000, target: 8000, sweep: 20_000 }
 
 /** Unrelated, and one of them a public vendor’s: where an unknown authority would speak for interception. */
 const VENDORS = 'registry.npmjs.org'
@@ -82,6 +85,22 @@ describe('a chain below a known root', () => {
       expect(judgements.flatMap(({ findings }) => findings)).toEqual([])
     },
   )
+
+  test('a certificate that signed itself and is in `ca` stays silent', async ({ root }) => {
+    const own = await mintLeaf(null, { names: ['one.limbo.example'] })
+    const make = async () => own
+    const { judgements } = await judged(make, root, ['one.limbo.example'], [own.leaf])
+    expect(judgements.flatMap(({ findings }) => findings)).toEqual([])
+  })
+
+  test('a root of `ca` that has expired is named', async () => {
+    const old = await mintRoot('Old Root', { days: EXPIRED })
+    const plainChain = CERTIFICATES_IN_ORDER[0]?.make ?? expect.unreachable()
+    const { judgements } = await judged(plainChain, old, ['one.limbo.example'])
+    const [finding] = judgements.flatMap(({ findings }) => findings)
+    expect(finding?.code).toBe('tls-expired')
+    expect(finding?.summary).toContain('The authority “Old Root”')
+  })
 
   test('that is not known here is told as such, and no more by two hosts', async ({ root }) => {
     const unrelated = ['one.limbo.example', 'other.test']
