@@ -7,6 +7,7 @@ import { constantHello } from './rules/constant-hello.ts'
 import { contrast } from './rules/contrast.ts'
 import { counts } from './rules/counts.ts'
 import { excludedRemedy } from './rules/excluded-remedy.ts'
+import { inspectedPass, publicRoot } from './rules/inspection.ts'
 import { noReply } from './rules/no-reply.ts'
 import { nothingAnswered } from './rules/nothing-answered.ts'
 import { unknownIssuer } from './rules/unknown-issuer.ts'
@@ -20,6 +21,8 @@ export const LAWS = {
   'no-reply': noReply,
   'nothing-answered': nothingAnswered,
   'unknown-issuer': unknownIssuer,
+  'public-root': publicRoot,
+  'inspected-pass': inspectedPass,
   'certificate-names': certificateNames,
   contrast,
   'excluded-remedy': excludedRemedy,

@@ -143,6 +143,32 @@ const PLANTED: readonly { law: LawName; lie: string; told: JudgedSweep; refutedB
     refutedBy: '`ca` holds CN=Corp Root',
   },
   {
+    law: 'public-root',
+    lie: 'inspected, below the root of a public authority',
+    told: saying(
+      sweep([check(URL, {}, opens(A), secures(A, { chain: [ofCorp], anchor: 'public' }))]),
+      lie({ code: 'tls-intercepted', evidence: [1] }),
+    ),
+    refutedBy: 'a public authority’s',
+  },
+  {
+    law: 'inspected-pass',
+    lie: 'not inspected, below a root of the machine’s store',
+    told: saying(
+      sweep([
+        check(
+          URL,
+          { expect: { tls: { inspected: 'never' } } },
+          opens(A),
+          secures(A, { chain: [ofCorp], anchor: 'machine' }),
+        ),
+      ]),
+      null,
+      'pass',
+    ),
+    refutedBy: 'no public authority’s',
+  },
+  {
     law: 'certificate-names',
     lie: 'for X, not for X',
     told: saying(

@@ -47,7 +47,7 @@ async function judged(server: TestServer, pki: Pki, scheme = 'https', over = {})
     lookup: async () => ['20.2.2.2'],
     dial: (_: string, port: number) => stepContext().network.dial('127.0.0.1', port),
   }
-  const limits = { ...LIMITS, step: 300, target: 4000 }
+  const limits = { ...LIMITS, step: 800, target: 6000 }
   const evidence = await sweep([target], options({ limits }, network))
   const [judgement] = judge(evidence, { book: BOOK })
   const findings = judgement?.findings ?? []
