@@ -51,12 +51,12 @@ function interceptedBy(
   // A certificate that signed itself was made by the server, whatever its name.
   if (issuer === null || (chain.length === 1 && chain[0]?.selfSigned)) return null
   const trusted = !hasUnknownAuthority(handshake)
-  const { anchor, verification, failure } = handshake
+  const { anchor, verification } = handshake
   if (verification === null && anchor === 'public') return null
   const { host } = view.target
   const product = inspectionProduct(chain)
-  // A chain of a known root that is refused, or for another name, has a fault of its own.
-  const ofVendor = (failure === null || !trusted) && isVendorsAlone(view, handshake, chain)
+  // A chain of a known root that is refused has a fault of its own.
+  const ofVendor = (verification === null || !trusted) && isVendorsAlone(view, handshake, chain)
   const alsoOn = trusted ? [] : unrelated(host, issuer, view.sweep.unknownIssuers.get(issuer) ?? [])
   if (!ofVendor && product === null && alsoOn.length === 0) return null
   const evidence = cite(handshake)
@@ -64,16 +64,21 @@ function interceptedBy(
 }
 
 /**
- * Whether a private authority signed for a host of a public vendor. A company’s mirror, which has the name and a private
+ * Whether a private authority signed for a host of a public vendor, and for that name, as a device does. A company’s mirror, which has the name and a private
  * address, is none; the services that have private endpoints show the vendor’s certificate there, too.
  */
 function isVendorsAlone(
   view: TargetView,
-  { address }: HandshakeObservation,
+  { address, nameMatches }: HandshakeObservation,
   chain: readonly Certificate[],
 ): boolean {
   const { host } = view.target
-  if (!isVendorHost(host) || chain.some(({ issuer }) => isPublicAuthority(issuer))) return false
+  if (
+    nameMatches === false ||
+    !isVendorHost(host) ||
+    chain.some(({ issuer }) => isPublicAuthority(issuer))
+  )
+    return false
   if (view.expect.tls?.inspected === 'never' || !view.classify(address).isPrivate) return true
   return zoneOf(host) !== null || GOOGLE_HOSTS.test(host)
 }

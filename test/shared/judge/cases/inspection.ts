@@ -116,6 +116,13 @@ export const INSPECTION_CASES: readonly Case[] = [
   ),
   spares(
     'tls-intercepted',
+    'another server at a vendor’s name, with its own certificate',
+    sweep([
+      shows('https://pypi.org', { ...UNKNOWN, chain: [byCorp], path: [], nameMatches: false }),
+    ]),
+  ),
+  spares(
+    'tls-intercepted',
     'a public root, whatever the issuer is called',
     sweep([shows(GATEWAY, { chain: [ofPublic], anchor: 'public' }, NEVER)]),
   ),
