@@ -12,15 +12,59 @@ export function withoutToken(text: string, token: string | undefined): string {
   return text.replaceAll(new RegExp(`${begin}[\\w.~+/=-]*`, 'g'), IN_ITS_PLACE)
 }
 
-/** Takes the credentials of a Proxy-Authorization out of what a proxy echoed: as they were sent, and the password alone. */
+/**
+ * Takes the credentials of a Proxy-Authorization out of what a proxy echoed: as they were sent, user and password, and
+ * the password alone, in the encodings of a page, a URL, JSON and a dump, also where the text was cut in the middle.
+ */
 export function withoutCredentials(text: string, authorization: string | null): string {
   if (authorization === null) return text
   const sent = authorization.slice(authorization.indexOf(' ') + 1)
   const decoded = Buffer.from(sent, 'base64').toString('utf8')
   const password = decoded.slice(decoded.indexOf(':') + 1)
-  const echoes = [sent, decoded, password].filter((secret) => secret.length >= SHORTEST)
-  return echoes.reduce((left, secret) => left.replaceAll(secret, '[credentials]'), text)
+  const echoes = [sent, decoded, password]
+    .flatMap(encodings)
+    .filter((echo) => echo.length >= SHORTEST)
+    .sort((a, b) => b.length - a.length)
+  const left = echoes.reduce((rest, echo) => rest.replaceAll(echo, INSTEAD), text)
+  const cut = echoes.find((echo) => endsIn(left, echo) > 0)
+  return cut === undefined ? left : `${left.slice(0, -endsIn(left, cut))}${INSTEAD}`
 }
 
+const INSTEAD = '[credentials]'
 /** What is shorter is met by chance in any page. */
 const SHORTEST = 4
+/** A cut piece of a secret must be longer to be one. */
+const SHORTEST_PIECE = 6
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** The ways in which programs write a text down. */
+function encodings(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret, 'utf8')
+  const percent = encodeURIComponent(secret)
+  return [
+    secret,
+    percent,
+    percent.replaceAll(/%../g, (code) => code.toLowerCase()),
+    percent.replaceAll('%20', '+'),
+    secret.replaceAll(/[&<>"']/g, (char) => ENTITIES[char] ?? char),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toString('base64').replace(/={1,2}$/, ''),
+    bytes.toString('base64url'),
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+  ]
+}
+
+/** How many characters at the end of a text are the start of a secret; 0: too few to say. */
+function endsIn(text: string, secret: string): number {
+  for (let length = secret.length - 1; length >= SHORTEST_PIECE; length--)
+    if (text.endsWith(secret.slice(0, length))) return length
+  return 0
+}
