@@ -69,34 +69,42 @@ export function createApp(ports: WebPorts): Hono {
 class Gate {
   readonly #ports: WebPorts
   readonly #strangers: Bucket
-  readonly #measures: Buckets
-  readonly #slots: { readonly measure: Slots; readonly read: Slots }
+  /** A loop of checks takes neither the place nor the rate of the schedule, which comes by POST on some platforms. */
+  readonly #rates: { readonly measure: Buckets; readonly sweep: Buckets }
+  readonly #slots: { readonly measure: Slots; readonly sweep: Slots; readonly read: Slots }
 
   constructor(ports: WebPorts) {
     const { limits, clock } = ports
     this.#ports = ports
     this.#strangers = new Bucket(limits.strangers, clock.now())
-    this.#measures = new Buckets(limits.perCaller, limits.whole, clock.now())
-    this.#slots = { measure: new Slots(limits.measuring), read: new Slots(limits.reading) }
+    const rates = () => new Buckets(limits.perCaller, limits.whole, clock.now())
+    this.#rates = { measure: rates(), sweep: rates() }
+    this.#slots = {
+      measure: new Slots(limits.measuring),
+      sweep: new Slots(limits.sweeping),
+      read: new Slots(limits.reading),
+    }
   }
 
   async through(route: Route, request: Request, on: () => Promise<Response>): Promise<Response> {
     if (route.access === 'open') return await on()
     const { auth, clock } = this.#ports
     const caller = await auth(request)
-    if (caller === null) return this.#unknown()
+    if (caller === null) return this.#unknown(request)
     if (route.method === 'POST' && isForeign(request)) {
       return problemAnswer(403, 'Another site made the browser send this')
     }
+    const wait =
+      route.access === 'read' ? 0 : this.#rates[route.access].take(caller.name, clock.now())
+    if (wait > 0) return comeAgain(429, 'Too many checks in a short time; retry later', wait)
     using slot = this.#slots[route.access].take()
     if (slot === null) return comeAgain(503, 'Too many requests are in progress; retry later', SOON)
-    const wait = route.access === 'measure' ? this.#measures.take(caller.name, clock.now()) : 0
-    if (wait > 0) return comeAgain(429, 'Too many checks in a short time; retry later', wait)
     return await on()
   }
 
-  #unknown(): Response {
-    const wait = this.#strangers.take(this.#ports.clock.now())
+  /** Whoever sends no token is asked for one, however many do: a browser does so before each password. */
+  #unknown({ headers }: Request): Response {
+    const wait = headers.has('authorization') ? this.#strangers.take(this.#ports.clock.now()) : 0
     if (wait > 0) return comeAgain(429, 'Too many calls without a right token', wait)
     return problemAnswer(401, 'Send the token as Authorization: Bearer TOKEN', {
       headers: CHALLENGES,

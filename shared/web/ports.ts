@@ -18,13 +18,14 @@ export interface WebLimits {
   readonly jsonDepth: number
   /** When POST /api/check and /api/sweep answer at the latest, in ms: before the platform cuts them off. */
   readonly deadline: number
-  /** Checks and sweeps under way at once, and other requests. */
+  /** Checks on demand under way at once, requests for a sweep, and other requests. */
   readonly measuring: number
+  readonly sweeping: number
   readonly reading: number
-  /** Checks and sweeps of one caller, and of all together. */
+  /** Checks of one caller, and of all together; requests for a sweep are counted apart, by the same rates. */
   readonly perCaller: Rate
   readonly whole: Rate
-  /** Requests of nobody who may call; those beyond it get 429: come later. */
+  /** Wrong tokens; those beyond it are told to retry later. */
   readonly strangers: Rate
 }
 
@@ -35,6 +36,7 @@ export const DEFAULT_WEB_LIMITS: WebLimits = {
   jsonDepth: 16,
   deadline: 200_000,
   measuring: 4,
+  sweeping: 4,
   reading: 64,
   perCaller: { burst: 20, perMinute: 30 },
   whole: { burst: 40, perMinute: 60 },

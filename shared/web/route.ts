@@ -24,7 +24,7 @@ interface RouteSpec<Q extends z.ZodObject, B extends z.ZodType> {
   readonly path: string
   readonly summary: string
   /** `open`: anybody may call. `read`: from the store. `measure`: it sends packets, and is counted. */
-  readonly access: 'open' | 'read' | 'measure'
+  readonly access: 'open' | 'read' | 'measure' | 'sweep'
   readonly query: Q
   readonly body?: B
   readonly answers: Readonly<Record<number, Answer>>

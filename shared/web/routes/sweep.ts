@@ -15,7 +15,7 @@ export const sweep = route({
   method: 'POST',
   path: '/api/sweep',
   summary: 'Sweep all targets now',
-  access: 'measure',
+  access: 'sweep',
   query: z.object({}),
   body: z.strictObject({
     kind: z

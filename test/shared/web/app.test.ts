@@ -59,8 +59,11 @@ describe('who may call', () => {
   test('wrong tokens without number are told to come later; the right one is let in all the same', async () => {
     await using at = await site(CONFIG, { limits: { strangers: { burst: 2, perMinute: 1 } } })
     const statuses: number[] = []
-    for (let i = 0; i < 3; i++) statuses.push((await at.app.request('/api/status')).status)
+    const wrong = { headers: { authorization: 'Bearer wrong' } }
+    for (let i = 0; i < 3; i++) statuses.push((await at.app.request('/api/status', wrong)).status)
     expect(statuses).toEqual([401, 401, 429])
+    const asked = await at.app.request('/api/status')
+    expect(asked.headers.get('www-authenticate')).toContain('Basic')
     expect((await at.call('/api/status')).status).toBe(200)
   })
 

@@ -203,6 +203,19 @@ describe('what is sent is bounded', () => {
     expect(at.dialled.length).toBe(count(200))
   })
 
+  test('checks without end leave the schedule its place and its rate', async () => {
+    await using server = await httpServer(() => undefined)
+    const names = { 'own.test': [['10.1.1.1']] }
+    const limits = { perCaller: { burst: 8, perMinute: 1 }, deadline: 300 }
+    await using at = await site(OPEN, { names, port: server.port, limits })
+    const checks = Array.from({ length: 12 }, () => at.post('/api/check', { targets: ['own'] }))
+    const swept = await at.post('/api/sweep', {})
+    expect([200, 202]).toContain(swept.status)
+    const statuses = (await Promise.all(checks)).map(({ status }) => status)
+    expect(statuses).toContain(503)
+    expect(statuses).toContain(429)
+  })
+
   test('the rate of one caller, who is told when to come again', async () => {
     let now = 0
     const clock = { now: () => now, date: () => new Date() }
