@@ -91,7 +91,7 @@ export const azureFunctions = {
     { id: 'content', sandbox: 'content-share', name: 'The content share mounts', symptom: 'The app does not start or answers 503; creating it fails' },
     { id: 'triggers', name: 'Queue and blob triggers and Durable Functions run', symptom: 'Triggers are silent, Durable Functions fail' },
     { id: 'bundle', name: 'The extension bundle can be fetched', symptom: 'The host fails to start, or triggers are missing, when the bundle is not preinstalled' },
-    { id: 'settings', name: 'References to Key Vault and App Configuration resolve', symptom: 'The app sees the literal @Microsoft.KeyVault(...) instead of the secret', quotes: ['@Microsoft.KeyVault(...)', 'VaultNotFound', 'FetchTimedOut', 'AccessToKeyVaultDenied', 'UnauthorizedClient'] },
+    { id: 'settings', sandbox: 'settings-reference', name: 'References to Key Vault and App Configuration resolve', symptom: 'The app sees the literal @Microsoft.KeyVault(...) instead of the secret', quotes: ['@Microsoft.KeyVault(...)', 'VaultNotFound', 'FetchTimedOut', 'AccessToKeyVaultDenied', 'UnauthorizedClient'] },
     { id: 'identity', name: 'Microsoft Entra ID issues tokens', symptom: 'Acquiring a token times out' },
     { id: 'control-plane', name: 'Azure Resource Manager answers', symptom: 'Calls of Resource Manager from the app, and az in its console, time out' },
     ...INSIGHTS_CAPABILITIES,

@@ -13,6 +13,7 @@ export function isFlex({ facts }: Pick<PlatformFacts, 'facts'>): boolean {
 
 /** Whether a pass at this place leaves open what holds for another place of the same platform. */
 export function leavesOpen(name: SandboxName, { cloud, facts }: PlatformFacts): boolean {
-  const { cloud: of, fact } = SANDBOXES[name]
-  return cloud === of && !(fact !== null && isOn(facts[fact]))
+  const { cloud: of, fact, onFlex } = SANDBOXES[name]
+  const shown = (fact !== null && isOn(facts[fact])) || (onFlex === true && isFlex({ facts }))
+  return cloud === of && !shown
 }

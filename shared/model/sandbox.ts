@@ -7,6 +7,7 @@ export const SANDBOX_NAMES = [
   'build',
   'image-pull',
   'content-share',
+  'settings-reference',
   'cloud-build',
 ] as const
 export const sandboxName = z.enum(SANDBOX_NAMES)
@@ -24,11 +25,14 @@ export interface Sandbox {
   readonly check: string
   /** The fact of the vantage that shows its traffic in the VNet; null: nothing in the environment does. */
   readonly fact: string | null
+  /** Whether it takes the VNet on Flex Consumption without a switch. */
+  readonly onFlex?: true
 }
 
 /**
  * Sources: https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing (the switches),
  * https://learn.microsoft.com/azure/app-service/overview-vnet-integration (consoles),
+ * https://learn.microsoft.com/azure/app-service/app-service-key-vault-references (references),
  * https://docs.cloud.google.com/run/docs/configuring/services/build-worker-pools.
  */
 export const SANDBOXES: Readonly<Record<SandboxName, Sandbox>> = {
@@ -67,6 +71,16 @@ export const SANDBOXES: Readonly<Record<SandboxName, Sandbox>> = {
     check:
       'Read properties.outboundVnetRouting of the site: contentShareTraffic or allTraffic must be true; both 443 and 445 must be open',
     fact: 'contentOverVnet',
+  },
+  'settings-reference': {
+    cloud: 'azure',
+    who: 'the platform, which resolves references to Key Vault and App Configuration',
+    unproven:
+      'references are fetched from other addresses than the app’s own, and on Linux from the VNet only where all traffic is routed into it',
+    check:
+      'When a reference does not resolve in spite of a pass: admit the VNet of the app at the vault (a rule for its subnet or a private endpoint), not the app’s outbound addresses, and route all traffic into the VNet (outboundVnetRouting.allTraffic, formerly vnetRouteAllEnabled)',
+    fact: 'routeAll',
+    onFlex: true,
   },
   'cloud-build': {
     cloud: 'gcp',

@@ -37,6 +37,7 @@ const REFUSALS: Readonly<Partial<Record<FindingCode, MeaningName>>> = {
   'http-denied-by-perimeter': 'denied by perimeter',
   'http-denied-by-service': 'denied by service',
   'http-permission-denied': 'permission missing',
+  'database-denied': 'denied by service',
 }
 
 /** The refusal's own words decide over the status; a sign that is as decisive keeps its peers and its note. */

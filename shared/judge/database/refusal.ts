@@ -75,3 +75,16 @@ export function refuses(greet: GreetObservation): boolean {
 export function callerIn(message: string): string | null {
   return /(?:host|address) ["']([0-9a-f.:]{3,60})["']/i.exec(message)?.[1] ?? null
 }
+
+/** What database servers say as clients show it, without the number. */
+const IN_TEXT: readonly (readonly [who: string, words: RegExp])[] = [
+  ['PostgreSQL', /no pg_hba\.conf entry for host|pg_hba\.conf rejects connection for host/],
+  ['MySQL', /Host '[^']{1,80}' is (?:not allowed to connect|blocked because of many connection)/],
+  ['MySQL', /Client with IP address '[^']{1,60}' is not allowed to connect to this MySQL server/],
+  ['Azure’s database server', PUBLIC_OFF],
+]
+
+/** The database server whose denial a text holds; null for any other. */
+export function refusalInText(text: string): string | null {
+  return IN_TEXT.find(([, words]) => words.test(text))?.[0] ?? null
+}

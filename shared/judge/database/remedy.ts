@@ -1,5 +1,6 @@
 import { zoneOf } from '../../zone/zone-of.ts'
 import type { Remedy } from '../denials/remedy.ts'
+import { wantsPrivate } from '../resolution.ts'
 import type { TargetView } from '../target-view.ts'
 import type { Greeted } from './greetings.ts'
 import { callerIn, PROTOCOL_NAMES, type Refusal } from './refusal.ts'
@@ -20,7 +21,8 @@ export function databaseRemedy(view: TargetView, refused: Refused): Remedy {
   if (!isOfAzure(view)) return ofOwnServer(refused)
   if (view.target.proxy !== null) return THROUGH_PROXY
   if (refused.leg.about.isPrivate) return atPrivateAddress(view, refused)
-  return kind === 'public-off' ? publicOff(view) : byFirewall(view, refused)
+  if (kind === 'public-off') return publicOff(view)
+  return wantsPrivate(view) ? endpointNotUsed(view) : byFirewall(view, refused)
 }
 
 const LOCKED_OUT: Remedy = {
@@ -74,6 +76,14 @@ function publicOff({ target }: TargetView): Remedy {
     cause:
       'Public network access of the server is off, and the connection came to its public address',
     fix: `Use the private endpoint: have ${target.host} resolve to it here. Firewall rules have no effect while public access is off`,
+  }
+}
+
+function endpointNotUsed({ target }: TargetView): Remedy {
+  return {
+    cause:
+      'The connection came to the public address of the server, whose firewall rules do not admit it; the private endpoint that is expected was not used',
+    fix: `Have ${target.host} resolve to the private endpoint here (see the DNS findings), and add no address to the firewall rules`,
   }
 }
 

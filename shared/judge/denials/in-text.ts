@@ -1,5 +1,6 @@
 import type { FindingCode } from '../../model/finding-codes.ts'
 import { violationId } from '../answers.ts'
+import { refusalInText } from '../database/refusal.ts'
 import type { DenyingLayer, Signature } from './signature.ts'
 import { SIGNATURES } from './signatures.ts'
 
@@ -21,6 +22,8 @@ const CODES: Readonly<Record<DenyingLayer, FindingCode>> = {
 /** The denial whose words a text holds; null for any other. Marks in headers and statuses are not in a text. */
 export function denialInText(text: string): DenialInText | null {
   const pasted = text.slice(0, 4000)
+  const server = refusalInText(pasted)
+  if (server !== null) return { code: 'database-denied', who: server, id: null }
   const found = SIGNATURES.find((signature) => isSaidIn(signature, pasted))
   if (found === undefined) return null
   return { code: CODES[found.layer], who: found.who, id: violationId(pasted) }

@@ -90,8 +90,17 @@ function atPublicAddress(
       fix: `Use the private endpoint: ${wantsPrivate(view) ? `have ${host} resolve to it (see the DNS findings)` : useEndpoint}. Address rules have no effect while public access is disabled`,
     }
   }
+  if (wantsPrivate(view)) return endpointNotUsed(view, rules)
   if (asked.signature.service === 'storage') return ofStorage(view, asked, useEndpoint)
   return byRules(view, asked, rules, useEndpoint)
+}
+
+/** A rule for an address would only hide that the name leads past the private endpoint. */
+function endpointNotUsed({ target: { host } }: TargetView, { resource }: ServiceRules): Remedy {
+  return {
+    cause: `The request came to the public address of ${resource}, which its network rules do not admit; the private endpoint that is expected was not used`,
+    fix: `Have ${host} resolve to the private endpoint here (see the DNS findings), and add no address to the network rules`,
+  }
 }
 
 function byRules(

@@ -24,8 +24,8 @@ const PRIVATE_LINK = 'https://learn.microsoft.com/azure/private-link/private-end
  * such an answer is in no case one like any other. Null where it does not say, and for pages, which anybody may make.
  */
 export function unknownForm(answer: Answer): Signature | null {
-  const zone = zoneOf(hostOf(answer))
-  if (zone === null || !refusesNetwork(answer)) return null
+  const zone = refusesNetwork(answer) ? zoneOf(hostOf(answer)) : null
+  if (zone === null) return null
   return {
     layer: 'service',
     service: 'azure',

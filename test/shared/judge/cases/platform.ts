@@ -131,6 +131,27 @@ export const PLATFORM_CASES: readonly Case[] = [
     }),
   ),
   here(
+    at({}),
+    yields(
+      'platform-path-not-proven',
+      'the platform resolves references',
+      usedFrom('settings-reference'),
+      { severity: 'info', says: ['Key Vault', 'outbound addresses', 'allTraffic'] },
+    ),
+  ),
+  here(
+    at({ routeAll: '1' }),
+    spares(
+      'platform-path-not-proven',
+      'all traffic takes the VNet',
+      usedFrom('settings-reference'),
+    ),
+  ),
+  here(
+    at(FLEX),
+    spares('platform-path-not-proven', 'references on Flex', usedFrom('settings-reference')),
+  ),
+  here(
     at({}, 'gcp'),
     yields('platform-path-not-proven', 'Cloud Build builds', usedFrom('cloud-build'), {
       severity: 'info',
