@@ -17,16 +17,17 @@ export async function speakMysql(talk: Talk): Promise<Told> {
   const { software, capabilities, number } = first
   const told = { ...UNTOLD, software }
   if ((capabilities & PROTOCOL_41) === 0) return { ...told, asks: 'login' }
+  const ours = OURS & capabilities
   if ((capabilities & SSL) === 0) {
-    talk.dialogue.say(answer(number + 1, OURS, USER))
+    talk.dialogue.say(answer(number + 1, ours, USER))
     return { ...told, encryption: 'none', ...(await reply(talk.dialogue)) }
   }
-  talk.dialogue.say(answer(number + 1, OURS | SSL, null))
+  talk.dialogue.say(answer(number + 1, ours | SSL, null))
   const secured = await talk.secure()
   if (secured.dialogue === null) {
     return { ...told, encryption: 'offered', failure: secured.failure }
   }
-  secured.dialogue.say(answer(number + 2, OURS | SSL, USER))
+  secured.dialogue.say(answer(number + 2, ours | SSL, USER))
   return { ...told, encryption: secured.version, ...(await reply(secured.dialogue)) }
 }
 
@@ -57,7 +58,7 @@ const ERROR = 0xff
 const SWITCH = 0xfe
 const QUIT = 1
 
-/** Capabilities of client and server: protocol_capabilities_flags.h. */
+/** Capabilities of client and server; a client asks for none that the server lacks. */
 const LONG_PASSWORD = 0x1
 const PROTOCOL_41 = 0x200
 const SSL = 0x800
@@ -103,7 +104,8 @@ export function parseFirstPacket(bytes: Buffer): Parsed<FirstPacket> {
   if (version !== 9 && version !== 10) return 'invalid'
   const end = payload.indexOf(0, 1)
   if (end < 0) return 'invalid'
-  const software = printable(payload.toString('utf8', 1, end), 80)
+  // MariaDB puts a version before its own, for old replicas.
+  const software = printable(payload.toString('utf8', 1, end), 80).replace(/^5\.5\.5-(?=\d)/, '')
   // Thread id (4), scramble (8), filler (1); then two bytes of capabilities, charset (1), status (2), two more.
   const at = end + 1 + 13
   const low = payload.length >= at + 2 ? payload.readUInt16LE(at) : 0
@@ -133,7 +135,8 @@ function answer(number: number, capabilities: number, user: string | null): Buff
   head[8] = 45 // utf8mb4_general_ci
   if (user === null) return packetOf(number, head)
   const noPassword = Buffer.of(0)
-  const rest = [Buffer.from(`${user}\0`), noPassword, Buffer.from('mysql_native_password\0')]
+  const method = (capabilities & PLUGIN_AUTH) === 0 ? '' : 'mysql_native_password\0'
+  const rest = [Buffer.from(`${user}\0`), noPassword, Buffer.from(method)]
   return packetOf(number, Buffer.concat([head, ...rest]))
 }
 

@@ -35,7 +35,7 @@ export interface Traits {
   /** `direct`, or the proxy. */
   readonly path: string
   readonly dials: readonly Dial[]
-  /** Whether TLS, or plain HTTP, came through to an answer of the peer. */
+  /** Whether TLS, plain HTTP or a database protocol came through to an answer of the peer. */
   readonly spoke: boolean
   /** Whether it is checked by TLS at all. */
   readonly speaksTls: boolean
@@ -103,6 +103,7 @@ function hasSpoken(o: Observation): boolean {
   if (o.step === 'handshake') {
     return o.peer === 'target' && o.failure === null && isOfTheCheck(o)
   }
+  if (o.step === 'greet') return o.failure === null
   return o.step === 'request' && o.status !== null
 }
 

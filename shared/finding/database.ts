@@ -99,8 +99,9 @@ export const DATABASE_FINDINGS = {
     step: 'greet',
     severity: 'info',
     traits: [],
-    means: 'The gateway of Azure SQL answers; the way from there to the database was not proved.',
-    seen: 'A target of Azure SQL or Synapse at port 1433 that answers. A login, which the probe does not make, would show the rest.',
+    means:
+      'The gateway of Azure SQL answers, and the way from there to the database was not proved; or a database was checked by TCP alone.',
+    seen: 'A target of Azure SQL or Synapse at port 1433 that answers: a login, which the probe does not make, would show the rest. Or a tcp:// target of Azure’s PostgreSQL or MySQL at a public address.',
     confusedWith: [
       {
         code: 'database-denied',

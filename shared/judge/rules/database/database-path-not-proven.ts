@@ -19,8 +19,10 @@ export const databasePathNotProven: Rule = {
   code: 'database-path-not-proven',
   judge(view) {
     const { host, port, scheme } = view.target
-    if (port !== 1433 || (scheme !== 'tcp' && scheme !== 'sqlserver')) return null
-    if (!SQL.test(zoneOf(host)?.service ?? '') || !hasSucceeded(view)) return null
+    if (!isDatabase(scheme) || !hasSucceeded(view)) return null
+    const service = zoneOf(host)?.service ?? ''
+    if (scheme === 'tcp' && OWN_SCHEME[port]?.service.test(service)) return byTcpAlone(view)
+    if (port !== 1433 || !SQL.test(service)) return null
     const leg = view.legs.find((one) => one.connect?.failure === null || one.greet !== null)
     if (leg === undefined) return null
     return {
@@ -30,6 +32,32 @@ export const databasePathNotProven: Rule = {
       evidence: cite(leg.connect, leg.greet),
     }
   },
+}
+
+function isDatabase(scheme: TargetView['target']['scheme']): boolean {
+  return scheme === 'tcp' || scheme === 'sqlserver'
+}
+
+/** By port: services that say before a login whether they admit a network, and the scheme that hears it. */
+const OWN_SCHEME: Readonly<Record<number, { readonly service: RegExp; readonly scheme: string }>> =
+  {
+    5432: { service: /PostgreSQL/, scheme: 'postgres' },
+    3306: { service: /^(MySQL|MariaDB)/, scheme: 'mysql' },
+  }
+
+/** A public server accepts connections of everybody, and denies in its own protocol; a private one has no firewall. */
+function byTcpAlone({ target, legs }: TargetView) {
+  const { host, port } = target
+  const leg = legs.find((one) => one.connect?.failure === null && !one.about.isPrivate)
+  if (leg === undefined) return null
+  const url = `${OWN_SCHEME[port]?.scheme}://${host}`
+  return {
+    subject: host,
+    summary: `${host} (${leg.address}) accepts TCP on ${port}, which it does for everybody: whether its firewall rules admit this network it says in its own protocol only`,
+    cause: 'A tcp:// target ends before the server has said a word',
+    fix: `Check ${url} instead: it hears the denial, and sends no credentials. Where a private endpoint is meant, expect resolution: private`,
+    evidence: cite(leg.connect),
+  }
 }
 
 function redirect({ platform }: TargetView, leg: Leg): string {

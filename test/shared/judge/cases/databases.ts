@@ -75,6 +75,8 @@ export const DATABASE_CASES: readonly Case[] = [
   yields('database-path-not-proven', 'the public gateway from elsewhere', says(SQL, PUBLIC, { asks: 'login' }), { severity: 'info', says: ['Default stays on 1433 from outside'] }),
   { ...yields('database-path-not-proven', 'the private endpoint', sweep([check(SQL, { expect: { resolution: 'private' } }, resolves([OWN], ALIAS), opens(OWN), greets(OWN, { asks: 'login' })), control()]), { severity: 'info', says: ['1433-65535', 'same endpoint'], never: ['11000'] }), vantage: AZURE },
   yields('database-path-not-proven', 'by TCP alone', sweep([check('tcp://orders.database.windows.net:1433', {}, resolves([PUBLIC]), opens(PUBLIC)), control()]), { severity: 'info', says: ['first leg'] }),
+  yields('database-path-not-proven', 'PostgreSQL by TCP alone, publicly', sweep([check('tcp://orders.postgres.database.azure.com:5432', {}, resolves([PUBLIC]), opens(PUBLIC)), control()]), { severity: 'info', says: ['everybody', 'postgres://orders.postgres.database.azure.com'], never: ['1433', 'Redirect'] }),
+  spares('database-path-not-proven', 'PostgreSQL by TCP at a private address', sweep([check('tcp://orders.postgres.database.azure.com:5432', {}, resolves([OWN]), opens(OWN)), control()])),
   spares('database-path-not-proven', 'a server of one’s own', says('sqlserver://sql.corp.example', OWN, { asks: 'login' })),
   spares('database-path-not-proven', 'PostgreSQL', says(PG, OWN, {})),
   spares('database-path-not-proven', 'no answer', says(SQL, PUBLIC, { fails: 'connection_reset' })),
