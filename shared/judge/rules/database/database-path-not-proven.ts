@@ -45,7 +45,7 @@ const OWN_SCHEME: Readonly<Record<number, { readonly service: RegExp; readonly s
     3306: { service: /^(MySQL|MariaDB)/, scheme: 'mysql' },
   }
 
-/** A public server accepts connections of everybody, and denies in its own protocol; a private one has no firewall. */
+/** A public server may accept a connection and deny it in its own protocol; one in a VNet has no firewall rules. */
 function byTcpAlone({ target, legs }: TargetView) {
   const { host, port } = target
   const leg = legs.find((one) => one.connect?.failure === null && !one.about.isPrivate)
@@ -53,14 +53,17 @@ function byTcpAlone({ target, legs }: TargetView) {
   const url = `${OWN_SCHEME[port]?.scheme}://${host}`
   return {
     subject: host,
-    summary: `${host} (${leg.address}) accepts TCP on ${port}, which it does for everybody: whether its firewall rules admit this network it says in its own protocol only`,
+    summary: `${host} (${leg.address}) accepts TCP on ${port}, which does not show that its firewall rules admit this network: that is denied in its own protocol`,
     cause: 'A tcp:// target ends before the server has said a word',
     fix: `Check ${url} instead: it hears the denial, and sends no credentials. Where a private endpoint is meant, expect resolution: private`,
     evidence: cite(leg.connect),
   }
 }
 
-function redirect({ platform }: TargetView, leg: Leg): string {
+function redirect({ platform, target }: TargetView, leg: Leg): string {
+  if (target.proxy !== null) {
+    return 'with the connection policy Redirect clients go on to other ports, which the proxy must let through as well'
+  }
   if (leg.about.isPrivate) {
     return 'with the connection policy Redirect clients go on to the same endpoint at a port above it (1433-65535); Default stays on 1433 here'
   }
