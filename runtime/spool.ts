@@ -27,7 +27,7 @@ export function openSpool(folder: string, limits: SpoolLimits = LIMITS): Spool {
     },
 
     async put(report) {
-      mkdirSync(folder, { recursive: true })
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
       // One name a process: what a killed one leaves behind is written over, and does not pile up.
       const part = path.join(folder, `${process.pid}.part`)
       writeDurably(part, pack(packable(report), null))

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, type Stats, writeFileSync } from 'node:fs'
+import process from 'node:process'
 import { MIN_TOKEN } from '../../shared/web/auth.ts'
 import { CallError, type Io } from '../io.ts'
 
@@ -29,10 +30,27 @@ export function tokenFor(file: string, env: Io['env']): Token {
 
 function readToken(file: string): string {
   try {
+    const found = lstatSync(file)
+    const wrong = process.platform === 'win32' ? null : notPrivate(found)
+    if (wrong !== null) {
+      throw new CallError(
+        `The token file ${file} ${wrong}: somebody else may know the token. Remove the file, and the next start makes a new one; or set PERIMETER_TOKEN`,
+      )
+    }
     return readFileSync(file, 'utf8').trim()
   } catch (error) {
-    throw unusable(file, error)
+    throw error instanceof CallError ? error : unusable(file, error)
   }
+}
+
+/** Why a file is not ours alone; null: it is. */
+function notPrivate(found: Stats): string | null {
+  if (found.isSymbolicLink()) return 'is a symbolic link'
+  const self = process.geteuid?.()
+  if (found.isFile() && self !== undefined && found.uid !== self) return 'belongs to another user'
+  return found.isFile() && (found.mode & 0o077) !== 0
+    ? `may be read or written by others (mode ${(found.mode & 0o777).toString(8)})`
+    : null
 }
 
 function strong(token: string, where: string): string {

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
@@ -21,6 +22,7 @@ export function openSqliteStore(file: string): ResultsStore {
   const absolute = path.resolve(file)
   let handle: DatabaseSync | null = null
   try {
+    makePrivate(absolute)
     handle = new DatabaseSync(absolute, {
       timeout: BUSY_TIMEOUT,
       enableForeignKeyConstraints: true,
@@ -39,5 +41,17 @@ export function openSqliteStore(file: string): ResultsStore {
   } catch (error) {
     handle?.close()
     throw sqliteError(error, 'open the store', absolute)
+  }
+}
+
+/**
+ * A new file is for its owner only: reports tell where a network is open. SQLite gives the files of its log the same
+ * rights (https://www.sqlite.org/wal.html). One that exists keeps what its owner has set.
+ */
+function makePrivate(file: string): void {
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch {
+    // It exists; or it cannot be made, which SQLite is about to say in its own words.
   }
 }

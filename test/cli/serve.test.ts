@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { ExitStatus } from '../../cli/io.ts'
@@ -153,6 +153,27 @@ describe('perimeter serve', () => {
     expect(got).toMatchObject({ status: 2 })
     expect(got.err).toContain('EADDRINUSE; another process has it')
     expect((await call(['serve', '--port', '65536'], { cwd: place.path })).status).toBe(2)
+  })
+
+  test.for([
+    ['that others may read', async (file: string) => await chmod(file, 0o644), '(mode 644)'],
+    [
+      'that is a link',
+      async (file: string) => {
+        await rename(file, `${file}.elsewhere`)
+        await symlink(`${file}.elsewhere`, file)
+      },
+      'symbolic link',
+    ],
+  ] as const)('a token file %s', async ([, spoil, why]) => {
+    await using place = await folder(config(1))
+    const file = path.join(place.path, 'perimeter.db.token')
+    await writeFile(file, 'a-token-that-is-long-enough\n', { mode: 0o600 })
+    await spoil(file)
+    const got = await call(['serve', '--port', '0'], { cwd: place.path })
+    expect(got).toMatchObject({ status: 2 })
+    expect(got.err).toContain(why)
+    expect(got.err).not.toContain('a-token-that')
   })
 
   test('a token file that cannot be read', async () => {
