@@ -39,6 +39,21 @@ export async function leave(
   return isAlert(alert, socket) ? alert : null
 }
 
+/**
+ * Ends TLS that has served its purpose: close_notify goes out before the connection is cut, and no answer is waited
+ * for. RFC 8446, 6.1: without it the peer cannot tell the end from an attack.
+ */
+export async function sayGoodbye(socket: Socket): Promise<void> {
+  if (!(socket instanceof TLSSocket) || socket.destroyed || socket.writableFinished) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, LEAST)
+  for (const event of ['finish', 'close']) socket.once(event, () => resolve())
+  // Where the peer ended first, Node ends this side by itself.
+  if (!socket.writableEnded) socket.end()
+  await promise
+  clearTimeout(timer)
+}
+
 /** Other errors are of the leave itself: the peer may reset what is over. */
 function isAlert(failure: Failure | null, socket: Socket): boolean {
   return failure !== null && socket instanceof TLSSocket && failure.raw.startsWith('alert ')

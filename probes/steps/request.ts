@@ -9,6 +9,7 @@ import { closeFailure, httpFailure, tlsFailure } from '../classify.ts'
 import type { StepContext } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
 import { headersThatMatter } from '../headers.ts'
+import { sayGoodbye } from '../leave.ts'
 import { printable } from '../printable.ts'
 import { readOn } from '../read-on.ts'
 import { withoutToken } from '../redact.ts'
@@ -97,6 +98,7 @@ export async function request(
     const seen = { status, headers, body, bodyBytes: bytes, bodyComplete: complete, firstByte }
     return { ...common, address, port, method, url, ...seen, ...more, ...oddities(answer) }
   } finally {
+    await sayGoodbye(socket)
     await release(socket)
   }
 }

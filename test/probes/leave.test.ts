@@ -4,6 +4,7 @@ import { describe, expect, test as plain } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { judge } from '../../shared/judge/judge.ts'
 import { stepContext } from '../fixtures/context.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
 import { type Authority, type Identity, mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
@@ -53,7 +54,7 @@ async function relay(server: TestServer): Promise<{ relay: TestServer; heard: He
   const heard: Heard[] = []
   const between = await tcpServer((socket) => {
     heard.push(hear(socket))
-    const onward = net.connect(server.port, '127.0.0.1')
+    const onward = net.connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true })
     onward.on('error', () => undefined)
     socket.pipe(onward)
     onward.pipe(socket)
@@ -87,6 +88,17 @@ describe('a target without a request is left in order', () => {
     await one?.over
     expect(records(Buffer.concat(one?.bytes ?? []))).toEqual(types)
     expect(one?.errors).toEqual([])
+  })
+
+  test('https: close_notify after the answer', async ({ pki }) => {
+    const tls = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const
+    await using server = await httpServer(respond(200, { body: 'hello' }), pki.leaf, tls)
+    const { relay: between, heard } = await relay(server)
+    await using at = between
+    expect((await checked(`https://app.test:${at.port}/`, [pki.root.pem])).verdict).toBe('pass')
+    const [one] = heard
+    await one?.over
+    expect(records(Buffer.concat(one?.bytes ?? [])).slice(-2)).toEqual([DATA, ALERT])
   })
 
   test('a greeting is read, so that no reset follows', async () => {
