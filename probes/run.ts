@@ -5,6 +5,7 @@ import { takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { applicationAddresses, otherAddresses, spread } from './addresses.ts'
 import { reachDirectly } from './direct.ts'
+import { askCompanions } from './dns/companions.ts'
 import { inquiriesFor } from './dns/inquiries.ts'
 import { lookupName } from './dns/lookup.ts'
 import { searchedFor } from './dns/searched.ts'
@@ -50,7 +51,7 @@ async function inquire(
     ...searchedFor(target.host, named, ctx.network),
   ]
   const asked = await Promise.all(questions.map((question) => ctx.inquire(question)))
-  return [...asked, ...(await hostsLines(ctx, named))]
+  return [...asked, ...(await hostsLines(ctx, named)), ...(await askCompanions(ctx, target, named))]
 }
 
 /** What the application would get for an alias of the chain, where the hosts file has a line for it. */

@@ -126,7 +126,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
       finishedAt: clock.date().toISOString(),
       systemResolvers,
       targets: seen,
-      dns: Object.fromEntries(answers),
+      dns: cited(answers, seen),
       certificates: certificates.all(),
     }
   } finally {
@@ -135,6 +135,21 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
     options.signal?.removeEventListener('abort', stop)
     end.abort()
   }
+}
+
+/** The answers that an observation cites; others were asked for and told nothing. */
+function cited(
+  answers: ReadonlyMap<string, DnsAnswer>,
+  targets: readonly TargetEvidence[],
+): Evidence['dns'] {
+  const all = targets.flatMap(({ observations }) => observations)
+  const keys = all.flatMap((o) => (o.step === 'resolve' && o.answer !== null ? [o.answer] : []))
+  return Object.fromEntries(
+    [...new Set(keys)].flatMap((key) => {
+      const answer = answers.get(key)
+      return answer === undefined ? [] : [[key, answer] as const]
+    }),
+  )
 }
 
 /** Of a target's time, getaddrinfo may take this share: what is left is for the connections. */

@@ -6,6 +6,7 @@ import { FINDING_CODES, type FindingCode } from '../model/finding-codes.ts'
 import type { Report } from '../model/report.ts'
 import type { Candidate, Mechanism } from './candidate.ts'
 import { CERTIFICATES } from './certificates.ts'
+import { ledBy, withFollowers } from './companions.ts'
 import { CONNECTIONS } from './connections.ts'
 import { DENIALS } from './denials.ts'
 import { GOOGLE_NAMES } from './google-names.ts'
@@ -54,11 +55,15 @@ export type Judged = Pick<Report, 'results' | 'vantage' | 'capabilities'> &
 export function causesOf(report: Judged): Cause[] {
   const book = addressBook({ privateRanges: report.vantage.privateRanges, owners: [] })
   const all = traitsOf(report, book)
-  const failing = all.filter(({ root }) => root !== null)
+  const broken = all.filter(({ root }) => root !== null)
+  const { failing, followers } = ledBy(broken)
   const joint = MECHANISMS.flatMap((mechanism) => jointCauses(mechanism, failing, all))
   const told = new Set(joint.flatMap(({ targets }) => targets))
   const single = singleCauses(failing.filter(({ id }) => !told.has(id)))
-  return [...joint, ...single].sort(byRank).map((cause) => withCapabilities(cause, report))
+  return [...joint, ...single]
+    .map((cause) => withFollowers(cause, followers))
+    .sort(byRank)
+    .map((cause) => withCapabilities(cause, report))
 }
 
 /** The greedy cover of what fails in one way. */

@@ -133,6 +133,26 @@ export const DNS_PRIVATE_FINDINGS = {
     fix: 'Bind a private zone for the domain to this network: *.DOMAIN as a CNAME of the VIP’s name, and that name with its four A records',
     docs: PGA,
   },
+  'dns-companion-not-private': {
+    step: 'resolve',
+    severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
+    means:
+      'The name is private, and another name of the same resource that clients go on to is not.',
+    seen: 'The name resolves to private addresses, and what its resource is known by besides (blob of a data lake, the regions of a Cosmos DB account, the data endpoints of a registry, scm of a site) resolves publicly, or not at all. A warning where a part of the clients needs it.',
+    confusedWith: [
+      {
+        code: 'dns-private-zone-not-used',
+        apart: 'there the target’s own name is public',
+      },
+    ],
+    causes: [
+      'the other sub-resource has no private endpoint',
+      'its record is missing: made by hand, or a region was added after the endpoint',
+    ],
+    fix: 'Give each name a record: a private endpoint for each sub-resource, each with a DNS zone group',
+    docs: 'https://learn.microsoft.com/azure/storage/common/storage-private-endpoints',
+  },
   'dns-private-unexpected': {
     step: 'resolve',
     severity: 'fail',

@@ -33,6 +33,8 @@ export interface Names {
   readonly authority: readonly WireAnswer[]
   /** What they said of the names that the search list makes of it. */
   readonly searched: readonly WireAnswer[]
+  /** What they said of other names of the same resource. */
+  readonly companions: readonly WireAnswer[]
   /** Names of the alias chain that the hosts file has a line for, which no client asks it for. */
   readonly aliases: readonly Seen<ResolveObservation>[]
   /** The addresses the application got. */
@@ -62,13 +64,15 @@ export function namesOf(
   const application = found.map((address) => named(address, book))
   const v4 = application.filter(({ address }) => parseIp(address)?.family === 4)
   const answers = asked.flatMap((o) => wireAnswer(o, evidence))
+  const others = answers.filter((w) => w.seen.type !== 'SOA' && !isOfName(w, target.host))
   const { resolution, addresses, zone } = target.expect
   const expected = resolution !== 'any' || addresses !== undefined || zone !== undefined
   return {
     lookup,
     wire: answers.filter((w) => isOfName(w, target.host)),
     authority: answers.filter((w) => w.seen.type === 'SOA'),
-    searched: answers.filter((w) => w.seen.type !== 'SOA' && !isOfName(w, target.host)),
+    searched: others.filter((w) => w.seen.name.startsWith(`${target.host}.`)),
+    companions: others.filter((w) => !w.seen.name.startsWith(`${target.host}.`)),
     aliases: asked.filter((o) => o.engine === 'getaddrinfo' && o.name !== target.host),
     application,
     judged: v4.length > 0 ? v4 : application,

@@ -7,6 +7,7 @@ import { databasePathNotProven } from './rules/database/database-path-not-proven
 import { databaseUnavailable } from './rules/database/database-unavailable.ts'
 import { dnsAaaaUnanswered } from './rules/dns/dns-aaaa-unanswered.ts'
 import { dnsAddressUnexpected } from './rules/dns/dns-address-unexpected.ts'
+import { dnsCompanionNotPrivate } from './rules/dns/dns-companion-not-private.ts'
 import { dnsGoogleVipNotUsed } from './rules/dns/dns-google-vip-not-used.ts'
 import { dnsGoogleVipWrong } from './rules/dns/dns-google-vip-wrong.ts'
 import { dnsHostsOverride } from './rules/dns/dns-hosts-override.ts'
@@ -117,6 +118,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'dns-google-vip-not-used': dnsGoogleVipNotUsed,
   'dns-private-unexpected': dnsPrivateUnexpected,
   'dns-address-unexpected': dnsAddressUnexpected,
+  'dns-companion-not-private': dnsCompanionNotPrivate,
   'dns-resolvers-disagree': dnsResolversDisagree,
   'dns-resolver-slow': dnsResolverSlow,
   'tcp-intermittent': tcpIntermittent,

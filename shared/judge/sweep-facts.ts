@@ -38,6 +38,8 @@ export interface SweepFacts {
   >
   /** Names that resolved for the application, and names that do not exist for it. */
   readonly names: { readonly found: number; readonly unknown: number }
+  /** The hosts that are targets themselves. */
+  readonly hosts: ReadonlySet<string>
   /** By zone: the names that get their addresses from it, where a server said whose zone it is. */
   readonly served: ReadonlyMap<string, readonly string[]>
   /** By host: the private answers that any target of the sweep got for it. */
@@ -67,6 +69,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
   return {
     resolvers: resolverFacts(views),
     names: nameFacts(views),
+    hosts: new Set(views.map(({ target }) => target.host)),
     served: servedBy(views),
     private: privateAnswers(views),
     ipv6: dialled(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),

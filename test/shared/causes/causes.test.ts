@@ -105,6 +105,18 @@ describe('causesOf()', () => {
       ],
     },
     {
+      name: 'counts a target whose companion is astray to the cause of that name',
+      seen: [
+        named('st.dfs', 'dns-companion-not-private', 'st.blob.test', '10.50.2.8'),
+        named('st.blob', 'dns-private-zone-not-used', 'privatelink.blob.test', '20.1.0.4'),
+        named('x.dfs', 'dns-companion-not-private', 'x.blob.test', '10.50.2.9'),
+      ],
+      causes: [
+        'dns-private-zone-not-used of privatelink.blob.test x2',
+        'dns-companion-not-private of x.blob.test x1',
+      ],
+    },
+    {
       name: 'says of a resolver that knows no public name',
       seen: ['a', 'b', 'c'].map((x) =>
         named(x, 'dns-name-not-found' as FindingCode, `${x}.test`, null),

@@ -9,6 +9,7 @@ import { DATE_CASES } from './cases/certificate-dates.ts'
 import { CERTIFICATE_FAULT_CASES } from './cases/certificate-faults.ts'
 import { CERTIFICATE_CASES } from './cases/certificates.ts'
 import { CLIENT_CERTIFICATE_CASES } from './cases/client-certificate.ts'
+import { COMPANION_CASES } from './cases/companions.ts'
 import { DATABASE_CASES } from './cases/databases.ts'
 import { DENIAL_CASES } from './cases/denials.ts'
 import { DNS_CASES } from './cases/dns.ts'
@@ -41,6 +42,7 @@ const CASES: readonly Case[] = [
   ...DNS_CASES,
   ...NAME_CASES,
   ...DNS_PRIVATE_CASES,
+  ...COMPANION_CASES,
   ...DNS_ZONE_CASES,
   ...DNS_SILENCE_CASES,
   ...ADDRESS_CASES,

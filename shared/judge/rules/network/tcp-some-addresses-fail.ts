@@ -1,18 +1,23 @@
 import type { Failure } from '../../../failure/failure.ts'
 import { FAILURES } from '../../../failure/table.ts'
+import { zoneOf } from '../../../zone/zone-of.ts'
+import { endOf } from '../../authority.ts'
 import { citeConnects } from '../../dead.ts'
 import { lostInPart } from '../../intermittent.ts'
-import { isIpv6 } from '../../legs.ts'
+import { isIpv6, type Leg } from '../../legs.ts'
+import { answersJudged, privateLinkAlias } from '../../names.ts'
 import { otherPortOpen } from '../../other-port.ts'
+import { isPrivateEndpoint } from '../../private-endpoint.ts'
 import type { Rule } from '../../rule.ts'
 import { NO_IPV6 } from '../../seen.ts'
-import { countedLegs } from '../../target-view.ts'
+import { countedLegs, type TargetView } from '../../target-view.ts'
 import { list, words } from '../../text.ts'
 
 /**
  * Some addresses of the name accept and others do not: clients fail or wait by the address they happen to
- * take. Idle IPv6 on a host without it is not counted. Source: RFC 8305 (clients take the address that
- * answers first).
+ * take. Idle IPv6 on a host without it is not counted. Of a private endpoint it is a failure: its name has one
+ * address, and a second one is a record that nobody removed. Source: RFC 8305 (clients take the address that answers
+ * first).
  */
 export const tcpSomeAddressesFail: Rule = {
   code: 'tcp-some-addresses-fail',
@@ -30,10 +35,27 @@ export const tcpSomeAddressesFail: Rule = {
         .toSorted()
         .join(', '),
       summary: `${failing.length} of ${legs.length} addresses of ${view.target.host} cannot be connected to: ${list(how)}${other?.text ?? ''}`,
+      ...(isStaleRecord(view, failing) && {
+        severity: 'fail' as const,
+        cause:
+          'The record set holds the address of another private endpoint besides the one that answers: deleted, made anew, or in a network that is not reachable from here. Clients take either by chance',
+        fix: `Remove ${list(failing.map(({ address }) => address))} from the record set of ${endOfName(view)}, and let one DNS zone group write it`,
+      }),
       ...(other && { cause: other.cause, fix: other.fix, claims: other.claims }),
       evidence: citeConnects(failing),
     }
   },
+}
+
+/** A private endpoint has one address for a name: a second one that is dead is a record that nobody removed. */
+function isStaleRecord(view: TargetView, failing: readonly Leg[]): boolean {
+  const known = privateLinkAlias(view.names) !== null || zoneOf(view.target.host) !== null
+  return known && failing.every((leg) => isPrivateEndpoint(view, leg))
+}
+
+function endOfName({ names, target }: TargetView): string {
+  const by = answersJudged(names)[0]
+  return by === undefined ? target.host : endOf(by)
 }
 
 /** What kept the probe itself from trying says nothing of the address; of IPv6, that its host has none of it. */
