@@ -17,6 +17,7 @@ export interface Astray {
  * counts only when its alias shows that it has a private endpoint.
  */
 export function astrayCompanions(view: TargetView): readonly Astray[] {
+  if (view.names.companions.length === 0) return []
   const known = new Map(companionsToAsk(view.target.host).map((c) => [c.host, c]))
   return view.names.companions.flatMap((by) => {
     const companion = known.get(by.seen.name)
