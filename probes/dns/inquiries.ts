@@ -3,7 +3,7 @@ import { classify } from '../../shared/address/classify.ts'
 import type { DnsAnswer } from '../../shared/model/facts.ts'
 import type { ResolveObservation } from '../../shared/model/observation.ts'
 import type { Target } from '../../shared/model/target.ts'
-import { expectedZone, isWithin } from '../../shared/zone/expected-zone.ts'
+import { expectedZone, isWithin, ownZoneOfName } from '../../shared/zone/expected-zone.ts'
 import { privateSideOf } from '../../shared/zone/private-names.ts'
 import { zoneOf } from '../../shared/zone/zone-of.ts'
 import type { Question } from './ask.ts'
@@ -19,17 +19,21 @@ type Answers = ReadonlyMap<string, DnsAnswer>
  * What is still to be asked once a name's answers are in, so that who answered is known and not guessed: the zone of a
  * private answer without an alias (a zone named after the public suffix hides its other names), the zone that said no
  * when the negative answer came without its SOA (stub resolvers strip it), and the root where a server said no or
- * nothing at all. Empty for a name that resolves as names do.
+ * nothing at all; and what the servers say that hold a zone of one's own. Empty for a name that resolves as names do.
  */
 export function inquiriesFor(
-  { host, expect }: Pick<Target, 'host' | 'expect'>,
+  { host, expect, zoneServers = [] }: Pick<Target, 'host' | 'expect' | 'zoneServers'>,
   seen: readonly ResolveObservation[],
   answers: Answers,
 ): readonly Question[] {
   const last = new Map(
     seen.flatMap((o) => (o.type === 'A' && o.name === host ? [[o.server, o] as const] : [])),
   )
-  return [...last]
+  const holders = zoneServers
+    .filter((server) => !last.has(server))
+    .slice(0, MOST_SERVERS)
+    .map((server) => ({ name: host, type: 'A', server }) as const)
+  const doubts = [...last]
     .slice(0, MOST_SERVERS)
     .flatMap(([server, o]) =>
       server === null
@@ -38,6 +42,7 @@ export function inquiriesFor(
             (name) => ({ name, type: 'SOA', server }) as const,
           ),
     )
+  return [...holders, ...doubts]
 }
 
 function namesFor(
@@ -52,7 +57,7 @@ function namesFor(
   switch (o.failure?.code) {
     case 'dns_nxdomain_error':
     case 'dns_no_answer':
-      return [...unsaid(answer, host, end), ROOT]
+      return [...unsaid(answer, host, end, expect), ROOT]
     case 'generic_timeout_error':
     case 'timed_out':
       return isKnownToAnswer(o.server, answers) ? [] : [ROOT]
@@ -75,9 +80,14 @@ function isPlain(
 }
 
 /** The private zone to ask after, when the answer did not say which zone it came from. */
-function unsaid(answer: DnsAnswer | undefined, host: string, end: string): readonly string[] {
+function unsaid(
+  answer: DnsAnswer | undefined,
+  host: string,
+  end: string,
+  expect: Target['expect'],
+): readonly string[] {
   if (answer !== undefined && answer.soa !== null) return []
-  const zone = privateSideOf(end) ?? zoneOf(host)?.zones[0]
+  const zone = privateSideOf(end) ?? ownZoneOfName(end, expect.zone) ?? zoneOf(host)?.zones[0]
   return zone === undefined ? [] : [zone]
 }
 

@@ -4,6 +4,7 @@ import { expectation, type Target } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 import type { Endpoint } from '../target/target-url.ts'
 import { pathKindOf } from './path-kind.ts'
+import { privateZoneOf } from './private-zone.ts'
 import { proxyFor } from './proxy.ts'
 import { proxyWarnings } from './proxy-warnings.ts'
 import { readRoots } from './roots.ts'
@@ -58,14 +59,31 @@ export function makeTarget(
   way: PathSettings,
 ): Target {
   const proxy = way.address === null ? chooseProxy(planning, named.id, endpoint, way) : null
+  const zone = privateZoneOf(planning.config.privateZones, endpoint.host)
   return {
     ...named,
     ...endpoint,
-    expect: expectation.parse(expect),
+    expect: expectation.parse(zone === undefined ? expect : inZone(zone, expect)),
+    ...(zone !== undefined && zone.servers.length > 0 && { zoneServers: zone.servers }),
     address: way.address,
     proxy,
     pathKind: pathKindOf(proxy),
     ca: way.ca,
+  }
+}
+
+/** What is expected of a name in a zone of one's own, unless the target says otherwise. */
+function inZone(
+  { zone, addresses }: Config['privateZones'][number],
+  expect: ExpectSettings,
+): ExpectSettings {
+  const { reachability, resolution } = expect
+  if (reachability === 'blocked' || (resolution ?? 'private') !== 'private') return expect
+  return {
+    resolution: 'private',
+    ...(addresses !== undefined && { addresses }),
+    ...expect,
+    ...(expect.zone === undefined && { zone }),
   }
 }
 

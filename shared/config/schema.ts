@@ -5,6 +5,7 @@ import { alerts } from './alerts.ts'
 import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
 import { partsOfNoProxy } from './no-proxy.ts'
 import { noProxyComplaint } from './no-proxy-entry.ts'
+import { privateZones } from './private-zone.ts'
 import { scheduleComplaint } from './schedule.ts'
 import { limits, onDemand, resolver } from './sections.ts'
 import { store } from './store.ts'
@@ -37,6 +38,9 @@ export const settings = z.strictObject({
     .array(cidr)
     .default([])
     .describe('The network’s own prefixes (CIDR), which count as private in addition to RFC 1918'),
+  privateZones: privateZones.describe(
+    'Zones of your own that private DNS alone serves: what is expected of the names in them',
+  ),
   ipRanges: z
     .array(nonEmpty)
     .default([])

@@ -115,6 +115,25 @@ export const DNS_FINDINGS = {
     fix: 'Remove the entry from the hosts file (in a container: from the image or extraHosts), or correct it',
     docs: 'https://man7.org/linux/man-pages/man5/hosts.5.html',
   },
+  'dns-blocked-by-policy': {
+    step: 'resolve',
+    severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-firewall'],
+    means: 'A DNS security policy of Azure blocks the name for this network.',
+    seen: 'Azure’s resolver answers with an alias to blockpolicy.azuredns.invalid, which it uses for nothing else.',
+    confusedWith: [
+      {
+        code: 'dns-name-not-found',
+        apart: 'there no policy spoke: the name, or what its alias leads to, does not exist',
+      },
+      { code: 'dns-sinkholed', apart: 'there the answer is an address that leads nowhere' },
+    ],
+    causes: [
+      'a rule of a DNS security policy that is linked to this network has the domain on a list to block',
+    ],
+    fix: 'In the DNS security policy linked to the network, put an Allow rule for the domain before the Block rule, or take it off the domain list; the policy’s diagnostic log (DNSQueryLogs) names the rule',
+    docs: 'https://learn.microsoft.com/azure/dns/dns-security-policy',
+  },
   'dns-sinkholed': {
     step: 'resolve',
     severity: 'fail',

@@ -1,4 +1,5 @@
 import { takes } from '../model/scheme.ts'
+import { blockedByPolicy } from './blocked-by-policy.ts'
 import { type BlockedLeg, blockedLeg } from './blocked-leg.ts'
 import { blockedServer } from './blocked-server.ts'
 import { nameTrouble } from './name-trouble.ts'
@@ -56,6 +57,11 @@ function byName(view: TargetView): BlockState | null {
   if (isSinkholed(view)) {
     const text = `${target.host} resolves to ${list(names.application.map((n) => n.address))}`
     return { kind: 'blocked', layer, text, evidence: cite(names.lookup) }
+  }
+  const policy = blockedByPolicy(view)
+  if (policy !== null && names.application.length === 0) {
+    const text = `a DNS security policy of Azure blocks ${target.host} (asked ${serverName(policy.server)})`
+    return { kind: 'blocked', layer, text, evidence: cite(names.lookup, policy.seen) }
   }
   const resolved = names.application.length > 0
   if (!takes(target.scheme, 'connect') && resolved) {

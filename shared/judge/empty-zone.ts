@@ -10,6 +10,8 @@ import {
 } from './authority.ts'
 import { nameTrouble } from './name-trouble.ts'
 import { answersA, decisive, type WireAnswer } from './names.ts'
+import { isOfSide, ownZoneOfTarget, sideOf } from './private-side.ts'
+import { isPrivateAnswer } from './resolution.ts'
 import type { TargetView } from './target-view.ts'
 
 /** A private zone that answered for the name and has no address for it. */
@@ -22,7 +24,7 @@ export interface EmptyZone {
   readonly said: Zone | null
   /** Whether the SOA is the one that Azure’s private zones carry. */
   readonly azure: boolean
-  /** Whether it is a private link zone; else it is named otherwise. */
+  /** Whether it is a private link zone, or one of one's own that is meant to answer; else it is named otherwise. */
   readonly privateLink: boolean
   /** Whether it is named after a public suffix of a cloud service. */
   readonly shadows: boolean
@@ -45,17 +47,25 @@ function emptyZoneIn(view: TargetView, by: WireAnswer): EmptyZone | null {
   const { facts } = by
   if (facts === null || facts.addresses.length > 0) return null
   const name = endOf(by)
-  const side = privateSideOf(name)
+  const side = sideOf(view, name)
   const said = zoneOfAnswer(view, by, name, side)
   if (said === null) return side === null ? null : withoutSoa(by, name, side)
+  if (isKnownElsewhere(view, side)) return null
   const azure = said.mname === AZURE_PRIVATE
-  const privateLink = side !== null && (azure || privateSideOf(said.zone) !== null)
+  const vendors = side !== null && privateSideOf(name) !== null
+  const privateLink = side !== null && ((vendors && azure) || isOfSide(said.zone, side))
   const { host } = view.target
   return {
     ...{ zone: said.zone, name, by, said, azure, privateLink },
     shadows: !privateLink && isPrivateZone(said) && coversSuffix(said.zone, host),
     hides: privateLink ? hiddenBy(said.zone, host) : null,
   }
+}
+
+/** A zone of one's own that another server has the name in: this server has another zone of that name, or none. */
+function isKnownElsewhere(view: TargetView, side: string | null): boolean {
+  if (side === null || side !== ownZoneOfTarget(view)) return false
+  return answersA(view.names.wire).some((w) => isPrivateAnswer(view, w))
 }
 
 /** By the negative answer itself; where that came without its SOA, by the question for the private zone. */

@@ -7,6 +7,7 @@ import { databasePathNotProven } from './rules/database/database-path-not-proven
 import { databaseUnavailable } from './rules/database/database-unavailable.ts'
 import { dnsAaaaUnanswered } from './rules/dns/dns-aaaa-unanswered.ts'
 import { dnsAddressUnexpected } from './rules/dns/dns-address-unexpected.ts'
+import { dnsBlockedByPolicy } from './rules/dns/dns-blocked-by-policy.ts'
 import { dnsCompanionNotPrivate } from './rules/dns/dns-companion-not-private.ts'
 import { dnsGoogleVipNotUsed } from './rules/dns/dns-google-vip-not-used.ts'
 import { dnsGoogleVipWrong } from './rules/dns/dns-google-vip-wrong.ts'
@@ -107,6 +108,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'dns-refused': dnsRefused,
   'dns-server-failure': dnsServerFailure,
   'dns-hosts-override': dnsHostsOverride,
+  'dns-blocked-by-policy': dnsBlockedByPolicy,
   'dns-sinkholed': dnsSinkholed,
   'dns-private-record-missing': dnsPrivateRecordMissing,
   'dns-public-zone-shadowed': dnsPublicZoneShadowed,

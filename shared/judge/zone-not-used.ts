@@ -1,6 +1,7 @@
 import { expectedZone } from '../zone/expected-zone.ts'
 import { suffixToForward } from '../zone/suffix-to-forward.ts'
 import { answersA, unique, type WireAnswer } from './names.ts'
+import { ownZoneOfTarget } from './private-side.ts'
 import { isPrivateAnswer } from './resolution.ts'
 import type { Claim } from './rule.ts'
 import type { Seen } from './seen.ts'
@@ -27,6 +28,7 @@ export function whyNotUsed(view: TargetView, zone: string, servers: readonly str
     byAnother(view, zone, by, servers) ??
     byHostsLine(view, zone) ??
     byName(view, zone) ??
+    unforwarded(view, zone, by) ??
     open(view, zone, by, servers)
   )
 }
@@ -51,7 +53,7 @@ function byAnother(
   return {
     claim: {
       cause: `${who} answers the private ${list(addressesOf(good))}, so the zone ${zone} and its record exist; ${by} does not get there: it lacks a forwarder, or its network lacks the link`,
-      fix: `On ${by}, forward the public suffix ${suffixOf(view, zone)} (not ${zone}) to ${who}, or link the zone to the network that ${by} resolves in`,
+      fix: `On ${by}, forward ${ownZoneOfTarget(view) === zone ? zone : `the public suffix ${suffixOf(view, zone)} (not ${zone})`} to ${who}, or link the zone to the network that ${by} resolves in`,
     },
     seen: own.map((w) => w.seen),
   }
@@ -87,6 +89,18 @@ function byName({ expect }: TargetView, zone: string): Why | null {
     claim: {
       cause: `The alias leads into ${zone}, and the zone expected is ${expected}: a zone of another name is never asked`,
       fix: `Name the private zone ${zone}, move the record there, and set expect.zone to it`,
+    },
+    seen: [],
+  }
+}
+
+/** A zone of one's own, of which no vendor says how it is reached. */
+function unforwarded(view: TargetView, zone: string, by: string): Why | null {
+  if (ownZoneOfTarget(view) !== zone) return null
+  return {
+    claim: {
+      cause: `${by} has no way to the private zone ${zone}: it does not forward it to the servers that hold it, or the zone is not linked (Azure) or bound (Google Cloud) to the network of ${by}`,
+      fix: `On ${by}, forward ${zone} to the servers that hold it (\`servers\` in \`privateZones\` has them asked directly from here), or link the zone to its network`,
     },
     seen: [],
   }

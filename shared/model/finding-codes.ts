@@ -23,6 +23,7 @@ export const FINDING_CODES = [
   'dns-aaaa-unanswered',
   'dns-hosts-override',
   'dns-search-list-used',
+  'dns-blocked-by-policy',
   'dns-sinkholed',
   'dns-private-record-missing',
   'dns-public-zone-shadowed',

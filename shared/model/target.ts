@@ -139,6 +139,8 @@ export interface Target {
   readonly path: string
   /** A `dns` target only: the one server to ask, `IP:port`; without it the name is resolved in every way there is. */
   readonly server?: string
+  /** Servers (IP:port) that hold the private zone of its name; asked about it in addition. */
+  readonly zoneServers?: readonly string[]
   readonly catalog: string | null
   readonly capabilities: readonly string[]
   readonly expect: Expectation

@@ -15,3 +15,9 @@ export function expectedZone(text: string | undefined): ExpectedZone | null {
 export function isWithin(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`)
 }
+
+/** The zone of one's own that a name lies in, by what `expect.zone` says; null where it says nothing of the name. */
+export function ownZoneOfName(name: string, expected: string | undefined): string | null {
+  const said = expectedZone(expected)
+  return said?.wanted && isWithin(name, said.zone) ? said.zone : null
+}

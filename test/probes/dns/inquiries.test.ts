@@ -56,6 +56,13 @@ describe('inquiriesFor()', () => {
     ).toEqual(['app.corp.test'])
   })
 
+  test('asks the servers of a private zone for the name, and none twice', async () => {
+    const target = { host: 'db.corp.test', expect: expectation.parse({}) }
+    const seen = [] as const
+    const asks = inquiriesFor({ ...target, zoneServers: ['10.1.0.4:53'] }, seen, new Map())
+    expect(asks).toEqual([{ name: 'db.corp.test', type: 'A', server: '10.1.0.4:53' }])
+  })
+
   test('asks the root where a server said no, and for the private zone where it did not say whose', async () => {
     expect(await asked('gone.test', [])).toEqual(['.'])
     const host = 'c1.privatelink.eastus.azmk8s.io'

@@ -40,6 +40,25 @@ describe('plan()', () => {
     ])
   })
 
+  test('a name in a private zone of one’s own must come from it, unless the target says otherwise', () => {
+    const { database, outside, blocked, open } = targetsOf(`
+      privateZones: [{ zone: corp.test, servers: [10.1.0.4], addresses: [10.0.0.0/8] }]
+      targets:
+        - { name: database, url: "dns://db.Corp.test" }
+        - { name: outside, url: "dns://db.other.test" }
+        - { name: blocked, url: "https://old.corp.test", expect: { reachability: blocked } }
+        - { name: open, url: "dns://www.corp.test", expect: { resolution: public } }`)
+    expect(database?.expect).toMatchObject({
+      resolution: 'private',
+      zone: 'corp.test',
+      addresses: ['10.0.0.0/8'],
+    })
+    expect(database?.zoneServers).toEqual(['10.1.0.4:53'])
+    expect(outside?.expect).toEqual({ reachability: 'reachable', resolution: 'any' })
+    expect(blocked?.expect.resolution).toBe('any')
+    expect(open?.expect.zone).toBeUndefined()
+  })
+
   test('a target with auth must be read, unless the file says what it answers', () => {
     const targets = targetsOf(`
       targets:

@@ -25,6 +25,7 @@ import { INTERMITTENT_CASES } from './cases/intermittent.ts'
 import { LIST_CASES } from './cases/lists.ts'
 import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
+import { OWN_ZONE_CASES } from './cases/own-zones.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
 import { SERVICE_DENIAL_CASES } from './cases/service-denials.ts'
@@ -44,6 +45,7 @@ const CASES: readonly Case[] = [
   ...DNS_PRIVATE_CASES,
   ...COMPANION_CASES,
   ...DNS_ZONE_CASES,
+  ...OWN_ZONE_CASES,
   ...DNS_SILENCE_CASES,
   ...ADDRESS_CASES,
   ...NETWORK_CASES,

@@ -1,5 +1,6 @@
 import { contains } from '../../../address/cidr.ts'
 import { answersA, answersJudged, decisive, privateLinkAlias } from '../../names.ts'
+import { isOfAzure, ownZoneOfTarget } from '../../private-side.ts'
 import { addressText, isSinkholed, unmetAddresses, wantsPrivate } from '../../resolution.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -36,7 +37,9 @@ function unseenChain(view: TargetView): Claim | null {
   const wrong = unmetAddresses(view)
   const chainSeen = answersJudged(names).some((w) => (w.facts?.addresses.length ?? 0) > 0)
   const isPart = wrong.length < names.judged.length
-  if (!wantsPrivate(view) || privateLinkAlias(names) !== null || (chainSeen && !isPart)) return null
+  if (!wantsPrivate(view) || privateLinkAlias(names) !== null || ownZoneOfTarget(view) !== null)
+    return null
+  if (chainSeen && !isPart && isOfAzure(view)) return null
   const unseen = chainSeen
     ? ''
     : '; no server was asked on the wire, so the alias chain is not known'

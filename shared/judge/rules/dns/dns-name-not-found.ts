@@ -1,8 +1,9 @@
-import { privateSideOf } from '../../../zone/private-names.ts'
 import { endOf, knowsRoot } from '../../authority.ts'
+import { blockedByPolicy } from '../../blocked-by-policy.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
+import { sideOf } from '../../private-side.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
@@ -17,13 +18,13 @@ import { list, serverName } from '../../text.ts'
 export const dnsNameNotFound: Rule = {
   code: 'dns-name-not-found',
   judge(view) {
-    if (nameTrouble(view) !== 'not-found') return null
+    if (nameTrouble(view) !== 'not-found' || blockedByPolicy(view) !== null) return null
     const empty = emptyPrivateZone(view)
     if (empty !== null && (empty.privateLink || empty.shadows)) return null
     const denying = denyingOf(view)
-    if (denying.some((w) => privateSideOf(endOf(w)) !== null)) return null
+    if (denying.some((w) => sideOf(view, endOf(w)) !== null)) return null
     const { names, target } = view
-    if (denying.length === 0 && privateSideOf(target.host) !== null) return null
+    if (denying.length === 0 && sideOf(view, target.host) !== null) return null
     const knowing = answersA(names.wire).filter((w) => w.seen.addresses.length > 0)
     return {
       ...(dangling(view, denying) ?? unknown(view, denying)),

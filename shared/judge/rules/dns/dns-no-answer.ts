@@ -1,3 +1,4 @@
+import { blockedByPolicy } from '../../blocked-by-policy.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive } from '../../names.ts'
@@ -14,7 +15,7 @@ import { list, serverName } from '../../text.ts'
 export const dnsNoAnswer: Rule = {
   code: 'dns-no-answer',
   judge(view) {
-    if (nameTrouble(view) !== 'no-answer') return null
+    if (nameTrouble(view) !== 'no-answer' || blockedByPolicy(view) !== null) return null
     if (emptyPrivateZone(view)?.privateLink) return null
     const { names, target } = view
     const empty = answersA(decisive(names)).filter((w) => w.seen.failure?.code === 'dns_no_answer')

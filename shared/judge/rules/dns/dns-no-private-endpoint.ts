@@ -1,4 +1,5 @@
 import { answersJudged, privateLinkAlias, unique } from '../../names.ts'
+import { isOfAzure } from '../../private-side.ts'
 import { addressText, unmetAddresses, wantsPrivate } from '../../resolution.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -17,6 +18,7 @@ export const dnsNoPrivateEndpoint: Rule = {
     const wrong = unmetAddresses(view)
     const answers = answersJudged(names).filter((w) => (w.facts?.addresses.length ?? 0) > 0)
     if (!wantsPrivate(view) || wrong.length === 0 || answers.length === 0) return null
+    if (!isOfAzure(view)) return null
     if (privateLinkAlias(names) !== null || wrong.length < names.judged.length) return null
     const last = answers[0]?.facts?.chain.at(-1)?.target
     const chain = last === undefined ? 'without any alias' : `through aliases that end at ${last}`

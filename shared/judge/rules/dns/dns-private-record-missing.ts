@@ -1,5 +1,6 @@
 import { type EmptyZone, emptyPrivateZone } from '../../empty-zone.ts'
 import { isMonitorZone, MONITOR_WITHOUT_SCOPE } from '../../monitor-zone.ts'
+import { ownZoneOfTarget } from '../../private-side.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
@@ -17,9 +18,10 @@ export const dnsPrivateRecordMissing: Rule = {
     if (empty === null || !empty.privateLink) return null
     const { zone, name, by, said } = empty
     const proof = empty.azure ? ', by the SOA a private zone of Azure,' : ''
+    const leads = view.target.host === name ? 'lies in' : 'leads into'
     return {
       subject: `${zone} ${name}`,
-      summary: `${view.target.host} leads into ${zone}, and this zone${proof} has no address for it (asked ${serverName(by.server)})`,
+      summary: `${view.target.host} ${leads} ${zone}, and this zone${proof} has no address for it (asked ${serverName(by.server)})`,
       ...because(view, empty),
       ...(isMonitorZone(zone) && MONITOR_WITHOUT_SCOPE),
       evidence: cite(view.names.lookup, by.seen, said === null ? null : said.by.seen),
@@ -35,6 +37,12 @@ function because(view: TargetView, { zone, hides, name }: EmptyZone): Pick<Claim
     return {
       cause: `The zone ${zone} is linked in addition to ${hides}, where the zone group writes the record, and hides it: the longest zone name wins`,
       fix: `Delete the links of ${zone} and then the zone; ${hides} answers for ${name} from then on`,
+    }
+  }
+  if (zone === ownZoneOfTarget(view)) {
+    return {
+      cause: `The zone ${zone} answers and does not hold the name: it was never written, deleted, or is on another server of the zone only`,
+      fix: `Add ${name} to ${zone} where the zone is kept; where its servers differ, compare the serial in their SOA`,
     }
   }
   if (view.expect.resolution !== 'public') return {}

@@ -3,6 +3,7 @@ import { endOf } from '../../authority.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { answersJudged, privateLinkAlias, unique } from '../../names.ts'
+import { ownZoneOfTarget, sideOf } from '../../private-side.ts'
 import { calledIn, isPrivateAnswer, unmetAddresses, wantsPrivate } from '../../resolution.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -28,27 +29,34 @@ function publicInstead(view: TargetView): Claim | null {
   const { names, target } = view
   const wrong = unmetAddresses(view)
   const alias = privateLinkAlias(names)
-  if (!wantsPrivate(view) || wrong.length === 0 || alias === null) return null
-  const zone = privateSideOf(alias.alias) ?? alias.alias
+  const own = ownZoneOfTarget(view)
+  if (!wantsPrivate(view) || wrong.length === 0 || (alias === null && own === null)) return null
+  const zone = alias === null ? (own ?? '') : (privateSideOf(alias.alias) ?? alias.alias)
+  const whose = alias === null ? `lies in ${zone}` : `is an alias of ${alias.alias}`
   const some = wrong.length < names.judged.length ? 'in part ' : ''
   const publicly = answersJudged(names).filter((w) => !isPrivateAnswer(view, w))
   const by = list(unique(publicly).map(serverName))
   const why = whyNotUsed(view, zone, unique(publicly))
   return {
     subject: zone,
-    summary: `${target.host} is an alias of ${alias.alias}, yet ${by} answers ${some}with ${calledIn(wrong)}`,
+    summary: `${target.host} ${whose}, yet ${by} answers ${some}with ${calledIn(wrong)}`,
     ...why.claim,
-    evidence: cite(names.lookup, alias.by.seen, ...publicly.map((w) => w.seen), ...why.seen),
+    evidence: cite(
+      names.lookup,
+      alias?.by.seen ?? null,
+      ...publicly.map((w) => w.seen),
+      ...why.seen,
+    ),
   }
 }
 
 function unknownInstead(view: TargetView): Claim | null {
   if (nameTrouble(view) !== 'not-found' || emptyPrivateZone(view)?.privateLink) return null
   const { names, target } = view
-  const denying = denyingOf(view).filter((w) => privateSideOf(endOf(w)) !== null)
+  const denying = denyingOf(view).filter((w) => sideOf(view, endOf(w)) !== null)
   const [by] = denying
   const end = by === undefined ? target.host : endOf(by)
-  const zone = privateSideOf(end)
+  const zone = sideOf(view, end)
   if (zone === null || (by === undefined && denyingOf(view).length > 0)) return null
   const servers = unique(denying)
   const who = servers.length === 0 ? 'the system’s lookup' : list(servers.map(serverName))

@@ -42,7 +42,8 @@ function cameFrom(view: TargetView, w: WireAnswer, zone: string): boolean {
   if (said !== null && endOf(w) === w.seen.name) return false
   if (isWithin(endOf(w), zone)) return true
   // An alias of the zone's own may lead out of it again; public DNS follows the same alias to a public address.
-  const passed = w.facts?.chain.some(({ target }) => isWithin(target, zone)) ?? false
+  const chain = w.facts?.chain ?? []
+  const passed = chain.some(({ name, target }) => [name, target].some((n) => isWithin(n, zone)))
   return passed && classesOf(view, w).every(({ about }) => about.isPrivate)
 }
 
