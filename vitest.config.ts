@@ -5,6 +5,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/peers/**', 'test/packages/**'],
-    testTimeout: 15_000,
+    testTimeout: 60_000,
   },
 })
