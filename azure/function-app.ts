@@ -1,15 +1,14 @@
 import { Drain } from '../runtime/drain.ts'
 import { Once } from '../runtime/once.ts'
 import type { RefusedConfigError } from '../runtime/refused-config.ts'
+import type { Environment } from '../shared/document/environment.ts'
 import type { Log } from '../shared/ports/log.ts'
-
-import type { Opened } from './open.ts'
-import type { Planning } from './plan.ts'
-import type { Env } from './settings.ts'
+import type { Opened } from './compose-app.ts'
+import type { AppPlan } from './plan.ts'
 import type { Run } from './timer.ts'
 
 export interface FunctionAppOptions {
-  readonly env: Env
+  readonly env: Environment
   /** The folder of the package. */
   readonly folder: string
   readonly log: Log
@@ -22,7 +21,7 @@ export interface FunctionAppOptions {
 export class FunctionApp {
   readonly #given: FunctionAppOptions
   readonly #drain = new Drain()
-  readonly #planning: Once<Planning | RefusedConfigError>
+  readonly #planning: Once<AppPlan | RefusedConfigError>
   readonly #opened: Once<Opened>
 
   constructor(given: FunctionAppOptions) {
@@ -57,7 +56,7 @@ export class FunctionApp {
     if (await this.#drain.end()) await (await this.#opened.got())?.close()
   }
 
-  async #plan(): Promise<Planning | RefusedConfigError> {
+  async #plan(): Promise<AppPlan | RefusedConfigError> {
     const { planApp } = await import('./plan.ts')
     const { env, folder, log } = this.#given
     return planApp(env, folder, log)
@@ -65,7 +64,7 @@ export class FunctionApp {
 
   async #open(): Promise<Opened> {
     const planning = await this.#planning.get()
-    const { open } = await import('./open.ts')
+    const { open } = await import('./compose-app.ts')
     const { env, log } = this.#given
     return open(planning, { env, log, drain: this.#drain })
   }

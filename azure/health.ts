@@ -3,12 +3,12 @@ import { refusingApp } from '../runtime/refusing-app.ts'
 import type { Log } from '../shared/ports/log.ts'
 import { healthy } from '../shared/web/healthy.ts'
 import { secured } from '../shared/web/secure.ts'
-import type { Planning } from './plan.ts'
+import type { AppPlan } from './plan.ts'
 
 /** The answer of health: the whole app gives the same, at a higher price. */
 export async function healthAnswered(
   request: Request,
-  planning: Planning | RefusedConfigError,
+  planning: AppPlan | RefusedConfigError,
   log: Log,
 ): Promise<Response> {
   if (planning instanceof RefusedConfigError) return await refusingApp(planning, log).fetch(request)

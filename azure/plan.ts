@@ -3,12 +3,13 @@ import { endingWithin } from '../runtime/post-sweep.ts'
 import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { rootsOf } from '../runtime/roots.ts'
 import type { StoreSettings } from '../shared/config/store.ts'
+import type { Environment } from '../shared/document/environment.ts'
 import type { Log } from '../shared/ports/log.ts'
 import { timerSchedule } from './schedule.ts'
-import { type Env, FUNCTION_TIMEOUT, storeSettings } from './settings.ts'
+import { FUNCTION_TIMEOUT, storeSettings } from './settings.ts'
 
 /** What the app settings and the configuration ask for. */
-export interface Planning extends PlannedAt {
+export interface AppPlan extends PlannedAt {
   readonly store: StoreSettings
   /** The extra roots, PEM. */
   readonly roots: readonly string[]
@@ -18,7 +19,7 @@ export interface Planning extends PlannedAt {
  * Plans by the schedule that the timer has, and within what the platform bears: a part of its own, since health needs
  * no more. `folder` is that of the package. Gives the problems of a configuration that cannot be used.
  */
-export function planApp(env: Env, folder: string, log: Log): Planning | RefusedConfigError {
+export function planApp(env: Environment, folder: string, log: Log): AppPlan | RefusedConfigError {
   const { complaint } = timerSchedule(env)
   if (complaint !== null) log.write({ severity: 'warning', message: complaint })
   try {
@@ -30,12 +31,12 @@ export function planApp(env: Env, folder: string, log: Log): Planning | RefusedC
   }
 }
 
-function planFrom(env: Env, folder: string): Planning {
+function planFrom(env: Environment, folder: string): AppPlan {
   const schedule = timerSchedule(env).effective
   const plan = planSource(env, folder, (config) => ({
     ...endingWithin(config, FUNCTION_TIMEOUT),
     schedule,
   }))
   const { config } = plan.planned
-  return { ...plan, store: storeSettings(config, env), roots: rootsOf(config, plan.place) }
+  return { ...plan, store: storeSettings(config, env), roots: rootsOf(config, plan.context) }
 }

@@ -1,15 +1,15 @@
 import type { app as functions, HttpHandler } from '@azure/functions'
+import type { Environment } from '../shared/document/environment.ts'
 import type { FunctionApp } from './function-app.ts'
 import type { AzureLog } from './log.ts'
 import { timerSchedule } from './schedule.ts'
-import type { Env } from './settings.ts'
 import { fromResponse, toRequest } from './translate.ts'
 
 export interface Registration {
   readonly app: Pick<typeof functions, 'setup' | 'hook' | 'timer' | 'http'>
   readonly own: FunctionApp
   readonly log: AzureLog
-  readonly env: Env
+  readonly env: Environment
 }
 
 /**

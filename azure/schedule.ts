@@ -1,5 +1,5 @@
 import { scheduleComplaint } from '../shared/config/schedule.ts'
-import type { Env } from './settings.ts'
+import type { Environment } from '../shared/document/environment.ts'
 
 /** The app setting with the schedule; the host resolves its name, so that a change needs no other package. */
 const SETTING = 'PERIMETER_SCHEDULE'
@@ -11,7 +11,7 @@ const DEFAULT_SCHEDULE = '0 */5 * * * *'
  * The schedule of the timer as it is registered. A setting that is missing or wrong would be an error of the host, which
  * then runs no sweep at all: the timer runs by the default instead, and the complaint says so.
  */
-export function timerSchedule(env: Env): {
+export function timerSchedule(env: Environment): {
   readonly registered: string
   readonly effective: string
   readonly complaint: string | null

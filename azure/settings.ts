@@ -1,9 +1,7 @@
 import { refusedFile } from '../runtime/plan-file.ts'
 import type { Config } from '../shared/config/schema.ts'
 import type { StoreSettings } from '../shared/config/store.ts'
-
-/** Environment variables: the app settings, and what the platform adds. */
-export type Env = Readonly<Record<string, string | undefined>>
+import type { Environment } from '../shared/document/environment.ts'
 
 /**
  * The longest that any function of this app may run, in ms: `functionTimeout` of host.json, which every plan allows
@@ -13,7 +11,7 @@ export type Env = Readonly<Record<string, string | undefined>>
 export const FUNCTION_TIMEOUT = 10 * 60_000
 
 /** The name of the place: the configuration’s, or that of the site and, outside the production slot, of its slot. */
-export function azureVantageName(configured: string | null, env: Env): string {
+export function azureVantageName(configured: string | null, env: Environment): string {
   const { WEBSITE_SITE_NAME: site = 'azure-function', WEBSITE_SLOT_NAME: slot = '' } = env
   const own = /^(production)?$/i.test(slot) ? site : `${site}-${slot}`
   return configured ?? own.toLowerCase()
@@ -23,7 +21,7 @@ export function azureVantageName(configured: string | null, env: Env): string {
  * Where reports are kept: where the configuration says, else in Azure Tables: of the account PERIMETER_STORE_ACCOUNT,
  * or of the host’s own storage. Throws RefusedConfigError when the environment names none.
  */
-export function storeSettings(config: Config, env: Env): StoreSettings {
+export function storeSettings(config: Config, env: Environment): StoreSettings {
   if (config.store !== null) return config.store
   const { PERIMETER_STORE_ACCOUNT, AzureWebJobsStorage: connectionString } = env
   if (PERIMETER_STORE_ACCOUNT) return tables({ account: PERIMETER_STORE_ACCOUNT })

@@ -1,6 +1,6 @@
 import type { Platform } from '../runtime/vantage.ts'
+import type { Environment } from '../shared/document/environment.ts'
 import { readResolvConf } from './resolv-conf.ts'
-import type { Env } from './settings.ts'
 
 /**
  * The facts that the environment shows, by the name of their variable; only these are taken, and none can hold a
@@ -36,7 +36,7 @@ const LONGEST = 300
  * What Azure says of the place: the variables above, and of `resolvConf` (the text of /etc/resolv.conf; null: there is
  * none) its own lines and, as `dnsUpstream` and `dnsUpstreamOptions`, the servers behind its embedded resolver.
  */
-export function azurePlatform(env: Env, resolvConf: string | null): Platform {
+export function azurePlatform(env: Environment, resolvConf: string | null): Platform {
   const conf = resolvConf === null ? null : readResolvConf(resolvConf)
   const facts = {
     ...Object.fromEntries(

@@ -1,10 +1,11 @@
+import type { Environment } from '../shared/document/environment.ts'
 /** The surroundings of one call, injected, so that a test can call the whole program in-process. */
 export interface Io {
   /** Carries the result and nothing else. */
   readonly out: (text: string) => void
   /** Problems and progress. */
   readonly err: (text: string) => void
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly cwd: string
   /** Whether stdout, stderr are terminals: colour and progress are for people. */
   readonly terminal: { readonly out: boolean; readonly err: boolean; readonly columns: number }

@@ -6,7 +6,7 @@ import type { StoreSettings } from '../shared/config/store.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { RETENTION } from '../shared/report/retention.ts'
-import { DEFAULT_STORE, openStore as open, storeFile } from '../stores/open.ts'
+import { DEFAULT_STORE, openStore as open, storeFile } from '../stores/open-store.ts'
 import { CallError, type Io } from './io.ts'
 import { readConfig } from './plan.ts'
 

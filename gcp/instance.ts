@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Drain } from '../runtime/drain.ts'
 import { Once } from '../runtime/once.ts'
 import { RefusedConfigError } from '../runtime/refused-config.ts'
+import type { Environment } from '../shared/document/environment.ts'
 import { bugText } from '../shared/failure/bug-text.ts'
 import type { Log } from '../shared/ports/log.ts'
 import { answerHealth, isHealth, refuse } from './brief.ts'
@@ -11,7 +12,7 @@ import type { Served } from './serve.ts'
 import { requestTrace, traceOf } from './trace.ts'
 
 export interface InstanceParts {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   /** The package. */
   readonly folder: string
   readonly log: Log
@@ -96,7 +97,7 @@ function begin(parts: InstanceParts): { planned: Once<PlanResult>; served: Once<
     const [{ plan }, { serveProbe }] = await Promise.all([planned.get(), import('./serve.ts')])
     const made = serveProbe({ plan, log, drain })
     if (made.vantage !== null && !(plan instanceof RefusedConfigError)) {
-      onPlace({ project: plan.place.env['GOOGLE_CLOUD_PROJECT'] ?? null, vantage: made.vantage })
+      onPlace({ project: plan.context.env['GOOGLE_CLOUD_PROJECT'] ?? null, vantage: made.vantage })
     }
     return made
   })

@@ -1,3 +1,5 @@
+import type { Environment } from '../shared/document/environment.ts'
+
 /**
  * How long a request may take, in ms, where the platform does not say: the default of a Cloud Run service.
  * https://docs.cloud.google.com/run/docs/configuring/request-timeout
@@ -14,7 +16,7 @@ const WAY_BACK = 5_000
 const WARM_UP = 120_000
 
 /** How long a request may take, in ms. */
-export function requestTimeout(env: Readonly<Record<string, string | undefined>>): number {
+export function requestTimeout(env: Environment): number {
   const seconds = Number(env['CLOUD_RUN_TIMEOUT_SECONDS'] ?? '')
   return seconds > 0 ? seconds * 1000 : REQUEST
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import process from 'node:process'
+import type { Environment } from '../shared/document/environment.ts'
 
 /** What the metadata server says; null for what it did not say in time. */
 export interface Metadata {
@@ -37,7 +38,7 @@ const LONGEST = 1_000
  * Where the metadata server is; null where there is none to be asked: outside Cloud Run, unless GCE_METADATA_HOST names
  * one, as Google’s own clients take it.
  */
-export function metadataOrigin(env: Readonly<Record<string, string | undefined>>): string | null {
+export function metadataOrigin(env: Environment): string | null {
   const named = env['GCE_METADATA_HOST']
   if (named) return `http://${named}`
   return env['K_SERVICE'] ? `http://${ADDRESS}` : null

@@ -1,4 +1,4 @@
-import type { Place } from '../runtime/plan-file.ts'
+import type { ConfigContext } from '../runtime/plan-file.ts'
 import { type PlannedAt, planSource } from '../runtime/plan-source.ts'
 import { endingWithin } from '../runtime/post-sweep.ts'
 import { requestTimeout } from './limits.ts'
@@ -13,7 +13,7 @@ export interface GcpPlan extends PlannedAt {
 }
 
 /** Reads the configuration and plans it. Throws RefusedConfigError. */
-export function planAt(given: Place['env'], folder: string, metadata: Metadata): GcpPlan {
+export function planAt(given: ConfigContext['env'], folder: string, metadata: Metadata): GcpPlan {
   const env = withMetadata(given, metadata)
   const timeout = requestTimeout(env)
   const plan = planSource(env, folder, (config) => endingWithin(config, timeout))

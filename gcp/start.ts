@@ -1,6 +1,6 @@
 import { type CloudShell, composeFunction } from '../runtime/compose-function.ts'
 import type { Drain } from '../runtime/drain.ts'
-import type { Place } from '../runtime/plan-file.ts'
+import type { ConfigContext } from '../runtime/plan-file.ts'
 import type { Fetches } from '../runtime/refusing-app.ts'
 import { rootsOf } from '../runtime/roots.ts'
 import { systemResolvConf, vantageName } from '../runtime/vantage.ts'
@@ -26,32 +26,32 @@ export interface StartParts {
 }
 
 /** The probe of an instance. */
-export interface Probe extends Fetches {
+export interface StartedProbe extends Fetches {
   readonly vantage: string
   close(): Promise<void>
 }
 
 /** Puts the probe together. Throws RefusedConfigError for roots that cannot be read. */
-export function startProbe({ plan, log, drain }: StartParts): Probe {
-  const { planned, place, metadata, timeout } = plan
+export function startProbe({ plan, log, drain }: StartParts): StartedProbe {
+  const { planned, context, metadata, timeout } = plan
   const { config } = planned
-  const platform = gcpPlatform(place.env, metadata, systemResolvConf())
+  const platform = gcpPlatform(context.env, metadata, systemResolvConf())
   const name = vantageName(gcpVantageName(config.vantage, platform))
   const cloud: CloudShell = {
-    ...{ name, platform, dueAt, auth: iamAuth, store: storeSettings(config, place.env) },
+    ...{ name, platform, dueAt, auth: iamAuth, store: storeSettings(config, context.env) },
     spool: SPOOL,
     limits: { deadline: answerDeadline(timeout) },
     // Elsewhere than on Cloud Run, a path is open or it is not.
     warmUp: platform.app === null ? null : () => warmUpLeft(config.limits.warmUp, age()),
     telemetry: null,
   }
-  const roots = rootsOf(config, place)
-  const { app, close } = composeFunction({ planned, place, roots, cloud, log, drain })
+  const roots = rootsOf(config, context)
+  const { app, close } = composeFunction({ planned, context, roots, cloud, log, drain })
   return { vantage: name, fetch: (request) => app.fetch(request), close }
 }
 
 /** Where the configuration says, else in the Firestore of the project that we run in. */
-function storeSettings({ store }: Config, env: Place['env']): StoreSettings {
+function storeSettings({ store }: Config, env: ConfigContext['env']): StoreSettings {
   if (store !== null) return store
   const project = env['GOOGLE_CLOUD_PROJECT']
   return { kind: 'firestore', settings: project === undefined ? {} : { project } }

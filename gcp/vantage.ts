@@ -1,7 +1,6 @@
 import type { Platform } from '../runtime/vantage.ts'
+import type { Environment } from '../shared/document/environment.ts'
 import type { Metadata } from './metadata.ts'
-
-type Env = Readonly<Record<string, string | undefined>>
 
 /** The facts that the environment shows, by the name of their variable. Cloud Run sets all but the last. */
 export const VARIABLES = {
@@ -19,7 +18,7 @@ const LONGEST = 300
  * The environment with project and region, from which catalogs derive their parameters: as the deployment set them,
  * else as the metadata server says.
  */
-export function withMetadata(env: Env, { project, region }: Metadata): Env {
+export function withMetadata(env: Environment, { project, region }: Metadata): Environment {
   return {
     ...(project !== null && { GOOGLE_CLOUD_PROJECT: project }),
     ...(region !== null && { GOOGLE_CLOUD_REGION: region }),
@@ -28,7 +27,11 @@ export function withMetadata(env: Env, { project, region }: Metadata): Env {
 }
 
 /** What Google Cloud says of the place: the variables above, the metadata, and the text of /etc/resolv.conf. */
-export function gcpPlatform(env: Env, metadata: Metadata, resolvConf: string | null): Platform {
+export function gcpPlatform(
+  env: Environment,
+  metadata: Metadata,
+  resolvConf: string | null,
+): Platform {
   const facts = {
     ...Object.fromEntries(
       Object.entries(VARIABLES).map(([fact, variable]) => [fact, env[variable]] as const),

@@ -1,6 +1,7 @@
 import type { ManagedIdentityCredential, TokenCredential } from '@azure/identity'
+import type { Environment } from '../shared/document/environment.ts'
 import { idTokens } from './google-id-token.ts'
-import type { Environment, Issued } from './issuer.ts'
+import type { Issued } from './issuer.ts'
 import { spellProxies } from './proxies.ts'
 import { stepError } from './trouble.ts'
 

@@ -1,7 +1,8 @@
 import type { IdentityPoolClient } from 'google-auth-library'
+import type { Environment } from '../shared/document/environment.ts'
 import { azureTokens, EXCHANGE_AUDIENCE, hasManagedIdentity } from './azure.ts'
 import { googleLibrary } from './google-library.ts'
-import { type Environment, within } from './issuer.ts'
+import { within } from './issuer.ts'
 import { stepError, TokenError } from './trouble.ts'
 
 /** Where tokens are exchanged. */

@@ -1,5 +1,6 @@
 import process from 'node:process'
 import type { AuthClient } from 'google-auth-library'
+import type { Environment } from '../shared/document/environment.ts'
 import {
   type Exchange,
   federatedClient,
@@ -7,7 +8,7 @@ import {
   isFederatedFromAzure,
 } from './google-federation.ts'
 import { googleLibrary } from './google-library.ts'
-import { DEADLINE, type Environment, type Issued, within } from './issuer.ts'
+import { DEADLINE, type Issued, within } from './issuer.ts'
 import { stepError } from './trouble.ts'
 
 export interface GoogleOptions {

@@ -1,6 +1,3 @@
-/** The variables of the process, as far as identities read them; their libraries read those of the process itself. */
-export type Environment = Readonly<Record<string, string | undefined>>
-
 /** A token as a platform gives it. */
 export interface Issued {
   readonly token: string

@@ -18,13 +18,13 @@ import type { TokenSource } from '../shared/ports/token-source.ts'
 import { reportId } from '../shared/report/id.ts'
 import { RETENTION } from '../shared/report/retention.ts'
 import { allowedAddresses } from '../shared/web/allow.ts'
-import type { Place, Planned } from './plan-file.ts'
+import type { ConfigContext, Planned } from './plan-file.ts'
 import { POST_SWEEP } from './post-sweep.ts'
 import { senderOf } from './sender.ts'
 
 export interface AgentParts {
   readonly planned: Planned
-  readonly place: Place
+  readonly context: ConfigContext
   readonly vantage: Vantage
   readonly store: ResultsStore
   readonly spool: Spool
@@ -49,14 +49,14 @@ export interface Agents {
  * page does not wait for it. Throws RefusedConfigError for roots that cannot be read.
  */
 export function composeAgents(parts: AgentParts): Agents {
-  const { planned, place, vantage, store, spool, clock, log, network, tokens, warmUp } = parts
+  const { planned, context, vantage, store, spool, clock, log, network, tokens, warmUp } = parts
   const { config, targets, capabilities, owners } = planned
   const { privateRanges } = config
   const exempt = allowedAddresses(config.onDemand.allow).map(({ address, port }) => ({
     host: address,
     port,
   }))
-  const sender = senderOf(config, place)
+  const sender = senderOf(config, context)
   const deps = {
     vantage,
     targets,

@@ -6,12 +6,12 @@ import { createApp } from '../shared/web/app.ts'
 import type { Auth } from '../shared/web/auth.ts'
 import { DEFAULT_WEB_LIMITS, type WebLimits, type WebPorts } from '../shared/web/ports.ts'
 import type { Agents } from './agents.ts'
-import { type Place, type Planned, planningAt } from './plan-file.ts'
+import { type ConfigContext, type Planned, planningAt } from './plan-file.ts'
 
 export interface AppParts {
   readonly agents: Agents
   readonly planned: Planned
-  readonly place: Place
+  readonly context: ConfigContext
   readonly store: ResultsStore
   readonly clock: Clock
   readonly log: Log
@@ -26,9 +26,9 @@ export interface AppParts {
 }
 
 /** The HTTP surface of a shell. */
-export function composeApp({ agents, planned, place, limits, dueAt, ...parts }: AppParts): Hono {
+export function composeApp({ agents, planned, context, limits, dueAt, ...parts }: AppParts): Hono {
   const { config, targets } = planned
-  const planning = planningAt(place)
+  const planning = planningAt(context)
   return createApp({
     ...{ ...agents, ...parts, config, targets, planning },
     ...(dueAt && { dueAt }),

@@ -5,7 +5,7 @@ import type { Report } from '../shared/model/report.ts'
 import type { Log } from '../shared/ports/log.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { RETENTION } from '../shared/report/retention.ts'
-import { openStore } from '../stores/open.ts'
+import { openStore } from '../stores/open-store.ts'
 import { composeProbe, type Probe, type Shell } from './compose-probe.ts'
 import type { Drain } from './drain.ts'
 import { endingStore } from './ending-store.ts'
@@ -45,19 +45,19 @@ export interface ComposedFunction extends Probe {
  * RefusedConfigError for roots that cannot be read.
  */
 export function composeFunction(parts: FunctionParts): ComposedFunction {
-  const { planned, place, cloud, log, drain } = parts
+  const { planned, context, cloud, log, drain } = parts
   const { store: settings, spool, telemetry, ...shell } = cloud
   for (const warning of planned.warnings) {
     log.write({ severity: 'warning', message: problemText(warning) })
   }
-  trustRoots(parts.roots, place.env, log)
+  trustRoots(parts.roots, context.env, log)
   const opened = lateStore(
-    async () => await openStore(settings, place.folder, { retentionMs: RETENTION }),
+    async () => await openStore(settings, context.folder, { retentionMs: RETENTION }),
   )
   const store = endingStore(opened, drain.late)
   const during = <T>(work: () => Promise<T>) => drain.during(work)
   const probe = composeProbe({
-    ...{ planned, place, shell, store, log },
+    ...{ planned, context, shell, store, log },
     spool: openSpool(path.join(os.tmpdir(), spool.folder), spool.limits),
     stopping: drain.stopping,
     watched: (agent) => reporting(agent, { log, during, telemetry }),

@@ -42,15 +42,15 @@ export interface Probe {
 
 /** Puts the probe of any shell together. Throws RefusedConfigError for roots that cannot be read. */
 export function composeProbe(parts: ProbeParts): Probe {
-  const { planned, place, store, spool, log, stopping } = parts
+  const { planned, context, store, spool, log, stopping } = parts
   const { name, platform, warmUp, ...surface } = parts.shell
   const { watched = (agent) => agent } = parts
   const network = parts.network ?? systemNetwork()
   const { privateRanges } = planned.config
   const vantage = describeVantage(name, platform, network.systemResolvers(), privateRanges)
   const clock = SYSTEM_CLOCK
-  const tokens = platformTokens({ env: place.env, clock })
-  const shared = { planned, place, store, clock, log }
+  const tokens = platformTokens({ env: context.env, clock })
+  const shared = { planned, context, store, clock, log }
   const agents = composeAgents({
     ...{ ...shared, vantage, spool, network, tokens, warmUp },
   })

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { type Place, readConfigFile, refusedFile } from './plan-file.ts'
+import { type ConfigContext, readConfigFile, refusedFile } from './plan-file.ts'
 
 /** The text of a configuration, and where it stands. */
 export interface ConfigSource {
@@ -25,7 +25,7 @@ const FILE = 'perimeter.yaml'
  * PERIMETER_CONFIG_YAML, else the file that PERIMETER_CONFIG names, else perimeter.yaml in `folder`, the package.
  * A variable that is empty counts as not set. Throws RefusedConfigError when there is none, or when both variables are set.
  */
-export function configSource(env: Place['env'], folder: string): ConfigSource {
+export function configSource(env: ConfigContext['env'], folder: string): ConfigSource {
   const text = env[TEXT]
   const named = env[PATH]
   if (text && named) {

@@ -26,7 +26,7 @@ export interface Planned {
 }
 
 /** Where a configuration stands: its file names start from the folder. */
-export interface Place {
+export interface ConfigContext {
   readonly folder: string
   readonly env: PlanOptions['env']
 }
@@ -42,20 +42,20 @@ export function readConfigFile(file: string, name: string, remedy: string): stri
 }
 
 /** The configuration in a text; `file` names it. Throws RefusedConfigError. */
-export function checkedConfig(text: string, file: string, env: Place['env']): Config {
+export function checkedConfig(text: string, file: string, env: ConfigContext['env']): Config {
   const { config, problems } = loadConfig(text, { file, env })
   if (config === null) throw new RefusedConfigError(problems)
   return config
 }
 
 /** What planning is given at a place: its environment, and files that count from its folder. */
-export function planningAt({ folder, env }: Place): PlanOptions {
+export function planningAt({ folder, env }: ConfigContext): PlanOptions {
   return { env, readFile: (name) => readFileSync(path.resolve(folder, name), 'utf8') }
 }
 
 /** From a configuration to what is to be checked. Throws RefusedConfigError. */
-export function planConfig(config: Config, place: Place): Planned {
-  const planning = planningAt(place)
+export function planConfig(config: Config, context: ConfigContext): Planned {
+  const planning = planningAt(context)
   const { problems, ...planned } = plan(config, planning)
   if (problems.length > 0) throw new RefusedConfigError(problems)
   const owners = config.ipRanges.flatMap((file) => ownersIn(file, planning.readFile))

@@ -1,10 +1,16 @@
 import type { Config } from '../shared/config/schema.ts'
 import { configSource } from './config-source.ts'
-import { checkedConfig, type Place, type Planned, planConfig, refusedFile } from './plan-file.ts'
+import {
+  type ConfigContext,
+  checkedConfig,
+  type Planned,
+  planConfig,
+  refusedFile,
+} from './plan-file.ts'
 
 export interface PlannedAt {
   readonly planned: Planned
-  readonly place: Place
+  readonly context: ConfigContext
 }
 
 /**
@@ -12,14 +18,14 @@ export interface PlannedAt {
  * configuration by what the platform bears. Throws RefusedConfigError.
  */
 export function planSource(
-  env: Place['env'],
+  env: ConfigContext['env'],
   folder: string,
   within: (config: Config) => Config,
 ): PlannedAt {
   const source = configSource(env, folder)
-  const place = { folder: source.folder, env }
-  const planned = planConfig(within(checkedConfig(source.text, source.file, env)), place)
-  if (planned.targets.length > 0) return { planned, place }
+  const context = { folder: source.folder, env }
+  const planned = planConfig(within(checkedConfig(source.text, source.file, env)), context)
+  if (planned.targets.length > 0) return { planned, context }
   throw refusedFile(
     source.file,
     `There is nothing to check: ${source.file} has no targets and no catalogs`,

@@ -1,10 +1,10 @@
 import { readRoots } from '../shared/config/roots.ts'
 import type { Config } from '../shared/config/schema.ts'
-import { type Place, planningAt, refusedFile } from './plan-file.ts'
+import { type ConfigContext, planningAt, refusedFile } from './plan-file.ts'
 
 /** The extra roots of a configuration, PEM. Throws RefusedConfigError for those that cannot be read. */
-export function rootsOf(config: Pick<Config, 'ca'>, place: Place): readonly string[] {
-  const { readFile } = planningAt(place)
+export function rootsOf(config: Pick<Config, 'ca'>, context: ConfigContext): readonly string[] {
+  const { readFile } = planningAt(context)
   return config.ca.flatMap((file) => {
     const { certificates, complaint } = readRoots(file, readFile)
     if (certificates !== null) return certificates

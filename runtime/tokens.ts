@@ -2,12 +2,13 @@ import { azureGiver, azureTokens } from '../identity/azure.ts'
 import { googleGiver, googleTokens } from '../identity/google.ts'
 import { DEADLINE, type Issuer, within } from '../identity/issuer.ts'
 import { tokenTrouble } from '../identity/trouble.ts'
+import type { Environment } from '../shared/document/environment.ts'
 import type { TargetAuth } from '../shared/model/target.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Token, TokenSource } from '../shared/ports/token-source.ts'
 
 export interface TokenOptions {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   readonly clock: Pick<Clock, 'date'>
   /** What one token may take, in ms. */
   readonly deadline?: number

@@ -1,10 +1,10 @@
-import type { Place } from '../../runtime/plan-file.ts'
+import type { ConfigContext } from '../../runtime/plan-file.ts'
 import { senderOf } from '../../runtime/sender.ts'
 import type { Config } from '../../shared/config/schema.ts'
+import type { Environment } from '../../shared/document/environment.ts'
 import type { Report } from '../../shared/model/report.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Log } from '../../shared/ports/log.ts'
-import type { Env } from '../settings.ts'
 import { readConnectionString } from './connection-string.ts'
 import { sendAvailability } from './send.ts'
 import { telemetryTokens } from './token.ts'
@@ -14,7 +14,11 @@ import { telemetryTokens } from './token.ts'
  * connection string cannot be used, which the log says once.
  */
 export function openTelemetry(
-  { config, place, env }: { readonly config: Config; readonly place: Place; readonly env: Env },
+  {
+    config,
+    context,
+    env,
+  }: { readonly config: Config; readonly context: ConfigContext; readonly env: Environment },
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): (report: Report) => Promise<void> {
   const text = env['APPLICATIONINSIGHTS_CONNECTION_STRING']
@@ -26,7 +30,7 @@ export function openTelemetry(
     log.write({ severity: 'warning', message })
     return async () => {}
   }
-  const sender = senderOf(config, place)
+  const sender = senderOf(config, context)
   const tokens = telemetryTokens(env, clock)
   return async (report) => {
     await sendAvailability(report, { ingestion, sender, tokens, now: clock.now, log })

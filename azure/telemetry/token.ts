@@ -1,14 +1,14 @@
 import { platformTokens } from '../../runtime/tokens.ts'
+import type { Environment } from '../../shared/document/environment.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { TokenSource } from '../../shared/ports/token-source.ts'
-import type { Env } from '../settings.ts'
 
 /**
  * Tokens for telemetry when the resource takes none without: the host’s own setting says so, as `Authorization=AAD`,
  * with the client id of a user-assigned identity. Null otherwise.
  * https://learn.microsoft.com/azure/azure-functions/functions-app-settings#applicationinsights_authentication_string
  */
-export function telemetryTokens(env: Env, clock: Pick<Clock, 'date'>): TokenSource | null {
+export function telemetryTokens(env: Environment, clock: Pick<Clock, 'date'>): TokenSource | null {
   const given = env['APPLICATIONINSIGHTS_AUTHENTICATION_STRING'] ?? ''
   const parts = new Map(
     given.split(';').map((part) => {

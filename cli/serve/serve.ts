@@ -14,7 +14,7 @@ import { fileStem, openStore } from '../store.ts'
 import { listen } from './listen.ts'
 import { stderrLog } from './log.ts'
 import { keepSweeping } from './scheduler.ts'
-import { type Token, tokenFor } from './token.ts'
+import { type ServeToken, tokenFor } from './token.ts'
 
 export interface Serving {
   readonly config: string
@@ -40,13 +40,13 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
   const file = fileStem(config.store, io)
   const token = tokenFor(`${file}.token`, io.env)
   const log = stderrLog(io, SYSTEM_CLOCK.date)
-  const place = { folder, env: io.env }
+  const context = { folder, env: io.env }
   // Those of NODE_EXTRA_CA_CERTS Node itself has read at its start.
-  trustRoots(rootsOf(config, place), {}, log)
+  trustRoots(rootsOf(config, context), {}, log)
   const store = await openStore(config.store, io)
   try {
     const { agent, app } = composeProbe({
-      ...{ planned, place, store, log, spool: openSpool(`${file}.spool`), stopping: io.signal },
+      ...{ planned, context, store, log, spool: openSpool(`${file}.spool`), stopping: io.signal },
       shell: {
         name: vantageName(config.vantage),
         platform: NO_PLATFORM,
@@ -77,13 +77,13 @@ async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { signal }).catch(() => {})
 }
 
-function greeting(origin: string, { token, kept }: Token, host: string): string {
+function greeting(origin: string, { token, kept }: ServeToken, host: string): string {
   const secret =
     kept === null
       ? 'Token: the one of PERIMETER_TOKEN'
       : kept.isNew
-        ? `Token: ${token}\n       shown this once, kept in ${kept.file}`
-        : `Token: the one in ${kept.file}`
+        ? `ServeToken: ${token}\n       shown this once, kept in ${kept.file}`
+        : `ServeToken: the one in ${kept.file}`
   const local = /^(127\.|localhost$|::1$)/.test(host)
   const open = local
     ? ''

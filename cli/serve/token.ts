@@ -4,7 +4,7 @@ import process from 'node:process'
 import { MIN_TOKEN } from '../../shared/web/auth.ts'
 import { CallError, type Io } from '../io.ts'
 
-export interface Token {
+export interface ServeToken {
   readonly token: string
   /** Where it is kept, and whether it was made now; null: it comes from the environment. */
   readonly kept: { readonly file: string; readonly isNew: boolean } | null
@@ -14,7 +14,7 @@ export interface Token {
  * The token of the API: PERIMETER_TOKEN, or the one of the file, which is made at the first start, readable by its
  * owner only. Throws CallError for a token that can be guessed, and when the file cannot be used.
  */
-export function tokenFor(file: string, env: Io['env']): Token {
+export function tokenFor(file: string, env: Io['env']): ServeToken {
   const given = env['PERIMETER_TOKEN']
   if (given !== undefined && given !== '')
     return { token: strong(given, 'PERIMETER_TOKEN'), kept: null }

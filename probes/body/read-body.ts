@@ -7,7 +7,7 @@ import { pageText } from './page-text.ts'
 /** Characters of a page’s visible words that are kept when its beginning alone does not hold them. */
 const MAX_PAGE = 1024
 
-export interface Wanted {
+export interface BodyWish {
   /** Characters of the body to keep. */
   readonly keep: number
   /** Bytes that an inflated body may have. */
@@ -27,7 +27,7 @@ export interface BodyText {
 export async function readBody(
   bytes: Buffer,
   headers: Readonly<Record<string, string>>,
-  { keep, most, token }: Wanted,
+  { keep, most, token }: BodyWish,
 ): Promise<BodyText> {
   const type = headers['content-type'] ?? ''
   const { bytes: inflated, problem } = await inflate(bytes, headers['content-encoding'] ?? '', most)

@@ -16,7 +16,7 @@ export interface Question {
 }
 
 /** What came of asking. An answer may come with a failure: NXDOMAIN with its SOA, say. */
-export interface Asked {
+export interface ServerReply {
   readonly transport: 'udp' | 'tcp' | null
   readonly failure: Failure | null
   readonly answer: DnsAnswer | null
@@ -29,7 +29,7 @@ const NO_EDNS: ReadonlySet<string> = new Set(['FORMERR', 'NOTIMP', 'BADVERS'])
  * Puts one question to one server: over UDP, over TCP when the answer was cut, and once more without EDNS when the
  * server chokes on it. The step's budget covers all of it.
  */
-export async function ask(ctx: StepContext, question: Question): Promise<Asked> {
+export async function ask(ctx: StepContext, question: Question): Promise<ServerReply> {
   if (!isName(question.name) && !isRoot(question)) {
     const failure = fail('dns_non_recoverable_failure', 'not a name that DNS can carry')
     return { transport: null, failure, answer: null }
@@ -77,7 +77,7 @@ function after(before: string, conversation: Conversation): Conversation {
   return { transport, outcome: failed(fail(code, `${before}, then: ${raw}`)) }
 }
 
-function asked({ transport, outcome }: Conversation, question: Question): Asked {
+function asked({ transport, outcome }: Conversation, question: Question): ServerReply {
   if (outcome.kind === 'failure') return { transport, failure: outcome.failure, answer: null }
   const { defect: _, flags, ...facts } = outcome.reply
   const answer: DnsAnswer = {

@@ -1,4 +1,4 @@
-import { type AlertInput, type Derived, deriveAlerts } from '../alerts/derive.ts'
+import { type AlertInput, type DerivedAlerts, deriveAlerts } from '../alerts/derive.ts'
 import { logLines } from '../alerts/log-lines.ts'
 import type { AlertPolicy } from '../alerts/policy.ts'
 import { type AlertState, NO_STATE, own } from '../alerts/state.ts'
@@ -75,7 +75,7 @@ async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'c
  * Derived; and once more when there is an incident: now with what changed between two stored reports as it came, and
  * with what the other vantages have, as one that shares a receiver tells it once for all of them.
  */
-async function derivedWhole(input: AlertInput, store: ResultsStore): Promise<Derived> {
+async function derivedWhole(input: AlertInput, store: ResultsStore): Promise<DerivedAlerts> {
   const owed = await owedIncidents(input.previous, store)
   const derived = deriveAlerts(input)
   if (derived.incidents.length === 0 && owed.length === 0) return derived
@@ -87,7 +87,7 @@ async function derivedWhole(input: AlertInput, store: ResultsStore): Promise<Der
 /** By cause: what changed when the incidents came that open with this sweep. */
 async function changesOf(
   input: AlertInput,
-  derived: Derived,
+  derived: DerivedAlerts,
   store: ResultsStore,
 ): Promise<ReadonlyMap<string, Changed>> {
   const changes = new Map<string, Changed>()
@@ -107,6 +107,6 @@ async function wholeStored(store: ResultsStore, id: string): Promise<Report | nu
   return report === null ? null : await wholeReport(store, report)
 }
 
-function nothing(previous: AlertState | null): Derived {
+function nothing(previous: AlertState | null): DerivedAlerts {
   return { state: previous ?? NO_STATE, incidents: [], transitions: [], notifications: [] }
 }

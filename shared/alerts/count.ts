@@ -1,6 +1,6 @@
 import { heirs, isKin } from './heirs.ts'
 import { type AlertState, type BadSince, type CauseState, own, type TargetState } from './state.ts'
-import type { Cause, Standing, Sweep } from './sweep.ts'
+import type { CauseInSweep, Standing, Sweep } from './sweep.ts'
 
 /** Sweeps whose distance is remembered; an odd number, as their median is taken. */
 const INTERVALS = 5
@@ -74,7 +74,7 @@ function seen(
   })
 }
 
-function parentOf(cause: Cause, before: AlertState): CauseState | undefined {
+function parentOf(cause: CauseInSweep, before: AlertState): CauseState | undefined {
   return Object.entries(before.causes).find(([key, { targets }]) =>
     isKin(cause, { key, targets }),
   )?.[1]

@@ -38,7 +38,7 @@ export interface AlertInput {
   readonly now: Date
 }
 
-export interface Derived {
+export interface DerivedAlerts {
   readonly state: AlertState
   /** New or changed, whole. */
   readonly incidents: readonly Incident[]
@@ -51,7 +51,7 @@ export interface Derived {
  * scheduled reports count, each vantage's in the order of their sweeps: one that is not newer than the last (a
  * second delivery, say) changes nothing.
  */
-export function deriveAlerts(input: AlertInput): Derived {
+export function deriveAlerts(input: AlertInput): DerivedAlerts {
   const { report, previous, open, policy, now, changes = new Map(), peers = [], owed = [] } = input
   const before = previous ?? NO_STATE
   if (report.kind !== 'scheduled' || !isNewer(report, before)) {

@@ -5,7 +5,7 @@ import { leave } from './leave.ts'
 import { noted } from './log-entry.ts'
 import { openIncident, reasonToOpen, type Scene } from './open-incidents.ts'
 import { own } from './state.ts'
-import { type Cause, moreSevere } from './sweep.ts'
+import { type CauseInSweep, moreSevere } from './sweep.ts'
 
 /** Incidents after a sweep: those that were open, as they are now, and the new ones. */
 export interface Followed {
@@ -67,7 +67,7 @@ function withKnown(incidents: readonly Incident[]): readonly Incident[] {
 }
 
 function settle(
-  cause: Cause,
+  cause: CauseInSweep,
   known: Incident | undefined,
   before: ReadonlySet<string>,
   scene: Scene,
@@ -78,7 +78,7 @@ function settle(
 }
 
 /** The incident with what the sweep says of its cause. */
-function joined(incident: Incident, cause: Cause, { sweep }: Scene): Incident {
+function joined(incident: Incident, cause: CauseInSweep, { sweep }: Scene): Incident {
   const { finding } = cause
   const severity = moreSevere(incident.severity, cause.severity)
   const more = cause.targets.filter((target) => !incident.targets.includes(target))

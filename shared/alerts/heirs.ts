@@ -1,7 +1,7 @@
 import { MECHANISMS } from '../causes/causes.ts'
 import { causeId } from '../causes/root.ts'
 import type { Incident } from '../model/incident.ts'
-import type { Cause } from './sweep.ts'
+import type { CauseInSweep } from './sweep.ts'
 
 /** What is known of an earlier life of a cause: an open incident, or a cause that the last sweep saw. */
 interface Earlier {
@@ -19,7 +19,7 @@ interface Earlier {
  * new. Those that share most targets go together; each life has one heir.
  */
 export function heirs(
-  causes: readonly Cause[],
+  causes: readonly CauseInSweep[],
   earlier: readonly Earlier[],
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
@@ -38,7 +38,7 @@ export function heirs(
 }
 
 /** Those that may go together, the ones that share most first; among equals the older life, then the order of causes. */
-function pairs(causes: readonly Cause[], earlier: Iterable<Earlier>) {
+function pairs(causes: readonly CauseInSweep[], earlier: Iterable<Earlier>) {
   const lives = [...earlier].map((life) => ({ life, members: new Set(life.targets) }))
   return causes
     .flatMap((cause) =>
@@ -51,7 +51,7 @@ function pairs(causes: readonly Cause[], earlier: Iterable<Earlier>) {
 }
 
 /** Whether an earlier life is of the same kind as the cause and hit one of its targets. */
-export function isKin(cause: Cause, { key, targets }: Omit<Earlier, 'name'>): boolean {
+export function isKin(cause: CauseInSweep, { key, targets }: Omit<Earlier, 'name'>): boolean {
   return oneManner(codeOf(key), cause.finding.code) && sharedBy(cause, new Set(targets)) > 0
 }
 
@@ -60,7 +60,7 @@ export function keyOf({ code, subject }: Pick<Incident, 'code' | 'subject'>): st
   return causeId(code, subject)
 }
 
-function sharedBy({ targets }: Cause, members: ReadonlySet<string>): number {
+function sharedBy({ targets }: CauseInSweep, members: ReadonlySet<string>): number {
   return targets.filter((target) => members.has(target)).length
 }
 

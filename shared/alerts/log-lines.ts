@@ -1,7 +1,7 @@
 import type { Incident, IncidentEvent } from '../model/incident.ts'
 import type { LogEntry } from '../ports/log.ts'
 import { logLine } from '../view/log-line.ts'
-import type { Derived } from './derive.ts'
+import type { DerivedAlerts } from './derive.ts'
 
 const SEVERITY: Readonly<Partial<Record<IncidentEvent, LogEntry['severity']>>> = {
   opened: 'error',
@@ -12,7 +12,7 @@ const SEVERITY: Readonly<Partial<Record<IncidentEvent, LogEntry['severity']>>> =
  * One line for the platform's log for each change of a verdict, and for each incident that opened or closed. The
  * log alerts of a platform depend on `event` and its other fields: they are added to, never renamed.
  */
-export function logLines({ transitions, incidents, state }: Derived): readonly LogEntry[] {
+export function logLines({ transitions, incidents, state }: DerivedAlerts): readonly LogEntry[] {
   const changes = transitions.map((t): LogEntry => {
     const bad = t.to === 'fail' || t.to === 'inconclusive'
     return logLine(bad ? 'warning' : 'info', `${t.target}: ${t.from ?? 'new'} to ${t.to}`, {

@@ -4,7 +4,7 @@ import { rowText, spanText, targetsText } from '../view/words.ts'
 import { noted, withEntry } from './log-entry.ts'
 import type { AlertPolicy } from './policy.ts'
 import { type AlertState, own } from './state.ts'
-import type { Cause, Sweep } from './sweep.ts'
+import type { CauseInSweep, Sweep } from './sweep.ts'
 
 /** What every step of following incidents needs. */
 export interface Scene {
@@ -21,7 +21,7 @@ export interface Scene {
  * or a target of it, in no incident so far, was bad as often for causes that change from sweep to sweep.
  */
 export function reasonToOpen(
-  cause: Cause,
+  cause: CauseInSweep,
   taken: (target: string) => boolean,
   { state, policy }: Scene,
 ): string | null {
@@ -34,7 +34,7 @@ export function reasonToOpen(
   return restless === undefined ? null : `${restless} was bad in ${row}, for changing causes`
 }
 
-export function openIncident(cause: Cause, reason: string, scene: Scene): Incident {
+export function openIncident(cause: CauseInSweep, reason: string, scene: Scene): Incident {
   const { sweep, state, policy } = scene
   const { finding } = cause
   const vantage = sweep.report.vantage.name
@@ -76,7 +76,7 @@ export function openIncident(cause: Cause, reason: string, scene: Scene): Incide
 /** When it was first seen, and why nobody was notified then. */
 function withFirstSight(
   incident: Incident,
-  cause: Cause,
+  cause: CauseInSweep,
   { state, policy, sweep }: Scene,
 ): Incident {
   const row = own(state.causes, cause.key)

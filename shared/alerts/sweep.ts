@@ -10,7 +10,7 @@ export type Standing =
   | { readonly kind: 'bad'; readonly key: string; readonly finding: Finding }
 
 /** Targets of one sweep with the same root: one incident, however many they are. */
-export interface Cause {
+export interface CauseInSweep {
   readonly key: string
   readonly finding: Finding
   /** The most severe verdict among its targets. */
@@ -25,7 +25,7 @@ export interface Sweep {
   readonly at: string
   readonly standings: ReadonlyMap<string, Standing>
   /** In the order in which causes are looked for. */
-  readonly causes: readonly Cause[]
+  readonly causes: readonly CauseInSweep[]
 }
 
 /** Of two severities, the moreSevere. */
@@ -72,7 +72,7 @@ function notCounted(
   return untold ? 'the sweep could not tell' : null
 }
 
-function causesOf(standings: ReadonlyMap<string, Standing>): readonly Cause[] {
+function causesOf(standings: ReadonlyMap<string, Standing>): readonly CauseInSweep[] {
   const causes = new Map<string, { finding: Finding; severity: Severity; targets: string[] }>()
   for (const [target, standing] of standings) {
     if (standing.kind !== 'bad') continue

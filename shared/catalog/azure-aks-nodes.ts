@@ -1,6 +1,6 @@
 import { CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, optional, row, sourcesOf } from './azure-sources.ts'
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 
 const PUBLIC_CLOUD = ['AzureCloud']
 
@@ -10,7 +10,7 @@ function feature(name: string): More {
 }
 
 // biome-ignore format: one endpoint a line
-const endpoints: readonly Endpoint[] = [
+const endpoints: readonly EndpointRow[] = [
   row('api-server', 'https://{apiServer}/', 'join', 'aks', { private: {}, wildcard: '*.hcp.{region}.{clusterSuffix}', note: 'The certificate is the cluster’s own: give its CA under ca. Any device in between must let ALPN pass' }),
   row('arm', 'https://{armHost}/', 'join', 'aks'),
   row('entra', 'https://{entraHost}/', 'join', 'aks'),

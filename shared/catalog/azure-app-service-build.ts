@@ -1,9 +1,9 @@
 import { BUILD_CAPABILITIES, BUILD_PARAMETERS, BUILD_ROWS } from './azure-builds.ts'
 import { CLOUD, cloudLookups } from './azure-clouds.ts'
 import { privateWith, row, sourcesOf } from './azure-sources.ts'
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 
-const endpoints: readonly Endpoint[] = [
+const endpoints: readonly EndpointRow[] = [
   row('scm', 'https://{scmHost}/', 'deploy', 'kudu', {
     ...privateWith('app'),
     note: 'Kudu posts to its own REST API',

@@ -1,6 +1,6 @@
 import { ARC_REGIONS, CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, optional, row, sourcesOf } from './azure-sources.ts'
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 
 /** Private by a private link scope. */
 const SCOPE: More = {
@@ -14,7 +14,7 @@ const CLUSTER_CONNECT = { features: ['cluster-connect', 'custom-locations'] }
 const MONITORING: More = { when: { features: ['monitoring'] } }
 
 // biome-ignore format: one endpoint a line
-const endpoints: readonly Endpoint[] = [
+const endpoints: readonly EndpointRow[] = [
   row('arm', 'https://{armHost}/', 'connect', 'arc-kubernetes'),
   row('entra', 'https://{entraHost}/', 'connect', 'arc-kubernetes'),
   row('entra-regional', 'https://{region}.{entraRegional}/', 'connect', 'arc-kubernetes', { wildcard: '*.{entraRegional}' }),

@@ -1,7 +1,7 @@
 import { ARC_REGIONS, CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, NOT_INSPECTED, optional, row, sourcesOf } from './azure-sources.ts'
 import { AGENT_PARAMETERS, agentRows, collectionRow, workspaceRow } from './azure-telemetry.ts'
-import type { Catalog, Condition, Endpoint } from './catalog.ts'
+import type { Catalog, Condition, EndpointRow } from './catalog.ts'
 
 const DIRECT = ['direct']
 const NO_GATEWAY = ['direct', 'private-link']
@@ -28,7 +28,7 @@ function extension(name: string, ...others: readonly string[]): { when: Conditio
 const ESU = { when: { ...extension('esu').when, cloud: ['AzureCloud', 'AzureUSGovernment'] } }
 
 // biome-ignore format: one endpoint a line
-const endpoints: readonly Endpoint[] = [
+const endpoints: readonly EndpointRow[] = [
   row('download', 'https://download.microsoft.com/', 'install', 'arc-servers', { when: { os: ['windows'] } }),
   row('packages', 'https://packages.microsoft.com/', 'install', 'arc-servers', { when: { os: ['linux'] } }),
   row('aka-ms', 'https://aka.ms/', 'install', 'arc-servers-2024', { when: { mode: ['direct', 'gateway'], ...JULY_2024 }, note: 'The install script’s redirect; today’s lists do not have it' }),

@@ -1,5 +1,5 @@
 import { type More, optional, row } from './azure-sources.ts'
-import type { Capability, Endpoint, Parameter } from './catalog.ts'
+import type { CatalogCapability, EndpointRow, Parameter } from './catalog.ts'
 import { NPM_HOST } from './npm-host.ts'
 
 /** Languages that Oryx builds on Linux. Java is built before it is deployed. */
@@ -14,7 +14,7 @@ export const BUILD_PARAMETERS = {
 
 /** What a remote build makes work. */
 // biome-ignore format: one capability a line
-export const BUILD_CAPABILITIES: readonly Capability[] = [
+export const BUILD_CAPABILITIES: readonly CatalogCapability[] = [
   { id: 'remote-build', sandbox: 'build', name: 'Oryx fetches what a remote build needs', symptom: 'The build hangs after "Detecting platforms..." for about 100 s, then "Error: Oops... An unexpected error has occurred."', quotes: ['Detecting platforms...', 'Error: Oops... An unexpected error has occurred.', 'Error: System.AggregateException: One or more errors occurred. (A task was canceled.)', 'GetAvailableVersionsFromStorage', 'Failed to get SDK versions for platform', 'Http request to retrieve the SDKs available to download from', 'Http request to retrieve the default version from', 'Please ensure that your network configuration allows traffic to required Oryx dependencies'] },
   { id: 'build-python', sandbox: 'build', when: { build: ['python'] }, name: 'Remote build of a Python app', symptom: 'pip install fails in the build log' },
   { id: 'build-node', sandbox: 'build', when: { build: ['node'] }, name: 'Remote build of a Node.js app', symptom: 'npm install fails in the build log' },
@@ -24,7 +24,7 @@ export const BUILD_CAPABILITIES: readonly Capability[] = [
 
 /** Oryx and the package registries, which remote builds of App Service and Functions call. */
 // biome-ignore format: one endpoint a line
-export const BUILD_ROWS: readonly Endpoint[] = [
+export const BUILD_ROWS: readonly EndpointRow[] = [
   row('oryx', 'https://oryx-cdn.microsoft.io/', 'remote-build build-python build-node build-dotnet', 'oryx', { when: ORYX_BUILDS, expect: { http: { status: [400] } }, note: '400 InvalidQueryParameterValue is the answer of the CDN itself' }),
   row('oryx-backup', 'https://oryxsdksprodbackup.blob.core.windows.net/', 'remote-build', 'oryx', { when: ORYX_BUILDS, ...optional('When the CDN fails and a backup is configured') }),
   row('oryx-origin', 'https://oryxsdksprod.blob.core.windows.net/', 'remote-build', 'oryx', { when: ORYX_BUILDS, ...optional('The origin behind the CDN') }),

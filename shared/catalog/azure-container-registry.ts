@@ -1,13 +1,13 @@
 import { CLOUD, cloudLookups } from './azure-clouds.ts'
 import { optional, privateWith, row, sourcesOf } from './azure-sources.ts'
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 
 const REGISTRY = privateWith('registry')
 const DATA = { ...REGISTRY, when: { dataEndpoints: ['on'] } }
 const REGIONAL = { ...REGISTRY, when: { regionalEndpoints: ['on'] } }
 
 // biome-ignore format: one endpoint a line
-const endpoints: readonly Endpoint[] = [
+const endpoints: readonly EndpointRow[] = [
   row('login-server', 'https://{registry}.{registrySuffix}/v2/', 'pull', 'registry', { ...REGISTRY, expect: { http: { status: [401], headers: { 'www-authenticate': 'Bearer' } } }, note: '401 with a challenge is what a registry says to a caller without a token' }),
   row('data', 'https://{registry}.{region}.data.{registrySuffix}/', 'pull', 'registry', { ...DATA, note: 'Layers, by a redirect from the login server' }),
   row('data-replica', 'https://{registry}.{item}.data.{registrySuffix}/', 'pull', 'registry', { ...DATA, each: 'replicas' }),

@@ -8,7 +8,7 @@ import {
   INSIGHTS_PARAMETERS,
   insightsRows,
 } from './azure-telemetry.ts'
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 
 const CONTENT_SHARE = { plan: ['elastic-premium', 'consumption'] }
 const GRAPH = { also: ['graph'] }
@@ -18,7 +18,7 @@ const SITE = privateWith('app')
 const STORAGE = privateWith('storage')
 
 // biome-ignore format: one endpoint a line
-const endpoints: readonly Endpoint[] = [
+const endpoints: readonly EndpointRow[] = [
   row('app', 'https://{host}/', 'trigger-sync deploy', 'kudu', { ...SITE, note: 'The app calls its own /operations/settriggers' }),
   row('scm', 'https://{scmHost}/', 'deploy', 'kudu', { ...SITE, note: 'Kudu posts to its own REST API' }),
   row('stamp', 'https://{stamp}.cloudapp.net/', 'deploy', 'kudulite', optional('Where Kudu turns when its own host name does not resolve')),

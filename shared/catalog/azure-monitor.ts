@@ -10,14 +10,14 @@ import {
   insightsRows,
   workspaceRow,
 } from './azure-telemetry.ts'
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 
 const AGENT = { when: { features: ['agent'] } }
 const SENDERS = { when: { features: ['agent', 'logs-ingestion'] } }
 const QUERY = { ...privateWith('monitor'), when: { features: ['query'] } }
 
 // biome-ignore format: one endpoint a line
-const endpoints: readonly Endpoint[] = [
+const endpoints: readonly EndpointRow[] = [
   ...insightsRows({ when: { features: ['app-insights'] } }),
   ...agentRows('agent', AGENT),
   workspaceRow('agent', AGENT),

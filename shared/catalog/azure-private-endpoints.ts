@@ -1,8 +1,8 @@
 import { CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, optional, row, type SourceKey, sourcesOf } from './azure-sources.ts'
-import type { Catalog, Endpoint, Parameter } from './catalog.ts'
+import type { Catalog, EndpointRow, Parameter } from './catalog.ts'
 
-const endpoints: readonly Endpoint[] = [
+const endpoints: readonly EndpointRow[] = [
   service('hosts', 'https://{item}/', 'zones', { companions: true }),
   service('sql', 'sqlserver://{item}:1433', 'sql', {
     when: { sqlPolicy: ['default', 'proxy'] },
@@ -60,13 +60,13 @@ const endpoints: readonly Endpoint[] = [
 ]
 
 /** A row of a service that is given by one parameter. */
-function one(id: string, url: string, from: SourceKey, more: More = {}): Endpoint {
+function one(id: string, url: string, from: SourceKey, more: More = {}): EndpointRow {
   const wanted = { private: {}, expect: { resolution: 'private' as const } }
   return row(id, url, 'private', from, { ...wanted, ...more })
 }
 
 /** A row for each host of the list that has its id. */
-function service(id: string, url: string, from: SourceKey, more: More = {}): Endpoint {
+function service(id: string, url: string, from: SourceKey, more: More = {}): EndpointRow {
   const wanted = { private: {}, expect: { resolution: 'private' as const } }
   return row(id, url, 'private', from, { ...wanted, each: id, ...more })
 }

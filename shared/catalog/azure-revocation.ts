@@ -1,6 +1,6 @@
 import { slug } from '../target/slug.ts'
 import { optional, row, type SourceKey } from './azure-sources.ts'
-import type { Capability, Endpoint } from './catalog.ts'
+import type { CatalogCapability, EndpointRow } from './catalog.ts'
 
 /** The services' certificates name these for revocation lists, issuers and OCSP; all over plain HTTP. */
 // biome-ignore format: lists, issuers, OCSP, China
@@ -11,7 +11,7 @@ const HOSTS = [
   'cacerts.{digicertCn}', 'crl.{digicertCn}', 'ocsp.{digicertCn}',
 ]
 
-export const REVOCATION: Capability = {
+export const REVOCATION: CatalogCapability = {
   id: 'revocation',
   name: 'Certificates can be checked for revocation',
   symptom:
@@ -20,12 +20,12 @@ export const REVOCATION: Capability = {
 }
 
 /** Rows for a catalog with the parameter `also`, in which `revocation` asks for them. */
-export const REVOCATION_ROWS: readonly Endpoint[] = [
+export const REVOCATION_ROWS: readonly EndpointRow[] = [
   ...HOSTS.map((host) => plain(host, 'certificates')),
   plain('ctldl.windowsupdate.com', 'aks'),
 ]
 
-function plain(host: string, from: SourceKey): Endpoint {
+function plain(host: string, from: SourceKey): EndpointRow {
   const id = `revocation-${slug(host.replaceAll(/[{}]/g, ''))}`
   return row(id, `http://${host}/`, 'revocation', from, {
     when: { also: ['revocation'] },

@@ -1,4 +1,4 @@
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 
 interface Source {
   readonly title: string
@@ -51,7 +51,7 @@ const SOURCES = {
 export type SourceKey = keyof typeof SOURCES
 
 /** What a row may have besides its id, URL, capabilities and source. */
-export type More = Omit<Endpoint, 'id' | 'url' | 'for' | 'source' | 'asOf'>
+export type More = Omit<EndpointRow, 'id' | 'url' | 'for' | 'source' | 'asOf'>
 
 /** One row: id, URL, the capabilities that need it, the source, and what is special about it. */
 export function row(
@@ -60,12 +60,12 @@ export function row(
   needs: string,
   from: SourceKey,
   more: More = {},
-): Endpoint {
+): EndpointRow {
   return { id, url, for: needs.split(' '), source: from, asOf: SOURCES[from].asOf, ...more }
 }
 
 /** The sources that rows name, in the order of the table. */
-export function sourcesOf(rows: readonly Endpoint[]): Catalog['sources'] {
+export function sourcesOf(rows: readonly EndpointRow[]): Catalog['sources'] {
   const named = new Set(rows.map((r) => r.source))
   const used = Object.entries(SOURCES).filter(([key]) => named.has(key))
   return Object.fromEntries(used.map(([key, { title, url }]) => [key, { title, url }]))

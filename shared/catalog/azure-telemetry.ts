@@ -1,5 +1,5 @@
 import { type More, NOT_INSPECTED, optional, privateOnlyWith, row } from './azure-sources.ts'
-import type { Capability, Endpoint, Parameter } from './catalog.ts'
+import type { CatalogCapability, EndpointRow, Parameter } from './catalog.ts'
 
 const AMPLS = privateOnlyWith('monitor')
 /** What the agent calls: the network configuration page of the agent has no inspection for any endpoint. */
@@ -22,7 +22,7 @@ export const INSIGHTS_PARAMETERS = {
 } satisfies Record<string, Parameter>
 
 // biome-ignore format: one capability a line
-export const INSIGHTS_CAPABILITIES: readonly Capability[] = [
+export const INSIGHTS_CAPABILITIES: readonly CatalogCapability[] = [
   { id: 'telemetry', name: 'Application Insights gets telemetry', symptom: 'Telemetry vanishes without any error in the app' },
   { id: 'live-metrics', name: 'Live Metrics shows the app', symptom: 'The Live Metrics page stays empty' },
   { id: 'profiler', name: 'Profiler and Snapshot Debugger upload', symptom: 'Profiles and snapshots do not arrive' },
@@ -30,7 +30,7 @@ export const INSIGHTS_CAPABILITIES: readonly Capability[] = [
 
 /** What an app with Application Insights calls. `more` goes to all rows. */
 // biome-ignore format: one endpoint a line
-export function insightsRows(more: More = {}): readonly Endpoint[] {
+export function insightsRows(more: More = {}): readonly EndpointRow[] {
   return [
     row('ingestion', 'https://{ingestionHost}/', 'telemetry', 'monitor', { ...AMPLS, wildcard: '*.in.{insights}' }),
     row('ingestion-region', 'https://{region}-1.in.{insights}/', 'telemetry', 'monitor', { ...AMPLS, without: 'ingestionHost', ...optional('The number differs by resource: give ingestionHost'), wildcard: '*.in.{insights}' }),
@@ -51,7 +51,7 @@ export function insightsRows(more: More = {}): readonly Endpoint[] {
 
 /** What the Azure Monitor agent calls besides Entra ID and Resource Manager, for the capability `agent`. */
 // biome-ignore format: one endpoint a line
-export function agentRows(agent: string, more: More): readonly Endpoint[] {
+export function agentRows(agent: string, more: More): readonly EndpointRow[] {
   return [
     row('agent-global', 'https://global.handler.control.{monitorSuffix}/', agent, 'monitor-agent', AGENT),
     row('agent-region', 'https://{region}.handler.control.{monitorSuffix}/', agent, 'monitor-agent', AGENT),
@@ -60,7 +60,7 @@ export function agentRows(agent: string, more: More): readonly Endpoint[] {
 }
 
 /** Where the agent sends logs; it stays a direct path even with an Arc gateway. */
-export function workspaceRow(agent: string, more: More): Endpoint {
+export function workspaceRow(agent: string, more: More): EndpointRow {
   const url = 'https://{workspaceId}.{odsSuffix}/'
   return row('agent-logs', url, agent, 'monitor-agent', {
     ...AGENT,
@@ -70,7 +70,7 @@ export function workspaceRow(agent: string, more: More): Endpoint {
 }
 
 /** The data collection endpoint, which the agent and clients of the Logs Ingestion API send to. */
-export function collectionRow(needs: string, more: More): Endpoint {
+export function collectionRow(needs: string, more: More): EndpointRow {
   const wildcard = '*.ingest.{monitorSuffix}'
   return row('collection', 'https://{dceHost}/', needs, 'monitor', { ...AMPLS, wildcard, ...more })
 }

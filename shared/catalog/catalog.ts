@@ -120,10 +120,10 @@ const endpoint = z.strictObject({
     .describe('Why a rule must hold the wildcard, since the names below it are not fixed or known'),
   note: nonEmpty.exactOptional().describe('What else a reader should know'),
 })
-export type Endpoint = z.output<typeof endpoint>
+export type EndpointRow = z.output<typeof endpoint>
 export type Parameter = z.output<typeof parameter>
 export type Lookup = z.output<typeof lookup>
-export type Capability = z.output<typeof capability>
+export type CatalogCapability = z.output<typeof capability>
 export type Condition = z.output<typeof condition>
 
 /**
@@ -205,7 +205,7 @@ function unknownName(
   return [{ path, message, remedy: `Known are: ${names.join(', ')}` }]
 }
 
-function rowComplaints(row: Endpoint, given: Catalog): readonly Inconsistency[] {
+function rowComplaints(row: EndpointRow, given: Catalog): readonly Inconsistency[] {
   const capabilities = given.capabilities.map((c) => c.id)
   const parameters = Object.keys(given.parameters)
   const item = row.each === undefined ? [] : ['item']
@@ -227,7 +227,7 @@ function rowComplaints(row: Endpoint, given: Catalog): readonly Inconsistency[] 
   ]
 }
 
-function urlComplaints(row: Endpoint): readonly Inconsistency[] {
+function urlComplaints(row: EndpointRow): readonly Inconsistency[] {
   const { endpoint: to, complaint } = parseTargetUrl(sample(row.url))
   if (complaint !== null) return [{ path: ['url'], ...complaint }]
   const wrong = expectComplaint(to.scheme, row.expect ?? {})

@@ -1,4 +1,4 @@
-import type { Capability, Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, CatalogCapability, EndpointRow } from './catalog.ts'
 import { GOOGLE } from './google-capabilities.ts'
 import {
   BUNDLE,
@@ -20,7 +20,12 @@ const REGISTRY = { source: 'hybrid', asOf: '2026-04-08', ...VIP } as const
 const PUBLIC = { source: 'buildpacks', asOf: '2026-08-22' } as const
 
 /** An API, the groups that use it and the capabilities that need it. */
-function api(name: string, groups: string, needs: string, more: Partial<Endpoint> = {}): Endpoint {
+function api(
+  name: string,
+  groups: string,
+  needs: string,
+  more: Partial<EndpointRow> = {},
+): EndpointRow {
   const url = `https://${name}.googleapis.com/`
   const when = { groups: groups.split(' ') }
   const wildcard = '*.googleapis.com'
@@ -29,11 +34,11 @@ function api(name: string, groups: string, needs: string, more: Partial<Endpoint
 }
 
 /** Not every function uses it: a failure is a warning. */
-function ifUsed(note: string): Partial<Endpoint> {
+function ifUsed(note: string): Partial<EndpointRow> {
   return { optional: true, note }
 }
 
-function ofGroup(group: string, capability: Capability): Capability {
+function ofGroup(group: string, capability: CatalogCapability): CatalogCapability {
   return { ...capability, when: { groups: [group] } }
 }
 

@@ -1,10 +1,10 @@
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 import { GOOGLE } from './google-capabilities.ts'
 import { METADATA, RESTRICTED_LIST, RUNTIME_PARAMETER, VIP, VIP_PARAMETERS } from './google-vip.ts'
 import { IPV4 } from './patterns.ts'
 
 /** The instance at one port. A name of it must lead to a private address. */
-function port(id: string, number: number, needs: string, more: Partial<Endpoint>): Endpoint {
+function port(id: string, number: number, needs: string, more: Partial<EndpointRow>): EndpointRow {
   const url = `${id === 'connector' ? 'tcp' : id}://{item}:${number}`
   const wanted = { private: { addresses: 'addresses' }, expect: { resolution: 'private' as const } }
   const of = { source: 'connect', asOf: '2026-04-10' }

@@ -3,7 +3,7 @@ import { slug } from '../target/slug.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { companionsOf } from '../zone/companions.ts'
 import { zoneOf } from '../zone/zone-of.ts'
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 import {
   type Given,
   holds,
@@ -22,7 +22,7 @@ export interface ExpandedRow {
   /** What the catalog expects with these parameters. */
   readonly expect: ExpectSettings
   /** The row with wildcard and zone filled; a private row whose host is Azure's has the zone of Azure's table. */
-  readonly row: Endpoint
+  readonly row: EndpointRow
 }
 
 export interface Expanded {
@@ -43,7 +43,7 @@ export function expand(catalog: Catalog, given: Given, quote: Quote): Expanded {
   return { rows: expanded.map((row) => withoutCapabilities(row, unwanted)), problems }
 }
 
-function counts({ when, without: given }: Endpoint, values: Values): boolean {
+function counts({ when, without: given }: EndpointRow, values: Values): boolean {
   return holds(when, values) && (given === undefined || values[given] === undefined)
 }
 
@@ -51,7 +51,7 @@ function withoutCapabilities(row: ExpandedRow, unwanted: readonly string[]): Exp
   return { ...row, capabilities: row.capabilities.filter((id) => !unwanted.includes(id)) }
 }
 
-function expandRow(row: Endpoint, values: Values): readonly ExpandedRow[] {
+function expandRow(row: EndpointRow, values: Values): readonly ExpandedRow[] {
   if (row.each === undefined) return oneRow(row, values, null)
   const items = [...new Set(values[row.each] ?? [])]
   return [
@@ -62,7 +62,7 @@ function expandRow(row: Endpoint, values: Values): readonly ExpandedRow[] {
 
 /** The row once more for each name that must be private with an item and is not one itself. */
 function companionRows(
-  row: Endpoint,
+  row: EndpointRow,
   items: readonly string[],
   values: Values,
 ): readonly ExpandedRow[] {
@@ -75,7 +75,7 @@ function companionRows(
   })
 }
 
-function oneRow(row: Endpoint, values: Values, item: string | null): readonly ExpandedRow[] {
+function oneRow(row: EndpointRow, values: Values, item: string | null): readonly ExpandedRow[] {
   const url = fill(row.url, values)
   if (url === null) return []
   const zone = zoneFor(row.private?.zone, url, values)
@@ -99,7 +99,7 @@ function oneRow(row: Endpoint, values: Values, item: string | null): readonly Ex
   ]
 }
 
-function filled(row: Endpoint, zone: string | null, values: Values): Endpoint {
+function filled(row: EndpointRow, zone: string | null, values: Values): EndpointRow {
   const { wildcard, private: mayBePrivate, ...rest } = row
   const star = wildcard === undefined ? null : fill(wildcard, values)
   return {
@@ -120,7 +120,7 @@ function zoneFor(named: string | undefined, url: string, values: Values): string
 }
 
 /** Where the user has said which addresses the name must have. */
-function wantedAddresses(row: Endpoint, values: Values): ExpectSettings {
+function wantedAddresses(row: EndpointRow, values: Values): ExpectSettings {
   const wanted = values[row.private?.addresses ?? ''] ?? []
   return typeof wanted === 'string' || wanted.length === 0 ? {} : { addresses: [...wanted] }
 }

@@ -1,4 +1,4 @@
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 import { GOOGLE } from './google-capabilities.ts'
 import {
   BUNDLE,
@@ -31,7 +31,12 @@ const CAPABILITIES_OF_APIS = {
 }
 
 /** One domain of the list that the private VIP serves, by a concrete name in it. */
-function domain(name: string, url: string, needs: string, more: Partial<Endpoint> = {}): Endpoint {
+function domain(
+  name: string,
+  url: string,
+  needs: string,
+  more: Partial<EndpointRow> = {},
+): EndpointRow {
   const id = `domain-${name.replaceAll('.', '-')}`
   const when = { domains: [name] }
   return { id, url, for: needs.split(' '), when, source: 'hybrid', asOf: AS_OF, ...VIP, ...more }

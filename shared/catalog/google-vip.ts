@@ -1,4 +1,4 @@
-import type { Endpoint, Parameter } from './catalog.ts'
+import type { EndpointRow, Parameter } from './catalog.ts'
 import { RESTRICTED_SERVICES } from './google-restricted-services.ts'
 import { IPV4 } from './patterns.ts'
 
@@ -27,13 +27,13 @@ export const VIP = {
     { when: { vip: ['psc'] }, expect: { resolution: 'private' } },
     { when: { vip: ['default'] }, expect: { resolution: 'public' } },
   ],
-} satisfies Partial<Endpoint>
+} satisfies Partial<EndpointRow>
 
 /** The same for names that the restricted VIP is not known to serve: with it, nothing is expected of the address. */
 export const VIP_NOT_RESTRICTED = {
   ...VIP,
   expectWhen: VIP.expectWhen.filter(({ when }) => when.vip[0] !== 'restricted'),
-} satisfies Partial<Endpoint>
+} satisfies Partial<EndpointRow>
 
 type Limits = NonNullable<Parameter['only']>
 
@@ -115,7 +115,7 @@ export const RUNTIME_PARAMETER = {
 } satisfies Parameter
 
 /** The metadata server, which hands out tokens without DNS or egress. */
-export const METADATA: Endpoint = {
+export const METADATA: EndpointRow = {
   id: 'metadata',
   url: 'http://metadata.google.internal/',
   for: ['metadata'],

@@ -1,4 +1,4 @@
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 import { IPV4 } from './patterns.ts'
 
 const ADDRESS = `(${IPV4}|\\[[0-9a-f:]+\\])`
@@ -9,8 +9,8 @@ function shut(
   url: string,
   each: string,
   needs: string,
-  more: Partial<Endpoint>,
-): Endpoint {
+  more: Partial<EndpointRow>,
+): EndpointRow {
   const source = each === 'resolvers' ? 'dns' : 'names'
   const of = { source, asOf: '2026-11-22', expect: { reachability: 'blocked' as const } }
   return { id, url, each, for: [needs], ...of, ...more }

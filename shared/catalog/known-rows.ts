@@ -1,6 +1,6 @@
 import type { Capability } from '../model/capability.ts'
 import type { Target } from '../model/target.ts'
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 import { exactHost, freeHosts, type HostPattern, wildcardHosts } from './host-pattern.ts'
 
 /** A row of a catalog, or a target of a configuration, as flows are compared with it. */
@@ -50,7 +50,7 @@ export function rowsOfCatalog(catalog: Catalog): readonly KnownRow[] {
 /** The targets of a plan; with them the wildcards of the rows that they come from. */
 export function rowsOfPlan(
   plan: { readonly targets: readonly Target[]; readonly capabilities: readonly Capability[] },
-  rowOf: (target: Target) => { readonly row: Endpoint; readonly catalog: Catalog } | null,
+  rowOf: (target: Target) => { readonly row: EndpointRow; readonly catalog: Catalog } | null,
 ): readonly KnownRow[] {
   const capabilities = new Map(plan.capabilities.map((c) => [c.id, c]))
   return plan.targets.flatMap((target) => {
@@ -84,18 +84,18 @@ function addressesOf({ host, address, server }: Target): readonly string[] {
   return address === null ? [host] : [host, address]
 }
 
-function wildcardOf(row: Endpoint, catalog: Catalog): readonly HostPattern[] {
+function wildcardOf(row: EndpointRow, catalog: Catalog): readonly HostPattern[] {
   return row.wildcard === undefined ? [] : wildcardHosts(row.wildcard, namesFor(row, catalog))
 }
 
 /** In a row for each item of a list, `{item}` is what the list may hold. */
-function namesFor(row: Endpoint, { parameters, lookups }: Catalog) {
+function namesFor(row: EndpointRow, { parameters, lookups }: Catalog) {
   const item = row.each === undefined ? undefined : parameters[row.each]
   const all = item === undefined ? parameters : { ...parameters, item }
   return lookups === undefined ? { parameters: all } : { parameters: all, lookups }
 }
 
-function isBlocked(row: Endpoint): boolean {
+function isBlocked(row: EndpointRow): boolean {
   return row.expect?.reachability === 'blocked'
 }
 

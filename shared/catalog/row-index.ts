@@ -14,14 +14,14 @@ export interface MatchedRow {
   readonly capabilities: readonly Capability[]
 }
 
-export interface Match {
+export interface RowMatch {
   /** The rows that match best, of each catalog. */
   readonly rows: readonly MatchedRow[]
   /** Ports of rows for this host, when none is for the flow's port. */
   readonly otherPorts: readonly number[]
 }
 
-const NONE: Match = { rows: [], otherPorts: [] }
+const NONE: RowMatch = { rows: [], otherPorts: [] }
 const RANK = { exact: 2, pattern: 1, wildcard: 0 }
 
 /** Rows ready to be asked for the host of a flow. */
@@ -42,7 +42,7 @@ export class RowIndex {
   match(
     host: string,
     { port, protocol }: { readonly port: number | null; readonly protocol: string },
-  ): Match {
+  ): RowMatch {
     const about = this.#about(host)
     if (about.length === 0) return NONE
     const here = about.filter((row) => protocol === 'dns' || row.port === null || row.port === port)

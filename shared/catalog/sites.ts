@@ -1,4 +1,4 @@
-import type { Catalog, Endpoint } from './catalog.ts'
+import type { Catalog, EndpointRow } from './catalog.ts'
 import { placeholders } from './template.ts'
 
 /** What a placeholder may refer to. */
@@ -14,7 +14,7 @@ export function sitesOf(catalog: Catalog): readonly string[] {
   return [...new Set(spelled.flatMap((host) => siteOf(host) ?? []))]
 }
 
-function templatesOf({ url, wildcard }: Endpoint): readonly string[] {
+function templatesOf({ url, wildcard }: EndpointRow): readonly string[] {
   const [, host] = /^https:\/\/((?:\{[^}]*\}|[^/:{}])+)/.exec(url) ?? []
   return host === undefined ? [] : [host, ...(wildcard === undefined ? [] : [wildcard])]
 }

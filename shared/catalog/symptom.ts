@@ -1,9 +1,9 @@
-import type { Capability, Catalog } from './catalog.ts'
+import type { Catalog, CatalogCapability } from './catalog.ts'
 
 /** A capability whose messages or symptom a text tells of. */
 export interface SymptomMatch {
   readonly catalog: Catalog
-  readonly capability: Capability
+  readonly capability: CatalogCapability
   /** How many words in a row the two have in common. */
   readonly words: number
 }
@@ -25,7 +25,7 @@ export function findBySymptom(text: string, catalogs: readonly Catalog[]): reado
   return near.toSorted((a, b) => b.words - a.words)
 }
 
-function likeness(text: string, { symptom, quotes = [] }: Capability): number {
+function likeness(text: string, { symptom, quotes = [] }: CatalogCapability): number {
   const pieces = quotes.flatMap((quote) => quote.split(GAP))
   return Math.max(wordsOfProse(text, symptom), ...pieces.map((piece) => wordsOfQuote(text, piece)))
 }

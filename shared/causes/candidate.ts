@@ -18,11 +18,11 @@ export interface Candidate {
   /** Whether this target came through the same step outside the scope: it is the contrast. */
   contrastedBy(other: Traits): boolean
   /** What is said of the targets it covers; `passing` came through outside the scope. */
-  tell(covered: readonly Traits[], passing: number): Telling
+  tell(covered: readonly Traits[], passing: number): CauseWords
 }
 
 /** The words of a cause. */
-export interface Telling {
+export interface CauseWords {
   readonly statement: string
   readonly cause: string
   readonly fix: string

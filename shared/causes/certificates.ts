@@ -1,5 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
-import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { hostsOf } from './scope.ts'
 import type { Traits } from './traits.ts'
 import { many, some } from './words.ts'
@@ -37,7 +37,7 @@ function byLeaf(failing: readonly Traits[]): readonly Candidate[] {
       scope: [{ dimension: 'certificate', values: [fingerprint] }],
       members,
       contrastedBy: (t) => t.leaf !== null && t.leaf.fingerprint !== fingerprint && t.spoke,
-      tell: (covered): Telling => ({
+      tell: (covered): CauseWords => ({
         statement: `One certificate (${name}) stands at ${hostsOf(covered).length} names, and each of them fails for it: ${some(hostsOf(covered))}`,
         cause: covered[0]?.root?.cause ?? '',
         fix: `Replace this one certificate wherever it is installed; ${many(hostsOf(covered))} present it`,
@@ -52,7 +52,7 @@ function byIssuer(failing: readonly Traits[]): readonly Candidate[] {
     scope: [{ dimension: 'issuer', values: [issuer] }],
     members,
     contrastedBy: (t) => t.leaf !== null && t.leaf.issuer !== issuer && t.spoke,
-    tell: (covered, passing): Telling => ({
+    tell: (covered, passing): CauseWords => ({
       statement: `${hostsOf(covered).length} names present certificates of one authority that is not accepted here, ${issuer}${passing === 0 ? '' : `; ${passing} targets present others`}: ${some(hostsOf(covered))}`,
       cause:
         'a private authority that this host does not know; or a device on the way that has begun to inspect TLS to these names',

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failure/table.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
-import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { type DialScope, dialScopes } from './dial-scopes.ts'
 import type { Dial, Traits } from './traits.ts'
 import { some, targetCount } from './words.ts'
@@ -97,7 +97,7 @@ function scopeTelling(
   scope: DialScope,
   covered: readonly Traits[],
   passing: number,
-): Telling {
+): CauseWords {
   const lost = covered.flatMap(({ dials }) => dials.filter(scope.within))
   const addresses = new Set(lost.map(({ address }) => address))
   const others = passing === 0 ? '' : `; elsewhere, ${targetCount(passing)} connected`

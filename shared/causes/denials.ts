@@ -1,4 +1,4 @@
-import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { resourceOf } from './names.ts'
 import { type Came, hostsOf, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
@@ -75,7 +75,7 @@ function isOfGoogle({ host, dials }: Traits): boolean {
   return host.endsWith('.googleapis.com') || dials.some(({ realm }) => realm === 'vip')
 }
 
-type Tell = (covered: readonly Traits[], passing: number) => Telling
+type Tell = (covered: readonly Traits[], passing: number) => CauseWords
 
 function several(members: readonly Traits[], subject: string, tell: Tell): readonly Candidate[] {
   const resources = new Set(members.flatMap(resourceOf))

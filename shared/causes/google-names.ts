@@ -1,5 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
-import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
@@ -72,7 +72,7 @@ function telling(
   code: FindingCode,
   covered: readonly Traits[],
   { domain, passing }: { readonly domain: string | null; readonly passing: number },
-): Telling {
+): CauseWords {
   const { words } = askedOf(covered)
   const wanted = classWords(covered[0]?.result.target.expect.resolution ?? '')
   const names = `names${domain === null ? '' : ` below ${domain}`}`

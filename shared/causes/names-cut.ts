@@ -1,4 +1,4 @@
-import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
@@ -99,7 +99,7 @@ function listed(
       scope: [{ dimension: 'path', values: [path] }, part],
       members,
       contrastedBy: (t) => t.path === path && !mine.has(t) && t.spoke,
-      tell: (covered, passing): Telling => ({
+      tell: (covered, passing): CauseWords => ({
         statement: `${names} are cut once their name is read, ${passing} other targets come through`,
         cause: 'the firewall’s application rules allow some names and not these',
         fix: `Add these names to one application rule: ${many(hostsOf(covered))}; \`perimeter rules --missing\` prints it whole`,

@@ -1,4 +1,4 @@
-import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped } from './scope.ts'
 import type { Traits } from './traits.ts'
@@ -67,7 +67,7 @@ function someZones(failing: readonly Traits[]): Candidate {
     ],
     members: failing,
     contrastedBy: isRight,
-    tell: (covered, passing): Telling => ({
+    tell: (covered, passing): CauseWords => ({
       statement: `${zonesOf(covered).length} private zones are not used by ${words} (${some(zonesOf(covered))}), and ${passing} names of other private zones are right`,
       cause:
         'these zones are not linked to the network of the resolver, or the custom DNS server has no forwarder for their public suffixes',

@@ -1,5 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
-import type { Candidate, Mechanism, Part, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Mechanism, Part } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
@@ -10,8 +10,8 @@ interface Manner {
   readonly codes: readonly FindingCode[]
   /** `refuses`, after the proxy. */
   readonly does: string
-  readonly every: Omit<Telling, 'statement'>
-  readonly some: (names: string) => Omit<Telling, 'statement'>
+  readonly every: Omit<CauseWords, 'statement'>
+  readonly some: (names: string) => Omit<CauseWords, 'statement'>
   /** From so many names on, those that fail where others are opened are one list. */
   readonly aList: number
 }

@@ -1,4 +1,4 @@
-import type { Candidate, Part, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Part } from './candidate.ts'
 import type { Traits } from './traits.ts'
 
 /** Where a statement holds, and the words for it. */
@@ -19,7 +19,7 @@ export type Came = (traits: Traits) => boolean
 export function scoped(
   scope: Scope,
   { failing, all, came }: { failing: readonly Traits[]; all: readonly Traits[]; came: Came },
-  tell: (covered: readonly Traits[], passing: number) => Telling,
+  tell: (covered: readonly Traits[], passing: number) => CauseWords,
 ): readonly Candidate[] {
   const { subject, parts, holds } = scope
   const members = failing.filter(holds)

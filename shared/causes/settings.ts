@@ -1,4 +1,4 @@
-import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { hostsOf, scoped } from './scope.ts'
 import type { Traits } from './traits.ts'
 import { many, some } from './words.ts'
@@ -85,7 +85,7 @@ function listed(
   rest: {
     readonly subject: string
     readonly scope: Candidate['scope']
-    readonly tell: (covered: readonly Traits[]) => Telling
+    readonly tell: (covered: readonly Traits[]) => CauseWords
   },
 ): readonly Candidate[] {
   if (hostsOf(members).length < 2) return []

@@ -1,5 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
-import type { Candidate, Mechanism, Telling } from './candidate.ts'
+import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
@@ -68,7 +68,7 @@ function listed(kind: Kind, members: readonly Traits[], suffix: string | null): 
     ],
     members,
     contrastedBy: (t) => !mine.has(t) && isWell(t),
-    tell: (covered, passing): Telling => ({
+    tell: (covered, passing): CauseWords => ({
       statement: `${hostsOf(covered).length} ${kind.what}${suffix === null ? '' : `, all below ${suffix}`} (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${passing} targets have the answer that they must have`}`,
       cause: kind.cause,
       fix: kind.fix(many(hostsOf(covered)), asked.words),

@@ -1,3 +1,4 @@
+import type { Environment } from '../document/environment.ts'
 import { check } from '../document/issues.ts'
 import { inOrder, type Origin, type Problem, problemAt, within } from '../document/problem.ts'
 import { readSource } from '../document/source.ts'
@@ -13,7 +14,7 @@ export type Loaded =
  */
 export function loadConfig(
   text: string,
-  options: { readonly file: string; readonly env: Readonly<Record<string, string | undefined>> },
+  options: { readonly file: string; readonly env: Environment },
 ): Loaded {
   const { source, problems } = readSource(text, options.file, options.env)
   if (source === null) return { config: null, problems: inOrder(problems) }

@@ -2,7 +2,7 @@ import { authorityOf } from '../address/authority.ts'
 import { CATALOGS } from '../catalog/builtin.ts'
 import { type Catalog, catalog } from '../catalog/catalog.ts'
 import { derive } from '../catalog/derive/derive.ts'
-import type { Derived } from '../catalog/derive/derived.ts'
+import type { DerivedValue } from '../catalog/derive/derived.ts'
 import { type ExpandedRow, expand } from '../catalog/expand.ts'
 import type { ParameterProblem } from '../catalog/parameters.ts'
 import { check } from '../document/issues.ts'
@@ -23,7 +23,7 @@ export interface PlannedCatalog {
   readonly targets: readonly Target[]
   readonly capabilities: readonly Capability[]
   /** The parameters that the environment says; those that the file gives go before. */
-  readonly derived: readonly Derived[]
+  readonly derived: readonly DerivedValue[]
   /** The row behind each target, by the target’s id. */
   readonly rows: readonly (readonly [string, PlannedRow])[]
 }
@@ -95,7 +95,7 @@ function readCatalog(planning: Planning, entry: CatalogEntry): Catalog | null {
 
 function quoteItem(
   entry: CatalogEntry,
-  derived: readonly Derived[],
+  derived: readonly DerivedValue[],
   key: string,
   item: string,
 ): string {

@@ -1,4 +1,4 @@
-import type { Derived } from '../catalog/derive/derived.ts'
+import type { DerivedValue } from '../catalog/derive/derived.ts'
 import { inOrder, type Problem, problemAt } from '../document/problem.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Target } from '../model/target.ts'
@@ -11,7 +11,7 @@ import type { Config, TargetEntry } from './schema.ts'
 import { authOf } from './target-auth.ts'
 
 /** A parameter of a catalog that came from the environment. */
-export interface DerivedParameter extends Derived {
+export interface DerivedParameter extends DerivedValue {
   /** The use of the catalog. */
   readonly catalog: string
 }

@@ -1,3 +1,4 @@
+import type { Environment } from '../document/environment.ts'
 import { type Origin, type Problem, problemAt } from '../document/problem.ts'
 import { SCHEMES } from '../model/scheme.ts'
 import { expectation, type Target } from '../model/target.ts'
@@ -11,7 +12,7 @@ import { readRoots } from './roots.ts'
 import type { Config } from './schema.ts'
 
 export interface PlanOptions {
-  readonly env: Readonly<Record<string, string | undefined>>
+  readonly env: Environment
   /** Reads a file that the configuration names: roots, a catalog. Throws when it cannot. */
   readonly readFile: (path: string) => string
 }

@@ -1,8 +1,9 @@
+import type { Environment } from '../document/environment.ts'
 import { type Complaint, type Problem, quoteValue } from '../document/problem.ts'
 import type { Scheme } from '../model/scheme.ts'
 import { partsOfNoProxy } from './no-proxy.ts'
 import { noProxyComplaint } from './no-proxy-entry.ts'
-import { type Environment, ignoredVariables, noProxyVariable, proxyVariable } from './proxy.ts'
+import { ignoredVariables, noProxyVariable, proxyVariable } from './proxy.ts'
 
 /**
  * What of the environment's proxy settings is ignored on the way to targets of a scheme: a SOCKS proxy, entries of

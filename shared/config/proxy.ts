@@ -1,10 +1,9 @@
+import type { Environment } from '../document/environment.ts'
 import type { Complaint } from '../document/problem.ts'
 import { SCHEMES, type Scheme } from '../model/scheme.ts'
 import type { HttpProxy } from '../model/target.ts'
 import { exemptingEntry, splitNoProxy } from './no-proxy.ts'
 import { isSocks, parseProxyUrl } from './proxy-url.ts'
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface ProxySetting {
   /** `environment`, `none` or the URL of a proxy. */

@@ -78,7 +78,7 @@ const STORES = {
 const KINDS = Object.keys(STORES) as StoreKind[]
 export type StoreKind = keyof typeof STORES
 
-/** The one store that a configuration names, with its settings; stores/open.ts opens each kind. */
+/** The one store that a configuration names, with its settings; stores/open-store.ts opens each kind. */
 export type StoreSettings = {
   readonly [K in StoreKind]: {
     readonly kind: K

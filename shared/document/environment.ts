@@ -1,4 +1,5 @@
-type Environment = Readonly<Record<string, string | undefined>>
+/** The variables of the process, as a shell hands them down: nothing below one reads them itself. */
+export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Substitution {
   readonly text: string

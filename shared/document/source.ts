@@ -10,6 +10,7 @@ import {
   type Scalar,
   visit,
 } from 'yaml'
+import type { Environment } from './environment.ts'
 import { substitute } from './environment.ts'
 import { keyNodeAt, nodeAt, valueNodeAt } from './node-at.ts'
 import {
@@ -21,8 +22,6 @@ import {
   quoteValue,
 } from './problem.ts'
 import { syntaxProblem, tellingErrors } from './syntax.ts'
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** A file that was read: its value as plain data, and the way back from any value to its line. */
 export interface Source extends Origin {

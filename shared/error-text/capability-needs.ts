@@ -1,5 +1,5 @@
 import { CATALOGS } from '../catalog/builtin.ts'
-import type { Catalog, Endpoint } from '../catalog/catalog.ts'
+import type { Catalog, EndpointRow } from '../catalog/catalog.ts'
 import { SANDBOXES } from '../model/sandbox.ts'
 
 /** What a capability depends on, for a text that names no host. */
@@ -33,14 +33,14 @@ export function needsOf(id: string): CapabilityNeeds | null {
 }
 
 /** The rows that a capability depends on. */
-function rowsFor(catalog: Catalog, id: string): readonly Endpoint[] {
+function rowsFor(catalog: Catalog, id: string): readonly EndpointRow[] {
   return catalog.endpoints.filter(
     (row) =>
       row.for.includes(id) || Object.values(row.forItem ?? {}).some((ids) => ids.includes(id)),
   )
 }
 
-function rowText(row: Endpoint): string {
+function rowText(row: EndpointRow): string {
   const when = Object.entries(row.when ?? {}).map(([name, of]) => `${name} ${of.join(' or ')}`)
   const said = [
     ...(row.optional === true ? ['optional'] : []),

@@ -15,14 +15,14 @@ export interface Connection {
 }
 
 /** What became of the connections to one address and port, over all targets and tries. */
-export interface Tally {
+export interface ConnectionTally {
   readonly of: number
   readonly lost: readonly Connection[]
   readonly opened: readonly Connection[]
 }
 
 /** By address: by port. */
-export type Connections = ReadonlyMap<string, ReadonlyMap<number, Tally>>
+export type Connections = ReadonlyMap<string, ReadonlyMap<number, ConnectionTally>>
 
 /**
  * Counts every connection of a sweep. An address that answers one target, or one try, and not another is no address
@@ -42,7 +42,7 @@ export function connectionFacts(views: readonly BareView[]): Connections {
 }
 
 /** The tally of one address and port. */
-export function tallyOf(connections: Connections, address: string, port: number): Tally {
+export function tallyOf(connections: Connections, address: string, port: number): ConnectionTally {
   return connections.get(address)?.get(port) ?? { of: 0, lost: [], opened: [] }
 }
 
@@ -57,7 +57,7 @@ export function otherOpenPorts(
   return open.map(([other]) => other).toSorted((a, b) => a - b)
 }
 
-function tally(of: readonly Connection[]): Tally {
+function tally(of: readonly Connection[]): ConnectionTally {
   return {
     of: of.length,
     lost: of.filter(({ lost }) => lost),

@@ -1,6 +1,6 @@
 import type { Classification } from '../address/classify.ts'
 import type { AddressClass } from '../address/special.ts'
-import type { Claim } from '../model/claim.ts'
+import type { Statement } from '../model/claim.ts'
 import type { Leg } from './legs.ts'
 import { isIpv6 } from './legs.ts'
 import type { TargetView } from './target-view.ts'
@@ -29,7 +29,7 @@ export function routeClass({ kind, isPrivate }: Classification): string {
 /** What answered in the same sweep at an address of the same class, for the end of a sentence, and as a claim. */
 export interface Contrast {
   readonly text: string
-  readonly claims: readonly Claim[]
+  readonly claims: readonly Statement[]
 }
 
 /**
@@ -51,7 +51,7 @@ export function contrastTo(view: TargetView, legs: readonly Leg[]): Contrast {
   )
   if (control !== undefined) {
     const { host, address } = control
-    const claim: Claim = { kind: 'contrast', failing, passing: { host, address } }
+    const claim: Statement = { kind: 'contrast', failing, passing: { host, address } }
     return { text: `; other ${kind} addresses answer (${host})`, claims: [claim] }
   }
   const opened = [...view.sweep.connections].some(

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../failure/table.ts'
-import type { Claim } from '../model/claim.ts'
+import type { Statement } from '../model/claim.ts'
 import { lostInPart } from './intermittent.ts'
 import type { Leg } from './legs.ts'
 import { isSinkholed } from './resolution.ts'
@@ -35,7 +35,7 @@ export function connectText(legs: readonly Leg[]): string {
 }
 
 /** What a leg whose connection met silence claims. */
-export function silentClaim({ address, connect }: Leg): readonly Claim[] {
+export function silentClaim({ address, connect }: Leg): readonly Statement[] {
   return connect === null ? [] : [{ kind: 'silent', address, port: connect.port }]
 }
 

@@ -5,13 +5,13 @@ import { hasFailed, isCutAfterHello, type Seen, SILENT } from './seen.ts'
 type Handshake = Seen<HandshakeObservation>
 
 /** The hello of the check that failed, and the one of another kind that was answered. */
-export interface Contrast {
+export interface HelloContrast {
   readonly full: Handshake
   readonly other: Handshake
 }
 
 /** A full hello got no answer, or could not be read, and a small one to the same address was answered. */
-export function largeHelloFails(leg: Leg): Contrast | null {
+export function largeHelloFails(leg: Leg): HelloContrast | null {
   const { handshake: full } = leg
   const other = leg.hellos.find((o) => o.hello === 'small')
   if (full === null || full.failure === null || other === undefined) return null
@@ -24,7 +24,7 @@ export function largeHelloFails(leg: Leg): Contrast | null {
  * Hellos that ask for a certificate met silence, and one that has to be refused was refused at once: what is short
  * comes back, and what fills packets does not.
  */
-export function onlyShortAnswers(leg: Leg): Contrast | null {
+export function onlyShortAnswers(leg: Leg): HelloContrast | null {
   const { handshake: full } = leg
   const small = leg.hellos.find((o) => o.hello === 'small')
   const other = leg.hellos.find((o) => o.hello === 'refusable')

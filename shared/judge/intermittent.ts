@@ -1,5 +1,5 @@
-import type { Claim } from '../model/claim.ts'
-import { type Connection, type Tally, tallyOf } from './connections.ts'
+import type { Statement } from '../model/claim.ts'
+import { type Connection, type ConnectionTally, tallyOf } from './connections.ts'
 import type { Leg } from './legs.ts'
 import { isCutAfterHello } from './seen.ts'
 import { countedLegs, type TargetView } from './target-view.ts'
@@ -8,7 +8,7 @@ import { countedLegs, type TargetView } from './target-view.ts'
 export interface PartlyLost {
   readonly leg: Leg
   readonly port: number
-  readonly tally: Tally
+  readonly tally: ConnectionTally
 }
 
 /** Whether connections to the address of a leg were lost in part; null when all were, or none. */
@@ -40,7 +40,7 @@ export function legsLostInPart(view: TargetView): readonly PartlyLost[] {
 }
 
 /** The same as a claim. */
-export function lostClaim({ leg, port, tally }: PartlyLost): Claim {
+export function lostClaim({ leg, port, tally }: PartlyLost): Statement {
   return {
     kind: 'lost-in-part',
     address: leg.address,

@@ -1,4 +1,4 @@
-import type { Claim as Statement } from '../model/claim.ts'
+import type { Statement } from '../model/claim.ts'
 import { otherOpenPorts } from './connections.ts'
 import type { Leg } from './legs.ts'
 import type { Claim } from './rule.ts'

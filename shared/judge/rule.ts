@@ -1,4 +1,4 @@
-import type { Claim as Statement } from '../model/claim.ts'
+import type { Statement } from '../model/claim.ts'
 import type { Severity } from '../model/finding.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { TargetView } from './target-view.ts'

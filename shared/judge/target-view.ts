@@ -6,7 +6,7 @@ import type { SweepFacts } from './sweep-facts.ts'
 import { duration } from './text.ts'
 
 /** What the platform says of the place that the probe runs in. */
-export interface Platform
+export interface ProbePlatform
   extends Pick<Vantage, 'cloud' | 'facts'>,
     Partial<Pick<Vantage, 'region'>> {
   /** The resolvers of the system, IP:port. */
@@ -16,7 +16,7 @@ export interface Platform
 /** The same with what only shows across the targets of the sweep, and what is known of its place. */
 export interface TargetView extends BareView {
   readonly sweep: SweepFacts
-  readonly platform: Platform
+  readonly platform: ProbePlatform
 }
 
 /** An answer of "no route" that takes longer came from the network, not from the host itself. */

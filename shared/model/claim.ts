@@ -41,4 +41,4 @@ export const claim = z.discriminatedUnion('kind', [
     })
     .describe('Another host at an address of the same class was reached in the same sweep'),
 ])
-export type Claim = z.infer<typeof claim>
+export type Statement = z.infer<typeof claim>

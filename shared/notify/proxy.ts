@@ -1,5 +1,6 @@
 import { proxyFor } from '../config/proxy.ts'
 import type { Config } from '../config/schema.ts'
+import type { Environment } from '../document/environment.ts'
 import { SCHEMES } from '../model/scheme.ts'
 import type { HttpProxy } from '../model/target.ts'
 import { parseHost } from '../target/host.ts'
@@ -10,7 +11,7 @@ import { parseHost } from '../target/host.ts'
  */
 export function senderProxy(
   config: Pick<Config, 'proxy' | 'noProxy'>,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
 ): (url: URL) => HttpProxy | null {
   const setting = { proxy: config.proxy, ordered: false, noProxy: config.noProxy, env }
   return (url) => {

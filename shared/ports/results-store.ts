@@ -3,7 +3,13 @@ import type { OutboxEntry } from '../model/notification.ts'
 import type { Report } from '../model/report.ts'
 import type { Transition } from '../model/transition.ts'
 import type { AlertsAt, AlertsCommit, Settlement } from './alert-entries.ts'
-import type { HistoryEntry, Range, SweepEntry, SweepRef, VantageEntry } from './store-entries.ts'
+import type {
+  HistoryEntry,
+  SweepEntry,
+  SweepRef,
+  TimeRange,
+  VantageEntry,
+} from './store-entries.ts'
 
 /** The right to sweep one vantage, until it ends. */
 export interface Lease {
@@ -33,7 +39,7 @@ export interface ResultsStore {
     limit: number,
   ): Promise<readonly SweepEntry[]>
   /** History of one target, newest first. */
-  history(target: string, range: Range): Promise<readonly HistoryEntry[]>
+  history(target: string, range: TimeRange): Promise<readonly HistoryEntry[]>
 
   /** Null before the first commit. */
   alertState(vantage: string): Promise<AlertsAt | null>
@@ -50,7 +56,7 @@ export interface ResultsStore {
   /** Writes an incident that the store knows (an acknowledgement, say). 'conflict' when a sweep came first. */
   updateIncident(incident: Incident, expected: string): Promise<'committed' | 'conflict'>
   /** Transitions of one target, newest first. */
-  transitions(target: string, range: Range): Promise<readonly Transition[]>
+  transitions(target: string, range: TimeRange): Promise<readonly Transition[]>
 
   /** Notifications of a vantage that wait and whose time has come, the longest due first. */
   dueOutbox(vantage: string, now: Date, limit: number): Promise<readonly OutboxEntry[]>

@@ -35,7 +35,7 @@ export interface HistoryEntry {
 }
 
 /** A stretch of time and how much of it, newest first. ISO 8601, UTC; `from` is within, `to` is not. */
-export interface Range {
+export interface TimeRange {
   readonly vantage?: string
   readonly from?: string
   readonly to?: string

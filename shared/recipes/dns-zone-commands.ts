@@ -5,7 +5,7 @@ import { type Need, union } from './need.ts'
 import { command, comments, quoted } from './shell.ts'
 
 /** What one kind of private endpoint is for: a service’s sub-resource, with the zones of its one zone group. */
-export interface Endpoint {
+export interface EndpointKind {
   readonly service: string
   /** Sub-resources; empty where the zone is not of Azure’s table. */
   readonly groupIds: readonly string[]
@@ -18,8 +18,8 @@ export interface Endpoint {
 const API_SERVER = 'management'
 
 /** The needs by kind of private endpoint, in the order of services. */
-export function endpointsOf(needs: readonly Need[]): readonly Endpoint[] {
-  const byKey = new Map<string, Endpoint>()
+export function endpointsOf(needs: readonly Need[]): readonly EndpointKind[] {
+  const byKey = new Map<string, EndpointKind>()
   for (const need of needs) {
     const one = endpointOf(need)
     const key = [one.service, ...one.groupIds, ...(one.groupIds.length > 0 ? [] : one.zones)].join()
@@ -29,7 +29,7 @@ export function endpointsOf(needs: readonly Need[]): readonly Endpoint[] {
   return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, endpoint]) => endpoint)
 }
 
-function endpointOf(need: Need): Endpoint {
+function endpointOf(need: Need): EndpointKind {
   const known = zoneOf(need.host)
   const expected = known !== null && need.zones.some((zone) => known.endpointZones.includes(zone))
   const { service, groupIds, zones } = expected ? ofTable(known) : ofConfiguration(need)
@@ -44,7 +44,7 @@ function ofConfiguration({ zones }: Need) {
   return { service: `Zone of the configuration: ${zones.join(', ')}`, groupIds: [], zones }
 }
 
-function joined(a: Endpoint, b: Endpoint): Endpoint {
+function joined(a: EndpointKind, b: EndpointKind): EndpointKind {
   return {
     ...a,
     zones: union(a.zones, b.zones),
@@ -54,12 +54,12 @@ function joined(a: Endpoint, b: Endpoint): Endpoint {
 }
 
 /** The zones that a script makes for an endpoint: none where AKS makes them, or where they answer already. */
-export function zonesOf({ zones, groupIds, zoneAnswers }: Endpoint): readonly string[] {
+export function zonesOf({ zones, groupIds, zoneAnswers }: EndpointKind): readonly string[] {
   return zoneAnswers || groupIds.includes(API_SERVER) ? [] : zones
 }
 
 /** What the endpoint needs: why, its zone group as a comment, and the commands for zones that are not made yet. */
-export function zoneCommands(endpoint: Endpoint, fresh: readonly string[]): readonly string[] {
+export function zoneCommands(endpoint: EndpointKind, fresh: readonly string[]): readonly string[] {
   const { service, needs, zones, groupIds, zoneAnswers } = endpoint
   const api = groupIds.includes(API_SERVER)
   return [

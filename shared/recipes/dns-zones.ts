@@ -1,7 +1,7 @@
 import { type LeftOut, leftOut } from './comment.ts'
 import { forwarders } from './dns-forwarders.ts'
 import {
-  type Endpoint,
+  type EndpointKind,
   endpointsOf,
   ownZoneLines,
   zoneCommands,
@@ -50,7 +50,7 @@ function unfit(need: Need): readonly LeftOut[] {
 }
 
 /** The commands of each service’s endpoint; a zone that several services share is made once. */
-function zoneScript(endpoints: readonly Endpoint[]): readonly string[] {
+function zoneScript(endpoints: readonly EndpointKind[]): readonly string[] {
   const made = new Set<string>()
   const lines = endpoints.flatMap((endpoint, i) => {
     const fresh = zonesOf(endpoint).filter((zone) => !made.has(zone))

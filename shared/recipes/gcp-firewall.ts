@@ -12,7 +12,7 @@ const NO_DENY =
   'Must be blocked, and VPC firewall rules do not know names. Once what is needed is allowed, deny 0.0.0.0/0 and ::/0 at a priority behind it, such as 65000'
 
 /** Ranges that a rule is about, with what needs them. */
-export interface Range {
+export interface RuleRange {
   readonly name: string
   readonly action: 'allow' | 'deny'
   readonly prefixes: readonly string[]
@@ -51,8 +51,8 @@ export function gcpFirewallRules(needs: readonly Need[]): Rendered {
 const BESIDE = 'Direct connectivity, which Google asks to allow in addition to a VIP'
 
 /** What goes by ranges, denials first: one for each VIP and name, and one for the addresses at a port. */
-export function rangesOf(needs: readonly Need[]): readonly Range[] {
-  const byKey = new Map<string, Range>()
+export function rangesOf(needs: readonly Need[]): readonly RuleRange[] {
+  const byKey = new Map<string, RuleRange>()
   for (const range of needs.flatMap(rangesFor)) {
     const key = `${range.action === 'deny' ? 0 : 1} ${range.name}`
     const before = byKey.get(key)
@@ -61,7 +61,7 @@ export function rangesOf(needs: readonly Need[]): readonly Range[] {
   return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, range]) => range)
 }
 
-function joined(a: Range, b: Range): Range {
+function joined(a: RuleRange, b: RuleRange): RuleRange {
   return { ...a, prefixes: union(a.prefixes, b.prefixes), needs: [...a.needs, ...b.needs] }
 }
 
@@ -73,7 +73,7 @@ export function layer4Of(need: Need): string {
   return `${PROTOCOLS[transportOf(need)]}:${portsOf(need)}`
 }
 
-function rangesFor(need: Need): readonly Range[] {
+function rangesFor(need: Need): readonly RuleRange[] {
   const { kind, host, leads, action, addresses } = need
   const layer4 = layer4Of(need)
   const of = { layer4, action, note: null, needs: [need] }
@@ -94,8 +94,8 @@ function rangesFor(need: Need): readonly Range[] {
 function byFamily(
   name: string,
   prefixes: readonly string[],
-  of: Omit<Range, 'name' | 'prefixes'>,
-): readonly Range[] {
+  of: Omit<RuleRange, 'name' | 'prefixes'>,
+): readonly RuleRange[] {
   const six = prefixes.filter((prefix) => prefix.includes(':'))
   const four = prefixes.filter((prefix) => !prefix.includes(':'))
   return [
@@ -110,7 +110,7 @@ function withoutRange(need: Need): readonly LeftOut[] {
   return [leftOut(need, need.action === 'deny' ? NO_DENY : NO_NAMES)]
 }
 
-function rangeLines(range: Range, name: string): readonly string[] {
+function rangeLines(range: RuleRange, name: string): readonly string[] {
   const { action, prefixes, layer4, needs, note } = range
   return [
     ...comments(note === null ? whyLines(needs) : [note]),

@@ -5,11 +5,11 @@ import type { Report, TargetResult } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { zoneOf } from '../zone/zone-of.ts'
-import { type Need, parentId, type Wanted } from './need.ts'
+import { type Need, parentId, type WantedTarget } from './need.ts'
 
 /** What a report found missing. */
 export interface Missing {
-  readonly wanted: readonly Wanted[]
+  readonly wanted: readonly WantedTarget[]
   /** Targets that fail for a cause that no rule fixes, and its code. */
   readonly other: readonly { readonly target: string; readonly code: FindingCode }[]
   /** Ids of failing targets that the configuration no longer has. */

@@ -56,7 +56,7 @@ export interface Need {
 }
 
 /** A target of which rules are wanted, and of what kind. */
-export interface Wanted {
+export interface WantedTarget {
   readonly target: Target
   readonly wants: Need['wants']
   readonly hiddenBy?: string
@@ -64,7 +64,7 @@ export interface Wanted {
 
 /** What the targets need of the network, each thing once, in the order of hosts and ports. */
 export function needsOf(
-  wanted: readonly Wanted[],
+  wanted: readonly WantedTarget[],
   { rows, capabilities }: Pick<Plan, 'rows' | 'capabilities'>,
 ): readonly Need[] {
   const names = new Map(capabilities.map((c) => [c.id, c.name]))

@@ -1,4 +1,11 @@
-import { endpointOf, entry, type LogEntry, ownText, type Parsed, timeOf } from './entry.ts'
+import {
+  endpointOf,
+  entry,
+  ownText,
+  type ParsedRecord,
+  type TrafficRecord,
+  timeOf,
+} from './entry.ts'
 
 const LINE = /^time=(\S{10,40}) level=([A-Z]{1,10})\S{0,4} msg=(?:"((?:[^"\\]|\\.)*)"|(\S+))/
 const OPENED = /^(P:\d{1,9}:C:\d{1,12}) (\S{1,80}) --> (\S{1,300}) on /
@@ -23,7 +30,7 @@ export class ArcProxyLog {
   readonly #open = new Map<string, Opened>()
 
   /** Reads a line; the entry comes with the line that ends the connection. */
-  read(text: string): Parsed {
+  read(text: string): ParsedRecord {
     const [, time = '', level = '', quoted, plain] = LINE.exec(text) ?? []
     if (time === '') return null
     const message = quoted ?? plain ?? ''
@@ -41,13 +48,13 @@ export class ArcProxyLog {
   }
 
   /** What the log's end leaves open. */
-  end(): readonly LogEntry[] {
+  end(): readonly TrafficRecord[] {
     const left = [...this.#open.values()].map(unfinished)
     this.#open.clear()
     return left
   }
 
-  #opens(connection: string, opened: Opened): Parsed {
+  #opens(connection: string, opened: Opened): ParsedRecord {
     // Numbers begin again when the service restarts; what an id was before is lost.
     const before = this.#open.get(connection) ?? this.#crowdedOut()
     this.#open.delete(connection)
@@ -66,8 +73,8 @@ export class ArcProxyLog {
   #ends(
     connection: string,
     at: number | null,
-    known: Pick<LogEntry, 'outcome'> & Partial<LogEntry>,
-  ): Parsed {
+    known: Pick<TrafficRecord, 'outcome'> & Partial<TrafficRecord>,
+  ): ParsedRecord {
     const opened = this.#open.get(connection)
     if (opened === undefined) return 'ignored'
     this.#open.delete(connection)
@@ -75,7 +82,7 @@ export class ArcProxyLog {
   }
 }
 
-function unfinished({ target, at }: Opened): LogEntry {
+function unfinished({ target, at }: Opened): TrafficRecord {
   const { host, port } = endpointOf(target)
   const protocol = port === 443 ? 'https' : port === 80 ? 'http' : 'tcp'
   return entry({ format: 'arcproxy', protocol, host, port, outcome: 'unknown', at })

@@ -1,5 +1,5 @@
 import { azureFirewallText, outcomeOfAction } from './azure-firewall-text.ts'
-import { entry, hostOf, type Parsed, portOf, protocolOf, timeOf } from './entry.ts'
+import { entry, hostOf, type ParsedRecord, portOf, protocolOf, timeOf } from './entry.ts'
 import { isObject, type Json, objectsAt, parseJson, textAt } from './json.ts'
 
 /** Records inside the envelopes of diagnostic settings: `{records: [{category, time, properties}]}`. */
@@ -19,7 +19,7 @@ function flat(record: Json): Json {
  * One row of the tables AZFWApplicationRule, AZFWNetworkRule, AZFWDnsQuery, AZFWThreatIntel and the aggregations, or
  * of AzureDiagnostics, whose text is in `msg_s`. Columns: learn.microsoft.com/azure/azure-monitor/reference/tables.
  */
-export function azureFirewallRow(row: Json): Parsed {
+export function azureFirewallRow(row: Json): ParsedRecord {
   const at = timeOf(row['TimeGenerated'] ?? row['time'])
   const message = textAt(row, 'msg') ?? textAt(row, 'msg_s')
   if (message !== null) return textRow(message, at)
@@ -29,7 +29,7 @@ export function azureFirewallRow(row: Json): Parsed {
   return table !== null && /^(AZFW|AzureFirewall)/.test(table) ? 'ignored' : null
 }
 
-function textRow(message: string, at: number | null): Parsed {
+function textRow(message: string, at: number | null): ParsedRecord {
   const parsed = azureFirewallText(message)
   return parsed === null || parsed === 'ignored' ? parsed : { ...parsed, at: at ?? parsed.at }
 }
@@ -38,7 +38,7 @@ function isTarget(row: Json): boolean {
   return ['Fqdn', 'DestinationIp', 'TargetUrl'].some((column) => typeof row[column] === 'string')
 }
 
-function ruleRow(row: Json, at: number | null): Parsed {
+function ruleRow(row: Json, at: number | null): ParsedRecord {
   const outcome = outcomeOfAction(textAt(row, 'Action') ?? '')
   if (outcome === null) return 'ignored'
   return entry({
@@ -61,7 +61,7 @@ function rule(row: Json): string | null {
 }
 
 /** A reply is all that a query needs; NXDOMAIN and SERVFAIL keep the request behind it from ever being made. */
-function dnsRow(row: Json, at: number | null): Parsed {
+function dnsRow(row: Json, at: number | null): ParsedRecord {
   const rcode = textAt(row, 'ResponseCode')
   const answered = rcode === null ? textAt(row, 'ErrorMessage') === null : rcode === 'NOERROR'
   return entry({

@@ -1,10 +1,10 @@
 import {
   endpointOf,
   entry,
-  type LogEntry,
-  type Parsed,
+  type ParsedRecord,
   protocolOf,
   type RequestOutcome,
+  type TrafficRecord,
   timeOf,
 } from './entry.ts'
 
@@ -34,7 +34,7 @@ export function outcomeOfAction(action: string): RequestOutcome | null {
  * AzureFirewallDnsProxy), alone or behind a time: application, network, threat intelligence, IDPS and DNS
  * proxy. A request without a server name (SNI) has no target, only a source.
  */
-export function azureFirewallText(line: string): Parsed {
+export function azureFirewallText(line: string): ParsedRecord {
   if (line.includes('request from ')) return request(line)
   const dns = line.includes('DNS Request: ') ? DNS_REQUEST.exec(line) : null
   if (dns !== null) return dnsRequest(line, dns)
@@ -44,7 +44,7 @@ export function azureFirewallText(line: string): Parsed {
   return dnsEntry(line, name, { outcome: 'failed', reason })
 }
 
-function request(line: string): Parsed {
+function request(line: string): ParsedRecord {
   const found = REQUEST.exec(line)
   const action = ACTION.exec(line)
   if (found === null || action === null) return DNAT.test(line) ? 'ignored' : null
@@ -66,7 +66,7 @@ function request(line: string): Parsed {
 function dnsRequest(
   line: string,
   [, source = '', name = '', rcode = '', flags = '']: string[],
-): LogEntry {
+): TrafficRecord {
   // Without flags there was no reply: the proxy writes NOERROR all the same.
   const answered = rcode === 'NOERROR' && flags !== '-'
   const reason = flags === '-' ? 'No reply from the DNS server' : rcode
@@ -80,8 +80,8 @@ function dnsRequest(
 function dnsEntry(
   line: string,
   name: string,
-  known: Pick<LogEntry, 'outcome'> & Partial<LogEntry>,
-): LogEntry {
+  known: Pick<TrafficRecord, 'outcome'> & Partial<TrafficRecord>,
+): TrafficRecord {
   return entry({
     format: 'azure-firewall-text',
     protocol: 'dns',

@@ -19,7 +19,7 @@ export const LOG_FORMATS = {
 export type LogFormat = keyof typeof LOG_FORMATS
 
 /** What one record of a log says: who wanted to go where, and what became of it. */
-export interface LogEntry {
+export interface TrafficRecord {
   readonly format: LogFormat
   /** Small letters: https, http, tcp, udp, dns, icmp, mssql. */
   readonly protocol: string
@@ -39,14 +39,14 @@ export interface LogEntry {
 }
 
 /** An entry; or a record that is understood and tells of no request going out; or null: not this format. */
-export type Parsed = LogEntry | 'ignored' | null
+export type ParsedRecord = TrafficRecord | 'ignored' | null
 
 const EMPTY = { count: 1, source: null, at: null, reason: null, via: null, port: null } as const
 
 /** An entry from what a format knows; the rest is as when nothing is said. */
 export function entry(
-  known: Pick<LogEntry, 'format' | 'protocol' | 'host' | 'outcome'> & Partial<LogEntry>,
-): LogEntry {
+  known: Pick<TrafficRecord, 'format' | 'protocol' | 'host' | 'outcome'> & Partial<TrafficRecord>,
+): TrafficRecord {
   return { ...EMPTY, ...known }
 }
 

@@ -1,4 +1,4 @@
-import { type LogEntry, type LogFormat, ownText, type RequestOutcome } from './entry.ts'
+import { type LogFormat, ownText, type RequestOutcome, type TrafficRecord } from './entry.ts'
 
 /** All requests of one protocol to one host and port, whoever made them. */
 export interface Flow {
@@ -41,7 +41,7 @@ export class FlowTable {
     this.#most = most
   }
 
-  add(entry: LogEntry): void {
+  add(entry: TrafficRecord): void {
     const key = `${entry.protocol} ${entry.host ?? ''} ${entry.port ?? ''}`
     const flow = this.#flows.get(key) ?? this.#begin(key, entry)
     if (flow === null) this.#beyond += entry.count
@@ -57,7 +57,7 @@ export class FlowTable {
     return this.#beyond
   }
 
-  #begin(key: string, { protocol, host, port }: LogEntry): Growing | null {
+  #begin(key: string, { protocol, host, port }: TrafficRecord): Growing | null {
     if (this.#flows.size >= this.#most) return null
     const counts = { allowed: 0, denied: 0, challenged: 0, failed: 0, unknown: 0 }
     const lists = { sources: [], via: [], formats: [] }
@@ -68,7 +68,7 @@ export class FlowTable {
   }
 }
 
-function grow(flow: Growing, entry: LogEntry): void {
+function grow(flow: Growing, entry: TrafficRecord): void {
   flow.counts[entry.outcome] += entry.count
   if (entry.at !== null) {
     flow.first = Math.min(flow.first ?? entry.at, entry.at)

@@ -1,4 +1,4 @@
-import { entry, hostOf, type Parsed, portOf, timeOf } from './entry.ts'
+import { entry, hostOf, type ParsedRecord, portOf, timeOf } from './entry.ts'
 import { type Json, objectAt, textAt } from './json.ts'
 
 /** IANA protocol numbers that are worth a name; logs give numbers. */
@@ -8,7 +8,7 @@ const PROTOCOLS: Readonly<Record<string, string>> = { 1: 'icmp', 6: 'tcp', 17: '
  * An entry of VPC firewall rules logging and of Cloud NGFW's firewall policies, which log alike: addresses only.
  * What comes in is ignored. Format: docs.cloud.google.com/firewall/docs/vpc-log-format
  */
-export function googleFirewall(logEntry: Json): Parsed {
+export function googleFirewall(logEntry: Json): ParsedRecord {
   const payload = objectAt(logEntry, 'jsonPayload')
   const disposition = textAt(payload, 'disposition')
   const connection = objectAt(payload, 'connection')

@@ -1,9 +1,9 @@
 import {
   endpointOf,
   entry,
-  type LogEntry,
-  type Parsed,
+  type ParsedRecord,
   type RequestOutcome,
+  type TrafficRecord,
   timeOf,
 } from './entry.ts'
 import { type Json, objectAt, objectsAt, textAt } from './json.ts'
@@ -12,7 +12,7 @@ import { type Json, objectAt, objectsAt, textAt } from './json.ts'
  * A transaction of Secure Web Proxy (log networkservices.googleapis.com/gateway_requests). Format:
  * docs.cloud.google.com/secure-web-proxy/docs/view-proxy-transaction-logs
  */
-export function googleGateway(logEntry: Json): Parsed {
+export function googleGateway(logEntry: Json): ParsedRecord {
   const policy = objectAt(objectAt(logEntry, 'jsonPayload'), 'enforcedGatewaySecurityPolicy')
   const request = objectAt(logEntry, 'httpRequest')
   const isGateway = textAt(objectAt(logEntry, 'resource'), 'type')?.endsWith('/Gateway') === true
@@ -36,7 +36,7 @@ export function googleGateway(logEntry: Json): Parsed {
 function targetOf(
   hostname: string | null,
   url: string | null,
-): Pick<LogEntry, 'protocol' | 'host' | 'port'> | null {
+): Pick<TrafficRecord, 'protocol' | 'host' | 'port'> | null {
   const [, scheme = '', authority = ''] = /^(?:(https?):\/\/)?([^/?#]+)/i.exec(url ?? '') ?? []
   const { host, port } = endpointOf(hostname ?? authority)
   if (host === null) return null

@@ -2,7 +2,7 @@ import type { MeaningName } from '../error-text/meanings/table.ts'
 import { MEANINGS } from '../error-text/meanings/table.ts'
 import type { Peer } from '../error-text/peer.ts'
 import type { Said } from '../error-text/read.ts'
-import { LOG_FORMATS, type LogEntry, type LogFormat } from './entry.ts'
+import { LOG_FORMATS, type LogFormat, type TrafficRecord } from './entry.ts'
 import { LogReader } from './reader.ts'
 
 /** What records of a traffic log in a text say. */
@@ -29,7 +29,7 @@ export function logInText(text: string): LogInText {
 
 const PROXIES: readonly LogFormat[] = ['squid', 'arcproxy', 'google-gateway']
 
-function meaningOf({ format, protocol, outcome, reason }: LogEntry): MeaningName | null {
+function meaningOf({ format, protocol, outcome, reason }: TrafficRecord): MeaningName | null {
   if (protocol === 'dns') return dnsMeaning(reason)
   const isProxy = PROXIES.includes(format)
   if (outcome === 'challenged') return 'proxy wants credentials'
@@ -46,7 +46,7 @@ function dnsMeaning(reason: string | null): MeaningName {
   return 'resolver silent'
 }
 
-function saidBy(entry: LogEntry, shows: MeaningName): Said {
+function saidBy(entry: TrafficRecord, shows: MeaningName): Said {
   return {
     shows,
     family: LOG_FORMATS[entry.format],
@@ -57,7 +57,7 @@ function saidBy(entry: LogEntry, shows: MeaningName): Said {
   }
 }
 
-function peerOf({ host, port, protocol }: LogEntry): readonly Peer[] {
+function peerOf({ host, port, protocol }: TrafficRecord): readonly Peer[] {
   if (host === null) return []
   const isDns = protocol === 'dns'
   return [{ host, port: isDns ? null : port, scheme: null, role: 'target', at: 0 }]

@@ -1,6 +1,6 @@
 import { unwrapped } from './azure-firewall-row.ts'
 import { csvHeader, csvRow } from './csv.ts'
-import { type LogEntry, type LogFormat, ownText, type Parsed } from './entry.ts'
+import { type LogFormat, ownText, type ParsedRecord, type TrafficRecord } from './entry.ts'
 import { isObject, type Json, parseJson } from './json.ts'
 import { startReaders } from './readers.ts'
 import { type RawRecord, RecordCutter } from './records.ts'
@@ -35,12 +35,12 @@ export class LogReader {
   #malformedCount = 0
 
   /** The entries of the next piece of text. */
-  push(piece: string): readonly LogEntry[] {
+  push(piece: string): readonly TrafficRecord[] {
     return this.#cutter.push(piece).flatMap((record) => this.#read(record))
   }
 
   /** The entries that only the end of the log completes. */
-  end(): readonly LogEntry[] {
+  end(): readonly TrafficRecord[] {
     const last = this.#cutter.end().flatMap((record) => this.#read(record))
     return [...last, ...this.#readers.end()]
   }
@@ -54,11 +54,11 @@ export class LogReader {
     }
   }
 
-  #read(record: RawRecord): readonly LogEntry[] {
+  #read(record: RawRecord): readonly TrafficRecord[] {
     return this.#parse(record).filter((parsed) => this.#count(parsed, record))
   }
 
-  #count(parsed: Parsed, record: RawRecord): parsed is LogEntry {
+  #count(parsed: ParsedRecord, record: RawRecord): parsed is TrafficRecord {
     this.#records++
     if (parsed === null) this.#complain(record)
     else if (parsed === 'ignored') this.#ignored++
@@ -66,14 +66,14 @@ export class LogReader {
     return parsed !== null && parsed !== 'ignored'
   }
 
-  #parse({ kind, text }: RawRecord): readonly Parsed[] {
+  #parse({ kind, text }: RawRecord): readonly ParsedRecord[] {
     if (kind === 'overlong') return [null]
     if (kind === 'text') return [this.#text(text)]
     const value = parseJson(text)
     return isObject(value) ? unwrapped(value).map((record) => this.#object(record)) : [null]
   }
 
-  #text(line: string): Parsed {
+  #text(line: string): ParsedRecord {
     if (line.startsWith('#')) return 'ignored'
     const header = csvHeader(line)
     if (header !== null) {
@@ -85,7 +85,7 @@ export class LogReader {
   }
 
   /** What is an entry of Cloud Logging and none that we know is ignored. */
-  #object(value: Json): Parsed {
+  #object(value: Json): ParsedRecord {
     const parsed = this.#readers.object(value)
     if (parsed !== null) return parsed
     const isCloud = 'logName' in value || 'jsonPayload' in value || 'protoPayload' in value

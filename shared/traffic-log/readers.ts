@@ -1,7 +1,7 @@
 import { ArcProxyLog } from './arcproxy.ts'
 import { azureFirewallRow } from './azure-firewall-row.ts'
 import { azureFirewallText } from './azure-firewall-text.ts'
-import type { LogEntry, LogFormat, Parsed } from './entry.ts'
+import type { LogFormat, ParsedRecord, TrafficRecord } from './entry.ts'
 import { googleFirewall } from './google-firewall.ts'
 import { googleGateway } from './google-gateway.ts'
 import type { Json } from './json.ts'
@@ -12,14 +12,14 @@ import { squid } from './squid.ts'
  * lines that only make an entry together.
  */
 type FormatReader =
-  | { readonly of: 'objects' | 'rows'; readonly read: (value: Json) => Parsed }
-  | { readonly of: 'lines'; readonly read: (line: string) => Parsed }
+  | { readonly of: 'objects' | 'rows'; readonly read: (value: Json) => ParsedRecord }
+  | { readonly of: 'lines'; readonly read: (line: string) => ParsedRecord }
   | { readonly of: 'related lines'; readonly start: () => RelatedLines }
 
 interface RelatedLines {
-  read(line: string): Parsed
+  read(line: string): ParsedRecord
   /** The entries that only the end of the log completes. */
-  end(): readonly LogEntry[]
+  end(): readonly TrafficRecord[]
 }
 
 /** The reader of every format; whichever takes a record first has it. */
@@ -34,10 +34,10 @@ const READERS: Readonly<Record<LogFormat, FormatReader>> = {
 
 /** What reads one log, of any formats. */
 export interface Readers {
-  readonly object: (value: Json) => Parsed
-  readonly row: (value: Json) => Parsed
-  readonly line: (line: string) => Parsed
-  readonly end: () => readonly LogEntry[]
+  readonly object: (value: Json) => ParsedRecord
+  readonly row: (value: Json) => ParsedRecord
+  readonly line: (line: string) => ParsedRecord
+  readonly end: () => readonly TrafficRecord[]
 }
 
 /** The readers of a log that begins now: those of related lines remember what they have read of it. */
@@ -61,7 +61,7 @@ export function startReaders(): Readers {
   }
 }
 
-function firstOf<T>(readers: readonly ((record: T) => Parsed)[], record: T): Parsed {
+function firstOf<T>(readers: readonly ((record: T) => ParsedRecord)[], record: T): ParsedRecord {
   for (const read of readers) {
     const parsed = read(record)
     if (parsed !== null) return parsed

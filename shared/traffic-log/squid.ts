@@ -1,4 +1,10 @@
-import { endpointOf, entry, type LogEntry, type Parsed, type RequestOutcome } from './entry.ts'
+import {
+  endpointOf,
+  entry,
+  type ParsedRecord,
+  type RequestOutcome,
+  type TrafficRecord,
+} from './entry.ts'
 
 /** squid's own format (logformat squid), also behind a date or a syslog head. */
 const NATIVE =
@@ -17,7 +23,7 @@ interface Line {
 }
 
 /** A line of squid's access.log. What never became a request (error:...) and what asks the proxy itself is ignored. */
-export function squid(text: string): Parsed {
+export function squid(text: string): ParsedRecord {
   const line = nativeLine(text) ?? combinedLine(text)
   if (line === null) return null
   const target = targetOf(line)
@@ -44,7 +50,7 @@ function combinedLine(text: string): Line | null {
   return Number.isNaN(at) ? null : { source, at, tag, status: Number(status), method, url }
 }
 
-function targetOf({ method, url }: Line): Pick<LogEntry, 'protocol' | 'host' | 'port'> | null {
+function targetOf({ method, url }: Line): Pick<TrafficRecord, 'protocol' | 'host' | 'port'> | null {
   if (method === 'CONNECT') {
     const { host, port } = endpointOf(url)
     return { protocol: port === 443 ? 'https' : 'tcp', host, port }

@@ -1,4 +1,10 @@
-import type { Capability, Catalog, Condition, Endpoint, Parameter } from '../catalog/catalog.ts'
+import type {
+  Catalog,
+  CatalogCapability,
+  Condition,
+  EndpointRow,
+  Parameter,
+} from '../catalog/catalog.ts'
 import { NPM_HOST } from '../catalog/npm-host.ts'
 import { SANDBOXES } from '../model/sandbox.ts'
 import { code } from './markdown-text.ts'
@@ -73,7 +79,7 @@ function lookupLine([name, { by, of }]: [
   return [code(name), code(by), texts.join(', ')]
 }
 
-function capabilityLine(capability: Capability): readonly string[] {
+function capabilityLine(capability: CatalogCapability): readonly string[] {
   const { id, name, when, symptom, sandbox, quotes = [] } = capability
   const condition = when === undefined ? '' : ` (with ${conditionText(when)})`
   const open =
@@ -82,7 +88,7 @@ function capabilityLine(capability: Capability): readonly string[] {
   return [code(id), `${cell(name)}${condition}`, seen, quotes.map(codeCell).join('<br>')]
 }
 
-function endpointLine(row: Endpoint, marks: Marks): readonly string[] {
+function endpointLine(row: EndpointRow, marks: Marks): readonly string[] {
   const each = row.each === undefined ? '' : ` for each of ${code(row.each)}`
   return [
     `${code(row.url)}${each}`,
@@ -105,21 +111,21 @@ type Marks = ReadonlyMap<string, string>
 
 const SHARED_BY = 3
 
-function marksOf(rows: readonly Endpoint[]): Marks {
+function marksOf(rows: readonly EndpointRow[]): Marks {
   const count = Map.groupBy(rows.map(conditionalText), (text) => text)
   const shared = [...count].filter(([text, all]) => text !== '' && all.length >= SHARED_BY)
   return new Map(shared.map(([text], i) => [text, String.fromCharCode('a'.charCodeAt(0) + i)]))
 }
 
 /** What a row expects only under a condition. */
-function conditionalText({ expectWhen = [] }: Endpoint): string {
+function conditionalText({ expectWhen = [] }: EndpointRow): string {
   const terms = expectWhen.map(
     ({ when, expect }) => `with ${conditionText(when)}: ${codeCell(expectText(expect))}`,
   )
   return terms.join('; ')
 }
 
-function remarks(row: Endpoint, marks: Marks): readonly string[] {
+function remarks(row: EndpointRow, marks: Marks): readonly string[] {
   const { zone, addresses } = row.private ?? {}
   const conditional = conditionalText(row)
   const mark = marks.get(conditional)

@@ -1,6 +1,7 @@
 import type { Observation } from '../model/observation.ts'
 import type { TargetResult } from '../model/report.ts'
-import { type EvidenceLine, evidenceLine, type Facts } from './evidence-line.ts'
+import type { Facts } from '../report/facts.ts'
+import { type EvidenceLine, evidenceLine } from './evidence-line.ts'
 import { columns, padEnd, padStart, wrap } from './text.ts'
 
 /** Lines of evidence shown when not everything is asked for. */

@@ -9,7 +9,7 @@ import type {
   RequestObservation,
   ResolveObservation,
 } from '../model/observation.ts'
-import type { Report } from '../model/report.ts'
+import type { Facts } from '../report/facts.ts'
 import { clip } from './text.ts'
 
 /** One observation as one line of evidence, in columns. */
@@ -21,9 +21,6 @@ export interface EvidenceLine {
   /** Duration, with its unit. */
   readonly ms: string
 }
-
-/** The shared facts of a report that observations refer to. */
-export type Facts = Pick<Report, 'dns' | 'certificates'>
 
 /** Columns of a response body that a line shows. */
 const EXCERPT = 72

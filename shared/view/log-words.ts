@@ -1,5 +1,5 @@
 import { hostInUrl } from '../address/authority.ts'
-import type { LogEntry } from '../traffic-log/entry.ts'
+import type { TrafficRecord } from '../traffic-log/entry.ts'
 import { LOG_FORMATS, type LogFormat } from '../traffic-log/entry.ts'
 import type { ExplainedFlow, LogExplanation } from '../traffic-log/explain.ts'
 import { MOST_SOURCES } from '../traffic-log/flows.ts'
@@ -14,7 +14,7 @@ export function flowName({ host, port, protocol }: ExplainedFlow): string {
   return usual.includes(protocol) ? where : `${where} ${protocol}`
 }
 
-const OUTCOME_WORDS: Readonly<Record<LogEntry['outcome'], string>> = {
+const OUTCOME_WORDS: Readonly<Record<TrafficRecord['outcome'], string>> = {
   denied: 'denied',
   challenged: 'asked for credentials (407)',
   failed: 'let through and failed',

@@ -11,7 +11,7 @@ import {
   targetAnswer,
 } from './answers.ts'
 import { problem } from './problem.ts'
-import { type Answer, jsonAnswer, type Route, route } from './route.ts'
+import { jsonAnswer, type Route, type RouteAnswer, route } from './route.ts'
 
 /** The schemas with names of their own; what is in none of them stands where it is used. */
 const NAMED = {
@@ -69,7 +69,7 @@ export function describe(routes: readonly Route[]): Json {
 }
 
 function operation({ path, method, summary, access, query, body, answers }: Route): Json {
-  const refusals: Record<number, Answer> = access === 'open' ? {} : { ...REFUSALS }
+  const refusals: Record<number, RouteAnswer> = access === 'open' ? {} : { ...REFUSALS }
   if (body !== null) Object.assign(refusals, BODY_REFUSALS)
   return {
     operationId: `${method.toLowerCase()}-${path.replace(/^\/api\//, '').replace(/\W+/g, '-')}`,
@@ -88,7 +88,7 @@ function operation({ path, method, summary, access, query, body, answers }: Rout
   }
 }
 
-const REFUSALS: Readonly<Record<number, Answer>> = {
+const REFUSALS: Readonly<Record<number, RouteAnswer>> = {
   400: { description: 'The request is wrong', schema: null },
   401: { description: 'The token is missing or wrong', schema: null },
   429: { description: 'Too many requests; Retry-After says when to retry', schema: null },
@@ -98,13 +98,13 @@ const REFUSALS: Readonly<Record<number, Answer>> = {
   },
 }
 
-const BODY_REFUSALS: Readonly<Record<number, Answer>> = {
+const BODY_REFUSALS: Readonly<Record<number, RouteAnswer>> = {
   403: { description: 'What was asked for is not checked on demand', schema: null },
   413: { description: 'The body is too large', schema: null },
   415: { description: 'The body is not application/json', schema: null },
 }
 
-function content(status: number, { schema, types = [] }: Answer): Json {
+function content(status: number, { schema, types = [] }: RouteAnswer): Json {
   if (status >= 400) return { 'application/problem+json': { schema: reference('Problem') } }
   const texts = types.map((type) => [type, { schema: { type: 'string' } }] as const)
   const json = schema === null ? [] : [['application/json', { schema: named(schema) }] as const]

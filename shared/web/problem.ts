@@ -11,7 +11,7 @@ export const problem = z.strictObject({
     .exactOptional()
     .describe('Each thing that is wrong, with its position in the request'),
 })
-export type Problem = z.infer<typeof problem>
+export type ProblemDetails = z.infer<typeof problem>
 
 const TITLES = {
   400: 'Bad Request',
@@ -34,10 +34,10 @@ export function problemAnswer(
   detail: string,
   more: {
     readonly headers?: readonly (readonly [string, string])[]
-    readonly errors?: Problem['errors']
+    readonly errors?: ProblemDetails['errors']
   } = {},
 ): Response {
-  const body: Problem = {
+  const body: ProblemDetails = {
     type: 'about:blank',
     title: TITLES[status],
     status,

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { readJson } from './body.ts'
 import type { RoutePorts } from './ports.ts'
-import { type Problem, problemAnswer } from './problem.ts'
+import { type ProblemDetails, problemAnswer } from './problem.ts'
 
 /** An answer as the description of the API tells it. */
-export interface Answer {
+export interface RouteAnswer {
   readonly description: string
   /** Of the JSON; null: there is none. */
   readonly schema: z.ZodType | null
@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** What a call was, after it was checked. */
-export interface Ask<Q, B> {
+export interface RouteCall<Q, B> {
   readonly request: Request
   readonly query: Q
   readonly body: B
@@ -27,9 +27,9 @@ interface RouteSpec<Q extends z.ZodObject, B extends z.ZodType> {
   readonly access: 'open' | 'read' | 'measure' | 'sweep'
   readonly query: Q
   readonly body?: B
-  readonly answers: Readonly<Record<number, Answer>>
+  readonly answers: Readonly<Record<number, RouteAnswer>>
   readonly handle: (
-    ask: Ask<z.output<Q>, z.output<B>>,
+    ask: RouteCall<z.output<Q>, z.output<B>>,
     ports: RoutePorts,
   ) => Response | Promise<Response>
 }
@@ -80,7 +80,7 @@ function parameters(request: Request): Record<string, string | string[]> {
 const ERRORS = 10
 
 function wrong(detail: string, { issues }: z.ZodError): Response {
-  const errors: Problem['errors'] = issues.slice(0, ERRORS).map(({ path, message }) => ({
+  const errors: ProblemDetails['errors'] = issues.slice(0, ERRORS).map(({ path, message }) => ({
     at: path.map(String).join('.').slice(0, 200),
     message: message.slice(0, 500),
   }))

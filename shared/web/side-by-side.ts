@@ -11,7 +11,7 @@ export interface Reporting extends VantageStatus {
 export type Across = readonly (TargetResult | undefined)[]
 
 /** One endpoint as one vantage sees it. */
-export interface Side {
+export interface VantageSide {
   readonly vantage: string
   /** What was seen there is old. */
   readonly silent: boolean
@@ -23,11 +23,11 @@ export interface Side {
 }
 
 /** An endpoint that works from one vantage and fails from another: the networks between them differ. */
-export interface Difference {
+export interface VantageDifference {
   readonly name: string
   readonly url: string
   /** The failing sides first, then in order of the vantages' names. */
-  readonly at: readonly Side[]
+  readonly at: readonly VantageSide[]
 }
 
 /** Those that have reported, in their order. */
@@ -82,7 +82,7 @@ export function isSplit(row: Across): boolean {
 }
 
 /** What differs between vantages; what a silent one saw last may be over, and comes last. */
-export function differencesOf(all: readonly VantageStatus[]): readonly Difference[] {
+export function differencesOf(all: readonly VantageStatus[]): readonly VantageDifference[] {
   const vantages = reportingOf(all)
   return acrossVantages(vantages)
     .filter(isSplit)
@@ -90,12 +90,12 @@ export function differencesOf(all: readonly VantageStatus[]): readonly Differenc
     .sort((a, b) => Number(isOld(a)) - Number(isOld(b)))
 }
 
-function isOld({ at }: Difference): boolean {
+function isOld({ at }: VantageDifference): boolean {
   return !at.some(({ verdict, silent }) => verdict === 'fail' && !silent)
 }
 
-function difference(row: Across, vantages: readonly Reporting[]): Difference {
-  const at = row.flatMap((result, column): readonly Side[] => {
+function difference(row: Across, vantages: readonly Reporting[]): VantageDifference {
+  const at = row.flatMap((result, column): readonly VantageSide[] => {
     const vantage = vantages[column]
     if (result === undefined || vantage === undefined) return []
     const { target, verdict, findings } = result

@@ -10,7 +10,7 @@ import { transactionPolicy } from './transaction.ts'
 
 type Policy = Parameters<TableClient['pipeline']['addPolicy']>[0]
 
-export interface Connection {
+export interface ServiceConnection {
   readonly client: TableClient
   /** Host and table, for messages. */
   readonly place: string
@@ -23,7 +23,7 @@ const DEFAULT_TABLE = 'perimeter'
 const IDLE_MS = 30_000
 
 /** Touches no network: the first request does. `ca`: roots in addition to Node’s own, in PEM. Throws StoreError. */
-export function connect(settings: AzureTablesSettings, ca: readonly string[]): Connection {
+export function connect(settings: AzureTablesSettings, ca: readonly string[]): ServiceConnection {
   const table = settings.table ?? DEFAULT_TABLE
   const client =
     settings.connectionString === undefined

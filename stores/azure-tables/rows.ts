@@ -2,7 +2,7 @@ import { odata, type TableClient } from '@azure/data-tables'
 import type { AzureTablesSettings } from '../../shared/config/store.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
 import type { KeyRange, Row, Rows, Write } from '../rows/port.ts'
-import { type Connection, connect } from './client.ts'
+import { connect, type ServiceConnection } from './client.ts'
 import { toRow } from './entity.ts'
 import { causeOf } from './failure.ts'
 import { LIMITS, SERVICE } from './limits.ts'
@@ -33,9 +33,9 @@ class AzureTablesRows implements Rows {
   readonly limits = LIMITS
   readonly #client: TableClient
   readonly #requests: Requests
-  readonly #connection: Connection
+  readonly #connection: ServiceConnection
 
-  constructor(connection: Connection, deadlineMs: number) {
+  constructor(connection: ServiceConnection, deadlineMs: number) {
     this.#connection = connection
     this.#client = connection.client
     this.#requests = new Requests(connection.place, deadlineMs)

@@ -19,14 +19,14 @@ export interface ServiceOptions {
 }
 
 /** Methods of https://cloud.google.com/firestore/docs/reference/rest/v1/projects.databases.documents */
-export interface Call {
+export interface ServiceCall {
   readonly method: 'batchGet' | 'commit' | 'runQuery'
   /** The document that it is about, below the root; '' for the root itself. */
   readonly parent: string
   readonly body: Readonly<Record<string, unknown>>
 }
 
-export type Answer =
+export type ServiceAnswer =
   | { readonly body: unknown; readonly trouble: null }
   | { readonly body: null; readonly trouble: Trouble }
 
@@ -53,7 +53,7 @@ export class Service {
   }
 
   /** What is not tried again is given back; the caller knows what it means. */
-  async call(call: Call): Promise<Answer> {
+  async call(call: ServiceCall): Promise<ServiceAnswer> {
     const { deadline, random } = this.#options
     const database = await this.database()
     const payload = JSON.stringify(call.body)
@@ -70,7 +70,7 @@ export class Service {
   }
 
   /** For calls of which every trouble is an error. */
-  async ask(call: Call): Promise<unknown> {
+  async ask(call: ServiceCall): Promise<unknown> {
     const { body, trouble } = await this.call(call)
     if (trouble === null) return body
     throw await this.error(trouble, 'read from')
@@ -80,7 +80,11 @@ export class Service {
     return troubleError(trouble, action, await this.database())
   }
 
-  async #try({ method, parent }: Call, payload: string, database: DatabaseId): Promise<Answer> {
+  async #try(
+    { method, parent }: ServiceCall,
+    payload: string,
+    database: DatabaseId,
+  ): Promise<ServiceAnswer> {
     const { origin, token, dispatcher, deadline } = this.#options
     const signal = AbortSignal.timeout(deadline)
     let authorization: string | null = null
@@ -119,10 +123,10 @@ function rootOf({ project, database }: DatabaseId): string {
  * the status 200 of its start.
  */
 function answerOf(
-  method: Call['method'],
+  method: ServiceCall['method'],
   { status, text }: { readonly status: number; readonly text: string },
   database: DatabaseId,
-): Answer {
+): ServiceAnswer {
   const body = status === 200 ? valueIn(text) : undefined
   const good =
     method === 'commit'
@@ -144,7 +148,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function failed(trouble: Trouble): Answer {
+function failed(trouble: Trouble): ServiceAnswer {
   return { body: null, trouble }
 }
 

@@ -24,7 +24,7 @@ export type Item =
   | { readonly kind: 'notification'; readonly value: Notification }
 
 /** An item as rows: `parts` are written before, `writes` in one commit. */
-export interface Change {
+export interface RowChange {
   readonly parts: Blob
   readonly writes: readonly Write[]
 }
@@ -45,9 +45,9 @@ export async function changesOf(
   context: StoreContext,
   partition: string,
   items: readonly Item[],
-): Promise<readonly Change[]> {
+): Promise<readonly RowChange[]> {
   const standing = await standingOf(context, partition, items)
-  return items.map((item): Change => {
+  return items.map((item): RowChange => {
     if (item.kind === 'incident') return incidentChange(context, item.value, standing)
     if (item.kind === 'transition') return transitionChange(context, item.value)
     return notificationChange(context, item.value, standing)
@@ -86,7 +86,7 @@ async function rowsBetween(
   return await listAll(rows, partition, { from, to: after(last), columns: ['at'] })
 }
 
-function incidentChange(context: StoreContext, incident: Incident, standing: Standing): Change {
+function incidentChange(context: StoreContext, incident: Incident, standing: Standing): RowChange {
   const [open, locator] = [openKey(incident.id), locatorKey(incident.id)]
   const was = standing.closed.get(locator)
   const key = incident.state === 'open' ? open : closedKey(incident)
@@ -111,7 +111,7 @@ function incidentChange(context: StoreContext, incident: Incident, standing: Sta
   return { parts: made, writes: [here, found, ...old] }
 }
 
-function transitionChange(context: StoreContext, made: Transition): Change {
+function transitionChange(context: StoreContext, made: Transition): RowChange {
   const at = ms(made.at)
   const key = `${transitionsPrefix(made.target)}${newestFirst(at)}.${descending(made.id)}`
   const parts = blob(context, {
@@ -124,7 +124,11 @@ function transitionChange(context: StoreContext, made: Transition): Change {
   return { parts, writes: [{ kind: 'put', key, cells: parts.cells, ...context.expires(at) }] }
 }
 
-function notificationChange(context: StoreContext, made: Notification, standing: Standing): Change {
+function notificationChange(
+  context: StoreContext,
+  made: Notification,
+  standing: Standing,
+): RowChange {
   const key = notificationKey(made.id)
   if (standing.notifications.has(key)) return { parts: { cells: {}, parts: [] }, writes: [] }
   const entry: OutboxEntry = {

@@ -1,6 +1,6 @@
 import type { AlertsAt, AlertsCommit } from '../../shared/ports/alert-entries.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
-import { type Change, changesOf, type Item } from './alert-rows.ts'
+import { changesOf, type Item, type RowChange } from './alert-rows.ts'
 import { blob, blobIn, shareOf, writeParts } from './blob.ts'
 import { named, number, packed, sizeOf, sweepIn, text, unpacked } from './cells.ts'
 import type { StoreContext } from './context.ts'
@@ -137,7 +137,7 @@ export class AlertState {
   }
 
   /** How many of the changes fit next to the state row. */
-  #fitting(changes: readonly Change[], cells: Cells): number {
+  #fitting(changes: readonly RowChange[], cells: Cells): number {
     const { writes, commitBytes } = this.#context.rows.limits
     return countThatFit(
       changes.map((change) => change.writes),

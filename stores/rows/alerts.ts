@@ -1,7 +1,7 @@
 import { type Incident, incident } from '../../shared/model/incident.ts'
 import { type Transition, transition } from '../../shared/model/transition.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
-import type { Range } from '../../shared/ports/store-entries.ts'
+import type { TimeRange } from '../../shared/ports/store-entries.ts'
 import type { AlertState } from './alert-state.ts'
 import { blobIn } from './blob.ts'
 import { named, text, unpacked } from './cells.ts'
@@ -109,7 +109,7 @@ async function transitionsOf(
   context: StoreContext,
   vantage: string,
   target: string,
-  range: Range,
+  range: TimeRange,
 ): Promise<readonly Transition[]> {
   const partition = partitionOf(vantage)
   const keys = timesOf(transitionsPrefix(target), range)

@@ -10,7 +10,7 @@ import { after, END } from './encode.ts'
 import { headKey, ms } from './layout.ts'
 import type { Row } from './port.ts'
 
-export interface PackedBody {
+export interface PackedRows {
   /** Key of the head of the report that it is packed on; null when it stands alone. */
   readonly base: string | null
   readonly body: Uint8Array
@@ -36,7 +36,7 @@ export class Bodies {
     this.#context = context
   }
 
-  async pack(partition: string, report: Report): Promise<PackedBody> {
+  async pack(partition: string, report: Report): Promise<PackedRows> {
     const own = packable(report)
     const base = await this.#baseFor(partition, report, own.byteLength)
     return { base: base?.key ?? null, body: pack(own, base?.text ?? null) }

@@ -1,5 +1,5 @@
 import type { Report } from '../../shared/model/report.ts'
-import type { HistoryEntry, Range, SweepRef } from '../../shared/ports/store-entries.ts'
+import type { HistoryEntry, SweepRef, TimeRange } from '../../shared/ports/store-entries.ts'
 import { packOutcomes, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { bytes, named, sweepIn } from './cells.ts'
 import type { StoreContext } from './context.ts'
@@ -41,7 +41,7 @@ export async function historyOf(
   context: StoreContext,
   sets: TargetSets,
   target: string,
-  range: Range,
+  range: TimeRange,
 ): Promise<readonly HistoryEntry[]> {
   const vantages = await context.vantages.these(range.vantage)
   const found = await Promise.all(
@@ -65,7 +65,7 @@ export async function historyOf(
 async function entriesOf(
   { rows }: StoreContext,
   { vantage, set, target }: { vantage: string; set: TargetSet; target: string },
-  range: Range,
+  range: TimeRange,
 ): Promise<readonly HistoryEntry[]> {
   const position = set.targets.indexOf(target)
   const prefix = outcomesPrefix(set.hash, Math.floor(position / set.shard))
@@ -80,7 +80,7 @@ async function entriesOf(
 }
 
 /** The keys of a range of time under a prefix whose keys are the newest first. */
-export function timesOf(prefix: string, { from, to }: Omit<Range, 'limit'>) {
+export function timesOf(prefix: string, { from, to }: Omit<TimeRange, 'limit'>) {
   return {
     from: to === undefined ? prefix : `${prefix}${newestFirst(ms(to) - 1)}`,
     to: from === undefined ? `${prefix}${END}` : `${prefix}${newestFirst(ms(from) - 1)}`,

@@ -1,5 +1,5 @@
 import { VERDICTS } from '../../shared/model/finding.ts'
-import type { HistoryEntry, Range } from '../../shared/ports/store-entries.ts'
+import type { HistoryEntry, TimeRange } from '../../shared/ports/store-entries.ts'
 import { type Outcome, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { parsed, unpack } from '../../shared/report/pack.ts'
 import type { Bodies } from './bodies.ts'
@@ -10,7 +10,7 @@ export function historyOf(
   db: Database,
   bodies: Bodies,
   target: string,
-  range: Range,
+  range: TimeRange,
 ): readonly HistoryEntry[] {
   const sets = db.all(
     `select s.id, min(j.key) as position from target_set s, json_each(s.targets) j
@@ -28,7 +28,7 @@ export function historyOf(
 }
 
 /** Only the record of the one target leaves the database; rows of the first version give all outcomes. */
-function rowsOf(db: Database, set: number, position: number, range: Range): readonly SqlRow[] {
+function rowsOf(db: Database, set: number, position: number, range: TimeRange): readonly SqlRow[] {
   const { vantage, limit } = range
   return db.all(
     `select id, vantage, at, started_at, kinds,

@@ -1,4 +1,5 @@
-import type { Derived, Environment } from './derived.ts'
+import type { Environment } from '../../document/environment.ts'
+import type { DerivedValue } from './derived.ts'
 
 /** How app settings refer to a secret or a key-value; the name of the vault or store is what is taken. */
 const REFERENCES = [
@@ -19,7 +20,7 @@ const REFERENCES = [
  * puts the value in the place of a reference that did. Source:
  * https://learn.microsoft.com/azure/app-service/app-service-key-vault-references
  */
-export function references(env: Environment): readonly Derived[] {
+export function references(env: Environment): readonly DerivedValue[] {
   // The platform repeats every app setting under this prefix.
   const settings = Object.entries(env).filter(([variable]) => !variable.startsWith('APPSETTING_'))
   return REFERENCES.flatMap(({ parameter, begin, name }) => {

@@ -1,4 +1,5 @@
-import { connectionParts, type Derived, type Environment, hostOfUrl, matched } from './derived.ts'
+import type { Environment } from '../../document/environment.ts'
+import { connectionParts, type DerivedValue, hostOfUrl, matched } from './derived.ts'
 
 const ACCOUNT = /^[a-z0-9]{3,24}$/
 /** The account in the host of one of its services; accounts with a DNS zone of their own have that in between. */
@@ -18,7 +19,7 @@ export function storageAccount(
   parameter: string,
   connection: string,
   env: Environment,
-): readonly Derived[] {
+): readonly DerivedValue[] {
   const found = [
     ...accountIn(parameter, connection, accountOfString(env[connection] ?? '')),
     ...accountIn(parameter, `${connection}__accountName`, env[`${connection}__accountName`]),

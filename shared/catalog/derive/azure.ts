@@ -1,21 +1,15 @@
+import type { Environment } from '../../document/environment.ts'
 import { cloudLookups } from '../azure-clouds.ts'
 import { references } from './azure-references.ts'
 import { storageAccount } from './azure-storage.ts'
-import {
-  connectionParts,
-  type Derived,
-  type Environment,
-  HOST,
-  hostOfUrl,
-  matched,
-} from './derived.ts'
+import { connectionParts, type DerivedValue, HOST, hostOfUrl, matched } from './derived.ts'
 
 /**
  * What the environment inside a function app says of the app. Nothing outside of one, and nothing on the machine of a
  * developer, where the tools set WEBSITE_HOSTNAME to localhost. Source of the variables:
  * https://learn.microsoft.com/azure/app-service/reference-app-settings
  */
-export function functionApp(env: Environment): readonly Derived[] {
+export function functionApp(env: Environment): readonly DerivedValue[] {
   const site = env['WEBSITE_SITE_NAME'] ?? ''
   const host = (env['WEBSITE_HOSTNAME'] ?? '').toLowerCase()
   if (!HOST.test(host)) return []
@@ -41,7 +35,7 @@ export function functionApp(env: Environment): readonly Derived[] {
 }
 
 /** Where Application Insights takes telemetry, and the region of the resource that it says. */
-export function insights(env: Environment): readonly Derived[] {
+export function insights(env: Environment): readonly DerivedValue[] {
   const variable = 'APPLICATIONINSIGHTS_CONNECTION_STRING'
   const parts = connectionParts(env[variable] ?? '')
   return [
@@ -51,7 +45,7 @@ export function insights(env: Environment): readonly Derived[] {
 }
 
 /** The region in an ingestion host: `japaneast-1.in.applicationinsights.azure.com`. */
-export function insightsRegion(env: Environment): readonly Derived[] {
+export function insightsRegion(env: Environment): readonly DerivedValue[] {
   return insights(env).flatMap(({ name, value, variable }) => {
     const region = /^([a-z0-9]+)-\d+\.in\./.exec(String(value))?.[1]
     return name !== 'ingestionHost' || region === undefined
@@ -92,7 +86,7 @@ function planOf(sku: string): string | null {
 }
 
 /** Windows says what it is; on Linux neither variable is set. */
-function operatingSystem(env: Environment): readonly Derived[] {
+function operatingSystem(env: Environment): readonly DerivedValue[] {
   const variable = env['WEBSITE_OS'] === undefined ? 'OS' : 'WEBSITE_OS'
   const isWindows = /^windows/i.test(env[variable] ?? '')
   return isWindows ? [{ name: 'os', value: 'windows', variable }] : []
@@ -106,7 +100,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 }
 
 /** The language of the app, when deployments build it remotely. */
-function remoteBuild(env: Environment): readonly Derived[] {
+function remoteBuild(env: Environment): readonly DerivedValue[] {
   if (!/^(true|1)$/i.test(env['SCM_DO_BUILD_DURING_DEPLOYMENT'] ?? '')) return []
   const worker = env['FUNCTIONS_WORKER_RUNTIME'] ?? ''
   const language = Object.hasOwn(LANGUAGES, worker) ? LANGUAGES[worker] : undefined
@@ -114,6 +108,6 @@ function remoteBuild(env: Environment): readonly Derived[] {
   return language === undefined ? [] : [{ name: 'build', value: [language], variable }]
 }
 
-function hostIn(name: string, variable: string, url: string | undefined): readonly Derived[] {
+function hostIn(name: string, variable: string, url: string | undefined): readonly DerivedValue[] {
   return matched(name, variable, hostOfUrl(url ?? ''), HOST)
 }

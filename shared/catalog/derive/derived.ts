@@ -1,7 +1,5 @@
-export type Environment = Readonly<Record<string, string | undefined>>
-
 /** One parameter that the environment says, and the variables that say it. Never a secret: names and hosts only. */
-export interface Derived {
+export interface DerivedValue {
   readonly name: string
   readonly value: string | readonly string[]
   /** The name of the variable; several with commas. */

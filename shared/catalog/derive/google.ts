@@ -1,4 +1,5 @@
-import { type Derived, type Environment, matched } from './derived.ts'
+import type { Environment } from '../../document/environment.ts'
+import { type DerivedValue, matched } from './derived.ts'
 
 /** The variables that Cloud Run sets for a service, a job and a worker pool. */
 const RUNS_ON = ['K_SERVICE', 'CLOUD_RUN_JOB', 'CLOUD_RUN_WORKER_POOL']
@@ -10,7 +11,7 @@ const REGION = ['GOOGLE_CLOUD_REGION', 'FUNCTION_REGION']
  * sets neither project nor region: they are there when the deployment or the shell puts them there, as text or as
  * the metadata server gives them (`projects/123/regions/asia-northeast1`).
  */
-export function cloudRun(env: Environment): readonly Derived[] {
+export function cloudRun(env: Environment): readonly DerivedValue[] {
   const runsOn = RUNS_ON.find((variable) => (env[variable] ?? '') !== '')
   return [
     ...(runsOn === undefined ? [] : [{ name: 'runtime', value: 'cloud-run', variable: runsOn }]),

@@ -1,4 +1,4 @@
-import type { Claim } from '../../model/claim.ts'
+import type { Statement } from '../../model/claim.ts'
 import { tallyOf } from '../connections.ts'
 import type { ProxyLeg } from '../legs.ts'
 import type { TargetView } from '../target-view.ts'
@@ -12,7 +12,7 @@ export function partlyLostProxy(
   view: TargetView,
   tried: ProxyLeg['connects'],
 ): (Pick<ProxyPart, 'cause' | 'fix' | 'claims'> & { readonly text: string }) | null {
-  const claims = tried.flatMap(({ address, port }): Claim[] => {
+  const claims = tried.flatMap(({ address, port }): Statement[] => {
     const { lost, opened, of } = tallyOf(view.sweep.connections, address, port)
     const partly = lost.length > 0 && opened.length > 0
     return partly ? [{ kind: 'lost-in-part', address, port, lost: lost.length, of }] : []

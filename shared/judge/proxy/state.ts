@@ -1,4 +1,4 @@
-import type { Claim } from '../../model/claim.ts'
+import type { Statement } from '../../model/claim.ts'
 import type { Severity } from '../../model/finding.ts'
 import type { hasFailed } from '../seen.ts'
 import type { TargetView } from '../target-view.ts'
@@ -18,7 +18,7 @@ export interface ProxyState {
   readonly cause: string
   readonly fix: string
   readonly evidence: readonly number[]
-  readonly claims?: readonly Claim[]
+  readonly claims?: readonly Statement[]
   /** What the proxy says of its own failure (X-Squid-Error and the like); empty when it does not. */
   readonly reason: string
 }

@@ -4,7 +4,7 @@ import { CLIENT } from './client.ts'
 import { constant, type Html, html } from './html.ts'
 import { STYLE } from './style.ts'
 
-export interface Shell {
+export interface PageShell {
   /** Also the name of the tab: what does not work comes first. */
   readonly title: string
   /** Colour and shape of the icon of the tab; null while nothing is known. */
@@ -17,7 +17,7 @@ export interface Shell {
 }
 
 /** A whole page: main part, navigation, style and script, all in one document. */
-export function shell(page: Shell): string {
+export function shell(page: PageShell): string {
   return html`<!doctype html>
 <html lang="en" data-refresh="${page.refresh}">
 <head>

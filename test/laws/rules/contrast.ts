@@ -1,9 +1,9 @@
-import type { Claim } from '../../../shared/model/claim.ts'
+import type { Statement } from '../../../shared/model/claim.ts'
 import { unlike } from '../alike.ts'
 import { allSaid, allSeen, type JudgedSweep, type Said } from '../judged-sweep.ts'
 import { broken, type Law } from '../law.ts'
 
-type Contrast = Extract<Claim, { kind: 'contrast' }>
+type Contrast = Extract<Statement, { kind: 'contrast' }>
 
 const OTHERS = /others? [\w -]+ address(?:es)? (?:was reached|answers?) \(([^)]+)\)/
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
-import { openAzureTables } from '../../../stores/azure-tables/open.ts'
+import { openAzureTables } from '../../../stores/azure-tables/open-azure-tables.ts'
 
 /**
  * Prints what a table holds of one vantage, as JSON, by a handle of its own: `read-store.ts CONNECTION-STRING ROOTS

@@ -1,6 +1,6 @@
 import { AzureNamedKeyCredential, generateAccountSas } from '@azure/data-tables'
 import { describe, expect } from 'vitest'
-import { openAzureTables } from '../../../stores/azure-tables/open.ts'
+import { openAzureTables } from '../../../stores/azure-tables/open-azure-tables.ts'
 import { azureTablesRows } from '../../../stores/azure-tables/rows.ts'
 import type { Write } from '../../../stores/rows/port.ts'
 import { ACCOUNT, KEY } from '../azurite.ts'

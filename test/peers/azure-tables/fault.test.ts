@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { openAzureTables } from '../../../stores/azure-tables/open.ts'
+import { openAzureTables } from '../../../stores/azure-tables/open-azure-tables.ts'
 import { outcome, sweepOn } from '../../fault/run.ts'
 import { seeded } from '../../fixtures/seeded.ts'
 import { world } from '../../shared/agent/world.ts'

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { openAzureTables } from '../../../stores/azure-tables/open.ts'
+import { openAzureTables } from '../../../stores/azure-tables/open-azure-tables.ts'
 import { partitionOf, REPORTS, VANTAGES } from '../../../stores/rows/layout.ts'
 import { many, sample } from '../../shared/report/sample.ts'
 import { VANTAGE } from '../../shared/report/sample-place.ts'

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import type { ResultsStore } from '../../../shared/ports/results-store.ts'
-import { openAzureTables } from '../../../stores/azure-tables/open.ts'
+import { openAzureTables } from '../../../stores/azure-tables/open-azure-tables.ts'
 import { seeded } from '../../fixtures/seeded.ts'
 import {
   commit,

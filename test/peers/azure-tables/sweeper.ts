@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { openAzureTables } from '../../../stores/azure-tables/open.ts'
+import { openAzureTables } from '../../../stores/azure-tables/open-azure-tables.ts'
 import { LONGEST, live } from '../../fault/life.ts'
 
 /** A life with its store in a table: CONNECTION_STRING TABLE FOLDER LIFE [SWEEPS]. */

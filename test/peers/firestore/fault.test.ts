@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { openFirestore } from '../../../stores/firestore/open.ts'
+import { openFirestore } from '../../../stores/firestore/open-firestore.ts'
 import { outcome, sweepOn } from '../../fault/run.ts'
 import { seeded } from '../../fixtures/seeded.ts'
 import { world } from '../../shared/agent/world.ts'

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { openFirestore } from '../../../stores/firestore/open.ts'
+import { openFirestore } from '../../../stores/firestore/open-firestore.ts'
 import { LONGEST, live } from '../../fault/life.ts'
 
 /** A life with its store in a project of the emulator: PROJECT FOLDER LIFE [SWEEPS]. */

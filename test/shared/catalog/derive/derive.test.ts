@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { CATALOGS } from '../../../../shared/catalog/builtin.ts'
 import { functionApp } from '../../../../shared/catalog/derive/azure.ts'
 import { derive } from '../../../../shared/catalog/derive/derive.ts'
-import type { Derived } from '../../../../shared/catalog/derive/derived.ts'
+import type { DerivedValue } from '../../../../shared/catalog/derive/derived.ts'
 import { cloudRun } from '../../../../shared/catalog/derive/google.ts'
 import type { Given } from '../../../../shared/catalog/parameters.ts'
 import { FUNCTION_APP, SECRETS } from './function-app-env.ts'
 
-function valuesOf(facts: readonly Derived[]) {
+function valuesOf(facts: readonly DerivedValue[]) {
   return Object.fromEntries(facts.map(({ name, value }) => [name, value]))
 }
 

@@ -4,11 +4,12 @@ import type { Drain } from '../runtime/drain.ts'
 import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { type Fetches, refusingApp } from '../runtime/refusing-app.ts'
 import { systemResolvConf } from '../runtime/vantage.ts'
+import type { Environment } from '../shared/document/environment.ts'
 import type { Log } from '../shared/ports/log.ts'
 import { platformAuth as auth } from './caller.ts'
 import { inTime } from './in-time.ts'
-import type { Planning } from './plan.ts'
-import { azureVantageName, type Env } from './settings.ts'
+import type { AppPlan } from './plan.ts'
+import { azureVantageName } from './settings.ts'
 import { openTelemetry } from './telemetry/open-telemetry.ts'
 import { type Run, sweepByTimer } from './timer.ts'
 import { azurePlatform } from './vantage.ts'
@@ -21,13 +22,13 @@ export interface Opened {
 }
 
 export interface OpenOptions {
-  readonly env: Env
+  readonly env: Environment
   readonly log: Log
   readonly drain: Drain
 }
 
 /** Puts the app together. A refused configuration gives one that says so, and whose sweeps fail with it. */
-export function open(planning: Planning | RefusedConfigError, options: OpenOptions): Opened {
+export function open(planning: AppPlan | RefusedConfigError, options: OpenOptions): Opened {
   if (!(planning instanceof RefusedConfigError)) return compose(planning, options)
   return {
     app: refusingApp(planning, options.log),
@@ -36,7 +37,7 @@ export function open(planning: Planning | RefusedConfigError, options: OpenOptio
   }
 }
 
-function compose({ planned, place, roots, store }: Planning, options: OpenOptions): Opened {
+function compose({ planned, context, roots, store }: AppPlan, options: OpenOptions): Opened {
   const { env, log, drain } = options
   const { config } = planned
   const name = azureVantageName(config.vantage, env)
@@ -44,9 +45,9 @@ function compose({ planned, place, roots, store }: Planning, options: OpenOption
     ...{ name, auth, store, dueAt: null, limits: {}, warmUp: null },
     platform: azurePlatform(env, systemResolvConf()),
     spool: { folder: `perimeter-${encodeURIComponent(name)}` },
-    telemetry: openTelemetry({ config, place, env }, { clock: SYSTEM_CLOCK, log }),
+    telemetry: openTelemetry({ config, context, env }, { clock: SYSTEM_CLOCK, log }),
   }
-  const made = composeFunction({ planned, place, roots, cloud, log, drain })
+  const made = composeFunction({ planned, context, roots, cloud, log, drain })
   return {
     app: inTime(made.app),
     sweep: sweepByTimer({

@@ -31,12 +31,12 @@ export async function openStore(
     }
     case 'azureTables': {
       refuseBadProxies()
-      const { openAzureTables } = await import('./azure-tables/open.ts')
+      const { openAzureTables } = await import('./azure-tables/open-azure-tables.ts')
       return await openAzureTables(store.settings, options)
     }
     case 'firestore': {
       refuseBadProxies()
-      const { openFirestore } = await import('./firestore/open.ts')
+      const { openFirestore } = await import('./firestore/open-firestore.ts')
       return await openFirestore(store.settings, options)
     }
     default:

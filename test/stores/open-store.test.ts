@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { StoreSettings } from '../../shared/config/store.ts'
-import { openStore } from '../../stores/open.ts'
+import { openStore } from '../../stores/open-store.ts'
 import { closedPort } from '../fixtures/tcp-server.ts'
 import { endpoint, environment } from '../identity/endpoint.ts'
 
