@@ -57,7 +57,12 @@ function summaryRow(kind: Kind, results: readonly CaseResult[]): string {
   return row('', '', TITLES[kind], [
     String(mine.length),
     String(mine.filter(({ wrong }) => wrong.length === 0).length),
-    mean(outcomes.map(({ incidents }) => incidents)),
+    // What only warns opens none.
+    mean(
+      mine.flatMap((r) =>
+        r.case.incidents > 0 || kind === 'same' ? (r.outcome?.incidents ?? []) : [],
+      ),
+    ),
     mean(outcomes.flatMap(({ precision }) => precision ?? [])),
     mean(outcomes.flatMap(({ recall }) => recall ?? [])),
     mean(outcomes.flatMap(({ first }) => (first === null ? [] : Number(first)))),
