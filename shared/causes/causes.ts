@@ -8,6 +8,7 @@ import type { Candidate, Mechanism } from './candidate.ts'
 import { CERTIFICATES } from './certificates.ts'
 import { ledBy, withFollowers } from './companions.ts'
 import { CONNECTIONS } from './connections.ts'
+import { covers } from './cover.ts'
 import { DENIALS } from './denials.ts'
 import { GOOGLE_NAMES } from './google-names.ts'
 import { LOSSY_PATH } from './lossy-path.ts'
@@ -89,30 +90,6 @@ function saysMore({ members }: Candidate): boolean {
     causeId(root?.code ?? '', root?.subject ?? ''),
   )
   return others.some((id) => id !== first)
-}
-
-interface Cover {
-  readonly candidate: Candidate
-  readonly covered: readonly Traits[]
-}
-
-/** Takes what covers most, then what covers most of the rest, as long as it covers two targets or more. */
-function covers(candidates: readonly Candidate[]): readonly Cover[] {
-  const taken: Cover[] = []
-  const gone = new Set<Traits>()
-  let open = candidates.map((candidate): Cover => ({ candidate, covered: candidate.members }))
-  for (;;) {
-    open = open
-      .map((cover) => ({ ...cover, covered: cover.covered.filter((t) => !gone.has(t)) }))
-      .filter(({ covered }) => covered.length > 1)
-    const [first, ...others] = open
-    if (first === undefined) return taken
-    const best = others.reduce((most, cover) => {
-      return cover.covered.length > most.covered.length ? cover : most
-    }, first)
-    taken.push(best)
-    for (const traits of best.covered) gone.add(traits)
-  }
 }
 
 /** Failing targets of the same names, for whatever they met at the addresses that these names lead to. */

@@ -72,10 +72,29 @@ function candidatesOf(
 ): readonly Candidate[] {
   const dials = all.flatMap((traits) => traits.dials)
   const lost = failing.flatMap((traits) => traits.dials.filter((dial) => !dial.connected))
-  const whole = dialScopes(lost, dials)
-    .filter(({ within }) => !dials.some((dial) => dial.connected && within(dial)))
-    .map((scope) => scopeCandidate(manner, scope, failing))
+  const near = byPrefix(failing)
+  const whole = dialScopes(lost, dials).map((scope) =>
+    scopeCandidate(
+      manner,
+      scope,
+      scope.prefix === undefined ? failing : (near.get(scope.prefix) ?? []),
+    ),
+  )
   return manner.byHost === true ? whole : [...whole, ...listCandidate(manner, failing)]
+}
+
+/** The failing targets by each subnet that they dialled in vain: many subnets would look at every target each. */
+function byPrefix(failing: readonly Traits[]): ReadonlyMap<string, readonly Traits[]> {
+  const groups = new Map<string, Traits[]>()
+  for (const traits of failing) {
+    const prefixes = new Set(traits.dials.filter((d) => !d.connected).map((d) => d.prefix))
+    for (const prefix of prefixes) {
+      const members = groups.get(prefix)
+      if (members === undefined) groups.set(prefix, [traits])
+      else members.push(traits)
+    }
+  }
+  return groups
 }
 
 function scopeCandidate(manner: Manner, scope: DialScope, failing: readonly Traits[]): Candidate {

@@ -8,29 +8,52 @@ export interface DialScope {
   /** A noun, in the plural. */
   readonly words: string
   readonly parts: readonly Part[]
+  /** The subnet that it lies in; absent: it is wider. */
+  readonly prefix?: string
   within(dial: Dial): boolean
 }
 
 /** From this many ports on, those that fail where another is open are a list that no rule allows. */
 const A_LIST = 3
 
+/** A scope with what was dialled in it. */
+interface Dialled {
+  readonly scope: DialScope
+  /** Dials of failing targets that did not connect. */
+  readonly lost: readonly Dial[]
+  /** All dials of the sweep. */
+  readonly all: readonly Dial[]
+}
+
 /**
- * The scopes that these failing dials suggest, the narrower first: subnets of one's own, classes of addresses, what
- * lies outside the private networks, everything; each as a whole, by port, and by all ports but those that open.
+ * The scopes that these failing dials suggest and in which nothing connected, the narrower first: subnets of one's
+ * own, classes of addresses, what lies outside the private networks, everything; each as a whole, by port, and by all
+ * ports but those that open.
  */
-export function dialScopes(failing: readonly Dial[], all: readonly Dial[]): readonly DialScope[] {
-  const prefixes = [...new Set(failing.filter(isOwn).map(({ prefix }) => prefix))]
-  const classes = [...new Set(failing.map(({ addressClass }) => addressClass))]
-  const wholes = [
-    ...prefixes.map(prefixScope),
+export function dialScopes(lost: readonly Dial[], all: readonly Dial[]): readonly DialScope[] {
+  const allBy = Map.groupBy(all, ({ prefix }) => prefix)
+  const subnets = [...Map.groupBy(lost.filter(isOwn), ({ prefix }) => prefix)].map(
+    ([prefix, mine]) => ({ scope: prefixScope(prefix), lost: mine, all: allBy.get(prefix) ?? [] }),
+  )
+  const classes = [...new Set(lost.map(({ addressClass }) => addressClass))]
+  const wider = [
     ...classes.map(classScope),
     ...(classes.length > 1 ? [OUTSIDE, EVERYTHING] : []),
-    ...(failing.some(({ address }) => address.includes(':')) ? [OVER_IPV6] : []),
+    ...(lost.some(({ address }) => address.includes(':')) ? [OVER_IPV6] : []),
+  ].map((scope) => ({ scope, lost: lost.filter(scope.within), all: all.filter(scope.within) }))
+  // One dial alone is told by its own finding.
+  return [...subnets.filter((subnet) => subnet.lost.length > 1), ...wider].flatMap(narrowed)
+}
+
+function narrowed(dialled: Dialled): readonly DialScope[] {
+  const { scope, lost, all } = dialled
+  const open = new Set(all.filter(({ connected }) => connected).map(({ port }) => port))
+  const ports = onePort(scope, lost).filter(({ port }) => !open.has(port))
+  return [
+    ...(open.size === 0 ? [scope] : []),
+    ...ports.map((one) => one.scope),
+    ...otherPorts(dialled, open),
   ]
-  return wholes.flatMap((scope) => {
-    const dials = failing.filter(scope.within)
-    return [scope, ...onePort(scope, dials), ...otherPorts(scope, dials, all)]
-  })
 }
 
 /** Addresses of one's own networks: their prefixes are subnets. */
@@ -43,6 +66,7 @@ function prefixScope(prefix: string): DialScope {
     subject: prefix,
     words: `addresses in ${prefix}`,
     parts: [{ dimension: 'prefix', values: [prefix] }],
+    prefix,
     within: (dial) => dial.prefix === prefix,
   }
 }
@@ -81,25 +105,26 @@ const OVER_IPV6: DialScope = {
 }
 
 /** The scope narrowed to each port that more than one dial went to. */
-function onePort(scope: DialScope, dials: readonly Dial[]): readonly DialScope[] {
-  const ports = [...Map.groupBy(dials, ({ port }) => port)].filter(([, same]) => same.length > 1)
+function onePort(
+  scope: DialScope,
+  lost: readonly Dial[],
+): readonly { readonly port: number; readonly scope: DialScope }[] {
+  const ports = [...Map.groupBy(lost, ({ port }) => port)].filter(([, same]) => same.length > 1)
   return ports.map(([port]) => ({
-    subject: `${scope.subject}, port ${port}`,
-    words: `${scope.words} on port ${port}`,
-    parts: [...scope.parts, { dimension: 'port', values: [String(port)] }],
-    within: (dial) => dial.port === port && scope.within(dial),
+    port,
+    scope: {
+      subject: `${scope.subject}, port ${port}`,
+      words: `${scope.words} on port ${port}`,
+      parts: [...scope.parts, { dimension: 'port', values: [String(port)] }],
+      ...(scope.prefix !== undefined && { prefix: scope.prefix }),
+      within: (dial) => dial.port === port && scope.within(dial),
+    },
   }))
 }
 
 /** The scope without the ports that open in it: what a rule leaves that names a few. */
-function otherPorts(
-  scope: DialScope,
-  dials: readonly Dial[],
-  all: readonly Dial[],
-): readonly DialScope[] {
-  const within = all.filter(scope.within)
-  const open = new Set(within.filter(({ connected }) => connected).map(({ port }) => port))
-  const shut = [...new Set(dials.map(({ port }) => port))].filter((port) => !open.has(port))
+function otherPorts({ scope, lost }: Dialled, open: ReadonlySet<number>): readonly DialScope[] {
+  const shut = [...new Set(lost.map(({ port }) => port))].filter((port) => !open.has(port))
   if (open.size === 0 || shut.length < A_LIST) return []
   const ports = shut.sort((a, b) => a - b).map(String)
   const spared = some([...open].map(String))
@@ -108,6 +133,7 @@ function otherPorts(
       subject: `${scope.subject}, every port but ${spared}`,
       words: `${scope.words} on ports other than ${spared}`,
       parts: [...scope.parts, { dimension: 'port', values: ports }],
+      ...(scope.prefix !== undefined && { prefix: scope.prefix }),
       within: (dial) => !open.has(dial.port) && scope.within(dial),
     },
   ]
