@@ -35,10 +35,13 @@ export function whatChanged(before: Report, after: Report, targets: readonly str
     ({ kind, target }) => WORDS[kind] !== undefined && (target === null || members.has(target)),
   )
   const alike = Map.groupBy(changes, (c) => JSON.stringify([c.kind, c.subject, c.before, c.after]))
+  const groups = [...alike.values()]
   const parts = [
     ...hostChanged(before, after),
-    ...[...alike.values()].flatMap(partOf),
+    ...groups.filter(([first]) => !isOfAnswer(first)).flatMap(partOf),
     ...answersChanged(before, after, members),
+    // What follows from another address stands below it.
+    ...groups.filter(([first]) => isOfAnswer(first)).flatMap(partOf),
     ...egressChanged(before, after),
   ]
   const hidden = parts.length - MOST
@@ -49,6 +52,11 @@ export function whatChanged(before: Report, after: Report, targets: readonly str
     parts: parts.slice(0, MOST),
     lines: hidden > 0 ? [...lines, `and ${hidden} more differences`] : lines,
   }
+}
+
+/** Another address has another alias chain, certificate and version of TLS. */
+function isOfAnswer(change: Change | undefined): boolean {
+  return change !== undefined && /^(chain|certificate|tls-version)/.test(change.kind)
 }
 
 function partOf(changes: readonly Change[]): readonly ChangedPart[] {
