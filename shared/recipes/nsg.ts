@@ -48,7 +48,7 @@ export function nsgRules(needs: readonly Need[]): Rendered {
 function rulesOf(needs: readonly Need[]): { rules: readonly SecurityRule[]; unfit: LeftOut[] } {
   const unfit: LeftOut[] = []
   const byKey = new Map<string, SecurityRule>()
-  for (const need of needs) {
+  for (const need of needs.flatMap(withPortsOfTag)) {
     const to = destination(need)
     if (typeof to === 'string') {
       unfit.push(leftOut(need, to))
@@ -71,6 +71,15 @@ function rulesOf(needs: readonly Need[]): { rules: readonly SecurityRule[]; unfi
   }
   const rules = [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule)
   return { rules, unfit }
+}
+
+/** A tag holds every address that clients are led on to, which no rule for a name would. */
+function withPortsOfTag(need: Need): readonly Need[] {
+  const { kind, leads, action, host, port } = need
+  if (kind !== 'name' || leads !== 'public' || action === 'deny') return [need]
+  const onTo = tagsFor(host)?.onTo
+  if (onTo === undefined || onTo.after !== port) return [need]
+  return [need, { ...need, port: onTo.port, to: onTo.to }]
 }
 
 interface Destination {

@@ -4,13 +4,15 @@ export interface TagRow {
   readonly suffixes: string
   readonly tags: readonly string[]
   readonly note: string | null
+  /** Ports that clients go on to at any address of the tag, after the port that is asked for. */
+  readonly onTo?: { readonly after: number; readonly port: number; readonly to: number }
 }
 
 const WHOLE = 'The tag holds the addresses of all customers of the service'
 
 /**
  * What the pages of Azure Arc (2026-04-01), Azure Monitor (2025-07-01), Container Registry (2026-06-15) and Microsoft
- * Container Registry say of tags. The first row that fits decides.
+ * Container Registry say of tags, and Azure SQL’s connectivity architecture (2026-11-22) of its ports. The first row that fits decides.
  */
 // biome-ignore format: one row a line
 const ROWS: readonly TagRow[] = [
@@ -18,6 +20,7 @@ const ROWS: readonly TagRow[] = [
   { suffixes: 'management.azure.com management.usgovcloudapi.net management.chinacloudapi.cn', tags: ['AzureResourceManager'], note: null },
   { suffixes: 'gw.arc.azure.com', tags: ['AzureFrontDoor.Frontend'], note: null },
   { suffixes: 'his.arc.azure.com guestconfiguration.azure.com guestnotificationservice.azure.com his.arc.azure.us guestconfiguration.azure.us his.arc.azure.cn guestconfiguration.azure.cn guestnotificationservice.azure.cn', tags: ['AzureArcInfrastructure', 'AzureTrafficManager', 'AzureFrontDoor.Frontend'], note: 'The whole tag, not a regional one: its global parts are in no region; Government and China need the tag of the public cloud' },
+  { suffixes: 'database.windows.net database.usgovcloudapi.net database.chinacloudapi.cn', tags: ['Sql'], note: 'The policy Redirect, the default from inside Azure, leads from the gateway on to any address of the tag: 11000-11999', onTo: { after: 1433, port: 11000, to: 11999 } },
   { suffixes: 'waconazure.com', tags: ['WindowsAdminCenter'], note: null },
   { suffixes: 'mcr.microsoft.com', tags: ['MicrosoftContainerRegistry', 'AzureFrontDoor.FirstParty'], note: null },
   { suffixes: 'data.azurecr.io data.azurecr.us', tags: ['AzureContainerRegistry', 'Storage'], note: `${WHOLE}; Storage is for the layers` },

@@ -32,3 +32,22 @@ test('the policy changes no target but its row', () => {
   expect(urls('redirect')).toEqual(['sqlserver://orders.database.windows.net:1433'])
   expect(urls('default')).toEqual(urls('redirect'))
 })
+
+test('nsg opens what a public server of Azure SQL leads on to, by the tag', () => {
+  const text = effective(
+    rulesFor(
+      'nsg',
+      planned('targets: [{ name: db, url: "sqlserver://orders.database.windows.net" }]'),
+    ),
+  ).join('\n')
+  expect(text).toMatch(/--destination-address-prefixes Sql \\\n {2}--destination-port-ranges 1433 /)
+  expect(text).toMatch(
+    /--destination-address-prefixes Sql \\\n {2}--destination-port-ranges 11000-11999 /,
+  )
+})
+
+test('a private server of Azure SQL has no range by the tag', () => {
+  const yaml =
+    'targets: [{ name: db, url: "sqlserver://orders.database.windows.net", expect: { resolution: private } }]'
+  expect(effective(rulesFor('nsg', planned(yaml))).join('\n')).not.toContain('11000')
+})
