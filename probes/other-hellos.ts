@@ -23,7 +23,7 @@ const NOT_READ = /^alert (10|47|50) /
 
 export interface Compared {
   readonly seen: readonly HandshakeObservation[]
-  /** Whether a small hello was answered: then the full one deserves another try, since some paths lose packets by chance. */
+  /** Whether a small hello was answered: then the full one deserves another attempt, since some paths lose packets by chance. */
   readonly answered: boolean
 }
 

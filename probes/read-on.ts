@@ -5,7 +5,7 @@ import { isHttp2, type LenientAnswer, readLeniently } from './lenient-answer.ts'
 import type { Tap } from './tap.ts'
 
 /** The answer as far as it came, null: none; and the failure, null: none so far. */
-type Told = (found: LenientAnswer | null, verdict: Failure | null) => void
+type Settle = (found: LenientAnswer | null, verdict: Failure | null) => void
 
 /**
  * Reads what the tap kept, and what arrives after that, once a strict parser has given up with `failure`. Tells after
@@ -16,21 +16,21 @@ export function readOn(
   method: string,
   maxHead: number,
   failure: Failure,
-  told: Told,
+  settle: Settle,
 ): void {
   const isOfAnswer = failure.code === 'http_invalid_response' || failure.code === 'eof_error'
   // An upgrade that nobody asked for has no answer after it.
   if (!isOfAnswer || failure.raw === 'bad upgrade' || tap.arrived === 0) {
-    told(null, failure)
+    settle(null, failure)
     return
   }
   const read = (): void => {
     const { bytes, over, arrived } = tap
     const found = readLeniently(bytes, method, over)
-    if (found === 'invalid') told(null, invalid(bytes, failure))
-    else if (found !== 'incomplete') told(found, verdictOn(found, over, failure))
-    else if (over) told(null, fail('eof_error', CLOSED_IN_HEAD))
-    else if (arrived > maxHead) told(null, failure)
+    if (found === 'invalid') settle(null, invalid(bytes, failure))
+    else if (found !== 'incomplete') settle(found, verdictOn(found, over, failure))
+    else if (over) settle(null, fail('eof_error', CLOSED_IN_HEAD))
+    else if (arrived > maxHead) settle(null, failure)
   }
   tap.notify = read
   read()

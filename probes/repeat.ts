@@ -8,7 +8,7 @@ const PAUSE = { least: 50, spread: 100 } as const
 
 /**
  * Takes a chain of steps again while its last step fails in a way that a second attempt may fix. All attempts stay.
- * `mayHelp` spares a try that would only take as long again.
+ * `mayHelp` spares an attempt that would only take as long again.
  */
 export async function repeat<O extends Observation>(
   ctx: StepContext & { readonly attempts: number },

@@ -89,7 +89,7 @@ function placeOf(o: Observation): string {
   return o.step === 'proxy' ? o.proxy : `${o.peer} ${o.address}`
 }
 
-/** Both rounds as one row of tries: those of the later round count on from those of the earlier. */
+/** Both rounds as one row of attempts: those of the later round count on from those of the earlier. */
 function joined(earlier: TargetEvidence, later: TargetEvidence): TargetEvidence {
   const tries = Math.max(0, ...earlier.observations.map((o) => o.attempt))
   const known = new Set(earlier.observations)

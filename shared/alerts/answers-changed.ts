@@ -75,7 +75,7 @@ function answersOf(report: Report, members: ReadonlySet<string>): ReadonlyMap<st
   return new Map([...groups].map(([key, all]) => [key, answerOf(all, report.dns)] as const))
 }
 
-/** The last try counts. An owner of a zone is another question, and is compared as the kind of the answer. */
+/** The last attempt counts. An owner of a zone is another question, and is compared as the kind of the answer. */
 function lastAsked({ observations }: TargetResult): readonly ResolveObservation[] {
   const last = new Map<string, ResolveObservation>()
   for (const o of observations) {

@@ -28,7 +28,7 @@ export interface Sweep {
   readonly causes: readonly CauseInSweep[]
 }
 
-/** Of two severities, the moreSevere. */
+/** Of two severities, the more severe. */
 export function moreSevere(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) <= SEVERITIES.indexOf(b) ? a : b
 }

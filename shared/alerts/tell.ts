@@ -1,4 +1,4 @@
-import type { Incident, Told } from '../model/incident.ts'
+import type { Incident, LastMessage } from '../model/incident.ts'
 import type { Notice, Notification } from '../model/notification.ts'
 import { noted } from './log-entry.ts'
 import { incidentMessage, type MessageContext } from './message.ts'
@@ -49,11 +49,15 @@ export function tell(
  * Who heard of it by an incident that ended while this one joined it may have heard of its end as well, and is to hear
  * that it goes on, with the same messages.
  */
-function isOrphan({ via, speaks }: Told, { id }: Incident, { threads, state }: Place): boolean {
+function isOrphan(
+  { via, speaks }: LastMessage,
+  { id }: Incident,
+  { threads, state }: Place,
+): boolean {
   return via !== undefined && speaks !== true && !threads.has(via) && !isOwedHere(via, state, id)
 }
 
-function takenOver(step: Together, orphan: Told | undefined): Together {
+function takenOver(step: Together, orphan: LastMessage | undefined): Together {
   if (step.do !== 'send' || step.thread !== null || orphan?.via === undefined) return step
   return { ...step, thread: orphan.via, speaks: true }
 }
@@ -110,7 +114,7 @@ function markQueued(
 ): Incident {
   const before = incident.told.find((t) => t.channel === channel)
   const { deliveredAt } = before ?? {}
-  const entry: Told = {
+  const entry: LastMessage = {
     channel,
     at: sweep.at,
     notification: notificationId(incident, wish.what, channel),
@@ -125,7 +129,7 @@ function markQueued(
 }
 
 /** What a receiver knows of an incident once it has the message. */
-function knownAfter({ severity, capabilities, announced }: Incident, before?: Told) {
+function knownAfter({ severity, capabilities, announced }: Incident, before?: LastMessage) {
   const named = before === undefined ? [] : (before.capabilities ?? announced)
   return { severity, capabilities: [...new Set([...named, ...capabilities])].sort() }
 }
@@ -134,7 +138,7 @@ function knownAfter({ severity, capabilities, announced }: Incident, before?: To
 function joined(
   incident: Incident,
   channel: string,
-  { thread, told }: { thread: string; told: Told },
+  { thread, told }: { thread: string; told: LastMessage },
   { at }: Sweep,
 ): Incident {
   const { severity, capabilities } = told
@@ -146,7 +150,7 @@ function joined(
   return withTold(incident, { ...(before ?? { channel, at, via: thread }), ...known })
 }
 
-function withTold(incident: Incident, entry: Told): Incident {
+function withTold(incident: Incident, entry: LastMessage): Incident {
   const others = incident.told.filter((t) => t.channel !== entry.channel)
   return { ...incident, told: [...others, entry] }
 }

@@ -1,4 +1,4 @@
-import type { Incident, Told } from '../model/incident.ts'
+import type { Incident, LastMessage } from '../model/incident.ts'
 import { plural } from '../view/text.ts'
 import { andText, listText } from '../view/words.ts'
 import { type Companion, type Peer, threadsOf } from './peers.ts'
@@ -17,7 +17,12 @@ export type Together =
       readonly speaks?: true
     }
   /** It was told by another vantage, and this one was named. */
-  | { readonly do: 'join'; readonly thread: string; readonly told: Told; readonly why: string }
+  | {
+      readonly do: 'join'
+      readonly thread: string
+      readonly told: LastMessage
+      readonly why: string
+    }
   | { readonly do: 'wait'; readonly why: string }
   /** Nothing, and the log needs no line: who speaks for all of them speaks of it. */
   | { readonly do: 'nothing' }
@@ -79,7 +84,7 @@ function lastWord({ incident, channel, wish, place }: Case, thread: string | nul
 }
 
 /** What gets worse is told once for all; the vantage that speaks goes first, where it may see the same. */
-function news(at: Case, told: Told): Together {
+function news(at: Case, told: LastMessage): Together {
   const { incident, channel, wish, companions, place } = at
   const thread = told.via ?? incident.id
   const heard = [told, ...heardBy(thread, channel, place)]
@@ -99,7 +104,7 @@ function news(at: Case, told: Told): Together {
 }
 
 /** What the other vantages of a thread told a receiver. */
-function heardBy(thread: string, channel: string, { peers }: Place): readonly Told[] {
+function heardBy(thread: string, channel: string, { peers }: Place): readonly LastMessage[] {
   return peers
     .flatMap(({ open }) => open)
     .flatMap(({ id, told }) => told.filter((t) => id === thread || t.via === thread))
@@ -148,7 +153,7 @@ function firstWord(at: Case): Together {
     : { do: 'wait', why: waitText(speaker) }
 }
 
-function afterAnother(at: Case, other: Incident, told: Told): Together {
+function afterAnother(at: Case, other: Incident, told: LastMessage): Together {
   const { incident, place } = at
   const thread = told.via ?? other.id
   const named = other.vantages.includes(place.vantage)

@@ -1,4 +1,4 @@
-import type { Incident, Told } from '../model/incident.ts'
+import type { Incident, LastMessage } from '../model/incident.ts'
 import type { Notice } from '../model/notification.ts'
 import { fitsAny } from '../target/glob.ts'
 import { listText, spanText } from '../view/words.ts'
@@ -39,7 +39,11 @@ export function wishOf(
 }
 
 /** While it is flapping, nothing is new. Without its own record, a receiver knows what the incident announced. */
-function worsening(incident: Incident, before: Incident | undefined, told: Told): Wish | null {
+function worsening(
+  incident: Incident,
+  before: Incident | undefined,
+  told: LastMessage,
+): Wish | null {
   if (incident.flapping || before === undefined) return null
   const known = told.severity ?? before.severity
   if (moreSevere(incident.severity, known) !== known) {

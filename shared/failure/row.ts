@@ -12,7 +12,7 @@ export interface FailureRow {
   readonly fix: string
   /** A page that documents the condition. */
   readonly docs: string
-  /** Whether a second try may end otherwise; a certain answer is not asked for twice. */
+  /** Whether a second attempt may end otherwise; a certain answer is not asked for twice. */
   readonly retry: boolean
   /** Whose fault it is when it is nobody else's: the probe's own faults are never the target's. */
   readonly fault: 'target' | 'resolver' | 'path' | 'proxy' | 'probe'

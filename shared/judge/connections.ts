@@ -14,7 +14,7 @@ export interface Connection {
   readonly opening: Seen
 }
 
-/** What became of the connections to one address and port, over all targets and tries. */
+/** What became of the connections to one address and port, over all targets and attempts. */
 export interface ConnectionTally {
   readonly of: number
   readonly lost: readonly Connection[]
@@ -25,7 +25,7 @@ export interface ConnectionTally {
 export type Connections = ReadonlyMap<string, ReadonlyMap<number, ConnectionTally>>
 
 /**
- * Counts every connection of a sweep. An address that answers one target, or one try, and not another is no address
+ * Counts every connection of a sweep. An address that answers one target, or one attempt, and not another is no address
  * whose packets are dropped: each view alone cannot know. Not counted is what says nothing of the address:
  * connections that the probe broke off or could not begin, and silence while a fresh instance had no path yet.
  */

@@ -11,7 +11,7 @@ import {
   type ProxyObservation,
   type ResolveObservation,
 } from '../model/observation.ts'
-import { BROKEN_OFF, hasFailed, isStep, lastTries, type Seen } from './seen.ts'
+import { BROKEN_OFF, hasFailed, isStep, lastAttempts, type Seen } from './seen.ts'
 
 type Travelled = Seen<ObservationOf<LegStep>>
 
@@ -42,7 +42,7 @@ export function legsOf(seen: readonly Seen[], book: AddressBook): readonly Leg[]
   const byAddress = Map.groupBy(steps, (o) => o.address)
   return [...byAddress].map(([address, all]) => {
     const hellos = all.filter((o) => isStep(o, 'handshake')).filter((o) => !isOfTheCheck(o))
-    const counted = countedTry(all.filter(isOfTheCheck))
+    const counted = countedAttempt(all.filter(isOfTheCheck))
     const of = <S extends Travelled['step']>(step: S) =>
       counted.find((o) => isStep(o, step)) ?? null
     return {
@@ -57,8 +57,8 @@ export function legsOf(seen: readonly Seen[], book: AddressBook): readonly Leg[]
   })
 }
 
-/** The steps of the try that counts; a step of an earlier try is obsolete when a later one did not get as far. */
-function countedTry<O extends Observation>(all: readonly Seen<O>[]): readonly Seen<O>[] {
+/** The steps of the attempt that counts; a step of an earlier attempt is obsolete when a later one did not get as far. */
+function countedAttempt<O extends Observation>(all: readonly Seen<O>[]): readonly Seen<O>[] {
   const tries = [...Map.groupBy(all, (o) => o.attempt)].sort(([a], [b]) => a - b)
   const whole = tries.findLast(([, steps]) => !steps.some((o) => hasFailed(o, BROKEN_OFF)))
   const [, steps] = whole ?? tries.at(-1) ?? [0, []]
@@ -68,7 +68,7 @@ function countedTry<O extends Observation>(all: readonly Seen<O>[]): readonly Se
   }))
 }
 
-/** A proxy may have several addresses: what another of them did is no earlier try of this one. */
+/** A proxy may have several addresses: what another of them did is no earlier attempt of this one. */
 function isSameStep(a: Observation, b: Observation): boolean {
   if (a.step === 'connect' && b.step === 'connect') return a.address === b.address
   return a.step === b.step
@@ -78,11 +78,11 @@ export function proxyLegOf(seen: readonly Seen[]): ProxyLeg {
   const ofProxy = seen.filter((o) => o.peer === 'proxy')
   const resolves = ofProxy.filter((o) => isStep(o, 'resolve'))
   const way = seen.filter((o) => o.step === 'proxy' || (o.peer === 'proxy' && o.step !== 'resolve'))
-  const counted = countedTry(way)
+  const counted = countedAttempt(way)
   const find = <S extends Observation['step']>(step: S) =>
     counted.find((o) => isStep(o, step)) ?? null
   return {
-    resolves: lastTries(resolves, (o) => `${o.engine} ${o.server} ${o.type}`),
+    resolves: lastAttempts(resolves, (o) => `${o.engine} ${o.server} ${o.type}`),
     connects: counted.filter((o) => isStep(o, 'connect')),
     handshake: find('handshake'),
     tunnel: find('proxy'),

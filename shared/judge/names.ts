@@ -7,7 +7,7 @@ import type { ResolveObservation } from '../model/observation.ts'
 import { takes } from '../model/scheme.ts'
 import type { Target } from '../model/target.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
-import { isStep, lastTries, type Seen } from './seen.ts'
+import { isStep, lastAttempts, type Seen } from './seen.ts'
 
 /** What one DNS server said on the wire to one question. */
 export interface WireAnswer {
@@ -59,7 +59,7 @@ export function namesOf(
   book: AddressBook,
 ): Names {
   const questions = seen.filter((o) => isStep(o, 'resolve')).filter((o) => o.peer === 'target')
-  const asked = lastTries(questions, questionKey)
+  const asked = lastAttempts(questions, questionKey)
   const { lookup, addresses: found } = answerFor(target, asked)
   const application = found.map((address) => named(address, book))
   const v4 = application.filter(({ address }) => parseIp(address)?.family === 4)

@@ -4,7 +4,7 @@ import type { HandshakeObservation, Observation } from '../model/observation.ts'
 /** An observation that counts, with its place in the evidence. */
 export type Seen<O extends Observation = Observation> = O & {
   readonly index: number
-  /** This observation and the earlier tries of the same step: what a finding cites. */
+  /** This observation and the earlier attempts of the same step: what a finding cites. */
   readonly cites: readonly number[]
 }
 
@@ -25,7 +25,7 @@ export function numbered(observations: readonly Observation[]): readonly Seen[] 
  * The try that counts of each question: the last, since a retry that succeeds replaces what came before. An attempt
  * that the probe itself broke off says nothing, so one before it counts when there is one.
  */
-export function lastTries<O extends Observation>(
+export function lastAttempts<O extends Observation>(
   seen: readonly Seen<O>[],
   keyOf: (o: Seen<O>) => string,
 ): readonly Seen<O>[] {

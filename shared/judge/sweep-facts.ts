@@ -47,7 +47,7 @@ export interface SweepFacts {
   /** Whether any IPv6 connection left the host. */
   readonly ipv6: boolean
   /** Set when nothing that was dialled anywhere gave a sign of life. */
-  readonly noWayOut: { readonly hosts: number; readonly addresses: readonly string[] } | null
+  readonly noEgress: { readonly hosts: number; readonly addresses: readonly string[] } | null
   readonly controls: readonly Control[]
   /** What became of the connections to each address and port. */
   readonly connections: Connections
@@ -73,7 +73,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     served: servedBy(views),
     private: privateAnswers(views),
     ipv6: dialled(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
-    noWayOut: noWayOut(views),
+    noEgress: noEgress(views),
     controls: views.flatMap(controlOf),
     connections: connectionFacts(views),
     proxies: proxyFacts(views),
@@ -124,9 +124,9 @@ function isGlobalIpv6(address: string): boolean {
  * No egress path: at least two hosts at two addresses were dialled, and every attempt ended in silence or in "no
  * route". A refusal or a reset is a sign of life, and so is a proxy that accepts.
  */
-function noWayOut(views: readonly BareView[]): SweepFacts['noWayOut'] {
+function noEgress(views: readonly BareView[]): SweepFacts['noEgress'] {
   const attempts = dialled(views)
-  // Of every try: one that was given up in a later step was answered all the same.
+  // Of every attempt: one that was given up in a later step was answered all the same.
   const opened = views.some(({ seen }) =>
     seen.some((o) => o.step === 'connect' && o.failure === null),
   )

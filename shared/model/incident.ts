@@ -54,7 +54,7 @@ export const changed = z.strictObject({
 export type Changed = z.infer<typeof changed>
 
 /** How the last message for a receiver stands. Without `state`: it was queued before deliveries were recorded. */
-export const told = z.strictObject({
+const lastMessage = z.strictObject({
   channel: z.string(),
   at: time.describe('End of the sweep that queued the last message'),
   notification: z
@@ -81,7 +81,7 @@ export const told = z.strictObject({
     .optional()
     .describe('What the receiver knows: those that its messages named'),
 })
-export type Told = z.infer<typeof told>
+export type LastMessage = z.infer<typeof lastMessage>
 
 /**
  * The life of one cause (a finding code and its subject) at one vantage, whatever number of targets it hits. What
@@ -119,7 +119,7 @@ export const incident = z.strictObject({
   flapping: z.boolean().describe('It came and went so often that it is held open'),
   acknowledgedAt: time.nullable(),
   told: z
-    .array(told)
+    .array(lastMessage)
     .describe('The receivers that a message was queued for, and what became of the last one'),
   announced: z
     .array(z.string())

@@ -1,5 +1,5 @@
 import { withEntry } from '../alerts/log-entry.ts'
-import type { Incident, IncidentEvent, IncidentLogEntry, Told } from '../model/incident.ts'
+import type { Incident, IncidentEvent, IncidentLogEntry, LastMessage } from '../model/incident.ts'
 import type { Notice, Notification } from '../model/notification.ts'
 import type { Settlement } from '../ports/alert-entries.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
@@ -66,11 +66,11 @@ function afterOutcome(
 }
 
 function toldAfter(
-  { error: _, ...before }: Told,
+  { error: _, ...before }: LastMessage,
   notification: Notification,
   outcome: Settlement,
   now: Date,
-): Told {
+): LastMessage {
   // An earlier message than the last: the last one still waits.
   const last = before.notification === notification.id
   if (outcome.state === 'delivered') {

@@ -1,4 +1,4 @@
-import { description, type LeftOut, leftOut } from './comment.ts'
+import { description, type Omitted, omitted } from './comment.ts'
 import { GOOGLE_VIPS, isVip } from './google-vips.ts'
 import { type Need, portsOf } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
@@ -39,7 +39,7 @@ export type RuleCollection =
 
 export interface Collections {
   readonly collections: readonly RuleCollection[]
-  readonly left: readonly LeftOut[]
+  readonly left: readonly Omitted[]
 }
 
 /** The highest port that an application rule takes. */
@@ -57,7 +57,7 @@ export function azureFirewallCollections(needs: readonly Need[]): Collections {
   const { rest, left } = direct(needs)
   const unfit = rest.flatMap((need) => {
     const why = whyNot(need)
-    return why === null ? [] : [leftOut(need, why)]
+    return why === null ? [] : [omitted(need, why)]
   })
   const fit = covered(rest.filter((need) => whyNot(need) === null).map(widened))
   const collections = (['Deny', 'Allow'] as const).flatMap((action) => [

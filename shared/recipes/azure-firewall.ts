@@ -1,5 +1,5 @@
 import type { Collections, NetworkRule, RuleCollection } from './azure-firewall-collections.ts'
-import { leftOutLines } from './comment.ts'
+import { omittedLines } from './comment.ts'
 
 const SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#'
 const API_VERSION = '2024-05-01'
@@ -39,7 +39,7 @@ export function azureFirewallTemplate(
     contentVersion: '1.0.0.0',
     metadata: {
       description: [...(empty ? [] : [about(collections)]), ...remarks].join(' '),
-      leftOut: leftOutLines(left),
+      leftOut: omittedLines(left),
     },
     parameters: empty ? {} : parametersOf(collections),
     resources: empty ? [] : [resource],

@@ -39,13 +39,13 @@ export function description(needs: readonly Need[], most: number): string {
 }
 
 /** What a format cannot express, and why. */
-export interface LeftOut {
+export interface Omitted {
   readonly what: string
   readonly why: string
 }
 
 /** A need that a format cannot hold. */
-export function leftOut(need: Need, why: string): LeftOut {
+export function omitted(need: Need, why: string): Omitted {
   return { what: shown(need), why }
 }
 
@@ -68,7 +68,7 @@ export function whyLines(
 }
 
 /** What is omitted, by reason, in order. */
-export function leftOutLines(left: readonly LeftOut[]): readonly string[] {
+export function omittedLines(left: readonly Omitted[]): readonly string[] {
   const whys = [...new Set(left.map(({ why }) => why))]
   return whys.flatMap((why) => {
     const whats = left.filter((item) => item.why === why).map((item) => item.what)

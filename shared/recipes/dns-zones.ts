@@ -1,4 +1,4 @@
-import { type LeftOut, leftOut } from './comment.ts'
+import { type Omitted, omitted } from './comment.ts'
 import { forwarders } from './dns-forwarders.ts'
 import {
   type EndpointKind,
@@ -44,9 +44,9 @@ export function dnsZoneRules(needs: readonly Need[]): Rendered {
   }
 }
 
-function unfit(need: Need): readonly LeftOut[] {
+function unfit(need: Need): readonly Omitted[] {
   if (need.zones.length > 0) return []
-  return [leftOut(need, googleDomain(need.host) === null ? NO_ZONE : GOOGLE)]
+  return [omitted(need, googleDomain(need.host) === null ? NO_ZONE : GOOGLE)]
 }
 
 /** The commands of each service’s endpoint; a zone that several services share is made once. */

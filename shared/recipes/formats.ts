@@ -1,7 +1,7 @@
 import { azureFirewallTemplate } from './azure-firewall.ts'
 import { azureFirewallCommands } from './azure-firewall-cli.ts'
 import { azureFirewallCollections } from './azure-firewall-collections.ts'
-import { type LeftOut, leftOut, leftOutLines } from './comment.ts'
+import { type Omitted, omitted, omittedLines } from './comment.ts'
 import { dnsZoneRules } from './dns-zones.ts'
 import { gcpDnsRules } from './gcp-dns.ts'
 import { gcpFirewallRules } from './gcp-firewall.ts'
@@ -44,7 +44,7 @@ export function renderRules(
   { nothing, remarks, ...at }: Surroundings & Remarks,
 ): string {
   const none = needs.length === 0 ? nothing : `nothing for ${format}`
-  const elsewhere = mendedElsewhere(format, needs)
+  const elsewhere = fixedElsewhere(format, needs)
   if (format === 'azure-firewall') {
     const found = azureFirewallCollections(needs)
     const empty = found.collections.length === 0
@@ -53,7 +53,7 @@ export function renderRules(
   }
   const { lines, left: unfit } = COMMENTED[format](needs, at)
   const left = [...elsewhere, ...unfit]
-  const notHere = left.length === 0 ? [] : ['Not in here:', ...leftOutLines(left)]
+  const notHere = left.length === 0 ? [] : ['Not in here:', ...omittedLines(left)]
   const tail = comments([...remarks, ...notHere])
   return [
     ...comments([lines.length === 0 ? none : `What the configuration needs: ${format}`]),
@@ -64,10 +64,10 @@ export function renderRules(
 }
 
 /** Of what a report found missing, what is of the other kind: DNS is of no use where packets are dropped, and the reverse. */
-function mendedElsewhere(format: FormatName, needs: readonly Need[]): readonly LeftOut[] {
+function fixedElsewhere(format: FormatName, needs: readonly Need[]): readonly Omitted[] {
   const isDns = format === 'gcp-dns' || format === 'dns-zones'
   const others = needs.filter(({ wants }) => (isDns ? !wants.resolve : !wants.reach))
-  return others.map((need) => leftOut(need, isDns ? BLOCKED : MISRESOLVED))
+  return others.map((need) => omitted(need, isDns ? BLOCKED : MISRESOLVED))
 }
 
 const BLOCKED = 'Resolved as wanted, and blocked: a matter of the firewall, security group or proxy'

@@ -1,4 +1,4 @@
-import { type LeftOut, leftOut, whyLines } from './comment.ts'
+import { type Omitted, omitted, whyLines } from './comment.ts'
 import { DIRECT_PATH, GOOGLE_VIPS, isVip } from './google-vips.ts'
 import { type Need, portsOf, union } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
@@ -104,10 +104,10 @@ function byFamily(
   ]
 }
 
-function withoutRange(need: Need): readonly LeftOut[] {
+function withoutRange(need: Need): readonly Omitted[] {
   if (rangesFor(need).length > 0) return []
-  if (need.leads === 'private') return [leftOut(need, WHY.privateAddresses)]
-  return [leftOut(need, need.action === 'deny' ? NO_DENY : NO_NAMES)]
+  if (need.leads === 'private') return [omitted(need, WHY.privateAddresses)]
+  return [omitted(need, need.action === 'deny' ? NO_DENY : NO_NAMES)]
 }
 
 function rangeLines(range: RuleRange, name: string): readonly string[] {

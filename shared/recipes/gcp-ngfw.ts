@@ -1,4 +1,4 @@
-import { type LeftOut, leftOut, whyLines } from './comment.ts'
+import { type Omitted, omitted, whyLines } from './comment.ts'
 import { layer4Of, rangesOf } from './gcp-firewall.ts'
 import { isVip } from './google-vips.ts'
 import type { Need } from './need.ts'
@@ -51,10 +51,10 @@ function isNamed({ kind, leads }: Need): boolean {
   return kind === 'name' && leads === 'public'
 }
 
-function unfit(need: Need): readonly LeftOut[] {
-  if (need.kind === 'wildcard' && !isVip(need.leads)) return [leftOut(need, NO_WILDCARD)]
+function unfit(need: Need): readonly Omitted[] {
+  if (need.kind === 'wildcard' && !isVip(need.leads)) return [omitted(need, NO_WILDCARD)]
   if (need.leads !== 'private' || need.addresses.length > 0) return []
-  return [leftOut(need, WHY.privateAddresses)]
+  return [omitted(need, WHY.privateAddresses)]
 }
 
 function namedRules(needs: readonly Need[]): readonly Rule[] {

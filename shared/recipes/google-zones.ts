@@ -1,4 +1,4 @@
-import { type LeftOut, leftOut } from './comment.ts'
+import { type Omitted, omitted } from './comment.ts'
 import { type GoogleDomain, googleDomain } from './google-domains.ts'
 import { GOOGLE_VIPS, isVip, type Vip } from './google-vips.ts'
 import type { Need } from './need.ts'
@@ -26,15 +26,15 @@ const TWO_WAYS =
 /** The zones for what must resolve to a VIP or an endpoint, by domain. */
 export function googleZones(needs: readonly Need[]): {
   readonly zones: readonly GoogleZone[]
-  readonly left: readonly LeftOut[]
+  readonly left: readonly Omitted[]
 } {
-  const left: LeftOut[] = []
+  const left: Omitted[] = []
   const byDomain = new Map<string, { domain: GoogleDomain; needs: Need[] }>()
   for (const need of needs.filter((n) => n.wants.resolve && n.action === 'allow')) {
     const place = placeOf(need)
     if (place === null) continue
     if (typeof place === 'string') {
-      left.push(leftOut(need, place))
+      left.push(omitted(need, place))
       continue
     }
     const known = byDomain.get(place.name) ?? { domain: place, needs: [] }
@@ -44,7 +44,7 @@ export function googleZones(needs: readonly Need[]): {
   const zones = found.flatMap(({ domain, needs: mine }) => {
     const ways = new Set(mine.map(wayOf))
     if (ways.size === 1) return [zoneOf(domain, mine)]
-    left.push(...mine.map((need) => leftOut(need, TWO_WAYS)))
+    left.push(...mine.map((need) => omitted(need, TWO_WAYS)))
     return []
   })
   return { zones, left }

@@ -1,4 +1,4 @@
-import { description, type LeftOut, leftOut, plain, whyLines } from './comment.ts'
+import { description, type Omitted, omitted, plain, whyLines } from './comment.ts'
 import { GOOGLE_VIPS, isVip } from './google-vips.ts'
 import { type Need, portsOf, union } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
@@ -45,13 +45,13 @@ export function nsgRules(needs: readonly Need[]): Rendered {
   }
 }
 
-function rulesOf(needs: readonly Need[]): { rules: readonly SecurityRule[]; unfit: LeftOut[] } {
-  const unfit: LeftOut[] = []
+function rulesOf(needs: readonly Need[]): { rules: readonly SecurityRule[]; unfit: Omitted[] } {
+  const unfit: Omitted[] = []
   const byKey = new Map<string, SecurityRule>()
   for (const need of needs.flatMap(withPortsOfTag)) {
     const to = destination(need)
     if (typeof to === 'string') {
-      unfit.push(leftOut(need, to))
+      unfit.push(omitted(need, to))
       continue
     }
     const action = need.action === 'deny' ? 'Deny' : 'Allow'

@@ -1,11 +1,11 @@
-import { type LeftOut, leftOut } from './comment.ts'
+import { type Omitted, omitted } from './comment.ts'
 import type { Need } from './need.ts'
 
 /** What a format makes of the needs. */
 export interface Rendered {
   /** The rules with their comments; empty when there are none. */
   readonly lines: readonly string[]
-  readonly left: readonly LeftOut[]
+  readonly left: readonly Omitted[]
 }
 
 /** What a format must know besides the needs. */
@@ -34,14 +34,14 @@ export const WHY = {
 /** Needs without a way through, sorted out before a device is asked: proxied ones, and names that are only resolved. */
 export function direct(needs: readonly Need[]): {
   readonly rest: readonly Need[]
-  readonly left: readonly LeftOut[]
+  readonly left: readonly Omitted[]
 } {
-  const left: LeftOut[] = []
+  const left: Omitted[] = []
   const rest: Need[] = []
   for (const need of needs.filter((n) => n.wants.reach)) {
     const why = whyNot(need)
     if (why === null) rest.push(need)
-    else left.push(leftOut(need, why))
+    else left.push(omitted(need, why))
   }
   return { rest, left }
 }

@@ -1,4 +1,4 @@
-import { leftOut, whyLines } from './comment.ts'
+import { omitted, whyLines } from './comment.ts'
 import { isVip } from './google-vips.ts'
 import { type Need, portsOf } from './need.ts'
 import { transportOf } from './protocol.ts'
@@ -32,7 +32,7 @@ interface Group {
  */
 export function squidRules(needs: readonly Need[], { clients, proxied }: Surroundings): Rendered {
   const wanted = needs.filter((need) => need.wants.reach)
-  const left = wanted.flatMap((need) => leftOutIf(need, whyNot(need, proxied)))
+  const left = wanted.flatMap((need) => omittedIf(need, whyNot(need, proxied)))
   const groups = groupsOf(
     withApex(covered(wanted.filter((need) => whyNot(need, proxied) === null))),
   )
@@ -58,8 +58,8 @@ function whyNot(need: Need, proxied: boolean): string | null {
   return leads === 'public' ? null : WHY.privateName
 }
 
-function leftOutIf(need: Need, why: string | null) {
-  return why === null ? [] : [leftOut(need, why)]
+function omittedIf(need: Need, why: string | null) {
+  return why === null ? [] : [omitted(need, why)]
 }
 
 /** In squid `.example.net` stands for example.net itself, too, and both in one ACL are an error. */

@@ -94,7 +94,7 @@ function claims({ findings }: TargetResult): string {
   return findings.map(({ code, severity }) => `${code} ${severity}`).join()
 }
 
-/** A step that failed once and worked on the second try is no change, yet worth its evidence when it is new. */
+/** A step that failed once and worked on the second attempt is no change, yet worth its evidence when it is new. */
 function noNewFailure(result: TargetResult, known: TargetResult): boolean {
   const seen = new Set(failures(known))
   return failures(result).every((failure) => seen.has(failure))

@@ -51,7 +51,7 @@ function merged(differences: readonly Difference[]): readonly Difference[] {
   })
 }
 
-/** The last try counts: the one before it was tried again because it did not. */
+/** The last attempt counts: the one before it was tried again because it did not. */
 function saidBy({ result, report }: Side): ReadonlyMap<string, Said> {
   const last = new Map<string, ResolveObservation>()
   // The name itself is asked first; what the search list makes of it comes later.

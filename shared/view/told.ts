@@ -1,10 +1,10 @@
-import type { Told } from '../model/incident.ts'
+import type { LastMessage } from '../model/incident.ts'
 
 /**
  * How the last message for a receiver stands: `slack, delivered 03:10`. Claims a delivery only when there was one.
  * `time` writes a time as the view does.
  */
-export function toldText(told: Told, time: (at: string) => string): string {
+export function toldText(told: LastMessage, time: (at: string) => string): string {
   const { channel, state, deliveredAt, error, via, notification } = told
   if (via !== undefined && notification === undefined) return `${channel}, by incident ${via}`
   const earlier =

@@ -129,7 +129,7 @@ const DEMANDED_BY: Readonly<Record<string, readonly Write['kind'][]>> = {
   ResourceNotFound: ['replace', 'delete'],
 }
 
-/** One request is one try (retries are off), so what it demands it has not met by its own doing. */
+/** One request is one attempt (retries are off), so what it demands it has not met by its own doing. */
 function isConflict(error: unknown, writes: readonly Write[]): boolean {
   const kinds = DEMANDED_BY[causeOf(error)?.code ?? '']
   return kinds !== undefined && writes.some(({ kind }) => kinds.includes(kind))

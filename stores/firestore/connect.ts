@@ -18,7 +18,7 @@ export interface FirestoreOptions {
   readonly endpoint?: string
   /** Of one request with the token for it, in ms; a call begins no further request after so long. */
   readonly deadline?: number
-  /** From 0 to below 1: how much of the pause before another try is waited. */
+  /** From 0 to below 1: how much of the pause before another attempt is waited. */
   readonly random?: () => number
 }
 

@@ -13,7 +13,7 @@ export interface ServiceOptions {
   /** Null for an emulator, which asks for none. */
   readonly token: (() => Promise<string>) | null
   readonly dispatcher: Dispatcher
-  /** Of one try, in ms. No further one begins after so long. */
+  /** Of one attempt, in ms. No further one begins after so long. */
   readonly deadline: number
   readonly random: () => number
 }
@@ -32,7 +32,7 @@ export type ServiceAnswer =
 
 const TRIES = 3
 
-/** Before the second try, in ms, and twice that before the third; of which a random part is waited. */
+/** Before the second attempt, in ms, and twice that before the third; of which a random part is waited. */
 const PAUSE = 200
 
 /** Firestore's REST surface: one call is a few tries within bounds. */

@@ -7,7 +7,7 @@ export interface Trouble {
   readonly status: string | null
   readonly says: string
   readonly remedy: string
-  /** Whether another try makes sense: of reads only when the request may have been done; never; or of anything. */
+  /** Whether another attempt makes sense: of reads only when the request may have been done; never; or of anything. */
   readonly again: 'never' | 'reads' | 'always'
   readonly cause?: unknown
 }

@@ -97,9 +97,9 @@ function working({ others }: TargetView): readonly string[] {
   return others.flatMap((leg) => (leg.connect?.failure === null ? [leg.address] : []))
 }
 
-type Told = Pick<Claim, 'severity' | 'cause' | 'fix'>
+type Wording = Pick<Claim, 'severity' | 'cause' | 'fix'>
 
-function otherWorks(view: TargetView, [a, b]: Pair): Told | null {
+function otherWorks(view: TargetView, [a, b]: Pair): Wording | null {
   const good = working(view).filter((address) => b.addresses.includes(address))
   if (good.length === 0 || a.server !== null) return null
   return {
@@ -110,7 +110,7 @@ function otherWorks(view: TargetView, [a, b]: Pair): Told | null {
 }
 
 /** Where the system has one server, it is that server that says now this, now that. */
-function oneServer(view: TargetView, [a, b]: Pair): Told | null {
+function oneServer(view: TargetView, [a, b]: Pair): Wording | null {
   const servers = unique(decisive(view.names))
   const parties = [a, b].filter((party) => party.server !== null)
   if (servers.length !== 1 || !parties.every((party) => party.server === servers[0])) return null
@@ -124,7 +124,7 @@ function oneServer(view: TargetView, [a, b]: Pair): Told | null {
 }
 
 /** Azure's own resolver in this network: what the platform itself resolves by, whatever servers the network sets. */
-function platform(view: TargetView, [a, b]: Pair): Told {
+function platform(view: TargetView, [a, b]: Pair): Wording {
   const azure = [a, b].find((party) => party.who === '168.63.129.16')
   const zone = zoneOf(view.target.host)?.zones[0]
   if (azure === undefined || azure.system || azure.kind !== 'public' || zone === undefined)

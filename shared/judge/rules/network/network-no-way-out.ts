@@ -13,10 +13,10 @@ import { list } from '../../text.ts'
 export const networkNoWayOut: Rule = {
   code: 'network-no-way-out',
   judge(view) {
-    const { noWayOut } = view.sweep
+    const { noEgress } = view.sweep
     const legs = deadLegs(view)
-    if (noWayOut === null || legs.length === 0) return null
-    const { hosts, addresses } = noWayOut
+    if (noEgress === null || legs.length === 0) return null
+    const { hosts, addresses } = noEgress
     return {
       subject: 'the probe’s egress path',
       summary: `Nothing dialled in this sweep answered: ${hosts} hosts, ${list(addresses)}; ${view.target.host} is one of them`,

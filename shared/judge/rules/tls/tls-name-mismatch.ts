@@ -31,9 +31,9 @@ export const tlsNameMismatch: Rule = {
   },
 }
 
-type Told = Pick<Claim, 'summary' | 'cause' | 'fix'>
+type Wording = Pick<Claim, 'summary' | 'cause' | 'fix'>
 
-function mismatch(leaf: Certificate | undefined, host: string, address: string): Told {
+function mismatch(leaf: Certificate | undefined, host: string, address: string): Wording {
   if (leaf !== undefined && leaf.names.length === 0) return withoutNames(leaf, host, address)
   const names = leaf?.names ?? []
   const held = names.find((name) => name.toLowerCase() === host.toLowerCase())
@@ -55,7 +55,7 @@ function mismatch(leaf: Certificate | undefined, host: string, address: string):
 }
 
 /** RFC 9525: a client compares the name that it was given, not the one that DNS led it to. */
-function ownName(view: TargetView, handshake: Seen<HandshakeObservation>): Told | null {
+function ownName(view: TargetView, handshake: Seen<HandshakeObservation>): Wording | null {
   const own = ownNameOf(view, handshake)
   if (own === null) return null
   const { host } = view.target
@@ -69,7 +69,7 @@ function ownName(view: TargetView, handshake: Seen<HandshakeObservation>): Told 
 }
 
 /** Clients have given up the common name: RFC 9525, 1.2 and 2. */
-function withoutNames(leaf: Certificate, host: string, address: string): Told {
+function withoutNames(leaf: Certificate, host: string, address: string): Wording {
   const others = leaf.otherNames ?? []
   const but = others.length === 0 ? '' : ` (only of other kinds: ${list(others)})`
   return {
