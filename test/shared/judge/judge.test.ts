@@ -22,6 +22,7 @@ import { HTTP_CASES } from './cases/http.ts'
 import { IDENTITY_CASES } from './cases/identity.ts'
 import { INSPECTION_CASES } from './cases/inspection.ts'
 import { INTERMITTENT_CASES } from './cases/intermittent.ts'
+import { LARGE_ANSWER_CASES } from './cases/large-answers.ts'
 import { LIST_CASES } from './cases/lists.ts'
 import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
@@ -38,6 +39,7 @@ import { BOOK, codes, judged } from './evidence.ts'
 const CASES: readonly Case[] = [
   ...SWEEP_CASES,
   ...WARM_UP_CASES,
+  ...LARGE_ANSWER_CASES,
   ...LIST_CASES,
   ...PROXY_CASES,
   ...DNS_CASES,

@@ -1,5 +1,9 @@
 import type { Certificate } from '../../../shared/model/facts.ts'
-import type { GreetObservation, HandshakeObservation } from '../../../shared/model/observation.ts'
+import type {
+  GreetObservation,
+  HandshakeObservation,
+  RequestObservation,
+} from '../../../shared/model/observation.ts'
 import { speaks } from '../../../shared/model/scheme.ts'
 import { common, type How, type Piece } from './piece.ts'
 
@@ -84,6 +88,7 @@ function optional({ path, anchor, hello, helloBytes, certificateRequested }: Tls
 }
 
 interface Http extends How {
+  readonly shortAnswer?: RequestObservation['shortAnswer']
   readonly headers?: Record<string, string>
   readonly body?: string
 }
@@ -104,6 +109,7 @@ export function replies(address: string, status: number, how: Http = {}): Piece 
       bodyBytes: (how.body ?? '').length,
       bodyComplete: true,
       firstByte: how.fails === undefined ? 15 : null,
+      ...(how.shortAnswer === undefined ? {} : { shortAnswer: how.shortAnswer }),
     },
   })
 }
