@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Planned } from '../../runtime/plan-file.ts'
+import { FINDING_CODES } from '../../shared/model/finding-codes.ts'
 import type { Report } from '../../shared/model/report.ts'
 import { plain } from '../../shared/recipes/comment.ts'
 import { type FormatName, RECIPE_FORMATS, renderRules } from '../../shared/recipes/formats.ts'
@@ -15,6 +16,7 @@ import { openExistingStore, type Where } from '../store.ts'
 interface RulesFlags extends PlanFlags, Where {
   readonly for: FormatName
   readonly missing?: string | true
+  readonly cause?: string
   readonly only?: string
 }
 
@@ -33,7 +35,11 @@ export function rulesCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     .option('--with <key=value>', 'a parameter of the catalog; lists are comma separated', collect)
     .option(
       '--missing [report]',
-      'only what a report found blocked or misresolved: a JSON file, or the last one in the store',
+      'only what a report found blocked or misresolved: a JSON file, or the last one in the store; or one cause of that, by its id or code',
+    )
+    .option(
+      '--cause <id>',
+      'one change for the whole scope of a cause of the report, by its id or code',
     )
     .option(
       '--store <file>',
@@ -57,16 +63,45 @@ async function rules(flags: RulesFlags, io: Io): Promise<string> {
   if (targets.length === 0 && planned.targets.length > 0 && flags.only !== undefined) {
     throw noneChosen(flags.only, planned.targets.length)
   }
+  const { from, cause } = missingBy(flags)
   const { wanted, remarks } =
-    flags.missing === undefined
+    from === undefined
       ? { wanted: targets.map((target) => ({ target, wants: BOTH })), remarks: [] }
-      : missing(await lastReport(flags.missing, flags, planned, io), planned, flags.only)
+      : missing(inCause(await lastReport(from, flags, planned, io), cause), planned, flags.only)
   return renderRules(flags.for, needsOf(wanted, planned), {
     clients: clients.length > 0 ? clients : DEFAULT_CLIENTS,
     proxied: planned.targets.some((target) => target.proxy !== null),
-    nothing: flags.missing === undefined ? 'nothing is needed' : 'nothing is missing',
+    nothing: from === undefined ? 'nothing is needed' : 'nothing is missing',
     remarks,
   })
+}
+
+/** `--missing` takes a report, or a cause of the last one: a code, or the id that begins with it. */
+function missingBy({ missing: given, cause }: RulesFlags): {
+  readonly from: string | true | undefined
+  readonly cause: string | undefined
+} {
+  const [code] = typeof given === 'string' ? given.split(' ') : []
+  if (typeof given === 'string' && FINDING_CODES.some((known) => known === code)) {
+    return { from: true, cause: given }
+  }
+  return { from: given ?? (cause === undefined ? undefined : true), cause }
+}
+
+/** The report as if only the targets of a cause had failed. Throws CallError for a cause that it does not have. */
+function inCause(report: Report, cause: string | undefined): Report {
+  if (cause === undefined) return report
+  const found = report.causes.filter(({ id, code }) => id === cause || code === cause)
+  if (found.length === 0) {
+    const known = report.causes.map(({ id }) => `  ${plain(id)}`)
+    throw new CallError(
+      known.length === 0
+        ? `The report ${report.id} has no causes: nothing in it fails, or it was made before reports had them`
+        : `The report ${report.id} has no cause ${JSON.stringify(cause)}; give the id or the code of one of these:\n${known.join('\n')}`,
+    )
+  }
+  const members = new Set(found.flatMap(({ targets }) => targets))
+  return { ...report, results: report.results.filter(({ target }) => members.has(target.id)) }
 }
 
 const BOTH = { reach: true, resolve: true }

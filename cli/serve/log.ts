@@ -6,6 +6,8 @@ export function stderrLog(io: Pick<Io, 'err' | 'terminal'>, date: () => Date): L
   return {
     write({ severity, message, fields = {} }) {
       if (severity === 'debug') return
+      // A person gets a line for each sweep (sweepLine), not one for each target in it.
+      if (io.terminal.err && fields['event'] === 'transition') return
       const time = date().toISOString()
       if (io.terminal.err) {
         const mark = severity === 'info' ? '' : `${severity}: `

@@ -1,6 +1,7 @@
 import type { Agent, SweepOutcome } from '../../shared/agent/agent.ts'
 import { reportLines } from '../../shared/agent/report-lines.ts'
 import { nextTime } from '../../shared/config/next-time.ts'
+import type { Report } from '../../shared/model/report.ts'
 import type { Log } from '../../shared/ports/log.ts'
 
 /** The wall clock may jump, and the machine may sleep: it is looked at this often, in ms. */
@@ -13,16 +14,18 @@ export interface Schedule {
   /** Waits so many ms, or until the signal. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   readonly log: Log
+  /** Takes the report of each sweep in place of the log: for a person. */
+  readonly show?: (report: Report) => void
   /** Ends it: the sweep under way ends early, and what is there is kept. */
   readonly signal: AbortSignal
 }
 
 /** Sweeps at once and then by the schedule, one at a time: what comes due during a sweep is skipped. Never throws. */
 export async function keepSweeping(given: Schedule): Promise<void> {
-  const { agent, schedule, date, log, signal } = given
+  const { agent, schedule, date, log, show, signal } = given
   while (!signal.aborted) {
     try {
-      said(await agent.sweep('scheduled', signal), log)
+      said(await agent.sweep('scheduled', signal), log, show)
     } catch (error) {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
       log.write({ severity: 'error', message: `A sweep failed: ${text}` })
@@ -42,7 +45,11 @@ async function waitUntil(next: Date | null, { date, sleep, signal }: Schedule): 
 }
 
 /** What the log says of a sweep; of one that was skipped the agent itself has said why. */
-function said(outcome: SweepOutcome, log: Log): void {
+function said(outcome: SweepOutcome, log: Log, show: Schedule['show']): void {
   if (outcome.state === 'skipped') return
+  if (show !== undefined) {
+    show(outcome.report)
+    return
+  }
   for (const line of reportLines(outcome.report, outcome.kept)) log.write(line)
 }

@@ -13,6 +13,7 @@ import { planFromFlags } from '../plan.ts'
 import { fileStem, openStore } from '../store.ts'
 import { listen } from './listen.ts'
 import { stderrLog } from './log.ts'
+import { toPerson } from './person.ts'
 import { keepSweeping } from './scheduler.ts'
 import { type ServeToken, tokenFor } from './token.ts'
 
@@ -60,6 +61,7 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
     try {
       await keepSweeping({
         ...{ agent, log, sleep, schedule: config.schedule },
+        ...(io.terminal.err && { show: toPerson(io, SYSTEM_CLOCK.date) }),
         date: SYSTEM_CLOCK.date,
         signal: io.signal,
       })

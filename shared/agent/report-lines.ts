@@ -1,8 +1,13 @@
+import type { Cause } from '../model/cause.ts'
 import type { CapabilityResult, Report } from '../model/report.ts'
 import type { LogEntry } from '../ports/log.ts'
+import { causesText } from '../view/headline.ts'
 import { logLine } from '../view/log-line.ts'
 import { plural } from '../view/text.ts'
 import type { Kept } from './keep.ts'
+
+/** Causes named in the line of a sweep, the most severe first. */
+const CAUSES = 10
 
 const SEVERITY: Readonly<Partial<Record<CapabilityResult['verdict'], LogEntry['severity']>>> = {
   fail: 'error',
@@ -24,12 +29,22 @@ function sweepLine(report: Report, kept: Kept): LogEntry {
     n > 0 ? [`${n} ${verdict}`] : [],
   )
   const took = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000
-  const found = counts.length === 0 ? '' : `: ${counts.join(', ')}`
+  const causes = causesText(report)
+  const found = [...(causes === null ? [] : [causes]), counts.join(', ')].filter((s) => s !== '')
   return logLine(
     summary.fail > 0 ? 'warning' : 'info',
-    `Swept ${plural(results.length, 'target')} in ${took.toFixed(1)} s${found}; ${kept}`,
-    { event: 'sweep', kind, vantage: vantage.name, report: id, summary, kept },
+    `Swept ${plural(results.length, 'target')} in ${took.toFixed(1)} s${found.length === 0 ? '' : `: ${found.join('; ')}`}; ${kept}`,
+    {
+      ...{ event: 'sweep', kind, vantage: vantage.name, report: id, summary, kept },
+      causes: report.causes.slice(0, CAUSES).map(causeFields),
+    },
   )
+}
+
+/** The scope in numbers: a log has a bound for each line. */
+function causeFields({ code, subject, severity, statement, targets, capabilities }: Cause) {
+  const hits = { targets: targets.length, capabilities: capabilities.length }
+  return { code, subject, severity, statement, ...hits }
 }
 
 function capabilityLine(report: Report, capability: CapabilityResult): readonly LogEntry[] {

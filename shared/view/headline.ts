@@ -1,18 +1,47 @@
 import type { Report } from '../model/report.ts'
-import { plural } from './text.ts'
+import { capabilityCount, plural } from './text.ts'
 
 /** The worst first: it is what the reader is here for. */
 const ORDER = ['fail', 'inconclusive', 'warn', 'pass'] as const
 
-/** What the counts say: `42 targets: 3 fail, 1 inconclusive, 38 pass; 1 cause`; `all 42 targets pass`. */
-export function countsText({ summary, results, causes }: Report): string {
+/**
+ * What the causes say, without those that only warn: `1 cause, 24 targets, 9 capabilities`; null without any.
+ */
+export function causesText({ causes }: Pick<Report, 'causes'>): string | null {
+  const serious = causes.filter(
+    ({ severity }) => severity === 'fail' || severity === 'inconclusive',
+  )
+  if (serious.length === 0) return null
+  const targets = new Set(serious.flatMap((cause) => cause.targets))
+  const capabilities = new Set(serious.flatMap((cause) => cause.capabilities))
+  const parts = [
+    plural(serious.length, 'cause'),
+    plural(targets.size, 'target'),
+    ...(capabilities.size === 0 ? [] : [capabilityCount(capabilities.size)]),
+  ]
+  return parts.join(', ')
+}
+
+/**
+ * What the counts say, causes first: `1 cause, 3 targets; of 42 targets 3 fail, 1 inconclusive, 38 pass`; `all 42
+ * targets pass`.
+ */
+export function countsText(report: Report): string {
+  return countsParts(report).join('; ')
+}
+
+/** The same in one part or two, of which the first leads. */
+export function countsParts(report: Report): readonly string[] {
+  const { summary, results } = report
   const total = results.length
-  if (total === 0) return 'no target was checked'
-  if (summary.pass === total) return total === 1 ? 'the target passes' : `all ${total} targets pass`
+  if (total === 0) return ['no target was checked']
+  if (summary.pass === total)
+    return [total === 1 ? 'the target passes' : `all ${total} targets pass`]
   const counts = ORDER.filter((v) => summary[v] > 0).map((v) => `${summary[v]} ${v}`)
-  const fewer = causes.length > 0 && causes.length < total - summary.pass
-  const explained = fewer ? `; ${plural(causes.length, 'cause')}` : ''
-  return `${plural(total, 'target')}: ${counts.join(', ')}${explained}`
+  const causes = total === 1 ? null : causesText(report)
+  return causes === null
+    ? [`${plural(total, 'target')}: ${counts.join(', ')}`]
+    : [causes, `of ${plural(total, 'target')} ${counts.join(', ')}`]
 }
 
 /** `2026-11-22 03:12:05 UTC`. */

@@ -1,6 +1,9 @@
+import type { Cause } from '../model/cause.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 import { evidenceBlock } from './evidence-block.ts'
+import { causesText } from './headline.ts'
+import { plural } from './text.ts'
 import { visible, visibleAll } from './visible.ts'
 
 const EVIDENCE_WIDTH = 120
@@ -45,7 +48,8 @@ function suiteLines(
     hostname: report.vantage.name,
   }
   const cases = results.flatMap((result) => caseLines(report, name, result))
-  return [`  <testsuite${attributes(head)}>`, ...cases, '  </testsuite>']
+  const properties = causeProperties(report, results)
+  return [`  <testsuite${attributes(head)}>`, ...properties, ...cases, '  </testsuite>']
 }
 
 function counts(results: readonly TargetResult[]): Record<string, string | number> {
@@ -78,10 +82,38 @@ function innerLines(report: Report, result: TargetResult): readonly string[] {
     return [`      <system-out>${xml(text)}</system-out>`]
   }
   const root = findings.find((f) => f.severity === verdict) ?? findings[0]
-  const head = { message: root?.summary ?? verdict, type: root?.code ?? verdict }
+  const cause = report.causes.find(({ id }) => id === result.cause)
+  const head = {
+    message: messageOf(cause, root) ?? verdict,
+    type: cause?.code ?? root?.code ?? verdict,
+  }
   const element = ELEMENT[verdict]
   const text = details(report, result, root)
   return [`      <${element}${attributes(head)}>${xml(text)}</${element}>`]
+}
+
+/** The statement of the cause first: a pipeline shows one line, and two dozen of them have one reason. */
+function messageOf(cause: Cause | undefined, root: Finding | undefined): string | undefined {
+  if (cause === undefined || cause.targets.length === 1) return root?.summary
+  const own = root === undefined || root.summary === cause.statement ? '' : ` | ${root.summary}`
+  return `${cause.statement} (${plural(cause.targets.length, 'target')})${own}`
+}
+
+/** The causes that a suite is hit by, which have its property of their own: `1 cause, 24 targets, 9 capabilities`. */
+function causeProperties(report: Report, results: readonly TargetResult[]): readonly string[] {
+  const ids = new Set(results.flatMap(({ cause }) => cause ?? []))
+  const causes = report.causes.filter(({ id }) => ids.has(id))
+  const text = causesText({ causes })
+  if (text === null) return []
+  const values = [
+    { name: 'causes', value: text },
+    ...causes.map(({ code, statement, targets }) => ({
+      name: 'cause',
+      value: `${code}: ${statement} (${plural(targets.length, 'target')})`,
+    })),
+  ]
+  const lines = values.map((property) => `      <property${attributes(property)}/>`)
+  return ['    <properties>', ...lines, '    </properties>']
 }
 
 function details(report: Report, result: TargetResult, root: Finding | undefined): string {

@@ -17,6 +17,8 @@ const HELP: Readonly<Record<string, string>> = {
   perimeter_finding: 'Findings of the target by code and severity, as many as there are',
   perimeter_capability_state: 'Verdict of the capability: 1 for the one that it has',
   perimeter_targets: 'Targets by verdict',
+  perimeter_causes: 'Causes of the newest sweep by code and severity',
+  perimeter_cause_targets: 'Targets that the causes of a code explain, by code and severity',
   perimeter_sweep_duration_seconds: 'How long the newest sweep took',
   perimeter_last_sweep_timestamp_seconds: 'Start of the newest scheduled sweep, in Unix time',
   perimeter_last_sweep_age_seconds: 'Age of the newest scheduled sweep',

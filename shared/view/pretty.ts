@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts'
 import { overallVerdict } from '../report/overall.ts'
 import { groupsOf } from './groups.ts'
-import { countsText, tookText, whenText } from './headline.ts'
+import { countsParts, tookText, whenText } from './headline.ts'
 import { type Outage, outageOf } from './outage.ts'
 import type { Page } from './page.ts'
 import { painter, VERDICT_FORMAT } from './paint.ts'
@@ -51,15 +51,15 @@ export function prettyReport(report: Report, options: PrettyOptions): string {
 
 function headline({ report, paint, width }: Page): readonly string[] {
   const verdict = overallVerdict(report.summary)
-  const counts = countsText(report)
+  const [lead = '', ...rest] = countsParts(report)
   const place = [report.vantage.name, whenText(report), tookText(report)].join(' | ')
   const indent = ' '.repeat(verdict.length + GAP.length)
-  const whole = `${GAP}${counts} | ${place}`
+  const whole = `${GAP}${[lead, ...rest].join('; ')} | ${place}`
   const fits = verdict.length + columns(whole) <= width
   return [
     paint(VERDICT_FORMAT[verdict], verdict.toUpperCase()) +
-      paint('bold', fits ? whole : GAP + counts),
-    ...(fits ? [] : labelled(indent, place, width)),
+      paint('bold', fits ? whole : GAP + lead),
+    ...(fits ? [] : [...rest, place].flatMap((text) => labelled(indent, text, width))),
   ]
 }
 

@@ -41,6 +41,7 @@ function reportMetrics(out: Metrics, report: Report): void {
   for (const verdict of VERDICTS) {
     out.add('perimeter_targets', { vantage, verdict }, report.summary[verdict])
   }
+  causeMetrics(out, report)
   for (const result of report.results) {
     const labels = { vantage, target: result.target.id }
     const { catalog, url } = result.target
@@ -57,6 +58,18 @@ function reportMetrics(out: Metrics, report: Report): void {
   }
   for (const { id, verdict } of report.capabilities) {
     states(out, 'perimeter_capability_state', { vantage, capability: id }, verdict)
+  }
+}
+
+/** By code and severity, which are closed sets: subjects would make a series for whatever a network does. */
+function causeMetrics(out: Metrics, { causes, vantage }: Report): void {
+  const groups = Map.groupBy(causes, ({ code, severity }) => `${code} ${severity}`)
+  for (const [{ code, severity } = {}, ...more] of groups.values()) {
+    if (code === undefined || severity === undefined) continue
+    const labels = { vantage: vantage.name, code, severity }
+    const same = causes.filter((c) => c.code === code && c.severity === severity)
+    out.add('perimeter_causes', labels, more.length + 1)
+    out.add('perimeter_cause_targets', labels, same.flatMap(({ targets }) => targets).length)
   }
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../shared/model/finding.ts'
 import type { Report } from '../../shared/model/report.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
+import { passing, sample } from '../shared/report/sample.ts'
 import { call, folder } from './call.ts'
 
 const FUNCTIONS = [
@@ -47,6 +48,27 @@ async function withFinding(
     result.target.name === 'two' ? { ...result, verdict: 'fail', findings: [finding] } : result,
   )
   await writeFile(path.join(cwd, 'report.json'), JSON.stringify({ ...report, results }))
+}
+
+function refused(host: string, code: Finding['code']) {
+  const texts = { subject: host, summary: 's', cause: 'c', fix: 'f', docs: 'https://docs.example/' }
+  const finding: Finding = { code, severity: 'fail', evidence: [], ...texts }
+  const given = passing(host)
+  const target = { ...given.seen.target, id: host.replaceAll('.', '-'), name: host }
+  return {
+    ...given,
+    verdict: 'fail' as const,
+    findings: [finding],
+    seen: { ...given.seen, target },
+  }
+}
+
+function causeFor(code: Finding['code'], subject: string, hosts: readonly string[]) {
+  const texts = { statement: 's', cause: 'c', fix: 'f', docs: 'https://docs.example/' }
+  const targets = hosts.map((host) => host.replaceAll('.', '-'))
+  const contrast = { failing: targets.length, passing: 0, examples: [] }
+  const about = { id: `${code} ${subject}`, code, subject, severity: 'fail', scope: [] }
+  return { ...about, ...texts, targets, capabilities: [], contrast }
 }
 
 describe('perimeter rules', () => {
@@ -104,6 +126,34 @@ describe('perimeter rules', () => {
     expect(got.status).toBe(0)
     expect(got.out).toContain('nothing is missing')
     expect(got.out).toContain('#   two: tls-expired')
+  })
+
+  test('prints one change for the whole scope of a cause, by its id or its code', async () => {
+    const hosts = ['a.example.com', 'b.example.com', 'c.example.com', 'd.example.com']
+    const targets = hosts.map((host) => `  - { name: ${host}, url: 'https://${host}' }`)
+    await using place = await folder({ 'named.yaml': `targets:\n${targets.join('\n')}\n` })
+    const found = hosts.map((host, index) =>
+      refused(host, index < 2 ? 'tls-blocked-by-name' : 'tcp-dropped'),
+    )
+    const causes = [
+      causeFor('tls-blocked-by-name', 'names without a rule', hosts.slice(0, 2)),
+      causeFor('tcp-dropped', 'public addresses', hosts.slice(2)),
+    ]
+    const report = { ...sample(found), causes }
+    await writeFile(path.join(place.path, 'report.json'), JSON.stringify(report))
+    const rules = ['rules', '-c', 'named.yaml', '--for', 'azure-firewall']
+    const at = { cwd: place.path }
+    for (const cause of ['tls-blocked-by-name', 'tls-blocked-by-name names without a rule']) {
+      const got = await call([...rules, '--missing', 'report.json', '--cause', cause], at)
+      expect(got.err).toBe('')
+      for (const host of hosts.slice(0, 2)) expect(got.out).toContain(host)
+      for (const host of hosts.slice(2)) expect(got.out).not.toContain(host)
+    }
+    const unknown = await call([...rules, '--missing', 'report.json', '--cause', 'x'], at)
+    expect(unknown).toMatchObject({ status: 2, out: '' })
+    expect(unknown.err).toContain('tcp-dropped public addresses')
+    const stored = await call([...rules, '--missing', 'tcp-dropped'], at)
+    expect(stored.err).toContain('There is no store')
   })
 
   test.for([

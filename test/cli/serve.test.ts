@@ -20,7 +20,11 @@ interface Running extends AsyncDisposable {
 }
 
 /** `perimeter serve` in this process, on a port of its own. */
-async function serving(cwd: string, env: Record<string, string> = {}): Promise<Running> {
+async function serving(
+  cwd: string,
+  env: Record<string, string> = {},
+  terminal = false,
+): Promise<Running> {
   const end = new AbortController()
   let out = ''
   let err = ''
@@ -43,7 +47,7 @@ async function serving(cwd: string, env: Record<string, string> = {}): Promise<R
       wake()
     },
     ...{ env, cwd, signal: end.signal },
-    terminal: { out: false, err: false, columns: 100 },
+    terminal: { out: terminal, err: terminal, columns: 100 },
   })
   const stop = async () => {
     end.abort()
@@ -83,6 +87,31 @@ describe('perimeter serve', () => {
     expect(at.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     expect(await at.stop()).toBe(0)
     await expect(fetch(`${at.origin}/api/health`)).rejects.toThrow()
+  })
+
+  test('on a terminal it speaks to a person: one line a sweep, causes first', async () => {
+    await using place = await folder(config(await closedPort()))
+    await using at = await serving(place.path, { NO_COLOR: '1' }, true)
+    await at.said('1 target in')
+    const [line = ''] = at
+      .err()
+      .split('\n')
+      .filter((text) => text.includes('FAIL'))
+    expect(line).toMatch(/^\d\d:\d\d:\d\d FAIL {2}1 cause, 1 target: .* \(1 target in .*s\)$/)
+    for (const text of ['\u001b', 'new to fail', 'Swept']) expect(at.err()).not.toContain(text)
+  })
+
+  test('on a terminal it is coloured, and elsewhere it is lines of JSON', async () => {
+    await using place = await folder(config(await closedPort()))
+    await using at = await serving(place.path, {}, true)
+    await at.said('1 target in')
+    expect(at.err()).toContain('\u001b[')
+    await at.stop()
+    await using piped = await serving(place.path)
+    await piped.said('"event":"sweep"')
+    const lines = piped.err().trim().split('\n')
+    const sweep = lines.map((text) => JSON.parse(text)).find((entry) => entry.event === 'sweep')
+    expect(sweep.causes).toMatchObject([{ code: 'tcp-refused', targets: 1 }])
   })
 
   test('the token is made once, told once, and nobody else may read it', async () => {

@@ -18,11 +18,13 @@ describe('reportLines()', () => {
         report: ID,
         summary: { pass: 0, warn: 0, fail: 0, inconclusive: 0 },
         kept: 'spooled',
+        causes: [],
       },
     })
     expect(reportLines(sample(mixed()), 'stored')[0]).toMatchObject({
       severity: 'warning',
-      message: 'Swept 10 targets in 12.4 s: 2 pass, 1 warn, 6 fail, 1 inconclusive; stored',
+      message:
+        'Swept 10 targets in 12.4 s: 5 causes, 7 targets, 3 capabilities; 2 pass, 1 warn, 6 fail, 1 inconclusive; stored',
     })
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../shared/model/report.ts'
 import { junitReport } from '../../../shared/view/junit.ts'
-import { mixed, sample } from '../report/sample.ts'
+import { mixed, passing, sample } from '../report/sample.ts'
 
 /** Throws unless the text is well-formed XML 1.0 of elements, attributes and text only; gives the names of the elements. */
 function elements(xml: string): readonly string[] {
@@ -49,6 +49,12 @@ describe('junitReport()', () => {
     expect(xml).toContain(
       '<testcase name="passing management.azure.com" classname="azure-functions" time="0.072"/>',
     )
+  })
+
+  test('leads with causes: in a property of each suite that they hit, and in the failures', () => {
+    expect(xml).toContain('<property name="causes" value="')
+    expect(xml).toMatch(/<property name="cause" value="[a-z-]+: [^"]+ \(\d targets?\)"\/>/)
+    expect(junitReport(sample([passing()]))).not.toContain('<properties>')
   })
 
   test('says in a failure what breaks, why, and what was seen', () => {

@@ -11,7 +11,7 @@ describe('markdownReport()', () => {
   test('has the order of the terminal’s page', () => {
     const titles = text.match(/^#{2,4} .*$/gm) ?? []
     expect(titles).toEqual([
-      '## FAIL: 10 targets: 6 fail, 1 inconclusive, 1 warn, 2 pass; 6 causes',
+      '## FAIL: 5 causes, 7 targets, 3 capabilities; of 10 targets 6 fail, 1 inconclusive, 1 warn, 2 pass',
       '### Does not work',
       '### Failing',
       '#### `proxy-denied` `http://10.0.9.1:3128`',

@@ -69,7 +69,7 @@ describe('prettyReport()', () => {
   test('says the verdict first, then what breaks, then why', () => {
     const text = show(mixed())
     const order = [
-      'FAIL  10 targets: 6 fail',
+      'FAIL  5 causes, 7 targets, 3 capabilities',
       'DOES NOT WORK',
       'FAILING',
       'COULD NOT BE FOUND OUT',

@@ -173,3 +173,20 @@ test('the dashboard asks for metrics that there are', () => {
   expect([...asked].filter((name) => !known.has(name))).toEqual([])
   expect(asked.size).toBeGreaterThan(8)
 })
+
+test('causes are counted by code and severity, never by subject', () => {
+  const status = statusOf()
+  const of = (subject: string, targets: string[]) => {
+    const about = { id: `tcp-dropped ${subject}`, code: 'tcp-dropped', severity: 'fail', subject }
+    const texts = { statement: 's', cause: 'c', fix: 'f', docs: 'https://docs.example/' }
+    const contrast = { failing: targets.length, passing: 0, examples: [] }
+    return { ...about, ...texts, targets, capabilities: [], scope: [], contrast }
+  }
+  const causes = [of('10.0.1.0/24', ['a', 'b']), of('public addresses', ['c'])]
+  const vantages = status.vantages.map((v) => ({ ...v, latest: { ...v.latest, causes } }))
+  const text = metrics({ ...status, vantages } as unknown as StatusData)
+  const labels = 'vantage="here",code="tcp-dropped",severity="fail"'
+  expect(text).toContain(`perimeter_causes{${labels}} 2\n`)
+  expect(text).toContain(`perimeter_cause_targets{${labels}} 3\n`)
+  expect(text).not.toContain('10.0.1.0')
+})
