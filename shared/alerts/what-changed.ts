@@ -1,5 +1,5 @@
 import type { Changed, ChangedPart } from '../model/incident.ts'
-import type { Report } from '../model/report.ts'
+import type { Report, TargetResult } from '../model/report.ts'
 import type { Change, ChangeKind } from '../report/change.ts'
 import { diffReports } from '../report/diff.ts'
 import { clip } from '../view/text.ts'
@@ -31,15 +31,18 @@ const WORDS: Partial<Record<ChangeKind, string>> = {
  */
 export function whatChanged(before: Report, after: Report, targets: readonly string[]): Changed {
   const members = new Set(targets)
-  const changes = diffReports(before, after).filter(
-    ({ kind, target }) => WORDS[kind] !== undefined && (target === null || members.has(target)),
-  )
+  const resolved = new Set(after.results.filter(usesOwnAnswers).map(({ target }) => target.id))
+  const direct = members.intersection(resolved)
+  const changes = diffReports(before, after).filter(({ kind, target }) => {
+    const concerned = kind === 'chain' ? direct : members
+    return WORDS[kind] !== undefined && (target === null || concerned.has(target))
+  })
   const alike = Map.groupBy(changes, (c) => JSON.stringify([c.kind, c.subject, c.before, c.after]))
   const groups = [...alike.values()]
   const parts = [
     ...hostChanged(before, after),
     ...groups.filter(([first]) => !isOfAnswer(first)).flatMap(partOf),
-    ...answersChanged(before, after, members),
+    ...answersChanged(before, after, direct),
     // What follows from another address stands below it.
     ...groups.filter(([first]) => isOfAnswer(first)).flatMap(partOf),
     ...egressChanged(before, after),
@@ -57,6 +60,11 @@ export function whatChanged(before: Report, after: Report, targets: readonly str
 /** Another address has another alias chain, certificate and version of TLS. */
 function isOfAnswer(change: Change | undefined): boolean {
   return change !== undefined && /^(chain|certificate|tls-version)/.test(change.kind)
+}
+
+/** A proxy resolves the name itself: what the probe is told of it decides nothing. */
+function usesOwnAnswers({ path }: TargetResult): boolean {
+  return path.via === null
 }
 
 function partOf(changes: readonly Change[]): readonly ChangedPart[] {

@@ -56,6 +56,10 @@ function withSecond(report: Report, addresses: string[], rcode = 'NOERROR'): Rep
   return { ...changed, dns: { ...report.dns, [`${ORDERS} A 10.0.0.5:53`]: said } }
 }
 
+function proxied(report: Report): Report {
+  return withOrders(report, (r) => ({ ...r, path: { kind: 'proxy', via: 'http://10.0.3.4:3128' } }))
+}
+
 const public_ = sample([passing(HEALTHY), passing(ORDERS, '20.194.66.6')])
 
 describe('whatChanged()', () => {
@@ -79,6 +83,12 @@ describe('whatChanged()', () => {
       was: withSecond(before, ['10.0.1.9']),
       is: withSecond(before, [], 'NXDOMAIN'),
       lines: [`the answer of 10.0.0.5 for ${ORDERS} went from 10.0.1.9 (private) to NXDOMAIN`],
+    },
+    {
+      name: 'an answer for what goes through a proxy, which resolves by itself: nothing',
+      was: proxied(withSecond(before, ['10.0.1.9'])),
+      is: proxied(withSecond(before, [], 'NXDOMAIN')),
+      lines: [],
     },
     {
       name: 'another private address',
