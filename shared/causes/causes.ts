@@ -10,6 +10,7 @@ import { ledBy, withFollowers } from './companions.ts'
 import { CONNECTIONS } from './connections.ts'
 import { covers } from './cover.ts'
 import { DENIALS } from './denials.ts'
+import { leadersOf, withDependents } from './dependencies.ts'
 import { GOOGLE_NAMES } from './google-names.ts'
 import { LOSSY_PATH } from './lossy-path.ts'
 import { NAMES_CUT } from './names-cut.ts'
@@ -57,12 +58,14 @@ export function causesOf(report: Judged): Cause[] {
   const book = addressBook({ privateRanges: report.vantage.privateRanges, owners: [] })
   const all = traitsOf(report, book)
   const broken = all.filter(({ root }) => root !== null)
-  const { failing, followers } = ledBy(broken)
+  const leaders = leadersOf(broken)
+  const { failing, followers } = ledBy(broken.filter(({ id }) => !leaders.has(id)))
   const joint = MECHANISMS.flatMap((mechanism) => jointCauses(mechanism, failing, all))
   const told = new Set(joint.flatMap(({ targets }) => targets))
   const single = singleCauses(failing.filter(({ id }) => !told.has(id)))
   return [...joint, ...single]
     .map((cause) => withFollowers(cause, followers))
+    .map((cause) => withDependents(cause, leaders, broken))
     .sort(byRank)
     .map((cause) => withCapabilities(cause, report))
 }

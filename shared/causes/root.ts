@@ -37,11 +37,13 @@ export function causeId(code: string, subject: string): string {
 export function explainedRoots({
   causes,
 }: Pick<Report, 'causes'>): (result: TargetResult) => Finding | null {
-  const joint = new Map(causes.filter(isJoint).map((cause) => [cause.id, cause]))
+  const byId = new Map(causes.map((cause) => [cause.id, cause]))
   return (result) => {
     const root = rootOf(result)
-    const cause = joint.get(result.cause ?? '')
+    const cause = byId.get(result.cause ?? '')
     if (root === null || cause === undefined) return root
+    // A target that depends on another has a root of its own, and the cause of the other.
+    if (!isJoint(cause) && cause.id === causeId(root.code, root.subject)) return root
     const { code, subject, statement, fix, docs } = cause
     return { ...root, code, subject, summary: statement, cause: cause.cause, fix, docs }
   }

@@ -56,6 +56,9 @@ export const targetEntry = z
       .exactOptional()
       .describe(`The proxy for this target, without exceptions: ${PROXY_FORMS}`),
     ca: roots.exactOptional().describe('PEM files with roots to trust in addition to the others'),
+    dependsOn: textOrList
+      .exactOptional()
+      .describe('Names of own targets that this one needs: while one fails, it is the cause'),
   })
   .superRefine((target, ctx) => {
     const { endpoint } = parseTargetUrl(target.url)

@@ -6,6 +6,7 @@ import type { ExpectSettings } from '../target/expect.ts'
 import { slug } from '../target/slug.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { type PlannedRow, planCatalog } from './plan-catalog.ts'
+import { dependenciesOf, refuseWrongDependencies } from './plan-dependencies.ts'
 import { makeTarget, type Planning, type PlanOptions, rootsOf, startPlanning } from './planning.ts'
 import type { Config, TargetEntry } from './schema.ts'
 import { authOf } from './target-auth.ts'
@@ -41,6 +42,7 @@ export function plan(config: Config, options: PlanOptions): Plan {
   refuseSameNames(planning, catalogs)
   const own = config.targets.flatMap((entry) => planTarget(planning, entry))
   refuseSameIds(planning, own)
+  refuseWrongDependencies(planning, config.targets)
   return {
     targets: [...catalogs.flatMap((c) => c.targets), ...own],
     capabilities: catalogs.flatMap((c) => c.capabilities),
@@ -55,7 +57,8 @@ export function plan(config: Config, options: PlanOptions): Plan {
 function planTarget(planning: Planning, entry: TargetEntry): readonly Target[] {
   const { endpoint, complaint } = parseTargetUrl(entry.url)
   if (complaint !== null) throw new Error(`The URL of a checked target ${complaint.message}`)
-  const named = { id: slug(entry.name), name: entry.name, catalog: null, capabilities: [] }
+  const own = { id: slug(entry.name), name: entry.name, catalog: null, capabilities: [] }
+  const named = { ...own, ...dependenciesOf(entry) }
   const way = {
     origin: entry.origin,
     ...(entry.proxy !== undefined && { proxy: entry.proxy }),

@@ -48,7 +48,7 @@ export interface PathSettings {
 
 type Named = Pick<
   Target,
-  'id' | 'name' | 'catalog' | 'capabilities' | 'optional' | 'discovers' | 'auth'
+  'id' | 'name' | 'catalog' | 'capabilities' | 'optional' | 'discovers' | 'auth' | 'dependsOn'
 >
 
 /** A target from its parts: the expectation with its defaults, the path it takes. */

@@ -102,6 +102,10 @@ export const targetSummary = z.strictObject({
     .nullable()
     .default(null)
     .describe('The target whose answer named this one; null: the configuration did'),
+  dependsOn: z
+    .array(z.string())
+    .optional()
+    .describe('Ids of the targets that it needs, as the configuration says'),
   optional: z.boolean().describe('What depends on it works without it: a failure is a warning'),
   address: z.string().nullable().describe('The address it is pinned to, whatever DNS says'),
   auth: targetAuth
@@ -146,6 +150,8 @@ export interface Target {
   readonly expect: Expectation
   /** Needed in some cases only: when it fails, that is a warning, and its capabilities still work. */
   readonly optional?: boolean
+  /** Ids of the targets that it needs, as the configuration says. */
+  readonly dependsOn?: readonly string[]
   /** Connect to this address, whatever DNS says. */
   readonly address: string | null
   readonly proxy: HttpProxy | null

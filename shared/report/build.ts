@@ -68,6 +68,7 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement, warmUp: numb
       catalog: target.catalog,
       capabilities: [...target.capabilities],
       discoveredBy: target.discoveredBy ?? null,
+      ...(target.dependsOn !== undefined && { dependsOn: [...target.dependsOn] }),
       optional: target.optional === true,
       address: target.address,
       auth: target.auth ?? null,

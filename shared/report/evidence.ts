@@ -32,8 +32,10 @@ function targetEvidence(result: TargetResult): TargetEvidence {
     throw new RangeError(`Cannot judge ${target.id} again: ${target.url} ${complaint.message}`)
   }
   const proxy = path.kind === 'direct' ? null : proxyOf(path.via ?? '')
+  const { dependsOn, ...own } = target
+  const needs = dependsOn === undefined ? {} : { dependsOn }
   return {
-    target: { ...target, ...endpoint, proxy, pathKind: path.kind, ca: [] },
+    target: { ...own, ...needs, ...endpoint, proxy, pathKind: path.kind, ca: [] },
     ending,
     observations,
   }
