@@ -1,3 +1,4 @@
+import { azurePlatform } from '../runtime/azure-platform.ts'
 import { SYSTEM_CLOCK } from '../runtime/clock.ts'
 import { type CloudShell, composeFunction } from '../runtime/compose-function.ts'
 import type { Drain } from '../runtime/drain.ts'
@@ -9,10 +10,9 @@ import type { Log } from '../shared/ports/log.ts'
 import { platformAuth as auth } from './caller.ts'
 import { inTime } from './in-time.ts'
 import type { AppPlan } from './plan.ts'
-import { azureVantageName } from './settings.ts'
 import { openTelemetry } from './telemetry/open-telemetry.ts'
 import { type Run, sweepByTimer } from './timer.ts'
-import { azurePlatform } from './vantage.ts'
+import { azureVantageName } from './vantage.ts'
 
 /** The app as the configuration made it. */
 export interface Opened {

@@ -10,13 +10,6 @@ import type { Environment } from '../shared/document/environment.ts'
  */
 export const FUNCTION_TIMEOUT = 10 * 60_000
 
-/** The name of the place: the configuration’s, or that of the site and, outside the production slot, of its slot. */
-export function azureVantageName(configured: string | null, env: Environment): string {
-  const { WEBSITE_SITE_NAME: site = 'azure-function', WEBSITE_SLOT_NAME: slot = '' } = env
-  const own = /^(production)?$/i.test(slot) ? site : `${site}-${slot}`
-  return configured ?? own.toLowerCase()
-}
-
 /**
  * Where reports are kept: where the configuration says, else in Azure Tables: of the account PERIMETER_STORE_ACCOUNT,
  * or of the host’s own storage. Throws RefusedConfigError when the environment names none.

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { Network } from '../probes/context.ts'
 import { systemNetwork } from '../probes/network.ts'
 import { type SweepOptions, sweep } from '../probes/sweep.ts'
+import { platformOf } from '../runtime/azure-platform.ts'
 import { SYSTEM_CLOCK } from '../runtime/clock.ts'
-import { describeVantage, NO_PLATFORM, vantageName } from '../runtime/vantage.ts'
+import { describeVantage, vantageName } from '../runtime/vantage.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { judgedReport } from '../shared/agent/judged-report.ts'
 import type { Config } from '../shared/config/schema.ts'
@@ -27,9 +28,13 @@ export interface Check extends Pick<SweepOptions, 'onTarget' | 'tokens'> {
 }
 
 /** One sweep from plan to report: measure, judge, tell. */
-export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>): Promise<Report> {
+export async function composeCheck(
+  check: Check,
+  io: Pick<Io, 'signal' | 'err' | 'env'>,
+): Promise<Report> {
   const { config, targets, capabilities, owners, kind, onTarget, tokens } = check
   const network = check.network ?? systemNetwork()
+  const platform = platformOf(io.env)
   const evidence = await sweep(targets, {
     network,
     clock: SYSTEM_CLOCK,
@@ -43,8 +48,8 @@ export async function composeCheck(check: Check, io: Pick<Io, 'signal' | 'err'>)
   return judgedReport(evidence, {
     kind,
     vantage: describeVantage(
-      vantageName(config.vantage),
-      NO_PLATFORM,
+      vantageName(config.vantage ?? platform.app),
+      platform,
       evidence.systemResolvers,
       config.privateRanges,
     ),

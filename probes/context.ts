@@ -11,6 +11,8 @@ export interface Network {
   systemResolvers(): readonly string[]
   /** Addresses that the hosts file gives for a name; null when the file is silent. */
   hosts(name: string): readonly string[] | null
+  /** The servers behind a local stub resolver, as `IP:port`, where the system says so; absent: it does not. */
+  upstreams?(): readonly string[]
   /** How the C library resolves (resolv.conf(5)); null, or absent, where the system does not say. */
   stub?(): Stub | null
 }

@@ -5,6 +5,7 @@ import { parseServer, serverText } from '../shared/address/server.ts'
 import type { Network } from './context.ts'
 import { HostsFile } from './hosts-file.ts'
 import { systemStub } from './stub.ts'
+import { upstreamsOf } from './upstreams.ts'
 
 /** The host's own network: getaddrinfo, TCP, the resolvers of the system and the hosts file. */
 export function systemNetwork(options: { readonly hostsFile?: string } = {}): Network {
@@ -15,6 +16,7 @@ export function systemNetwork(options: { readonly hostsFile?: string } = {}): Ne
     systemResolvers,
     hosts: (name) => hosts.addresses(name),
     stub: () => systemStub(),
+    upstreams: () => upstreamsOf(systemResolvers()),
   }
 }
 

@@ -5,6 +5,7 @@ import { takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { applicationAddresses, otherAddresses, spread } from './addresses.ts'
 import { reachDirectly } from './direct.ts'
+import { askBehindStub } from './dns/behind-stub.ts'
 import { askCompanions } from './dns/companions.ts'
 import { inquiriesFor } from './dns/inquiries.ts'
 import { lookupName } from './dns/lookup.ts'
@@ -46,12 +47,15 @@ async function inquire(
 ): Promise<readonly ResolveObservation[]> {
   const { proxy, address, expect } = target
   if (proxy !== null || address !== null || expect.reachability === 'blocked') return []
-  const questions = [
-    ...inquiriesFor(target, named, ctx.answers),
-    ...searchedFor(target.host, named, ctx.network),
-  ]
+  const doubts = inquiriesFor(target, named, ctx.answers)
+  const questions = [...doubts, ...searchedFor(target.host, named, ctx.network)]
   const asked = await Promise.all(questions.map((question) => ctx.inquire(question)))
-  return [...asked, ...(await hostsLines(ctx, named)), ...(await askCompanions(ctx, target, named))]
+  return [
+    ...asked,
+    ...(await askBehindStub(ctx, target.host, named, doubts)),
+    ...(await hostsLines(ctx, named)),
+    ...(await askCompanions(ctx, target, named)),
+  ]
 }
 
 /** What the application would get for an alias of the chain, where the hosts file has a line for it. */

@@ -124,7 +124,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
       warmUp: limits.warmUp,
       startedAt: startedAt.toISOString(),
       finishedAt: clock.date().toISOString(),
-      systemResolvers,
+      systemResolvers: [...new Set([...systemResolvers, ...(network.upstreams?.() ?? [])])],
       targets: seen,
       dns: cited(answers, seen),
       certificates: certificates.all(),

@@ -36,7 +36,7 @@ const demonstration = test.extend('report', async () => {
   await using house = await raise()
   const planned = plan({ ...config, ca: ['root'] }, { env: {}, readFile: () => house.root })
   const network = pretendNetwork(house.resolver, house.translation, house.nowhere)
-  const surroundings = { signal: new AbortController().signal, err: () => undefined }
+  const surroundings = { signal: new AbortController().signal, err: () => undefined, env: {} }
   const none = { onTarget: undefined, tokens: undefined }
   const check = { ...planned, ...none, config, owners: [], kind: 'cli', network } as const
   return await composeCheck(check, surroundings)

@@ -1,12 +1,13 @@
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Network } from '../../probes/context.ts'
+import { platformOf } from '../../runtime/azure-platform.ts'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
 import { composeProbe } from '../../runtime/compose-probe.ts'
 import { rootsOf } from '../../runtime/roots.ts'
 import { openSpool } from '../../runtime/spool.ts'
 import { trustRoots } from '../../runtime/trust.ts'
-import { NO_PLATFORM, vantageName } from '../../runtime/vantage.ts'
+import { vantageName } from '../../runtime/vantage.ts'
 import { tokenAuth } from '../../shared/web/auth.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { planFromFlags } from '../plan.ts'
@@ -42,6 +43,7 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
   const token = tokenFor(`${file}.token`, io.env)
   const log = stderrLog(io, SYSTEM_CLOCK.date)
   const context = { folder, env: io.env }
+  const platform = platformOf(io.env)
   // Those of NODE_EXTRA_CA_CERTS Node itself has read at its start.
   trustRoots(rootsOf(config, context), {}, log)
   const store = await openStore(config.store, io)
@@ -49,8 +51,8 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
     const { agent, app } = composeProbe({
       ...{ planned, context, store, log, spool: openSpool(`${file}.spool`), stopping: io.signal },
       shell: {
-        name: vantageName(config.vantage),
-        platform: NO_PLATFORM,
+        name: vantageName(config.vantage ?? platform.app),
+        platform,
         auth: tokenAuth(token.token),
         ...{ dueAt: null, limits: {}, warmUp: null },
       },

@@ -31,7 +31,9 @@ export function matrixReport(report: Report): string {
 
 function questions(report: Report): readonly ResolveObservation[] {
   const all = report.results.flatMap(({ observations }) => observations)
-  return all.flatMap((o) => (o.step === 'resolve' && o.type !== 'AAAA' ? [o] : []))
+  return all.flatMap((o) =>
+    o.step === 'resolve' && (o.type === 'A' || o.type === 'any') ? [o] : [],
+  )
 }
 
 function serverOf({ server }: ResolveObservation): string {

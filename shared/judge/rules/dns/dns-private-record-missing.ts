@@ -21,7 +21,7 @@ export const dnsPrivateRecordMissing: Rule = {
     const leads = view.target.host === name ? 'lies in' : 'leads into'
     return {
       subject: `${zone} ${name}`,
-      summary: `${view.target.host} ${leads} ${zone}, and this zone${proof} has no address for it (asked ${serverName(by.server)})`,
+      summary: `${view.target.host} ${leads} ${zone}, and this zone${proof} has no address for it (asked ${serverName(by.server)}${said === null ? ', which leaves out whose answer it passes on' : ''})`,
       ...because(view, empty),
       ...(isMonitorZone(zone) && MONITOR_WITHOUT_SCOPE),
       evidence: cite(view.names.lookup, by.seen, said === null ? null : said.by.seen),

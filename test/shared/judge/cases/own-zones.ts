@@ -10,6 +10,23 @@ const OUT = '20.60.1.2'
 const OWN = { expect: { resolution: 'private', zone: ZONE } } as const
 const POLICY = 'blockpolicy.azuredns.invalid'
 
+/** The stub and the server behind it both are resolvers of the system; only the second says whose answer it is. */
+function behindStub() {
+  const HOST = 'https://kv.vault.azure.net'
+  const chain = ['kv.privatelink.vaultcore.azure.net']
+  const soa = { soa: 'privatelink.vaultcore.azure.net', mname: 'azureprivatedns.net' }
+  const evidence = sweep([
+    check(
+      HOST,
+      { expect: { resolution: 'private' } },
+      unresolved('dns_nxdomain_error', { chain }),
+      wire(SECOND, [], { chain, fails: 'dns_nxdomain_error', ...soa }),
+    ),
+    control(),
+  ])
+  return { ...evidence, systemResolvers: [SYSTEM, SECOND] }
+}
+
 /** Zones of the configuration, and names that a policy blocks. */
 export const OWN_ZONE_CASES: readonly Case[] = [
   yields(
@@ -51,6 +68,12 @@ export const OWN_ZONE_CASES: readonly Case[] = [
       control(),
     ]),
     { severity: 'fail', says: [`Add db.corp.test to ${ZONE}`] },
+  ),
+  yields(
+    'dns-private-record-missing',
+    'a local stub leaves out the SOA, and the server behind it gives it',
+    behindStub(),
+    { severity: 'fail', says: ['by the SOA a private zone of Azure'] },
   ),
   spares(
     'dns-private-zone-not-used',
