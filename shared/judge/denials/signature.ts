@@ -16,7 +16,6 @@ export type DenyingService =
   | 'app'
   | 'sql'
   | 'ai'
-  | 'search'
   | 'monitor'
   | 'synapse'
   | 'gateway'
