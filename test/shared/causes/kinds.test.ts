@@ -231,7 +231,7 @@ describe('causesOf() tells of', () => {
         ...['kv1.vault.test', 'kv2.vault.test'].map((host) =>
           answered(host, '10.0.0.9', 'private-endpoint-stale'),
         ),
-        answered('kv3.vault.test', '10.0.0.8', null),
+        answered('acr.registry.test', '10.0.0.9', null),
       ],
       causes: ['private-endpoint-stale of 10.0.0.9 port 443 x2'],
     },
