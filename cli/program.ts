@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { RefusedConfigError } from '../runtime/refused-config.ts'
+import { didYouMean } from '../shared/document/nearest.ts'
 import { StoreError } from '../shared/ports/store-error.ts'
 import { alertsCommand } from './command/alerts.ts'
 import { catalogCommand } from './command/catalog.ts'
@@ -14,6 +15,7 @@ import { schemaCommand } from './command/schema.ts'
 import { serveCommand } from './command/serve.ts'
 import { validateCommand } from './command/validate.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from './io.ts'
+import { versionText } from './version.ts'
 
 const ABOUT = `Checks, from where it runs, whether everything that must be reachable is, everything that
 must be private is, and everything that must be blocked is; and where not, the cause and the fix.`
@@ -48,11 +50,21 @@ export async function perimeter(args: readonly string[], io: Io): Promise<ExitSt
     status = s
   })
   try {
+    refuseUnknown(program, args)
     await program.parseAsync(args, { from: 'user' })
     return status
   } catch (error) {
     return statusOf(error, io)
   }
+}
+
+/** Of a word that is no command, the default command would say that it is one argument too many. */
+function refuseUnknown({ commands }: Command, [word = '-']: readonly string[]): void {
+  const names = [...commands.map((command) => command.name()), 'help']
+  if (word.startsWith('-') || names.includes(word)) return
+  throw new CallError(
+    `There is no command ${JSON.stringify(word)}. ${didYouMean(word, names)}perimeter --help lists them`,
+  )
 }
 
 /** The command line with all its commands. `width`: columns of the help; default: those of the terminal. */
@@ -68,6 +80,11 @@ export function programOf(io: Io, done: (s: ExitStatus) => void, width?: number)
       ...(width === undefined ? {} : { getOutHelpWidth: () => width }),
     })
     .showHelpAfterError('(perimeter --help lists the commands and options)')
+    .option('-V, --version', 'version and commit of the program')
+    .on('option:version', () => {
+      io.out(versionText())
+      throw new CommanderError(0, 'perimeter.version', '')
+    })
   for (const command of COMMANDS) command(program, io, done)
   return program
 }

@@ -14,10 +14,10 @@ export class RefusedConfigError extends Error {
 
 /**
  * One problem as compilers print them: an editor jumps to `file:line:column`. What came from a flag or from the
- * environment has no line; its key says where it stands. What is wrong with a whole file says so itself.
+ * environment has no line; its key says where it stands. A file that cannot be read at all is named by the message.
  */
 export function problemText(p: Problem): string {
   const place = p.line === 0 ? `${p.file}: ${p.key}` : `${p.file}:${p.line}:${p.column}`
-  const said = p.key === '' ? p.message : `${place}: ${p.message}`
+  const said = p.key === '' && p.line === 0 ? p.message : `${place}: ${p.message}`
   return `${said}\n    ${p.remedy}`
 }

@@ -28,6 +28,10 @@ const EXAMPLE = '"0 */5 * * * *" runs every five minutes'
  */
 export function scheduleComplaint(text: string): Complaint | null {
   const parts = text.trim().split(/\s+/)
+  return fieldsComplaint(parts) ?? (isEver(parts) ? null : NEVER)
+}
+
+function fieldsComplaint(parts: readonly string[]): Complaint | null {
   if (parts.length !== FIELDS.length) {
     return {
       message: `has ${parts.length} fields, not six`,
@@ -42,10 +46,27 @@ export function scheduleComplaint(text: string): Complaint | null {
   }
 }
 
+const NEVER: Complaint = {
+  message: 'names days that its months do not have, so no sweep would ever start',
+  remedy: `Choose a day that one of the months has: ${EXAMPLE}`,
+}
+
+/** The days of each month, in a leap year. */
+const LONGEST = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+function isEver(parts: readonly string[]): boolean {
+  const [, , , days = new Set(), months = new Set()] = valuesOfAll(parts)
+  const first = Math.min(...days)
+  return [...months].some((month) => first <= (LONGEST[month - 1] ?? 0))
+}
+
 /** A schedule as the values that each field allows, in the order of the text; null when it is none. */
 export function parseSchedule(text: string): readonly ReadonlySet<number>[] | null {
-  if (scheduleComplaint(text) !== null) return null
   const parts = text.trim().split(/\s+/)
+  return fieldsComplaint(parts) === null ? valuesOfAll(parts) : null
+}
+
+function valuesOfAll(parts: readonly string[]): readonly ReadonlySet<number>[] {
   return FIELDS.map((field, i) => valuesOf(parts[i] ?? '', field))
 }
 

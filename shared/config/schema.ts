@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Origin } from '../document/problem.ts'
+import type { Complaint, Origin } from '../document/problem.ts'
 import { checkedText, cidr, nonEmpty } from '../document/text.ts'
 import { alerts } from './alerts.ts'
 import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
@@ -17,9 +17,21 @@ const noProxyEntry = checkedText(
       .find((complaint) => complaint !== null) ?? null,
 )
 
+/** Stands on every row of the store, in messages and on the page. */
+const LONGEST_VANTAGE = 200
+
+function vantageComplaint({ length }: string): Complaint | null {
+  if (length > 0 && length <= LONGEST_VANTAGE) return null
+  const message = length === 0 ? 'is empty' : `has ${length} characters`
+  return {
+    message,
+    remedy: `Write a name of at most ${LONGEST_VANTAGE} characters: prod-japaneast`,
+  }
+}
+
 /** The whole of `perimeter.yaml`; `perimeter schema` publishes it. Each key says itself what it is for. */
 export const settings = z.strictObject({
-  vantage: nonEmpty
+  vantage: checkedText(vantageComplaint)
     .nullable()
     .default(null)
     .describe(

@@ -1,6 +1,6 @@
 /**
  * The candidate that a mistyped word most likely stands for: the one with the smallest edit distance
- * (Levenshtein, letter case ignored), if that is at most a third of the longer word. Null when none is near.
+ * (Damerau and Levenshtein, letter case ignored), if that is at most a third of the longer word. Null when none is near.
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null
@@ -21,15 +21,18 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
   return near === null ? '' : `Did you mean ${JSON.stringify(near)}? `
 }
 
+/** Two neighbours the wrong way round are one slip. */
 function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  const rows = [Array.from({ length: b.length + 1 }, (_, i) => i)]
+  const at = (i: number, j: number) => rows[i]?.[j] ?? 0
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    rows[i] = [i]
     for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const change = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swapped = a.slice(i - 2, i) === `${b[j - 1]}${b[j - 2]}`
+      const swap = swapped ? at(i - 2, j - 2) + 1 : change
+      rows[i]?.push(Math.min(change, swap, at(i - 1, j) + 1, at(i, j - 1) + 1))
     }
-    row = next
   }
-  return row[b.length] ?? 0
+  return at(a.length, b.length)
 }

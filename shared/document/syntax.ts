@@ -25,10 +25,17 @@ export function tellingErrors(errors: readonly YAMLError[]): readonly YAMLError[
   return fatal === undefined ? errors : [fatal]
 }
 
+const TOO_DEEP = {
+  message: 'The YAML is nested too deeply',
+  remedy: 'Remove brackets that are not needed: no setting is deeper than ten levels',
+}
+
 /** A problem from what the YAML parser reports; its text never quotes the file, which may hold a secret there. */
 export function syntaxProblem(error: YAMLError, at: Omit<Position, 'key'>, text: string): Problem {
   const remedy = REMEDIES[error.code] ?? 'Check quotes, brackets and indentation here'
   if (error.code !== 'DUPLICATE_KEY') {
+    // The parser goes into itself for each level, and catches the end of the stack.
+    if (error.message.includes('call stack')) return { ...at, key: '', ...TOO_DEEP }
     const reason = error.message.replace(/:? ".*$/s, '')
     return { ...at, key: '', message: `The YAML cannot be read: ${reason}`, remedy }
   }

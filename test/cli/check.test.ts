@@ -123,6 +123,8 @@ describe('perimeter check', () => {
 describe('a wrong call ends with status 2 and says what to do', () => {
   test.for([
     { args: ['check', '--nonsense'], says: "unknown option '--nonsense'" },
+    { args: ['chekc'], says: 'There is no command "chekc". Did you mean "check"?' },
+    { args: ['paint'], says: 'perimeter --help lists them' },
     { args: ['chek'], says: 'chek' },
     { args: ['check'], says: 'Cannot read the configuration perimeter.yaml: ENOENT' },
     { args: ['check', '--url', 'ftp://x.test'], says: 'https' },
@@ -166,3 +168,9 @@ targets:
   - name: three
     url: https://\${NO_SUCH_VARIABLE}.contoso.com
 `
+
+test('the version, with the commit of a clone', async () => {
+  const { status, out } = await call(['--version'])
+  expect(status).toBe(0)
+  expect(out).toMatch(/^perimeter \d+\.\d+\.\d+( \(commit [0-9a-f]{7,}\))?\n$/)
+})
