@@ -25,6 +25,8 @@ export const EXIT = {
   wrongCall: 2,
   /** The results could not be stored. */
   notStored: 3,
+  /** What was given was mostly not understood: what it does not show says nothing. */
+  notUnderstood: 4,
 } as const
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT]
 

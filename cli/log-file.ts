@@ -1,22 +1,40 @@
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
+import process from 'node:process'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { CallError, type Io } from './io.ts'
 
+/** What a file is written in: as TextDecoder names it, and whether its lines end with CR alone. */
+export interface Encoding {
+  readonly charset: 'utf-8' | 'utf-16le' | 'utf-16be'
+  readonly gzip: boolean
+  readonly crAlone: boolean
+}
+
 /**
- * The text of a log, piece by piece; `-` is standard input. What is gzip is unpacked, whatever its name, and UTF-16
- * with a byte order mark is read as such: Windows PowerShell writes it. Ends early when the call is interrupted.
+ * The text of a log, piece by piece; `-` is standard input, however slowly it comes. What is gzip is unpacked, whatever
+ * its name; UTF-16 is read as such, with a byte order mark or without: Windows PowerShell writes it. Lines may end with
+ * CR alone. Ends early when the call is interrupted.
  * @throws CallError when the file cannot be read
  */
-export async function* logText(file: string, io: Io): AsyncGenerator<string> {
+export async function* logText(
+  file: string,
+  io: Io,
+  told: (encoding: Encoding) => void = () => undefined,
+): AsyncGenerator<string> {
   const input = open(file, io)
   try {
-    const plain = isGzip(await begin(input)) ? unpacked(input) : input
+    const gzip = isGzip(await begin(input))
+    const plain = gzip ? unpacked(input) : input
     const start = await begin(plain)
-    const decoder = new TextDecoder(isUtf16(start) ? 'utf-16le' : 'utf-8')
-    for await (const piece of plain) yield decoder.decode(piece as Buffer, { stream: true })
-    yield decoder.decode()
+    const charset = charsetOf(start)
+    const decoder = new TextDecoder(charset)
+    const crAlone = isCrAlone(new TextDecoder(charset).decode(start))
+    told({ charset, gzip, crAlone })
+    const lines = (text: string) => (crAlone ? text.replaceAll('\r', '\n') : text)
+    for await (const piece of plain) yield lines(decoder.decode(piece as Buffer, { stream: true }))
+    yield lines(decoder.decode())
   } catch (error) {
     if (io.signal.aborted) return
     const why = (error as NodeJS.ErrnoException).code ?? String(error)
@@ -28,10 +46,11 @@ export async function* logText(file: string, io: Io): AsyncGenerator<string> {
   }
 }
 
+/** A pipe is read as a stream of its own kind: a file stream on it fails (EAGAIN) while nothing has come yet. */
 function open(file: string, { cwd, signal }: Io): Readable {
-  return file === '-'
-    ? createReadStream('', { fd: 0, autoClose: false, signal })
-    : createReadStream(path.resolve(cwd, file), { signal })
+  if (file !== '-') return createReadStream(path.resolve(cwd, file), { signal })
+  signal.addEventListener('abort', () => process.stdin.destroy(), { once: true })
+  return process.stdin
 }
 
 /** The first piece, which stays in the stream. */
@@ -52,6 +71,15 @@ function isGzip(start: Buffer): boolean {
   return start[0] === 0x1f && start[1] === 0x8b
 }
 
-function isUtf16(start: Buffer): boolean {
-  return start[0] === 0xff && start[1] === 0xfe
+/** Without a mark, a zero in every second byte is the other half of an ASCII letter. */
+function charsetOf(start: Buffer): Encoding['charset'] {
+  const [a, b, c, d] = start
+  if (a === 0xff && b === 0xfe) return 'utf-16le'
+  if (a === 0xfe && b === 0xff) return 'utf-16be'
+  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le'
+  return a === 0 && b !== 0 && c === 0 && d !== 0 ? 'utf-16be' : 'utf-8'
+}
+
+function isCrAlone(start: string): boolean {
+  return start.includes('\r') && !start.includes('\n')
 }

@@ -25,7 +25,8 @@ Exit status:
   0  all as expected
   1  something is not as expected, or could not be found out
   2  the call or the configuration is wrong; nothing was checked
-  3  the results could not be stored
+  3  the results could not be stored, or not written to standard output
+  4  the input was mostly not understood
 `
 
 const COMMANDS = [

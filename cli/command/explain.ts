@@ -14,6 +14,7 @@ import { explanationSections } from '../../shared/view/explain-text.ts'
 import { findingsPage } from '../../shared/view/findings-page.ts'
 import { visibleAll } from '../../shared/view/visible.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { lastMeasured, type Measured } from '../last-measured.ts'
 import { type Pasted, pasted } from '../pasted.ts'
 
 const FORMATS = ['text', 'json', 'markdown'] as const
@@ -31,8 +32,14 @@ export function explainCommand(program: Command, io: Io, done: (s: ExitStatus) =
       'the text, a file, or - for standard input; or a code such as dns-private-zone-not-used; without it, all codes are listed',
     )
     .addOption(new Option('--format <format>').choices(FORMATS).default('text'))
-    .action(async (words: readonly string[], { format }: { format: Format }) => {
-      io.out(words.length === 0 ? codes(format) : await explained(words, format, io))
+    .option(
+      '--report <file>',
+      'compare with this report (default: the last one of the store, if there is one)',
+    )
+    .option('-c, --config <file>', 'configuration whose store is read')
+    .option('--store <file>', 'SQLite file to read instead')
+    .action(async (words: readonly string[], flags: ExplainFlags) => {
+      io.out(words.length === 0 ? codes(flags.format) : await explained(words, flags, io))
       done(EXIT.asExpected)
     })
 }
@@ -42,14 +49,20 @@ function codes(format: Format): string {
   return format === 'json' ? json({ findings: FINDINGS, failures: FAILURES }) : listOfCodes()
 }
 
-async function explained(words: readonly string[], format: Format, io: Io): Promise<string> {
+interface ExplainFlags extends Measured {
+  readonly format: Format
+}
+
+async function explained(words: readonly string[], flags: ExplainFlags, io: Io): Promise<string> {
+  const { format } = flags
   const given = await pasted(words, io)
   const code = given.text.trim()
   if (Object.hasOwn(FINDINGS, code)) return findingRow(code as FindingCode, format)
   if (Object.hasOwn(FAILURES, code)) return failureRow(code as FailureCode, format)
   refuseMistyped(code)
   const rows = CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked)
-  return shown(visibleAll(explainText(given.text, new RowIndex(rows))), given, format)
+  const measured = await lastMeasured(flags, io)
+  return shown(visibleAll(explainText(given.text, new RowIndex(rows), measured)), given, format)
 }
 
 function shown(explanation: TextExplanation, given: Pasted, format: Format): string {

@@ -22,7 +22,7 @@ const SAYS_SOMETHING = 2
 export function explainReading(
   reading: Reading,
   index: RowIndex,
-): Omit<TextExplanation, 'refusal' | 'logRecords'> {
+): Omit<TextExplanation, 'refusal' | 'logRecords' | 'reported'> {
   const says = reading.says.filter(({ weight }) => weight >= SAYS_SOMETHING)
   const [main] = says
   const also = main === undefined ? [] : othersThan(main, says)

@@ -2,6 +2,7 @@ import type { FailureCode } from '../failure/table.ts'
 import type { Capability } from '../model/capability.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { CapabilityNeeds } from './capability-needs.ts'
+import type { Reported } from './last-report.ts'
 import type { Layer } from './meanings/meaning.ts'
 
 /** A host or address of a text, with what an address is. */
@@ -55,6 +56,8 @@ export interface TextExplanation {
   readonly refusal: { readonly who: string; readonly id: string | null } | null
   /** Records of a traffic log in the text. */
   readonly logRecords: number
+  /** What the last report says of the same hosts; empty where nothing was measured. */
+  readonly reported: readonly Reported[]
   /** The command that decides it; null where the text names nothing to check. */
   readonly check: string | null
 }

@@ -117,9 +117,18 @@ function fromAnswer(
     at: 0,
   }
   const { weight } = MEANINGS[answer.shows]
+  const server = peers.find((peer) => peer.role === 'resolver' && isAddress(peer))
   const source = 'https://learn.microsoft.com/azure/private-link/private-endpoint-dns'
   return [
-    { shows: answer.shows, family: 'DNS', source, weight, peers: [asked], misleads: null, at: 0 },
+    {
+      shows: answer.shows,
+      family: 'DNS',
+      source,
+      weight,
+      peers: server === undefined ? [asked] : [asked, server],
+      misleads: null,
+      at: 0,
+    },
   ]
 }
 

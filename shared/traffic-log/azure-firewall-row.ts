@@ -1,19 +1,7 @@
+import { rcodeOf } from './azure-dns.ts'
 import { azureFirewallText, outcomeOfAction } from './azure-firewall-text.ts'
 import { entry, hostOf, type ParsedRecord, portOf, protocolOf, timeOf } from './entry.ts'
-import { isObject, type Json, objectsAt, parseJson, textAt } from './json.ts'
-
-/** Records inside the envelopes of diagnostic settings: `{records: [{category, time, properties}]}`. */
-export function unwrapped(value: Json): readonly Json[] {
-  const records = objectsAt(value, 'records')
-  return records.length === 0 ? [flat(value)] : records.map(flat)
-}
-
-/** A record with its properties next to its category and time; some exports hold them as a text. */
-function flat(record: Json): Json {
-  const given = record['properties']
-  const properties = typeof given === 'string' ? parseJson(given) : given
-  return isObject(properties) ? { ...record, ...properties } : record
-}
+import { type Json, textAt } from './json.ts'
 
 /**
  * One row of the tables AZFWApplicationRule, AZFWNetworkRule, AZFWDnsQuery, AZFWThreatIntel and the aggregations, or
@@ -24,6 +12,9 @@ export function azureFirewallRow(row: Json): ParsedRecord {
   const message = textAt(row, 'msg') ?? textAt(row, 'msg_s')
   if (message !== null) return textRow(message, at)
   if (textAt(row, 'QueryName') !== null) return dnsRow(row, at)
+  const unresolved = textAt(row, 'Fqdn')
+  if (unresolved !== null && textAt(row, 'Error') !== null)
+    return unresolvedRow(row, unresolved, at)
   if (textAt(row, 'Action') !== null && isTarget(row)) return ruleRow(row, at)
   const table = textAt(row, 'category') ?? textAt(row, 'Category') ?? textAt(row, 'Type')
   return table !== null && /^(AZFW|AzureFirewall)/.test(table) ? 'ignored' : null
@@ -31,7 +22,7 @@ export function azureFirewallRow(row: Json): ParsedRecord {
 
 function textRow(message: string, at: number | null): ParsedRecord {
   const parsed = azureFirewallText(message)
-  return parsed === null || parsed === 'ignored' ? parsed : { ...parsed, at: at ?? parsed.at }
+  return typeof parsed === 'string' || parsed === null ? parsed : { ...parsed, at: at ?? parsed.at }
 }
 
 function isTarget(row: Json): boolean {
@@ -43,14 +34,36 @@ function ruleRow(row: Json, at: number | null): ParsedRecord {
   if (outcome === null) return 'ignored'
   return entry({
     format: 'azure-firewall-rows',
-    protocol: protocolOf(textAt(row, 'Protocol') ?? ''),
+    protocol: protocolIn(row),
     host: hostOf(textAt(row, 'Fqdn') ?? textAt(row, 'DestinationIp') ?? ''),
     port: portOf(row['DestinationPort']),
     outcome,
-    count: countOf(row['ApplicationRuleCount'] ?? row['NetworkRuleCount']),
+    count: countOf(row['Count'] ?? row['ApplicationRuleCount'] ?? row['NetworkRuleCount']),
     source: textAt(row, 'SourceIp'),
     at,
     reason: textAt(row, 'ActionReason') ?? rule(row) ?? textAt(row, 'ThreatDescription'),
+  })
+}
+
+/** A summary may have dropped the column: then the port says it. */
+function protocolIn(row: Json): string {
+  const given = textAt(row, 'Protocol')
+  if (given !== null) return protocolOf(given)
+  const port = portOf(row['DestinationPort'])
+  if (port === 443) return 'https'
+  return port === 80 ? 'http' : 'tcp'
+}
+
+/** AZFWFqdnResolveFailure: a name in a network rule that the firewall itself could not resolve. */
+function unresolvedRow(row: Json, name: string, at: number | null): ParsedRecord {
+  return entry({
+    format: 'azure-firewall-rows',
+    protocol: 'dns',
+    host: hostOf(name),
+    port: 53,
+    outcome: 'failed',
+    at,
+    reason: `the firewall cannot resolve it: ${textAt(row, 'Error')}`,
   })
 }
 
@@ -62,7 +75,7 @@ function rule(row: Json): string | null {
 
 /** A reply is all that a query needs; NXDOMAIN and SERVFAIL keep the request behind it from ever being made. */
 function dnsRow(row: Json, at: number | null): ParsedRecord {
-  const rcode = textAt(row, 'ResponseCode')
+  const rcode = rcodeOf(row['ResponseCode'])
   const answered = rcode === null ? textAt(row, 'ErrorMessage') === null : rcode === 'NOERROR'
   return entry({
     format: 'azure-firewall-rows',

@@ -24,6 +24,10 @@ const OUTCOME_OF: Readonly<Record<string, RequestOutcome>> = {
   reject: 'denied',
 }
 
+/** Older texts of a request without a server name: `HTTPS request from 10.0.8.4:49426 was denied. Reason: ...`. */
+const WAS =
+  /\b([A-Za-z]{2,8}) {1,2}request from (\S{1,300}?)(?: to (\S{1,300}))? was (denied|allowed|dropped)\. (?:Reason: )?(.{0,300})/
+
 /** What an action of the firewall does to a request. `Alert` only watches: the rule log tells the rest. */
 export function outcomeOfAction(action: string): RequestOutcome | null {
   return OUTCOME_OF[action.toLowerCase()] ?? null
@@ -47,7 +51,7 @@ export function azureFirewallText(line: string): ParsedRecord {
 function request(line: string): ParsedRecord {
   const found = REQUEST.exec(line)
   const action = ACTION.exec(line)
-  if (found === null || action === null) return DNAT.test(line) ? 'ignored' : null
+  if (found === null || action === null) return DNAT.test(line) ? 'ignored' : passive(line)
   const [, protocol = '', source = '', target = ''] = found
   const [, word = '', reason = ''] = action
   const outcome = outcomeOfAction(word)
@@ -57,6 +61,21 @@ function request(line: string): ParsedRecord {
     protocol: protocolOf(protocol),
     ...endpointOf(target),
     outcome,
+    source: endpointOf(source).host,
+    at: timeOf(TIME.exec(line)?.[1]),
+    reason: reason === '' ? null : reason,
+  })
+}
+
+function passive(line: string): ParsedRecord {
+  const found = WAS.exec(line)
+  if (found === null) return null
+  const [, protocol = '', source = '', target = '', word = '', reason = ''] = found
+  return entry({
+    format: 'azure-firewall-text',
+    protocol: protocolOf(protocol),
+    ...endpointOf(target),
+    outcome: word === 'allowed' ? 'allowed' : 'denied',
     source: endpointOf(source).host,
     at: timeOf(TIME.exec(line)?.[1]),
     reason: reason === '' ? null : reason,

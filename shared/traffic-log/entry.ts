@@ -11,10 +11,23 @@ export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number]
 export const LOG_FORMATS = {
   'azure-firewall-text': 'Azure Firewall, text',
   'azure-firewall-rows': 'Azure Firewall, structured',
+  'azure-flow': 'NSG or VNet flow log',
+  'azure-traffic-analytics': 'Traffic Analytics',
+  'azure-dns': 'Azure DNS query log',
   squid: 'squid access.log',
   arcproxy: 'arcproxy.log',
   'google-firewall': 'Google VPC firewall',
   'google-gateway': 'Google Secure Web Proxy',
+  'google-dns': 'Google Cloud DNS query log',
+  'google-perimeter': 'VPC Service Controls audit log',
+  fortigate: 'FortiGate',
+  zscaler: 'Zscaler NSS',
+  paloalto: 'Palo Alto',
+  elff: 'ELFF (Blue Coat and others)',
+  cisco: 'Cisco ASA or FTD',
+  netfilter: 'iptables or nftables',
+  pf: 'pf',
+  'error-lines': 'error lines',
 } as const
 export type LogFormat = keyof typeof LOG_FORMATS
 
@@ -38,8 +51,11 @@ export interface TrafficRecord {
   readonly via: string | null
 }
 
-/** An entry; or a record that is understood and tells of no request going out; or null: not this format. */
-export type ParsedRecord = TrafficRecord | 'ignored' | null
+/**
+ * An entry; or a record that is understood and tells of no request going out (`ignored`); or one of a log that is known
+ * and tells of no decision (`unread`); or null: not this format.
+ */
+export type ParsedRecord = TrafficRecord | 'ignored' | 'unread' | null
 
 const EMPTY = { count: 1, source: null, at: null, reason: null, via: null, port: null } as const
 

@@ -1,6 +1,7 @@
 import type { RowIndex } from '../catalog/row-index.ts'
 import { explainReading } from '../error-text/explain.ts'
 import type { TextExplanation } from '../error-text/explanation.ts'
+import { type LastMeasured, reportedOf } from '../error-text/last-report.ts'
 import { MEANINGS, type MeaningName } from '../error-text/meanings/table.ts'
 import { type Reading, readText, type Said } from '../error-text/read.ts'
 import { type DenialInText, denialInText } from '../judge/denials/in-text.ts'
@@ -9,9 +10,13 @@ import { logInText } from './log-in-text.ts'
 
 /**
  * What a pasted text says: an error, a stack trace, the output of a tool, or lines of a traffic log. Reads error words,
- * the refusals that judgement knows, and log records, and joins them with the rows of `index`. Pure.
+ * the refusals that judgement knows, and log records, and joins them with the rows of `index` and with what was measured last. Pure.
  */
-export function explainText(text: string, index: RowIndex): TextExplanation {
+export function explainText(
+  text: string,
+  index: RowIndex,
+  measured: LastMeasured | null = null,
+): TextExplanation {
   const log = logInText(text)
   const reading = log.records > 0 ? ofLog(log) : readText(text)
   const denial = log.records > 0 ? null : denialInText(text)
@@ -20,6 +25,7 @@ export function explainText(text: string, index: RowIndex): TextExplanation {
     ...explained,
     refusal: denial === null ? null : { who: denial.who, id: denial.id },
     logRecords: log.records,
+    reported: measured === null ? [] : reportedOf(explained.hosts, measured),
   }
 }
 

@@ -5,7 +5,7 @@ import { parseIp } from '../address/ip.ts'
 import type { MatchedRow, RowIndex } from '../catalog/row-index.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Flow } from './flows.ts'
-import type { Tally } from './reader.ts'
+import type { Tally } from './tally.ts'
 
 /** `failed`: let through, and never arrived. `unknown`: the log begins a connection and does not end it. */
 export type FlowVerdict = 'denied' | 'failed' | 'allowed' | 'unknown'
@@ -41,6 +41,8 @@ export interface Affected {
 export interface LogExplanation {
   readonly schema: 1
   readonly tally: Tally
+  /** What the file is written in, where that is not plain UTF-8. */
+  readonly encoding: string | null
   readonly first: number | null
   readonly last: number | null
   /** Requests of further flows than are kept. */
@@ -55,6 +57,7 @@ interface Read {
   readonly flows: readonly Flow[]
   readonly beyond: number
   readonly tally: Tally
+  readonly encoding?: string | null
 }
 
 /** Finds for every flow the rows that it belongs to, and for every capability the flows that hinder it. Pure. */
@@ -65,6 +68,7 @@ export function explainLog(read: Read, index: RowIndex, book: AddressBook): LogE
   return {
     schema: 1,
     tally: read.tally,
+    encoding: read.encoding ?? null,
     first: times('first').reduce<number | null>((a, b) => Math.min(a ?? b, b), null),
     last: times('last').reduce<number | null>((a, b) => Math.max(a ?? b, b), null),
     beyond: read.beyond,
@@ -77,6 +81,17 @@ export function explainLog(read: Read, index: RowIndex, book: AddressBook): LogE
 /** Whether something was denied that is needed, or let through that must be blocked. */
 export function isAsExpected({ affected, mustBeBlocked }: LogExplanation): boolean {
   return mustBeBlocked.length === 0 && !affected.some((h) => h.needed)
+}
+
+/** Whether what the log shows is all that it holds: every record understood, and every flow kept. */
+export function isWhole({ tally, beyond }: LogExplanation): boolean {
+  return tally.malformed.count === 0 && tally.unread === 0 && beyond === 0
+}
+
+/** Whether so little was understood that the rest says nothing. */
+export function isMostlyUnread({ tally, flows, beyond }: LogExplanation): boolean {
+  const lost = tally.malformed.count + tally.unread
+  return beyond > 0 || lost > tally.records / 2 || (flows.length === 0 && lost > 0)
 }
 
 /** Whether the flow belongs to what must not be reached: then a denial is as it should be. */

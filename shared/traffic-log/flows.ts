@@ -27,6 +27,8 @@ interface Growing extends Mutable<Flow> {
 
 /** Kept distinct flows; a scan of ports or names must not fill the memory. */
 export const MOST_FLOWS = 50_000
+/** What is needed has more room: a name below a wildcard can be made up, too. */
+const MOST_NEEDED = 4 * MOST_FLOWS
 export const MOST_SOURCES = 10
 const MOST_WAYS = 5
 const LONGEST_REASON = 300
@@ -35,10 +37,16 @@ const LONGEST_REASON = 300
 export class FlowTable {
   readonly #flows = new Map<string, Growing>()
   readonly #most: number
+  readonly #isNeeded: (entry: TrafficRecord) => boolean
   #beyond = 0
 
-  constructor(most: number = MOST_FLOWS) {
+  /** `isNeeded`: what is kept although there is no room for the rest; asked only then. */
+  constructor(
+    most: number = MOST_FLOWS,
+    isNeeded: (entry: TrafficRecord) => boolean = () => false,
+  ) {
     this.#most = most
+    this.#isNeeded = isNeeded
   }
 
   add(entry: TrafficRecord): void {
@@ -57,8 +65,10 @@ export class FlowTable {
     return this.#beyond
   }
 
-  #begin(key: string, { protocol, host, port }: TrafficRecord): Growing | null {
-    if (this.#flows.size >= this.#most) return null
+  #begin(key: string, entry: TrafficRecord): Growing | null {
+    const { protocol, host, port } = entry
+    const { size } = this.#flows
+    if (size >= this.#most && (size >= MOST_NEEDED || !this.#isNeeded(entry))) return null
     const counts = { allowed: 0, denied: 0, challenged: 0, failed: 0, unknown: 0 }
     const lists = { sources: [], via: [], formats: [] }
     const name = { protocol: ownText(protocol), host: host === null ? null : ownText(host), port }

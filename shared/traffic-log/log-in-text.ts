@@ -17,7 +17,7 @@ const LONGEST = 200_000
 
 /** Reads the records of traffic logs in a pasted text; `records` is 0 where there are none. */
 export function logInText(text: string): LogInText {
-  const reader = new LogReader()
+  const reader = new LogReader({ errorLines: false })
   const entries = [...reader.push(`${text.slice(0, LONGEST)}\n`), ...reader.end()]
   const told = entries.filter(({ outcome }) => outcome !== 'allowed').slice(0, 50)
   const says = told.flatMap((entry) => {

@@ -1,38 +1,41 @@
-import { unwrapped } from './azure-firewall-row.ts'
-import { csvHeader, csvRow } from './csv.ts'
-import { type LogFormat, ownText, type ParsedRecord, type TrafficRecord } from './entry.ts'
-import { isObject, type Json, parseJson } from './json.ts'
+import { csvHeader, csvRow, type Header } from './csv.ts'
+import { type ParsedRecord, type TrafficRecord, timeOf } from './entry.ts'
+import { isGoogle, unwrapped } from './envelopes.ts'
+import { ErrorLines } from './error-lines.ts'
+import { isObject, type Json, parseJson, textAt } from './json.ts'
 import { startReaders } from './readers.ts'
 import { type RawRecord, RecordCutter } from './records.ts'
+import { TableTimes, type Timed } from './table-times.ts'
+import { type Tally, Tallying } from './tally.ts'
+import type { Zone } from './times.ts'
 
-/** A record that is none of the formats. */
-export interface Malformed {
-  readonly line: number
-  readonly text: string
+/** How a log is read. */
+export interface LogOptions {
+  /** Of local times that do not say their zone. */
+  readonly zone?: number
+  /** Whether lines that are none of the formats are read by the words of their errors; default: they are. */
+  readonly errorLines?: boolean
 }
 
-/** What was read, in numbers. */
-export interface Tally {
-  readonly records: number
-  readonly formats: Readonly<Partial<Record<LogFormat, number>>>
-  /** Records that are understood and tell of no request going out. */
-  readonly ignored: number
-  readonly malformed: { readonly count: number; readonly first: readonly Malformed[] }
+interface Row {
+  readonly record: RawRecord
 }
-
-const MALFORMED_SHOWN = 5
-const LONGEST_SHOWN = 200
 
 /** Reads a log of any formats, piece by piece: each record is recognised by itself. Never throws. */
 export class LogReader {
-  readonly #cutter = new RecordCutter((line) => csvHeader(line) !== null)
+  readonly #cutter = new RecordCutter((line) => csvHeader(line)?.delimiter ?? null)
   readonly #readers = startReaders()
-  readonly #formats: Partial<Record<LogFormat, number>> = {}
-  readonly #malformed: Malformed[] = []
-  #header: readonly string[] | null = null
-  #records = 0
-  #ignored = 0
-  #malformedCount = 0
+  readonly #errors: ErrorLines | null
+  readonly #tally = new Tallying()
+  readonly #localZone: Zone
+  #header: Header | null = null
+  #times = new TableTimes<Row>(0)
+  #timesUnknown = 0
+
+  constructor({ zone, errorLines = true }: LogOptions = {}) {
+    this.#errors = errorLines ? new ErrorLines() : null
+    this.#localZone = zone ?? 'unknown'
+  }
 
   /** The entries of the next piece of text. */
   push(piece: string): readonly TrafficRecord[] {
@@ -42,59 +45,77 @@ export class LogReader {
   /** The entries that only the end of the log completes. */
   end(): readonly TrafficRecord[] {
     const last = this.#cutter.end().flatMap((record) => this.#read(record))
-    return [...last, ...this.#readers.end()]
+    return [...last, ...this.#untimed(), ...this.#readers.end()]
   }
 
   get tally(): Tally {
-    return {
-      records: this.#records,
-      formats: { ...this.#formats },
-      ignored: this.#ignored,
-      malformed: { count: this.#malformedCount, first: [...this.#malformed] },
-    }
+    return this.#tally.tally(this.#timesUnknown + this.#times.unknown)
   }
 
   #read(record: RawRecord): readonly TrafficRecord[] {
-    return this.#parse(record).filter((parsed) => this.#count(parsed, record))
+    if (record.kind === 'text') return this.#text(record)
+    const value = record.kind === 'overlong' ? undefined : parseJson(record.text)
+    const parsed = isObject(value) ? unwrapped(value).flatMap((one) => this.#object(one)) : [null]
+    return this.#counted(parsed, record)
   }
 
-  #count(parsed: ParsedRecord, record: RawRecord): parsed is TrafficRecord {
-    this.#records++
-    if (parsed === null) this.#complain(record)
-    else if (parsed === 'ignored') this.#ignored++
-    else this.#formats[parsed.format] = (this.#formats[parsed.format] ?? 0) + 1
-    return parsed !== null && parsed !== 'ignored'
+  #counted(parsed: readonly ParsedRecord[], record: RawRecord): readonly TrafficRecord[] {
+    return parsed.filter((one): one is TrafficRecord => this.#tally.count(one, record))
   }
 
-  #parse({ kind, text }: RawRecord): readonly ParsedRecord[] {
-    if (kind === 'overlong') return [null]
-    if (kind === 'text') return [this.#text(text)]
-    const value = parseJson(text)
-    return isObject(value) ? unwrapped(value).map((record) => this.#object(record)) : [null]
-  }
-
-  #text(line: string): ParsedRecord {
-    if (line.startsWith('#')) return 'ignored'
-    const header = csvHeader(line)
-    if (header !== null) {
-      this.#header = header
-      return 'ignored'
-    }
+  #text(record: RawRecord): readonly TrafficRecord[] {
+    const line = record.text
+    const related = line.startsWith('#') ? this.#readers.line(line) : null
+    if (line.startsWith('#')) return this.#counted([related ?? 'ignored'], record)
+    const header = record.isHeader ? csvHeader(line) : null
+    if (header !== null) return this.#begin(header, record)
     const row = this.#header === null ? null : csvRow(this.#header, line)
-    return (row === null ? null : this.#readers.row(row)) ?? this.#readers.line(line)
+    if (row !== null) return this.#times.push({ record, row }).flatMap((timed) => this.#row(timed))
+    return this.#counted(this.#line(line), record)
   }
 
-  /** What is an entry of Cloud Logging and none that we know is ignored. */
-  #object(value: Json): ParsedRecord {
+  #begin(header: Header, record: RawRecord): readonly TrafficRecord[] {
+    const before = this.#untimed()
+    this.#header = header
+    this.#times = new TableTimes(header.zone === 'unknown' ? this.#localZone : header.zone)
+    return [...before, ...this.#counted(['ignored'], record)]
+  }
+
+  /** The rows whose times nothing settled. */
+  #untimed(): readonly TrafficRecord[] {
+    const rows = this.#times.end().flatMap((timed) => this.#row(timed))
+    this.#timesUnknown += this.#times.unknown
+    this.#times = new TableTimes(0)
+    return rows
+  }
+
+  #row({ row, record }: Timed<Row>): readonly TrafficRecord[] {
+    const parsed = this.#readers.row(row)
+    const text = textAt(row, 'LogText')
+    if (parsed === null && text !== null) return this.#counted(this.#line(text), record)
+    const at = textAt(row, 'TimeGenerated')
+    return this.#counted(parsed === null ? this.#line(record.text) : [withTime(parsed, at)], record)
+  }
+
+  #line(line: string): readonly ParsedRecord[] {
+    const parsed = this.#readers.line(line)
+    if (parsed !== null) return [parsed]
+    const read = this.#errors === null ? null : this.#errors.read(line)
+    return Array.isArray(read) ? read : [read as ParsedRecord]
+  }
+
+  /** What is an entry of Cloud Logging and none that we know tells of no decision. */
+  #object(value: Json): readonly ParsedRecord[] {
     const parsed = this.#readers.object(value)
-    if (parsed !== null) return parsed
-    const isCloud = 'logName' in value || 'jsonPayload' in value || 'protoPayload' in value
-    return isCloud ? 'ignored' : null
+    if (parsed !== null) return [withTime(parsed, textAt(value, 'TimeGenerated'))]
+    if (isGoogle(value)) return ['unread']
+    const text = textAt(value, 'LogText') ?? textAt(value, 'msg_s')
+    return text === null ? [null] : this.#line(text)
   }
+}
 
-  #complain({ line, text }: RawRecord): void {
-    this.#malformedCount++
-    if (this.#malformed.length === MALFORMED_SHOWN) return
-    this.#malformed.push({ line, text: ownText(text.slice(0, LONGEST_SHOWN)) })
-  }
+/** The time of the record around it, for an entry that has none of its own. */
+function withTime(parsed: ParsedRecord, text: string | null): ParsedRecord {
+  if (typeof parsed === 'string' || parsed === null || parsed.at !== null) return parsed
+  return { ...parsed, at: timeOf(text) }
 }

@@ -1,10 +1,19 @@
 import { ArcProxyLog } from './arcproxy.ts'
+import { azureDns } from './azure-dns.ts'
 import { azureFirewallRow } from './azure-firewall-row.ts'
 import { azureFirewallText } from './azure-firewall-text.ts'
+import { azureFlow, trafficAnalytics } from './azure-flow.ts'
+import { cisco } from './cisco.ts'
+import { ElffLog } from './elff.ts'
 import type { LogFormat, ParsedRecord, TrafficRecord } from './entry.ts'
+import { googleDns, googlePerimeter } from './google-dns.ts'
 import { googleFirewall } from './google-firewall.ts'
 import { googleGateway } from './google-gateway.ts'
 import type { Json } from './json.ts'
+import { fortigate, zscaler } from './key-value.ts'
+import { netfilter } from './netfilter.ts'
+import { paloalto } from './paloalto.ts'
+import { pf } from './pf.ts'
 import { squid } from './squid.ts'
 
 /**
@@ -15,6 +24,8 @@ type FormatReader =
   | { readonly of: 'objects' | 'rows'; readonly read: (value: Json) => ParsedRecord }
   | { readonly of: 'lines'; readonly read: (line: string) => ParsedRecord }
   | { readonly of: 'related lines'; readonly start: () => RelatedLines }
+  /** What nothing else takes: read by the words of its error, see error-lines.ts. */
+  | { readonly of: 'rest' }
 
 interface RelatedLines {
   read(line: string): ParsedRecord
@@ -24,12 +35,25 @@ interface RelatedLines {
 
 /** The reader of every format; whichever takes a record first has it. */
 const READERS: Readonly<Record<LogFormat, FormatReader>> = {
+  'azure-flow': { of: 'objects', read: azureFlow },
+  'azure-traffic-analytics': { of: 'rows', read: trafficAnalytics },
+  'azure-dns': { of: 'rows', read: azureDns },
   'azure-firewall-rows': { of: 'rows', read: azureFirewallRow },
   'azure-firewall-text': { of: 'lines', read: azureFirewallText },
   arcproxy: { of: 'related lines', start: () => new ArcProxyLog() },
   squid: { of: 'lines', read: squid },
   'google-firewall': { of: 'objects', read: googleFirewall },
   'google-gateway': { of: 'objects', read: googleGateway },
+  'google-dns': { of: 'objects', read: googleDns },
+  'google-perimeter': { of: 'objects', read: googlePerimeter },
+  fortigate: { of: 'lines', read: fortigate },
+  zscaler: { of: 'lines', read: zscaler },
+  paloalto: { of: 'lines', read: paloalto },
+  elff: { of: 'related lines', start: () => new ElffLog() },
+  cisco: { of: 'lines', read: cisco },
+  netfilter: { of: 'lines', read: netfilter },
+  pf: { of: 'lines', read: pf },
+  'error-lines': { of: 'rest' },
 }
 
 /** What reads one log, of any formats. */

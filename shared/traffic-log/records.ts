@@ -1,4 +1,4 @@
-import { csvRowEnd } from './csv.ts'
+import { csvRowEnd, type Delimiter } from './csv.ts'
 
 /** One record as it is in the file: a line of text, a row of a table, or a JSON object that may take many lines. */
 export interface RawRecord {
@@ -7,6 +7,8 @@ export interface RawRecord {
   readonly text: string
   /** The line where it begins, from 1. */
   readonly line: number
+  /** Whether it is the header of a table. */
+  readonly isHeader: boolean
 }
 
 /** In UTF-16 code units; an envelope of JSON holds many records. */
@@ -16,6 +18,11 @@ const SHOWN = 200
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const NEWLINE = 0x0a
+/** Behind line ends, blanks, the brackets and commas of an array, and the end of an envelope. */
+const GAP = /[\s,[\]}\uFEFF]*/y
+const GAP_IN_TABLE = /(?:[\s\uFEFF]|\[(?=\s*\{))*/y
+/** An envelope of diagnostic settings or of a storage account’s blob may be larger than any record: its records are cut one by one. */
+const ENVELOPE = /\{\s*"records"\s*:\s*\[(?=\s*\{)/y
 const CUT_OFF = /^[^\s"}\],]/
 
 /**
@@ -29,12 +36,12 @@ export class RecordCutter {
   #skipping = false
   /** An object without an end is read again when so much of it is there: twice as much each time. */
   #enough = 0
-  readonly #startsTable: (line: string) => boolean
+  readonly #startsTable: (line: string) => Delimiter | null
   /** Below the header of a table rows end outside quotes only, and begin with a comma where the first field is empty. */
-  #inTable = false
+  #table: Delimiter | null = null
 
-  /** `startsTable`: whether a line is the header of a table in CSV. */
-  constructor(startsTable: (line: string) => boolean) {
+  /** `startsTable`: what stands between the fields of a table whose header a line is; null for any other line. */
+  constructor(startsTable: (line: string) => Delimiter | null) {
     this.#startsTable = startsTable
   }
 
@@ -60,8 +67,10 @@ export class RecordCutter {
       const isObject = this.#buffer[from] === '{'
       const found = isObject ? this.#object(from, atEnd) : this.#text(from, atEnd)
       if (found === null) break
-      this.#inTable = found.kind !== 'json' && (this.#inTable || this.#startsTable(found.text))
-      records.push({ kind: found.kind, text: found.text, line: this.#line })
+      const table = found.kind === 'text' ? this.#startsTable(found.text) : null
+      this.#table = found.kind === 'json' ? null : (table ?? this.#table)
+      const isHeader = table !== null
+      records.push({ kind: found.kind, text: found.text, line: this.#line, isHeader })
       this.#skipping = found.kind === 'overlong'
       this.#pass(from, found.to)
       from = found.to
@@ -78,17 +87,20 @@ export class RecordCutter {
       this.#skipping = false
       return this.#startAt(newline)
     }
-    const gap = this.#inTable ? /(?:[\s\uFEFF]|\[(?=\s*\{))*/y : /[\s,[\]\uFEFF]*/y
+    const gap = this.#table === null ? GAP : GAP_IN_TABLE
     gap.lastIndex = from
     gap.exec(this.#buffer)
-    return gap.lastIndex
+    const start = gap.lastIndex
+    if (this.#buffer[start] !== '{') return start
+    ENVELOPE.lastIndex = start
+    return ENVELOPE.test(this.#buffer) ? this.#startAt(ENVELOPE.lastIndex) : start
   }
 
   #text(from: number, atEnd: boolean) {
     const newline = this.#buffer.indexOf('\n', from)
     const line = newline === -1 ? this.#buffer.length : newline
     if (line - from > LONGEST.text) return this.#overlong(from, line)
-    const to = this.#inTable ? csvRowEnd(this.#buffer, from) : newline
+    const to = this.#table === null ? newline : csvRowEnd(this.#buffer, from, this.#table)
     const isThere = to !== null && to !== -1 && to - from <= LONGEST.text
     // A quote where none may be, or that nothing closes: the line alone is the record, and harms no other.
     const isGivenUp = atEnd || this.#buffer.length - from > LONGEST.text

@@ -4,6 +4,7 @@ import {
   type ParsedRecord,
   type RequestOutcome,
   type TrafficRecord,
+  timeOf,
 } from './entry.ts'
 
 /** squid's own format (logformat squid), also behind a date or a syslog head. */
@@ -13,9 +14,16 @@ const NATIVE =
 const COMBINED =
   /^(\S{1,100}) \S{1,300} \S{1,300} \[([^\]]{20,30})\] "(\S{1,30}) (\S{1,8192}) \S{1,20}" (\d{3}) \S{1,20} (?:"[^"]{0,8192}" "[^"]{0,2048}" )?([A-Z_]{3,60}):[A-Z_]{3,60}\s*$/
 
+/** A logformat of one's own: wherever tag, status, size, method and URL stand in the usual order, behind any time and any user. */
+const OWN =
+  /(?:^|\s)([A-Z][A-Z_]{2,59})\/(\d{3}) \d{1,20} (CONNECT|GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH) (\S{1,8192})(?:\s|$)/
+const OWN_TIME =
+  /^\W{0,2}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?|\d{9,10}\.\d{3})/
+const ADDRESS = /(?:^|\s)((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4}:[0-9a-f:]{3,40})(?=\s)/i
+
 interface Line {
   readonly source: string
-  readonly at: number
+  readonly at: number | null
   readonly tag: string
   readonly status: number
   readonly method: string
@@ -24,13 +32,21 @@ interface Line {
 
 /** A line of squid's access.log. What never became a request (error:...) and what asks the proxy itself is ignored. */
 export function squid(text: string): ParsedRecord {
-  const line = nativeLine(text) ?? combinedLine(text)
+  const line = nativeLine(text) ?? combinedLine(text) ?? ownLine(text)
   if (line === null) return null
   const target = targetOf(line)
   if (target === null || target.host === null) return 'ignored'
   const { outcome, reason } = outcomeOf(line)
   const { source, at } = line
-  return entry({ format: 'squid', ...target, host: target.host, outcome, reason, source, at })
+  return entry({
+    format: 'squid',
+    ...target,
+    host: target.host,
+    outcome,
+    reason,
+    source: source === '' ? null : source,
+    at,
+  })
 }
 
 function nativeLine(text: string): Line | null {
@@ -48,6 +64,22 @@ function combinedLine(text: string): Line | null {
   // 18/Jul/2024:04:52:41 +0900: with a space before the hour it is a date.
   const at = Date.parse(date.replace(':', ' ').replaceAll('/', ' '))
   return Number.isNaN(at) ? null : { source, at, tag, status: Number(status), method, url }
+}
+
+function ownLine(text: string): Line | null {
+  const found = OWN.exec(text)
+  if (found === null || !/TCP_|NONE|UDP_/.test(found[1] ?? '')) return null
+  const [, tag = '', status = '', method = '', url = ''] = found
+  const before = text.slice(0, found.index)
+  const time = OWN_TIME.exec(before)?.[1] ?? ''
+  const at = /^\d+\.\d+$/.test(time) ? Number(time) * 1000 : timeOf(isoZone(time))
+  const source = ADDRESS.exec(before)?.[1] ?? ''
+  return { source, at, tag, status: Number(status), method, url }
+}
+
+/** strftime's `%z` has no colon; without a zone it is local time of nobody knows where. */
+function isoZone(time: string): string | null {
+  return /(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time.replace(/([+-]\d\d)(\d\d)$/, '$1:$2') : null
 }
 
 function targetOf({ method, url }: Line): Pick<TrafficRecord, 'protocol' | 'host' | 'port'> | null {

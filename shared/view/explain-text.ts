@@ -1,4 +1,5 @@
 import type { NamedPeer, System, TextExplanation, ToldFailure } from '../error-text/explanation.ts'
+import type { Reported } from '../error-text/last-report.ts'
 import { LAYER_WORDS } from '../error-text/meanings/meaning.ts'
 import { FINDINGS } from '../finding/table.ts'
 import type { Section } from './explain.ts'
@@ -25,6 +26,7 @@ export function explanationSections(
         [...peersOf(one), codes(one.failures), named(one)].filter((text) => text !== ''),
       ],
     ]),
+    ['The last report says', explanation.reported.map(reportedText)],
     ['Known to mislead', misleading(told, notes)],
     [
       told === null ? 'Belongs to' : 'What it belongs to, and what else breaks with it',
@@ -78,7 +80,7 @@ function failureSections(
       : [
           [
             'A traffic log',
-            `perimeter explain-log reads the whole log, and groups its ${logRecords === 1 ? 'records' : 'records'} by what needs them`,
+            `perimeter explain-log reads the whole log, and groups its records by what needs them`,
           ] as const,
         ]),
     ['Words of', `${told.words}: ${told.source}`],
@@ -125,6 +127,13 @@ function systemText({ capability, host }: System): string {
   const why = host === null ? 'by these words' : `by ${host}`
   const symptom = capability.symptom === '' ? '' : `: ${capability.symptom}`
   return `${capability.id} (${capability.name}; ${why})${symptom}`
+}
+
+/** What was measured is worth more than what a text says, and stands beside it. */
+function reportedText({ url, vantage, at, verdict, finding, since }: Reported): string {
+  const when = since === null ? `at ${at}` : `since ${since}`
+  const why = finding === null ? '' : `: ${finding.code}, ${finding.summary}`
+  return `${url} from ${vantage}: ${verdict} ${when}${why}`
 }
 
 function howToGoOn({ told }: TextExplanation): string {

@@ -72,14 +72,19 @@ export function remark({ address, otherPorts, alsoIn }: ExplainedFlow): string {
 }
 
 /** How much was read and of what. */
-export function tallyText({ tally, first, last }: LogExplanation): string {
+export function tallyText({ tally, encoding, first, last }: LogExplanation): string {
   const formats = Object.entries(tally.formats) as [LogFormat, number][]
   const said = [
     plural(tally.records, 'record'),
     ...formats.map(([format, count]) => `${LOG_FORMATS[format]}: ${count}`),
     tally.ignored === 0 ? '' : `ignored, since no outgoing request: ${tally.ignored}`,
+    tally.unread === 0 ? '' : `of known logs that tell of no decision: ${tally.unread}`,
     tally.malformed.count === 0 ? '' : `not understood: ${tally.malformed.count}`,
+    encoding ?? '',
     rangeText(first, last),
+    tally.timesUnknown === 0
+      ? ''
+      : `${plural(tally.timesUnknown, 'time')} not shown, since zone or day and month are not told (--zone +09:00)`,
   ]
   return said.filter((text) => text !== '').join('; ')
 }

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts'
 import { check } from './routes/check.ts'
+import { explain } from './routes/explain.ts'
 import { health } from './routes/health.ts'
 import { history } from './routes/history.ts'
 import { incidents } from './routes/incidents.ts'
@@ -18,4 +19,5 @@ export const ROUTES: readonly Route[] = [
   metrics,
   check,
   sweep,
+  explain,
 ]

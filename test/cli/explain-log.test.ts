@@ -116,8 +116,14 @@ describe('perimeter explain-log', () => {
     await writeFile(path.join(at.path, 'fw.txt'), utf16)
     const run = (file: string) => call(['explain-log', file], { cwd: at.path })
     const plain = await run('fw.log')
-    expect(await run('fw.gz')).toEqual(plain)
-    expect(await run('fw.txt')).toEqual(plain)
+    const said = (encoding: string) => ({
+      ...plain,
+      out: plain.out.replace(': 1\n', `: 1; ${encoding}\n`),
+    })
+    expect(await run('fw.gz')).toEqual(said('gzip'))
+    expect(await run('fw.txt')).toEqual(said('UTF-16LE'))
+    await writeFile(path.join(at.path, 'fw.mac'), ORYX.replaceAll('\n', '\r'))
+    expect(await run('fw.mac')).toEqual(said('lines end with CR'))
     const main = path.resolve('cli/main.ts')
     const piped = spawnSync(process.execPath, [main, 'explain-log', '-'], { input: ORYX })
     expect(piped.status).toBe(1)
@@ -133,7 +139,6 @@ describe('perimeter explain-log', () => {
     [['explain-log', 'fw.log', '--catalog', './bad.yaml'], 'bad.yaml:1:1'],
     [['explain-log', 'fw.log', '-c', 'none.yaml'], 'Cannot read the configuration'],
     [['explain-log', 'fw.log', '--format', 'html'], 'Allowed choices'],
-    [['explain-log', 'bad.yaml'], 'No line of bad.yaml is in a format that is known'],
   ] as const)('%j ends with status 2: %s', async ([args, message]) => {
     await using at = await folder({ 'fw.log': ORYX, 'bad.yaml': 'name: bad\n' })
     const cut = gzipSync(ORYX).subarray(0, 40)
@@ -141,5 +146,58 @@ describe('perimeter explain-log', () => {
     const { status, err } = await call(args, { cwd: at.path })
     expect(err).toContain(message)
     expect(status).toBe(2)
+  })
+
+  /** What reassures falsely is worse than what says nothing. */
+  test.for([
+    ['nothing understood', 'name: bad\n', 4],
+    ['all understood, nothing needed denied', FINE, 0],
+    ['one line of many not understood', `${FINE.repeat(5)}what is this\n`, 1],
+    ['mostly not understood', `${FINE}what\nis\nthis\n`, 4],
+    ['a log that tells of no decision', '2026-11-20T10:00:00Z INFO all is well\n', 4],
+    ['needed and denied beside what is not understood', `${ORYX}what\nis\nthis\n`, 1],
+  ] as const)('%s: status', async ([, log, expected]) => {
+    await using at = await folder({ 'fw.log': log })
+    expect((await call(['explain-log', 'fw.log'], { cwd: at.path })).status).toBe(expected)
+  })
+
+  test('what a catalog needs is kept, however many other flows come before', {
+    timeout: 60_000,
+  }, async () => {
+    const scan = Array.from({ length: 50_010 }, (_, i) => STRANGER.replace('api', `h${i}`)).join('')
+    await using at = await folder({ 'fw.log': scan + ORYX })
+    const { status, out } = await call(['explain-log', 'fw.log'], { cwd: at.path })
+    expect(out).toContain('oryx-cdn.microsoft.io:443')
+    expect(status).toBe(1)
+  })
+
+  const LOCAL =
+    '"TimeGenerated [Local Time]",Fqdn,DestinationPort,Action\n"11/20/2026, 6:00:01.100 PM",pypi.org,443,Deny\n'
+
+  test('local time is shown in a zone that is given, and not at all without one', async () => {
+    await using at = await folder({ 'fw.csv': LOCAL })
+    const without = await call(['explain-log', 'fw.csv'], { cwd: at.path })
+    expect(without.out).toContain('1 time not shown')
+    const given = await call(['explain-log', 'fw.csv', '--zone', '+09:00'], { cwd: at.path })
+    expect(given.out).toContain('2026-11-20 09:00:01Z')
+    expect(
+      (await call(['explain-log', 'fw.csv', '--zone', 'Tokyo'], { cwd: at.path })).status,
+    ).toBe(2)
+  })
+
+  test('a slow pipe is waited for, and a reader that goes ends it quietly', {
+    timeout: 60_000,
+  }, async () => {
+    await using at = await folder({ 'fw.log': ORYX.repeat(2000) })
+    const run = (command: string) =>
+      spawnSync('sh', ['-c', command], { cwd: at.path, encoding: 'utf8' })
+    const main = `${process.execPath} ${path.resolve('cli/main.ts')}`
+    const slow = run(`(sleep 1; cat fw.log) | ${main} explain-log -`)
+    expect({ status: slow.status, stderr: slow.stderr }).toEqual({ status: 1, stderr: '' })
+    const gone = run(`${main} explain --format json | head -c 10`)
+    expect({ stdout: gone.stdout.length, stderr: gone.stderr }).toEqual({ stdout: 10, stderr: '' })
+    const full = run(`${main} explain > /dev/full`)
+    expect(full.status).toBe(3)
+    expect(full.stderr).toContain('Cannot write the result: ENOSPC')
   })
 })

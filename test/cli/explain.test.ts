@@ -98,3 +98,17 @@ test('explain shows nothing of a text as it stands that could act on a terminal'
   ])
   expect(['\u001b', '\u202e'].filter((char) => out.includes(char))).toEqual([])
 })
+
+test('explain says what the last report has of the same host', async () => {
+  await using at = await folder({})
+  const checked = await call(
+    ['check', '--url', 'tcp://127.0.0.1:1', '--save', '--format', 'json'],
+    { cwd: at.path },
+  )
+  expect(checked.status).toBe(1)
+  const { out } = await call(['explain', 'connect ECONNREFUSED 127.0.0.1:1'], { cwd: at.path })
+  expect(out).toContain('The last report says')
+  expect(out).toMatch(/tcp:\/\/127\.0\.0\.1:1 from .*: fail at .*: tcp-refused/)
+  const other = await call(['explain', 'connect ECONNREFUSED 127.0.0.2:1'], { cwd: at.path })
+  expect(other.out).not.toContain('The last report says')
+})

@@ -25,6 +25,7 @@ export const CONTAINERS: SignTable = {
     { test: /\bImagePullNetworkFailure\b|\bImagePullTimeoutFailure\b/i, shows: 'any timeout', weight: 3, where: PULL, source: APP_SERVICE },
     { test: /\bfailed to (?:authorize|fetch (?:anonymous|oauth) token)\b[^\n]{0,300}\b401\b/i, shows: 'permission missing', weight: 5, where: PULL, misleads: 'The network works: the registry answered. The identity that pulls lacks AcrPull, or none was sent', source: 'https://learn.microsoft.com/azure/aks/cluster-container-registry-integration' },
     { test: /\bfailed to (?:authorize|fetch (?:anonymous|oauth) token)\b[^\n]{0,300}\b403\b/i, shows: 'denied, by rules or rights', weight: 5 },
+    { test: /\bunexpected status (?:code )?from (?:HEAD|GET|POST) request to \S{1,400}: 403\b/i, shows: 'denied, by rules or rights', weight: 5 },
     { test: /\bno basic auth credentials\b|\bunauthorized: authentication required\b|\bpull access denied\b|\brepository does not exist or may require\b|\bauthorization failed\b(?=[^\n]{0,80}(?:pull|image))/i, shows: 'permission missing', misleads: 'The image need not be missing and the network works: the registry answered and wants credentials', source: 'https://docs.docker.com/reference/cli/docker/image/pull/' },
     { test: /\bdenied: requested access to the resource is denied\b|\bdenied: access forbidden\b/i, shows: 'denied, by rules or rights' },
     { test: /\bfailed to do request: (?:Head|Get)\b/i, shows: null, weight: 1, lookFor: 'the reason behind the URL' },

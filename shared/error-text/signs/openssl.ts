@@ -24,6 +24,9 @@ export const OPENSSL: SignTable = {
     { test: /\btlsv13 alert certificate required\b|\bSSL alert number 116\b|\bpeer did not return a certificate\b|\bcertificate required\b/i, shows: 'client certificate wanted' },
     { test: /\bunexpected eof while reading\b/i, shows: 'cut in handshake', weight: 4 },
     { test: /\bdh key too small\b|\bee key too small\b|\bca md too weak\b|\bunsafe legacy renegotiation disabled\b|\bbad ecpoint\b/i, shows: 'no common version', misleads: 'The path works: the client’s OpenSSL refuses old cryptography of the server or of an inspecting device', source: 'https://docs.openssl.org/3.5/man3/SSL_CTX_set_security_level/' },
+    { test: /\bSSL_connect SYSCALL returned=\d\b/i, shows: 'cut in handshake' },
+    { test: /\bsigned by an (?:unknown|untrusted) (?:certificate )?authority\b/i, shows: 'untrusted' },
+    { test: /\bSSL certificate problem\b/i, shows: 'certificate refused', weight: 3 },
     { test: /\bcertificate verify failed\b/i, shows: 'certificate refused' },
   ],
 }

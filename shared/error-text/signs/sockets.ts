@@ -15,6 +15,8 @@ export const SOCKETS: SignTable = {
     { test: /\b(?:ENETUNREACH|EHOSTUNREACH|EHOSTDOWN)\b/, shows: 'unreachable' },
     { test: /\bnetwork is unreachable\b|\bnetwork unreachable\b|\bno route to host\b|\bhost is (?:unreachable|down)\b|\b(?:destination )?host unreachable\b/i, shows: 'unreachable' },
     { test: /\bconnection timed out\b|\bconnect(?:ion)? timeout\b|\btimed out while connecting\b|\bconnection attempt timed out\b|\boperation timed out\b/i, shows: 'connect timeout', weight: 3 },
+    { test: /\btimeout (?:while )?connecting\b|\bNet::OpenTimeout\b/i, shows: 'connect timeout' },
+    { test: /\bhttps?:\/\/\S{1,300} timed out\b/i, shows: 'any timeout' },
     { test: /\bEADDRNOTAVAIL\b|\bcannot assign requested address\b/i, shows: 'no local port', misleads: 'No address of the target is meant: this machine has no source port left towards it (or lacks the address family)', source: 'https://man7.org/linux/man-pages/man2/connect.2.html' },
     { test: /\bEADDRINUSE\b|\baddress already in use\b/i, shows: 'port in use' },
     { test: /\b(?:EMFILE|ENFILE|ENOBUFS)\b|\btoo many open files\b|\bno buffer space available\b/i, shows: 'no local port', misleads: 'No connection was tried: the process has no descriptors or buffers left', source: 'https://man7.org/linux/man-pages/man2/socket.2.html' },

@@ -10,6 +10,7 @@ export const WRAPPERS: SignTable = {
   signs: [
     { test: /\bAn error occurred while sending the request\b|\bHttpRequestException\b/i, shows: null, weight: 0, lookFor: INNER },
     { test: /\bOne or more errors occurred\b|\bAggregateException\b|\bAn error has occurred\b|\bAn unexpected error (?:has )?occur?red\b|\bSomething went wrong\b|\binternal error\b|\bunexpected failure\b/i, shows: null, weight: 0, lookFor: INNER },
+    { test: /\bEndpointNotFoundException\b|\bno endpoint listening at\b|\bunable to reach (?:host|server|endpoint)\b/i, shows: null, weight: 0, lookFor: INNER },
     { test: /\bThe service is unavailable\b/i, shows: null, weight: 0, lookFor: 'the status and the headers of the answer, and who wrote it: IIS says so when the application itself does not run' },
     { test: /\bexit(?:ed)?(?: with)? (?:code|status):? -?\d{1,5}\b/i, shows: null, weight: 0, lookFor: 'the lines before it: an exit code tells only that a program failed' },
     { test: /\bstate blob is already locked\b|\bError acquiring the state lock\b/i, shows: null, weight: 0, lookFor: 'who holds the lock; the state was reached' },

@@ -1,7 +1,8 @@
 /**
  * What a page does beyond being read: it fetches itself while it is looked at and replaces its main part, and it
- * copies the Markdown. Served inline, by its hash. It never builds markup from text: what it puts in was escaped
- * by the server and is parsed without running anything. A key that is in the address (?code=, a function key of
+ * copies the Markdown and has a pasted error explained. Served inline, by its hash. It never builds markup from text:
+ * what it puts in was escaped by the server and is parsed without running anything. A key that is in the address
+ * (?code=, a function key of
  * Azure) goes along to the links of the page, and to nowhere else: the server never writes it into what it sends.
  */
 export const CLIENT = `'use strict';
@@ -87,6 +88,25 @@ export const CLIENT = `'use strict';
       say('NOT UPDATED: this page could not be fetched again (' + error.message + '). What it shows is old.');
     }
   };
+  const asker = document.querySelector('button[data-explain]');
+  if (asker) {
+    asker.hidden = false;
+    asker.addEventListener('click', async () => {
+      const told = document.getElementById('explained');
+      const text = document.getElementById('explain-text').value;
+      if (text.trim() === '') return;
+      try {
+        const answer = await fetch('/api/explain' + (code === null ? '' : '?code=' + encodeURIComponent(code)), {
+          method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ text }),
+          cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(15000),
+        });
+        const given = await answer.json();
+        told.textContent = answer.ok ? given.text : 'Not explained: ' + given.detail;
+      } catch (error) {
+        told.textContent = 'Not explained: ' + error.message;
+      }
+    });
+  }
   equip();
   if (every > 0) {
     say('Live: updates every ' + every / 1000 + ' s.');

@@ -39,6 +39,11 @@ export function shell(page: PageShell): string {
 <main id="main">
 ${page.main}
 </main>
+<aside><details id="explain"><summary>Explain an error</summary>
+<p>Paste an error, the output of a tool or lines of a log. Nothing is probed.</p>
+<textarea id="explain-text" rows="6" maxlength="32768" aria-label="Text to explain"></textarea>
+<p><button type="button" data-explain hidden>Explain</button></p>
+<pre id="explained" role="status"></pre></details></aside>
 <script>${constant(CLIENT)}</script>
 </body>
 </html>

@@ -21,6 +21,7 @@ function connection(dest_ip: string, dest_port: number, protocol = 6): object {
 const EGRESS = { reference: 'network:vpc/firewall:deny', direction: 'EGRESS' }
 export const NOTHING = 'ignored'
 export const UNKNOWN = 'malformed'
+export const UNREAD = 'unread'
 
 /** Lines of every format and what they say: outcome, protocol, host, port. */
 // biome-ignore format: one line a line
@@ -70,7 +71,7 @@ export const LINES: readonly (readonly [line: string, says: string])[] = [
   [google({ connection: connection('199.36.153.5', 443), disposition: 'DENIED', rule_details: EGRESS }), 'denied tcp 199.36.153.5:443'],
   [google({ connection: connection('8.8.8.8', 53, 17), disposition: 'ALLOWED', rule_details: EGRESS, remote_location: { country: 'usa' } }), 'allowed udp 8.8.8.8:53'],
   [google({ connection: connection('10.0.0.4', 22), disposition: 'DENIED', rule_details: { direction: 'INGRESS' } }), NOTHING],
-  [google({ connection: connection('10.0.0.4', 22), bytes_sent: '1' }), NOTHING],
+  [google({ connection: connection('10.0.0.4', 22), bytes_sent: '1' }), UNREAD],
   [google({ enforcedGatewaySecurityPolicy: { hostname: 'pypi.org', matchedRules: [{ action: 'DENIED', name: 'r' }] } }, { httpRequest: { requestMethod: 'CONNECT', requestUrl: 'pypi.org:443', status: 403 } }), 'denied https pypi.org:443'],
   [google({ enforcedGatewaySecurityPolicy: { hostname: 'c.pki.goog:80', matchedRules: [{ action: 'ALLOWED', name: 'r' }] } }, { httpRequest: { requestUrl: 'http://c.pki.goog/x', status: 200 } }), 'allowed http c.pki.goog:80'],
   [google({}, { resource: { type: 'networkservices.googleapis.com/Gateway' }, httpRequest: { requestUrl: 'https://pypi.org/simple', status: 403 } }), 'denied https pypi.org:443'],

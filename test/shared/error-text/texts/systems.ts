@@ -48,5 +48,11 @@ export const SYSTEM_TEXTS: readonly TextCase[] = [
   { text: 'System error 53 has occurred. The network path was not found. \\\\stx.file.core.windows.net\\share', hosts: ['stx.file.core.windows.net'] },
   { text: 'mount error(113): could not connect to 10.50.2.6Unable to find suitable address. No route to host', codes: ['host_unreachable'] },
   { text: 'Error: building AzureRM Client: authenticate using Azure CLI: could not reach login.microsoftonline.com: read tcp 10.1.1.4:50000->20.190.128.1:443: read: connection reset by peer', codes: ['connection_reset'], hosts: ['20.190.128.1:443'], not: ['tcp-dropped'] },
+  { text: "Creation of storage file share failed with: 'The remote server returned an error: (403) Forbidden.'. Please check if the storage account is accessible.", codes: ['http-denied-by-service'], where: ['azure-functions/content'] },
+  { text: '[Kudu-SourcePackageUriDownloadStep] starting.', where: ['azure-functions/deploy'] },
+  { text: 'The server certificate on the destination computer (gbl.his.arc.azure.com:443) has the following errors: The SSL certificate is signed by an unknown certificate authority.', codes: ['ssl_unknown_authority'], hosts: ['gbl.his.arc.azure.com'] },
+  { text: 'failed to pull image: unexpected status from HEAD request to https://contoso.azurecr.io/v2/x/manifests/1: 403 Forbidden', codes: ['http-denied-by-service'], hosts: ['contoso.azurecr.io'], not: ['proxy-denied'] },
+  { text: 'Net::OpenTimeout: execution expired (Failed to open TCP connection to rubygems.contoso.test:443)', codes: ['generic_timeout_error'], hosts: ['rubygems.contoso.test:443'] },
+  { text: 'OpenSSL::SSL::SSLError: SSL_connect SYSCALL returned=5 errno=0 state=SSLv3/TLS write client hello', codes: ['tls-blocked-by-name'] },
   { text: 'Blocked by Zscaler: your organization does not allow this category. Internet access policy', codes: ['http-denied-by-firewall'] },
 ]

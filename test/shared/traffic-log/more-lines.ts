@@ -1,0 +1,93 @@
+import { NOTHING, UNREAD } from './lines.ts'
+
+const ISO = '2026-11-20T10:00:00Z'
+const NSG = (tuple: string) =>
+  JSON.stringify({
+    records: [
+      {
+        time: ISO,
+        category: 'NetworkSecurityGroupFlowEvent',
+        properties: {
+          Version: 2,
+          flows: [{ rule: 'UserRule_Deny', flows: [{ mac: '00', flowTuples: [tuple] }] }],
+        },
+      },
+    ],
+  })
+const VNET = (tuple: string) =>
+  JSON.stringify({
+    records: [
+      {
+        time: ISO,
+        flowLogVersion: 4,
+        flowRecords: {
+          flows: [{ aclID: 'a', flowGroups: [{ rule: 'DenyAll', flowTuples: [tuple] }] }],
+        },
+      },
+    ],
+  })
+const google = (more: object) =>
+  JSON.stringify({ timestamp: ISO, logName: 'projects/p/logs/x', ...more })
+const PALO = (type: string, fields: Readonly<Record<number, string>>) => {
+  const all = Array.from({ length: 60 }, (_, i) => fields[i] ?? '')
+  return `Nov 20 09:12:41 pa01 1,2026/11/20 09:12:41,001234567890,${type},${all.slice(4).join(',')}`
+}
+
+/** Lines of the flow logs, firewalls and proxies besides, as each writes them: outcome, protocol, host, port. */
+// biome-ignore format: one line a line
+export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
+  // NSG and VNet flow logs
+  [NSG('1763629222,10.20.1.4,20.60.10.20,50001,443,T,O,D,B,,,,'), 'denied tcp 20.60.10.20:443'],
+  [NSG('1763629222,10.20.1.4,20.60.10.20,50001,443,T,O,A'), 'allowed tcp 20.60.10.20:443'],
+  [NSG('1763629222,20.60.10.20,10.20.1.4,50001,443,T,I,D,B,,,,'), NOTHING],
+  [VNET('1763629222565,10.20.1.4,20.60.10.20,50001,443,6,O,D,NX,0,0,0,0'), 'denied tcp 20.60.10.20:443'],
+  [VNET('1763629222565,10.20.1.4,10.0.0.53,50001,53,17,O,B,NX,0,0,0,0'), 'allowed udp 10.0.0.53:53'],
+  // Traffic Analytics, also as an answer of the query API
+  ['FlowStartTime,SrcIp,DestIp,DestPort,L4Protocol,FlowDirection,FlowStatus,AclRule,DestPublicIps\n2026-11-20T10:00:00Z,10.20.1.4,,443,T,Outbound,Denied,r,20.60.10.20|1|0', 'denied tcp 20.60.10.20:443'],
+  [JSON.stringify({ tables: [{ name: 'PrimaryResult', columns: [{ name: 'TimeGenerated' }, { name: 'FQDN' }, { name: 'TargetPort' }, { name: 'Action' }, { name: 'count_' }], rows: [[ISO, 'pypi.org', 443, 'Deny', 7]] }] }), 'denied https pypi.org:443'],
+  // DNS
+  [JSON.stringify({ time: ISO, category: 'DnsResponse', properties: { QueryName: 'x.example.', ResponseCode: 3, ResolutionPath: 'PrivateDnsResolution' } }), 'failed dns x.example:53'],
+  [JSON.stringify({ TimeGenerated: ISO, Type: 'DNSQueryLogs', QueryName: 'x.example.', ResponseCode: '0', ResolverPolicyRuleAction: 'Deny' }), 'denied dns x.example:53'],
+  [google({ jsonPayload: { queryName: 'x.pkg.dev.', responseCode: 'NXDOMAIN', sourceIP: '10.8.0.7', target_type: 'private-zone' } }), 'failed dns x.pkg.dev:53'],
+  [google({ jsonPayload: { queryName: 'x.pkg.dev.', responseCode: 'NOERROR' } }), 'allowed dns x.pkg.dev:53'],
+  // VPC Service Controls
+  [google({ protoPayload: { serviceName: 'storage.googleapis.com', metadata: { '@type': 'type.googleapis.com/google.cloud.audit.VpcServiceControlAuditMetadata', violationReason: 'NO_MATCHING_ACCESS_LEVEL' } } }), 'denied https storage.googleapis.com:443'],
+  [google({ protoPayload: { serviceName: 'storage.googleapis.com' } }), UNREAD],
+  // FortiGate
+  ['date=2026-11-20 time=09:12:41 devname="f" logid="0000000013" type="traffic" subtype="forward" srcip=10.1.1.5 dstip=20.1.2.3 dstport=443 proto=6 action="deny" policyid=0', 'denied tcp 20.1.2.3:443'],
+  ['date=2026-11-20 time=09:12:41 logid="0316013056" type="utm" subtype="webfilter" srcip=10.1.1.5 dstip=20.1.2.3 dstport=443 proto=6 service="HTTPS" hostname="pypi.org" action="passthrough"', 'allowed https pypi.org:443'],
+  // Zscaler
+  ['2026-11-20 09:12:41\treason=Allowed\tprotocol=HTTPS\taction=Allowed\tproduct=NSS\tClientIP=10.1.1.5\turl=pypi.org:443\thostname=pypi.org', 'allowed https pypi.org:443 via proxy'],
+  ['2026-11-20 09:12:41\treason=Not allowed\tprotocol=HTTPS\taction=Blocked\tproduct=NSS\tClientIP=10.1.1.5\turl=pypi.org/simple\thostname=pypi.org', 'denied https pypi.org:443 via proxy'],
+  // Palo Alto
+  [PALO('TRAFFIC', { 4: 'end', 7: '10.1.1.5', 8: '20.1.2.3', 11: 'out', 23: '1', 25: '443', 29: 'tcp', 30: 'allow' }), 'allowed tcp 20.1.2.3:443'],
+  [PALO('THREAT', { 4: 'url', 7: '10.1.1.5', 8: '20.1.2.3', 25: '443', 29: 'tcp', 30: 'block-url', 31: 'pypi.org/', 33: 'computer' }), 'denied https pypi.org:443'],
+  // ELFF
+  ['#Fields: date time c-ip cs-method cs-host cs-uri-port s-action sc-status x-exception-id\n2026-11-20 09:12:41 10.1.1.5 CONNECT pypi.org 443 TCP_DENIED 403 policy_denied', 'denied https pypi.org:443 via proxy'],
+  ['#Fields: date time c-ip cs-method cs-host cs-uri-port s-action sc-status x-exception-id\n2026-11-20 09:12:41 10.1.1.5 CONNECT pypi.org 443 TCP_TUNNELED 200 -', 'allowed https pypi.org:443 via proxy'],
+  // squid with a logformat of one's own
+  ['2026-11-20T09:12:41+0900 10.1.1.5 user TCP_DENIED/403 3890 CONNECT pypi.org:443 - HIER_NONE/- text/html', 'denied https pypi.org:443'],
+  // Cisco
+  ['Nov 20 2026 09:12:41 fw : %ASA-4-106023: Deny tcp src inside:10.1.1.5/50000 dst outside:20.1.2.3/443 by access-group "egress" [0x0, 0x0]', 'denied tcp 20.1.2.3:443'],
+  ['%ASA-6-106100: access-list egress permitted tcp inside/10.1.1.5(50000) -> outside/20.1.2.3(443) hit-cnt 4 300-second interval', 'allowed tcp 20.1.2.3:443'],
+  ['%ASA-6-302014: Teardown TCP connection 12 for outside:20.1.2.3/443 to inside:10.1.1.5/50000 duration 0:00:30 bytes 0 SYN Timeout', 'failed tcp 20.1.2.3:443'],
+  ['%FTD-1-430003: AccessControlRuleAction: Block, SrcIP: 10.1.1.5, DstIP: 20.1.2.3, DstPort: 443, Protocol: tcp, AccessControlRuleName: out, URL: https://pypi.org/', 'denied tcp pypi.org:443'],
+  ['%ASA-5-111008: User enable_15 executed the command', NOTHING],
+  // iptables, nftables
+  ['Nov 20 09:12:41 host kernel: [1234.5] [UFW BLOCK] IN= OUT=eth0 SRC=10.1.1.5 DST=20.1.2.3 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 DF PROTO=TCP SPT=50000 DPT=443 WINDOW=64240 SYN', 'denied tcp 20.1.2.3:443'],
+  ['kernel: egress-drop: IN= OUT=eth0 SRC=10.1.1.5 DST=20.1.2.3 LEN=60 PROTO=UDP SPT=50000 DPT=53', 'denied udp 20.1.2.3:53'],
+  ['kernel: [UFW BLOCK] IN=eth0 OUT= MAC=00 SRC=20.1.2.3 DST=10.1.1.5 LEN=60 PROTO=TCP SPT=1 DPT=22', NOTHING],
+  // pf
+  ['rule 5/0(match): block out on em0: 10.1.1.5.50000 > 20.1.2.3.443: Flags [S], seq 1', 'denied tcp 20.1.2.3:443'],
+  ['filterlog[123]: 5,,,1000000103,em0,match,block,out,4,0x0,,64,1,0,DF,6,tcp,60,10.1.1.5,20.1.2.3,50000,443,0,S,1,,64240,,', 'denied tcp 20.1.2.3:443'],
+  // Azure Firewall
+  ['HTTPS request from 10.0.8.4:49426 was denied. Reason: SNI TLS extension was missing.', 'denied https -:-'],
+  [JSON.stringify({ category: 'AZFWFqdnResolveFailure', time: ISO, properties: { Fqdn: 'x.example', Error: 'No such host' } }), 'failed dns x.example:53'],
+  ['TimeGenerated [UTC];Fqdn;DestinationPort;Action\n20.11.2026 09:00:01;pypi.org;443;Deny', 'denied https pypi.org:443'],
+  ['TimeGenerated [UTC]\tFQDN\tTargetPort\tAction\n11/20/2026, 9:00:01.100 AM\tpypi.org\t443\tDeny', 'denied https pypi.org:443'],
+  // Lines of programs
+  ['time="2026-03-31T11:42:29+09:00" level=fatal msg="Get \\"https://pypi.org/\\": dial tcp 151.101.0.223:443: i/o timeout"', 'failed https 151.101.0.223:443'],
+  ['[3/8/2026 8:50:17 AM] [WARNING] FAILURE: NODE01 https://aka.ms (The remote server returned an error: (407) Proxy Authentication Required.)', 'challenged https aka.ms:443'],
+  ['TimeGenerated [UTC],LogEntry\n2026-11-20T10:00:00Z,"Error: getaddrinfo ENOTFOUND x.example"', 'failed dns x.example:53'],
+  ['2026-11-20T10:00:00Z INFO all is well', UNREAD],
+]

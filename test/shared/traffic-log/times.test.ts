@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { orderShownBy, timeIn, zoneOf } from '../../../shared/traffic-log/times.ts'
+import { read } from './read.ts'
+
+const utc = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
+
+test.for([
+  ['2026-11-20T09:00:01Z', 'unknown', 'open', '2026-11-20T09:00:01.000Z'],
+  ['2026-11-20 09:00:01', 0, 'open', '2026-11-20T09:00:01.000Z'],
+  ['11/20/2026, 9:00:01.100 PM', 0, 'month-first', '2026-11-20T21:00:01.100Z'],
+  ['11/20/2026, 12:00:01 AM', 0, 'month-first', '2026-11-20T00:00:01.000Z'],
+  ['20.11.2026 09:00:01', 0, 'day-first', '2026-11-20T09:00:01.000Z'],
+  ['20/11/2026, 09:00:01', 540, 'day-first', '2026-11-20T00:00:01.000Z'],
+  ['6/7/2026, 09:00:01', 0, 'open', null],
+  ['11/20/2026, 9:00:01 AM', 'unknown', 'month-first', null],
+  ['yesterday', 0, 'open', null],
+] as const)('%s in zone %s, %s', ([text, zone, order, expected]) => {
+  expect(utc(timeIn(text, zone, order))).toBe(expected)
+})
+
+test.for([
+  ['16/07/2026, 20:26:12', 'day-first'],
+  ['07/16/2026, 20:26:12', 'month-first'],
+  ['6/7/2026, 8:26:12 PM', 'month-first'],
+  ['6/7/2026 8:26:12', 'open'],
+  ['6.7.2026 8:26:12', 'day-first'],
+  ['2026-07-06 08:26:12', 'open'],
+] as const)('%s is %s', ([text, order]) => {
+  expect(orderShownBy(text)).toBe(order)
+})
+
+test.for([
+  ['+09:00', 540],
+  ['-5', -300],
+  ['UTC', 0],
+  ['GMT+5:30', 330],
+  ['Tokyo', null],
+  ['+99', null],
+] as const)('the zone %s', ([text, minutes]) => {
+  expect(zoneOf(text)).toBe(minutes)
+})
+
+describe('a table', () => {
+  const table = (...times: string[]) =>
+    `TimeGenerated,Fqdn,DestinationPort,Action\n${times.map((time) => `"${time}",a.example,443,Deny\n`).join('')}`
+
+  test('settles the order of its dates for the rows before, too', () => {
+    const { entries, tally } = read(table('6/7/2026, 20:26:12', '16/7/2026, 20:26:12'))
+    expect(entries.map(({ at }) => utc(at))).toEqual([
+      '2026-07-06T20:26:12.000Z',
+      '2026-07-16T20:26:12.000Z',
+    ])
+    expect(tally.timesUnknown).toBe(0)
+  })
+
+  test('that never settles it has no times, and says so', () => {
+    const { entries, tally } = read(table('6/7/2026, 20:26:12', '7/7/2026, 20:26:12'))
+    expect(entries.map(({ at }) => at)).toEqual([null, null])
+    expect(tally.timesUnknown).toBe(2)
+  })
+})
