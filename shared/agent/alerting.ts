@@ -1,9 +1,10 @@
 import { type AlertInput, type DerivedAlerts, deriveAlerts } from '../alerts/derive.ts'
+import { keyOf } from '../alerts/heirs.ts'
 import { logLines } from '../alerts/log-lines.ts'
+import { onsetOf } from '../alerts/onset.ts'
 import type { AlertPolicy } from '../alerts/policy.ts'
-import { type AlertState, NO_STATE, own } from '../alerts/state.ts'
+import { type AlertState, NO_STATE } from '../alerts/state.ts'
 import { whatChanged } from '../alerts/what-changed.ts'
-import { causeId } from '../causes/root.ts'
 import type { Changed } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -91,13 +92,14 @@ async function changesOf(
   store: ResultsStore,
 ): Promise<ReadonlyMap<string, Changed>> {
   const changes = new Map<string, Changed>()
-  for (const { code, subject, openedAt, targets } of derived.incidents) {
-    const key = causeId(code, subject)
-    const { before, report: first } = own(derived.state.causes, key) ?? {}
-    if (openedAt !== input.report.finishedAt || before === undefined || first === undefined)
-      continue
+  for (const incident of derived.incidents) {
+    const onset = onsetOf(incident, derived.state, input.policy.openAfter)
+    const { before, report: first } = onset ?? {}
+    if (incident.openedAt !== input.report.finishedAt || before === undefined) continue
+    if (first === undefined) continue
     const [was, is] = await Promise.all([wholeStored(store, before), wholeStored(store, first)])
-    if (was !== null && is !== null) changes.set(key, whatChanged(was, is, targets))
+    if (was === null || is === null) continue
+    changes.set(keyOf(incident), whatChanged(was, is, incident.targets))
   }
   return changes
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { onsetOf } from '../../../shared/alerts/onset.ts'
 import type { AlertState } from '../../../shared/alerts/state.ts'
 import { incident } from '../../../shared/model/incident.ts'
 import { type Run, reasons, runOf, type Said, type Sweep, said, standing, time } from './sweeps.ts'
@@ -79,6 +80,32 @@ describe('an incident stays the same', () => {
     expect(reasons(run, 'opened')[0]).toContain('Seen in 2 sweeps in a row')
     const key = 'tls-blocked-by-name names without a rule, direct'
     expect(run.state?.causes[key]).toMatchObject({ streak: 2, report: 'r00005', before: 'r00000' })
+  })
+})
+
+describe('onsetOf()', () => {
+  test.for<{ name: string; sweeps: Sweep[]; onset: object | null }>([
+    {
+      name: 'is that of the cause',
+      sweeps: [{ a: 'pass' }, { a: one('a') }, { a: one('a') }],
+      onset: { report: 'r00005', before: 'r00000' },
+    },
+    {
+      name: 'is where the row of a target began whose cause changed with every sweep',
+      sweeps: [{ a: 'pass' }, { a: 'fail tcp-reset a' }, { a: 'fail tcp-dropped a' }],
+      onset: { report: 'r00005', before: 'r00000' },
+    },
+    {
+      name: 'is a sweep without one before it at a first start',
+      sweeps: [{ a: one('a') }, { a: one('a') }],
+      onset: { report: 'r00000' },
+    },
+  ])('$name', ({ sweeps, onset }) => {
+    const { incidents, state } = runOf(sweeps)
+    const [incident] = incidents.values()
+    if (incident === undefined || state === null) throw new Error('Nothing opened')
+    const found = onsetOf(incident, state, 2)
+    expect({ report: found?.report, ...(found?.before && { before: found.before }) }).toEqual(onset)
   })
 })
 
