@@ -9,28 +9,62 @@ import { visible } from './visible.ts'
 const APPLICATION = 'application'
 const GAP = '  '
 
+export interface NameMatrix {
+  /** `application` (getaddrinfo) first, then each server that was asked. */
+  readonly servers: readonly string[]
+  /** A cell for each server; empty where it was not asked. `alike`: answers of one kind everywhere. */
+  readonly rows: readonly {
+    readonly name: string
+    readonly cells: readonly string[]
+    readonly alike: boolean
+  }[]
+}
+
+/**
+ * The names that servers answer in different kinds, and what each says of them. Only of targets with a finding: the
+ * rules find what differs, and a page of many vantages is made every few seconds.
+ */
+export function differingNames(report: Report): NameMatrix {
+  const told = report.results.filter(({ findings }) => findings.length > 0)
+  const asked = questions(told)
+  const texts = Map.groupBy(asked, ({ name }) => name)
+  const several = asked.filter(({ name }) => new Set((texts.get(name) ?? []).map(textOf)).size > 1)
+  if (several.length === 0) return { servers: [], rows: [] }
+  const { servers, rows } = nameMatrix(report, several)
+  return { servers, rows: rows.filter(({ alike }) => !alike) }
+}
+
+function textOf({ failure, addresses }: ResolveObservation): string {
+  return failure?.code ?? addresses.join()
+}
+
+/** What each server says of each name, from the evidence that the report has. */
+function nameMatrix(report: Report, asked: readonly ResolveObservation[]): NameMatrix {
+  const book = addressBook({ privateRanges: report.vantage.privateRanges, owners: [] })
+  const servers = unique(asked.map(serverOf)).toSorted(byApplicationFirst)
+  const byName = [...Map.groupBy(asked, ({ name }) => name)]
+  const rows = byName.map(([name, of]) => {
+    const cells = servers.map((server) => cell(of, server, book))
+    return { name, cells, alike: agree(cells) }
+  })
+  return { servers, rows: rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
+}
+
 /**
  * One table of names by DNS servers: what the application gets (getaddrinfo), and what each server says of the same
  * name. A name that is not answered alike everywhere has `≠` before it.
  */
 export function matrixReport(report: Report): string {
-  const book = addressBook({ privateRanges: report.vantage.privateRanges, owners: [] })
-  const asked = questions(report)
-  if (asked.length === 0) return 'No name was asked: the targets are addresses.\n'
-  const names = unique(asked.map(({ name }) => name)).toSorted()
-  const servers = unique(asked.map(serverOf)).toSorted(byApplicationFirst)
-  const rows = names.map((name) => {
-    const of = asked.filter((o) => o.name === name)
-    return { name, cells: servers.map((server) => cell(of, server, book)) }
-  })
+  const { servers, rows } = nameMatrix(report, questions(report.results))
+  if (rows.length === 0) return 'No name was asked: the targets are addresses.\n'
   const head = ['', 'name', ...servers]
-  const body = rows.map(({ name, cells }) => [agree(cells) ? '' : '≠', visible(name), ...cells])
+  const body = rows.map(({ name, cells, alike }) => [alike ? '' : '≠', visible(name), ...cells])
   const widths = head.map((_, i) => Math.max(...[head, ...body].map((row) => width(row[i]))))
   return [head, ...body].map((row) => line(row, widths)).join('')
 }
 
-function questions(report: Report): readonly ResolveObservation[] {
-  const all = report.results.flatMap(({ observations }) => observations)
+function questions(results: Report['results']): readonly ResolveObservation[] {
+  const all = results.flatMap(({ observations }) => observations)
   return all.flatMap((o) =>
     o.step === 'resolve' && (o.type === 'A' || o.type === 'any') ? [o] : [],
   )

@@ -11,6 +11,7 @@ import { differenceSection } from './differences.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark, worst } from './mark.ts'
 import { matrixSection } from './matrix.ts'
+import { nameServersSection } from './name-servers.ts'
 import { type Overview, overviewOf } from './overview.ts'
 import { shell } from './shell.ts'
 import { age, ageText } from './time.ts'
@@ -108,6 +109,7 @@ ${differenceSection(differencesOf(data.vantages))}
 ${capabilitySection(overview.capabilities)}
 ${incidentSection(data.incidents, data.now)}
 ${matrixSection(overview)}
+${nameServersSection(overview.vantages)}
 ${warned.length === 0 ? null : html`<section aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><div class="causes">${causeCards(warned, context)}</div></section>`}
 ${vantageSection(data)}
 `

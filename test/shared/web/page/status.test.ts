@@ -169,3 +169,16 @@ test('what only a silent vantage has seen comes after what is known now', () => 
   ])
   expect(text).toMatch(/1 target, \d capabilit(y|ies) at old \(silent\)/)
 })
+
+test('names that DNS servers answer differently stand side by side, for each vantage', () => {
+  const text = textOf(
+    pageOf({ vantages: [reporting(recorded('hub', ['dns/forwarder-of-privatelink-only']))] }),
+  )
+  inOrder(text, [
+    'Names that DNS servers answer differently',
+    'Name application 10.50.0.11',
+    'kvlab.vault.azure.net 20.43.70.13 public 10.50.2.5 private',
+  ])
+  const alike = pageOf({ vantages: [reporting(recorded('hub', ['healthy/private-endpoint']))] })
+  expect(alike).not.toContain('answer differently')
+})
