@@ -1,6 +1,7 @@
 import { parseIp } from '../../../address/ip.ts'
 import type { Certificate } from '../../../model/facts.ts'
 import type { HandshakeObservation } from '../../../model/observation.ts'
+import { customDomain } from '../../../zone/custom-domain.ts'
 import { publicNameOf } from '../../../zone/public-name.ts'
 import { chainOf, commonName } from '../../certificates.ts'
 import { handshakesOf } from '../../handshakes.ts'
@@ -61,10 +62,11 @@ function ownName(view: TargetView, handshake: Seen<HandshakeObservation>): Wordi
   const { host } = view.target
   const names = shown(list(own.names, 3))
   const use = own.publicName ?? 'the service’s own name'
+  const custom = customDomain(own.service)
   return {
     summary: `${host} is a name of your own; what answers at ${handshake.address} is ${own.service}, whose certificate is for ${names}`,
     cause: `The service holds no certificate for ${host}, and clients compare the name that they were given`,
-    fix: `Have clients use ${use} (${names}), and DNS lead that name to ${handshake.address}: an A record in the service’s privatelink zone`,
+    fix: `Have clients use ${use} (${names}), and DNS lead that name to ${handshake.address}: an A record in the service’s privatelink zone${custom === null ? '' : `; or ${custom.way} (${custom.docs})`}`,
   }
 }
 

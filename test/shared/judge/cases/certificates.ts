@@ -105,6 +105,18 @@ export const CERTIFICATE_CASES: readonly Case[] = [
   ),
   yields(
     'tls-name-mismatch',
+    'a name of one’s own for a site, which can have a certificate for it',
+    sweep([
+      shows('https://shop.corp.test', {
+        chain: [{ ...other, names: ['*.azurewebsites.net'] }],
+        nameMatches: false,
+        fails: 'ssl_invalid_hostname',
+      }),
+    ]),
+    { severity: 'fail', says: ['name of your own', 'as a custom domain', 'app-service'] },
+  ),
+  yields(
+    'tls-name-mismatch',
     'the privatelink name was used (D14)',
     sweep([
       shows('https://kv.privatelink.azurecr.io', {
