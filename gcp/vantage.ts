@@ -26,7 +26,7 @@ export function withMetadata(env: Environment, { project, region }: Metadata): E
   }
 }
 
-/** What Google Cloud says of the place: the variables above, the metadata, and the text of /etc/resolv.conf. */
+/** What Google Cloud says of the environment: the variables above, the metadata, and the text of /etc/resolv.conf. */
 export function gcpPlatform(
   env: Environment,
   metadata: Metadata,
@@ -53,7 +53,7 @@ export function gcpPlatform(
   }
 }
 
-/** The name of the place: the configuration’s, or that of the service with its region; null when neither is there. */
+/** The name of the vantage: the configuration’s, or that of the service with its region; null when neither is there. */
 export function gcpVantageName(
   configured: string | null,
   { app, region }: Platform,

@@ -16,7 +16,7 @@ import { describeVantage, type Platform } from './vantage.ts'
 export interface Shell
   extends Pick<AppParts, 'auth' | 'dueAt' | 'limits'>,
     Pick<AgentParts, 'warmUp'> {
-  /** The name of the place that it runs in. */
+  /** The name of the vantage that it runs at. */
   readonly name: string
   readonly platform: Platform
 }
@@ -34,7 +34,7 @@ export interface ProbeParts extends PlannedAt {
   readonly network?: Network
 }
 
-/** The whole product at one place: whoever sweeps, and whoever answers requests. */
+/** The whole product at one vantage: whoever sweeps, and whoever answers requests. */
 export interface Probe {
   readonly agent: Agent
   readonly app: Hono

@@ -48,7 +48,7 @@ export function checkedConfig(text: string, file: string, env: ConfigContext['en
   return config
 }
 
-/** What planning is given at a place: its environment, and files that count from its folder. */
+/** What planning is given: the environment, and files that count from its folder. */
 export function planningAt({ folder, env }: ConfigContext): PlanOptions {
   return { env, readFile: (name) => readFileSync(path.resolve(folder, name), 'utf8') }
 }

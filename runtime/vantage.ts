@@ -3,13 +3,13 @@ import os from 'node:os'
 import process from 'node:process'
 import type { Vantage } from '../shared/model/report.ts'
 
-/** What only a platform knows of the place that a shell runs in. */
+/** What only a platform knows of the environment that a shell runs in. */
 export type Platform = Pick<Vantage, 'cloud' | 'region' | 'app' | 'facts'>
 
 /** A machine of which no cloud tells anything. */
 export const NO_PLATFORM: Platform = { cloud: 'other', region: null, app: null, facts: {} }
 
-/** The name of the place: the configuration’s, or the host’s. */
+/** The name of the vantage: the configuration’s, or the host’s. */
 export function vantageName(configured: string | null): string {
   return configured ?? os.hostname()
 }

@@ -146,7 +146,7 @@ const NO_IPV6: ReadonlySet<FailureCode | null> = new Set<FailureCode>([
   ...(['address_not_available', 'address_family_not_supported'] as const),
 ])
 
-/** Without idle IPv6 beside IPv4, which is nobody’s fault where the judge did not find one. */
+/** Without idle IPv6 next to IPv4, which is nobody’s fault where the judge did not find one. */
 function counted(dials: readonly Dial[], root: Finding | null): readonly Dial[] {
   const isIdle = ({ address, failure }: Dial) => address.includes(':') && NO_IPV6.has(failure)
   if (root?.code === 'tcp-some-addresses-fail' || dials.every(isIdle)) return dials

@@ -1,4 +1,4 @@
-/** A TLS alert that ends a connection: what it says, what is behind it when a server sends it, and what mends it. */
+/** A TLS alert that ends a connection: what it says, what is behind it when a server sends it, and what fixes it. */
 export interface TlsAlert {
   /** As IANA’s registry “TLS Alerts” spells it. */
   readonly name: string

@@ -13,7 +13,7 @@ export interface Astray {
 }
 
 /**
- * The names of the resource that are not private beside the target's own name. One that the resource may be without
+ * The names of the resource that are not private, besides the target's own name. One that the resource may be without
  * counts only when its alias shows that it has a private endpoint.
  */
 export function astrayCompanions(view: TargetView): readonly Astray[] {

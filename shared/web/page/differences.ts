@@ -9,7 +9,7 @@ const CARDS = 12
 const SIDES = 6
 
 /**
- * What works from one vantage and fails from another, after the causes, which say what mends it: the service is the
+ * What works from one vantage and fails from another, after the causes, which say what fixes it: the service is the
  * same, and the side that works shows how the other must be.
  */
 export function differenceSection(differences: readonly VantageDifference[]): Value {

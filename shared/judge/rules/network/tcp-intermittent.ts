@@ -21,8 +21,8 @@ export const tcpIntermittent: Rule = {
   judge(view) {
     const ended = legsLostInPart(view)
     if (ended.length > 0) return claimOf(view, ended, hasSucceeded(view) ? 'warn' : 'fail')
-    const mended = countedLegs(view).flatMap((leg) => partlyLost(view, leg) ?? [])
-    const often = mended.filter((found) => isOwnLoss(view, found) && isOften(found))
+    const recovered = countedLegs(view).flatMap((leg) => partlyLost(view, leg) ?? [])
+    const often = recovered.filter((found) => isOwnLoss(view, found) && isOften(found))
     return often.length > 0 ? claimOf(view, often, 'warn') : null
   },
 }
