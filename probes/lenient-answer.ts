@@ -67,16 +67,16 @@ function chunkAt(rest: Buffer, at: number) {
   return rest.length >= after + 2 ? 'invalid' : { data, next: null }
 }
 
-/**
- * Whether an answer begins as HTTP/2: a SETTINGS frame on stream 0, which a server sends before all else
- * (RFC 9113, 3.4, 4.1 and 6.5).
- */
-export function isHttp2(bytes: Buffer): boolean {
-  return (
-    bytes.length >= 9 && bytes[3] === 4 && bytes.readUIntBE(0, 3) % 6 === 0 && isFirstFrame(bytes)
-  )
+/** The frames that a server of HTTP/2 sends before all else: its SETTINGS, or GOAWAY to what is no HTTP/2. */
+const FIRST_FRAMES: Readonly<Record<number, (length: number) => boolean>> = {
+  4: (length) => length % 6 === 0,
+  7: (length) => length >= 8,
 }
 
-function isFirstFrame(bytes: Buffer): boolean {
-  return bytes[4] === 0 && bytes.readUInt32BE(5) === 0 && bytes.readUIntBE(0, 3) <= 16_384
+/** Whether an answer begins as HTTP/2, with a frame on stream 0 (RFC 9113, 3.4, 4.1, 6.5 and 6.8). */
+export function isHttp2(bytes: Buffer): boolean {
+  if (bytes.length < 9) return false
+  const [length, type, flags] = [bytes.readUIntBE(0, 3), bytes[3] ?? 0, bytes[4]]
+  const fits = FIRST_FRAMES[type]?.(length) ?? false
+  return fits && flags === 0 && bytes.readUInt32BE(5) === 0 && length <= 16_384
 }

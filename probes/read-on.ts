@@ -2,6 +2,7 @@ import { type Failure, fail } from '../shared/failure/failure.ts'
 import { CLOSED_IN_HEAD, HTTP2_ONLY } from '../shared/failure/http.ts'
 import { closeFailure } from './classify.ts'
 import { isHttp2, type LenientAnswer, readLeniently } from './lenient-answer.ts'
+import { printable } from './printable.ts'
 import type { Tap } from './tap.ts'
 
 /** The answer as far as it came, null: none; and the failure, null: none so far. */
@@ -37,7 +38,13 @@ export function readOn(
 }
 
 function invalid(bytes: Buffer, { raw }: Failure): Failure {
-  return fail('http_invalid_response', isHttp2(bytes) ? HTTP2_ONLY : raw)
+  const what = isHttp2(bytes) ? HTTP2_ONLY : `${raw}, ${came(bytes.length, bytes)}`
+  return fail('http_invalid_response', what)
+}
+
+/** What came instead of an answer, or of a whole one. */
+export function came(arrived: number, bytes: Buffer): string {
+  return `after ${arrived} bytes that begin “${printable(bytes.toString('latin1', 0, 40), 40)}”`
 }
 
 function verdictOn({ state }: LenientAnswer, over: boolean, failure: Failure): Failure | null {

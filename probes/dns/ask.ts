@@ -43,7 +43,9 @@ export async function ask(ctx: StepContext, question: Question): Promise<ServerR
     return asked(first, question)
   }
   const plain = await converse(whole, question, false)
-  return asked(after(`${first.outcome.reply.rcode} to EDNS`, plain), question)
+  // Silence over UDP after a refusal of EDNS is no silence: a reply came, and it is of no use.
+  const as = plain.transport === 'udp' ? 'dns_server_misbehaving' : undefined
+  return asked(after(`${first.outcome.reply.rcode} to EDNS`, plain, as), question)
 }
 
 /** The root has one question of ours: who speaks for it. */
@@ -70,11 +72,11 @@ async function converse(
 }
 
 /** A failure after the first word of the server keeps that word: it tells a closed TCP port from a dead server. */
-function after(before: string, conversation: Conversation): Conversation {
+function after(before: string, conversation: Conversation, as?: FailureCode): Conversation {
   const { transport, outcome } = conversation
   if (outcome.kind === 'reply' || outcome.failure.code === 'interrupted') return conversation
   const { code, raw } = outcome.failure
-  return { transport, outcome: failed(fail(code, `${before}, then: ${raw}`)) }
+  return { transport, outcome: failed(fail(as ?? code, `${before}, then: ${raw}`)) }
 }
 
 function asked({ transport, outcome }: Conversation, question: Question): ServerReply {

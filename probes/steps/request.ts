@@ -10,8 +10,9 @@ import type { StepContext } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
 import { headersThatMatter } from '../headers.ts'
 import { sayGoodbye } from '../leave.ts'
+import { whyRefused } from '../out-of-spec.ts'
 import { printable } from '../printable.ts'
-import { readOn } from '../read-on.ts'
+import { came, readOn } from '../read-on.ts'
 import { withoutToken } from '../redact.ts'
 import type { ResponseHead } from '../response-head.ts'
 import { Tap } from '../tap.ts'
@@ -80,17 +81,17 @@ export async function request(
     complete: false,
     firstByte: null,
   }
+  const tap = new Tap(socket, MAX_HEAD + MAX_BODY)
   try {
     const ended = await inTime<void>(ctx, (done, failed) => {
       if (socket.destroyed) return failed(closeFailure(socket.errored))
-      const tap = new Tap(socket, MAX_HEAD + MAX_BODY)
       const refused = (failure: Failure) =>
         salvage(tap, answer, what, ctx.now, failure, done, failed)
       exchange(tap, what, receiver(answer, what, ctx.now, socket, done, failed, refused))
     })
     // The answer came; a body that takes longer than the step is cut there, as one that is too long is.
     const inBody = answer.status !== null && ended.failure?.code === 'generic_timeout_error'
-    const failure = inBody ? null : ended.failure
+    const failure = inBody ? null : withBytes(ended.failure, tap)
     const { address, port, method, url, attempt } = what
     const common = { step: 'request', peer: 'target', attempt, t0, t: ctx.now(), failure } as const
     const { status, headers, firstByte, bytes, complete } = answer
@@ -101,6 +102,12 @@ export async function request(
     await sayGoodbye(socket)
     await release(socket)
   }
+}
+
+/** Time that ran out after some bytes was no silence: what came is said. */
+function withBytes(failure: Failure | null, { arrived, bytes }: Tap): Failure | null {
+  if (failure?.code !== 'generic_timeout_error' || arrived === 0) return failure
+  return fail(failure.code, `${failure.raw}, ${came(arrived, bytes)}`)
 }
 
 async function bodyOf({ chunks, headers }: Answer, { keep = MAX_EXCERPT, token }: Ask) {
@@ -245,8 +252,9 @@ function salvage(
       failed(verdict)
       return
     }
-    // undici takes an interim 100 for an error; it is none (RFC 9110, 15.2.1).
-    answer.outOfSpec = failure.raw === 'bad response' ? '' : printable(failure.raw, 200)
+    if (found !== null) {
+      answer.outOfSpec = printable(whyRefused(tap.bytes, found.head, failure.raw), 300)
+    }
     if (answer.complete || answer.bytes === MAX_BODY) done()
   })
 }

@@ -1,6 +1,6 @@
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { resourceOf } from './names.ts'
-import { type Came, hostsOf, sharing } from './scope.ts'
+import { type Came, hostsOf, neverThrough, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
 import { many, some, targetCount } from './words.ts'
 
@@ -11,15 +11,24 @@ const SEVERAL = 3
 export const DENIALS: readonly Mechanism[] = [
   {
     codes: ['http-denied-by-service', 'database-denied'],
-    candidates: (failing, all) => [...oneResource(failing, all), ...oneSource(failing)],
+    candidates: (failing, all) => [
+      ...oneResource(failing, all),
+      ...oneSource(neverThrough(failing, all, answers)),
+    ],
   },
   {
     codes: ['http-reached-publicly'],
-    candidates: (failing, all) => [...oneResource(failing, all), ...oneDetour(failing)],
+    candidates: (failing, all) => [
+      ...oneResource(failing, all),
+      ...oneDetour(neverThrough(failing, all, answers)),
+    ],
   },
   {
     codes: ['http-denied-by-perimeter'],
-    candidates: (failing, all) => [...oneResource(failing, all), ...onePerimeter(failing)],
+    candidates: (failing, all) => [
+      ...oneResource(failing, all),
+      ...onePerimeter(neverThrough(failing, all, answers)),
+    ],
   },
 ]
 

@@ -1,6 +1,6 @@
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
-import { type Came, hostsOf, scoped, sharing } from './scope.ts'
+import { type Came, hostsOf, neverThrough, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
 import { classWords, many, some } from './words.ts'
 
@@ -14,7 +14,7 @@ export const NAMES_CUT: Mechanism = {
     [...Map.groupBy(failing, ({ path }) => path)].flatMap(([path, mine]) => [
       ...classesOf(path, mine).flatMap((kind) => everyName(path, kind, { failing: mine, all })),
       ...suffixes(path, mine, all),
-      ...someNames(path, mine),
+      ...someNames(path, neverThrough(mine, all, comesThrough)),
     ]),
 }
 

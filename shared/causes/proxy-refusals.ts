@@ -1,7 +1,7 @@
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { Candidate, CauseWords, Mechanism, Part } from './candidate.ts'
 import { suffixesOf } from './names.ts'
-import { type Came, hostsOf, scoped, sharing } from './scope.ts'
+import { type Came, hostsOf, neverThrough, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
 import { many, some } from './words.ts'
 
@@ -12,6 +12,8 @@ interface Manner {
   readonly does: string
   readonly every: Omit<CauseWords, 'statement'>
   readonly some: (names: string) => Omit<CauseWords, 'statement'>
+  /** From so many hosts on, and none opened, it is about who asks; the findings say so from the same number on. */
+  readonly ofAll: number
   /** From so many names on, those that fail where others are opened are one list. */
   readonly aList: number
 }
@@ -28,6 +30,7 @@ const MANNERS: readonly Manner[] = [
       cause: 'these names are not on the proxy’s allow-list',
       fix: `Add these names to the proxy’s allow-list: ${names}; \`perimeter rules --for squid --missing\` prints them all`,
     }),
+    ofAll: 3,
     aList: 2,
   },
   {
@@ -42,6 +45,7 @@ const MANNERS: readonly Manner[] = [
         'the proxy has no way to the addresses of these names, or its DNS does not resolve them',
       fix: `On the proxy: resolve and connect to ${names}; check what the firewall behind it allows`,
     }),
+    ofAll: 2,
     aList: 3,
   },
 ]
@@ -50,19 +54,56 @@ const MANNERS: readonly Manner[] = [
 export const PROXY_REFUSALS: readonly Mechanism[] = MANNERS.map((manner) => ({
   codes: manner.codes,
   candidates: (failing, all) =>
-    [...Map.groupBy(failing, ({ path }) => path)].flatMap(([proxy, mine]) => [
-      ...everyTunnel(manner, proxy, { failing: mine, all }),
-      ...belowSuffixes(manner, proxy, { failing: mine, all }),
-      ...someTunnels(manner, proxy, mine),
-    ]),
+    [...Map.groupBy(failing, ({ path }) => path)].flatMap(([proxy, ofProxy]) => {
+      const mine = ofProxy.filter((traits) => !isExempt(traits))
+      return [
+        ...everyTunnel(manner, proxy, { failing: mine, all }),
+        ...belowSuffixes(manner, proxy, { failing: mine, all }),
+        ...someTunnels(manner, proxy, neverThrough(mine, all, servedBy(proxy, manner))),
+        ...missingExceptions(proxy, ofProxy.filter(isExempt)),
+      ]
+    }),
 }))
+
+/** Clients reach it without a proxy, as its finding claims: an allowance would be the wrong fix. */
+function isExempt({ root }: Traits): boolean {
+  return root?.claims?.some(({ kind }) => kind === 'missing-exception') ?? false
+}
+
+/** Whether the proxy did for a target what was asked of it: a tunnel, or the answer to a plain request. */
+function servedBy(proxy: string, { codes }: Manner): Came {
+  return ({ path, tunnelled, spoke, root }) =>
+    path === proxy && (tunnelled || (spoke && (root === null || !codes.includes(root.code))))
+}
+
+/** Names and addresses of this network that a proxy was asked for. */
+function missingExceptions(proxy: string, members: readonly Traits[]): readonly Candidate[] {
+  return [
+    {
+      subject: `${proxy}, exceptions missing`,
+      scope: [
+        { dimension: 'proxy', values: [proxy] },
+        { dimension: 'server-name', values: hostsOf(members) },
+      ],
+      members,
+      contrastedBy: ({ path, tunnelled }) => path === proxy && tunnelled,
+      tell: (covered) => ({
+        statement: `The proxy ${proxy} is asked for ${some(hostsOf(covered))}, which clients reach without it`,
+        cause:
+          'exceptions are missing, not allowances: these names or addresses are of this network',
+        fix: `Add them to NO_PROXY (for the workloads) and to \`noProxy\` (for this probe): ${many(hostsOf(covered))}`,
+      }),
+    },
+  ]
+}
 
 function everyTunnel(
   manner: Manner,
   proxy: string,
   given: { readonly failing: readonly Traits[]; readonly all: readonly Traits[] },
 ): readonly Candidate[] {
-  const came: Came = ({ path, tunnelled }) => path === proxy && tunnelled
+  const came = servedBy(proxy, manner)
+  if (hostsOf(given.failing).length < manner.ofAll) return []
   const scope = {
     subject: proxy,
     parts: [{ dimension: 'proxy', values: [proxy] }],
@@ -70,7 +111,7 @@ function everyTunnel(
   } as const
   const contrastedBy = ({ path, spoke }: Traits) => path !== proxy && spoke
   return scoped(scope, { ...given, came }, (covered) => ({
-    statement: `The proxy ${proxy} ${manner.does} all ${covered.length} tunnels that were asked of it`,
+    statement: `The proxy ${proxy} ${manner.does} all that was asked of it, ${covered.length} targets`,
     ...manner.every,
   })).map((candidate) => ({ ...candidate, contrastedBy }))
 }
@@ -81,7 +122,7 @@ function belowSuffixes(
   proxy: string,
   { failing, all }: { readonly failing: readonly Traits[]; readonly all: readonly Traits[] },
 ): readonly Candidate[] {
-  const came: Came = ({ path, tunnelled }) => path === proxy && tunnelled
+  const came = servedBy(proxy, manner)
   return [...sharing(suffixesOf, { failing, all, came })].flatMap(([suffix, members]) =>
     hostsOf(members).length < 2
       ? []
@@ -114,9 +155,9 @@ function listed(
       subject: `${proxy}, ${subject}`,
       scope: [{ dimension: 'proxy', values: [proxy] }, part],
       members,
-      contrastedBy: ({ path, tunnelled }) => path === proxy && tunnelled,
+      contrastedBy: servedBy(proxy, manner),
       tell: (covered, passing) => ({
-        statement: `The proxy ${proxy} ${manner.does} ${covered.length} tunnels and opens ${passing}: ${some(hostsOf(covered))} fail`,
+        statement: `The proxy ${proxy} ${manner.does} ${some(hostsOf(covered))} (${covered.length} targets)${passing === 0 ? '' : `, and serves ${passing} others`}`,
         ...manner.some(many(hostsOf(covered))),
       }),
     },

@@ -49,6 +49,16 @@ export function sharing(
   return new Map([...groups].filter(([, members]) => members.length > 1))
 }
 
+/** Those whose very name did not come through for another target: a name that did is on no list of names that fail. */
+export function neverThrough(
+  failing: readonly Traits[],
+  all: readonly Traits[],
+  came: Came,
+): readonly Traits[] {
+  const through = new Set(all.filter(came).map(({ host, path }) => `${host} ${path}`))
+  return failing.filter(({ host, path }) => !through.has(`${host} ${path}`))
+}
+
 /** How many names these targets have. */
 export function hostsOf(targets: readonly Traits[]): readonly string[] {
   return [...new Set(targets.map(({ host }) => host))]

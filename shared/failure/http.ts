@@ -3,7 +3,7 @@ import type { FailureRow } from './row.ts'
 const HTTP = 'https://www.rfc-editor.org/rfc/rfc9110'
 
 /** The raw text of `http_invalid_response` where HTTP/2 frames came. */
-export const HTTP2_ONLY = 'starts with a SETTINGS frame: the server speaks HTTP/2 only'
+export const HTTP2_ONLY = 'begins with a frame of HTTP/2: the server speaks HTTP/2 only'
 
 /** The raw text of `eof_error` where a part of the headers came. */
 export const CLOSED_IN_HEAD = 'closed within the headers of the answer'

@@ -31,24 +31,6 @@ export const DNS_FINDINGS = {
     fix: 'Ask the server named by hand from the same subnet (dig @SERVER NAME). Remove it from the DNS settings of the network, or open UDP and TCP 53 to it',
     docs: AZURE_168,
   },
-  'dns-name-unanswered': {
-    step: 'resolve',
-    severity: 'fail',
-    traits: [],
-    means: 'The DNS server answers other questions, and gives no reply for this name.',
-    seen: 'Every question for the name ended without a reply, while the same server replied to other questions of the sweep, or to the one for the root. The summary counts both.',
-    confusedWith: [
-      { code: 'dns-resolver-unreachable', apart: 'there the server replies to nobody' },
-      { code: 'dns-server-failure', apart: 'there it replies in the end: SERVFAIL' },
-    ],
-    causes: [
-      'the conditional forwarder or forwarding rule for the suffix leads to a server that is silent',
-      'the name servers of the zone do not answer this resolver',
-      'a policy on the way drops questions for the name',
-    ],
-    fix: 'On the server named, look at what it forwards the suffix to, and whether that may be reached on UDP and TCP 53 both ways',
-    docs: 'https://www.rfc-editor.org/rfc/rfc9520#section-2',
-  },
   'dns-refused': {
     step: 'resolve',
     severity: 'fail',

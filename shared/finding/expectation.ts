@@ -42,6 +42,20 @@ export const EXPECTATION_FINDINGS = {
     fix: 'Use a name that surely exists, with https:// instead of tcp://, and keep a reachable target on the same path in the configuration',
     docs: NEGATIVE,
   },
+  'reach-not-proven': {
+    step: 'sweep',
+    severity: 'inconclusive',
+    traits: ['last-resort'],
+    means: 'Nothing is known to be wrong, and nothing shows that the target was reached.',
+    seen: 'No step failed in a way that any other finding explains, and the last step of the scheme (the request of https, the handshake of tls …) did not end well in any attempt.',
+    confusedWith: [
+      { code: 'not-checked-in-time', apart: 'there the time ran out under a step' },
+      { code: 'probe-fault', apart: 'there the probe met an error of its own' },
+    ],
+    causes: ['the probe left a step out: a bug in it'],
+    fix: 'Look at the evidence of this target; if the next sweep says the same, report it as a bug',
+    docs: 'https://nodejs.org/api/errors.html',
+  },
   'blocked-as-wanted': {
     step: 'sweep',
     severity: 'info',

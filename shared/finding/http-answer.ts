@@ -116,4 +116,21 @@ export const HTTP_ANSWER_FINDINGS = {
     fix: 'Shorten the headers at the service or the gateway before it, or raise the limit of the client (node --max-http-header-size). No network change helps',
     docs: 'https://nodejs.org/api/http.html#httpmaxheadersize',
   },
+  'http-malformed-answer': {
+    step: 'request',
+    severity: 'warn',
+    traits: [],
+    means: 'The service answers, in a form that strict clients refuse.',
+    seen: 'The answer can be read, and its head breaks a rule of HTTP/1.1 for senders: bare line feeds, a folded header, a control character, Content-Length twice or beside Transfer-Encoding. What every recipient has to take is left unsaid.',
+    confusedWith: [
+      { code: 'http-no-response', apart: 'there no answer can be read at all' },
+      { code: 'http-not-recognised', apart: 'that is about who answered; this about the form' },
+    ],
+    causes: [
+      'the service, or a gateway before it, writes its headers by hand',
+      'a device on the way inserts a header of its own',
+    ],
+    fix: 'Correct what writes the head of the answer (the service, then the gateways before it). Until then Node.js refuses it (--insecure-http-parser takes it), and curl takes it. No network change helps',
+    docs: 'https://www.rfc-editor.org/rfc/rfc9112',
+  },
 } as const satisfies Record<string, FindingRow>

@@ -6,10 +6,17 @@ import type { Severity } from '../model/finding.ts'
  * - `blocked-too`: said of a target that must be blocked as well, for which most failures are what is wanted
  * - `in-warm-up`: certain while the path of a fresh instance is not open yet, when silence says nothing
  * - `hint`: drawn from settings only; one such finding a target is enough
+ * - `last-resort`: said only where nothing else, hints aside, is wrong
  * - `fixed-by-firewall`: a rule for the connection fixes it: something on the way denies what must pass, or the reverse
  * - `fixed-by-zone`: a DNS zone or its link fixes it: the name leads elsewhere than it must
  */
-type Trait = 'blocked-too' | 'in-warm-up' | 'hint' | 'fixed-by-firewall' | 'fixed-by-zone'
+type Trait =
+  | 'blocked-too'
+  | 'in-warm-up'
+  | 'hint'
+  | 'last-resort'
+  | 'fixed-by-firewall'
+  | 'fixed-by-zone'
 
 /** One row of the table of findings: what a code means to the engineer who gets it. */
 export interface FindingRow {

@@ -2,6 +2,7 @@ import type { FindingCode } from '../model/finding-codes.ts'
 import { DATABASE_FINDINGS } from './database.ts'
 import { DNS_FINDINGS } from './dns.ts'
 import { DNS_PRIVATE_FINDINGS } from './dns-private.ts'
+import { DNS_SILENCE_FINDINGS } from './dns-silence.ts'
 import { EXPECTATION_FINDINGS } from './expectation.ts'
 import { HTTP_FINDINGS } from './http.ts'
 import { HTTP_ANSWER_FINDINGS } from './http-answer.ts'
@@ -17,6 +18,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   ...SWEEP_FINDINGS,
   ...PROXY_FINDINGS,
   ...DNS_FINDINGS,
+  ...DNS_SILENCE_FINDINGS,
   ...DNS_PRIVATE_FINDINGS,
   ...NETWORK_FINDINGS,
   ...TLS_FINDINGS,

@@ -1,5 +1,6 @@
 import type { AddressBook } from '../address/book.ts'
 import { type Classification, classify } from '../address/classify.ts'
+import { parseIp } from '../address/ip.ts'
 import type { Ending, Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Certificate } from '../model/facts.ts'
 import type { Expectation, Target } from '../model/target.ts'
@@ -59,9 +60,12 @@ function isOther({ address }: Leg, { address: pinned, proxy }: Target, names: Na
   return names.wire.some(({ seen }) => seen.addresses.includes(address))
 }
 
-/** A proxy resolves the name itself: what this machine’s DNS answers is then neither for nor against an expectation. */
-function provable({ expect, proxy }: Target): Expectation {
-  if (proxy === null) return expect
+/**
+ * A proxy resolves the name itself: what this machine’s DNS answers is then neither for nor against an expectation. An
+ * address in the URL is the same on every path.
+ */
+function provable({ expect, proxy, host }: Target): Expectation {
+  if (proxy === null || parseIp(host) !== null) return expect
   const { addresses: _, zone: __, ...rest } = expect
   return { ...rest, resolution: 'any' }
 }

@@ -1,7 +1,7 @@
 import { FAILURES, type FailureCode } from '../failure/table.ts'
 import type { BlockedLeg } from './blocked-leg.ts'
 import type { WireAnswer } from './names.ts'
-import { cite, hasFailed, NO_REPLY } from './seen.ts'
+import { cite, gaveNoReply, gaveNoReplyOverTcp, hasFailed } from './seen.ts'
 import type { TargetView } from './target-view.ts'
 import { list, serverName, words } from './text.ts'
 
@@ -33,7 +33,8 @@ export function blockedServer(view: TargetView): BlockedLeg | null {
 function kindOf({ seen }: WireAnswer): BlockedLeg['kind'] {
   if (seen.failure === null || hasFailed(seen, ANSWERS)) return 'reached'
   if (FAILURES[seen.failure.code].fault === 'probe') return 'unproven'
-  return hasFailed(seen, NO_REPLY) || hasFailed(seen, REFUSES) ? 'blocked' : 'unproven'
+  if (gaveNoReplyOverTcp(seen)) return 'reached'
+  return gaveNoReply(seen) || hasFailed(seen, REFUSES) ? 'blocked' : 'unproven'
 }
 
 function said(alike: readonly WireAnswer[]): string {

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failure/table.ts'
 import type { Statement } from '../model/claim.ts'
-import { lostInPart } from './intermittent.ts'
+import { opensAtTimes } from './intermittent.ts'
 import type { Leg } from './legs.ts'
 import { isSinkholed } from './resolution.ts'
 import { networkNoWayOut } from './rules/network/network-no-way-out.ts'
@@ -16,7 +16,7 @@ import { after, duration, list, words } from './text.ts'
 export function deadBy(view: TargetView, codes: ReadonlySet<FailureCode>): readonly Leg[] {
   if (networkNoWayOut.judge(view) !== null || isSinkholed(view)) return []
   return deadLegs(view).filter(
-    (leg) => leg.connect !== null && hasFailed(leg.connect, codes) && !lostInPart(view, leg),
+    (leg) => leg.connect !== null && hasFailed(leg.connect, codes) && !opensAtTimes(view, leg),
   )
 }
 

@@ -32,6 +32,13 @@ export function lostInPart(view: TargetView, leg: Leg): boolean {
   return found?.tally.lost.some(isThis) ?? false
 }
 
+/** Whether the address and port of a leg accepted any connection of the sweep, so that nothing is always wrong with it. */
+export function opensAtTimes(view: TargetView, { address, connect }: Leg): boolean {
+  return (
+    connect !== null && tallyOf(view.sweep.connections, address, connect.port).opened.length > 0
+  )
+}
+
 /** The legs of a target that ended in a loss which is not constant. */
 export function legsLostInPart(view: TargetView): readonly PartlyLost[] {
   return countedLegs(view).flatMap((leg) =>

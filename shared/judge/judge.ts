@@ -49,9 +49,9 @@ function judgeTarget(view: TargetView): TargetJudgement {
   const rules = blocked ? RULES.filter(({ code }) => has(code, 'blocked-too')) : RULES
   const claimed = rules.flatMap((rule) => findingBy(rule, view) ?? [])
   const warming = claimed.find((f) => f.code === 'path-warming-up' && f.severity !== 'info')
-  const findings = oneHint(
-    warming === undefined ? claimed : claimed.filter(({ code }) => has(code, 'in-warm-up')),
-  )
+  const certain =
+    warming === undefined ? claimed : claimed.filter(({ code }) => has(code, 'in-warm-up'))
+  const findings = oneHint(withoutLastResort(certain))
   // Stable: within a severity the order of the rules stays, root before symptom.
   const ordered = findings.toSorted((a, b) => rank(a.severity) - rank(b.severity))
   return { verdict: verdictOf(ordered), findings: ordered.slice(0, MOST_FINDINGS) }
@@ -61,6 +61,12 @@ function judgeTarget(view: TargetView): TargetJudgement {
 function oneHint(findings: readonly Finding[]): readonly Finding[] {
   const first = findings.find(({ code }) => has(code, 'hint'))
   return findings.filter((finding) => finding === first || !has(finding.code, 'hint'))
+}
+
+/** What is said only where nothing else is goes where something is. */
+function withoutLastResort(findings: readonly Finding[]): readonly Finding[] {
+  const others = findings.filter(({ code }) => !has(code, 'last-resort'))
+  return others.every(({ severity }) => severity === 'info') ? findings : others
 }
 
 function has(code: FindingCode, trait: FindingRow['traits'][number]): boolean {

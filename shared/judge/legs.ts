@@ -68,10 +68,10 @@ function countedAttempt<O extends Observation>(all: readonly Seen<O>[]): readonl
   }))
 }
 
-/** A proxy may have several addresses: what another of them did is no earlier attempt of this one. */
-function isSameStep(a: Observation, b: Observation): boolean {
-  if (a.step === 'connect' && b.step === 'connect') return a.address === b.address
-  return a.step === b.step
+/** A connection is the same step only to the same end: each address of a proxy has attempts of its own. */
+function isSameStep(one: Observation, other: Observation): boolean {
+  if (one.step !== 'connect' || other.step !== 'connect') return one.step === other.step
+  return one.address === other.address && one.port === other.port
 }
 
 export function proxyLegOf(seen: readonly Seen[]): ProxyLeg {

@@ -1,30 +1,33 @@
 import { FAILURES, type FailureCode } from '../failure/table.ts'
 import { answersA, decisive, type WireAnswer } from './names.ts'
-import { BAD_REPLY, hasFailed, NO_REPLY } from './seen.ts'
+import { BAD_REPLY, gaveNoReply, gaveNoReplyOverTcp, hasFailed } from './seen.ts'
 import type { TargetView } from './target-view.ts'
 
 /** Why a name has no address for the application. */
-export type NameTrouble = 'not-found' | 'no-answer' | 'refused' | 'failing' | 'silent'
+export type NameTrouble = 'not-found' | 'no-answer' | 'refused' | 'failing' | 'cut' | 'silent'
 
-const NOT_FOUND: ReadonlySet<FailureCode> = new Set(['dns_nxdomain_error'])
-const NO_ANSWER: ReadonlySet<FailureCode> = new Set(['dns_no_answer'])
-const REFUSED: ReadonlySet<FailureCode> = new Set(['dns_refused_error'])
+type Test = (o: WireAnswer['seen']) => boolean
+
+const NOT_FOUND: Test = ({ failure }) => failure?.code === 'dns_nxdomain_error'
+const NO_ANSWER: Test = ({ failure }) => failure?.code === 'dns_no_answer'
+const REFUSED: Test = ({ failure }) => failure?.code === 'dns_refused_error'
+const FAILING: Test = (o) => hasFailed(o, BAD_REPLY)
 
 /**
  * A definite answer decides before a failure, and the wire before getaddrinfo: the C library merges NXDOMAIN
  * with "no address", and silence with SERVFAIL and REFUSED (getaddrinfo(3): EAI_NONAME, EAI_AGAIN).
  */
-const DECISIONS: readonly (readonly [NameTrouble, 'wire' | 'lookup', ReadonlySet<FailureCode>])[] =
-  [
-    ['not-found', 'wire', NOT_FOUND],
-    ['no-answer', 'wire', NO_ANSWER],
-    ['not-found', 'lookup', NOT_FOUND],
-    ['no-answer', 'lookup', NO_ANSWER],
-    ['refused', 'wire', REFUSED],
-    ['failing', 'wire', BAD_REPLY],
-    ['refused', 'lookup', REFUSED],
-    ['failing', 'lookup', BAD_REPLY],
-  ]
+const DECISIONS: readonly (readonly [NameTrouble, 'wire' | 'lookup', Test])[] = [
+  ['not-found', 'wire', NOT_FOUND],
+  ['no-answer', 'wire', NO_ANSWER],
+  ['not-found', 'lookup', NOT_FOUND],
+  ['no-answer', 'lookup', NO_ANSWER],
+  ['refused', 'wire', REFUSED],
+  ['failing', 'wire', FAILING],
+  ['cut', 'wire', gaveNoReplyOverTcp],
+  ['refused', 'lookup', REFUSED],
+  ['failing', 'lookup', FAILING],
+]
 
 /** Why the application got no address; null when it got one, or when the name does not matter. */
 export function nameTrouble(view: TargetView): NameTrouble | null {
@@ -34,9 +37,9 @@ export function nameTrouble(view: TargetView): NameTrouble | null {
   const answers = answersA(decisive(view.names)).map((w) => w.seen)
   const sources = { wire: answers, lookup: [lookup] }
   if (answers.some(hasAliasLoop)) return 'failing'
-  const decided = DECISIONS.find(([, by, codes]) => sources[by].some((o) => hasFailed(o, codes)))
+  const decided = DECISIONS.find(([, by, test]) => sources[by].some(test))
   if (decided !== undefined) return decided[0]
-  return answers.some((o) => !hasFailed(o, NO_REPLY)) ? 'failing' : 'silent'
+  return answers.some((o) => !gaveNoReply(o)) ? 'failing' : 'silent'
 }
 
 /** Whether an answer's aliases lead in a circle: proven on the wire, whatever the C library makes of it. */

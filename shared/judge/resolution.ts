@@ -34,7 +34,11 @@ export function unmetAddresses(view: TargetView): readonly NamedAddress[] {
   return view.names.judged.filter((named) => !fits(view.expect.resolution, named))
 }
 
-function fits(resolution: TargetView['expect']['resolution'], { about }: NamedAddress): boolean {
+/** Whether an address is of the class that is expected. */
+export function fits(
+  resolution: TargetView['expect']['resolution'],
+  { about }: Pick<NamedAddress, 'about'>,
+): boolean {
   switch (resolution) {
     case 'any':
       return true

@@ -27,12 +27,14 @@ import { dnsResolversDisagree } from './rules/dns/dns-resolvers-disagree.ts'
 import { dnsSearchListUsed } from './rules/dns/dns-search-list-used.ts'
 import { dnsServerFailure } from './rules/dns/dns-server-failure.ts'
 import { dnsSinkholed } from './rules/dns/dns-sinkholed.ts'
+import { dnsTcpUnanswered } from './rules/dns/dns-tcp-unanswered.ts'
 import { dnsZoneUnexpected } from './rules/dns/dns-zone-unexpected.ts'
 import { allowListChanged } from './rules/expectation/allow-list-changed.ts'
 import { blockedAsWanted } from './rules/expectation/blocked-as-wanted.ts'
 import { blockedNotProven } from './rules/expectation/blocked-not-proven.ts'
 import { egressAddressUnexpected } from './rules/expectation/egress-address-unexpected.ts'
 import { latencyExceeded } from './rules/expectation/latency-exceeded.ts'
+import { reachNotProven } from './rules/expectation/reach-not-proven.ts'
 import { reachableButMustBeBlocked } from './rules/expectation/reachable-but-must-be-blocked.ts'
 import { httpBodyUnexpected } from './rules/http/http-body-unexpected.ts'
 import { httpDeniedByFirewall } from './rules/http/http-denied-by-firewall.ts'
@@ -42,6 +44,7 @@ import { httpFrontEndRefused } from './rules/http/http-front-end-refused.ts'
 import { httpGatewayCannotReachService } from './rules/http/http-gateway-cannot-reach-service.ts'
 import { httpHeaderUnexpected } from './rules/http/http-header-unexpected.ts'
 import { httpHeadersTooLarge } from './rules/http/http-headers-too-large.ts'
+import { httpMalformedAnswer } from './rules/http/http-malformed-answer.ts'
 import { httpNoResponse } from './rules/http/http-no-response.ts'
 import { httpNotRecognised } from './rules/http/http-not-recognised.ts'
 import { httpPermissionDenied } from './rules/http/http-permission-denied.ts'
@@ -101,6 +104,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'proxy-cannot-reach-target': proxyCannotReachTarget,
   'resolution-not-proven': resolutionNotProven,
   'dns-resolver-unreachable': dnsResolverUnreachable,
+  'dns-tcp-unanswered': dnsTcpUnanswered,
   'dns-name-unanswered': dnsNameUnanswered,
   'dns-aaaa-unanswered': dnsAaaaUnanswered,
   'dns-search-list-used': dnsSearchListUsed,
@@ -161,6 +165,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'http-header-unexpected': httpHeaderUnexpected,
   'http-body-unexpected': httpBodyUnexpected,
   'http-headers-too-large': httpHeadersTooLarge,
+  'http-malformed-answer': httpMalformedAnswer,
   'database-denied': databaseDenied,
   'database-not-spoken': databaseNotSpoken,
   'database-no-response': databaseNoResponse,
@@ -168,6 +173,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'database-path-not-proven': databasePathNotProven,
   'reachable-but-must-be-blocked': reachableButMustBeBlocked,
   'blocked-not-proven': blockedNotProven,
+  'reach-not-proven': reachNotProven,
   'blocked-as-wanted': blockedAsWanted,
   'egress-address-unexpected': egressAddressUnexpected,
   'allow-list-changed': allowListChanged,

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../failure/table.ts'
-import type { HandshakeObservation, Observation } from '../model/observation.ts'
+import type { HandshakeObservation, Observation, ResolveObservation } from '../model/observation.ts'
 
 /** An observation that counts, with its place in the evidence. */
 export type Seen<O extends Observation = Observation> = O & {
@@ -71,8 +71,8 @@ export const NO_IPV6 = set(
 )
 /** The connection was cut by the other side or on the way. */
 export const CUT = set('connection_reset', 'connection_aborted', 'eof_error')
-/** A DNS server from which no answer came at all. */
-export const NO_REPLY = set(
+/** No answer came from the other side of a DNS question. */
+const NO_REPLY = set(
   'generic_timeout_error',
   'timed_out',
   'connection_refused',
@@ -82,6 +82,16 @@ export const NO_REPLY = set(
   'host_unreachable',
   'network_unreachable',
 )
+/** A DNS question that got no reply. One that went on over TCP had a cut reply over UDP before (RFC 7766, 5). */
+export function gaveNoReply(o: ResolveObservation): boolean {
+  return hasFailed(o, NO_REPLY) && o.transport !== 'tcp'
+}
+
+/** A DNS question whose reply was cut over UDP and did not come over TCP. */
+export function gaveNoReplyOverTcp(o: ResolveObservation): boolean {
+  return hasFailed(o, NO_REPLY) && o.transport === 'tcp'
+}
+
 /** A DNS server that answered, and could not or would not say what was asked. */
 export const BAD_REPLY = set(
   'dns_servfail_error',

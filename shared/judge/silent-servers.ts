@@ -1,6 +1,6 @@
 import type { FailureCode } from '../failure/table.ts'
 import { answersA, decisive, unique, type WireAnswer } from './names.ts'
-import { BAD_REPLY, hasFailed, NO_REPLY } from './seen.ts'
+import { BAD_REPLY, gaveNoReply, hasFailed } from './seen.ts'
 import type { TargetView } from './target-view.ts'
 
 /** What getaddrinfo gives when its time, or the patience of the C library, ran out. */
@@ -17,7 +17,7 @@ export function deadBeside(view: TargetView): readonly WireAnswer[] {
   if (application.length === 0 && !decisive(view.names).some((w) => w.seen.addresses.length > 0)) {
     return []
   }
-  const dead = unique(wire.filter((w) => hasFailed(w.seen, NO_REPLY))).filter(
+  const dead = unique(wire.filter((w) => gaveNoReply(w.seen))).filter(
     (server) => view.sweep.resolvers.get(server)?.replied === 0,
   )
   return wire.filter((w) => dead.includes(w.server))
@@ -26,13 +26,8 @@ export function deadBeside(view: TargetView): readonly WireAnswer[] {
 /** Servers of the system that are silent about this name and answer other questions of the sweep. */
 export function silentForName(view: TargetView): readonly WireAnswer[] {
   return answersA(decisive(view.names)).filter(
-    (w) => isSilent(w) && (view.sweep.resolvers.get(w.server)?.replied ?? 0) > 0,
+    (w) => gaveNoReply(w.seen) && (view.sweep.resolvers.get(w.server)?.replied ?? 0) > 0,
   )
-}
-
-/** A cut answer over UDP is a reply: what is blocked then is DNS over TCP. */
-function isSilent({ seen }: WireAnswer): boolean {
-  return hasFailed(seen, NO_REPLY) && !(seen.failure?.raw.startsWith('UDP answer cut') ?? false)
 }
 
 /** The failed answers to the question for IPv6 addresses of servers that do give the IPv4 ones. */
@@ -43,6 +38,6 @@ export function withoutAaaa(view: TargetView): readonly WireAnswer[] {
     (w) =>
       w.seen.type === 'AAAA' &&
       good.includes(w.server) &&
-      (hasFailed(w.seen, NO_REPLY) || hasFailed(w.seen, BAD_REPLY)),
+      (gaveNoReply(w.seen) || hasFailed(w.seen, BAD_REPLY)),
   )
 }

@@ -8,7 +8,7 @@ import { privateAnswers, servedBy } from './name-facts.ts'
 import type { WireAnswer } from './names.ts'
 import { isProof } from './proof.ts'
 import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
-import { hasFailed, isCutAfterHello, NO_IPV6, NO_REPLY, SILENT, UNREACHABLE } from './seen.ts'
+import { gaveNoReply, hasFailed, isCutAfterHello, NO_IPV6, SILENT, UNREACHABLE } from './seen.ts'
 
 /** A target that was reached for certain: the proof that the network of the probe works. */
 export interface Control {
@@ -72,7 +72,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     hosts: new Set(views.map(({ target }) => target.host)),
     served: servedBy(views),
     private: privateAnswers(views),
-    ipv6: dialled(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
+    ipv6: connects(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
     noEgress: noEgress(views),
     controls: views.flatMap(controlOf),
     connections: connectionFacts(views),
@@ -92,7 +92,7 @@ function resolverFacts(views: readonly BareView[]): SweepFacts['resolvers'] {
 }
 
 function repliesOf(asked: readonly WireAnswer[]) {
-  const replied = asked.filter(({ seen }) => !hasFailed(seen, NO_REPLY))
+  const replied = asked.filter(({ seen }) => !gaveNoReply(seen))
   const names = new Set(replied.flatMap(({ seen }) => (seen.type === 'A' ? [seen.name] : [])))
   return { asked: asked.length, replied: replied.length, names: [...names] }
 }
@@ -116,6 +116,11 @@ function dialled(views: readonly BareView[]) {
   ])
 }
 
+/** Of every attempt: one that was given up in a later step was answered all the same. */
+function connects(views: readonly BareView[]) {
+  return views.flatMap(({ seen }) => seen.filter((o) => o.step === 'connect'))
+}
+
 function isGlobalIpv6(address: string): boolean {
   return isIpv6(address) && address !== '::1'
 }
@@ -126,11 +131,7 @@ function isGlobalIpv6(address: string): boolean {
  */
 function noEgress(views: readonly BareView[]): SweepFacts['noEgress'] {
   const attempts = dialled(views)
-  // Of every attempt: one that was given up in a later step was answered all the same.
-  const opened = views.some(({ seen }) =>
-    seen.some((o) => o.step === 'connect' && o.failure === null),
-  )
-  if (opened) return null
+  if (connects(views).some((c) => c.failure === null)) return null
   if (attempts.some((c) => !hasFailed(c, SILENT) && !hasFailed(c, UNREACHABLE) && !isIdle(c)))
     return null
   const tried = views.filter((view) => view.legs.some((leg) => leg.connect !== null))

@@ -31,6 +31,9 @@ export const claim = z.discriminatedUnion('kind', [
     .strictObject({ kind: z.literal('no-reply'), server: z.string() })
     .describe('This DNS server replied to no question of the sweep'),
   z
+    .strictObject({ kind: z.literal('missing-exception'), proxy: z.string(), host: z.string() })
+    .describe('Clients reach this host without the proxy, and it was asked of the proxy'),
+  z
     .strictObject({ kind: z.literal('unknown-issuer'), issuer: z.string() })
     .describe('No root that this host or `ca` has vouches for this issuer'),
   z

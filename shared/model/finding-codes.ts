@@ -17,6 +17,7 @@ export const FINDING_CODES = [
   'resolution-not-proven',
   // Names.
   'dns-resolver-unreachable',
+  'dns-tcp-unanswered',
   'dns-name-unanswered',
   'dns-refused',
   'dns-server-failure',
@@ -80,6 +81,7 @@ export const FINDING_CODES = [
   'http-header-unexpected',
   'http-body-unexpected',
   'http-headers-too-large',
+  'http-malformed-answer',
   // Databases.
   'database-denied',
   'database-not-spoken',
@@ -89,6 +91,7 @@ export const FINDING_CODES = [
   // What was expected of the whole.
   'reachable-but-must-be-blocked',
   'blocked-not-proven',
+  'reach-not-proven',
   'blocked-as-wanted',
   'egress-address-unexpected',
   'allow-list-changed',

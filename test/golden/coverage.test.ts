@@ -50,6 +50,7 @@ const ONLY_BY_HAND = [
   'probe-fault',
   'tcp-reset',
   'http-permission-denied',
+  'reach-not-proven',
   'allow-list-changed',
   'vnet-route-all-off',
   'vnet-dns-setting-ignored',

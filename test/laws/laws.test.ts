@@ -7,39 +7,31 @@ import { anyEvidence } from '../shared/judge/arbitrary.ts'
 import { casesByHand } from '../shared/judge/cases-by-hand.ts'
 import { BOOK } from '../shared/judge/evidence.ts'
 import { judgedAnew, judgedSweep } from './judged-sweep.ts'
-import { LAWS, type LawName, violations } from './laws.ts'
+import { violations } from './laws.ts'
 
 const cases = await casesByHand()
 
-/** What judgement still says against a law; the lists only ever get shorter. */
-const NOT_YET: {
-  readonly golden: Readonly<Record<string, readonly string[]>>
-  readonly generated: readonly LawName[]
-} = {
-  golden: { 'dns/tcp-blocked': ['no-reply'], 'dns/tcp-refused': ['no-reply'] },
-  generated: ['no-reply', 'unproven-pass'],
-}
+/** Each seed makes other sweeps; a seed that found a fault once stays. */
+const SEEDS = [2, 6, 9, 12, 14, 23, 24, 32, 33]
+const RUNS = 150
 
 describe('no sentence is refuted by its own sweep', () => {
-  test.for(goldenReports())('golden report $name', ({ name, document }) => {
-    const told = violations(judgedAnew(checkReport(document)))
-    expect(told.filter(({ law }) => !NOT_YET.golden[name]?.includes(law))).toEqual([])
+  test.for(goldenReports())('golden report $name', ({ document }) => {
+    expect(violations(judgedAnew(checkReport(document)))).toEqual([])
   })
 
   test.for(cases.map((c) => [`${c.code}: ${c.name}`, c] as const))(
     'case %s',
     ([, { evidence, vantage, lists }]) => {
       const known = { book: BOOK, ...(vantage && { vantage }), ...(lists && { lists }) }
-      const told = violations(judgedSweep(evidence, known))
-      expect(told.filter(({ law }) => !NOT_YET.generated.includes(law as LawName))).toEqual([])
+      expect(violations(judgedSweep(evidence, known))).toEqual([])
     },
   )
 
-  test.for(Object.keys(LAWS) as LawName[])('%s: any sweep at all', (law) => {
-    const of = NOT_YET.generated.includes(law) ? [] : [law]
+  test.for(SEEDS)('any sweep at all, of seed %i', (seed) => {
     const sound = (evidence: Evidence) => {
-      expect(violations(judgedSweep(evidence, { book: BOOK }), of)).toEqual([])
+      expect(violations(judgedSweep(evidence, { book: BOOK }))).toEqual([])
     }
-    fc.assert(fc.property(anyEvidence, sound), { numRuns: 1500, seed: 12 })
+    fc.assert(fc.property(anyEvidence, sound), { numRuns: RUNS, seed })
   })
 })

@@ -1,11 +1,14 @@
 import type { JudgedSweep } from './judged-sweep.ts'
 import type { Law, Violation } from './law.ts'
 import { bareStatus } from './rules/bare-status.ts'
+import { causeScope } from './rules/cause-scope.ts'
+import { causeSubject } from './rules/cause-subject.ts'
 import { certificateNames } from './rules/certificate-names.ts'
 import { constantFailure } from './rules/constant-failure.ts'
 import { constantHello } from './rules/constant-hello.ts'
 import { contrast } from './rules/contrast.ts'
 import { counts } from './rules/counts.ts'
+import { emptyPass } from './rules/empty-pass.ts'
 import { excludedRemedy } from './rules/excluded-remedy.ts'
 import { inspectedPass, publicRoot } from './rules/inspection.ts'
 import { noReply } from './rules/no-reply.ts'
@@ -13,9 +16,10 @@ import { nothingAnswered } from './rules/nothing-answered.ts'
 import { unknownIssuer } from './rules/unknown-issuer.ts'
 import { unprovenPass } from './rules/unproven-pass.ts'
 
-/** The laws on reports, by name. What is said of deliveries is no part of a report: see delivery.ts. */
+/** The laws on reports, by name. */
 export const LAWS = {
   'unproven-pass': unprovenPass,
+  'empty-pass': emptyPass,
   'constant-failure': constantFailure,
   'constant-hello': constantHello,
   'no-reply': noReply,
@@ -28,6 +32,8 @@ export const LAWS = {
   'excluded-remedy': excludedRemedy,
   counts,
   'bare-status': bareStatus,
+  'cause-scope': causeScope,
+  'cause-subject': causeSubject,
 } as const satisfies Record<string, Law>
 
 export type LawName = keyof typeof LAWS

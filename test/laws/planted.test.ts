@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Evidence } from '../../shared/model/evidence.ts'
-import type { Finding, Verdict } from '../../shared/model/finding.ts'
+import type { Finding } from '../../shared/model/finding.ts'
 import { mintRoot } from '../fixtures/mint.ts'
-import { BOOK, check, control, sweep, VIA_PROXY } from '../shared/judge/evidence.ts'
+import { check, control, sweep, VIA_PROXY } from '../shared/judge/evidence.ts'
 import { resolves, SYSTEM, unresolved, wire } from '../shared/judge/name-pieces.ts'
 import {
   certificate,
@@ -14,26 +13,9 @@ import {
 } from '../shared/judge/path-pieces.ts'
 import type { JudgedSweep } from './judged-sweep.ts'
 import { type LawName, violations } from './laws.ts'
+import { A, lie, saying, URL } from './lies.ts'
 
-const URL = 'https://app.example'
-const A = '20.2.2.2'
 const silent = { fails: 'generic_timeout_error', took: 5000 } as const
-
-/** A finding as a rule that lies would make it. */
-function lie(over: Partial<Finding>): Finding {
-  const { code = 'tcp-dropped', evidence = [], claims, ...rest } = over
-  const texts = { subject: A, summary: 'Said without looking', cause: 'A rule', fix: 'Look at it' }
-  const docs = 'https://www.rfc-editor.org/rfc/rfc9293'
-  return { ...texts, severity: 'fail', docs, ...rest, code, evidence, ...(claims && { claims }) }
-}
-
-/** A sweep of which one thing is said, of its first target. */
-function saying(evidence: Evidence, said: Finding | null, verdict: Verdict = 'fail'): JudgedSweep {
-  const silence = { verdict: 'pass' as const, findings: [] }
-  const judgements = evidence.targets.map(() => silence)
-  const first = { verdict, findings: said === null ? [] : [said] }
-  return { evidence, judgements: [first, ...judgements.slice(1)], book: BOOK }
-}
 
 const ca = await mintRoot('Corp Root')
 const ofCorp = certificate({ serial: 'corp', issuer: 'CN=Corp Root' })
@@ -257,6 +239,12 @@ const PLANTED: readonly { law: LawName; lie: string; told: JudgedSweep; refutedB
       }),
     ),
     refutedBy: '1 of 2 by the evidence',
+  },
+  {
+    law: 'empty-pass',
+    lie: 'it passes, and its request is missing',
+    told: saying(sweep([check(URL, {}, opens(A), secures(A))]), null, 'pass'),
+    refutedBy: 'no request that ended well',
   },
   {
     law: 'bare-status',

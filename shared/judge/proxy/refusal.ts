@@ -163,9 +163,13 @@ const OF_CLOUD: Readonly<Record<Cloud, string>> = {
 }
 
 /** What the proxy cannot know or must not serve is to be reached past it. */
-function exception({ view }: Refusal, because: string): Pick<ProxyPart, 'cause' | 'fix'> {
+function exception(
+  { view, proxy }: Refusal,
+  because: string,
+): Pick<ProxyPart, 'cause' | 'fix' | 'claims'> {
   const { host } = view.target
   return {
+    claims: [{ kind: 'missing-exception', proxy, host }],
     cause: `An exception is missing, not an allowance: ${because}`,
     fix: `Add ${host} to NO_PROXY (for the workloads) and to \`noProxy\` (for this probe), so that it is reached directly`,
   }

@@ -76,6 +76,10 @@ const AFTER_TLS: Manner<TLSSocket> = {
     void socket.once('data', () =>
       socket.end(`${head(5, `Content-Security-Policy: ${'a'.repeat(20_480)}\r\n`)}hello`),
     ),
+  'bare-line-feeds': (socket) =>
+    void socket.once('data', () => socket.end(`${head(5, MARKS)}hello`.replaceAll('\r', ''))),
+  'http2-only': (socket) =>
+    void socket.write(Buffer.from([0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100])),
   'gzipped-block': (socket) => void socket.once('data', () => socket.end(zipped(403, BLOCK_PAGE))),
   'gzipped-denial': (socket) => void socket.once('data', () => socket.end(zipped(403, DENIAL))),
   'gzipped-text': (socket) =>

@@ -28,6 +28,8 @@ export const ODD = [
   'half-a-body', // completes TLS, cuts the body short
   'cuts-request', // completes TLS, closes when the request comes
   'large-head', // completes TLS, answers with 20 KiB of headers
+  'bare-line-feeds', // completes TLS, answers with lines that end in a line feed alone
+  'http2-only', // completes TLS, sends the SETTINGS frame of HTTP/2
   'gzipped-block', // completes TLS, answers with the block page of a filter, compressed
   'gzipped-denial', // completes TLS, denies as a storage account does, compressed
   'gzipped-text', // completes TLS, answers 200 "status: healthy", compressed

@@ -41,7 +41,9 @@ function repliesOf(sweep: JudgedSweep): ReadonlyMap<string, string> {
   const replies = new Map<string, string>()
   for (const { o } of allSeen(sweep)) {
     if (o.step !== 'resolve' || o.engine !== 'dns' || o.server === null) continue
-    if (o.failure === null || !SILENT.has(o.failure.code)) replies.set(o.server, o.name)
+    // The question went on over TCP: its reply over UDP was cut (RFC 7766, 5).
+    const replied = o.failure === null || o.transport === 'tcp' || !SILENT.has(o.failure.code)
+    if (replied) replies.set(o.server, o.name)
   }
   return replies
 }

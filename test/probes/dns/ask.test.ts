@@ -157,7 +157,7 @@ describe('ask() of a server that misbehaves', () => {
     { how: 'rcode11', code: 'dns_server_misbehaving', raw: 'RCODE11', rcode: 'RCODE11' },
     {
       how: 'formerr-then-silent',
-      code: 'generic_timeout_error',
+      code: 'dns_server_misbehaving',
       raw: 'FORMERR to EDNS, then: no end within',
     },
     {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { request } from '../../../probes/steps/request.ts'
+import { HTTP2_ONLY } from '../../../shared/failure/http.ts'
 import { requestObservation } from '../../../shared/model/observation.ts'
 import { open, sockets, socketsAfter, stepContext } from '../../fixtures/context.ts'
 import { httpServer, type Respond, respond, respondRaw } from '../../fixtures/http-server.ts'
@@ -34,6 +35,7 @@ const inOrder: [string, Respond][] = [
   ['100 Continue first', respondRaw(`HTTP/1.1 100 Continue\r\n\r\n${PLAIN}`)],
   ['100 Continue in a packet of its own', inParts('HTTP/1.1 100 Continue\r\n\r\n', PLAIN)],
   ['103 Early Hints first', respondRaw(`HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n${PLAIN}`)],
+  ['tabs around a length', respondRaw(`${OK}content-length:\t2\t\r\n\r\nok`)],
   ['a tab before a header', respondRaw(PLAIN.replace('\r\n', '\r\nserver:\ta\t\r\n'))],
 ]
 test.for(inOrder)('takes %s, and says nothing of it', async ([, answer]) => {
@@ -52,7 +54,6 @@ const outOfSpec: [string, Respond][] = [
   ['bare line feeds until the end', respondRaw('HTTP/1.1 200 OK\nserver: a\n\nok', 'close')],
   ['a control character', respondRaw(`${OK}x-info: a\u0001b\r\ncontent-length: 2\r\n\r\nok`)],
   ['a space in a name', respondRaw(`${OK}x info: a\r\ncontent-length: 2\r\n\r\nok`)],
-  ['tabs around a length', respondRaw(`${OK}content-length:\t2\t\r\n\r\nok`)],
   ['equal lengths', respondRaw(`${OK}content-length: 2\r\ncontent-length: 2\r\n\r\nok`)],
   [
     'a length and chunks',
@@ -87,6 +88,27 @@ const failing: [string, Respond, object][] = [
     { code: 'eof_error' },
   ],
   [
+    'what is no HTTP',
+    respondRaw('SSH-2.0-OpenSSH_9.6\r\n'),
+    {
+      code: 'http_invalid_response',
+      raw: expect.stringMatching(/after 21 bytes that begin “SSH-2.0-OpenSSH_9.6/),
+    },
+  ],
+  [
+    'time that runs out within the headers',
+    respondRaw(`${OK}server: a`),
+    {
+      code: 'generic_timeout_error',
+      raw: expect.stringMatching(/after 26 bytes .*HTTP\/1.1 200 OK/s),
+    },
+  ],
+  [
+    'GOAWAY to what is no HTTP/2',
+    respondRaw('\0\0\u0008\u0007\0\0\0\0\0\0\0\0\0\0\0\0\u0001'),
+    { code: 'http_invalid_response', raw: HTTP2_ONLY },
+  ],
+  [
     'a close in the headers',
     respondRaw(`${OK}server: a\r\n`, 'close'),
     { code: 'eof_error', raw: 'closed within the headers of the answer' },
@@ -101,7 +123,7 @@ const failing: [string, Respond, object][] = [
     respondRaw('\0\0\u0006\u0004\0\0\0\0\0\0\u0003\0\0\0d'),
     {
       code: 'http_invalid_response',
-      raw: 'starts with a SETTINGS frame: the server speaks HTTP/2 only',
+      raw: HTTP2_ONLY,
     },
   ],
 ]

@@ -80,8 +80,25 @@ describe('causesOf()', () => {
     },
     {
       name: 'says of a proxy that opens no tunnel at all',
+      seen: [...['a', 'b', 'c'].map((n) => tunnel(`${n}.test`, 403)), through('20.1.0.4')],
+      causes: ['proxy-denied of http://10.0.9.1:3128 x3'],
+    },
+    {
+      name: 'keeps to the names while fewer hosts are refused than speak of the source',
       seen: [tunnel('a.test', 403), tunnel('b.test', 403), through('20.1.0.4')],
-      causes: ['proxy-denied of http://10.0.9.1:3128 x2'],
+      causes: ['proxy-denied of http://10.0.9.1:3128, names without a rule x2'],
+    },
+    {
+      name: 'tells names that must not be asked of a proxy from names that it does not allow',
+      seen: [
+        tunnel('a.internal', 403, { exempt: true }),
+        tunnel('b.internal', 403, { exempt: true }),
+        ...['a', 'b', 'c'].map((name) => tunnel(`${name}.test`, 403)),
+      ],
+      causes: [
+        'proxy-denied of http://10.0.9.1:3128 x3',
+        'proxy-denied of http://10.0.9.1:3128, exceptions missing x2',
+      ],
     },
     {
       name: 'says that no private zone is used when no private name is right in several zones',

@@ -8,7 +8,7 @@ import type { TargetResult } from '../../../shared/model/report.ts'
 export interface Seen {
   readonly id: string
   readonly host: string
-  readonly root: { readonly code: FindingCode; readonly subject: string } | null
+  readonly root: (Pick<Finding, 'subject' | 'claims'> & { readonly code: FindingCode }) | null
   readonly observations: readonly Observation[]
   readonly proxy?: string
   readonly isPrivate?: boolean
@@ -87,7 +87,11 @@ export function answered(host: string, address: string, code: FindingCode | null
 const PROXY = 'http://10.0.9.1:3128'
 
 /** A tunnel that the proxy opens (200) or refuses. */
-export function tunnel(host: string, status: number): Seen {
+export function tunnel(
+  host: string,
+  status: number,
+  { exempt = false }: { readonly exempt?: boolean } = {},
+): Seen {
   const failure =
     status === 200 ? null : ({ code: 'http_proxy_refused', raw: String(status) } as never)
   const proxy = {
@@ -98,7 +102,9 @@ export function tunnel(host: string, status: number): Seen {
     authority: `${host}:443`,
   } as const
   const observations: Observation[] = [{ ...proxy, status, headers: {}, body: '' }]
-  const root = status === 200 ? null : ({ code: 'proxy-denied', subject: `${host}:443` } as const)
+  const claims = exempt ? [{ kind: 'missing-exception', proxy: PROXY, host } as const] : []
+  const root =
+    status === 200 ? null : ({ code: 'proxy-denied', subject: `${host}:443`, claims } as const)
   return { id: host, host, root, observations, proxy: PROXY }
 }
 

@@ -66,7 +66,7 @@ const OBSERVATIONS: { readonly [S in StepName]: fc.Arbitrary<ObservationOf<S>> }
     name: host,
     type: fc.constantFrom('A' as const, 'AAAA' as const, 'any' as const),
     server: fc.option(server),
-    transport: fc.constant(null),
+    transport: fc.constantFrom(null, 'udp' as const, 'tcp' as const),
     addresses: fc.array(address, { maxLength: 3 }),
     answer: fc.option(key),
     hosts: fc.option(fc.array(address, { maxLength: 2 })),
@@ -220,11 +220,27 @@ const answer: fc.Arbitrary<DnsAnswer> = fc.record({
   bytes: fc.nat(9),
 })
 
-const checked: fc.Arbitrary<TargetEvidence> = fc.record({
-  target,
-  ending: fc.constantFrom<Ending>('done', 'out-of-time', 'not-started', 'fault'),
-  observations: fc.array(observation, { maxLength: 8 }),
-})
+const checked: fc.Arbitrary<TargetEvidence> = fc
+  .record({
+    target,
+    ending: fc.constantFrom<Ending>('done', 'out-of-time', 'not-started', 'fault'),
+    observations: fc.array(observation, { maxLength: 8 }),
+  })
+  .map(({ target: of, observations, ...rest }) => {
+    return { target: of, observations: observations.map((o) => atPortOf(of, o)), ...rest }
+  })
+
+/** A sweep has no two targets with one id. */
+function withOwnIds(targets: readonly TargetEvidence[]): readonly TargetEvidence[] {
+  return targets.map((of, at) => {
+    return { ...of, target: { ...of.target, id: `${of.target.id}#${at}` } }
+  })
+}
+
+/** What deals with a target deals with its port. */
+function atPortOf({ port: own }: Target, o: Observation): Observation {
+  return 'port' in o && o.peer === 'target' ? { ...o, port: own } : o
+}
 
 /** Any evidence that the types allow, likely or not. */
 export const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
@@ -232,7 +248,7 @@ export const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
   finishedAt: fc.constant(NOW),
   warmUp: fc.constantFrom(0, 1000),
   systemResolvers: fc.subarray([SYSTEM, SECOND]),
-  targets: fc.array(checked, { minLength: 1, maxLength: 4 }),
+  targets: fc.array(checked, { minLength: 1, maxLength: 4 }).map(withOwnIds),
   dns: fc.dictionary(key, answer),
   certificates: fc.dictionary(key, certificate),
 })

@@ -15,6 +15,7 @@ import { DENIAL_CASES } from './cases/denials.ts'
 import { DNS_CASES } from './cases/dns.ts'
 import { DNS_PRIVATE_CASES } from './cases/dns-private.ts'
 import { DNS_SILENCE_CASES } from './cases/dns-silence.ts'
+import { DNS_TCP_CASES } from './cases/dns-tcp.ts'
 import { DNS_ZONE_CASES } from './cases/dns-zones.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
 import { HELLO_CASES } from './cases/hellos.ts'
@@ -49,6 +50,7 @@ const CASES: readonly Case[] = [
   ...DNS_ZONE_CASES,
   ...OWN_ZONE_CASES,
   ...DNS_SILENCE_CASES,
+  ...DNS_TCP_CASES,
   ...ADDRESS_CASES,
   ...NETWORK_CASES,
   ...INSPECTION_CASES,

@@ -32,6 +32,8 @@ interface Wire extends How {
   readonly chain?: readonly string[]
   readonly soa?: string
   readonly mname?: string
+  /** tcp: the reply over UDP was cut. */
+  readonly over?: 'tcp'
 }
 
 const RCODES: Partial<Record<FailureCode, string>> = {
@@ -57,7 +59,7 @@ export function wire(server: string, addresses: readonly string[], how: Wire = {
         name: host,
         type,
         server,
-        transport: 'udp',
+        transport: how.over ?? 'udp',
         addresses: [...addresses],
         answer: rcode === undefined ? null : key,
         hosts: null,

@@ -1,4 +1,5 @@
 import { contains } from '../../../address/cidr.ts'
+import { isLiteral, literalClaim } from '../../literal.ts'
 import { answersA, answersJudged, decisive, privateLinkAlias } from '../../names.ts'
 import { isOfAzure, ownZoneOfTarget } from '../../private-side.ts'
 import { addressText, isSinkholed, unmetAddresses, wantsPrivate } from '../../resolution.ts'
@@ -15,6 +16,7 @@ import { list } from '../../text.ts'
 export const dnsAddressUnexpected: Rule = {
   code: 'dns-address-unexpected',
   judge(view) {
+    if (isLiteral(view)) return literalClaim(view)
     return unmetAddresses(view).length > 0 ? unseenChain(view) : outside(view)
   },
 }

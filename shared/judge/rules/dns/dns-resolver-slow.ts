@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.ts'
-import { cite, hasFailed, NO_REPLY, type Seen } from '../../seen.ts'
+import { cite, gaveNoReply, type Seen } from '../../seen.ts'
 import { duration, seconds, serverName } from '../../text.ts'
 
 /** A second is the wait of common stub resolvers before the next try, and long before any of their limits. */
@@ -15,7 +15,7 @@ export const dnsResolverSlow: Rule = {
   judge(view) {
     const { lookup, wire, application, matters } = view.names
     if (!matters || application.length === 0) return null
-    if (wire.some((w) => w.system && hasFailed(w.seen, NO_REPLY))) return null
+    if (wire.some((w) => w.system && gaveNoReply(w.seen))) return null
     const answered = wire.filter((w) => w.seen.failure === null).map((w) => w.seen)
     const all: readonly Seen[] = lookup === null ? answered : [...answered, lookup]
     const slow = all.filter((o) => o.step === 'resolve' && duration(o) >= SLOW)

@@ -1,7 +1,8 @@
+import type { Statement } from '../../../model/claim.ts'
 import { nameTrouble } from '../../name-trouble.ts'
-import { decisive, unique } from '../../names.ts'
+import { decisive, unique, type WireAnswer } from '../../names.ts'
 import type { Claim, Rule } from '../../rule.ts'
-import { cite } from '../../seen.ts'
+import { cite, gaveNoReply } from '../../seen.ts'
 import { deadBeside, silentForName } from '../../silent-servers.ts'
 import type { TargetView } from '../../target-view.ts'
 import { duration, list, seconds, serverName, words } from '../../text.ts'
@@ -22,7 +23,7 @@ export const dnsResolverUnreachable: Rule = {
 
 function allSilent(view: TargetView): Claim {
   const { names, target } = view
-  const asked = decisive(names)
+  const asked = decisive(names).filter((w) => isSilent(view, w))
   const servers = unique(asked)
   const how = asked[0]?.seen ?? names.lookup
   const who = servers.length === 0 ? 'the system resolver' : list(servers.map((s) => serverName(s)))
@@ -32,7 +33,13 @@ function allSilent(view: TargetView): Claim {
     subject: servers.length === 0 ? 'the system resolver' : servers.join(', '),
     summary: `${target.host} cannot be resolved: ${who} gave no reply (${words(how?.failure ?? null)})`,
     evidence: cite(names.lookup, ...asked.map((w) => w.seen)),
+    claims: servers.map(silentServer),
   }
+}
+
+/** A server is silent when it replied to no question of the sweep. */
+function isSilent(view: TargetView, { seen, server }: WireAnswer): boolean {
+  return gaveNoReply(seen) && view.sweep.resolvers.get(server)?.replied === 0
 }
 
 /** A second is the shortest wait for a server that resolv.conf can set. */
@@ -52,5 +59,10 @@ function oneDead(view: TargetView): Claim | null {
     subject: dead.join(', '),
     summary: `The resolver ${list(dead.map(serverName))} replied to none of ${Math.max(...asked)} question(s) (${words(answers[0]?.seen.failure ?? null)}); others answered${lasted >= WAITED || failed ? `, and ${waits}` : ''}`,
     evidence: cite(failed || lasted >= WAITED ? lookup : null, ...answers.map((w) => w.seen)),
+    claims: dead.map(silentServer),
   }
+}
+
+function silentServer(server: string): Statement {
+  return { kind: 'no-reply', server }
 }

@@ -1,3 +1,4 @@
+import { HTTP2_ONLY } from '../../../failure/http.ts'
 import type { FailureCode } from '../../../failure/table.ts'
 import type { ShortAnswer } from '../../../model/observation.ts'
 import { endOfHandshake } from '../../alert-words.ts'
@@ -66,6 +67,13 @@ const NOT_MUTE = {
   },
 } as const
 
+const HTTP2 = {
+  cause:
+    'The service speaks HTTP/2 only, as gRPC servers do, and the probe asks in HTTP/1.1; the network let the connection through',
+  fix: 'Check this target by tls://host:port (tcp:// without TLS): that proves the path, and HTTP/2 clients are not affected. No network change helps',
+  docs: 'https://www.rfc-editor.org/rfc/rfc9113#section-3.4',
+} as const
+
 /** What is told apart; else the causes of the table. */
 function why({ leg, request }: Asked) {
   if (request.failure?.code === 'http_headers_too_large') {
@@ -75,6 +83,7 @@ function why({ leg, request }: Asked) {
       fix: 'Shorten the headers at the service or the gateway before it (cookies, Content-Security-Policy). No network change helps',
     }
   }
+  if (request.failure?.raw === HTTP2_ONLY) return HTTP2
   if (bodyNeverCame(request)) return NOT_MUTE.held
   const compared = comparedWithHead(request)?.reason
   if (compared !== undefined && compared !== 'lost') return NOT_MUTE[compared]

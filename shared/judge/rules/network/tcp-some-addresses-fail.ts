@@ -3,7 +3,7 @@ import { FAILURES } from '../../../failure/table.ts'
 import { zoneOf } from '../../../zone/zone-of.ts'
 import { endOf } from '../../authority.ts'
 import { citeConnects } from '../../dead.ts'
-import { lostInPart } from '../../intermittent.ts'
+import { opensAtTimes } from '../../intermittent.ts'
 import { isIpv6, type Leg } from '../../legs.ts'
 import { answersJudged, privateLinkAlias } from '../../names.ts'
 import { otherPortOpen } from '../../other-port.ts'
@@ -25,7 +25,7 @@ export const tcpSomeAddressesFail: Rule = {
     const legs = countedLegs(view).filter(
       (leg) => leg.connect !== null && !isOurs(leg.connect.failure, leg.address),
     )
-    const failing = legs.filter((leg) => leg.connect?.failure && !lostInPart(view, leg))
+    const failing = legs.filter((leg) => leg.connect?.failure && !opensAtTimes(view, leg))
     if (failing.length === 0 || legs.every((leg) => leg.connect?.failure)) return null
     const other = otherPortOpen(view, failing)
     const how = failing.map((leg) => `${leg.address} (${words(leg.connect?.failure ?? null)})`)

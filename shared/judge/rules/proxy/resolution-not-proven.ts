@@ -1,6 +1,6 @@
-import { parseIp } from '../../../address/ip.ts'
 import type { Expectation } from '../../../model/target.ts'
 import { zoneOf } from '../../../zone/zone-of.ts'
+import { isLiteral } from '../../literal.ts'
 import { proxyUrl } from '../../proxy/facts.ts'
 import { proxyState } from '../../proxy/state.ts'
 import type { Rule } from '../../rule.ts'
@@ -17,7 +17,7 @@ export const resolutionNotProven: Rule = {
     const { target, names, way } = view
     const { proxy, host } = target
     const wanted = wantedOf(target.expect)
-    if (proxy === null || wanted === null || parseIp(host) !== null) return null
+    if (proxy === null || wanted === null || isLiteral(view)) return null
     if (proxyState(view) !== null) return null
     const url = proxyUrl(proxy)
     const here = names.application.map(({ address }) => address)

@@ -25,12 +25,17 @@ export const tlsUntrusted: Rule = {
       summary: `The certificate of ${host} (${first.address}) is not trusted: ${told.what} (${first.verification})`,
       ...told.because,
       evidence: cite(...failing),
+      ...(told.unknown !== undefined && {
+        claims: [{ kind: 'unknown-issuer' as const, issuer: told.unknown }],
+      }),
     }
   },
 }
 
 interface ChainExplanation {
   readonly what: string
+  /** The issuer that no known root vouches for, where that is what is wrong. */
+  readonly unknown?: string
   readonly because: Pick<Claim, 'cause' | 'fix'>
 }
 
@@ -51,6 +56,7 @@ function tell(chain: readonly Certificate[]): ChainExplanation {
   if (top.selfSigned) {
     return {
       what: `its root “${issuer}” is not known here`,
+      unknown: top.issuer,
       because: {
         cause:
           'A private authority that this host does not know; one that inspects TLS looks the same, when only this host shows it',
@@ -69,6 +75,7 @@ function tell(chain: readonly Certificate[]): ChainExplanation {
   }
   return {
     what: `the chain ends at “${issuer}”, which is neither in it nor known here`,
+    unknown: top.issuer,
     because: {
       cause:
         chain.length === 1

@@ -150,4 +150,45 @@ export const ADDRESS_CASES: readonly Case[] = [
     ]),
     { severity: 'inconclusive', says: ['10.9.0.0/16'] },
   ),
+  yields(
+    'dns-address-unexpected',
+    'an address in the URL that is not of the class expected, through a proxy',
+    sweep([
+      check(
+        'https://20.2.2.2',
+        { ...VIA_PROXY, ...PRIVATE },
+        tunnels(),
+        secures('20.2.2.2'),
+        replies('20.2.2.2', 200),
+      ),
+    ]),
+    { severity: 'fail', says: ['20.2.2.2', 'stands in the URL, and private is expected'] },
+  ),
+  yields(
+    'dns-address-unexpected',
+    'an address in the URL outside the expected range',
+    sweep([
+      check('https://10.2.0.4', { expect: { addresses: ['10.1.0.0/16'] } }, works('10.2.0.4')),
+    ]),
+    { severity: 'fail', says: ['10.2.0.4', 'one of 10.1.0.0/16 is expected'] },
+  ),
+  yields(
+    'dns-address-unexpected',
+    'a zone is expected of an address in the URL',
+    sweep([check('https://10.1.0.4', { expect: { zone: ZONE } }, works('10.1.0.4'))]),
+    { severity: 'inconclusive', says: ['nothing shows whether the zone'] },
+  ),
+  spares(
+    'dns-address-unexpected',
+    'an address in the URL of the class expected, through a proxy',
+    sweep([
+      check(
+        'https://10.1.0.4',
+        { ...VIA_PROXY, expect: { resolution: 'private', addresses: ['10.1.0.0/16'] } },
+        tunnels(),
+        secures('10.1.0.4'),
+        replies('10.1.0.4', 200),
+      ),
+    ]),
+  ),
 ]

@@ -1,3 +1,4 @@
+import { HTTP2_ONLY } from '../../../../shared/failure/http.ts'
 import { check, control, sweep } from '../evidence.ts'
 import { resolves } from '../name-pieces.ts'
 import { opens, replies, secures, works } from '../path-pieces.ts'
@@ -33,6 +34,29 @@ export const HTTP_CASES: readonly Case[] = [
     {
       severity: 'fail',
       says: ['GET /', 'no answer in time after 5.0 s'],
+    },
+  ),
+  yields(
+    'http-no-response',
+    'HTTP/2 alone',
+    sweep([answers(0, { fails: 'http_invalid_response', raw: HTTP2_ONLY }), control()]),
+    { severity: 'fail', says: ['HTTP/2 only', 'tls://'], never: ['Host header', 'firewall'] },
+  ),
+  yields(
+    'http-no-response',
+    'a part of the headers, and then nothing',
+    sweep([
+      plain(0, {
+        fails: 'generic_timeout_error',
+        raw: 'no end within 5000 ms, after 26 bytes that begin “HTTP/1.1 200 OK”',
+        took: 5000,
+      }),
+      control(),
+    ]),
+    {
+      severity: 'fail',
+      says: ['no whole answer in time (after 26 bytes'],
+      never: ['no answer in time'],
     },
   ),
   yields(

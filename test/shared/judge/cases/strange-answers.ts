@@ -44,13 +44,13 @@ const certs = (six: Answer, status = 403) =>
       replies(SIX, status, six),
     ),
   ])
-const withHead = (headBytes: number | undefined) => {
+const oddly = (odd: { readonly headBytes?: number; readonly outOfSpec?: string }) => {
   const piece = replies(A, 200)
-  const large: typeof piece = (target) => {
-    const made = piece(target)
-    return headBytes === undefined ? made : { ...made, o: Object.assign(made.o, { headBytes }) }
+  const made: typeof piece = (target) => {
+    const built = piece(target)
+    return { ...built, o: Object.assign(built.o, odd) }
   }
-  return sweep([check(APP, {}, resolves([A]), opens(A), secures(A), large)])
+  return sweep([check(APP, {}, resolves([A]), opens(A), secures(A), made)])
 }
 
 /** Answers of somebody else than the service. */
@@ -203,12 +203,19 @@ export const STRANGE_ANSWER_CASES: readonly Case[] = [
     at('https://shop.azurewebsites.net', 403, html('<title>403 Forbidden</title>')),
   ),
   spares('http-not-recognised', 'nothing is known of the host', at(APP, 403, { body: 'no' })),
-  yields('http-headers-too-large', '20 KB of headers', withHead(20_526), {
+  yields('http-headers-too-large', '20 KB of headers', oddly({ headBytes: 20_526 }), {
     severity: 'warn',
     says: ['20526', 'No network change helps'],
     never: ['firewall'],
   }),
-  spares('http-headers-too-large', 'ordinary headers', withHead(undefined)),
+  yields(
+    'http-malformed-answer',
+    'line feeds alone',
+    oddly({ outOfSpec: 'lines end with a line feed alone (RFC 9112, 2.2)' }),
+    { severity: 'warn', says: ['status 200', 'line feed alone', 'No network change helps'] },
+  ),
+  spares('http-malformed-answer', 'an ordinary answer', oddly({})),
+  spares('http-headers-too-large', 'ordinary headers', oddly({})),
   yields(
     'blocked-not-proven',
     'a stranger answers for what must be blocked',

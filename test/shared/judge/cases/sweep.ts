@@ -17,6 +17,14 @@ const dropped = (url: string, address: string) =>
 /** The probe, its way out, and proxies. */
 export const SWEEP_CASES: readonly Case[] = [
   yields(
+    'reach-not-proven',
+    'no step failed, and the request is missing',
+    sweep([check(URL, {}, resolves([A]), opens(A), secures(A)), control()]),
+    { severity: 'inconclusive', says: ['holds no request that ended well'] },
+  ),
+  spares('reach-not-proven', 'it was reached', sweep([control()])),
+  spares('reach-not-proven', 'another finding explains it', sweep([dropped(URL, A), control()])),
+  yields(
     'probe-fault',
     'the sandbox forbids the connection',
     sweep([
