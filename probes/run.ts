@@ -3,7 +3,7 @@ import type { Ending, TargetEvidence } from '../shared/model/evidence.ts'
 import type { Observation, ResolveObservation } from '../shared/model/observation.ts'
 import { takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
-import { applicationAddresses, otherAddresses, spread } from './addresses.ts'
+import { applicationAddresses, MOST_SPOKEN_TO, otherAddresses, spread } from './addresses.ts'
 import { reachDirectly } from './direct.ts'
 import { askBehindStub } from './dns/behind-stub.ts'
 import { askCompanions } from './dns/companions.ts'
@@ -101,5 +101,7 @@ async function reachOthers(
 function addressesOf(target: Target, named: readonly ResolveObservation[]): readonly string[] {
   if (target.address !== null) return [target.address]
   if (net.isIP(target.host) !== 0) return [target.host]
-  return spread(applicationAddresses(named))
+  // What must be blocked is judged by how far each address lets the check come: none is left at its connection.
+  const most = target.expect.reachability === 'blocked' ? MOST_SPOKEN_TO : undefined
+  return spread(applicationAddresses(named), most)
 }

@@ -62,7 +62,7 @@ const WORDS: Partial<Record<FailureCode, string>> = {
 }
 
 /** What came, in the raw text of a failure to get an answer. */
-const CAME_INSTEAD = /after [1-9]\d* bytes that begin “.*”$/s
+const CAME_INSTEAD = /^[^“]*(after [1-9]\d* bytes that begin “.*”)$/s
 
 const IN_SPITE: Partial<Record<FailureCode, string>> = {
   generic_timeout_error: 'no whole answer in time',
@@ -73,7 +73,7 @@ const IN_SPITE: Partial<Record<FailureCode, string>> = {
 export function words(failure: Failure | null): string {
   if (failure === null) return 'success'
   if (failure.raw === HTTP2_ONLY || failure.raw === CLOSED_IN_HEAD) return failure.raw
-  const came = CAME_INSTEAD.exec(failure.raw)?.[0]
+  const came = CAME_INSTEAD.exec(failure.raw)?.[1]
   if (came !== undefined) return `${IN_SPITE[failure.code] ?? failure.code} (${shown(came, 120)})`
   return WORDS[failure.code] ?? `${failure.code} (${shown(failure.raw, 60)})`
 }

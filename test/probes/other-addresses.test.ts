@@ -1,9 +1,12 @@
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
+import { judge } from '../../shared/judge/judge.ts'
 import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { options, steps } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
+import { BOOK } from '../shared/judge/evidence.ts'
 
 /** An address of this host on which nobody listens. */
 const DEAD = '127.0.0.2'
@@ -50,4 +53,25 @@ test('getaddrinfo is waited for as long as resolv.conf makes it wait, and not as
   expect(o?.failure?.code).toBe('generic_timeout_error')
   expect((o?.t ?? 0) - (o?.t0 ?? 0)).toBeGreaterThanOrEqual(599)
   expect(asked).toBe(1)
+})
+
+test('of many addresses all are connected to, and eight are spoken to', async () => {
+  await using server = await httpServer(respond(200))
+  const all = Array.from({ length: 24 }, (_, i) => `10.9.9.${i + 1}`)
+  const dead = '10.9.9.21'
+  const network = {
+    lookup: async () => all,
+    dial: (address: string, port: number) => connect(address === dead ? 1 : port, '127.0.0.1'),
+  }
+  const target = targetOf(`http://app.test:${server.port}/`)
+  const evidence = await sweep([target], options({}, network))
+  const seen = evidence.targets[0]?.observations ?? []
+  const connects = seen.filter((o) => o.step === 'connect')
+  expect(new Set(connects.map((o) => o.address))).toEqual(new Set(all))
+  expect(connects.filter((o) => o.failure !== null).map((o) => o.address)).toEqual([dead])
+  const [judgement] = judge(evidence, { book: BOOK })
+  expect(seen.filter((o) => o.step === 'request')).toHaveLength(1)
+  expect(judgement?.findings.map(({ code, summary }) => `${code}: ${summary}`)).toEqual([
+    expect.stringContaining('tcp-some-addresses-fail: 1 of 24 addresses of app.test'),
+  ])
 })
