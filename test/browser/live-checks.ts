@@ -57,7 +57,7 @@ export async function liveChecks(browser: Browser, tally: Tally): Promise<void> 
       await page.locator('button[data-copy]').click()
       await page.locator('button[data-copy]', { hasText: 'Copied' }).waitFor()
       const copied = await page.evaluate('navigator.clipboard.readText()')
-      assert.equal(copied, await page.locator('textarea').inputValue())
+      assert.equal(copied, await page.locator('#ticket').inputValue())
     }),
   )
   await tally.check('it does so too where there is no clipboard API, as without HTTPS', () =>

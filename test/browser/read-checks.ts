@@ -66,7 +66,7 @@ async function withoutScript(browser: Browser, site: Site, tally: Tally): Promis
     look(browser, `${site.origin}/api/target?id=x`, options, async ({ page }) => {
       assert.equal(await page.locator('button[data-copy]').isVisible(), false)
       await page.locator('#markdown summary').click()
-      assert.match(await page.locator('textarea').inputValue(), /^## FAIL: acrlab/)
+      assert.match(await page.locator('#ticket').inputValue(), /^## FAIL: acrlab/)
     }),
   )
 }
