@@ -1,7 +1,7 @@
 import type { SignTable } from './sign.ts'
 
 const VMEXT =
-  'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/vmextensionerror-outboundconnfail'
+  'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/aks-error-code-page'
 const ARC = 'https://learn.microsoft.com/troubleshoot/azure/azure-arc/kubernetes/troubleshooting'
 
 /** kubectl and its events, AKS, Arc-enabled Kubernetes. */
@@ -10,9 +10,9 @@ export const KUBERNETES: SignTable = {
   family: 'Kubernetes',
   source: 'https://kubernetes.io/docs/concepts/containers/images/',
   signs: [
-    { test: /\bVMExtensionError_OutboundConnFail\b|\bVMExtensionError_OutboundConnNotFound\b|\bvmssCSE\b[^\n]{0,200}\bexit (?:status|code)[ =:]{1,3}50\b|\bagents are unable to establish outbound connection\b/i, shows: 'no way out', weight: 5, where: ['azure-aks-nodes/join', 'azure-aks-nodes/bootstrap'], source: VMEXT },
-    { test: /\bVMExtensionError_K8SAPIServerDNSLookupFail\b|\bunable to resolve Kubernetes API server name\b|\bexit (?:status|code)[ =:]{1,3}52\b/i, shows: 'name not resolved', weight: 5, where: ['azure-aks-nodes/join'], source: 'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/vmextensionerror-k8sapiserverdnslookupfail' },
-    { test: /\bVMExtensionError_K8SAPIServerConnFail\b|\bunable to connect to (?:the )?Kubernetes API server\b|\bexit (?:status|code)[ =:]{1,3}51\b/i, shows: 'connect timeout', weight: 5, where: ['azure-aks-nodes/join'], source: 'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/vmextensionerror-k8sapiserverconnfail' },
+    { test: /\bVMExtensionError_OutboundConnFail\b|\bOutboundConnFailVMExtensionError\b|\bERR_OUTBOUND_CONN_FAIL\b|\bvmssCSE\b[^\n]{0,200}\bexit (?:status|code)[ =:]{1,3}50\b|\bagents are unable to establish outbound connection\b/i, shows: 'no way out', weight: 5, where: ['azure-aks-nodes/join', 'azure-aks-nodes/bootstrap'], source: VMEXT },
+    { test: /\bVMExtensionError_K8SAPIServerDNSLookupFail\b|\bunable to resolve Kubernetes API server name\b|\bK8SAPIServerDNSLookupFailVMExtensionError\b|\bERR_K8S_API_SERVER_DNS_LOOKUP_FAIL\b|\bvmssCSE\b[^\n]{0,200}\bexit (?:status|code)[ =:]{1,3}52\b/i, shows: 'name not resolved', weight: 5, where: ['azure-aks-nodes/join'], source: VMEXT },
+    { test: /\bVMExtensionError_K8SAPIServerConnFail\b|\bunable to connect to (?:the )?Kubernetes API server\b|\bK8SAPIServerConnFailVMExtensionError\b|\bERR_K8S_API_SERVER_CONN_FAIL\b|\bunable to establish connection from agents to Kubernetes API server\b|\bvmssCSE\b[^\n]{0,200}\bexit (?:status|code)[ =:]{1,3}51\b/i, shows: 'connect timeout', weight: 5, where: ['azure-aks-nodes/join'], source: VMEXT },
     { test: /\bWe found an issue with outbound network connectivity from the cluster\b|\boutbound network connectivity (?:check|pre-?check)s? (?:has )?failed\b|\bCluster diagnostic checks[^\n]{0,120}outbound\b/i, shows: 'no way out', where: ['azure-arc-kubernetes/connect'], source: ARC },
     { test: /\bdns (?:check|resolution)[^\n]{0,60}(?:diagnostic|pre-?check)|\bWe found an issue with the DNS resolution\b/i, shows: 'name not resolved', where: ['azure-arc-kubernetes/connect'], source: ARC },
     { test: /\bkube-aad-proxy-certificate\b|\bkube-aad-proxy-tls\b/i, shows: null, weight: 4, where: ['azure-arc-kubernetes/connect', 'azure-arc-kubernetes/cluster-connect'], misleads: 'No secret was deleted: the agents could not reach Azure, so that the certificate was never made', source: ARC },

@@ -39,8 +39,8 @@ export const PACKAGES: SignTable = {
     { test: /\bInvalid response from proxy: HTTP\/1\.[01] 50[234]/i, shows: 'proxy cannot reach' },
     { test: /\bInvalid response from proxy: HTTP\/1\.[01] \d{3}/i, shows: 'proxy denied' },
     { test: /\bSome index files failed to download\b|\bFailed to fetch https?:/i, shows: null, weight: 1, lookFor: 'the reason behind the Err: line' },
-    { test: /\bClearsigned file isn't valid\b/i, shows: 'block page', weight: 5, misleads: 'No signature is forged: something on the way put a page of its own in place of the file', source: 'https://wiki.debian.org/AptConf' },
-    { test: /\bHash Sum mismatch\b|\bFile has unexpected size\b[^\n]{0,60}Mirror sync/i, shows: 'block page', weight: 2, misleads: 'The mirror need not be broken: a caching or inspecting proxy changes what passes', source: 'https://wiki.debian.org/AptConf' },
+    { test: /\bClearsigned file isn't valid\b/i, shows: 'block page', weight: 5, misleads: 'No signature is forged: something on the way put a page of its own in place of the file', source: 'https://salsa.debian.org/apt-team/apt' },
+    { test: /\bHash Sum mismatch\b|\bFile has unexpected size\b[^\n]{0,60}Mirror sync/i, shows: 'block page', weight: 2, misleads: 'The mirror need not be broken: a caching or inspecting proxy changes what passes', source: 'https://salsa.debian.org/apt-team/apt' },
     { test: /\bTHESE PACKAGES DO NOT MATCH THE HASHES\b/i, shows: 'block page', weight: 2, misleads: 'The package need not be tampered with: an inspecting proxy changes or cuts what passes', source: 'https://pip.pypa.io/en/stable/topics/secure-installs/' },
   ],
 }

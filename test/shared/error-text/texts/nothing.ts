@@ -31,5 +31,7 @@ export const NOTHING_TEXTS: readonly string[] = [
   'duplicate key value violates unique constraint "orders_pkey"',
   'Terraform plan failed: Invalid count argument',
   'SSO cookie missing',
+  'Process finished with exit code 51',
+  'task failed: exit status 52',
   'hello',
 ]

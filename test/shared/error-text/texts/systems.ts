@@ -54,5 +54,6 @@ export const SYSTEM_TEXTS: readonly TextCase[] = [
   { text: 'failed to pull image: unexpected status from HEAD request to https://contoso.azurecr.io/v2/x/manifests/1: 403 Forbidden', codes: ['http-denied-by-service'], hosts: ['contoso.azurecr.io'], not: ['proxy-denied'] },
   { text: 'Net::OpenTimeout: execution expired (Failed to open TCP connection to rubygems.contoso.test:443)', codes: ['generic_timeout_error'], hosts: ['rubygems.contoso.test:443'] },
   { text: 'OpenSSL::SSL::SSLError: SSL_connect SYSCALL returned=5 errno=0 state=SSLv3/TLS write client hello', codes: ['tls-blocked-by-name'] },
+  { text: "VM has reported a failure when processing extension 'vmssCSE'. Error message: Enable failed: failed to execute command: command terminated with exit status=51", where: ['azure-aks-nodes/join'] },
   { text: 'Blocked by Zscaler: your organization does not allow this category. Internet access policy', codes: ['http-denied-by-firewall'] },
 ]
