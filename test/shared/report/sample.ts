@@ -149,17 +149,17 @@ export function unlinkedZone(registry = 'contoso', name = 'registry'): Case {
   return made(t, steps, 'fail', findings, { answers, certificates })
 }
 
-export function expired(): Case {
-  const host = 'billing.contoso.internal'
+export function expired(name = 'billing', address = '10.0.3.3', key = 'ee01'): Case {
+  const host = `${name}.contoso.internal`
   const fault = ['ssl_invalid_certificate', 'certificate has expired'] as const
   const steps = [
-    lookedUp(host, ['10.0.3.3'], 1),
-    connected('10.0.3.3', 14),
-    shaken('10.0.3.3', host, ['ee01'], 23, fault),
+    lookedUp(host, [address], 1),
+    connected(address, 14),
+    shaken(address, host, [key], 23, fault),
   ]
-  const certificates = { ee01: certificate(host, '2026-11-01T00:00:00Z') }
+  const certificates = { [key]: certificate(host, '2026-11-01T00:00:00Z') }
   const findings = [finding('tls-expired', 'fail', host, [2])]
-  return made(target('billing', host), steps, 'fail', findings, { certificates })
+  return made(target(name, host), steps, 'fail', findings, { certificates })
 }
 
 /** The configured resolver is silent; getaddrinfo, which uses it, gives up. */

@@ -14,7 +14,7 @@ describe('markdownReport()', () => {
       '## FAIL: 5 causes, 7 targets, 3 capabilities; of 10 targets 6 fail, 1 inconclusive, 1 warn, 2 pass',
       '### Does not work',
       '### Failing',
-      '#### `proxy-denied` `http://10.0.9.1:3128`',
+      '#### `proxy-denied` `http://10.0.9.1:3128, names without a rule`',
       '#### `dns-private-zone-not-used` `privatelink.azurecr.io`',
       '#### `tcp-dropped` `10.0.1.9:443`',
       '#### `tls-expired` `billing.contoso.internal`',
