@@ -16,7 +16,9 @@ const SYSTEM: Readonly<Record<string, FailureCode>> = {
   ENETUNREACH: 'network_unreachable',
   ENETDOWN: 'network_down',
   ENETRESET: 'connection_reset',
+  // Every port of our own address is taken (connect(2), ip(7)).
   EADDRNOTAVAIL: 'address_not_available',
+  EADDRINUSE: 'address_not_available',
   EAFNOSUPPORT: 'address_family_not_supported',
   EACCES: 'permission_denied',
   EPERM: 'permission_denied',
@@ -26,6 +28,16 @@ const SYSTEM: Readonly<Record<string, FailureCode>> = {
   ENOBUFS: 'probe_fault',
   ENOMEM: 'probe_fault',
   EINVAL: 'probe_fault',
+  // What else connect(2) may say: all of it is about our own call.
+  EAGAIN: 'probe_fault',
+  EALREADY: 'probe_fault',
+  EBADF: 'probe_fault',
+  EFAULT: 'probe_fault',
+  EINPROGRESS: 'probe_fault',
+  EINTR: 'probe_fault',
+  EISCONN: 'probe_fault',
+  ENOTSOCK: 'probe_fault',
+  EPROTOTYPE: 'probe_fault',
 }
 
 /** Names an error of a TCP connection. The raw text is the errno alone: addresses are in the observation. */

@@ -17,6 +17,7 @@ const LABEL = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/
 export function parseHost(text: string): HostResult {
   const literal = /^\[(.*)\]$/.exec(text)?.[1]
   if (literal !== undefined) {
+    if (isLinkLocal(literal)) return LINK_LOCAL
     const valid = literal.includes(':') && !literal.includes('%') && parseIp(literal) !== null
     return valid
       ? { host: literal.toLowerCase(), kind: 'ip', complaint: null }
@@ -30,6 +31,17 @@ export function parseHost(text: string): HostResult {
   }
   return parseName(text)
 }
+
+/** fe80::/10 (RFC 4291, 2.5.6). */
+function isLinkLocal(literal: string): boolean {
+  const [first = 0, second = 0] = parseIp(literal)?.bytes ?? []
+  return literal.includes(':') && first === 0xfe && (second & 0xc0) === 0x80
+}
+
+const LINK_LOCAL = refuse(
+  'is a link-local IPv6 address, which means another host on each link (RFC 4007)',
+  'Write a name, or an address that is routed: [fd00::1] or a global one',
+)
 
 function parseName(text: string): HostResult {
   if (text === '') return refuse('has no host', 'Write the host after ://')

@@ -129,6 +129,16 @@ describe('connectionFailure', () => {
     ['EMFILE', 'probe_fault'],
     ['ENOBUFS', 'probe_fault'],
     ['EINVAL', 'probe_fault'],
+    ['EADDRINUSE', 'address_not_available'],
+    ['EAGAIN', 'probe_fault'],
+    ['EALREADY', 'probe_fault'],
+    ['EBADF', 'probe_fault'],
+    ['EFAULT', 'probe_fault'],
+    ['EINPROGRESS', 'probe_fault'],
+    ['EINTR', 'probe_fault'],
+    ['EISCONN', 'probe_fault'],
+    ['ENOTSOCK', 'probe_fault'],
+    ['EPROTOTYPE', 'probe_fault'],
   ] as const)('%s is %s', ([errno, code]) => {
     const error = Object.assign(new Error(`connect ${errno} 10.0.0.1:443`), { code: errno })
     expect(connectionFailure(error)).toEqual({ code, raw: errno })
