@@ -56,10 +56,15 @@ export const PROXY_REFUSALS: readonly Mechanism[] = MANNERS.map((manner) => ({
   candidates: (failing, all) =>
     [...Map.groupBy(failing, ({ path }) => path)].flatMap(([proxy, ofProxy]) => {
       const mine = ofProxy.filter((traits) => !isExempt(traits))
+      const served = servedBy(proxy, manner)
       return [
         ...everyTunnel(manner, proxy, { failing: mine, all }),
         ...belowSuffixes(manner, proxy, { failing: mine, all }),
-        ...someTunnels(manner, proxy, neverThrough(mine, all, servedBy(proxy, manner))),
+        ...someTunnels(
+          manner,
+          proxy,
+          neverThrough(ofList(manner, ofProxy, all.some(served)), all, served),
+        ),
         ...missingExceptions(proxy, ofProxy.filter(isExempt)),
       ]
     }),
@@ -68,6 +73,19 @@ export const PROXY_REFUSALS: readonly Mechanism[] = MANNERS.map((manner) => ({
 /** Clients reach it without a proxy, as its finding claims: an allowance would be the wrong fix. */
 function isExempt({ root }: Traits): boolean {
   return root?.claims?.some(({ kind }) => kind === 'missing-exception') ?? false
+}
+
+/**
+ * The refusals that one list can explain. A proxy that opens some tunnels and refuses many names goes by a list: what
+ * needs an exception is refused for the same reason. Else it is refused for its own.
+ */
+function ofList(
+  { ofAll }: Manner,
+  refused: readonly Traits[],
+  opensSome: boolean,
+): readonly Traits[] {
+  const mine = refused.filter((traits) => !isExempt(traits))
+  return opensSome && hostsOf(mine).length >= ofAll ? refused : mine
 }
 
 /** Whether the proxy did for a target what was asked of it: a tunnel, or the answer to a plain request. */
@@ -158,8 +176,19 @@ function listed(
       contrastedBy: servedBy(proxy, manner),
       tell: (covered, passing) => ({
         statement: `The proxy ${proxy} ${manner.does} ${some(hostsOf(covered))} (${covered.length} targets)${passing === 0 ? '' : `, and serves ${passing} others`}`,
-        ...manner.some(many(hostsOf(covered))),
+        ...wordsFor(manner, covered),
       }),
     },
   ]
+}
+
+/** What to do about the names of a list; those that clients reach without the proxy are to be excepted, not allowed. */
+function wordsFor(manner: Manner, covered: readonly Traits[]): Omit<CauseWords, 'statement'> {
+  const exempt = hostsOf(covered.filter(isExempt))
+  const words = manner.some(many(hostsOf(covered.filter((traits) => !isExempt(traits)))))
+  if (exempt.length === 0) return words
+  return {
+    ...words,
+    fix: `${words.fix}. Of this network, and to be excepted instead (NO_PROXY, and \`noProxy\` here): ${many(exempt)}`,
+  }
 }

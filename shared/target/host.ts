@@ -35,7 +35,7 @@ export function parseHost(text: string): HostResult {
 /** fe80::/10 (RFC 4291, 2.5.6). */
 function isLinkLocal(literal: string): boolean {
   const [first = 0, second = 0] = parseIp(literal)?.bytes ?? []
-  return literal.includes(':') && first === 0xfe && (second & 0xc0) === 0x80
+  return !/%|^[^:]*$/.test(literal) && first === 0xfe && (second & 0xc0) === 0x80
 }
 
 const LINK_LOCAL = refuse(

@@ -101,6 +101,15 @@ describe('causesOf()', () => {
       ],
     },
     {
+      name: 'has one list for all that a proxy with a list refuses',
+      seen: [
+        tunnel('a.internal', 403, { exempt: true }),
+        ...['a', 'b', 'c'].map((name) => tunnel(`${name}.test`, 403)),
+        tunnel('d.test', 200),
+      ],
+      causes: ['proxy-denied of http://10.0.9.1:3128, names without a rule x4'],
+    },
+    {
       name: 'says that no private zone is used when no private name is right in several zones',
       seen: [
         named('kv', 'dns-private-zone-not-used', 'privatelink.vaultcore.azure.net', '20.1.0.4'),

@@ -58,8 +58,14 @@ describe('parseTargetUrl()', () => {
     ['https://10.1.1.256/', 'is not a valid IPv4 address'],
     ['https://10.1.1.1./', 'is not a valid IPv4 address'],
     ['https://fd00::1/', 'holds a colon in its host'],
-    ['tcp://[fe80::1]:443', 'is a link-local IPv6 address'],
-    ['tcp://[febf::1]:443', 'is a link-local IPv6 address'],
+    [
+      'tcp://[fe80::1]:443',
+      'is a link-local IPv6 address, which means another host on each link (RFC 4007)',
+    ],
+    [
+      'tcp://[febf::1]:443',
+      'is a link-local IPv6 address, which means another host on each link (RFC 4007)',
+    ],
     ['https://[fe80::1%eth0]/', 'is not a valid IPv6 address'],
     ['https://[10.1.1.1]/', 'is not a valid IPv6 address'],
     ['https://-a.example/', 'has no valid host name'],
