@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 const ROOT = new URL('..', import.meta.url)
 
@@ -10,7 +10,9 @@ export function versionText(): string {
   return `perimeter ${version}${commit === null ? '' : ` (commit ${commit})`}\n`
 }
 
+/** Null where the program is installed in the clone of something else, whose commit would say nothing of it. */
 function commitOf(): string | null {
+  if (!existsSync(new URL('.git', ROOT))) return null
   try {
     const stdio = ['ignore', 'pipe', 'ignore'] as const
     const args = ['rev-parse', '--short', 'HEAD']

@@ -12,7 +12,8 @@ import type { TargetContext } from './target-context.ts'
 
 /**
  * Connects to every address, each on its own and all at once (no happy eyeballs: the point is to see each of
- * them), and goes as far as the scheme asks with the first eight that accept; from the others a connection is enough. Observations come in the order of the addresses.
+ * them), and goes as far as the scheme asks with the first eight that accept; from the others a connection is enough.
+ * Observations come in the order of the addresses.
  */
 export async function reachDirectly(
   ctx: TargetContext,

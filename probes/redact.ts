@@ -26,8 +26,8 @@ export function withoutCredentials(text: string, authorization: string | null): 
     .filter((echo) => echo.length >= SHORTEST)
     .sort((a, b) => b.length - a.length)
   const left = echoes.reduce((rest, echo) => rest.replaceAll(echo, INSTEAD), text)
-  const cut = echoes.find((echo) => endsIn(left, echo) > 0)
-  return cut === undefined ? left : `${left.slice(0, -endsIn(left, cut))}${INSTEAD}`
+  const cut = Math.max(0, ...echoes.map((echo) => endsIn(left, echo)))
+  return cut === 0 ? left : `${left.slice(0, -cut)}${INSTEAD}`
 }
 
 const INSTEAD = '[credentials]'

@@ -88,7 +88,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
     const start = now()
     if (end.signal.aborted || budget() <= 0)
       return { target, ending: cut('not-started', 0), observations: [] }
-    const deadline = Math.min(now() + limits.target, limits.sweep)
+    const deadline = Math.min(start + limits.target, limits.sweep)
     const seen = await run(
       {
         ...shared,

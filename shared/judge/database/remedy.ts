@@ -42,8 +42,14 @@ const THROUGH_PROXY: Remedy = {
   fix: 'Admit the proxy’s egress address in the server’s firewall rules; or, where there is a private endpoint, exempt the name from the proxy',
 }
 
-function ofOwnServer({ greet }: Refused): Remedy {
-  const caller = callerIn(greet.error?.message ?? '') ?? 'this host'
+/** The address that the server says it refuses; null: it names none. */
+function callerOf({ greet }: Refused): string | null {
+  return callerIn(greet.error?.message ?? '')
+}
+
+function ofOwnServer(refused: Refused): Remedy {
+  const { greet } = refused
+  const caller = callerOf(refused) ?? 'this host'
   if (greet.protocol === 'postgresql') {
     return {
       cause: `No line of pg_hba.conf matches ${caller} with the user and the database that the check names; lines for certain users or databases only are matched by none of them`,
@@ -62,8 +68,9 @@ function ofOwnServer({ greet }: Refused): Remedy {
   }
 }
 
-function atPrivateAddress({ target }: TargetView, { leg, greet }: Refused): Remedy {
-  const caller = callerIn(greet.error?.message ?? '')
+function atPrivateAddress({ target }: TargetView, refused: Refused): Remedy {
+  const { leg } = refused
+  const caller = callerOf(refused)
   const saw = caller === null ? '' : `; it saw the caller as ${caller}`
   return {
     cause: `The server refuses what comes to the private ${leg.address}${saw}: the private endpoint is not approved or belongs to another server, or a device on the way sends the connection to the public side`,
@@ -87,8 +94,9 @@ function endpointNotUsed({ target }: TargetView): Remedy {
   }
 }
 
-function byFirewall({ target }: TargetView, { greet }: Refused): Remedy {
-  const caller = callerIn(greet.error?.message ?? '') ?? 'the egress address of this network'
+function byFirewall({ target }: TargetView, refused: Refused): Remedy {
+  const { greet } = refused
+  const caller = callerOf(refused) ?? 'the egress address of this network'
   return {
     cause: `The firewall rules of the server do not hold ${caller}; or its public access is off, and only a private endpoint is admitted`,
     fix: `Add ${caller} to the firewall rules of the server; where there is a private endpoint, have ${target.host} resolve to it here instead (the ${PROTOCOL_NAMES[greet.protocol]} server’s networking page says which)`,
