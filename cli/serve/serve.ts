@@ -86,8 +86,8 @@ function greeting(origin: string, { token, kept }: ServeToken, host: string): st
     kept === null
       ? 'Token: the one of PERIMETER_TOKEN'
       : kept.isNew
-        ? `ServeToken: ${token}\n       shown this once, kept in ${kept.file}`
-        : `ServeToken: the one in ${kept.file}`
+        ? `Token: ${token}\n       shown this once, kept in ${kept.file}`
+        : `Token: the one in ${kept.file}`
   const local = /^(127\.|localhost$|::1$)/.test(host)
   const open = local
     ? ''

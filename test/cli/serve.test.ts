@@ -78,7 +78,7 @@ describe('perimeter serve', () => {
     await using place = await folder(config(await closedPort()))
     await using at = await serving(place.path)
     await at.said('Swept 1 target')
-    const token = /Token: (\S+)/.exec(at.out())?.[1] ?? ''
+    const token = /^Token: (\S+)/m.exec(at.out())?.[1] ?? ''
     const headers = { authorization: `Bearer ${token}` }
     const answer = await fetch(`${at.origin}/api/status`, { headers })
     const { vantages } = (await answer.json()) as StatusData
