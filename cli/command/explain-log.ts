@@ -82,6 +82,9 @@ function unreadBecause({ tally, beyond, flows }: LogExplanation, file: string): 
   if (records > 0 && malformed.count === records) {
     return `No line of ${file} is in a format that is known; docs/explain-log.md lists them`
   }
+  const logs = Object.keys(tally.undecided)
+  if (logs.length > 0 && flows.length === 0 && malformed.count === 0)
+    return `${file} says nothing of what was denied: no decision stands in ${logs.join(', ')}`
   if (beyond > 0)
     return `${file} has more flows than are kept (${flows.length}): what is not shown may be denied, too`
   return `Most of ${file} was not understood, so that it shows nothing denied does not say that nothing was`

@@ -1,6 +1,6 @@
 import { rcodeOf } from './azure-dns.ts'
 import { azureFirewallText, outcomeOfAction } from './azure-firewall-text.ts'
-import { entry, hostOf, type ParsedRecord, portOf, protocolOf, timeOf } from './entry.ts'
+import { entry, hostOf, isEntry, type ParsedRecord, portOf, protocolOf, timeOf } from './entry.ts'
 import { type Json, textAt } from './json.ts'
 
 /**
@@ -22,7 +22,7 @@ export function azureFirewallRow(row: Json): ParsedRecord {
 
 function textRow(message: string, at: number | null): ParsedRecord {
   const parsed = azureFirewallText(message)
-  return typeof parsed === 'string' || parsed === null ? parsed : { ...parsed, at: at ?? parsed.at }
+  return isEntry(parsed) ? { ...parsed, at: at ?? parsed.at } : parsed
 }
 
 function isTarget(row: Json): boolean {

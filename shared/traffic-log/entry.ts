@@ -19,6 +19,8 @@ export const LOG_FORMATS = {
   'google-firewall': 'Google VPC firewall',
   'google-gateway': 'Google Secure Web Proxy',
   'google-dns': 'Google Cloud DNS query log',
+  'google-nat': 'Google Cloud NAT',
+  'google-inspection': 'Google Cloud NGFW inspection',
   'google-perimeter': 'VPC Service Controls audit log',
   fortigate: 'FortiGate',
   zscaler: 'Zscaler NSS',
@@ -49,15 +51,48 @@ export interface TrafficRecord {
   readonly reason: string | null
   /** The way that it took, where the log says: gateway, proxy, direct. */
   readonly via: string | null
+  /** What follows from it: where the decision is found, and what changes it. */
+  readonly note: string | null
 }
 
 /**
  * An entry; or a record that is understood and tells of no request going out (`ignored`); or one of a log that is known
- * and tells of no decision (`unread`); or null: not this format.
+ * and tells of no decision (`unread`, or which log it is); or null: not this format.
  */
-export type ParsedRecord = TrafficRecord | 'ignored' | 'unread' | null
+export type ParsedRecord = TrafficRecord | 'ignored' | 'unread' | UndecidedRecord | null
 
-const EMPTY = { count: 1, source: null, at: null, reason: null, via: null, port: null } as const
+/** A record of a log that is known by name, and tells of no decision. */
+export interface UndecidedRecord {
+  readonly undecided: UndecidedLog
+}
+
+/** Logs whose entries tell of no decision: their names, and which log tells. */
+export const UNDECIDED_LOGS = {
+  // https://docs.cloud.google.com/vpc/docs/flow-logs: egress is sampled before the egress rules.
+  'VPC flow log':
+    'packets are sampled before the egress rules, so that a flow in it may have been denied; Firewall Rules Logging tells',
+  'Cloud Audit Logs':
+    'of these only violations of VPC Service Controls tell of the path: log_id("cloudaudit.googleapis.com/policy")',
+  // https://docs.cloud.google.com/run/docs/troubleshooting
+  'Cloud Run request log':
+    'it has the requests that came in; what the service asked for and did not get stands in run.googleapis.com/stderr and stdout',
+} as const
+export type UndecidedLog = keyof typeof UNDECIDED_LOGS
+
+const EMPTY = {
+  count: 1,
+  source: null,
+  at: null,
+  reason: null,
+  via: null,
+  note: null,
+  port: null,
+} as const
+
+/** Whether a record is an entry: a request, and what became of it. */
+export function isEntry(parsed: ParsedRecord): parsed is TrafficRecord {
+  return parsed !== null && typeof parsed === 'object' && 'outcome' in parsed
+}
 
 /** An entry from what a format knows; the rest is as when nothing is said. */
 export function entry(

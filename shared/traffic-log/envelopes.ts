@@ -1,6 +1,7 @@
 import { flowTuples } from './azure-flow.ts'
 import { canonicalColumn, withCanonicalColumns } from './columns.ts'
 import { rowOf } from './csv.ts'
+import { asLogEntry, isGoogle } from './google-entry.ts'
 import { isObject, type Json, objectsAt, parseJson, textAt } from './json.ts'
 
 /**
@@ -15,7 +16,9 @@ export function unwrapped(value: Json): readonly Json[] {
   const all = records.length === 0 ? [value] : records
   return all.flatMap(
     (record) =>
-      flowTuples(record) ?? [isGoogle(record) ? record : withCanonicalColumns(flat(record))],
+      flowTuples(record) ?? [
+        isGoogle(record) ? asLogEntry(record) : withCanonicalColumns(flat(record)),
+      ],
   )
 }
 
@@ -34,9 +37,4 @@ function flat(record: Json): Json {
   const given = record['properties']
   const properties = typeof given === 'string' ? parseJson(given) : given
   return isObject(properties) ? { ...record, ...properties } : record
-}
-
-/** An entry of Cloud Logging. */
-export function isGoogle(value: Json): boolean {
-  return 'logName' in value || 'jsonPayload' in value || 'protoPayload' in value
 }

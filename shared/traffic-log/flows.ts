@@ -14,6 +14,8 @@ export interface Flow {
   /** The log's words for the first request that was denied or failed. */
   readonly reason: string | null
   readonly via: readonly string[]
+  /** What follows from the first request that has such a note. */
+  readonly note: string | null
   readonly formats: readonly LogFormat[]
 }
 
@@ -32,6 +34,7 @@ const MOST_NEEDED = 4 * MOST_FLOWS
 export const MOST_SOURCES = 10
 const MOST_WAYS = 5
 const LONGEST_REASON = 300
+const LONGEST_NOTE = 600
 
 /** Gathers entries into flows. */
 export class FlowTable {
@@ -72,7 +75,7 @@ export class FlowTable {
     const counts = { allowed: 0, denied: 0, challenged: 0, failed: 0, unknown: 0 }
     const lists = { sources: [], via: [], formats: [] }
     const name = { protocol: ownText(protocol), host: host === null ? null : ownText(host), port }
-    const flow = { ...name, ...lists, counts, first: null, last: null, reason: null }
+    const flow = { ...name, ...lists, counts, first: null, last: null, reason: null, note: null }
     this.#flows.set(key, flow)
     return flow
   }
@@ -90,6 +93,8 @@ function grow(flow: Growing, entry: TrafficRecord): void {
   if (entry.reason !== null && flow.reason === null && entry.outcome !== 'allowed') {
     flow.reason = ownText(entry.reason.slice(0, LONGEST_REASON))
   }
+  if (entry.note !== null && flow.note === null)
+    flow.note = ownText(entry.note.slice(0, LONGEST_NOTE))
 }
 
 function note(list: string[], text: string | null, most: number): void {

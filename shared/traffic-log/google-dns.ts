@@ -1,6 +1,6 @@
 import { rcodeOf } from './azure-dns.ts'
 import { entry, hostOf, type ParsedRecord, timeOf } from './entry.ts'
-import { isObject, type Json, objectAt, objectsAt, textAt } from './json.ts'
+import { type Json, objectAt, textAt } from './json.ts'
 
 /** A query of Cloud DNS (log dns_queries). Format: docs.cloud.google.com/dns/docs/monitoring */
 export function googleDns(logEntry: Json): ParsedRecord {
@@ -8,58 +8,46 @@ export function googleDns(logEntry: Json): ParsedRecord {
   const name = textAt(payload, 'queryName')
   if (name === null || !('responseCode' in payload)) return null
   const rcode = rcodeOf(payload['responseCode'])
-  const answered = rcode === null || rcode === 'NOERROR'
-  const zone = [textAt(payload, 'target_type'), textAt(payload, 'target_name')]
-    .filter(Boolean)
-    .join(' ')
+  const target = targetOf(logEntry, payload)
+  const failed = rcode !== null && rcode !== 'NOERROR'
+  const zone = [target.type, target.name].filter(Boolean).join(' ')
   return entry({
     format: 'google-dns',
     protocol: 'dns',
     host: hostOf(name),
     port: 53,
-    outcome: answered ? 'allowed' : 'failed',
+    outcome: failed ? 'failed' : 'allowed',
     source: textAt(payload, 'sourceIP'),
     at: timeOf(logEntry['timestamp']),
-    reason: answered
-      ? null
-      : [rcode, zone === '' ? null : `from ${zone}`].filter(Boolean).join(' '),
+    reason: failed ? [rcode, zone === '' ? null : `from ${zone}`].filter(Boolean).join(' ') : null,
+    note: failed ? noteOf(rcode, target) : null,
   })
+}
+
+interface Target {
+  readonly type: string | null
+  readonly name: string | null
+}
+
+/** Who answered; older entries say it in the labels of the resource only. */
+function targetOf(logEntry: Json, payload: Json): Target {
+  const labels = objectAt(objectAt(logEntry, 'resource'), 'labels')
+  const said = (key: string) => textAt(payload, key) ?? textAt(labels, key)
+  return { type: said('target_type'), name: said('target_name') }
 }
 
 /**
- * A violation of VPC Service Controls in the audit log. The path works; the perimeter denies the call. Format:
- * docs.cloud.google.com/vpc-service-controls/docs/audit-logging
+ * A private zone answers for all below its name, and NXDOMAIN for what it lacks; a forwarding zone or policy answers
+ * SERVFAIL when its targets do not answer: docs.cloud.google.com/dns/docs/vpc-name-res-order
  */
-export function googlePerimeter(logEntry: Json): ParsedRecord {
-  const payload = objectAt(logEntry, 'protoPayload')
-  const metadata = objectAt(payload, 'metadata')
-  if (!String(metadata['@type'] ?? '').endsWith('VpcServiceControlAuditMetadata')) return null
-  const violations = [
-    ...objectsAt(metadata, 'egressViolations'),
-    ...objectsAt(metadata, 'ingressViolations'),
-  ]
-  const perimeter =
-    textAt(violations[0] ?? {}, 'servicePerimeter') ??
-    textAt(objectAt(metadata, 'securityPolicyInfo'), 'servicePerimeterName')
-  const words = [
-    textAt(metadata, 'violationReason'),
-    perimeter,
-    textAt(metadata, 'vpcServiceControlsUniqueId'),
-  ]
-  const isDryRun = metadata['dryRun'] === true
-  return entry({
-    format: 'google-perimeter',
-    protocol: 'https',
-    host: hostOf(textAt(payload, 'serviceName') ?? ''),
-    port: 443,
-    outcome: isDryRun ? 'unknown' : 'denied',
-    source: callerOf(payload),
-    at: timeOf(logEntry['timestamp']),
-    reason: words.filter((word) => word !== null).join(', '),
-  })
-}
-
-function callerOf(payload: Json): string | null {
-  const given = payload['requestMetadata']
-  return isObject(given) ? textAt(given, 'callerIp') : null
+function noteOf(rcode: string, { type, name }: Target): string | null {
+  const called = name === null ? '' : ` ${name}`
+  if (rcode === 'NXDOMAIN' && type === 'private-zone') {
+    return `the private zone${called} hides the public name and has no record for it: add the record, or a wildcard, to this zone`
+  }
+  const forwards = type === 'forwarding-zone' || type === 'forwarding-policy'
+  if (rcode === 'SERVFAIL' && forwards) {
+    return `the name servers that${called} forwards to did not answer: let 35.199.192.0/19 in there, with a route back`
+  }
+  return null
 }

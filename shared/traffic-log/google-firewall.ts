@@ -1,8 +1,13 @@
 import { entry, hostOf, type ParsedRecord, portOf, timeOf } from './entry.ts'
 import { type Json, objectAt, textAt } from './json.ts'
 
-/** IANA protocol numbers that are worth a name; logs give numbers. */
-const PROTOCOLS: Readonly<Record<string, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmp' }
+/** IANA protocol numbers that are worth a name. */
+const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmp' }
+
+/** The name of a protocol that a log has as a number; an export writes it as a text, too (`6`, `6.0`). */
+export function protocolName(given: unknown): string {
+  return PROTOCOLS[Number(given)] ?? 'other'
+}
 
 /**
  * An entry of VPC firewall rules logging and of Cloud NGFW's firewall policies, which log alike: addresses only.
@@ -20,10 +25,9 @@ export function googleFirewall(logEntry: Json): ParsedRecord {
     | 'denied'
     | undefined
   if (outcome === undefined || textAt(rule, 'direction') === 'INGRESS') return 'ignored'
-  const number = String(connection['protocol'])
   return entry({
     format: 'google-firewall',
-    protocol: PROTOCOLS[number] ?? 'other',
+    protocol: protocolName(connection['protocol']),
     host: hostOf(target),
     port: portOf(connection['dest_port']),
     outcome,

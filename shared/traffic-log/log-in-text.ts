@@ -35,22 +35,36 @@ function meaningOf({ format, protocol, outcome, reason }: TrafficRecord): Meanin
   if (outcome === 'challenged') return 'proxy wants credentials'
   if (outcome === 'failed') return isProxy ? 'proxy cannot reach' : null
   if (outcome !== 'denied') return null
+  if (format === 'google-perimeter') return 'denied by perimeter'
   if (isProxy) return 'proxy denied'
   return protocol === 'https' || protocol === 'http' ? 'denied by firewall' : 'path dropped'
 }
 
+/** The rcode leads; behind it stands who answered. */
 function dnsMeaning(reason: string | null): MeaningName {
-  if (reason === 'NXDOMAIN') return 'no such name'
-  if (reason === 'SERVFAIL') return 'resolver failed'
-  if (reason === 'REFUSED') return 'resolver refused'
+  const rcode = /^[A-Z]+/.exec(reason ?? '')?.[0]
+  if (rcode === 'NXDOMAIN') return 'no such name'
+  if (rcode === 'SERVFAIL') return 'resolver failed'
+  if (rcode === 'REFUSED') return 'resolver refused'
   return 'resolver silent'
+}
+
+/** What documents the format of the record; every other is one of Azure's or of a device. */
+const SOURCES: Readonly<Partial<Record<LogFormat, string>>> = {
+  'google-firewall': 'https://docs.cloud.google.com/firewall/docs/firewall-rules-logging',
+  'google-gateway':
+    'https://docs.cloud.google.com/secure-web-proxy/docs/view-proxy-transaction-logs',
+  'google-dns': 'https://docs.cloud.google.com/dns/docs/monitoring',
+  'google-nat': 'https://docs.cloud.google.com/nat/docs/monitoring',
+  'google-inspection': 'https://docs.cloud.google.com/firewall/docs/url-filtering-logs',
+  'google-perimeter': 'https://docs.cloud.google.com/vpc-service-controls/docs/audit-logging',
 }
 
 function saidBy(entry: TrafficRecord, shows: MeaningName): Said {
   return {
     shows,
     family: LOG_FORMATS[entry.format],
-    source: 'https://learn.microsoft.com/azure/firewall/monitor-firewall',
+    source: SOURCES[entry.format] ?? 'https://learn.microsoft.com/azure/firewall/monitor-firewall',
     weight: MEANINGS[shows].weight + 1,
     peers: peerOf(entry),
     misleads: null,

@@ -1,7 +1,8 @@
 import { csvHeader, csvRow, type Header } from './csv.ts'
-import { type ParsedRecord, type TrafficRecord, timeOf } from './entry.ts'
-import { isGoogle, unwrapped } from './envelopes.ts'
+import { isEntry, type ParsedRecord, type TrafficRecord, timeOf } from './entry.ts'
+import { unwrapped } from './envelopes.ts'
 import { ErrorLines } from './error-lines.ts'
+import { isGoogle, lineIn, undecided } from './google-entry.ts'
 import { isObject, type Json, parseJson, textAt } from './json.ts'
 import { startReaders } from './readers.ts'
 import { type RawRecord, RecordCutter } from './records.ts'
@@ -104,18 +105,27 @@ export class LogReader {
     return Array.isArray(read) ? read : [read as ParsedRecord]
   }
 
-  /** What is an entry of Cloud Logging and none that we know tells of no decision. */
   #object(value: Json): readonly ParsedRecord[] {
     const parsed = this.#readers.object(value)
     if (parsed !== null) return [withTime(parsed, textAt(value, 'TimeGenerated'))]
-    if (isGoogle(value)) return ['unread']
+    if (isGoogle(value)) return this.#google(value)
     const text = textAt(value, 'LogText') ?? textAt(value, 'msg_s')
     return text === null ? [null] : this.#line(text)
+  }
+
+  /** An entry of Cloud Logging that no reader takes: the output of a program, or of a log that tells of no decision. */
+  #google(value: Json): readonly ParsedRecord[] {
+    const known = undecided(value)
+    const text = known === 'unread' ? lineIn(value) : null
+    if (text === null) return [known]
+    const at = textAt(value, 'timestamp')
+    const read = this.#line(text)
+    return read.some(isEntry) ? read.map((one) => withTime(one, at)) : [known]
   }
 }
 
 /** The time of the record around it, for an entry that has none of its own. */
 function withTime(parsed: ParsedRecord, text: string | null): ParsedRecord {
-  if (typeof parsed === 'string' || parsed === null || parsed.at !== null) return parsed
+  if (!isEntry(parsed) || parsed.at !== null) return parsed
   return { ...parsed, at: timeOf(text) }
 }

@@ -6,9 +6,12 @@ import { azureFlow, trafficAnalytics } from './azure-flow.ts'
 import { cisco } from './cisco.ts'
 import { ElffLog } from './elff.ts'
 import type { LogFormat, ParsedRecord, TrafficRecord } from './entry.ts'
-import { googleDns, googlePerimeter } from './google-dns.ts'
+import { googleDns } from './google-dns.ts'
 import { googleFirewall } from './google-firewall.ts'
 import { googleGateway } from './google-gateway.ts'
+import { googleInspection } from './google-inspection.ts'
+import { googleNat } from './google-nat.ts'
+import { googlePerimeter } from './google-perimeter.ts'
 import type { Json } from './json.ts'
 import { fortigate, zscaler } from './key-value.ts'
 import { netfilter } from './netfilter.ts'
@@ -45,6 +48,8 @@ const READERS: Readonly<Record<LogFormat, FormatReader>> = {
   'google-firewall': { of: 'objects', read: googleFirewall },
   'google-gateway': { of: 'objects', read: googleGateway },
   'google-dns': { of: 'objects', read: googleDns },
+  'google-nat': { of: 'objects', read: googleNat },
+  'google-inspection': { of: 'objects', read: googleInspection },
   'google-perimeter': { of: 'objects', read: googlePerimeter },
   fortigate: { of: 'lines', read: fortigate },
   zscaler: { of: 'lines', read: zscaler },

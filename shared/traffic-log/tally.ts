@@ -1,4 +1,11 @@
-import { type LogFormat, ownText, type ParsedRecord, type TrafficRecord } from './entry.ts'
+import {
+  isEntry,
+  type LogFormat,
+  ownText,
+  type ParsedRecord,
+  type TrafficRecord,
+  type UndecidedLog,
+} from './entry.ts'
 import type { RawRecord } from './records.ts'
 
 /** A record that is none of the formats. */
@@ -15,6 +22,8 @@ export interface Tally {
   readonly ignored: number
   /** Records of logs that are known and tell of no decision, or of more error lines than are read. */
   readonly unread: number
+  /** Which logs those of `unread` are of, where the log has a name. */
+  readonly undecided: Readonly<Partial<Record<UndecidedLog, number>>>
   readonly malformed: { readonly count: number; readonly first: readonly Malformed[] }
   /** Rows whose time could not be told: local time of an unknown zone, or day and month that nothing settles. */
   readonly timesUnknown: number
@@ -26,6 +35,7 @@ const LONGEST_SHOWN = 200
 /** Counts records as they are read. */
 export class Tallying {
   readonly #formats: Partial<Record<LogFormat, number>> = {}
+  readonly #undecided: Partial<Record<UndecidedLog, number>> = {}
   readonly #malformed: Malformed[] = []
   #records = 0
   #ignored = 0
@@ -35,12 +45,15 @@ export class Tallying {
   /** Counts what a record gave, and hands the entry on. */
   count(parsed: ParsedRecord, record: RawRecord): parsed is TrafficRecord {
     this.#records++
-    if (parsed === null) this.#complain(record)
-    else if (parsed === 'ignored') this.#ignored++
-    else if (parsed === 'unread') this.#unread++
-    else {
+    if (isEntry(parsed)) {
       this.#formats[parsed.format] = (this.#formats[parsed.format] ?? 0) + 1
       return true
+    }
+    if (parsed === null) this.#complain(record)
+    else if (parsed === 'ignored') this.#ignored++
+    else this.#unread++
+    if (parsed !== null && typeof parsed === 'object') {
+      this.#undecided[parsed.undecided] = (this.#undecided[parsed.undecided] ?? 0) + 1
     }
     return false
   }
@@ -51,6 +64,7 @@ export class Tallying {
       formats: { ...this.#formats },
       ignored: this.#ignored,
       unread: this.#unread,
+      undecided: { ...this.#undecided },
       malformed: { count: this.#malformedCount, first: [...this.#malformed] },
       timesUnknown,
     }

@@ -7,6 +7,7 @@ import {
   flowName,
   remark,
   tallyText,
+  undecidedHints,
   verdictsText,
 } from './log-words.ts'
 import { code, fence, prose } from './markdown-text.ts'
@@ -32,6 +33,7 @@ export function markdownLog(given: LogExplanation): string {
     `## ${isAsExpected(explanation) ? 'Nothing needed was denied' : 'The log shows what breaks'}`,
     `${prose(verdictsText(explanation))}. ${prose(tallyText(explanation))}.`,
     ...more,
+    ...undecidedHints(tally).map((hint) => `${prose(hint)}.`),
     ...part('Denied, and needed', blocks.needed.map(breakage)),
     ...part('Let through, and must be blocked', list(blocks.leaks)),
     ...part('Denied, needed in some cases only', blocks.sometimes.map(breakage)),
@@ -76,6 +78,7 @@ function oneFlow(flow: ExplainedFlow): string {
     countsText(flow),
     circumstances(flow),
     refused ? (flow.reason ?? '') : '',
+    flow.note ?? '',
     flow.rows.map((row) => row.id).join(', '),
     remark(flow),
   ].filter((text) => text !== '')

@@ -7,6 +7,7 @@ import {
   flowName,
   remark,
   tallyText,
+  undecidedHints,
   verdictsText,
 } from './log-words.ts'
 import { type Paint, painter } from './paint.ts'
@@ -38,6 +39,7 @@ export function prettyLog(
     ...labelled('', tallyText(explanation), page.width),
     verdictsText(explanation),
     ...beyond(explanation),
+    ...undecidedHints(explanation.tally).flatMap((hint) => labelled('', hint, page.width)),
     ...part(page, 'red', 'DENIED, AND NEEDED', breakages(page, blocks.needed)),
     ...part(page, 'red', 'LET THROUGH, AND MUST BE BLOCKED', list(page, blocks.leaks)),
     ...part(page, 'yellow', 'DENIED, NEEDED IN SOME CASES ONLY', breakages(page, blocks.sometimes)),
@@ -95,7 +97,9 @@ function oneFlow(page: Page, flow: ExplainedFlow, width: number): readonly strin
     columns(name) > width
       ? [`  ${name}`, ...labelled(margin, said, page.width)]
       : labelled(`  ${padEnd(name, width)}  `, said, page.width)
-  const details = [reasonOf(flow), rowsText(flow), remark(flow)].filter((text) => text !== '')
+  const details = [reasonOf(flow), flow.note ?? '', rowsText(flow), remark(flow)].filter(
+    (text) => text !== '',
+  )
   if (details.length === 0 || page.told.has(flow.id)) return lines
   page.told.add(flow.id)
   const below = labelled(margin, details.join('; '), page.width)

@@ -1,6 +1,11 @@
 import { hostInUrl } from '../address/authority.ts'
 import type { TrafficRecord } from '../traffic-log/entry.ts'
-import { LOG_FORMATS, type LogFormat } from '../traffic-log/entry.ts'
+import {
+  LOG_FORMATS,
+  type LogFormat,
+  UNDECIDED_LOGS,
+  type UndecidedLog,
+} from '../traffic-log/entry.ts'
 import type { ExplainedFlow, LogExplanation } from '../traffic-log/explain.ts'
 import { MOST_SOURCES } from '../traffic-log/flows.ts'
 import { plural } from './text.ts'
@@ -78,7 +83,7 @@ export function tallyText({ tally, encoding, first, last }: LogExplanation): str
     plural(tally.records, 'record'),
     ...formats.map(([format, count]) => `${LOG_FORMATS[format]}: ${count}`),
     tally.ignored === 0 ? '' : `ignored, since no outgoing request: ${tally.ignored}`,
-    tally.unread === 0 ? '' : `of known logs that tell of no decision: ${tally.unread}`,
+    undecidedText(tally),
     tally.malformed.count === 0 ? '' : `not understood: ${tally.malformed.count}`,
     encoding ?? '',
     rangeText(first, last),
@@ -87,6 +92,20 @@ export function tallyText({ tally, encoding, first, last }: LogExplanation): str
       : `${plural(tally.timesUnknown, 'time')} not shown, since zone or day and month are not told (--zone +09:00)`,
   ]
   return said.filter((text) => text !== '').join('; ')
+}
+
+/** Records of logs that tell of no decision, and which logs these are. */
+function undecidedText({ unread, undecided }: LogExplanation['tally']): string {
+  if (unread === 0) return ''
+  const named = Object.entries(undecided).map(([log, count]) => `${log}: ${count}`)
+  const which = named.length === 0 ? '' : ` (${named.join(', ')})`
+  return `of known logs that tell of no decision: ${unread}${which}`
+}
+
+/** Which log tells of the decision instead, for each log that was read and does not; empty when there is none. */
+export function undecidedHints({ undecided }: LogExplanation['tally']): readonly string[] {
+  const logs = Object.keys(undecided) as UndecidedLog[]
+  return logs.map((log) => `${log}: no decision stands in it; ${UNDECIDED_LOGS[log]}`)
 }
 
 /** How many flows there are of each verdict. */

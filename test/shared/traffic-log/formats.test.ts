@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { LogFormat } from '../../../shared/traffic-log/entry.ts'
+import { GOOGLE_LINES } from './google-lines.ts'
 import { LINES, NOTHING, row, UNKNOWN, UNREAD } from './lines.ts'
 import { MORE_LINES } from './more-lines.ts'
 import { read, short } from './read.ts'
@@ -21,6 +22,8 @@ const DOCUMENTED_AS: Readonly<Record<LogFormat, string>> = {
   'azure-traffic-analytics': 'Traffic Analytics',
   'azure-dns': 'DNS security policy',
   'google-dns': 'Cloud DNS',
+  'google-nat': '`nat_flows`',
+  'google-inspection': '`firewall_url_filter`',
   'google-perimeter': 'VPC Service Controls',
   fortigate: 'FortiGate',
   zscaler: 'Zscaler',
@@ -33,7 +36,7 @@ const DOCUMENTED_AS: Readonly<Record<LogFormat, string>> = {
 }
 
 describe('LogReader', () => {
-  test.for([...LINES, ...MORE_LINES])('%s', ([line, expected]) => {
+  test.for([...LINES, ...MORE_LINES, ...GOOGLE_LINES])('%s', ([line, expected]) => {
     const { entries, tally } = read(line)
     if (expected === NOTHING) expect(tally).toMatchObject({ ignored: 1, malformed: { count: 0 } })
     else if (expected === UNKNOWN) expect(tally).toMatchObject({ malformed: { count: 1 } })
@@ -44,9 +47,10 @@ describe('LogReader', () => {
   })
 
   test.for(Object.entries(DOCUMENTED_AS))('%s has lines, and is documented', ([id, name]) => {
-    const formats = [...[...LINES, ...MORE_LINES].map(([line]) => line), ARC].flatMap((line) =>
-      read(line).entries.map((e) => e.format),
-    )
+    const formats = [
+      ...[...LINES, ...MORE_LINES, ...GOOGLE_LINES].map(([line]) => line),
+      ARC,
+    ].flatMap((line) => read(line).entries.map((e) => e.format))
     expect(formats).toContain(id)
     expect(readFileSync('docs/explain-log.md', 'utf8')).toContain(name)
   })
