@@ -9,8 +9,10 @@ export interface Io {
   readonly cwd: string
   /** Whether stdout, stderr are terminals: colour and progress are for people. */
   readonly terminal: { readonly out: boolean; readonly err: boolean; readonly columns: number }
-  /** Aborted by Ctrl-C or SIGTERM: the sweep ends, and what is there is reported. */
+  /** Aborted by Ctrl-C, SIGTERM or SIGHUP: the sweep ends, and what is there is reported. */
   readonly signal: AbortSignal
+  /** From now on SIGHUP does this instead. */
+  readonly onHangup?: (act: () => void) => void
   /** Stands in for a wait of so many ms; without it the process waits. */
   readonly sleep?: (ms: number) => Promise<void>
 }

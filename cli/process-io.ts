@@ -1,8 +1,14 @@
 import process from 'node:process'
 import type { Io } from './io.ts'
 
-/** The surroundings of this process. */
-export function processIo(signal: AbortSignal): Io {
+/** The surroundings of this process. The signals that end a program abort `signal`. */
+export function processIo(): Io {
+  const ending = new AbortController()
+  const end = () => ending.abort()
+  let hangup = end
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+  process.on('SIGHUP', () => hangup())
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
@@ -13,6 +19,9 @@ export function processIo(signal: AbortSignal): Io {
       err: process.stderr.isTTY === true,
       columns: process.stdout.columns ?? 100,
     },
-    signal,
+    signal: ending.signal,
+    onHangup(act) {
+      hangup = act
+    },
   }
 }

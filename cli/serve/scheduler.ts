@@ -18,12 +18,15 @@ export interface Schedule {
   readonly show?: (report: Report) => void
   /** Ends it: the sweep under way ends early, and what is there is kept. */
   readonly signal: AbortSignal
+  /** Ends it between two sweeps: another agent goes on. */
+  readonly superseded: AbortSignal
 }
 
 /** Sweeps at once and then by the schedule, one at a time: what comes due during a sweep is skipped. Never throws. */
 export async function keepSweeping(given: Schedule): Promise<void> {
-  const { agent, schedule, date, log, show, signal } = given
-  while (!signal.aborted) {
+  const { agent, schedule, date, log, show, signal, superseded } = given
+  const over = AbortSignal.any([signal, superseded])
+  while (!over.aborted) {
     try {
       said(await agent.sweep('scheduled', signal), log, show)
     } catch (error) {
@@ -32,15 +35,19 @@ export async function keepSweeping(given: Schedule): Promise<void> {
     }
     const next = nextTime(schedule, date())
     if (next === null) log.write({ severity: 'warning', message: `${schedule} never occurs again` })
-    await waitUntil(next, given)
+    await waitUntil(next, over, given)
   }
 }
 
-async function waitUntil(next: Date | null, { date, sleep, signal }: Schedule): Promise<void> {
+async function waitUntil(
+  next: Date | null,
+  over: AbortSignal,
+  { date, sleep }: Pick<Schedule, 'date' | 'sleep'>,
+): Promise<void> {
   for (;;) {
     const left = next === null ? LOOK : next.getTime() - date().getTime()
-    if (left <= 0 || signal.aborted) return
-    await sleep(Math.min(left, LOOK), signal)
+    if (left <= 0 || over.aborted) return
+    await sleep(Math.min(left, LOOK), over)
   }
 }
 

@@ -3,18 +3,21 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Network } from '../../probes/context.ts'
 import { platformOf } from '../../runtime/azure-platform.ts'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
-import { composeProbe } from '../../runtime/compose-probe.ts'
+import { composeProbe, type ProbeParts } from '../../runtime/compose-probe.ts'
+import type { Planned } from '../../runtime/plan-file.ts'
 import { rootsOf } from '../../runtime/roots.ts'
 import { openSpool } from '../../runtime/spool.ts'
 import { trustRoots } from '../../runtime/trust.ts'
 import { vantageName } from '../../runtime/vantage.ts'
-import { tokenAuth } from '../../shared/web/auth.ts'
+import type { Log } from '../../shared/ports/log.ts'
+import { type Auth, tokenAuth } from '../../shared/web/auth.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { planFromFlags } from '../plan.ts'
 import { fileStem, openStore } from '../store.ts'
 import { listen } from './listen.ts'
 import { stderrLog } from './log.ts'
 import { toPerson } from './person.ts'
+import { onChange, Reloadable, type Reloading } from './reload.ts'
 import { keepSweeping } from './scheduler.ts'
 import { type ServeToken, tokenFor } from './token.ts'
 
@@ -28,45 +31,38 @@ export interface Serving {
 
 /**
  * The whole product on one machine: schedule, store, alerts, API and page, until `io.signal`. The sweep under way
- * ends then, and what it has is kept. Throws CallError and StoreError before the first sweep only.
+ * ends then, and what it has is kept. The configuration is read again when its file changes, and at SIGHUP where no
+ * terminal is. Throws CallError and StoreError before the first sweep only.
  */
 export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
-  const planned = planFromFlags({ config: serving.config }, io)
-  const { config, targets } = planned
-  if (targets.length === 0) {
-    throw new CallError(
-      `There is nothing to check: ${serving.config} has no targets and no catalogs; add some (docs/configuration.md)`,
-    )
-  }
-  const folder = path.dirname(path.resolve(io.cwd, serving.config))
-  const file = fileStem(config.store, io)
+  const plan = () => planToServe(serving.config, io)
+  const planned = plan()
+  const configFile = path.resolve(io.cwd, serving.config)
+  const file = fileStem(planned.config.store, io)
   const token = tokenFor(`${file}.token`, io.env)
   const log = stderrLog(io, SYSTEM_CLOCK.date)
-  const context = { folder, env: io.env }
-  const platform = platformOf(io.env)
-  // Those of NODE_EXTRA_CA_CERTS Node itself has read at its start.
-  trustRoots(rootsOf(config, context), {}, log)
-  const store = await openStore(config.store, io)
+  const store = await openStore(planned.config.store, io)
   try {
-    const { agent, app } = composeProbe({
-      ...{ planned, context, store, log, spool: openSpool(`${file}.spool`), stopping: io.signal },
-      shell: {
-        name: vantageName(config.vantage ?? platform.app),
-        platform,
-        auth: tokenAuth(token.token),
-        ...{ dueAt: null, limits: {}, warmUp: null },
+    const reloadable = new Reloadable(
+      {
+        ...{ plan, log },
+        compose: composing(serving, io, {
+          ...{ store, log, spool: openSpool(`${file}.spool`), auth: tokenAuth(token.token) },
+          folder: path.dirname(configFile),
+        }),
       },
-      ...(serving.network && { network: serving.network }),
-    })
-    const listening = await listen((request) => app.fetch(request), serving)
+      planned,
+    )
+    const listening = await listen(
+      (request) => reloadable.current.probe.app.fetch(request),
+      serving,
+    )
     io.out(greeting(listening.origin, token, serving.host))
+    onChange(configFile, io.signal, () => reloadable.reload())
+    // A terminal that is closed hangs up on what runs in it: that is its end.
+    if (!io.terminal.err) io.onHangup?.(() => reloadable.reload())
     try {
-      await keepSweeping({
-        ...{ agent, log, sleep, schedule: config.schedule },
-        ...(io.terminal.err && { show: toPerson(io, SYSTEM_CLOCK.date) }),
-        date: SYSTEM_CLOCK.date,
-        signal: io.signal,
-      })
+      await sweepUntilTheEnd(reloadable, log, io)
     } finally {
       await listening.close()
     }
@@ -74,6 +70,50 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
     await store.close()
   }
   return EXIT.asExpected
+}
+
+function planToServe(config: string, io: Io): Planned {
+  const planned = planFromFlags({ config }, io)
+  if (planned.targets.length > 0) return planned
+  throw new CallError(
+    `There is nothing to check: ${config} has no targets and no catalogs; add some (docs/configuration.md)`,
+  )
+}
+
+/** What stays the same for every configuration of one process. */
+interface Lasting extends Pick<ProbeParts, 'store' | 'log' | 'spool'> {
+  readonly auth: Auth
+  /** Where the configuration stands. */
+  readonly folder: string
+}
+
+function composing(serving: Serving, io: Io, lasting: Lasting): Reloading['compose'] {
+  const { folder, auth, ...parts } = lasting
+  const context = { folder, env: io.env }
+  const platform = platformOf(io.env)
+  return (planned) => {
+    // Those of NODE_EXTRA_CA_CERTS Node itself has read at its start.
+    trustRoots(rootsOf(planned.config, context), {}, parts.log)
+    return composeProbe({
+      ...{ ...parts, planned, context, stopping: io.signal },
+      shell: {
+        name: vantageName(planned.config.vantage ?? platform.app),
+        ...{ platform, auth, dueAt: null, limits: {}, warmUp: null },
+      },
+      ...(serving.network && { network: serving.network }),
+    })
+  }
+}
+
+async function sweepUntilTheEnd(reloadable: Reloadable, log: Log, io: Io): Promise<void> {
+  while (!io.signal.aborted) {
+    const { planned, probe, superseded } = reloadable.current
+    await keepSweeping({
+      ...{ agent: probe.agent, log, sleep, schedule: planned.config.schedule },
+      ...(io.terminal.err && { show: toPerson(io, SYSTEM_CLOCK.date) }),
+      ...{ date: SYSTEM_CLOCK.date, signal: io.signal, superseded },
+    })
+  }
 }
 
 /** Ends early, without an error, at the signal. */

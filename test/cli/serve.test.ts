@@ -1,77 +1,12 @@
 import { chmod, mkdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { ExitStatus } from '../../cli/io.ts'
-import { perimeter } from '../../cli/program.ts'
 import { keepSweeping } from '../../cli/serve/scheduler.ts'
 import type { LogEntry } from '../../shared/ports/log.ts'
 import type { StatusData } from '../../shared/web/status-data.ts'
 import { closedPort, tcpServer } from '../fixtures/tcp-server.ts'
 import { call, folder } from './call.ts'
-
-interface Running extends AsyncDisposable {
-  readonly origin: string
-  readonly out: () => string
-  readonly err: () => string
-  /** Resolves as soon as stderr holds the text. */
-  said(text: string): Promise<void>
-  /** Asks it to end, and gives its exit status. */
-  stop(): Promise<ExitStatus>
-}
-
-/** `perimeter serve` in this process, on a port of its own. */
-async function serving(
-  cwd: string,
-  env: Record<string, string> = {},
-  terminal = false,
-): Promise<Running> {
-  const end = new AbortController()
-  let out = ''
-  let err = ''
-  const waiting: { text: string; of: () => string; resolve: () => void }[] = []
-  const wake = () => {
-    for (const one of waiting) if (one.of().includes(one.text)) one.resolve()
-  }
-  const until = (text: string, of: () => string) =>
-    new Promise<void>((resolve) => {
-      waiting.push({ text, of, resolve })
-      wake()
-    })
-  const ended = perimeter(['serve', '--port', '0'], {
-    out: (text) => {
-      out += text
-      wake()
-    },
-    err: (text) => {
-      err += text
-      wake()
-    },
-    ...{ env, cwd, signal: end.signal },
-    terminal: { out: terminal, err: terminal, columns: 100 },
-  })
-  const stop = async () => {
-    end.abort()
-    return await ended
-  }
-  await Promise.race([until('Token', () => out), ended])
-  return {
-    origin: /http:\/\/[^/]+/.exec(out)?.[0] ?? '',
-    out: () => out,
-    err: () => err,
-    said: (text) => until(text, () => err),
-    stop,
-    async [Symbol.asyncDispose]() {
-      await stop()
-    },
-  }
-}
-
-function config(port: number, more = ''): Record<string, string> {
-  const limits = 'limits: { step: 20s, target: 30s, sweep: 60s, attempts: 1 }\n'
-  return {
-    'perimeter.yaml': `vantage: here\nproxy: none\nresolvers: []\n${limits}${more}targets: [{ name: own, url: "tls://127.0.0.1:${port}" }]\n`,
-  }
-}
+import { serveConfig as config, serving } from './serving.ts'
 
 describe('perimeter serve', () => {
   test('sweeps at once, serves what it found, and ends when it is told to', async () => {
@@ -239,6 +174,7 @@ describe('the schedule', () => {
       },
       log: { write: (entry) => void logged.push(entry) },
       signal: end.signal,
+      superseded: new AbortController().signal,
     })
     expect(swept).toEqual(['06:49:23', '06:50:00', '07:00:00', '07:05:00'])
     expect(logged.map(({ message }) => message)[0]).toContain('broken')

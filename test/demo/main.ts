@@ -8,7 +8,7 @@ import { raise } from './house.ts'
 import { pretendNetwork } from './network.ts'
 
 const file = new URL('perimeter.yaml', import.meta.url)
-const io = processIo(new AbortController().signal)
+const io = processIo()
 
 const { config, problems } = loadConfig(readFileSync(file, 'utf8'), {
   file: file.pathname,
