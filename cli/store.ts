@@ -5,7 +5,6 @@ import type { Config } from '../shared/config/schema.ts'
 import type { StoreSettings } from '../shared/config/store.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
-import { RETENTION } from '../shared/report/retention.ts'
 import { DEFAULT_STORE, openStore as open, storeFile } from '../stores/open-store.ts'
 import { CallError, type Io } from './io.ts'
 import { readConfig } from './plan.ts'
@@ -25,8 +24,11 @@ export function storeOptions(command: Command): Command {
 }
 
 /** Opens the store for writing, and makes it where there is none. Throws StoreError. */
-export async function openStore(where: Config['store'], io: Io): Promise<ResultsStore> {
-  return await open(where ?? DEFAULT_STORE, io.cwd, { retentionMs: RETENTION })
+export async function openStore(
+  { store, retention }: Pick<Config, 'store' | 'retention'>,
+  io: Io,
+): Promise<ResultsStore> {
+  return await open(store ?? DEFAULT_STORE, io.cwd, { retentionMs: retention })
 }
 
 /** What token and spool are named after: the file of the store or, of one that is a service, that of the default. */

@@ -16,7 +16,6 @@ import type { ResultsStore } from '../shared/ports/results-store.ts'
 import type { Spool } from '../shared/ports/spool.ts'
 import type { TokenSource } from '../shared/ports/token-source.ts'
 import { reportId } from '../shared/report/id.ts'
-import { RETENTION } from '../shared/report/retention.ts'
 import { allowedAddresses } from '../shared/web/allow.ts'
 import type { ConfigContext, Planned } from './plan-file.ts'
 import { POST_SWEEP } from './post-sweep.ts'
@@ -72,7 +71,7 @@ export function composeAgents(parts: AgentParts): Agents {
     newId: (startedAt: Date, vantage: string) => reportId(startedAt, vantage, randomBytes),
     owner: randomUUID(),
     leaseMs: config.limits.sweep + POST_SWEEP,
-    retentionMs: RETENTION,
+    retentionMs: config.retention,
   }
   const optionsOf = ({ signal, deadline }: Parameters<Measure>[1]): SweepOptions => ({
     network,

@@ -4,7 +4,6 @@ import type { StoreSettings } from '../shared/config/store.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { Log } from '../shared/ports/log.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
-import { RETENTION } from '../shared/report/retention.ts'
 import { openStore } from '../stores/open-store.ts'
 import { composeProbe, type Probe, type Shell } from './compose-probe.ts'
 import type { Drain } from './drain.ts'
@@ -52,7 +51,8 @@ export function composeFunction(parts: FunctionParts): ComposedFunction {
   }
   trustRoots(parts.roots, context.env, log)
   const opened = lateStore(
-    async () => await openStore(settings, context.folder, { retentionMs: RETENTION }),
+    async () =>
+      await openStore(settings, context.folder, { retentionMs: planned.config.retention }),
   )
   const store = endingStore(opened, drain.late)
   const during = <T>(work: () => Promise<T>) => drain.during(work)

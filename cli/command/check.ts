@@ -83,7 +83,7 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {
   const report = flags.until === undefined ? await sweepOnce() : await waited(sweepOnce, flags, io)
   checkReport(report)
   io.out(render(report, flags.format, io, flags.verbose === true))
-  if (flags.save === true) await save(report, planned.config.store, io)
+  if (flags.save === true) await save(report, planned.config, io)
   return isAsExpected(report) ? EXIT.asExpected : EXIT.notAsExpected
 }
 
@@ -114,8 +114,8 @@ function durationOption(text: string): number {
 }
 
 /** A failure to store is a StoreError, which the program turns into status 3; the report is out by then. */
-async function save(report: Report, where: Parameters<typeof openStore>[0], io: Io): Promise<void> {
-  const store = await openStore(where, io)
+async function save(report: Report, config: Config, io: Io): Promise<void> {
+  const store = await openStore(config, io)
   try {
     await store.append(report)
   } finally {

@@ -41,7 +41,7 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
   const file = fileStem(planned.config.store, io)
   const token = tokenFor(`${file}.token`, io.env)
   const log = stderrLog(io, SYSTEM_CLOCK.date)
-  const store = await openStore(planned.config.store, io)
+  const store = await openStore(planned.config, io)
   try {
     const reloadable = new Reloadable(
       {

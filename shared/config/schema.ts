@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Complaint, Origin } from '../document/problem.ts'
-import { checkedText, cidr, nonEmpty } from '../document/text.ts'
+import { checkedText, cidr, days, nonEmpty } from '../document/text.ts'
 import { alerts } from './alerts.ts'
 import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
 import { partsOfNoProxy } from './no-proxy.ts'
@@ -71,6 +71,9 @@ export const settings = z.strictObject({
     .nullable()
     .default(null)
     .describe('Where reports are kept; default: the shell’s choice'),
+  retention: days
+    .prefault('31d')
+    .describe('How long the store keeps reports, incidents and history: 1d to 730d'),
   onDemand: onDemand.prefault({}).describe('What may be checked ad hoc by POST /api/check'),
   alerts: alerts.prefault({}).describe('When an incident opens and closes, and who is notified'),
 })

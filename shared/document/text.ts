@@ -49,6 +49,20 @@ export const durationOrNone = durationText((text) =>
   text === '0s' ? null : durationComplaint(text),
 )
 
+const DAY = UNITS.d
+/** Two years: what a store keeps has a bound. */
+const MOST_DAYS = 730
+
+/** A time of whole days as text in the file, milliseconds in the program: `31d`, from `1d` to `730d`. */
+export const days = durationText((text) => {
+  const ms = /^\d+d$/.test(text) ? milliseconds(text) : 0
+  if (ms >= DAY && ms <= MOST_DAYS * DAY) return null
+  return {
+    message: 'is not a number of days that is kept',
+    remedy: `Write whole days, from 1d to ${MOST_DAYS}d`,
+  }
+})
+
 function durationText(complaint: (text: string) => Complaint | null) {
   return z.codec(checkedText(complaint), z.number(), {
     decode: milliseconds,

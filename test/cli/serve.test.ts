@@ -2,8 +2,10 @@ import { chmod, mkdir, readFile, rename, stat, symlink, writeFile } from 'node:f
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { keepSweeping } from '../../cli/serve/scheduler.ts'
+import type { Report } from '../../shared/model/report.ts'
 import type { LogEntry } from '../../shared/ports/log.ts'
 import type { StatusData } from '../../shared/web/status-data.ts'
+import { openStore } from '../../stores/open-store.ts'
 import { closedPort, tcpServer } from '../fixtures/tcp-server.ts'
 import { call, folder } from './call.ts'
 import { serveConfig as config, serving } from './serving.ts'
@@ -71,6 +73,27 @@ describe('perimeter serve', () => {
     const headers = { authorization: `Bearer ${token}` }
     expect((await fetch(`${at.origin}/api/status`, { headers })).status).toBe(200)
     expect(at.out() + at.err()).not.toContain(token)
+  })
+
+  test.each([
+    ['2d', 1],
+    ['9d', 2],
+  ])('retention: %s: of two reports, one of three days ago, %i stay', async (retention, kept) => {
+    const files = config(await closedPort(), `retention: ${retention}\n`)
+    await using place = await folder(files)
+    const { out } = await call(['check', '--format', 'json'], { cwd: place.path })
+    const now: Report = JSON.parse(out)
+    const [startedAt, finishedAt] = [now.startedAt, now.finishedAt].map((time) =>
+      new Date(Date.parse(time) - 3 * 86_400_000).toISOString(),
+    ) as [string, string]
+    const store = await openStore({ kind: 'sqlite', settings: 'perimeter.db' }, place.path)
+    await store.append({ ...now, id: `${now.id}-old`, startedAt, finishedAt })
+    await store.close()
+    const at = await serving(place.path)
+    await at.said('Swept 1 target')
+    await at.stop()
+    const history = await call(['history', 'own', '--format', 'json'], { cwd: place.path })
+    expect(JSON.parse(history.out)).toHaveLength(kept)
   })
 
   test('a sweep under way is ended, and what it has is kept', async () => {

@@ -50,6 +50,9 @@ describe('loadConfig()', () => {
     ['proxy: ftp://proxy:21', 'environment, or none'],
     ['catalogs: [{ use: azure-function }]', 'Did you mean "azure-functions"?'],
     ['store: { sqlite: a, firestore: {} }', 'Write one of sqlite, azureTables, firestore'],
+    ['retention: 0d', 'from 1d to 730d'],
+    ['retention: 24h', 'from 1d to 730d'],
+    ['retention: 731d', 'from 1d to 730d'],
     ['limits: { step: 30s }', 'Keep step <= target <= sweep'],
     ['limits: { target: 1h, step: 1s }', 'Keep step <= target <= sweep'],
     ['targets: 5', 'Write [a, b]'],
@@ -130,6 +133,7 @@ describe('loadConfig()', () => {
       catalogs: [],
       targets: [],
       store: null,
+      retention: 31 * 24 * 60 * 60_000,
       onDemand: { allow: [] },
       alerts: { openAfter: 2, closeAfter: 2, notify: [] },
     })
