@@ -31,6 +31,7 @@ export function composeApp({ agents, planned, context, limits, dueAt, ...parts }
   const planning = planningAt(context)
   return createApp({
     ...{ ...agents, ...parts, config, targets, planning },
+    degraded: planned.disabled.length > 0,
     ...(dueAt && { dueAt }),
     limits: { ...DEFAULT_WEB_LIMITS, ...limits },
   })

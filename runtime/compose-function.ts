@@ -49,6 +49,10 @@ export function composeFunction(parts: FunctionParts): ComposedFunction {
   for (const warning of planned.warnings) {
     log.write({ severity: 'warning', message: problemText(warning) })
   }
+  for (const { name, problems } of planned.disabled) {
+    const message = `Left out: ${name}\n${problems.map(problemText).join('\n')}`
+    log.write({ severity: 'error', message, fields: { event: 'disabled' } })
+  }
   trustRoots(parts.roots, context.env, log)
   const opened = lateStore(
     async () =>

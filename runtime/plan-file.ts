@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseRanges } from '../shared/address/range-file.ts'
+import type { Disabled } from '../shared/config/disabled.ts'
 import { loadConfig } from '../shared/config/load.ts'
+import { loadSound } from '../shared/config/load-sound.ts'
 import { type DerivedParameter, type Plan, plan } from '../shared/config/plan.ts'
 import type { PlanOptions } from '../shared/config/planning.ts'
 import type { Config } from '../shared/config/schema.ts'
+import { fileName } from '../shared/document/problem.ts'
 import type { Capability } from '../shared/model/capability.ts'
 import type { Target } from '../shared/model/target.ts'
 import { RefusedConfigError } from './refused-config.ts'
@@ -21,6 +24,8 @@ export interface Planned {
   readonly exempt: Plan['exempt']
   /** What is ignored of the environment; the shell prints or logs it. */
   readonly warnings: Plan['warnings']
+  /** Entries of the configuration that cannot be used; the rest is. */
+  readonly disabled: readonly Disabled[]
   /** Owners of addresses, from the published range files that the configuration names. */
   readonly owners: readonly { owner: string; cidr: string }[]
 }
@@ -55,21 +60,44 @@ export function planningAt({ folder, env }: ConfigContext): PlanOptions {
 
 /** From a configuration to what is to be checked. Throws RefusedConfigError. */
 export function planConfig(config: Config, context: ConfigContext): Planned {
-  const planning = planningAt(context)
-  const { problems, ...planned } = plan(config, planning)
+  const { problems, ...planned } = plan(config, planningAt(context))
   if (problems.length > 0) throw new RefusedConfigError(problems)
-  const owners = config.ipRanges.flatMap((file) => ownersIn(file, planning.readFile))
-  return { config, ...planned, owners }
+  return { config, ...planned, disabled: [], owners: ownersAt(config, context) }
 }
 
-function ownersIn(
+/** As `planConfig` of a text, with what is sound in it. Throws RefusedConfigError for what concerns the whole. */
+export function planSound(
+  text: string,
   file: string,
-  read: PlanOptions['readFile'],
-): readonly { owner: string; cidr: string }[] {
+  context: ConfigContext,
+  within: (config: Config) => Config,
+): Planned {
+  let planned: Plan | null = null
+  const loaded = loadSound(text, { file, env: context.env }, (config) => {
+    planned = plan(within(config), planningAt(context))
+    return planned.problems
+  })
+  if (loaded.config === null || planned === null) throw new RefusedConfigError(loaded.problems)
+  const config = within(loaded.config)
+  const { problems: _, ...made }: Plan = planned
+  return { config, ...made, disabled: loaded.disabled, owners: ownersAt(config, context) }
+}
+
+/** The owners of addresses, from the range files of a configuration. */
+function ownersAt({ ipRanges, origin }: Config, context: ConfigContext): Planned['owners'] {
+  const { readFile } = planningAt(context)
+  return ipRanges.flatMap((given, i) =>
+    ownersIn(fileName(origin, ['ipRanges', i], given), () => readFile(given)),
+  )
+}
+
+function ownersIn(file: string, read: () => string): readonly { owner: string; cidr: string }[] {
   try {
-    return parseRanges(read(file), file)
+    return parseRanges(read(), file)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    // The text of an error of the disk names the path.
+    const { code, message: text = String(error) } = error as NodeJS.ErrnoException
+    const why = code ?? text
     const message = `Cannot use the range file ${file} of ipRanges: ${why}`
     throw refusedFile(file, message, 'Name a published range file: ServiceTags_Public.json', error)
   }

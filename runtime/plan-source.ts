@@ -1,12 +1,7 @@
 import type { Config } from '../shared/config/schema.ts'
 import { configSource } from './config-source.ts'
-import {
-  type ConfigContext,
-  checkedConfig,
-  type Planned,
-  planConfig,
-  refusedFile,
-} from './plan-file.ts'
+import { type ConfigContext, type Planned, planSound, refusedFile } from './plan-file.ts'
+import { RefusedConfigError } from './refused-config.ts'
 
 export interface PlannedAt {
   readonly planned: Planned
@@ -14,8 +9,9 @@ export interface PlannedAt {
 }
 
 /**
- * The plan of a deployed function, from wherever its configuration stands (config-source.ts). `within` bounds the
- * configuration by what the platform bears. Throws RefusedConfigError.
+ * The plan of a deployed function, from wherever its configuration stands (config-source.ts): one receiver, catalog or
+ * target that is wrong does not stop the others. `within` bounds the configuration by what the platform bears.
+ * Throws RefusedConfigError.
  */
 export function planSource(
   env: ConfigContext['env'],
@@ -24,8 +20,10 @@ export function planSource(
 ): PlannedAt {
   const source = configSource(env, folder)
   const context = { folder: source.folder, env }
-  const planned = planConfig(within(checkedConfig(source.text, source.file, env)), context)
+  const planned = planSound(source.text, source.file, context, within)
   if (planned.targets.length > 0) return { planned, context }
+  const problems = planned.disabled.flatMap((entry) => entry.problems)
+  if (problems.length > 0) throw new RefusedConfigError(problems)
   throw refusedFile(
     source.file,
     `There is nothing to check: ${source.file} has no targets and no catalogs`,

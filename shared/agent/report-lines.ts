@@ -1,6 +1,7 @@
 import type { Cause } from '../model/cause.ts'
 import type { CapabilityResult, Report } from '../model/report.ts'
 import type { LogEntry } from '../ports/log.ts'
+import { disabledTexts } from '../view/disabled-text.ts'
 import { causesText } from '../view/headline.ts'
 import { logLine } from '../view/log-line.ts'
 import { plural } from '../view/text.ts'
@@ -20,7 +21,11 @@ const SEVERITY: Readonly<Partial<Record<CapabilityResult['verdict'], LogEntry['s
  * depend on `event`, `kind` and `verdict`: fields are added, never renamed.
  */
 export function reportLines(report: Report, kept: Kept): readonly LogEntry[] {
-  return [sweepLine(report, kept), ...report.capabilities.flatMap((c) => capabilityLine(report, c))]
+  return [
+    sweepLine(report, kept),
+    ...report.capabilities.flatMap((c) => capabilityLine(report, c)),
+    ...disabledLines(report),
+  ]
 }
 
 function sweepLine(report: Report, kept: Kept): LogEntry {
@@ -45,6 +50,17 @@ function sweepLine(report: Report, kept: Kept): LogEntry {
 function causeFields({ code, subject, severity, statement, targets, capabilities }: Cause) {
   const hits = { targets: targets.length, capabilities: capabilities.length }
   return { code, subject, severity, statement, ...hits }
+}
+
+/** Each sweep says what is left out of it: a probe that checks less than it was told to must not look well. */
+function disabledLines(report: Report): readonly LogEntry[] {
+  const { id, kind, vantage } = report
+  return disabledTexts(report).map(({ says, fix }) =>
+    logLine('error', `${says}. ${fix}`, {
+      event: 'disabled',
+      ...{ kind, vantage: vantage.name, report: id },
+    }),
+  )
 }
 
 function capabilityLine(report: Report, capability: CapabilityResult): readonly LogEntry[] {

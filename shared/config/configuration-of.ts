@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Report } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
+import type { Disabled } from './disabled.ts'
 import type { Plan } from './plan.ts'
 import type { Config } from './schema.ts'
 
@@ -13,12 +14,25 @@ const DIGITS = 12
  */
 export function configurationOf(
   { limits, resolvers, privateRanges }: Config,
-  { targets, rows }: Pick<Plan, 'targets' | 'rows'>,
+  {
+    targets,
+    rows,
+    disabled = [],
+  }: Pick<Plan, 'targets' | 'rows'> & { readonly disabled?: readonly Disabled[] },
 ): NonNullable<Report['configuration']> {
   const checked = { limits, resolvers, privateRanges, targets: targets.map(checkedOf) }
   const hash = createHash('sha256').update(JSON.stringify(checked)).digest('hex')
   const catalogs = [...rows.values()].map(({ catalog }) => [catalog.name, catalog.version] as const)
-  return { hash: hash.slice(0, DIGITS), catalogs: Object.fromEntries(catalogs) }
+  return {
+    hash: hash.slice(0, DIGITS),
+    catalogs: Object.fromEntries(catalogs),
+    ...(disabled.length > 0 && { disabled: disabled.map(offOf) }),
+  }
+}
+
+function offOf({ name, problems: [first] }: Disabled) {
+  const { message = '', remedy = '', reference } = first ?? {}
+  return { name, problem: message, remedy, host: reference?.host ?? null }
 }
 
 function checkedOf({ id, url, address, expect, pathKind, proxy, capabilities }: Target) {

@@ -4,6 +4,11 @@ import { inOrder, type Origin, type Problem, problemAt, within } from '../docume
 import { readSource } from '../document/source.ts'
 import { type Config, settings } from './schema.ts'
 
+export interface LoadOptions {
+  readonly file: string
+  readonly env: Environment
+}
+
 export type Loaded =
   | { readonly config: Config; readonly problems: readonly [] }
   | { readonly config: null; readonly problems: readonly Problem[] }
@@ -12,19 +17,17 @@ export type Loaded =
  * Reads a configuration: YAML or JSON, with `${NAME}` from the environment. Either everything is right, or every
  * problem comes back at once, in the order of the file. What needs other files (roots, catalogs) is found by `plan`.
  */
-export function loadConfig(
-  text: string,
-  options: { readonly file: string; readonly env: Environment },
-): Loaded {
-  const { source, problems } = readSource(text, options.file, options.env)
+export function loadConfig(text: string, { file, env }: LoadOptions): Loaded {
+  const { source, problems } = readSource(text, file, env)
   if (source === null) return { config: null, problems: inOrder(problems) }
   const loaded = configFrom(source.value, source)
   if (loaded.config !== null && problems.length === 0) return loaded
-  // What follows from a missing variable is not worth a second message.
-  const further = loaded.problems.filter(
-    (p) => !problems.some((q) => q.line === p.line && q.column === p.column),
-  )
-  return { config: null, problems: inOrder([...problems, ...further]) }
+  return { config: null, problems: inOrder([...problems, ...notAt(problems, loaded.problems)]) }
+}
+
+/** Those that stand elsewhere: what follows from a missing variable, say, is not worth a second message. */
+export function notAt(earlier: readonly Problem[], later: readonly Problem[]): readonly Problem[] {
+  return later.filter((p) => !earlier.some((q) => p.line === q.line && p.column === q.column))
 }
 
 /** Checks plain data, wherever it comes from. */

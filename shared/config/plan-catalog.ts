@@ -6,7 +6,7 @@ import type { DerivedValue } from '../catalog/derive/derived.ts'
 import { type ExpandedRow, expand } from '../catalog/expand.ts'
 import type { ParameterProblem } from '../catalog/parameters.ts'
 import { check } from '../document/issues.ts'
-import { problemAt, quoteValue } from '../document/problem.ts'
+import { fileName, problemAt, quoteValue } from '../document/problem.ts'
 import { readSource } from '../document/source.ts'
 import type { Capability } from '../model/capability.ts'
 import { SCHEMES } from '../model/scheme.ts'
@@ -85,7 +85,8 @@ function readCatalog(planning: Planning, entry: CatalogEntry): Catalog | null {
     planning.problems.push(problemAt(entry.origin, ['use'], message, remedy))
     return null
   }
-  const { source, problems } = readSource(text, entry.use, planning.env)
+  const file = fileName(entry.origin, ['use'], entry.use)
+  const { source, problems } = readSource(text, file, planning.env)
   planning.problems.push(...problems)
   if (source === null) return null
   const checked = check(catalog, source.value, source)

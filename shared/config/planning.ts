@@ -128,19 +128,24 @@ export function rootsOf(
   const key = files.join('\n')
   const known = rootSets.get(key)
   if (known !== undefined) return known
-  const top = config.ca.flatMap((file) => rootsOfFile(planning, file, config.origin))
-  const set = [...top, ...files.flatMap((file) => rootsOfFile(planning, file, origin))]
+  const top = config.ca.flatMap((file, i) => rootsOfFile(planning, file, config.origin, i))
+  const set = [...top, ...files.flatMap((file, i) => rootsOfFile(planning, file, origin, i))]
   rootSets.set(key, set)
   return set
 }
 
-function rootsOfFile(planning: Planning, file: string, origin: Origin): readonly string[] {
+function rootsOfFile(
+  planning: Planning,
+  file: string,
+  origin: Origin,
+  index: number,
+): readonly string[] {
   const known = planning.roots.get(file)
   if (known !== undefined) return known
   const { certificates, complaint } = readRoots(file, planning.readFile)
   planning.roots.set(file, certificates ?? [])
   if (complaint === null) return certificates
-  const message = `The file ${JSON.stringify(file)} ${complaint.message}`
+  const message = `The file ${origin.quote(['ca', index], file)} ${complaint.message}`
   planning.problems.push(problemAt(origin, ['ca'], message, complaint.remedy))
   return []
 }

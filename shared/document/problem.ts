@@ -1,3 +1,5 @@
+import type { UnresolvedReference } from './unresolved-reference.ts'
+
 /** One thing wrong with a configuration, a catalog or a flag: where, what, and what to do. Never holds a secret. */
 export interface Problem {
   readonly file: string
@@ -8,6 +10,8 @@ export interface Problem {
   readonly key: string
   readonly message: string
   readonly remedy: string
+  /** The reference that the platform left in the place of the value, where that is the problem. */
+  readonly reference?: UnresolvedReference
 }
 
 export type KeyPath = readonly PropertyKey[]
@@ -60,6 +64,12 @@ export function within(origin: Origin, prefix: KeyPath): Origin {
     position: (path, key) => origin.position([...prefix, ...path], key),
     quote: (path, value) => origin.quote([...prefix, ...path], value),
   }
+}
+
+/** The name of a file that a configuration gives; what the environment put into it may be a secret, and is not shown. */
+export function fileName(origin: Origin, path: KeyPath, file: string): string {
+  const quoted = origin.quote(path, file)
+  return quoted.startsWith('"') ? file : quoted
 }
 
 /** `targets[2].expect`, as one says it. */

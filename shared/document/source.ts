@@ -10,8 +10,7 @@ import {
   type Scalar,
   visit,
 } from 'yaml'
-import type { Environment } from './environment.ts'
-import { substitute } from './environment.ts'
+import { type Environment, type Substitution, substitute } from './environment.ts'
 import { keyNodeAt, nodeAt, valueNodeAt } from './node-at.ts'
 import {
   type KeyPath,
@@ -97,11 +96,14 @@ function fillIn(
   position: (node: Node, path: KeyPath) => Position,
 ): readonly Problem[] {
   return textsOf(doc.contents).flatMap(({ node, path }) => {
-    const { text, variables, missing, malformed } = substitute(node.value, env)
+    const { text, variables, missing, unresolved, malformed } = substitute(node.value, env)
     if (variables.length > 0) filled.set(node, variables)
     node.value = text
     const where = position(node, path)
-    const problems = missing.map((name) => missingVariable(name, where))
+    const problems = [
+      ...missing.map((name) => missingVariable(name, where)),
+      ...unresolved.map((reference) => unresolvedVariable(reference, where)),
+    ]
     return malformed ? [...problems, malformedReference(where)] : problems
   })
 }
@@ -127,6 +129,18 @@ function missingVariable(name: string, position: Position): Problem {
     ...position,
     message: `The environment variable ${name} is not set`,
     remedy: `Set ${name}, or write \${${name}:-default}`,
+  }
+}
+
+function unresolvedVariable(
+  { variable, source, host }: Substitution['unresolved'][number],
+  position: Position,
+): Problem {
+  return {
+    ...position,
+    message: `The environment variable ${variable} holds a reference to ${source} that the platform did not resolve`,
+    remedy: `Let the app’s identity read the secrets of ${source} (Key Vault Secrets User) and its network reach it, then restart the app; the app’s environment variables show which of the two failed`,
+    reference: { source, host },
   }
 }
 

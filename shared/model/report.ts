@@ -99,6 +99,20 @@ export const report = z.strictObject({
     .strictObject({
       hash: z.string().describe('Of what is checked and how; secrets have no part in it'),
       catalogs: z.record(z.string(), z.string()).describe('Versions of the catalogs by name'),
+      disabled: z
+        .array(
+          z.strictObject({
+            name: z.string().describe('The receiver, catalog or target'),
+            problem: z.string(),
+            remedy: z.string(),
+            host: z
+              .string()
+              .nullable()
+              .describe('Of the reference that the platform did not resolve; null: there is none'),
+          }),
+        )
+        .optional()
+        .describe('What cannot be used of it and was left out; absent: nothing'),
     })
     .optional()
     .describe('What the sweep was given; absent in reports of older releases'),

@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts'
 import { overallVerdict } from '../report/overall.ts'
+import { disabledTexts } from './disabled-text.ts'
 import { evidenceBlock } from './evidence-block.ts'
 import { type Group, groupsOf } from './groups.ts'
 import { countsText, tookText, whenText } from './headline.ts'
@@ -18,6 +19,7 @@ export function markdownReport(given: Report): string {
   const blocks = [
     `## ${overallVerdict(report.summary).toUpperCase()}: ${countsText(report)}`,
     `${code(report.vantage.name)}, ${whenText(report)}, ${tookText(report)}, report ${code(report.id)}`,
+    ...disabledTexts(report).map(({ says, fix }) => `${prose(says)}. ${prose(fix)}.`),
     ...(outage === null ? [] : [`**${prose(outage.says)}** ${prose(outage.look)}`]),
     ...capabilities(report),
     ...section(report, 'fail', 'Failing'),

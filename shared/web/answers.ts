@@ -18,7 +18,11 @@ const historyEntry = z.strictObject({
 
 const depth = z.strictObject({ due: z.int(), dead: z.int() })
 
-export const healthAnswer = z.strictObject({ status: z.literal('ok') })
+export const healthAnswer = z.strictObject({
+  status: z
+    .enum(['ok', 'degraded'])
+    .describe('degraded: a receiver, catalog or target is off; the status says which'),
+})
 
 export const statusAnswer = z.strictObject({
   now: time,

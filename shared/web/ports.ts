@@ -59,6 +59,8 @@ export interface WebPorts {
   readonly auth: Auth
   /** When the sweep that a request asks for was due, as the platform’s scheduler says; null: it does not say. */
   readonly dueAt?: ((request: Request) => Date | null) | undefined
+  /** Something of the configuration is left out. */
+  readonly degraded?: boolean
   /** Aborted when the program is about to end: a sweep ends, and what is there is kept. */
   readonly stopping: AbortSignal
   readonly limits: WebLimits

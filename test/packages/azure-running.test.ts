@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Package } from '../../azure/package.ts'
+import type { Report } from '../../shared/model/report.ts'
 import { ingestion } from '../azure/ingestion.ts'
 import { mute, tcpServer } from '../fixtures/tcp-server.ts'
 import { AzureHost } from './azure-host.ts'
@@ -93,10 +94,13 @@ test('a body that comes in parts is read as a stream', async () => {
   expect(await host.stop()).toBe(0)
 })
 
-test('a configuration that cannot be used: health says why, and sweeps fail with it', async () => {
+test('a configuration that cannot be used: whoever has the key is told why, and sweeps fail with it', async () => {
   const broken = { PERIMETER_CONFIG_YAML: 'targets:\n  - nam: own\n    url: tcp://127.0.0.1:9\n' }
   await using host = await AzureHost.start(made.folder, await built.settings(broken))
-  const { answer } = await host.request('health', '/api/health')
+  const open = await host.request('health', '/api/health')
+  expect(open.answer.status).toBe(503)
+  expect(await open.answer.text()).not.toMatch(/PERIMETER_CONFIG_YAML|nam/)
+  const { answer } = await host.request('api', '/api/status')
   expect(answer.status).toBe(503)
   expect(await answer.json()).toMatchObject({
     problems: expect.arrayContaining([
@@ -110,13 +114,55 @@ test('a configuration that cannot be used: health says why, and sweeps fail with
   expect(await host.stop()).toBe(0)
 })
 
+test('a receiver whose secret was not resolved is off; the sweep goes on and says so', async () => {
+  let connections = 0
+  await using notified = await tcpServer((socket) => {
+    connections++
+    socket.end()
+  })
+  const reference = '@Microsoft.KeyVault(SecretUri=https://kv-ops.invalid/secrets/slack)'
+  const env = await built.settings({ SLACK: reference, CA: 's3cret' })
+  const more = `alerts: { openAfter: 1, notify: [{ slack: "\${SLACK}" }, { webhook: "http://127.0.0.1:${notified.port}/" }] }
+catalogs: [{ use: azure-functions, with: { app: "\${NONE}" } }]
+`
+  const config = env['PERIMETER_CONFIG_YAML']?.replace(
+    'targets: [',
+    'targets: [{ name: rooted, url: "tls://127.0.0.1:9", ca: ["${CA}.pem"] }, ',
+  )
+  await using host = await AzureHost.start(made.folder, {
+    ...env,
+    PERIMETER_CONFIG_YAML: `${config}${more}`,
+  })
+  const { answer: health } = await host.request('health', '/api/health')
+  expect([health.status, await health.text()]).toEqual([200, '{"status":"degraded"}\n'])
+  await host.timer('sweep', { IsPastDue: false })
+  const { answer } = await host.request('api', '/api/status')
+  const { vantages } = (await answer.json()) as { vantages: { latest: Report }[] }
+  const { results, configuration } = vantages[0]?.latest ?? {}
+  expect(results?.map(({ target }) => target.name)).toEqual(['own', 'Key Vault kv-ops'])
+  expect(configuration?.disabled?.map(({ name, host }) => [name, host])).toEqual([
+    ['the receiver slack', 'kv-ops.invalid'],
+    ['the catalog "azure-functions"', null],
+    ['the target "rooted"', null],
+  ])
+  const page = await host.request('api', '/api/status', { headers: { accept: 'text/html' } })
+  const told = [await page.answer.text(), host.output, ...host.lines.map(({ message }) => message)]
+  expect(told[0]).toContain('The receiver slack is off')
+  expect(told.join('\n')).not.toContain('s3cret')
+  const lines = host.lines.map(({ message }) => JSON.parse(message))
+  expect(lines.filter(({ event, report }) => event === 'disabled' && report)).toHaveLength(3)
+  expect(lines.find(isSweep)).toMatchObject({ kept: 'stored' })
+  expect(connections).toBeGreaterThan(0)
+  expect(await host.stop()).toBe(0)
+})
+
 test('no configuration and no store are problems with a remedy', async () => {
   await using none = await AzureHost.start(made.folder, {})
-  const { answer } = await none.request('health', '/api/health')
+  const { answer } = await none.request('api', '/api/status')
   expect(await answer.text()).toContain('PERIMETER_CONFIG_YAML')
   const text = 'targets: [{ name: a, url: "tcp://127.0.0.1:9" }]'
   await using storeless = await AzureHost.start(made.folder, { PERIMETER_CONFIG_YAML: text })
-  const second = await storeless.request('health', '/api/health')
+  const second = await storeless.request('api', '/api/status')
   expect(second.answer.status).toBe(503)
   expect(await second.answer.text()).toContain('PERIMETER_STORE_ACCOUNT')
 })

@@ -14,7 +14,11 @@ test('every path says what is wrong; calls that would have measured are logged',
   expect(health.status).toBe(503)
   expect(health.headers.get('content-type')).toBe('application/problem+json')
   expect(health.headers.get('cache-control')).toBe('no-store')
-  expect(await health.json()).toMatchObject({
+  expect(await health.text()).not.toMatch(/perimeter.yaml|schedule|limit/)
+
+  const status = await app.fetch(new Request('http://probe/api/status'))
+  expect(status.status).toBe(503)
+  expect(await status.json()).toMatchObject({
     status: 503,
     problems: [
       { file: 'perimeter.yaml', line: 1, column: 11, key: 'schedule' },

@@ -1,3 +1,4 @@
+import { disabledTexts } from '../../view/disabled-text.ts'
 import { tookText } from '../../view/headline.ts'
 import { plural } from '../../view/text.ts'
 import type { StatusData, VantageStatus } from '../status-data.ts'
@@ -35,10 +36,18 @@ function outboxText({ due, dead }: StatusData['outboxDepth']): string {
 export function probeWarnings({ vantages, outboxDepth, now }: StatusData): readonly Value[] {
   return [
     ...vantages.filter((vantage) => vantage.silent).map((vantage) => silentWarning(vantage, now)),
+    ...vantages.flatMap(disabledWarnings),
     outboxDepth.dead === 0
       ? null
       : html`<p class="alarm"><strong>${plural(outboxDepth.dead, 'notification')} could not be delivered and ${outboxDepth.dead === 1 ? 'was' : 'were'} given up.</strong> Somebody may not know of what is below. Send a test with <code>perimeter alerts test</code>.</p>`,
   ]
+}
+
+function disabledWarnings({ name, latest }: VantageStatus): readonly Html[] {
+  return (latest === null ? [] : disabledTexts(latest)).map(
+    ({ says, fix }) =>
+      html`<p class="alarm"><strong>${name} does not use all of its configuration.</strong> ${says}. ${fix}.</p>`,
+  )
 }
 
 function silentWarning({ name, latest, lastSweepAt }: VantageStatus, now: string): Html {

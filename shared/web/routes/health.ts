@@ -11,5 +11,5 @@ export const health = route({
   access: 'open',
   query: z.object({}),
   answers: { 200: { description: 'It does', schema: healthAnswer } },
-  handle: healthy,
+  handle: (_, { degraded }) => healthy(degraded ? 'degraded' : 'ok'),
 })

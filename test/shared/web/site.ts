@@ -61,7 +61,13 @@ export async function site(
   const asked: string[] = []
   const log = { write: (entry: LogEntry) => void logged.push(entry) }
   const stopping = new AbortController()
-  const parts = { planned, context: { folder, env: {} }, store, clock, log }
+  const parts = {
+    planned: { ...planned, disabled: [] },
+    context: { folder, env: {} },
+    store,
+    clock,
+    log,
+  }
   const network = pretend(names, port, dialled, asked)
   const spool = openSpool(`${file}.spool`)
   const vantage = describeVantage(
