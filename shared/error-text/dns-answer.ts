@@ -16,16 +16,18 @@ export interface PastedAnswer {
 /** The first line of each tool's output names the server; its address is not the answer. */
 const SERVER = /\bServer:[^\n]{0,300}\n\s{0,4}Address(?:es)?:[^\n]{0,300}/gi
 const IS_ANSWER =
-  /\bNon-authoritative answer\b|^;; ->>HEADER<<-|\bANSWER SECTION\b|\bcanonical name = |^Name:\s{1,20}\S{1,253}\s{0,4}\n(?:Address|Aliases)|\bIN\s{1,10}(?:A|AAAA|CNAME)\s|\bIP4Address\s{1,10}:|\bQueryType\s{1,10}: /im
+  /\bNon-authoritative answer\b|^;; ->>HEADER<<-|\bANSWER SECTION\b|\bcanonical name = |^Name:\s{1,20}\S{1,253}\s{0,4}\n(?:Address|Aliases)|\bIN\s{1,10}(?:A|AAAA|CNAME)\s|\bIP4Address\s{1,10}:|^\S{1,253} is an alias for \S{1,253}|^\S{1,253} has (?:IPv6 )?address |\bQueryType\s{1,10}: /im
 const RECORD =
   /^(\S{1,253}?)\.?[ \t]{1,60}(?:\d{1,10}[ \t]{1,20})?(?:IN[ \t]{1,20})?(A|AAAA|CNAME)[ \t]{1,20}(?:\d{1,10}[ \t]{1,20}Answer[ \t]{1,20})?(\S{1,253}?)\.?[ \t]*$/gim
 const ALIAS = /^(\S{1,253})[ \t]{1,20}canonical name = (\S{1,253}?)\.?[ \t]*$/gim
+const HOST_ALIAS = /^(\S{1,253}) is an alias for (\S{1,253}?)\.?[ \t]*$/gim
+const HOST_ADDRESS = /^(\S{1,253}) has (?:IPv6 )?address ([0-9A-Fa-f.:]{2,45})[ \t]*$/gim
 const NAME = /^Name[ \t]{0,20}:[ \t]{1,20}(\S{1,253}?)\.?[ \t]*$/gim
-const ALIASES = /^Aliases:((?:[ \t]{1,20}\S{1,253}[ \t]*\n?){1,16})/im
+const ALIASES = /^Aliases:((?:\s{1,24}\S{1,253}[ \t]*){1,16})/im
 const ADDRESSES =
-  /^(?:Address(?:es)?|IP[46]Address)[ \t]{0,20}:((?:[ \t]{1,20}[0-9A-Fa-f.:]{2,45}(?:#\d{1,5})?[ \t]*\n?){1,16})/gim
+  /^(?:Address(?:es)?|IP[46]Address)[ \t]{0,20}:((?:\s{1,24}[0-9A-Fa-f.:]{2,45}(?:#\d{1,5})?(?=\s|$)){1,16})/gim
 const ASKED =
-  /<<>> DiG [^\n]{1,60}<<>>(?: @\S{1,60})?(?: [+-]\S{1,30}){0,6} ([\w.-]{1,253})|^;([\w.-]{1,253}?)\.?[ \t]{1,20}IN[ \t]{1,20}(?:A|AAAA)\b/im
+  /^(?:[^\n>$#]{0,80}[>$#][ \t]?)?(?:nameresolver|nslookup|host|Resolve-DnsName)(?:\.exe)?(?: -[\w=]{1,20}){0,4} ([\w-]{1,63}(?:\.[\w-]{1,63}){1,10})\.?(?=\s|$)|<<>> DiG [^\n]{1,60}<<>>(?: @\S{1,60})?(?: [+-]\S{1,30}){0,6} ([\w.-]{1,253})|^;([\w.-]{1,253}?)\.?[ \t]{1,20}IN[ \t]{1,20}(?:A|AAAA)\b/im
 
 /** What a pasted answer of DNS shows; null for any other text, and for one whose rcode already says what is wrong. */
 export function pastedAnswer(text: string): PastedAnswer | null {
@@ -40,7 +42,7 @@ export function pastedAnswer(text: string): PastedAnswer | null {
   const names = namesIn(body, records)
   const addresses = addressesIn(body, records)
   const asked = ASKED.exec(text)
-  const name = (asked?.[1] ?? asked?.[2] ?? names[0])?.toLowerCase()
+  const name = (asked?.slice(1).find(Boolean) ?? names[0])?.toLowerCase()
   if (name === undefined || name === '') return null
   return { name, shows: meaningOf(name, names, addresses, text) }
 }
@@ -54,7 +56,11 @@ interface Answered {
 /** Windows lists aliases with the asked name first, and the last name under `Name`. */
 function namesIn(body: string, records: readonly Answered[]): readonly string[] {
   const aliases = ALIASES.exec(body)?.[1]?.trim().split(/\s+/) ?? []
-  const canonical = [...body.matchAll(ALIAS)].flatMap(([, from = '', to = '']) => [from, to])
+  const canonical = [
+    ...body.matchAll(ALIAS),
+    ...body.matchAll(HOST_ALIAS),
+    ...body.matchAll(HOST_ADDRESS),
+  ].flatMap(([, from = '', to = '']) => [from, to])
   const chain = records.flatMap(({ from, type, to }) =>
     type.toUpperCase() === 'CNAME' ? [from, to] : [from],
   )
@@ -64,8 +70,11 @@ function namesIn(body: string, records: readonly Answered[]): readonly string[] 
 
 function addressesIn(body: string, records: readonly Answered[]): readonly string[] {
   const listed = [...body.matchAll(ADDRESSES)].flatMap(([, list = '']) => list.trim().split(/\s+/))
+  const hosts = [...body.matchAll(HOST_ADDRESS)].map(([, , address = '']) => address)
   const answered = records.flatMap(({ type, to }) => (type.toUpperCase() === 'CNAME' ? [] : [to]))
-  return [...new Set([...listed, ...answered])].filter((address) => parseIp(address) !== null)
+  return [...new Set([...listed, ...hosts, ...answered])].filter(
+    (address) => parseIp(address) !== null,
+  )
 }
 
 function meaningOf(

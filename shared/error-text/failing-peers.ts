@@ -21,6 +21,12 @@ export function failingPeers(
 ): readonly Peer[] {
   const line = lineAround(text, match)
   const own = peers.filter((peer) => peer.at >= line.from && peer.at < line.to && isParty(peer))
+  const next = own.find((peer) => peer.at >= match.to && peer.at - match.to <= 2)
+  if (next !== undefined && NAMES_NEXT.test(text.slice(match.from, match.to)))
+    return innermostFirst(
+      [...own.filter((peer) => peer.at > next.at && peer.role === 'resolver'), next],
+      layer,
+    )
   const before = own.filter((peer) => peer.at < match.to && peer.at >= endOfOther(match, all))
   const here =
     before.length > 0
@@ -29,6 +35,9 @@ export function failingPeers(
   if (here.length > 0) return here
   return nearby(peers.filter(isParty), text, line)
 }
+
+/** Node writes the code and then whom it was about: `connect ETIMEDOUT 10.0.0.4:443`. */
+const NAMES_NEXT = /\bE[A-Z]{4,15}$/
 
 /** A page to read, or the client itself, does not fail. */
 function isParty({ role }: Peer): boolean {

@@ -1,4 +1,5 @@
 import { MEANINGS, type MeaningName } from './meanings/table.ts'
+import type { Peer } from './peer.ts'
 import type { Sign, SignTable } from './signs/sign.ts'
 import { SIGN_TABLES } from './signs/table.ts'
 
@@ -39,8 +40,10 @@ const MOST_PLACES = 40
  * The signs in a text, the most decisive first; of two for the same words only the more decisive is kept, and one that
  * names only a system never hides one that names a step.
  */
-export function matchesIn(text: string): readonly Match[] {
-  const all = READY.flatMap((ready) => placesOf(ready, text))
+export function matchesIn(text: string, peers: readonly Peer[]): readonly Match[] {
+  const all = READY.flatMap((ready) => placesOf(ready, text)).filter(
+    (match) => match.sign.ofPeer !== true || peers.some((peer) => isIn(match, peer)),
+  )
   const ranked = all.toSorted(mostDecisiveFirst)
   const steps: Match[] = []
   const systems: Match[] = []
@@ -67,6 +70,11 @@ function placesOf({ sign, table, test, weight }: Ready, text: string): readonly 
     if (places.length === MOST_PLACES) break
   }
   return places
+}
+
+/** A quote or two may stand between the words and the host. */
+function isIn({ from, to }: Match, { at, role }: Peer): boolean {
+  return role !== 'reference' && at >= from && at <= to + 2
 }
 
 function mostDecisiveFirst(a: Match, b: Match): number {

@@ -63,7 +63,9 @@ function peer(host: string, port: string | undefined, role: PeerRole, at: number
   const bareHost = trimmed(unbracketed(host))
   if (bareHost === '' || bareHost.length > 253) return null
   const name = parseIp(bareHost) === null ? bareHost.toLowerCase() : canonicalIp(bareHost)
-  return { host: name, port: port === undefined ? null : parsePort(port), scheme: null, role, at }
+  const known = port === undefined ? null : parsePort(port)
+  const isDns = role === 'target' && known === 53 && parseIp(name) !== null
+  return { host: name, port: known, scheme: null, role: isDns ? 'resolver' : role, at }
 }
 
 const unbracketed = (host: string) => host.replace(/^\[(.*)\]$/, '$1').replace(/%.*$/, '')

@@ -47,7 +47,7 @@ export interface Reading {
 export function readText(text: string): Reading {
   const plain = plainText(text)
   const peers = peersIn(plain)
-  const matches = matchesIn(plain)
+  const matches = matchesIn(plain, peers)
   const steps = matches.filter((match) => match.sign.shows !== null)
   const answer = pastedAnswer(plain)
   const says = [
@@ -164,10 +164,18 @@ function distinct(peers: readonly Peer[]): readonly Peer[] {
 }
 
 function ranked(says: readonly (Said & { at: number })[]): readonly Said[] {
-  const score = ({ weight, peers }: Said) => weight * 2 + (peers.length > 0 ? 1 : 0)
+  const score = (one: Said) =>
+    one.weight * 2 + (one.peers.length > 0 ? 1 : 0) - (isOfMissingFamily(one) ? 3 : 0)
   return says
     .toSorted((a, b) => score(b) - score(a) || b.at - a.at)
     .map(({ at: _, ...rest }) => rest)
+}
+
+/** A network without IPv6 has no route for it, whatever else is wrong: an error of the IPv4 address tells more. */
+function isOfMissingFamily({ shows, peers }: Said): boolean {
+  return (
+    shows === 'unreachable' && peers.length > 0 && peers.every(({ host }) => host.includes(':'))
+  )
 }
 
 /** Whether a peer is an address. */

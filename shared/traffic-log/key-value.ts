@@ -36,7 +36,8 @@ const FORTI: Readonly<Record<string, RequestOutcome>> = {
  * docs.fortinet.com/document/fortigate/7.4.0/fortios-log-message-reference
  */
 export function fortigate(line: string): ParsedRecord {
-  if (!line.includes('logid=') || !line.includes('type=')) return null
+  if (!line.includes('type=') || !(line.includes('logid=') || line.includes('subtype=')))
+    return null
   const pairs = pairsOf(line, PAIR)
   const target = firstOf(pairs, 'hostname', 'qname', 'dstip')
   const word = pairs.get('action')?.toLowerCase()
@@ -59,7 +60,8 @@ function firstOf(pairs: ReadonlyMap<string, string>, ...names: string[]): string
 
 function fortiProtocol(pairs: ReadonlyMap<string, string>): string {
   if (pairs.get('subtype') === 'dns') return 'dns'
-  const service = pairs.get('service')?.toLowerCase() ?? ''
+  const isWeb = pairs.has('hostname') && pairs.get('dstport') === '443'
+  const service = pairs.get('service')?.toLowerCase() ?? (isWeb ? 'https' : '')
   return service === 'https' || service === 'http'
     ? service
     : (TCP[pairs.get('proto') ?? ''] ?? 'other')

@@ -59,6 +59,20 @@ export const CONNECTION_MEANINGS = {
     leavesOpen: 'whether a firewall swallowed the ClientHello or the service is slow',
     weight: 4,
   },
+  'not connected': {
+    layer: 'tcp',
+    says: 'No connection came about; whether nothing answered, the port refused or no route leads there is not told.',
+    failures: ['generic_timeout_error', 'connection_refused', 'network_unreachable'],
+    findings: [
+      'tcp-dropped',
+      'tcp-refused',
+      'private-endpoint-not-answering',
+      'network-no-way-out',
+      'tcp-unreachable',
+    ],
+    leavesOpen: 'in which way it failed, and whether the name resolved at all',
+    weight: 2,
+  },
   refused: {
     layer: 'tcp',
     says: 'The address answered at once that nothing is to be had on that port.',

@@ -20,6 +20,7 @@ export const DOTNET: SignTable = {
     { test: /\bRemoteCertificateNameMismatch\b/i, shows: 'wrong name' },
     { test: /\bNotTimeValid\b/i, shows: 'wrong date' },
     { test: /\bremote certificate (?:is|was) (?:invalid|rejected)\b/i, shows: 'certificate refused' },
+    { test: /\b0x80090304\b|\bLocal Security Authority cannot be contacted\b/i, shows: 'TLS failed', weight: 3, misleads: 'No logon server is meant: SChannel ends a handshake so, too, that it cannot finish', source: 'https://learn.microsoft.com/windows/win32/secauthn/sspi-status-codes' },
     { test: /\bThe remote certificate was not available\b/i, shows: 'TLS failed' },
     { test: /\bCannot determine the frame size or a corrupted frame was received\b|\bhandshake failed due to an unexpected packet format\b/i, shows: 'not TLS', misleads: 'No packet is damaged: the answer is not TLS, often a proxy’s or web page’s plain HTTP', source: 'https://learn.microsoft.com/dotnet/api/system.net.security.sslstream' },
     { test: /\bThe response ended prematurely\b|\bResponseEnded\b|\bunderlying connection was closed: (?:The connection was closed unexpectedly|A connection that was expected to be kept alive)/i, shows: 'connection ended' },

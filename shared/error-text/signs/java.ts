@@ -6,6 +6,13 @@ export const JAVA: SignTable = {
   family: 'Java',
   source: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/net/package-summary.html',
   signs: [
+    { test: /\bUnresolvedAddressException\b/i, shows: 'name not resolved' },
+    { test: /\bDnsNameResolverTimeoutException\b|\bquery via (?:UDP|TCP) timed out\b/i, shows: 'resolver silent', source: 'https://netty.io/4.2/api/io/netty/resolver/dns/DnsNameResolverTimeoutException.html' },
+    { test: /\bDnsErrorCauseException: Query failed with SERVFAIL\b/i, shows: 'resolver failed', source: 'https://netty.io/4.2/api/io/netty/resolver/dns/DnsErrorCauseException.html' },
+    { test: /\bProxyConnectException: [^\n]{0,300}\b(?:timeout|timed out)\b/i, shows: 'proxy silent', source: 'https://netty.io/4.2/api/io/netty/handler/proxy/ProxyConnectException.html' },
+    { test: /\bProxyConnectException: [^\n]{0,300}\bdisconnected\b/i, shows: 'proxy closed', source: 'https://netty.io/4.2/api/io/netty/handler/proxy/ProxyConnectException.html' },
+    { test: /\bProxyConnectException: [^\n]{0,300}\bstatus: (?!407|50[234])\d{3}\b/i, shows: 'proxy denied', source: 'https://netty.io/4.2/api/io/netty/handler/proxy/HttpProxyHandler.html' },
+    { test: /\bProxyConnectException: [^\n]{0,300}\bstatus: 50[234]\b/i, shows: 'proxy cannot reach', source: 'https://netty.io/4.2/api/io/netty/handler/proxy/HttpProxyHandler.html' },
     { test: /\bUnknownHostException\b/i, shows: 'no such name', misleads: 'The name may exist: Java says so of SERVFAIL and of a silent resolver, too, and keeps the answer for 10 s', source: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/net/doc-files/net-properties.html' },
     { test: /\bSocketTimeoutException:? (?:connect(?:ion)? timed out|failed to connect)/i, shows: 'connect timeout', weight: 5 },
     { test: /\bConnectTimeoutException\b|\bHttpConnectTimeoutException\b|\bConnect(?:ion)? timed out: (?:no further information|connect)|\bconnect timed out\b/i, shows: 'connect timeout', weight: 5 },

@@ -35,6 +35,7 @@ export const PACKAGES: SignTable = {
     { test: /\bUnable to connect to \S{1,260}:\s*$/im, shows: 'connect timeout', weight: 3 },
     { test: /\bTemporary failure resolving '/i, shows: 'resolver gave up', weight: 5 },
     { test: /\bCertificate verification failed: The certificate is NOT trusted\b|\bNo system certificates available\b/i, shows: 'untrusted' },
+    { test: /\bCould not handshake: Error in the pull function\b|\bCould not handshake: The TLS connection was non-properly terminated\b/i, shows: 'cut in handshake', source: 'https://www.gnutls.org/manual/html_node/Error-codes.html' },
     { test: /\bInvalid response from proxy: HTTP\/1\.[01] 407/i, shows: 'proxy wants credentials' },
     { test: /\bInvalid response from proxy: HTTP\/1\.[01] 50[234]/i, shows: 'proxy cannot reach' },
     { test: /\bInvalid response from proxy: HTTP\/1\.[01] \d{3}/i, shows: 'proxy denied' },

@@ -34,7 +34,7 @@ export const PYTHON: SignTable = {
     { test: /\bFailed to establish a new connection: \[(?:Errno 13|Errno 1|WinError 10013)\]/i, shows: 'forbidden locally' },
     { test: /\bConnectionResetError\b|\[Errno 104\]|\[WinError 10054\]/i, shows: 'reset' },
     { test: /\bRemoteDisconnected\b|\bRemote end closed connection without response\b|\bServerDisconnectedError\b|\bIncompleteRead\b|\bProtocolError\('Connection aborted/i, shows: 'connection ended' },
-    { test: /\bEOF occurred in violation of protocol\b|\bUNEXPECTED_EOF_WHILE_READING\b/i, shows: 'cut in handshake', misleads: 'No protocol was violated by the service: whoever cut the connection in the handshake sent no close, as a firewall does', source: 'https://docs.python.org/3/library/ssl.html' },
+    { test: /\bEOF occurred in violation of protocol\b|\bUNEXPECTED_EOF_WHILE_READING\b|\bSSLZeroReturnError\b|\bTLS\/SSL connection has been closed \(EOF\)/i, shows: 'cut in handshake', misleads: 'No protocol was violated by the service: whoever cut the connection in the handshake sent no close, as a firewall does', source: 'https://docs.python.org/3/library/ssl.html' },
     { test: /\bCERTIFICATE_VERIFY_FAILED\b[^\n]{0,80}(?:self[- ]signed certificate|unable to get (?:local )?issuer)/i, shows: 'untrusted' },
     { test: /\bCERTIFICATE_VERIFY_FAILED\b[^\n]{0,120}(?:Hostname mismatch|IP address mismatch|doesn't match)/i, shows: 'wrong name' },
     { test: /\bCERTIFICATE_VERIFY_FAILED\b[^\n]{0,80}(?:has expired|not yet valid)/i, shows: 'wrong date' },

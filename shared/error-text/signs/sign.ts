@@ -8,6 +8,8 @@ export interface Sign {
   readonly shows: MeaningName | null
   /** In place of the meaning's: how far these words decide, 1 to 5. */
   readonly weight?: 0 | 1 | 2 | 3 | 4 | 5
+  /** The words count only where a host or an address stands in them or at their end: prose has them, too. */
+  readonly ofPeer?: true
   /** Capabilities whose messages these are: catalog/capability. */
   readonly where?: readonly string[]
   /** The words say something else than what is wrong: what is wrong really. */

@@ -5,6 +5,7 @@ import { CONTAINERS } from './containers.ts'
 import { CURL } from './curl.ts'
 import { DATABASES } from './databases.ts'
 import { DOTNET } from './dotnet.ts'
+import { GENERAL } from './general.ts'
 import { GO } from './go.ts'
 import { GOOGLE } from './google.ts'
 import { JAVA } from './java.ts'
@@ -14,10 +15,14 @@ import { OPENSSL } from './openssl.ts'
 import { PACKAGES } from './packages.ts'
 import { PYTHON } from './python.ts'
 import { RESOLVERS } from './resolvers.ts'
+import { RUST } from './rust.ts'
+import { SCHANNEL } from './schannel.ts'
+import { SHARES } from './shares.ts'
 import type { SignTable } from './sign.ts'
 import { SOCKETS } from './sockets.ts'
 import { STATUSES } from './statuses.ts'
 import { TOOLS } from './tools.ts'
+import { WINDOWS_UPDATE } from './windows-update.ts'
 import { WINSOCK } from './winsock.ts'
 import { WRAPPERS } from './wrappers.ts'
 
@@ -37,11 +42,16 @@ export const SIGN_TABLES: readonly SignTable[] = [
   PYTHON,
   DOTNET,
   NODE,
+  RUST,
   CURL,
   OPENSSL,
   WINSOCK,
+  SCHANNEL,
+  WINDOWS_UPDATE,
+  SHARES,
   RESOLVERS,
   STATUSES,
   SOCKETS,
+  GENERAL,
   WRAPPERS,
 ]

@@ -18,6 +18,8 @@ export const TOOLS: SignTable = {
     { test: /\b100(?:\.0)?% packet loss\b|\bRequest timed out\.\s|\bDestination Host Unreachable\b/i, shows: null, weight: 0, misleads: 'Services of Azure and Google need not answer ping: its silence says nothing of TCP', source: 'https://www.rfc-editor.org/rfc/rfc792', lookFor: 'a test of the TCP port' },
     { test: /\* Connected to [^\n]{1,300}[\s\S]{0,800}?(?:Client hello|ClientHello)[\s\S]{0,400}?(?:Connection reset|SSL_ERROR_SYSCALL|unexpected eof|Recv failure)/i, shows: 'cut in handshake', source: 'https://curl.se/docs/manpage.html' },
     { test: /\* Connected to [^\n]{1,300}[\s\S]{0,800}?(?:Client hello|ClientHello)[\s\S]{0,400}?(?:SSL connection timeout|Operation timed out|timed out)/i, shows: 'handshake timeout', source: 'https://curl.se/docs/manpage.html' },
+    { test: /\d ms {1,3}!(?:H|N)\b|\bms {1,3}!(?:H|N)\b/, shows: 'unreachable', weight: 5, source: 'https://man7.org/linux/man-pages/man8/traceroute.8.html' },
+    { test: /\bms {1,3}!X\b/, shows: 'path dropped', source: 'https://man7.org/linux/man-pages/man8/traceroute.8.html' },
     { test: /\|false {1,12}\|(?:true|false|unknown|)\s{0,12}\|[^|\n]{0,20}\|set\b/i, shows: 'proxy trouble', weight: 5, source: 'https://learn.microsoft.com/azure/azure-arc/servers/azcmagent-check' },
     { test: /\bis not reachable\b|\b(?:is|was|are) unreachable\b|\bnot reachable\b/i, shows: null, weight: 1, lookFor: 'the error of the step that failed: "not reachable" names none' },
     { test: /\bSourceResourceNotFound|\bNextHopType\W{1,4}None\b/i, shows: 'path dropped', source: 'https://learn.microsoft.com/azure/network-watcher/next-hop-overview' },

@@ -4,22 +4,34 @@ const SNAT =
   'https://learn.microsoft.com/azure/app-service/troubleshoot-intermittent-outbound-connection-errors'
 const ERRORS = 'https://learn.microsoft.com/windows/win32/winhttp/error-messages'
 
+/** The words, or the number of an error of WinSock as programs write it: after a word, in hexadecimal, as HRESULT. */
+function coded(words: string, ...numbers: readonly number[]): RegExp {
+  const forms = numbers.flatMap((number) => {
+    const hex = number.toString(16)
+    return [
+      String.raw`\b(?:SocketException|WinError|errno|(?:socket )?error(?: code)?|code)\W{0,4}${number}\b`,
+      String.raw`\b0x(?:0000|8007)?${hex}\b`,
+    ]
+  })
+  return new RegExp([words, ...forms].join('|'), 'i')
+}
+
 /** Windows sockets, WinHTTP and WinINet, SChannel: texts and numbers. */
 // biome-ignore format: one sign a line
 export const WINSOCK: SignTable = {
   family: 'Windows sockets',
   source: 'https://learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2',
   signs: [
-    { test: /\bonly one usage of each socket address\b|\bWSAEADDRINUSE\b|\b(?:SocketException|socket error|error)\W{0,4}10048\b/i, shows: 'no local port', misleads: 'No address is taken: the outbound ports are used up (SNAT or ephemeral ports); reuse connections, or give the subnet a NAT gateway', source: SNAT },
-    { test: /\bforbidden by its access permissions\b|\bWSAEACCES\b|\b(?:SocketException|socket error|error)\W{0,4}10013\b/i, shows: 'forbidden locally', misleads: 'No rights are missing at the target: in App Service the sandbox refuses the connection, when ports run out or the address is local; elsewhere a firewall on the machine does', source: SNAT },
-    { test: /\bforcibly closed by the remote host\b|\bWSAECONNRESET\b|\b(?:SocketException|socket error|error)\W{0,4}10054\b/i, shows: 'reset', misleads: 'The remote host need not be the one: a firewall on the way that reads the server name sends the reset in its name', source: 'https://learn.microsoft.com/azure/firewall/rule-processing' },
-    { test: /\bdid not properly respond after a period of time\b|\bconnected host has failed to respond\b|\bWSAETIMEDOUT\b|\b(?:SocketException|socket error|error)\W{0,4}10060\b/i, shows: 'connect timeout' },
-    { test: /\btarget machine actively refused\b|\bWSAECONNREFUSED\b|\b(?:SocketException|socket error|error)\W{0,4}10061\b/i, shows: 'refused' },
-    { test: /\bunreachable (?:network|host)\b|\bWSAE(?:NET|HOST)UNREACH\b|\b(?:SocketException|socket error|error)\W{0,4}100(?:51|65)\b/i, shows: 'unreachable' },
-    { test: /\bNo such host is known\b|\bWSAHOST_NOT_FOUND\b|\b(?:SocketException|socket error|error|errno)\W{0,4}11001\b/i, shows: 'no such name' },
-    { test: /\brequested name is valid,? (?:but|and) no data\b|\bWSANO_DATA\b|\b(?:SocketException|socket error|error|errno)\W{0,4}11004\b/i, shows: 'no address' },
-    { test: /\bnon-authoritative host not found\b|\bWSATRY_AGAIN\b|\busually a temporary error during host ?name resolution\b|\b(?:errno|error)\W{0,4}11002\b/i, shows: 'resolver gave up' },
-    { test: /\bno buffer space\b|\bWSAENOBUFS\b|\blacked sufficient buffer space\b|\b(?:SocketException|socket error|error)\W{0,4}10055\b/i, shows: 'no local port', misleads: 'Memory is not short: the ephemeral ports of the machine are used up', source: 'https://learn.microsoft.com/troubleshoot/windows-client/networking/tcp-ip-port-exhaustion-troubleshooting' },
+    { test: coded(String.raw`\bonly one usage of each socket address\b|\bWSAEADDRINUSE\b`, 10048), shows: 'no local port', misleads: 'No address is taken: the outbound ports are used up (SNAT or ephemeral ports); reuse connections, or give the subnet a NAT gateway', source: SNAT },
+    { test: coded(String.raw`\bforbidden by its access permissions\b|\bWSAEACCES\b`, 10013), shows: 'forbidden locally', misleads: 'No rights are missing at the target: in App Service the sandbox refuses the connection, when ports run out or the address is local; elsewhere a firewall on the machine does', source: SNAT },
+    { test: coded(String.raw`\bforcibly closed by the remote host\b|\bWSAECONNRESET\b`, 10054), shows: 'reset', misleads: 'The remote host need not be the one: a firewall on the way that reads the server name sends the reset in its name', source: 'https://learn.microsoft.com/azure/firewall/rule-processing' },
+    { test: coded(String.raw`\bdid not properly respond after a period of time\b|\bconnected host has failed to respond\b|\bWSAETIMEDOUT\b`, 10060), shows: 'connect timeout' },
+    { test: coded(String.raw`\btarget machine actively refused\b|\bWSAECONNREFUSED\b`, 10061), shows: 'refused' },
+    { test: coded(String.raw`\bunreachable (?:network|host)\b|\bWSAE(?:NET|HOST)UNREACH\b`, 10051, 10065), shows: 'unreachable' },
+    { test: coded(String.raw`\bNo such host is known\b|\bWSAHOST_NOT_FOUND\b`, 11001), shows: 'no such name' },
+    { test: coded(String.raw`\brequested name is valid,? (?:but|and) no data\b|\bWSANO_DATA\b`, 11004), shows: 'no address' },
+    { test: coded(String.raw`\bnon-authoritative host not found\b|\bWSATRY_AGAIN\b|\busually a temporary error during host ?name resolution\b`, 11002), shows: 'resolver gave up' },
+    { test: coded(String.raw`\bno buffer space\b|\bWSAENOBUFS\b|\blacked sufficient buffer space\b`, 10055), shows: 'no local port', misleads: 'Memory is not short: the ephemeral ports of the machine are used up', source: 'https://learn.microsoft.com/troubleshoot/windows-client/networking/tcp-ip-port-exhaustion-troubleshooting' },
     { test: /\b0x80072ee7\b|\bWININET_E_NAME_NOT_RESOLVED\b|\bERROR_(?:WINHTTP|INTERNET)_NAME_NOT_RESOLVED\b|\b12007\b|\bserver name (?:or address )?could not be resolved\b/i, shows: 'name not resolved', source: ERRORS },
     { test: /\b0x80072ee2\b|\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_TIMEOUT\b|\b12002\b/i, shows: 'any timeout', weight: 3, source: ERRORS },
     { test: /\b0x800705b4\b/i, shows: 'any timeout', weight: 3, misleads: 'The number is the general "this operation returned because the timeout period expired" of Windows, no error of sockets', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--1300-1699-' },
@@ -40,8 +52,5 @@ export const WINSOCK: SignTable = {
     { test: /\b0x80090331\b|\bSEC_E_ALGORITHM_MISMATCH\b|\bdo not possess a common algorithm\b|\bcannot communicate, because they\b/i, shows: 'no common version', source: 'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts' },
     { test: /\b0x80090308\b|\bSEC_E_INVALID_TOKEN\b|\btoken supplied to the function is invalid\b/i, shows: 'not TLS', weight: 4, misleads: 'No access token is meant: what came in the handshake is not TLS', source: 'https://learn.microsoft.com/windows/win32/secauthn/schannel-error-codes-for-tls-and-ssl-alerts' },
     { test: /\b0x80090328\b|\bSEC_E_CERT_EXPIRED\b|\b0x800b0101\b|\bCERT_E_EXPIRED\b/i, shows: 'wrong date', source: 'https://learn.microsoft.com/windows/win32/seccrypto/certificate-and-trust-return-values' },
-    { test: /\bsystem error 53\b|\bnetwork path was not found\b|\b0x80070035\b/i, shows: 'connect timeout', weight: 3, misleads: 'The path of the share is not at fault: name or port 445 is not reached', source: 'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files/connectivity/files-troubleshoot-smb-connectivity' },
-    { test: /\bsystem error 67\b|\bnetwork name cannot be found\b|\b0x80070043\b|\bsystem error 1231\b/i, shows: 'name not resolved', weight: 3, source: 'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files/connectivity/files-troubleshoot-smb-connectivity' },
-    { test: /\bsystem error 64\b|\bspecified network name is no longer available\b/i, shows: 'connection ended', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--0-499-' },
   ],
 }

@@ -6,7 +6,9 @@ import { explainText } from '../../../shared/traffic-log/explain-text.ts'
 import { explainPage } from '../../../shared/view/explain.ts'
 import { explanationSections, SAYS_NOTHING } from '../../../shared/view/explain-text.ts'
 import type { TextCase } from './texts/expected.ts'
+import { LANGUAGE_TEXTS } from './texts/languages.ts'
 import { NOTHING_TEXTS } from './texts/nothing.ts'
+import { PLATFORM_TEXTS } from './texts/platforms.ts'
 import { PROGRAM_TEXTS } from './texts/programs.ts'
 import { SYSTEM_TEXTS } from './texts/systems.ts'
 
@@ -39,9 +41,12 @@ function misses({ text, codes, hosts, where, not = [] }: TextCase) {
 }
 
 describe('texts as people hold them', () => {
-  test.for([...PROGRAM_TEXTS, ...SYSTEM_TEXTS])('$text', (one) => {
-    expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
-  })
+  test.for([...PROGRAM_TEXTS, ...SYSTEM_TEXTS, ...LANGUAGE_TEXTS, ...PLATFORM_TEXTS])(
+    '$text',
+    (one) => {
+      expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
+    },
+  )
 })
 
 describe('texts that say nothing about a network', () => {

@@ -1,0 +1,20 @@
+import type { SignTable } from './sign.ts'
+
+/** What programs of any language write in plain English, about a host that stands beside it. */
+// biome-ignore format: one sign a line
+export const GENERAL: SignTable = {
+  family: 'general words of connections',
+  source: 'https://man7.org/linux/man-pages/man2/connect.2.html',
+  signs: [
+    { test: /\b(?:fail(?:ed|ure)?|unable|could ?n[o']t|cannot|can ?not|can't|trying) (?:to )?(?:open (?:a )?(?:tcp )?connection|connect|establish (?:a )?(?:new )?connection|reach)(?: \w{1,12}){0,2}? (?:to|with|on)? ?(?:the |remote |database |target ){0,2}(?:server|host|endpoint|address|registry login server)?(?: at| on)?[ :='"([]{0,4}(?:https?:\/\/)?(?=[\w-]{1,63}[.:])/i, shows: 'not connected', ofPeer: true },
+    { test: /\bAll connection attempts failed\b|\bCould not open connection to the host\b|\b(?:connect|connection) (?:attempt )?failed\b(?=\W|$)/i, shows: 'not connected' },
+    { test: /\b(?:connection|request|socket|dial|attempt|call|connecting|query)\b[^\n]{0,80}? (?:has )?timed? ?-?out\b/i, shows: 'any timeout' },
+    { test: /\btimeout (?:connecting|while connecting|waiting for (?:a )?(?:connection|response|reply|server))\b|\b(?:timed out|timeout) (?:when|while|trying to) (?:connect|reach|contact|establish)\w{0,5}\b/i, shows: 'any timeout', weight: 3 },
+    { test: /\bFailed to connect to \S{1,260} in \d{1,7} ?ms\b/i, shows: 'connect timeout', weight: 5, source: 'https://tediousjs.github.io/tedious/api-connection.html' },
+    { test: /\bconnection (?:was |has been )?(?:unexpectedly |abruptly |forcibly )?(?:closed|terminated|dropped|aborted|lost)(?: unexpectedly)?(?: by (?:the )?(?:remote|foreign|peer|server|other)[\w ]{0,10})?\b|\b(?:server|peer|remote host) (?:unexpectedly )?(?:closed|dropped|hung up|terminated)\b/i, shows: 'connection ended', weight: 2 },
+    { test: /\bconnection (?:was )?closed by (?:the )?(?:remote|foreign) (?:host|server)\b|\bserver closed idle connection\b|\bheader parser received no bytes\b|\bthe remote end hung up unexpectedly\b/i, shows: 'connection ended' },
+    { test: /\bclient connection lost\b|\bstream was reset: [A-Z_]{4,30}\b|\bstream error: stream ID \d{1,9}\b|\bGOAWAY received\b|\bhttp2: server sent GOAWAY\b|\bNGHTTP2_[A-Z_]{4,30}\b/i, shows: 'connection ended', source: 'https://www.rfc-editor.org/rfc/rfc9113#section-7' },
+    { test: /\bhandshake timed out\b|\bSslHandshakeTimeoutException\b|\btimed out (?:during|in|waiting for)[^\n]{0,20} handshake\b/i, shows: 'handshake timeout' },
+    { test: /\b(?:tls|ssl) (?:handshake|negotiation) (?:failed|failure|error)\b|\b(?:failed|unable) to (?:complete|perform|negotiate|receive)[^\n]{0,20} (?:tls|ssl|handshake)\b/i, shows: 'TLS failed' },
+  ],
+}
