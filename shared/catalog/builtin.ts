@@ -1,3 +1,5 @@
+import { alloyDb } from './alloydb.ts'
+import { artifactRegistry } from './artifact-registry.ts'
 import { azureAksNodes } from './azure-aks-nodes.ts'
 import { azureAppServiceBuild } from './azure-app-service-build.ts'
 import { azureArcKubernetes } from './azure-arc-kubernetes.ts'
@@ -7,10 +9,15 @@ import { azureFunctions } from './azure-functions.ts'
 import { azureMonitor } from './azure-monitor.ts'
 import { azurePrivateEndpoints } from './azure-private-endpoints.ts'
 import type { Catalog } from './catalog.ts'
+import { cloudBuild } from './cloud-build.ts'
 import { cloudRunFunctions } from './cloud-run-functions.ts'
+import { cloudRunJobs } from './cloud-run-jobs.ts'
 import { cloudSql } from './cloud-sql.ts'
+import { gcloudCli } from './gcloud-cli.ts'
+import { gkeNodes } from './gke-nodes.ts'
 import { googleApis } from './google-apis.ts'
 import { internetBlocked } from './internet-blocked.ts'
+import { memorystore } from './memorystore.ts'
 
 /** The catalogs that come with the program. */
 export const CATALOGS: readonly Catalog[] = [
@@ -24,6 +31,13 @@ export const CATALOGS: readonly Catalog[] = [
   azureAksNodes,
   googleApis,
   cloudRunFunctions,
+  cloudRunJobs,
   cloudSql,
+  alloyDb,
+  memorystore,
+  gkeNodes,
+  artifactRegistry,
+  cloudBuild,
+  gcloudCli,
   internetBlocked,
 ]

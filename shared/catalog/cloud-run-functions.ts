@@ -57,6 +57,7 @@ export const cloudRunFunctions = {
     psc: { title: 'Access Google APIs through Private Service Connect endpoints', url: 'https://docs.cloud.google.com/vpc/docs/configure-private-service-connect-apis' },
     metadata: { title: 'Cloud Run: container runtime contract', url: 'https://docs.cloud.google.com/run/docs/container-contract' },
     buildpacks: { title: 'Google Cloud’s buildpacks: what the build of a function fetches', url: 'https://github.com/GoogleCloudPlatform/buildpacks' },
+    diagnostics: { title: 'gcloud info --run-diagnostics', url: 'https://docs.cloud.google.com/sdk/gcloud/reference/info' },
     'build-pools': { title: 'Set build worker pools for source deployments', url: 'https://docs.cloud.google.com/run/docs/configuring/services/build-worker-pools' },
   },
   // biome-ignore format: one parameter a line
@@ -118,6 +119,7 @@ export const cloudRunFunctions = {
     api('cloudscheduler', 'deploy', 'schedule'),
     api('eventarc', 'deploy', 'schedule'),
     { id: 'accounts', url: 'https://accounts.google.com/', for: ['deploy'], when: { groups: ['deploy'] }, source: 'hybrid', asOf: '2026-04-08', ...VIP_NOT_RESTRICTED, note: 'On the private VIP only the OAuth paths of service accounts' },
+    { id: 'www', url: 'https://www.googleapis.com/', for: ['deploy'], when: { groups: ['deploy'] }, source: 'diagnostics', asOf: '2026-11-30', ...VIP_NOT_RESTRICTED, ...ifUsed('gcloud’s own network check asks it; see the catalog gcloud-cli'), wildcard: '*.googleapis.com' },
     { id: 'source-bucket', url: 'https://storage.googleapis.com/run-sources-{project}-{region}/', for: ['deploy'], when: { groups: ['deploy'] }, source: 'build-pools', asOf: '2026-04-10', ...VIP, note: 'Any answer shows the way to the bucket; 403 is usual without credentials' },
     { id: 'api', url: 'https://{item}.googleapis.com/', each: 'services', for: ['apis'], source: 'restricted', asOf: '2026-04-08', ...VIP, wildcard: '*.googleapis.com' },
     { id: 'host', url: 'https://{item}/', each: 'hosts', for: ['service-to-service'], source: 'hybrid', asOf: '2026-04-08', ...VIP },

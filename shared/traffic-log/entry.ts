@@ -1,4 +1,4 @@
-import { canonicalIp } from '../address/ip.ts'
+import { canonicalIp, parseIp } from '../address/ip.ts'
 
 /**
  * What became of a request: `challenged` is a proxy's 407, which a client with credentials answers and passes;
@@ -103,10 +103,11 @@ export function entry(
 
 const LONGEST_NAME = 253
 
-/** A host as flows are told apart by; null when there is none. */
+/** A host as flows are told apart by; null when there is none: with a colon only an address is one. */
 export function hostOf(text: string): string | null {
   const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
   if (bare === '' || bare === '-' || bare.length > LONGEST_NAME) return null
+  if (bare.includes(':') && parseIp(bare) === null) return null
   return /^[\d.]+$/.test(bare) || bare.includes(':') ? canonicalIp(bare) : bare.toLowerCase()
 }
 

@@ -13,7 +13,9 @@ const FACTS: Readonly<Record<string, (env: Environment) => readonly DerivedValue
   'azure-monitor': (env) => [...insightsRegion(env), ...insights(env)],
   'google-apis': cloudRun,
   'cloud-run-functions': cloudRun,
+  'cloud-run-jobs': cloudRun,
   'cloud-sql': cloudRun,
+  alloydb: cloudRun,
 }
 
 /** What says which app it is: with another one given, the environment is not about it. */

@@ -67,7 +67,9 @@ describe('findBySymptom()', () => {
     expect(found('Could not load the default credentials')).toEqual([
       'google-apis/metadata',
       'cloud-run-functions/metadata',
+      'cloud-run-jobs/metadata',
       'cloud-sql/metadata',
+      'alloydb/metadata',
     ])
   })
 

@@ -53,6 +53,8 @@ export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
   // VPC Service Controls
   [google({ protoPayload: { serviceName: 'storage.googleapis.com', metadata: { '@type': 'type.googleapis.com/google.cloud.audit.VpcServiceControlAuditMetadata', violationReason: 'NO_MATCHING_ACCESS_LEVEL' } } }), 'denied https storage.googleapis.com:443'],
   [google({ protoPayload: { serviceName: 'storage.googleapis.com' } }), UNREAD],
+  // squid, with what is no host
+  ['1763600002.123      1 10.1.1.5 TCP_DENIED/403 3890 CONNECT Error:rg:443 - HIER_NONE/- text/html', NOTHING],
   // FortiGate
   ['date=2026-11-20 time=09:12:41 devname="f" logid="0000000013" type="traffic" subtype="forward" srcip=10.1.1.5 dstip=20.1.2.3 dstport=443 proto=6 action="deny" policyid=0', 'denied tcp 20.1.2.3:443'],
   ['date=2026-11-20 time=09:12:41 logid="0316013056" type="utm" subtype="webfilter" srcip=10.1.1.5 dstip=20.1.2.3 dstport=443 proto=6 service="HTTPS" hostname="pypi.org" action="passthrough"', 'allowed https pypi.org:443'],
