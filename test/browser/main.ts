@@ -14,6 +14,7 @@ import { Tally } from './tally.ts'
 const { values } = parseArgs({
   options: {
     chromium: { type: 'string', default: '/usr/bin/chromium' },
+    only: { type: 'string', default: '' },
     screenshots: { type: 'string' },
   },
 })
@@ -31,7 +32,7 @@ const browser = await chromium.launch({
     '--disable-sync',
   ],
 })
-const tally = new Tally()
+const tally = new Tally(values.only)
 try {
   const status = statusSample()
   const target = targetSample('azure-container-registry/login-server', status)

@@ -51,15 +51,16 @@ async function withoutScript(browser: Browser, site: Site, tally: Tally): Promis
     }),
   )
   await tally.check(
-    'what differs between vantages stands after the causes, and leads to the failing side',
+    'a cause says where its targets work and what differs there, and leads on',
     () =>
       look(browser, `${site.origin}/api/status`, options, async ({ page }) => {
-        const first = page.locator('main section').nth(1)
-        assert.match((await first.textContent()) ?? '', /^Differs between vantages/)
-        const side = first.locator('li').first()
-        assert.match((await side.textContent()) ?? '', /^FAIL prod-japaneast: /)
-        await side.locator('a').click()
-        assert.equal(new URL(page.url()).searchParams.get('vantage'), 'prod-japaneast')
+        const works = page
+          .locator('.causes article')
+          .first()
+          .locator('div', { hasText: /^Works/ })
+        assert.match((await works.textContent()) ?? '', /10\.50\.2\.6 there, 20\.194\.66\.6 here/)
+        await works.locator('a').click()
+        assert.equal(new URL(page.url()).searchParams.get('vantage'), 'prod-westeurope')
       }),
   )
   await tally.check('without JavaScript the ticket is in a fold, and there is no dead button', () =>

@@ -1,29 +1,35 @@
+import { parseIp } from '../../address/ip.ts'
 import type { Incident } from '../../model/incident.ts'
 import { incidentLink, outsideLink, targetLink } from '../../view/links.ts'
 import { capabilityCount, plural } from '../../view/text.ts'
-import type { Cause } from './causes.ts'
-import { changeSentences } from './changes.ts'
+import { listText } from '../../view/words.ts'
+import type { Reporting } from '../side-by-side.ts'
+import { type Cause, isOld } from './causes.ts'
+import { changeBrief } from './changes.ts'
+import { elsewhereOf } from './elsewhere.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark } from './mark.ts'
 import { placesText } from './overview.ts'
-import { ageText, timeText } from './time.ts'
+import { ageText, shortTime } from './time.ts'
 
 /** Causes shown as cards; the rest is counted. */
 const CARDS = 25
 /** Targets named on a card at once, and in its fold. */
 const NAMED = 6
 const FOLDED = 100
+const NAMED_IN_TITLE = 2
 /** Incidents of one cause named: it has one at each vantage. */
 const INCIDENTS = 2
-/** Differences named; the incident's own page has them side by side. */
-const CHANGES = 2
+/** Capabilities named, the first with what people see of it; the section of capabilities has all. */
+const BREAKS = 4
 
 export interface CauseContext {
   readonly incidents: readonly Incident[]
+  readonly vantages: readonly Reporting[]
   readonly now: string
 }
 
-/** Each cause once, with what to change and the targets under it. */
+/** Each cause once: what to change, since when, what changed, what breaks, why, where it works; and its targets. */
 export function causeCards(causes: readonly Cause[], context: CauseContext): Value {
   const hidden = causes.slice(CARDS)
   return [
@@ -36,18 +42,46 @@ export function causeCards(causes: readonly Cause[], context: CauseContext): Val
 
 function card(cause: Cause, index: number, context: CauseContext): Html {
   const { finding } = cause
+  const old = isOld(cause) ? ' old' : ''
   const head = html`<p class="where">${plural(cause.targets.size, 'target')}${capabilitiesText(cause)} at ${placesText(cause.at)}</p>`
   if (finding === null)
-    return html`<article class="card ${cause.verdict}"><h3>${mark(cause.verdict)} No finding explains these</h3>${head}${targetsOf(cause, index)}</article>`
-  return html`<article class="card ${cause.verdict}">
-<h3>${mark(cause.verdict)} ${finding.summary}</h3>
+    return html`<article class="card ${cause.verdict}${old}"><h3>${mark(cause.verdict)} No finding explains these</h3>${head}${targetsOf(cause, index)}</article>`
+  return html`<article class="card ${cause.verdict}${old}">
+<h3>${mark(cause.verdict)} ${titleOf(finding.summary, cause)}</h3>
 ${head}
-<dl class="why"><dt>Cause</dt><dd>${finding.cause}</dd><dt>Fix</dt><dd>${finding.fix}</dd>
-${sinceOf(cause, context)}</dl>
-${targetsOf(cause, index)}
-<p class="code"><code>${finding.code}</code> of <code>${finding.subject}</code>${docs(finding.docs)}</p>
+<dl class="brief">${row('Fix', finding.fix)}${sinceOf(cause, context)}${row('Breaks', breaksOf(cause))}${row('Cause', finding.cause)}${row('Works', elsewhereOf(cause, context.vantages))}</dl>
+<div class="foot">${targetsOf(cause, index)}<p class="code"><code>${finding.code}</code> of <code>${finding.subject}</code>${docs(finding.docs)}</p></div>
 </article>
 `
+}
+
+/** People know things by their names: a sentence that begins with an address gets those of its targets before it. */
+function titleOf(summary: string, { targets }: Cause): string {
+  if (!startsWithAddress(summary)) return summary
+  const names = [...targets.values()].map(({ result }) => result.target.name)
+  return `${listText(names, NAMED_IN_TITLE)}: ${summary}`
+}
+
+function startsWithAddress(summary: string): boolean {
+  const first = (summary.split(/[ ,]/, 1)[0] ?? '').replace(/:$/, '')
+  const host = first.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+  return parseIp(first) !== null || parseIp(host) !== null
+}
+
+function row(term: string, value: Value): Value {
+  return value === null
+    ? null
+    : html`<div><dt>${term}</dt><dd>${value}</dd></div>
+`
+}
+
+function breaksOf({ capabilities }: Cause): Value {
+  const all = [...capabilities.values()]
+  if (all.length === 0) return null
+  const hidden = all.length - BREAKS
+  const [first] = all
+  const others = all.slice(1, BREAKS).map(({ name }) => `, ${name}`)
+  return html`<strong>${first?.name ?? null}</strong>${others}${hidden > 0 ? ` and ${hidden} more` : null}: ${first?.symptom ?? null}`
 }
 
 /** A link to the vendor's page, if it is one. */
@@ -62,7 +96,8 @@ function capabilitiesText({ capabilities }: Cause): Value {
   return capabilities.size === 0 ? null : `, ${capabilityCount(capabilities.size)}`
 }
 
-function incidentsOf({ finding, at }: Cause, { incidents }: CauseContext): readonly Incident[] {
+/** The open incidents of a cause, at the vantages that have it. */
+export function incidentsOf({ finding, at }: Cause, incidents: readonly Incident[]) {
   return incidents.filter(
     (i) =>
       i.code === finding?.code &&
@@ -72,16 +107,27 @@ function incidentsOf({ finding, at }: Cause, { incidents }: CauseContext): reado
 }
 
 /** Since when, by the first of its incidents, and what changed when it came. */
-function sinceOf(cause: Cause, context: CauseContext): Value {
-  const found = incidentsOf(cause, context)
-  const [first] = found.toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+function sinceOf(cause: Cause, { incidents, now }: CauseContext): Value {
+  const found = incidentsOf(cause, incidents).toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+  const [first] = found
   if (first === undefined) {
-    return html`<dt>Since</dt><dd>no incident is open for it: it was not seen often enough, or opens none</dd>`
+    return row('Since', 'no incident is open for it: it was not seen often enough, or opens none')
   }
-  const changed = found.find((i) => i.changed !== null)
+  const changed = found.find((i) => i.changed !== null)?.changed ?? null
   const hidden = found.length - INCIDENTS
-  return html`<dt>Since</dt><dd>${timeText(first.openedAt)}${found.slice(0, INCIDENTS).map((i) => html` · <a href="${incidentLink(i.id)}">incident open for ${ageText(i.openedAt, context.now)}</a>${i.acknowledgedAt === null ? null : ', acknowledged'}`)}${hidden > 0 ? ` and ${hidden} more` : null}</dd>
-${changed === undefined ? null : html`<dt>Change</dt><dd>${changeSentences(changed, CHANGES)}</dd>`}`
+  const links = found
+    .slice(0, INCIDENTS)
+    .map(
+      (i, at) =>
+        html`${at === 0 ? ' · incident at ' : ', '}<a href="${incidentLink(i.id)}">${i.vantage}</a>${i.acknowledgedAt === null ? null : ' (acknowledged)'}`,
+    )
+  return [
+    row(
+      'Since',
+      html`${shortTime(first.openedAt, now)}, ${ageText(first.openedAt, now)} ago${links}${hidden > 0 ? ` and ${hidden} more` : null}`,
+    ),
+    row('Change', changed === null ? null : changeBrief(changed, now)),
+  ]
 }
 
 function targetsOf(cause: Cause, index: number): Html {

@@ -1,6 +1,6 @@
 import { rootRank } from '../../causes/root.ts'
 import type { Finding, Verdict } from '../../model/finding.ts'
-import type { Report } from '../../model/report.ts'
+import type { CapabilityResult, Report } from '../../model/report.ts'
 import { groupsOf, type Member } from '../../view/groups.ts'
 import type { Reporting } from '../side-by-side.ts'
 import type { AtVantage } from './overview.ts'
@@ -13,13 +13,13 @@ export interface Cause {
   /** At least one vantage with at least one target. */
   readonly at: readonly (AtVantage & {
     readonly members: readonly Member[]
-    /** Ids of the capabilities that do not work for them. */
-    readonly blocked: readonly string[]
+    /** The capabilities that do not work for them. */
+    readonly blocked: readonly CapabilityResult[]
   })[]
   /** Different targets. */
   readonly targets: ReadonlyMap<string, Member>
-  /** Ids of the capabilities that do not work for it, at whatever vantage. */
-  readonly capabilities: ReadonlySet<string>
+  /** The capabilities that do not work for it, at whatever vantage, by their ids. */
+  readonly capabilities: ReadonlyMap<string, CapabilityResult>
 }
 
 /**
@@ -53,16 +53,17 @@ function causeOf(verdict: Verdict, at: Cause['at']): Cause {
     verdict,
     finding: members[0]?.finding ?? null,
     at,
-    capabilities: new Set(at.flatMap(({ blocked }) => blocked)),
+    capabilities: new Map(at.flatMap(({ blocked }) => blocked.map((c) => [c.id, c] as const))),
     targets: new Map(members.map((member) => [member.result.target.id, member])),
   }
 }
 
-function blockedBy(members: readonly Member[], { capabilities }: Report): readonly string[] {
+function blockedBy(members: readonly Member[], { capabilities }: Report) {
   const ids = new Set(members.map(({ result }) => result.target.id))
-  return capabilities.filter((c) => c.blockedBy.some((id) => ids.has(id))).map(({ id }) => id)
+  return capabilities.filter((c) => c.blockedBy.some((id) => ids.has(id)))
 }
 
-function isOld({ at }: Cause): boolean {
+/** Whether only vantages that fell silent have seen it: it may be over. */
+export function isOld({ at }: Cause): boolean {
   return at.every((place) => place.silent)
 }

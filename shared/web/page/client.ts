@@ -82,7 +82,7 @@ export const CLIENT = `'use strict';
       if (!fresh.querySelector('main')) throw new Error('not a page of Perimeter');
       replace(fresh);
       document.body.classList.remove('stale');
-      say('Live: updates every ' + every / 1000 + ' s.');
+      say('Live: every ' + every / 1000 + ' s');
     } catch (error) {
       document.body.classList.add('stale');
       say('NOT UPDATED: this page could not be fetched again (' + error.message + '). What it shows is old.');
@@ -109,7 +109,7 @@ export const CLIENT = `'use strict';
   }
   equip();
   if (every > 0) {
-    say('Live: updates every ' + every / 1000 + ' s.');
+    say('Live: every ' + every / 1000 + ' s');
     setInterval(refresh, every);
     document.addEventListener('visibilitychange', refresh);
   }

@@ -2,12 +2,10 @@ import type { Incident } from '../../model/incident.ts'
 import { INCIDENTS, incidentLink } from '../../view/links.ts'
 import { outageOf } from '../../view/outage.ts'
 import { plural } from '../../view/text.ts'
-import { differencesOf } from '../side-by-side.ts'
 import type { StatusData } from '../status-data.ts'
 import { capabilitySection } from './capabilities.ts'
-import { causeCards } from './cause-cards.ts'
+import { causeCards, incidentsOf } from './cause-cards.ts'
 import { type Cause, causesOf } from './causes.ts'
-import { differenceSection } from './differences.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark, worst } from './mark.ts'
 import { matrixSection } from './matrix.ts'
@@ -98,16 +96,16 @@ ${data.vantages.length === 0 ? null : vantageSection(data)}`
 
 function filled(data: StatusData, overview: Overview, causes: Causes): Html {
   const verdict = worst(overview.rows.map((row) => row.worst)) ?? 'inconclusive'
-  const context = { incidents: data.incidents, now: data.now }
+  const { vantages } = overview
+  const context = { incidents: data.incidents, vantages, now: data.now }
   const { failing, unknown, warned } = causes
   return html`<h1 class="${verdict}">${mark(verdict)} ${headline(overview, causes)}</h1>
 <p class="asof">${freshness(data)}</p>
 ${probeWarnings(data)}
 ${outages(overview)}
 ${failing.length + unknown.length === 0 ? null : html`<section aria-labelledby="causes"><h2 id="causes">Root causes <small>${failing.length + unknown.length}</small></h2><div class="causes">${causeCards(failing, context)}${causeCards(unknown, context)}</div></section>`}
-${differenceSection(differencesOf(data.vantages))}
 ${capabilitySection(overview.capabilities)}
-${incidentSection(data.incidents, data.now)}
+${incidentSection(data, [...failing, ...unknown, ...warned])}
 ${matrixSection(overview)}
 ${nameServersSection(overview.vantages)}
 ${warned.length === 0 ? null : html`<section aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><div class="causes">${causeCards(warned, context)}</div></section>`}
@@ -127,7 +125,8 @@ function freshness({ vantages, now }: StatusData): Html {
   const newest = sweeps.at(-1)
   if (oldest === undefined || newest === undefined) return html`No sweep yet.`
   if (sweeps.length === 1) return html`Last sweep ${age(newest.at, now)} at ${newest.name}.`
-  return html`Last sweeps of ${plural(sweeps.length, 'vantage')}: ${age(newest.at, now)} to ${age(oldest.at, now)}.`
+  const to = newest.at === oldest.at ? null : html` to ${age(oldest.at, now)}`
+  return html`Last sweeps of ${plural(sweeps.length, 'vantage')}: ${age(newest.at, now)}${to}.`
 }
 
 function outages({ vantages }: Overview): readonly Value[] {
@@ -139,20 +138,27 @@ function outages({ vantages }: Overview): readonly Value[] {
   })
 }
 
-function incidentSection(incidents: readonly Incident[], now: string): Value {
-  if (incidents.length === 0)
-    return html`<section aria-labelledby="open"><h2 id="open">Open incidents</h2><p>None. <a href="${INCIDENTS}">Past incidents</a></p></section>`
-  const hidden = incidents.length - LISTED
-  return html`<section aria-labelledby="open"><h2 id="open">Open incidents <small>${incidents.length}</small></h2>
+/** What is open and has no card of its own above or below: it recovers, or goes on as another cause. */
+function incidentSection({ incidents, now }: StatusData, causes: readonly Cause[]): Html {
+  const past = html`<a href="${INCIDENTS}">All incidents, and why each was reported</a>`
+  const onCards = new Set(causes.flatMap((cause) => incidentsOf(cause, incidents)))
+  const others = incidents.filter((i) => !onCards.has(i))
+  const count = incidents.length === 0 ? null : html` <small>${incidents.length}</small>`
+  const head = html`<h2 id="open">Open incidents${count}</h2>`
+  if (others.length === 0)
+    return html`<section aria-labelledby="open">${head}<p>${incidents.length === 0 ? 'None.' : 'All are of the causes on this page.'} ${past}</p></section>`
+  const hidden = others.length - LISTED
+  return html`<section aria-labelledby="open">${head}
+${onCards.size === 0 ? null : html`<p>Besides those of the causes on this page:</p>`}
 <div class="scroll" role="region" aria-label="Table of open incidents" tabindex="0"><table>
 <thead><tr><th scope="col">What</th><th scope="col">Open for</th><th scope="col">Vantage</th><th scope="col">Targets</th><th scope="col">State</th></tr></thead>
-<tbody>${incidents.slice(0, LISTED).map(
+<tbody>${others.slice(0, LISTED).map(
     (
       i,
     ) => html`<tr><th scope="row" class="text">${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a></th><td>${ageText(i.openedAt, now)}</td><td>${i.vantage}</td><td class="number">${i.targets.length}</td><td>${stateText(i)}</td></tr>
 `,
   )}</tbody></table></div>
-<p>${hidden > 0 ? `And ${hidden} more. ` : null}<a href="${INCIDENTS}">All incidents, and why each was reported</a></p></section>
+<p>${hidden > 0 ? `And ${hidden} more. ` : null}${past}</p></section>
 `
 }
 

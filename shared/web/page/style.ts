@@ -29,8 +29,8 @@ a{color:var(--link);text-underline-offset:.15em}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
 code,td,th,bdi,li,dd,h1,h3,textarea{unicode-bidi:isolate}
 code,pre,textarea{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.88em}
-h1{font-size:1.7rem;line-height:1.25;margin:1.2rem 0 .4rem}
-h2{font-size:1.2rem;margin:1.8rem 0 .6rem;padding-bottom:.2rem;border-bottom:1px solid var(--line)}
+h1{font-size:1.5rem;line-height:1.25;margin:.9rem 0 .3rem}
+h2{font-size:1.2rem;margin:1.4rem 0 .5rem;padding-bottom:.2rem;border-bottom:1px solid var(--line)}
 h3{font-size:1rem;margin:0 0 .3rem;line-height:1.4}
 h4{font-size:.95rem;margin:.8rem 0 .3rem}
 small{font-weight:400;font-size:.85rem;color:var(--soft);margin-left:.5em}
@@ -40,13 +40,13 @@ ul,ol{padding:0;margin:.3rem 0;list-style:none}
 .url{font-size:1rem}
 .mark{display:inline-block;min-width:3.6em;padding:0 .5em;border-radius:4px;color:#fff;background:var(--info);font-size:.8rem;font-weight:700;line-height:1.6;text-align:center;white-space:nowrap;vertical-align:.08em}
 .mark.fail{background:var(--fail)}.mark.warn{background:var(--warn)}.mark.inconclusive{background:var(--inconclusive)}.mark.pass{background:var(--pass)}
-h1 .mark{font-size:1.1rem;vertical-align:.15em}
+h1 .mark{font-size:1rem;vertical-align:.15em}
 .alarm{background:var(--fail-bg);border:2px solid var(--fail);border-radius:6px;padding:.6rem .9rem;margin:.8rem 0}
 .card{border:1px solid var(--line);border-left:6px solid var(--info);border-radius:6px;background:var(--box);padding:.7rem .9rem;margin:.6rem 0}
 .card.fail{border-left-color:var(--fail)}.card.warn{border-left-color:var(--warn)}.card.inconclusive{border-left-color:var(--inconclusive)}.card.pass{border-left-color:var(--pass)}
 .broken{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:.6rem}
-.causes{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,34rem),1fr));gap:.6rem;align-items:start}
-.broken .card,.causes .card{margin:0}
+.causes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,46rem),1fr));gap:.6rem;align-items:start}
+.broken .card,.causes .card{margin:0}.card.old{border-left-color:var(--line);border-style:dashed}
 dl{margin:.4rem 0}
 .why,.facts{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}
 dt{color:var(--soft);font-size:.88rem;padding-top:.08em}
@@ -54,7 +54,9 @@ dd{margin:0}dd .names{margin:0}
 .names{display:flex;flex-wrap:wrap;gap:.1rem 1.2rem}
 caption{text-align:left;font-weight:600;padding:.4rem 0}.changes td{min-width:min(14rem,40vw)}.changes code{white-space:pre-wrap}
 .why ul:not(.names){list-style:disc;padding-left:1.2em}
-.sides{display:grid;gap:.35rem}
+.brief{columns:24rem 2;column-gap:1.6rem;font-size:.92rem;line-height:1.4}.brief div{display:grid;grid-template-columns:4rem 1fr;break-inside:avoid;padding-bottom:.25rem}
+.foot{display:flex;flex-wrap:wrap;gap:0 1.2rem;align-items:baseline;font-size:.92rem}.foot .names,.foot details,.foot p{margin:.15rem 0}
+.brief dt{font-size:.85rem;font-weight:600}
 .names.wide{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr))}
 .places{display:flex;flex-wrap:wrap;gap:.4rem 1.5rem}
 .places [aria-current]{font-weight:700;color:var(--ink)}
@@ -104,7 +106,7 @@ svg{display:block}
 .latency .bar{width:70%;padding:.3rem 0}
 .bar svg{width:100%;height:1.1rem}
 .phase.dns{fill:var(--a)}.phase.connect{fill:var(--b)}.phase.tls{fill:var(--c)}.phase.ttfb{fill:var(--d)}
-@media(max-width:40rem){.why,.facts{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}h1{font-size:1.35rem}th,td{padding:.3rem .45rem}#live{margin-left:0}.matrix th[scope=row],.matrix.many th[scope=row]{min-width:9rem;max-width:11rem}}
+@media(max-width:40rem){.why,.facts{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}h1{font-size:1.2rem;margin-top:.6rem}h1 .mark{font-size:.9rem}h2{margin-top:1rem}.alarm{padding:.4rem .6rem;margin:.4rem 0}h3{font-size:.95rem;line-height:1.3}.causes .card{padding:.5rem .6rem}.asof,.where{font-size:.82rem}.brief{font-size:.88rem;line-height:1.35}.brief div{grid-template-columns:3.5rem 1fr;padding-bottom:.1rem}.brief dd{margin:0}.brief dt{font-size:.8rem}th,td{padding:.3rem .45rem}#live{margin-left:0}.matrix th[scope=row],.matrix.many th[scope=row]{min-width:9rem;max-width:11rem}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.mark,.matrix td{border:1px solid}}
 @media print{html{font-size:10.5pt;color-scheme:light}header nav,.skip,#live,.ticket{display:none}details::details-content{content-visibility:visible;block-size:auto}.card,tr{break-inside:avoid}.scroll{overflow:visible}.mark,.matrix td,.strip,.card{print-color-adjust:exact;-webkit-print-color-adjust:exact}pre{max-height:none}}

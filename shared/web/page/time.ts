@@ -6,6 +6,12 @@ export function timeText(at: string): Html {
   return html`<time datetime="${at}">${at.slice(0, 19).replace('T', ' ')} UTC</time>`
 }
 
+/** `03:12:05 UTC` on the day of `now`, and the whole on any other. */
+export function shortTime(at: string, now: string): Html {
+  if (at.slice(0, 10) !== now.slice(0, 10)) return timeText(at)
+  return html`<time datetime="${at}">${at.slice(11, 19)} UTC</time>`
+}
+
 /** How long ago: `4 min 10 s`. */
 export function ageText(at: string, now: string): string {
   return spanText(Date.parse(now) - Date.parse(at))

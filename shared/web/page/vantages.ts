@@ -4,7 +4,10 @@ import { plural } from '../../view/text.ts'
 import type { StatusData, VantageStatus } from '../status-data.ts'
 import { type Html, html, type Value } from './html.ts'
 import { countsText } from './matrix.ts'
-import { age, timeText } from './time.ts'
+import { age } from './time.ts'
+
+/** Silent vantages named before everything else. */
+const SILENT = 4
 
 /** Where probes run, how old their last sweep is, and whether notifications leave. */
 export function vantageSection({ vantages, outboxDepth, now }: StatusData): Html {
@@ -32,14 +35,15 @@ function outboxText({ due, dead }: StatusData['outboxDepth']): string {
   return `${due} waiting to be delivered${lost}`
 }
 
-/** What keeps the page itself from telling the truth, in plain words; before everything else. */
+/** What keeps the page itself from telling the truth, in plain words; before everything else, and short. */
 export function probeWarnings({ vantages, outboxDepth, now }: StatusData): readonly Value[] {
+  const silent = vantages.filter((vantage) => vantage.silent)
   return [
-    ...vantages.filter((vantage) => vantage.silent).map((vantage) => silentWarning(vantage, now)),
+    silent.length === 0 ? null : silentWarning(silent, now),
     ...vantages.flatMap(disabledWarnings),
     outboxDepth.dead === 0
       ? null
-      : html`<p class="alarm"><strong>${plural(outboxDepth.dead, 'notification')} could not be delivered and ${outboxDepth.dead === 1 ? 'was' : 'were'} given up.</strong> Somebody may not know of what is below. Send a test with <code>perimeter alerts test</code>.</p>`,
+      : html`<p class="alarm"><strong>${plural(outboxDepth.dead, 'notification')} could not be delivered and ${outboxDepth.dead === 1 ? 'was' : 'were'} given up.</strong> Send a test with <code>perimeter alerts test</code>.</p>`,
   ]
 }
 
@@ -50,7 +54,11 @@ function disabledWarnings({ name, latest }: VantageStatus): readonly Html[] {
   )
 }
 
-function silentWarning({ name, latest, lastSweepAt }: VantageStatus, now: string): Html {
-  const at = lastSweepAt ?? latest?.startedAt ?? null
-  return html`<p class="alarm"><strong>${name} is silent.</strong> ${at === null ? 'It has not reported at all' : html`Its last scheduled sweep was ${age(at, now)} (${timeText(at)})`}; what is shown of it is old. Look whether its probe still runs, and whether it reaches its store.</p>`
+function silentWarning(silent: readonly VantageStatus[], now: string): Html {
+  const each = silent.slice(0, SILENT).map(({ name, latest, lastSweepAt }, i) => {
+    const at = lastSweepAt ?? latest?.startedAt ?? null
+    return html`${i === 0 ? null : '; '}<strong>${name} is silent</strong>, ${at === null ? 'it has not reported at all' : html`last sweep ${age(at, now)}`}`
+  })
+  const hidden = silent.length - SILENT
+  return html`<p class="alarm">${each}${hidden > 0 ? `; and ${hidden} more` : null}. What is shown of ${silent.length === 1 ? 'it' : 'them'} is old: look whether the probe runs, and reaches its store.</p>`
 }

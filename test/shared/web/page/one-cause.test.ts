@@ -11,18 +11,30 @@ function textOf(page: string): string {
 }
 
 describe('a page with one cause of sixty targets', () => {
-  test.for([1, 3])('at %i vantages has one card: cause, fix, since, change', (vantages) => {
-    const page = statusPage(oneCause(vantages), { refresh: 0 })
-    const text = textOf(page)
-    expect(text).toContain('1 cause: 9 capabilities do not work, 60 of 119 targets fail')
-    expect(page.match(/<article class="card fail">\s*<h3>.*?All 60 targets/g)).toHaveLength(1)
-    expect(text).toContain('60 targets, 9 capabilities at prod-')
-    for (const part of ['Cause the firewall', 'Fix Add an', 'Since 2026-11-22 02:37:05 UTC']) {
-      expect(text).toContain(part)
-    }
-    expect(text).toContain('Change Between 2026-11-22 02:27:05 and 02:32:05 UTC changed:')
-    expect(text.indexOf('Root causes')).toBeLessThan(text.indexOf('Capability 1'))
-  })
+  test.for([1, 3])(
+    'at %i vantages has one card: fix, since, change, what breaks, cause',
+    (vantages) => {
+      const page = statusPage(oneCause(vantages), { refresh: 0 })
+      const text = textOf(page)
+      expect(text).toContain('1 cause: 9 capabilities do not work, 60 of 119 targets fail')
+      expect(page.match(/<article class="card fail">\s*<h3>.*?All 60 targets/g)).toHaveLength(1)
+      expect(text).toContain('60 targets, 9 capabilities at prod-')
+      for (const part of [
+        'Cause the firewall',
+        'Fix Add an',
+        'Since 02:37:05 UTC , 37 min 15 s ago',
+      ]) {
+        expect(text).toContain(part)
+      }
+      expect(text).toContain(
+        'Change routeAll of the platform: 0 → 1 ; the egress address: 20.78.1.4 → 52.4.5.6 ; between 02:27:05 UTC and 02:32:05 UTC ',
+      )
+      expect(text).toContain(
+        'Breaks Capability 1 , Capability 2, Capability 3, Capability 4 and 5 more: Depl',
+      )
+      expect(text.indexOf('Root causes')).toBeLessThan(text.indexOf('Capability 1'))
+    },
+  )
 
   test('the incident has before and after side by side, and the other vantages', () => {
     const data = oneCause(3)
@@ -45,6 +57,6 @@ describe('a page with one cause of sixty targets', () => {
     const pageOf = (incident: unknown) =>
       textOf(incidentsPage({ now, incidents: [incident] } as never, { refresh: 0, only: null }))
     expect(pageOf(unknown)).toContain('no report from before it is stored')
-    expect(pageOf(none)).toContain('nothing changed that the probe sees')
+    expect(pageOf(none)).toContain('nothing that the probe sees but the failure itself')
   })
 })
