@@ -6,20 +6,25 @@ const LONGEST = 8192
 /**
  * Who calls, as IAM left it: Cloud Run has checked the token, and hands it on with SIGNATURE_REMOVED_BY_GOOGLE in
  * place of the signature (UNVERIFIED: no page of Google’s was read that says so). So nothing is checked here, and a
- * name serves for counting rates only; behind Identity-Aware Proxy it is in a header of its own. A request without
- * any token did not pass IAM: a service that was opened to allUsers by mistake refuses it. It cannot refuse one with a
- * made-up token; only IAM can.
+ * name serves for counting rates only. A request without any token passed neither IAM nor Identity-Aware Proxy: a
+ * service that was opened to allUsers by mistake refuses it. It cannot refuse one with a made-up token; only they can.
+ * The address that the proxy writes into a header of its own without a signature is no token
+ * (https://docs.cloud.google.com/iap/docs/signed-headers-howto).
  */
 export const iamAuth: Auth = ({ headers }) => {
-  const proxied = headers.get('x-goog-authenticated-user-email')
-  if (proxied) return { name: proxied.slice(0, 320).replace(/^accounts\.google\.com:/, '') }
-  const [, token] = /^bearer +(\S+)$/i.exec(tokenHeader(headers)) ?? []
-  return token === undefined ? null : { name: emailIn(token) ?? 'iam' }
+  const token = tokenIn(headers)
+  return token === null ? null : { name: emailIn(token) ?? 'iam' }
 }
 
-/** Callers that need Authorization for something else send the token in the other one. */
-function tokenHeader(headers: Headers): string {
-  return headers.get('x-serverless-authorization') ?? headers.get('authorization') ?? ''
+/**
+ * The token: that of Identity-Aware Proxy says who the person is, the others may be the proxy’s own. Callers that need
+ * Authorization for something else send it in X-Serverless-Authorization.
+ */
+function tokenIn(headers: Headers): string | null {
+  const signed = headers.get('x-goog-iap-jwt-assertion')
+  if (signed) return signed
+  const sent = headers.get('x-serverless-authorization') ?? headers.get('authorization') ?? ''
+  return /^bearer +(\S+)$/i.exec(sent)?.[1] ?? null
 }
 
 /** The claim `email`, or the `sub`, of a JWT; null when it is none. */

@@ -21,9 +21,13 @@ const callers = [
   ],
   [
     'behind IAP',
-    { 'x-goog-authenticated-user-email': 'accounts.google.com:person@b.c' },
+    {
+      'x-goog-iap-jwt-assertion': jwt({ email: 'person@b.c' }),
+      authorization: bearer({ email: 'service@gcp-sa-iap' }),
+    },
     'person@b.c',
   ],
+  ['the address alone', { 'x-goog-authenticated-user-email': 'accounts.google.com:p@b.c' }, null],
 ] as const
 
 test.for(callers)('%s', async ([, headers, name]) => {

@@ -70,6 +70,10 @@ export class RunningFunction implements AsyncDisposable {
     return running
   }
 
+  get pid(): number {
+    return this.#child.pid ?? Number.NaN
+  }
+
   /** Everything that it has written. */
   get output(): string {
     return this.#out

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageGcp } from '../../gcp/package.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { mute, type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
+import { bomb } from './gcp-bomb.ts'
 import { deployed, newRoot, slot } from './gcp-deployed.ts'
 import { endings, type Setting } from './gcp-endings.ts'
 import { OWN, RunningFunction } from './gcp-function.ts'
@@ -28,6 +29,7 @@ afterAll(async () => {
 })
 
 endings(OWN, () => setting)
+bomb(OWN, () => setting, { target: 'perimeter', path: '/api/check', refusal: 401 })
 
 test('it sweeps, and answers what is malformed itself', async () => {
   const { env } = deployed(setting, web)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packageGcp } from '../../gcp/package.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import type { TestServer } from '../fixtures/tcp-server.ts'
+import { bomb } from './gcp-bomb.ts'
 import { deployed, newRoot, scheduledIn, slot } from './gcp-deployed.ts'
 import { endings, type Setting } from './gcp-endings.ts'
 import { FRAMEWORK, RunningFunction } from './gcp-function.ts'
@@ -32,6 +33,8 @@ afterAll(async () => {
 })
 
 endings(FRAMEWORK, () => setting)
+bomb(FRAMEWORK, () => setting, { target: 'perimeter', path: '/api/check', refusal: 401 })
+bomb(FRAMEWORK, () => setting, { target: 'perimeterEvent', path: '/', refusal: 415 })
 
 test('the package is the same every time, and holds nothing for development', async () => {
   const [once, again] = [path.join(setting.root, 'once'), path.join(setting.root, 'again')]
