@@ -1,8 +1,7 @@
-import type { Hono } from 'hono'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Log } from '../shared/ports/log.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
-import { createApp } from '../shared/web/app.ts'
+import { createApp, type WebApp } from '../shared/web/app.ts'
 import type { Auth } from '../shared/web/auth.ts'
 import { DEFAULT_WEB_LIMITS, type WebLimits, type WebPorts } from '../shared/web/ports.ts'
 import type { Agents } from './agents.ts'
@@ -26,7 +25,14 @@ export interface AppParts {
 }
 
 /** The HTTP surface of a shell. */
-export function composeApp({ agents, planned, context, limits, dueAt, ...parts }: AppParts): Hono {
+export function composeApp({
+  agents,
+  planned,
+  context,
+  limits,
+  dueAt,
+  ...parts
+}: AppParts): WebApp {
   const { config, targets } = planned
   const planning = planningAt(context)
   return createApp({

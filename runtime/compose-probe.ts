@@ -1,10 +1,10 @@
-import type { Hono } from 'hono'
 import type { Network } from '../probes/context.ts'
 import { systemNetwork } from '../probes/network.ts'
 import type { Agent } from '../shared/agent/agent.ts'
 import type { Log } from '../shared/ports/log.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import type { Spool } from '../shared/ports/spool.ts'
+import type { WebApp } from '../shared/web/app.ts'
 import { type AgentParts, composeAgents } from './agents.ts'
 import { type AppParts, composeApp } from './app.ts'
 import { SYSTEM_CLOCK } from './clock.ts'
@@ -37,7 +37,7 @@ export interface ProbeParts extends PlannedAt {
 /** The whole product at one vantage: whoever sweeps, and whoever answers requests. */
 export interface Probe {
   readonly agent: Agent
-  readonly app: Hono
+  readonly app: WebApp
 }
 
 /** Puts the probe of any shell together. Throws RefusedConfigError for roots that cannot be read. */

@@ -1,7 +1,9 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { hostInUrl } from '../../shared/address/authority.ts'
+import { authorityOf, hostInUrl } from '../../shared/address/authority.ts'
+import type { Connection } from '../../shared/web/connection.ts'
 import { CallError } from '../io.ts'
+import { boundConnections } from './connections.ts'
 
 /** How long answers under way may take after the end was asked for, in ms. */
 const GRACE = 3_000
@@ -13,20 +15,30 @@ export interface Listening {
   close(): Promise<void>
 }
 
+export interface Address {
+  readonly host: string
+  readonly port: number
+  /** How many connections may be open at once. */
+  readonly connections?: number
+}
+
 /**
  * Serves an app over plain HTTP. Throws CallError when the port cannot be had. Loaded here and not above: only a
  * server pays for it.
  */
 export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  { host, port }: { readonly host: string; readonly port: number },
+  answer: (request: Request, connection: Connection) => Response | Promise<Response>,
+  { host, port, connections = 512 }: Address,
 ): Promise<Listening> {
   const { createAdaptorServer } = await import('@hono/node-server')
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server
+  const server = createAdaptorServer({
+    fetch: (request, { incoming }) => answer(request, connectionOf(incoming as IncomingMessage)),
+    overrideGlobalObjects: false,
+  }) as Server
   // Whoever sends slowly holds a socket, and nothing else.
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
-  server.maxConnections = 512
+  boundConnections(server, connections)
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)
   server.listen({ host, port }, resolve)
@@ -37,6 +49,16 @@ export async function listen(
   }
   const at = server.address() as AddressInfo
   return { origin: `http://${hostInUrl(at.address)}:${at.port}`, close: () => closed(server) }
+}
+
+function connectionOf({ socket }: IncomingMessage): Connection {
+  const end = (address = '', port = 0) =>
+    // IPv4 comes in the clothes of IPv6 where both are listened to.
+    authorityOf({ host: address.replace(/^::ffff:/, ''), port })
+  return {
+    local: end(socket.localAddress, socket.localPort),
+    remote: end(socket.remoteAddress, socket.remotePort),
+  }
 }
 
 async function closed(server: Server): Promise<void> {

@@ -54,7 +54,7 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
       planned,
     )
     const listening = await listen(
-      (request) => reloadable.current.probe.app.fetch(request),
+      (request, connection) => reloadable.current.probe.app.fetch(request, { connection }),
       serving,
     )
     io.out(greeting(listening.origin, token, serving.host))

@@ -1,14 +1,22 @@
 import { Hono } from 'hono'
 import { RefusedAddressError } from '../address/refused.ts'
 import { StoreError } from '../ports/store-error.ts'
+import type { Connection } from './connection.ts'
 import { openApi } from './openapi.ts'
 import type { RoutePorts, WebPorts } from './ports.ts'
-import { comeAgain, problemAnswer } from './problem.ts'
-import { Bucket, Buckets, Slots } from './rate.ts'
+import { comeAgain, problemAnswer, retryAfter } from './problem.ts'
+import { Buckets, Slots } from './rate.ts'
 import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { isForeign, secured } from './secure.ts'
 import { statusReader } from './status.ts'
+
+/** What a shell tells of a request: the connection, where it listens itself. */
+interface WebEnv {
+  readonly Bindings: { readonly connection?: Connection }
+}
+
+export type WebApp = Hono<WebEnv>
 
 /** When a slot may be free again, in ms: nobody knows. */
 const SOON = 2_000
@@ -26,13 +34,16 @@ const CHALLENGES = [
  * The HTTP surface, the same in every shell: (Request) => Response. Everything but health needs a caller; what
  * measures is counted, and bounded in number and time. Every refusal is a problem (RFC 9457).
  */
-export function createApp(ports: WebPorts): Hono {
-  const app = new Hono()
+export function createApp(ports: WebPorts): WebApp {
+  const app = new Hono<WebEnv>()
   const given: RoutePorts = { ...ports, reader: statusReader(ports.store, ports.config) }
   const gate = new Gate(ports)
   const routes = [...ROUTES, openApi(ROUTES)]
   for (const route of routes) {
-    app.on(route.method, route.path, async ({ req }) => secured(await answer(route, req.raw)))
+    app.on(route.method, route.path, async ({ req, env }) =>
+      // Without anything to tell, there is no `env` at all.
+      secured(await answer(route, req.raw, env?.connection ?? null)),
+    )
   }
   for (const path of new Set(routes.map((route) => route.path))) {
     const allow = routes.filter((r) => r.path === path).map((r) => r.method)
@@ -45,9 +56,15 @@ export function createApp(ports: WebPorts): Hono {
     secured(problemAnswer(404, 'There is nothing here; GET /api/openapi.json says what there is')),
   )
 
-  async function answer(route: Route, request: Request): Promise<Response> {
+  async function answer(
+    route: Route,
+    request: Request,
+    connection: Connection | null,
+  ): Promise<Response> {
     try {
-      return await gate.through(route, request, () => route.handle(request, given))
+      return await gate.through(route, request, connection, () =>
+        route.handle(request, given, connection),
+      )
     } catch (error) {
       return failed(error, route)
     }
@@ -68,7 +85,8 @@ export function createApp(ports: WebPorts): Hono {
 /** Lets through who may call, as much as may be under way. */
 class Gate {
   readonly #ports: WebPorts
-  readonly #strangers: Bucket
+  /** By address, so that nobody's wrong tokens are counted against others. */
+  readonly #strangers: Buckets
   /** A loop of checks takes neither the place nor the rate of the schedule, which comes by POST on some platforms. */
   readonly #rates: { readonly measure: Buckets; readonly sweep: Buckets }
   readonly #slots: { readonly measure: Slots; readonly sweep: Slots; readonly read: Slots }
@@ -76,7 +94,7 @@ class Gate {
   constructor(ports: WebPorts) {
     const { limits, clock } = ports
     this.#ports = ports
-    this.#strangers = new Bucket(limits.strangers, clock.now())
+    this.#strangers = new Buckets(limits.strangers, null, clock.now())
     const rates = () => new Buckets(limits.perCaller, limits.whole, clock.now())
     this.#rates = { measure: rates(), sweep: rates() }
     this.#slots = {
@@ -86,11 +104,16 @@ class Gate {
     }
   }
 
-  async through(route: Route, request: Request, on: () => Promise<Response>): Promise<Response> {
+  async through(
+    route: Route,
+    request: Request,
+    connection: Connection | null,
+    on: () => Promise<Response>,
+  ): Promise<Response> {
     if (route.access === 'open') return await on()
     const { auth, clock } = this.#ports
     const caller = await auth(request)
-    if (caller === null) return this.#unknown(request)
+    if (caller === null) return this.#unknown(request, connection)
     if (route.method === 'POST' && isForeign(request)) {
       return problemAnswer(403, 'Another site made the browser send this')
     }
@@ -102,12 +125,22 @@ class Gate {
     return await on()
   }
 
-  /** Whoever sends no token is asked for one, however many do: a browser does so before each password. */
-  #unknown({ headers }: Request): Response {
-    const wait = headers.has('authorization') ? this.#strangers.take(this.#ports.clock.now()) : 0
-    if (wait > 0) return comeAgain(429, 'Too many calls without a right token', wait)
-    return problemAnswer(401, 'Send the token as Authorization: Bearer TOKEN', {
-      headers: CHALLENGES,
+  /**
+   * Whoever sends no right token is asked for one, however many do. A browser asks its user at 401 only, so that one
+   * that sends an old password gets no other status, whoever else calls from its address.
+   */
+  #unknown({ headers }: Request, connection: Connection | null): Response {
+    const sent = headers.get('authorization')
+    const address = connection?.remote.replace(/:\d+$/, '') ?? ''
+    const wait = sent === null ? 0 : this.#strangers.take(address, this.#ports.clock.now())
+    if (wait === 0) {
+      return problemAnswer(401, 'Send the token as Authorization: Bearer TOKEN', {
+        headers: CHALLENGES,
+      })
+    }
+    const status = sent !== null && /^basic /i.test(sent) ? 401 : 429
+    return problemAnswer(status, 'Too many calls without a right token', {
+      headers: [...CHALLENGES, retryAfter(wait)],
     })
   }
 }

@@ -25,30 +25,50 @@ export async function readJson(request: Request, limits: WebLimits): Promise<Bod
 }
 
 async function readText(request: Request, limits: WebLimits): Promise<string | Response> {
-  const tooLarge = () => problemAnswer(413, `A body may have at most ${limits.bodyBytes} bytes`)
-  if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) return tooLarge()
+  const { bodyBytes, bodyTime } = limits
+  const tooLarge = () => problemAnswer(413, `A body may have at most ${bodyBytes} bytes`)
+  if (Number(request.headers.get('content-length') ?? 0) > bodyBytes) return tooLarge()
   if (request.body === null) return ''
   const reader = request.body.getReader()
-  const late = setTimeout(() => void reader.cancel().catch(() => {}), limits.bodyTime)
+  let late = false
+  const timer = setTimeout(() => {
+    late = true
+    reader.cancel().catch(() => {})
+  }, bodyTime)
+  try {
+    const bytes = await upTo(bodyBytes, reader)
+    // A stream that was cancelled ends as one that is complete.
+    if (late) return tooSlow(bodyTime)
+    return bytes === null ? tooLarge() : new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return late ? tooSlow(bodyTime) : problemAnswer(400, 'The body ended early, or is not UTF-8')
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** All that comes; null when it is more than `max` bytes. */
+async function upTo(
+  max: number,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<Uint8Array | null> {
   const parts: Uint8Array[] = []
   let bytes = 0
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) break
-      bytes += value.byteLength
-      if (bytes > limits.bodyBytes) {
-        await reader.cancel()
-        return tooLarge()
-      }
-      parts.push(value)
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return Buffer.concat(parts)
+    bytes += value.byteLength
+    if (bytes > max) {
+      await reader.cancel()
+      return null
     }
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
-  } catch {
-    return problemAnswer(400, 'The body ended early, or is not UTF-8')
-  } finally {
-    clearTimeout(late)
+    parts.push(value)
   }
+}
+
+function tooSlow(ms: number): Response {
+  const detail = `The body did not arrive within ${ms / 1000} s; send it whole, or none`
+  return problemAnswer(408, detail, { headers: [['connection', 'close']] })
 }
 
 /** How deep brackets are nested outside strings; of what is no JSON, some number. A string without end takes the rest. */

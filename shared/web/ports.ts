@@ -25,7 +25,7 @@ export interface WebLimits {
   /** Checks of one caller, and of all together; requests for a sweep are counted apart, by the same rates. */
   readonly perCaller: Rate
   readonly whole: Rate
-  /** Wrong tokens; those beyond it are told to retry later. */
+  /** Wrong tokens of one address; those beyond it are told to retry later. */
   readonly strangers: Rate
 }
 

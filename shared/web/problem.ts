@@ -19,6 +19,7 @@ const TITLES = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   409: 'Conflict',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
@@ -51,6 +52,10 @@ export function problemAnswer(
 
 /** The same with when to come again, in whole seconds. */
 export function comeAgain(status: 429 | 503, detail: string, afterMs: number): Response {
-  const seconds = String(Math.max(1, Math.ceil(afterMs / 1000)))
-  return problemAnswer(status, detail, { headers: [['retry-after', seconds]] })
+  return problemAnswer(status, detail, { headers: [retryAfter(afterMs)] })
+}
+
+/** The header that says so. */
+export function retryAfter(ms: number): readonly [string, string] {
+  return ['retry-after', String(Math.max(1, Math.ceil(ms / 1000)))]
 }

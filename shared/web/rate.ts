@@ -32,15 +32,15 @@ export class Bucket {
   }
 }
 
-/** A bucket a caller and one for all of them together. */
+/** A bucket a caller and, unless `whole` is null, one for all of them together. */
 export class Buckets {
   readonly #each: Rate
-  readonly #whole: Bucket
+  readonly #whole: Bucket | null
   readonly #callers = new Map<string, Bucket>()
 
-  constructor(each: Rate, whole: Rate, now: number) {
+  constructor(each: Rate, whole: Rate | null, now: number) {
     this.#each = each
-    this.#whole = new Bucket(whole, now)
+    this.#whole = whole && new Bucket(whole, now)
   }
 
   /** As `Bucket.take`. A caller without tokens takes none of the others' share. */
@@ -51,7 +51,7 @@ export class Buckets {
     this.#callers.set(caller, bucket)
     const [quietest] = this.#callers.keys()
     if (this.#callers.size > CALLERS && quietest !== undefined) this.#callers.delete(quietest)
-    return bucket.take(now) || this.#whole.take(now)
+    return bucket.take(now) || (this.#whole?.take(now) ?? 0)
   }
 }
 

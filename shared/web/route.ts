@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { readJson } from './body.ts'
+import type { Connection } from './connection.ts'
 import type { RoutePorts } from './ports.ts'
 import { type ProblemDetails, problemAnswer } from './problem.ts'
 
@@ -15,6 +16,7 @@ export interface RouteAnswer {
 /** What a call was, after it was checked. */
 export interface RouteCall<Q, B> {
   readonly request: Request
+  readonly connection: Connection | null
   readonly query: Q
   readonly body: B
 }
@@ -41,7 +43,11 @@ export interface Route
     'method' | 'path' | 'summary' | 'access' | 'query' | 'answers'
   > {
   readonly body: z.ZodType | null
-  readonly handle: (request: Request, ports: RoutePorts) => Promise<Response>
+  readonly handle: (
+    request: Request,
+    ports: RoutePorts,
+    connection: Connection | null,
+  ) => Promise<Response>
 }
 
 /** A row of the table: the handler is called with what its schemas let through, and with nothing else. */
@@ -50,17 +56,18 @@ export function route<Q extends z.ZodObject, B extends z.ZodType>(spec: RouteSpe
   return {
     ...{ method, path, summary, access, query, answers },
     body: body ?? null,
-    async handle(request, ports) {
+    async handle(request, ports, connection) {
       const asked = query.safeParse(parameters(request))
       if (!asked.success) return wrong('The query is wrong', asked.error)
+      const call = { request, connection, query: asked.data }
       if (body === undefined) {
-        return handle({ request, query: asked.data, body: undefined as z.output<B> }, ports)
+        return handle({ ...call, body: undefined as z.output<B> }, ports)
       }
       const read = await readJson(request, ports.limits)
       if (read.refused !== null) return read.refused
       const given = body.safeParse(read.value)
       if (!given.success) return wrong('The body is wrong', given.error)
-      return handle({ request, query: asked.data, body: given.data }, ports)
+      return handle({ ...call, body: given.data }, ports)
     },
   }
 }

@@ -17,10 +17,13 @@ export function secured(answer: Response): Response {
 }
 
 /**
- * Whether a browser was made to send this by another site. A browser that has the password sends it along, and
- * names the site in Origin for everything but a plain read.
+ * Whether a browser was made to send this by another site. A browser that has the password sends it along, and says in
+ * Sec-Fetch-Site whose page asked, which no page can change (https://www.w3.org/TR/fetch-metadata/); to an address
+ * without TLS it does not, and names the site in Origin for everything but a plain read.
  */
 export function isForeign(request: Request): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null) return site !== 'same-origin' && site !== 'none'
   const origin = request.headers.get('origin')
   if (origin === null) return false
   return !URL.canParse(origin) || new URL(origin).host !== new URL(request.url).host

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { targetAnswer } from '../answers.ts'
+import { ownOrigin } from '../connection.ts'
 import { targetPage } from '../page/target.ts'
 import { pageAnswer, REFRESH } from '../page-answer.ts'
 import { problemAnswer } from '../problem.ts'
@@ -20,7 +21,7 @@ export const target = route({
     200: { description: 'The target', schema: targetAnswer, types: ['text/html'] },
     404: { description: 'No vantage checks a target of that id', schema: null },
   },
-  async handle({ request, query }, ports) {
+  async handle({ request, connection, query }, ports) {
     const data = await targetData(query.id, ports)
     const known = data.at.length > 0
     if (!wantsPage(request)) {
@@ -29,7 +30,9 @@ export const target = route({
         : problemAnswer(404, 'No vantage checks a target of that id; GET /api/status has the ids')
     }
     const { vantage = null } = query
-    const origin = new URL(ports.config.alerts.page ?? request.url).origin
+    const { page: configured } = ports.config.alerts
+    const origin =
+      configured === undefined ? ownOrigin(request.url, connection) : new URL(configured).origin
     const page = targetPage(data, { refresh: REFRESH, vantage, origin })
     return pageAnswer(page, known ? 200 : 404)
   },

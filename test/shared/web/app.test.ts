@@ -62,9 +62,26 @@ describe('who may call', () => {
     const wrong = { headers: { authorization: 'Bearer wrong' } }
     for (let i = 0; i < 3; i++) statuses.push((await at.app.request('/api/status', wrong)).status)
     expect(statuses).toEqual([401, 401, 429])
+    const late = await at.app.request('/api/status', wrong)
+    expect(late.headers.get('retry-after')).toBe('60')
+    expect(late.headers.get('www-authenticate')).toContain('Basic')
     const asked = await at.app.request('/api/status')
     expect(asked.headers.get('www-authenticate')).toContain('Basic')
     expect((await at.call('/api/status')).status).toBe(200)
+  })
+
+  test('wrong tokens are counted by address, and a browser is asked for another, however many', async () => {
+    await using at = await site(CONFIG, { limits: { strangers: { burst: 1, perMinute: 1 } } })
+    const from = async (remote: string, authorization: string) => {
+      const connection = { local: '10.0.0.4:8080', remote }
+      const init = { headers: { authorization } }
+      return (await at.app.request('/api/status', init, { connection })).status
+    }
+    expect(await from('10.0.0.9:1001', 'Bearer wrong')).toBe(401)
+    expect(await from('10.0.0.9:1002', 'Bearer wrong')).toBe(429)
+    expect(await from('10.0.0.9:1003', basic('somebody:old'))).toBe(401)
+    expect(await from('10.0.0.10:1001', 'Bearer wrong')).toBe(401)
+    expect(await from('[2001:db8::9]:1001', 'Bearer wrong')).toBe(401)
   })
 
   test('a token that can be guessed is refused', () => {
@@ -78,6 +95,21 @@ describe('who may call', () => {
     expect((await from('null')).status).toBe(403)
     expect((await from('http://localhost')).status).toBe(200)
   })
+
+  test.for([
+    ['cross-site', 'http://localhost', 403],
+    ['same-site', 'http://localhost', 403],
+    // Behind a proxy with another Host, the browser knows better than Origin tells.
+    ['same-origin', 'https://perimeter.contoso.com', 200],
+    ['none', null, 200],
+  ] as const)(
+    'what the browser says of the page that asked: %s',
+    async ([site_, origin, status]) => {
+      await using at = await site(CONFIG)
+      const headers = { 'sec-fetch-site': site_, ...(origin && { origin }) }
+      expect((await at.call('/api/sweep', { method: 'POST', headers })).status).toBe(status)
+    },
+  )
 })
 
 describe('answers', () => {

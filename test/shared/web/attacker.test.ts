@@ -180,18 +180,25 @@ describe('what is sent is bounded', () => {
     expect(at.asked).toEqual([])
   })
 
-  test('a body that does not end is given up', async () => {
+  test.for([
+    ['never comes', '/api/sweep', ''],
+    ['does not end', '/api/check', '{'],
+    ['is whole, and does not end', '/api/sweep', '{}'],
+  ] as const)('a body that %s is given up, and nothing is swept', async ([, path, part]) => {
     await using at = await site(OPEN, { limits: { bodyTime: 20 } })
-    const silent = new ReadableStream({ start: (c) => c.enqueue(new TextEncoder().encode('{')) })
+    const silent = new ReadableStream({ start: (c) => c.enqueue(new TextEncoder().encode(part)) })
     const headers = { 'content-type': 'application/json' }
     const init = { method: 'POST', headers, body: silent, duplex: 'half' } as const
-    expect((await at.call('/api/check', init)).status).toBe(400)
+    expect((await at.call(path, init)).status).toBe(408)
+    expect(await at.store.vantages()).toEqual([])
   })
 
   test('1,000 calls at once: a few run, the others are told to come again, and health answers', async () => {
     const names = { 'own.test': [['10.1.1.1']] }
     await using server = await httpServer(respond(200))
-    await using at = await site(OPEN, { names, port: server.port })
+    // A busy machine must not make one of them dial twice.
+    const times = 'step: 20s, target: 30s, sweep: 40s'
+    await using at = await site(OPEN, { names, times, port: server.port })
     const calls = Array.from({ length: 1000 }, () => at.post('/api/check', { targets: ['own'] }))
     const health = await at.call('/api/health')
     const statuses = (await Promise.all(calls)).map(({ status }) => status)

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Hono } from 'hono'
 import type { Network } from '../../../probes/context.ts'
 import { composeAgents } from '../../../runtime/agents.ts'
 import { openSpool } from '../../../runtime/spool.ts'
@@ -13,7 +12,7 @@ import { plan } from '../../../shared/config/plan.ts'
 import type { Clock } from '../../../shared/ports/clock.ts'
 import type { LogEntry } from '../../../shared/ports/log.ts'
 import type { ResultsStore } from '../../../shared/ports/results-store.ts'
-import { createApp } from '../../../shared/web/app.ts'
+import { createApp, type WebApp } from '../../../shared/web/app.ts'
 import { tokenAuth } from '../../../shared/web/auth.ts'
 import { DEFAULT_WEB_LIMITS, type WebLimits } from '../../../shared/web/ports.ts'
 import { openSqliteStore } from '../../../stores/sqlite/sqlite.ts'
@@ -24,7 +23,7 @@ export const TOKEN = 'a token for tests, long enough'
 export type Names = Readonly<Record<string, readonly (readonly string[])[]>>
 
 export interface Site extends AsyncDisposable {
-  readonly app: Hono
+  readonly app: WebApp
   readonly agent: Agent
   readonly store: ResultsStore
   readonly logged: readonly LogEntry[]
@@ -46,13 +45,20 @@ export async function site(
     names = {},
     port = 1,
     limits = {},
+    times = 'step: 300ms, target: 1s, sweep: 2s',
     clock = { now: () => performance.now(), date: () => new Date() },
-  }: { names?: Names; port?: number; limits?: Partial<WebLimits>; clock?: Clock } = {},
+  }: {
+    names?: Names
+    port?: number
+    limits?: Partial<WebLimits>
+    times?: string
+    clock?: Clock
+  } = {},
 ): Promise<Site> {
   const folder = await mkdtemp(path.join(tmpdir(), 'perimeter-web-'))
   const file = path.join(folder, 'p.db')
   const store = openSqliteStore(file)
-  const loaded = loadConfig(`${QUICK}${config}`, { file: 'perimeter.yaml', env: {} })
+  const loaded = loadConfig(`${head(times)}${config}`, { file: 'perimeter.yaml', env: {} })
   if (loaded.config === null) throw new Error(JSON.stringify(loaded.problems))
   const planning = { env: {}, readFile: () => '' }
   const planned = { config: loaded.config, owners: [], ...plan(loaded.config, planning) }
@@ -109,8 +115,9 @@ export async function site(
   }
 }
 
-const QUICK =
-  'vantage: here\nproxy: none\nresolvers: []\nlimits: { step: 300ms, target: 1s, sweep: 2s, attempts: 1 }\n'
+function head(times: string): string {
+  return `vantage: here\nproxy: none\nresolvers: []\nlimits: { ${times}, attempts: 1 }\n`
+}
 
 function pretend(names: Names, port: number, dialled: string[], asked: string[]): Network {
   return {
