@@ -3,9 +3,17 @@ import { junitReport } from '../shared/view/junit.ts'
 import { markdownReport } from '../shared/view/markdown.ts'
 import { matrixReport } from '../shared/view/matrix.ts'
 import { prettyReport } from '../shared/view/pretty.ts'
+import { prometheusReport } from '../shared/view/report-metrics.ts'
 import { type Io, wantsColour } from './io.ts'
 
-export const REPORT_FORMATS = ['pretty', 'json', 'junit', 'markdown', 'matrix'] as const
+export const REPORT_FORMATS = [
+  'pretty',
+  'json',
+  'junit',
+  'markdown',
+  'matrix',
+  'prometheus',
+] as const
 export type Format = (typeof REPORT_FORMATS)[number]
 
 /** A report as text, with a final newline. */
@@ -19,6 +27,8 @@ export function render(report: Report, format: Format, io: Io, verbose: boolean)
       return markdownReport(report)
     case 'matrix':
       return matrixReport(report)
+    case 'prometheus':
+      return prometheusReport(report)
     case 'pretty': {
       const width = Math.min(io.terminal.columns, 120)
       return prettyReport(report, { colour: wantsColour(io), width, verbose })

@@ -42,5 +42,5 @@ export function wantsColour(io: Io): boolean {
   const { NO_COLOR, FORCE_COLOR } = io.env as { NO_COLOR?: string; FORCE_COLOR?: string }
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '0') return true
-  return io.terminal.out
+  return io.terminal.out && io.env['TERM'] !== 'dumb'
 }

@@ -15,13 +15,13 @@ export interface PlanFlags {
   readonly ca?: readonly string[]
 }
 
-const DEFAULT_FILE = 'perimeter.yaml'
+export const DEFAULT_FILE = 'perimeter.yaml'
 
 /** From the flags of a call to what is to be checked. Throws RefusedConfigError with every problem found. */
 export function planFromFlags(flags: PlanFlags, io: Io): Planned {
   const named = flags.catalog !== undefined || flags.url !== undefined
   const file = flags.config ?? (named ? null : DEFAULT_FILE)
-  const base = file === null ? DEFAULT_CONFIG : readConfig(file, flags, io)
+  const base = file === null ? DEFAULT_CONFIG : readConfig(file, io, remedyOf(flags))
   const config = named ? { ...base, ...adHocPart(flags) } : base
   const withRoots = { ...config, ca: [...config.ca, ...absolute(flags.ca ?? [], io.cwd)] }
   const folder = file === null ? io.cwd : path.dirname(path.resolve(io.cwd, file))
@@ -30,12 +30,14 @@ export function planFromFlags(flags: PlanFlags, io: Io): Planned {
   return planned
 }
 
+function remedyOf({ config }: PlanFlags): string {
+  return config === undefined
+    ? 'create it (docs/configuration.md), or say what to check with --config, --url or --catalog'
+    : 'check the path'
+}
+
 /** Reads and checks a configuration file. Throws RefusedConfigError with every problem found. */
-export function readConfig(file: string, flags: PlanFlags, io: Io): Config {
-  const remedy =
-    flags.config === undefined
-      ? 'create it (docs/configuration.md), or say what to check with --config, --url or --catalog'
-      : 'check the path'
+export function readConfig(file: string, io: Io, remedy: string): Config {
   return checkedConfig(readConfigFile(path.resolve(io.cwd, file), file, remedy), file, io.env)
 }
 

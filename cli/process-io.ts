@@ -17,7 +17,7 @@ export function processIo(): Io {
     terminal: {
       out: process.stdout.isTTY === true,
       err: process.stderr.isTTY === true,
-      columns: process.stdout.columns ?? 100,
+      columns: process.stdout.columns ?? (Number(process.env['COLUMNS']) || 100),
     },
     signal: ending.signal,
     onHangup(act) {

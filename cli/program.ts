@@ -5,6 +5,7 @@ import { StoreError } from '../shared/ports/store-error.ts'
 import { alertsCommand } from './command/alerts.ts'
 import { catalogCommand } from './command/catalog.ts'
 import { checkCommand } from './command/check.ts'
+import { completionCommand } from './command/completion.ts'
 import { diffCommand } from './command/diff.ts'
 import { explainCommand } from './command/explain.ts'
 import { explainLogCommand } from './command/explain-log.ts'
@@ -14,6 +15,7 @@ import { rulesCommand } from './command/rules.ts'
 import { schemaCommand } from './command/schema.ts'
 import { serveCommand } from './command/serve.ts'
 import { validateCommand } from './command/validate.ts'
+import { addExamples } from './examples.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from './io.ts'
 import { versionText } from './version.ts'
 
@@ -42,6 +44,7 @@ const COMMANDS = [
   incidentsCommand,
   alertsCommand,
   diffCommand,
+  completionCommand,
 ]
 
 /** Runs one call of the command line and returns its exit status. Never throws for a wrong call. */
@@ -87,6 +90,7 @@ export function programOf(io: Io, done: (s: ExitStatus) => void, width?: number)
       throw new CommanderError(0, 'perimeter.version', '')
     })
   for (const command of COMMANDS) command(program, io, done)
+  addExamples(program)
   return program
 }
 

@@ -7,15 +7,13 @@ import type { Report } from '../shared/model/report.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { DEFAULT_STORE, openStore as open, storeFile } from '../stores/open-store.ts'
 import { CallError, type Io } from './io.ts'
-import { readConfig } from './plan.ts'
+import { DEFAULT_FILE, readConfig } from './plan.ts'
 
 /** Where the flags of a command say the store is. */
 export interface Where {
   readonly config?: string
   readonly store?: string
 }
-
-const DEFAULT_CONFIG_FILE = 'perimeter.yaml'
 
 export function storeOptions(command: Command): Command {
   return command
@@ -72,7 +70,7 @@ function exists(store: StoreSettings, io: Pick<Io, 'cwd'>): boolean {
 }
 
 function configured(flags: Where, io: Io): Config['store'] | undefined {
-  const file = flags.config ?? DEFAULT_CONFIG_FILE
+  const file = flags.config ?? DEFAULT_FILE
   const given = flags.config !== undefined || existsSync(path.resolve(io.cwd, file))
-  return given ? readConfig(file, flags, io).store : undefined
+  return given ? readConfig(file, io, 'check the path').store : undefined
 }

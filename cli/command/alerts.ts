@@ -10,14 +10,12 @@ import { DELIVERY } from '../../shared/notify/retry.ts'
 import { testNotification } from '../../shared/notify/test-notification.ts'
 import type { Sender } from '../../shared/ports/sender.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
-import { readConfig } from '../plan.ts'
+import { DEFAULT_FILE, readConfig } from '../plan.ts'
 
 interface AlertFlags {
   readonly config?: string
   readonly channel?: string
 }
-
-const DEFAULT_FILE = 'perimeter.yaml'
 
 /** `perimeter alerts test`: a test message to every channel, and whether it took it. */
 export function alertsCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
@@ -33,7 +31,8 @@ export function alertsCommand(program: Command, io: Io, done: (s: ExitStatus) =>
 
 async function testChannels(flags: AlertFlags, io: Io): Promise<ExitStatus> {
   const file = flags.config ?? DEFAULT_FILE
-  const config = readConfig(file, flags, io)
+  const remedy = 'create it (docs/configuration.md), or name another with --config'
+  const config = readConfig(file, io, remedy)
   const channels = chosen(receiversOf(config.alerts), flags.channel)
   const sender = senderOf(config, { folder: path.dirname(path.resolve(io.cwd, file)), env: io.env })
   const errors = await Promise.all(channels.map((channel) => tryOne(channel, config, sender)))

@@ -11,6 +11,7 @@ import { composeCheck } from '../compose.ts'
 import { type Format, REPORT_FORMATS, render } from '../format.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { chosen, noneChosen } from '../only.ts'
+import { collect } from '../options.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { progress, waitProgress } from '../progress.ts'
 import { lastReport, openStore } from '../store.ts'
@@ -57,10 +58,6 @@ export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     .option('--for <duration>', 'how long --until waits: 90s, 10m (default: 10m)', durationOption)
     .option('-v, --verbose', 'show passing targets, too')
     .action(async (flags: CheckFlags) => done(await check(flags, io)))
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value]
 }
 
 async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {

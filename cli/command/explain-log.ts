@@ -26,6 +26,7 @@ import { prettyLog } from '../../shared/view/log-pretty.ts'
 import { visibleAll } from '../../shared/view/visible.ts'
 import { CallError, EXIT, type ExitStatus, type Io, wantsColour } from '../io.ts'
 import { type Encoding, logText } from '../log-file.ts'
+import { collect } from '../options.ts'
 import { planFromFlags } from '../plan.ts'
 
 const FORMATS = ['pretty', 'json', 'markdown'] as const
@@ -88,10 +89,6 @@ function unreadBecause({ tally, beyond, flows }: LogExplanation, file: string): 
   if (beyond > 0)
     return `${file} has more flows than are kept (${flows.length}): what is not shown may be denied, too`
   return `Most of ${file} was not understood, so that it shows nothing denied does not say that nothing was`
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value]
 }
 
 async function explain(

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
 import { EXIT, type ExitStatus, type Io } from '../io.ts'
+import { limitOption, listFormat } from '../options.ts'
 import { openExistingStore, storeOptions, type Where } from '../store.ts'
 
 interface HistoryFlags extends Where {
-  readonly limit: string
-  readonly format: string
+  readonly limit: number
+  readonly format: 'pretty' | 'json'
 }
 
 /** `perimeter history TARGET`: the verdicts of one target, newest first. */
@@ -12,13 +13,12 @@ export function historyCommand(program: Command, io: Io, done: (s: ExitStatus) =
   storeOptions(program.command('history'))
     .description('Show the stored verdicts of one target, newest first')
     .argument('<target>', 'the id of a target, as in perimeter validate')
-    .option('--limit <n>', 'at most so many', '50')
-    .option('--format <format>', 'pretty or json', 'pretty')
+    .addOption(limitOption(50))
+    .addOption(listFormat())
     .action(async (target: string, flags: HistoryFlags) => {
       const store = await openExistingStore(flags, io)
       try {
-        const limit = Math.max(1, Number.parseInt(flags.limit, 10) || 50)
-        const entries = await store.history(target, { limit })
+        const entries = await store.history(target, { limit: flags.limit })
         if (flags.format === 'json') io.out(`${JSON.stringify(entries, null, 2)}\n`)
         else io.out(entries.map(line).join('') || `Nothing is stored of ${target}\n`)
       } finally {

@@ -4,14 +4,15 @@ import type { Incident } from '../../shared/model/incident.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { explainIncident, incidentList, transitionList } from '../../shared/view/incident.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { limitOption, listFormat } from '../options.ts'
 import { openExistingStore, storeOptions, type Where } from '../store.ts'
 
 interface IncidentFlags extends Where {
   readonly open?: boolean
   readonly explain?: string
   readonly ack?: string
-  readonly limit: string
-  readonly format: string
+  readonly limit: number
+  readonly format: 'pretty' | 'json'
 }
 
 /** `perimeter incidents`: what is and was wrong, and for each why somebody was notified, or nobody. */
@@ -21,8 +22,8 @@ export function incidentsCommand(program: Command, io: Io, done: (s: ExitStatus)
     .option('--open', 'only those that are open')
     .option('--explain <id>', 'the whole log of an incident, or the changes of a target')
     .option('--ack <id>', 'acknowledge an incident: no more reminders')
-    .option('--limit <n>', 'at most so many', '20')
-    .option('--format <format>', 'pretty or json', 'pretty')
+    .addOption(limitOption(20))
+    .addOption(listFormat())
     .action(async (flags: IncidentFlags) => {
       const store = await openExistingStore(flags, io)
       try {
@@ -35,7 +36,7 @@ export function incidentsCommand(program: Command, io: Io, done: (s: ExitStatus)
 }
 
 async function answer(store: ResultsStore, flags: IncidentFlags, io: Io): Promise<string> {
-  const limit = Math.max(1, Number.parseInt(flags.limit, 10) || 20)
+  const { limit } = flags
   const json = flags.format === 'json'
   if (flags.ack !== undefined) return await acknowledged(store, flags.ack)
   if (flags.explain !== undefined) return await explained(store, flags.explain, { json, limit }, io)

@@ -9,6 +9,7 @@ import { canonicalPrefix, needsOf } from '../../shared/recipes/need.ts'
 import { DEFAULT_CLIENTS } from '../../shared/recipes/rendered.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { chosen, noneChosen } from '../only.ts'
+import { collect } from '../options.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { reportFromFile } from '../report-file.ts'
 import { openExistingStore, type Where } from '../store.ts'
@@ -50,10 +51,6 @@ export function rulesCommand(program: Command, io: Io, done: (s: ExitStatus) => 
       io.out(await rules(flags, io))
       done(EXIT.asExpected)
     })
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value]
 }
 
 async function rules(flags: RulesFlags, io: Io): Promise<string> {

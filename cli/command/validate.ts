@@ -3,17 +3,24 @@ import { authorityOf } from '../../shared/address/authority.ts'
 import type { DerivedParameter } from '../../shared/config/plan.ts'
 import type { Target } from '../../shared/model/target.ts'
 import { backtracks, patternOf } from '../../shared/target/pattern.ts'
-import { EXIT, type ExitStatus, type Io } from '../io.ts'
-import { planFromFlags } from '../plan.ts'
+import { capabilityCount, plural } from '../../shared/view/text.ts'
+import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { DEFAULT_FILE, planFromFlags } from '../plan.ts'
 
 /** `perimeter validate`: whether a configuration would be accepted, and what it would check. */
 export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
   program
     .command('validate')
     .description('Check a configuration without touching the network, and list its targets')
-    .argument('[file]', 'configuration file', 'perimeter.yaml')
-    .action((file: string) => {
-      const { targets, capabilities, derived, exempt } = planFromFlags({ config: file }, io)
+    .argument('[file]', 'configuration file (default: perimeter.yaml)')
+    .option('-c, --config <file>', 'the same')
+    .action((given: string | undefined, { config }: { config?: string }) => {
+      if (given !== undefined && config !== undefined) {
+        throw new CallError(`Two files are named, ${given} and ${config}: name one`)
+      }
+      const named = given ?? config
+      const flags = named === undefined ? {} : { config: named }
+      const { targets, capabilities, derived, exempt } = planFromFlags(flags, io)
       for (const line of slowPatterns(targets)) io.err(`perimeter: warning: ${line}\n`)
       const width = Math.max(...targets.map((t) => t.id.length), 0)
       const lines = targets.map(
@@ -22,7 +29,7 @@ export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) 
       )
       io.out(
         [
-          `${file}: ${targets.length} targets, ${capabilities.length} capabilities`,
+          `${named ?? DEFAULT_FILE}: ${plural(targets.length, 'target')}, ${capabilityCount(capabilities.length)}`,
           ...lines,
           ...derivedLines(derived),
           '',

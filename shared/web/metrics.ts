@@ -1,7 +1,6 @@
-import { SEVERITIES, VERDICTS } from '../model/finding.ts'
-import type { Report } from '../model/report.ts'
-import { type Labels, Metrics } from '../view/metrics-text.ts'
-import { probeMetrics } from '../view/probe-metrics.ts'
+import { SEVERITIES } from '../model/finding.ts'
+import { Metrics } from '../view/metrics-text.ts'
+import { reportMetrics } from '../view/report-metrics.ts'
 import type { StatusData, VantageStatus } from './status-data.ts'
 
 /**
@@ -32,48 +31,4 @@ function vantageMetrics(out: Metrics, { name, lastSweepAt, ageMs, silent }: Vant
     out.add('perimeter_last_sweep_age_seconds', labels, ageMs / 1000)
   }
   out.add('perimeter_vantage_silent', labels, silent ? 1 : 0)
-}
-
-function reportMetrics(out: Metrics, report: Report): void {
-  const vantage = report.vantage.name
-  const took = Date.parse(report.finishedAt) - Date.parse(report.startedAt)
-  out.add('perimeter_sweep_duration_seconds', { vantage }, took / 1000)
-  for (const verdict of VERDICTS) {
-    out.add('perimeter_targets', { vantage, verdict }, report.summary[verdict])
-  }
-  causeMetrics(out, report)
-  for (const result of report.results) {
-    const labels = { vantage, target: result.target.id }
-    const { catalog, url } = result.target
-    const info = { ...labels, url, catalog: catalog ?? '', path: result.path.kind }
-    out.add('perimeter_target_info', info, 1)
-    states(out, 'perimeter_verdict', labels, result.verdict)
-    // One series a code, however many subjects it has: what differs in its subject only is counted.
-    const found = Map.groupBy(result.findings, (f) => `${f.code} ${f.severity}`)
-    for (const [{ code, severity } = {}, ...more] of found.values()) {
-      if (code === undefined || severity === undefined) continue
-      out.add('perimeter_finding', { ...labels, code, severity }, more.length + 1)
-    }
-    probeMetrics(out, labels, result, report)
-  }
-  for (const { id, verdict } of report.capabilities) {
-    states(out, 'perimeter_capability_state', { vantage, capability: id }, verdict)
-  }
-}
-
-/** By code and severity, which are closed sets: subjects would make a series for whatever a network does. */
-function causeMetrics(out: Metrics, { causes, vantage }: Report): void {
-  const groups = Map.groupBy(causes, ({ code, severity }) => `${code} ${severity}`)
-  for (const [{ code, severity } = {}, ...more] of groups.values()) {
-    if (code === undefined || severity === undefined) continue
-    const labels = { vantage: vantage.name, code, severity }
-    const same = causes.filter((c) => c.code === code && c.severity === severity)
-    out.add('perimeter_causes', labels, more.length + 1)
-    out.add('perimeter_cause_targets', labels, same.flatMap(({ targets }) => targets).length)
-  }
-}
-
-/** One series a verdict, one of them 1: a rule can wait for any of them, and sees each of them come and go. */
-function states(out: Metrics, name: string, labels: Labels, is: string): void {
-  for (const verdict of VERDICTS) out.add(name, { ...labels, verdict }, verdict === is ? 1 : 0)
 }

@@ -1,0 +1,44 @@
+import type { Command } from 'commander'
+
+/** Calls that a newcomer types, by command. A test parses each, and misses none. */
+export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  check: [
+    'perimeter check --url https://myaccount.blob.core.windows.net --expect resolution=private',
+    'perimeter check -c perimeter.yaml --format junit > perimeter.xml',
+  ],
+  serve: ['perimeter serve -c perimeter.yaml --port 8080'],
+  explain: [
+    "perimeter explain 'getaddrinfo ENOTFOUND myvault.vault.azure.net'",
+    'kubectl describe pod web | perimeter explain -',
+    'perimeter explain dns-private-zone-not-used',
+  ],
+  'explain-log': ['perimeter explain-log firewall.csv -c perimeter.yaml'],
+  catalog: ['perimeter catalog list'],
+  'catalog list': ['perimeter catalog list'],
+  'catalog show': ['perimeter catalog show azure-functions'],
+  rules: [
+    'perimeter rules --for azure-firewall -c perimeter.yaml',
+    'perimeter rules --for nsg --missing report.json',
+  ],
+  validate: ['perimeter validate -c perimeter.yaml'],
+  schema: ['perimeter schema config > perimeter.schema.json'],
+  history: ['perimeter history my-vault --limit 50'],
+  incidents: ['perimeter incidents', 'perimeter incidents --open --format json'],
+  alerts: ['perimeter alerts test'],
+  'alerts test': ['perimeter alerts test --channel on-call'],
+  completion: ['source <(perimeter completion bash)'],
+  diff: ['perimeter diff before.json after.json'],
+}
+
+/** Adds to the help of each command below `parent` its examples. */
+export function addExamples(parent: Command, above = ''): void {
+  for (const command of parent.commands) {
+    const name = `${above}${command.name()}`
+    const calls = EXAMPLES[name]
+    if (calls !== undefined) {
+      const lines = calls.map((call) => `  ${call}`).join('\n')
+      command.addHelpText('after', `\nExample${calls.length === 1 ? '' : 's'}:\n${lines}`)
+    }
+    addExamples(command, `${name} `)
+  }
+}
