@@ -2,7 +2,7 @@ import type { FindingCode } from '../model/finding-codes.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { hostsOf } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { many, some } from './words.ts'
+import { countOf, many, some } from './words.ts'
 
 /** Faults that one certificate has at every name that it is presented for. */
 const OF_THE_LEAF: readonly FindingCode[] = [
@@ -53,7 +53,7 @@ function byIssuer(failing: readonly Traits[]): readonly Candidate[] {
     members,
     contrastedBy: (t) => t.leaf !== null && t.leaf.issuer !== issuer && t.spoke,
     tell: (covered, passing): CauseWords => ({
-      statement: `${hostsOf(covered).length} names present certificates of one authority that is not accepted here, ${issuer}${passing === 0 ? '' : `; ${passing} targets present others`}: ${some(hostsOf(covered))}`,
+      statement: `${hostsOf(covered).length} names present certificates of one authority that is not accepted here, ${issuer}${passing === 0 ? '' : `; ${countOf(passing, 'target presents another', 'targets present others')}`}: ${some(hostsOf(covered))}`,
       cause:
         'a private authority that this host does not know; or a device on the way that has begun to inspect TLS to these names',
       fix: `If ${issuer} is your company’s authority, add its root to \`ca\` and to the trust of the clients; otherwise find out which device on the way signs with it, and exempt ${many(hostsOf(covered))}`,

@@ -1,7 +1,7 @@
 import type { Candidate, Mechanism } from './candidate.ts'
 import { hostsOf } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { classWords, some } from './words.ts'
+import { classWords, countOf, some } from './words.ts'
 
 /** Loss at fewer addresses than this may be that of their servers. */
 const SEVERAL = 3
@@ -27,7 +27,7 @@ function ofKind(kind: string, members: readonly Traits[]): readonly Candidate[] 
       members,
       contrastedBy: (t) => !mine.has(t) && t.dials.length > 0 && kindOf(t) !== kind && t.spoke,
       tell: (covered, passing) => ({
-        statement: `Connections to ${classWords(kind)} are lost in part, at several of them (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${passing} targets elsewhere connect`}`,
+        statement: `Connections to ${classWords(kind)} are lost in part, at several of them (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${countOf(passing, 'target elsewhere connects', 'targets elsewhere connect')}`}`,
         cause:
           'ports of address translation on this path are used up (a NAT gateway, Cloud NAT, a firewall’s public address), or a device on it is at its limit',
         fix: 'Look at the port use and the drops of the NAT gateway or firewall on this path; give it more addresses or ports, and let clients reuse connections',

@@ -1,7 +1,7 @@
 import type { Candidate, Mechanism } from './candidate.ts'
 import { type Came, scoped } from './scope.ts'
 import type { Dial, Traits } from './traits.ts'
-import { classWords } from './words.ts'
+import { classWords, countOf } from './words.ts'
 
 /** What the path does to packets that are too large for it: all that leaves on it, or to one kind of address. */
 export const PASSAGE: readonly Mechanism[] = (
@@ -42,7 +42,7 @@ function wherePacketsStop(
     holds: (t: Traits) => t.path === path && t.speaksTls && t.dials.some(isMeant),
   } as const
   return scoped(scope, { ...given, came: comesThrough }, (covered, passing) => ({
-    statement: `To ${where} no TLS handshake of ${covered.length} targets gets through once its packets are large${passing === 0 ? '' : `; elsewhere ${passing} do`}`,
+    statement: `To ${where} no TLS handshake of ${covered.length} targets gets through once its packets are large${passing === 0 ? '' : `; elsewhere ${countOf(passing, 'does', 'do')}`}`,
     cause:
       'a tunnel, a gateway or an inspecting device on this path drops packets above its size, without an ICMP message that would say so',
     fix: `Find the first hop of this path with a smaller MTU (a tunnel, an NVA, a VPN gateway); lower the MTU or clamp the MSS there, and let ICMP “fragmentation needed” and “packet too big” pass (RFC 1191, RFC 8201)`,

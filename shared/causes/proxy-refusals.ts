@@ -3,7 +3,7 @@ import type { Candidate, CauseWords, Mechanism, Part } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, neverThrough, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { many, some } from './words.ts'
+import { countOf, many, some } from './words.ts'
 
 /** What keeps a proxy from opening tunnels, and what is said of it. */
 interface Manner {
@@ -175,7 +175,7 @@ function listed(
       members,
       contrastedBy: servedBy(proxy, manner),
       tell: (covered, passing) => ({
-        statement: `The proxy ${proxy} ${manner.does} ${some(hostsOf(covered))} (${covered.length} targets)${passing === 0 ? '' : `, and serves ${passing} others`}`,
+        statement: `The proxy ${proxy} ${manner.does} ${some(hostsOf(covered))} (${covered.length} targets)${passing === 0 ? '' : `, and serves ${countOf(passing, 'other', 'others')}`}`,
         ...wordsFor(manner, covered),
       }),
     },

@@ -16,7 +16,12 @@ export function many(items: readonly string[]): string {
 
 /** `1 target`, `5 targets`. */
 export function targetCount(targets: number): string {
-  return targets === 1 ? '1 target' : `${targets} targets`
+  return countOf(targets, 'target', 'targets')
+}
+
+/** So many of something: `countOf(1, 'other comes', 'others come')`. */
+export function countOf(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
 }
 
 /** Whom the targets asked for their names: as data, and in words. */

@@ -3,7 +3,7 @@ import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { askedOf, many, some } from './words.ts'
+import { askedOf, countOf, many, some } from './words.ts'
 
 /** Names with an answer of one wrong kind: those below one suffix, and from three on all of them. */
 interface Kind {
@@ -69,7 +69,7 @@ function listed(kind: Kind, members: readonly Traits[], suffix: string | null): 
     members,
     contrastedBy: (t) => !mine.has(t) && isWell(t),
     tell: (covered, passing): CauseWords => ({
-      statement: `${hostsOf(covered).length} ${kind.what}${suffix === null ? '' : `, all below ${suffix}`} (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${passing} targets have the answer that they must have`}`,
+      statement: `${hostsOf(covered).length} ${kind.what}${suffix === null ? '' : `, all below ${suffix}`} (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${countOf(passing, 'target has the answer that it', 'targets have the answer that they')} must have`}`,
       cause: kind.cause,
       fix: kind.fix(many(hostsOf(covered)), asked.words),
     }),
