@@ -12,7 +12,7 @@ async function findingsOf(server: DnsServerOptions, expected: string) {
   await using other = await dnsServer(ZONE)
   await using control = await httpServer(respond(200))
   await using place = await folder({
-    'perimeter.yaml': `limits: { step: 300ms, target: 2s, sweep: 5s, attempts: 1 }
+    'perimeter.yaml': `limits: { step: ${server.misbehave === 'silent' ? '1s' : '20s'}, target: 40s, sweep: 60s, attempts: 1 }
 resolvers: ["${other.text}"]
 proxy: none
 targets:

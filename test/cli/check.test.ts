@@ -6,14 +6,14 @@ import { EXPIRED, mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { closedPort } from '../fixtures/tcp-server.ts'
 import { call, folder } from './call.ts'
 
-const QUICK = 'limits: { step: 300ms, target: 2s, sweep: 5s, attempts: 1 }\nproxy: none\n'
+const LIMITS = 'limits: { step: 20s, target: 40s, sweep: 60s, attempts: 1 }\nproxy: none\n'
 
 /** An https server on loopback with a root of its own, and a folder that holds the root. */
 async function site(days?: typeof EXPIRED) {
   const root = await mintRoot()
   const identity = await mintLeaf(root, { names: ['127.0.0.1'], ...(days && { days }) })
   const server = await httpServer(respond(200, { body: 'ok' }), identity)
-  const place = await folder({ 'root.pem': root.pem, 'quick.yaml': QUICK })
+  const place = await folder({ 'root.pem': root.pem, 'quick.yaml': LIMITS })
   return {
     url: `https://127.0.0.1:${server.port}`,
     cwd: place.path,
@@ -53,7 +53,7 @@ describe('perimeter check', () => {
 
   test('a name adds what resolving saw', async () => {
     const port = await closedPort()
-    await using place = await folder({ 'quick.yaml': QUICK })
+    await using place = await folder({ 'quick.yaml': LIMITS })
     const url = `http://localhost:${port}`
     const { out } = await call(['check', '-c', 'quick.yaml', '--url', url, '--format', 'json'], {
       cwd: place.path,
@@ -87,7 +87,7 @@ describe('perimeter check', () => {
 
   test('a report that cannot be stored is printed all the same, and ends with status 3', async () => {
     await using at = await site()
-    const config = `${QUICK}store: { sqlite: no/such/folder/perimeter.db }\n`
+    const config = `${LIMITS}store: { sqlite: no/such/folder/perimeter.db }\n`
     await using place = await folder({ 'nowhere.yaml': config })
     const got = await call(
       ['check', '-c', 'nowhere.yaml', '--url', at.url, '--save', '--format', 'json'],
@@ -112,7 +112,7 @@ describe('perimeter check', () => {
 
   test('--only takes a glob on ids and names', async () => {
     await using at = await site()
-    const config = `${QUICK}targets:\n  - { name: one, url: '${at.url}' }\n  - { name: two, url: '${at.url}' }\n`
+    const config = `${LIMITS}targets:\n  - { name: one, url: '${at.url}' }\n  - { name: two, url: '${at.url}' }\n`
     await using place = await folder({ 'perimeter.yaml': config })
     const got = await call(['check', '--only', 'tw*', '--format', 'json'], { cwd: place.path })
     const names = (JSON.parse(got.out) as Report).results.map((r) => r.target.name)

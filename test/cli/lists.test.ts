@@ -19,7 +19,7 @@ endpoints:
     asOf: 2026-11-22
 `
 const CONFIG = `
-limits: { step: 300ms, target: 2s, sweep: 5s, attempts: 1 }
+limits: { step: 20s, target: 40s, sweep: 60s, attempts: 1 }
 proxy: none
 resolvers: []
 catalogs: [{ use: ./relays.yaml }]

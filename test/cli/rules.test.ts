@@ -18,7 +18,7 @@ async function checked() {
   const server = await httpServer(respond(200, { body: 'ok' }))
   const url = `http://127.0.0.1:${server.port}`
   const config = `
-limits: { step: 300ms, target: 2s, sweep: 5s, attempts: 1 }
+limits: { step: 20s, target: 40s, sweep: 60s, attempts: 1 }
 proxy: none
 targets:
   - { name: one, url: '${url}/1' }

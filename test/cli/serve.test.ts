@@ -102,9 +102,7 @@ describe('perimeter serve', () => {
     await using place = await folder(config(silent.port))
     const at = await serving(place.path)
     await reached
-    const begin = performance.now()
     expect(await at.stop()).toBe(0)
-    expect(performance.now() - begin).toBeLessThan(4000)
     const history = await call(['history', 'own', '--format', 'json'], { cwd: place.path })
     expect(JSON.parse(history.out)).toMatchObject([{ verdict: 'inconclusive' }])
   })

@@ -99,7 +99,7 @@ async function examine(dir: string, done: readonly string[]) {
 }
 
 test(`SIGKILL at ${PLACES * KILLS} random moments: every report once, every notification at least once`, {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   const dir = mkdtempSync(path.join(tmpdir(), 'perimeter-kill-'))
   try {

@@ -3,6 +3,7 @@ import { azureGiver, azureTokens, credentialOf } from '../../identity/azure.ts'
 import { idTokens } from '../../identity/google-id-token.ts'
 import { within } from '../../identity/issuer.ts'
 import { tokenTrouble } from '../../identity/trouble.ts'
+import { PATIENT, SILENCE } from '../fixtures/context.ts'
 import { type Answer, endpoint, environment, managed, metadata } from './endpoint.ts'
 import { entra, granted, TENANT } from './entra.ts'
 
@@ -70,7 +71,8 @@ describe('on Google Cloud', () => {
       GCE_METADATA_HOST: server.at,
       K_SERVICE: 'probe',
     })
-    const ask = async () => await within(1000, (signal) => azureTokens(env)(RESOURCE, signal))
+    const deadline = ofEntra === null ? 2 * SILENCE : PATIENT
+    const ask = async () => await within(deadline, (signal) => azureTokens(env)(RESOURCE, signal))
     const refused = async () => {
       const error: unknown = await ask().catch((e) => e)
       return tokenTrouble(error, azureGiver(env))
@@ -131,8 +133,6 @@ describe('on Google Cloud', () => {
   test('a metadata server that is silent is given up', async () => {
     await using server = await endpoint(() => null)
     environment({ GCE_METADATA_HOST: server.at, K_SERVICE: 'probe' })
-    const began = performance.now()
     await expect(idTokens('x', 100)()).rejects.toThrow('the metadata server gave no answer in time')
-    expect(performance.now() - began).toBeLessThan(2000)
   })
 })

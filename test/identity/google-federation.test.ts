@@ -4,6 +4,7 @@ import path from 'node:path'
 import { test as base, describe, expect } from 'vitest'
 import { googleTokens } from '../../identity/google.ts'
 import { connectFirestore } from '../../stores/firestore/connect.ts'
+import { PATIENT, SILENCE } from '../fixtures/context.ts'
 import { type Answer, type Endpoint, endpoint, environment, managed } from './endpoint.ts'
 
 const SCOPE = 'https://www.googleapis.com/auth/datastore'
@@ -18,7 +19,7 @@ interface Clouds {
   readonly iam: Endpoint
   readonly answers: { identity: Answer | null; sts: Answer | null; iam: Answer | null }
   /** Tokens of an identity that nobody has a token of yet. */
-  tokens(own?: Readonly<Record<string, string>>): ReturnType<typeof googleTokens>
+  tokens(own?: Readonly<Record<string, string>>, deadline?: number): ReturnType<typeof googleTokens>
 }
 
 function exchanged(token: string, expiresIn = 3600): Answer {
@@ -50,7 +51,7 @@ const test = base.extend<{ servers: Omit<Clouds, 'tokens'>; clouds: Clouds }>({
     answers.identity = managed('of-azure')
     answers.sts = exchanged('of-sts')
     answers.iam = impersonated('of-account')
-    const tokens: Clouds['tokens'] = (own = {}) => {
+    const tokens: Clouds['tokens'] = (own = {}, deadline = PATIENT) => {
       const env = environment({
         IDENTITY_ENDPOINT: `http://${identity.at}/msi/token`,
         IDENTITY_HEADER: 'header',
@@ -59,7 +60,7 @@ const test = base.extend<{ servers: Omit<Clouds, 'tokens'>; clouds: Clouds }>({
         ...own,
       })
       const exchange = { sts: `http://${sts.at}/v1/token`, iam: `http://${iam.at}` }
-      return googleTokens(env, { exchange, deadline: 1000 })
+      return googleTokens(env, { exchange, deadline })
     }
     await use({ ...servers, tokens })
   },
@@ -206,7 +207,8 @@ const failures: readonly [keyof Clouds['answers'], Answer | null, RegExp][] = [
 test.for(failures)(
   '%s fails with %o: told without a token',
   async ([who, answer, says], { clouds }) => {
-    const tokens = clouds.tokens({ GOOGLE_SERVICE_ACCOUNT: ACCOUNT })
+    const deadline = answer === null ? 2 * SILENCE : PATIENT
+    const tokens = clouds.tokens({ GOOGLE_SERVICE_ACCOUNT: ACCOUNT }, deadline)
     const right = clouds.answers[who]
     clouds.answers[who] = answer
     const error: unknown = await tokens(SCOPE).catch((e) => e)

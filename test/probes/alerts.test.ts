@@ -28,7 +28,7 @@ const network = {
 }
 
 async function judged(url: string, ca: readonly string[]) {
-  const limits = { ...LIMITS, step: 1000, target: 5000, attempts: 1 }
+  const limits = { ...LIMITS, attempts: 1 }
   const evidence = await sweep([targetOf(url, { ca })], options({ limits }, network))
   const [judgement] = judge(evidence, { book: BOOK })
   const findings = judgement?.findings ?? []

@@ -43,7 +43,7 @@ async function judged(
     const server = stack.use(await tlsServer(await make(root, host), { tls: weak }))
     targets.push(targetOf(`tls://${host}:${server.port}`, { ca }))
   }
-  const evidence = await sweep(targets, options({ limits: PATIENT }, { lookup, dial }))
+  const evidence = await sweep(targets, options({ limits: LIMITS }, { lookup, dial }))
   const reasons = evidence.targets.map(
     ({ observations }) => observations.find((o) => o.step === 'handshake')?.verification,
   )
@@ -51,7 +51,6 @@ async function judged(
 }
 
 /** Nothing here is to time out, on a busy machine either. */
-const PATIENT = { ...LIMITS, step: 3000, target: 8000, sweep: 20_000 }
 
 /** Unrelated, and one of them a public vendor’s: where an unknown authority would speak for interception. */
 const VENDORS = 'registry.npmjs.org'

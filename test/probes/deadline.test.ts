@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { inTime } from '../../probes/deadline.ts'
 import { fail } from '../../shared/failure/failure.ts'
-import { timers } from '../fixtures/context.ts'
+import { PATIENT, timers } from '../fixtures/context.ts'
 
-const always = { budget: () => 1000, signal: new AbortController().signal }
+const always = { budget: () => PATIENT, signal: new AbortController().signal }
 
 describe('inTime', () => {
   test('leaves no timer, whatever the end', async () => {

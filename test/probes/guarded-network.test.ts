@@ -4,6 +4,7 @@ import type { Network } from '../../probes/context.ts'
 import { guardedNetwork, refusalOf } from '../../probes/guarded-network.ts'
 import { guardedSweep } from '../../probes/guarded-sweep.ts'
 import { RefusedAddressError } from '../../shared/address/refused.ts'
+import { PATIENT } from '../fixtures/context.ts'
 import { options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 
@@ -109,7 +110,14 @@ describe('a guarded sweep', () => {
   ])('of $url behind $proxy is refused before anything is sent', async ({ url, proxy }) => {
     const dialled: string[] = []
     const network = pretend({ 'evil.test': ['169.254.169.254'] }, dialled)
-    const limits = { concurrency: 1, sweep: 500, target: 500, step: 500, attempts: 2, warmUp: 0 }
+    const limits = {
+      concurrency: 1,
+      sweep: 60_000,
+      target: PATIENT,
+      step: PATIENT,
+      attempts: 2,
+      warmUp: 0,
+    }
     const target = targetOf(url, { proxy, pathKind: proxy === null ? 'direct' : 'proxy' })
     const swept = guardedSweep([target], { ...options({ network, limits }), exempt: [] })
     await expect(swept).rejects.toThrow(RefusedAddressError)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { withoutToken } from '../../probes/redact.ts'
 import { sweep } from '../../probes/sweep.ts'
 import type { Token, TokenSource } from '../../shared/ports/token-source.ts'
+import { PATIENT, SILENCE } from '../fixtures/context.ts'
 import { httpServer, type Respond, respond } from '../fixtures/http-server.ts'
 import { type Authority, mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
@@ -89,17 +90,18 @@ describe('a target with auth', () => {
     expect(proxied.join('')).not.toContain('ya29')
   })
 
+  const hangs: TokenSource = () => new Promise(() => {})
   test.for<[string, TokenSource | undefined, string]>([
     ['no source', undefined, 'without an identity'],
     ['a refusal', gives({ token: null, failure: 'no managed identity here' }), 'no managed'],
-    ['a source that hangs', () => new Promise(() => {}), 'no end within'],
+    ['a source that hangs', hangs, 'no end within'],
     ['a token that fits no header', gives({ token: 'a\r\nx: y', failure: null }), 'not a bearer'],
     ['a source that breaks', () => Promise.reject(new Error(SECRET)), 'broke'],
   ])('is asked nothing with %s', async ([, tokens, says]) => {
     const root = await mintRoot()
     await using at = await server(root)
     const target = targetOf(`https://app.test:${at.port}/`, { ca: [root.pem], auth: AUTH })
-    const limits = { ...LIMITS, step: 200, attempts: 2 }
+    const limits = { ...LIMITS, step: tokens === hangs ? SILENCE : PATIENT, attempts: 2 }
     const evidence = await sweep([target], options({ limits, ...(tokens && { tokens }) }))
     const seen = evidence.targets[0]?.observations ?? []
     expect(steps(seen).slice(1)).toEqual([

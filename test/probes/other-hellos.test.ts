@@ -2,7 +2,7 @@ import { describe, expect, test as plain } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { judge } from '../../shared/judge/judge.ts'
 import type { Target } from '../../shared/model/target.ts'
-import { stepContext } from '../fixtures/context.ts'
+import { SILENCE, stepContext } from '../fixtures/context.ts'
 import { type Identity, mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'
@@ -34,7 +34,7 @@ const test = plain.extend<{ pki: Pki }>({
   ],
 })
 
-const limits = { ...LIMITS, step: 150, target: 3000, attempts: 2 }
+const limits = { ...LIMITS, step: SILENCE, attempts: 2 }
 
 async function seen(server: TestServer, ca: readonly string[], over: Partial<Target> = {}) {
   const target = targetOf(`tls://app.test:${server.port}`, { ca, ...over })

@@ -13,7 +13,7 @@ export interface Told {
 export const ONE = ['https://8.8.8.8']
 const TWO = ['https://8.8.8.8', 'https://9.9.9.9']
 const opensOther = (first: Respond): Respond =>
-  byAuthority({ '8.8.8.8:443': first }, (socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
+  byAuthority({ '8.8.8.8:443': first }, (socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'))
 
 /** How a proxy answers, what is asked of it, and what is told of the first target. */
 export const ANSWERS: readonly [string, Respond, readonly string[], Told][] = [

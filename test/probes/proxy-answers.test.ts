@@ -3,10 +3,11 @@ import { sweep } from '../../probes/sweep.ts'
 import { addressBook } from '../../shared/address/book.ts'
 import { judge } from '../../shared/judge/judge.ts'
 import type { HttpProxy, Target } from '../../shared/model/target.ts'
+import { SILENCE } from '../fixtures/context.ts'
 import { httpServer, type Respond, respond, respondNothing } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { challenge, openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
-import { options } from '../fixtures/sweep.ts'
+import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { tcpServer } from '../fixtures/tcp-server.ts'
 import { ANSWERS, ONE } from './proxy-answer-cases.ts'
@@ -23,7 +24,8 @@ async function judgedThrough(
 ) {
   const way: HttpProxy = { scheme: 'http', host: '127.0.0.1', port, authorization: null, ...proxy }
   const targets = urls.map((url) => targetOf(url, { proxy: way, pathKind: 'proxy', ...over }))
-  const evidence = await sweep(targets, options())
+  const limits = { ...LIMITS, step: SILENCE }
+  const evidence = await sweep(targets, options({ limits }))
   const [first] = judge(evidence, { book: BOOK })
   return { ...first, evidence, text: JSON.stringify(first?.findings) }
 }

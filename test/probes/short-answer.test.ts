@@ -1,7 +1,7 @@
 import { describe, expect, test as plain } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { judge } from '../../shared/judge/judge.ts'
-import { stepContext } from '../fixtures/context.ts'
+import { SILENCE, stepContext } from '../fixtures/context.ts'
 import { httpServer, type Respond } from '../fixtures/http-server.ts'
 import {
   type Authority,
@@ -47,7 +47,7 @@ async function judged(server: TestServer, pki: Pki, scheme = 'https', over = {})
     lookup: async () => ['20.2.2.2'],
     dial: (_: string, port: number) => stepContext().network.dial('127.0.0.1', port),
   }
-  const limits = { ...LIMITS, step: 800, target: 6000 }
+  const limits = { ...LIMITS, step: SILENCE }
   const evidence = await sweep([target], options({ limits }, network))
   const [judgement] = judge(evidence, { book: BOOK })
   const findings = judgement?.findings ?? []

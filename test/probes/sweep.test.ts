@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { blackhole } from '../fixtures/blackhole.ts'
-import { sockets, socketsAfter, stepContext, timers } from '../fixtures/context.ts'
+import {
+  PATIENT,
+  SILENCE,
+  sockets,
+  socketsAfter,
+  stepContext,
+  timers,
+} from '../fixtures/context.ts'
 import { dnsServer } from '../fixtures/dns-server.ts'
-import { httpServer, respond, respondNothing } from '../fixtures/http-server.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { openTunnels, proxyServer, wantCredentials } from '../fixtures/proxy-server.ts'
 import { LIMITS, options, steps } from '../fixtures/sweep.ts'
@@ -93,7 +100,7 @@ describe('sweep()', () => {
     await using hole = await blackhole()
     const evidence = await sweep(
       [targetOf(`tcp://app.test:${hole.port}`)],
-      options({ limits: { ...LIMITS, step: 80, attempts: 2 } }),
+      options({ limits: { ...LIMITS, step: SILENCE, attempts: 2 } }),
     )
     const tries = evidence.targets[0]?.observations.filter((o) => o.step === 'connect') ?? []
     expect(tries.map((o) => [o.attempt, o.failure?.code])).toEqual([
@@ -105,10 +112,15 @@ describe('sweep()', () => {
   test('ends at its hard deadline; what was not reached says so', async () => {
     await using server = await tcpServer(mute)
     const targets = Array.from({ length: 6 }, (_, i) => targetOf(`tls://t${i}.test:${server.port}`))
-    const limits = { concurrency: 2, sweep: 150, target: 5000, step: 5000, attempts: 1, warmUp: 0 }
-    const began = performance.now()
+    const limits = {
+      concurrency: 2,
+      sweep: SILENCE,
+      target: PATIENT,
+      step: PATIENT,
+      attempts: 1,
+      warmUp: 0,
+    }
     const evidence = await sweep(targets, options({ limits }))
-    expect(performance.now() - began).toBeLessThan(1000)
     expect(evidence.targets.map((t) => t.ending)).toEqual([
       'out-of-time',
       'out-of-time',
@@ -121,12 +133,10 @@ describe('sweep()', () => {
 
   test('ends when it is cancelled, and reports what is there', async () => {
     const cancel = new AbortController()
-    await using server = await httpServer(respondNothing)
+    await using server = await httpServer(() => cancel.abort())
     const targets = [targetOf(`http://slow.test:${server.port}`), targetOf('http://never.test')]
-    const limits = { ...LIMITS, concurrency: 1, step: 5000, target: 5000 }
-    const swept = sweep(targets, options({ limits, signal: cancel.signal }))
-    setTimeout(() => cancel.abort(), 50)
-    const evidence = await swept
+    const limits = { ...LIMITS, concurrency: 1 }
+    const evidence = await sweep(targets, options({ limits, signal: cancel.signal }))
     expect(evidence.targets.map((t) => t.ending)).toEqual(['interrupted', 'interrupted'])
     expect(evidence.targets[0]?.observations.at(-1)?.failure?.code).toBe('interrupted')
   })
@@ -222,7 +232,7 @@ describe('sweep()', () => {
         targetOf(`http://c.test:${silent.port}`),
         targetOf(`http://d.test:${ok.port}`),
       ]
-      await sweep(targets, options({ limits: { ...LIMITS, step: 60 } }))
+      await sweep(targets, options({ limits: { ...LIMITS, step: SILENCE } }))
       expect(await socketsAfter(open)).toBeLessThanOrEqual(open)
     }
     expect(await socketsAfter(before.sockets)).toBe(before.sockets)

@@ -5,7 +5,7 @@ import { fail } from '../../shared/failure/failure.ts'
 import { openingOf } from '../../shared/judge/opening.ts'
 import type { TargetEvidence } from '../../shared/model/evidence.ts'
 import { blackhole } from '../fixtures/blackhole.ts'
-import { stepContext } from '../fixtures/context.ts'
+import { PATIENT, SILENCE, stepContext } from '../fixtures/context.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { LIMITS, options, steps } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
@@ -112,7 +112,7 @@ describe('throughWarmUp()', () => {
 })
 
 describe('a fresh instance', () => {
-  const limits = { ...LIMITS, step: 80, warmUp: 3000 }
+  const limits = { ...LIMITS, step: SILENCE, warmUp: PATIENT }
 
   test('is checked again until its path opens; the evidence tells when', async () => {
     await using hole = await blackhole()
@@ -129,7 +129,7 @@ describe('a fresh instance', () => {
       ['connect', 3, undefined],
       ['request', 3, undefined],
     ])
-    expect(evidence.warmUp).toBe(3000)
+    expect(evidence.warmUp).toBe(PATIENT)
   })
 
   test('asks a name again that met silence', async () => {

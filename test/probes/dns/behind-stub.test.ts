@@ -3,6 +3,7 @@ import { askBehindStub } from '../../../probes/dns/behind-stub.ts'
 import { inquiriesFor } from '../../../probes/dns/inquiries.ts'
 import { Questions } from '../../../probes/dns/questions.ts'
 import { expectation } from '../../../shared/model/target.ts'
+import { PATIENT, SILENCE } from '../../fixtures/context.ts'
 import { dnsServer } from '../../fixtures/dns-server.ts'
 import { resolveContext } from './context.ts'
 
@@ -21,7 +22,7 @@ async function behind(upstream: { readonly misbehave?: 'silent' } = {}) {
     ...upstream,
   })
   const ctx = resolveContext({
-    ms: 300,
+    ms: upstream.misbehave ? SILENCE : PATIENT,
     resolvers: [stub.text],
     network: { systemResolvers: () => [stub.text], upstreams: () => [server.text] },
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { askCompanions } from '../../../probes/dns/companions.ts'
 import { Questions } from '../../../probes/dns/questions.ts'
+import { PATIENT, SILENCE } from '../../fixtures/context.ts'
 import { type DnsServerOptions, dnsServer } from '../../fixtures/dns-server.ts'
 import type { ZoneRow } from '../../fixtures/dns-zone.ts'
 import { resolveContext } from './context.ts'
@@ -17,7 +18,10 @@ async function companions(
 ) {
   const { address = IN, hosts, ...options } = over
   await using server = await dnsServer({ zone, ...options })
-  const ctx = resolveContext({ ms: 100, resolvers: [server.text] })
+  const ctx = resolveContext({
+    ms: options.misbehave ? SILENCE : PATIENT,
+    resolvers: [server.text],
+  })
   const network = {
     ...ctx.network,
     lookup: async () => [address],

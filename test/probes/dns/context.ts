@@ -4,6 +4,7 @@ import type { Network } from '../../../probes/context.ts'
 import { systemNetwork } from '../../../probes/network.ts'
 import type { ResolveContext } from '../../../probes/steps/resolve.ts'
 import type { DnsAnswer } from '../../../shared/model/facts.ts'
+import { PATIENT } from '../../fixtures/context.ts'
 
 export interface ContextOptions {
   /** Budget of each step, in ms. */
@@ -16,7 +17,12 @@ export interface ContextOptions {
 
 /** A context for DNS steps; no name reaches the resolver of the host unless the test says so. */
 export function resolveContext(options: ContextOptions = {}): ResolveContext {
-  const { ms = 5000, signal = new AbortController().signal, resolvers = [], attempts = 1 } = options
+  const {
+    ms = PATIENT,
+    signal = new AbortController().signal,
+    resolvers = [],
+    attempts = 1,
+  } = options
   const network = { ...systemNetwork(), lookup: () => Promise.resolve(['192.0.2.1']) }
   return {
     network: { ...network, ...options.network },

@@ -3,6 +3,7 @@ import { inquiriesFor } from '../../../probes/dns/inquiries.ts'
 import { searchedFor } from '../../../probes/dns/searched.ts'
 import { resolveName } from '../../../probes/steps/resolve.ts'
 import { expectation } from '../../../shared/model/target.ts'
+import { PATIENT, SILENCE } from '../../fixtures/context.ts'
 import { dnsServer } from '../../fixtures/dns-server.ts'
 import type { ZoneRow } from '../../fixtures/dns-zone.ts'
 import { resolveContext } from './context.ts'
@@ -18,7 +19,7 @@ async function asked(
     ...(over.misbehave && { misbehave: over.misbehave }),
     ...(over.soa === false && { authority: {} }),
   })
-  const ctx = resolveContext({ ms: 100, resolvers: [server.text] })
+  const ctx = resolveContext({ ms: over.misbehave ? SILENCE : PATIENT, resolvers: [server.text] })
   const seen = await resolveName(ctx, host)
   const target = { host, expect: expectation.parse(over.expect ?? {}) }
   return inquiriesFor(target, seen, ctx.answers).map(({ name }) => name)

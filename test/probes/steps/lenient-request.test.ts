@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest'
 import { request } from '../../../probes/steps/request.ts'
 import { HTTP2_ONLY } from '../../../shared/failure/http.ts'
+import type { FailureCode } from '../../../shared/failure/table.ts'
 import { requestObservation } from '../../../shared/model/observation.ts'
-import { open, sockets, socketsAfter, stepContext } from '../../fixtures/context.ts'
+import {
+  budgetFor,
+  open,
+  PATIENT,
+  sockets,
+  socketsAfter,
+  stepContext,
+} from '../../fixtures/context.ts'
 import { httpServer, type Respond, respond, respondRaw } from '../../fixtures/http-server.ts'
 
-async function ask(answer: Respond) {
+async function ask(answer: Respond, budget = PATIENT) {
   await using server = await httpServer(answer)
-  const ctx = stepContext({ budget: 500 })
+  const ctx = stepContext({ budget })
   const socket = await open(ctx, server)
   const url = `http://app.test:${server.port}/`
   const what = { ...server, url, method: 'GET', headers: {}, attempt: 1 }
@@ -76,7 +84,7 @@ test('joins a folded header', async () => {
   expect(seen).toMatchObject({ failure: null, headers: { server: 'a b' } })
 })
 
-const failing: [string, Respond, object][] = [
+const failing: [string, Respond, { readonly code: FailureCode; readonly raw?: unknown }][] = [
   [
     'unequal lengths',
     respondRaw(`${OK}content-length: 2\r\ncontent-length: 3\r\n\r\nok`, 'close'),
@@ -128,5 +136,5 @@ const failing: [string, Respond, object][] = [
   ],
 ]
 test.for(failing)('fails by %s', async ([, answer, failure]) => {
-  expect(await ask(answer)).toMatchObject({ failure, bodyComplete: false })
+  expect(await ask(answer, budgetFor(failure.code))).toMatchObject({ failure, bodyComplete: false })
 })

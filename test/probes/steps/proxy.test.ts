@@ -6,7 +6,9 @@ import { request } from '../../../probes/steps/request.ts'
 import { proxyObservation } from '../../../shared/model/observation.ts'
 import type { HttpProxy } from '../../../shared/model/target.ts'
 import {
+  budgetFor,
   open,
+  PATIENT,
   sockets,
   socketsAfter,
   stepContext,
@@ -73,12 +75,11 @@ describe('tunnel', () => {
     const before = sockets()
     {
       await using server = await proxyServer(answer)
-      const ctx = stepContext({ budget: 200 })
+      const ctx = stepContext({ budget: budgetFor(code) })
       const { seen, value } = await attempt(ctx, server)
       expect(value).toBeNull()
       expect(seen).toMatchObject({ failure: { code }, status })
       if (raw !== undefined) expect(seen.failure?.raw).toBe(raw)
-      expect(seen.t - seen.t0).toBeLessThan(1000)
       expect(ctx.dialled.map((socket) => socket.closed)).toEqual([true])
     }
     expect(await socketsAfter(before)).toBe(before)
@@ -97,11 +98,9 @@ describe('tunnel', () => {
 
   test('does not wait for a page that does not end', async () => {
     await using server = await proxyServer(respondRaw('HTTP/1.1 403 No\r\n\r\nbecause', 'hold'))
-    const ctx = stepContext({ budget: 5000 })
-    const begun = performance.now()
-    const { seen } = await attempt(ctx, server)
+    const { seen } = await attempt(stepContext({ budget: 60_000 }), server)
     expect(seen).toMatchObject({ failure: { code: 'proxy_denied' }, body: 'because' })
-    expect(performance.now() - begun).toBeLessThan(1000)
+    expect(seen.t - seen.t0).toBeLessThan(PATIENT)
   })
 
   test('keeps the page of a refusal that came compressed', async () => {
@@ -139,7 +138,7 @@ describe('tunnel', () => {
   test('is interrupted by the end of the sweep', async () => {
     await using server = await proxyServer(respondNothing)
     const end = new AbortController()
-    const pending = attempt(stepContext({ budget: 10_000, signal: end.signal }), server)
+    const pending = attempt(stepContext({ signal: end.signal }), server)
     setImmediate(() => setImmediate(() => end.abort()))
     expect((await pending).seen.failure?.code).toBe('interrupted')
   })
@@ -169,7 +168,7 @@ describe('tunnel', () => {
         openTunnels(() => target),
         identity,
       )
-      const ctx = stepContext({ budget: 1000 })
+      const ctx = stepContext()
       let socket = await open(ctx, server)
       if (scheme === 'https') {
         const to = { ...server, host: 'proxy.test', ca, peer: 'proxy', attempt: 1 } as const

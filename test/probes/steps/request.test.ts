@@ -4,7 +4,9 @@ import { handshake } from '../../../probes/steps/handshake.ts'
 import { request } from '../../../probes/steps/request.ts'
 import { requestObservation } from '../../../shared/model/observation.ts'
 import {
+  budgetFor,
   open,
+  SILENCE,
   sockets,
   socketsAfter,
   stepContext,
@@ -146,7 +148,7 @@ describe('request', () => {
   const OK = 'HTTP/1.1 200 OK\r\n'
   const failures: [string, Respond, readonly [code: string, status: number | null]][] = [
     ['silence', respondNothing, ['generic_timeout_error', null]],
-    ['one byte at a time', respondDripping(10), ['generic_timeout_error', null]],
+    ['one byte at a time', respondDripping(100), ['generic_timeout_error', null]],
     ['a close without an answer', respondRaw('', 'close'), ['eof_error', null]],
     ['a close in the headers', respondRaw(`${OK}server: x\r\n`, 'close'), ['eof_error', null]],
     [
@@ -204,7 +206,7 @@ describe('request', () => {
   ]
   test('an answer stands although its body does not come in time', async () => {
     await using server = await httpServer(respondRaw(`${OK}content-length: 5\r\n\r\nab`))
-    const seen = await ask(stepContext({ budget: 100 }), server)
+    const seen = await ask(stepContext({ budget: SILENCE }), server)
     const came = { status: 200, body: 'ab', bodyBytes: 2, bodyComplete: false }
     expect(seen).toMatchObject({ failure: null, ...came })
   })
@@ -213,9 +215,8 @@ describe('request', () => {
     const before = sockets()
     {
       await using server = await httpServer(answer)
-      const seen = await ask(stepContext({ budget: 200 }), server)
+      const seen = await ask(stepContext({ budget: budgetFor(code) }), server)
       expect(seen).toMatchObject({ failure: { code }, status, bodyComplete: false })
-      expect(seen.t - seen.t0).toBeLessThan(1000)
     }
     expect(await socketsAfter(before)).toBe(before)
   })
@@ -223,7 +224,7 @@ describe('request', () => {
   test('is interrupted by the end of the sweep', async () => {
     await using server = await tcpServer(mute)
     const end = new AbortController()
-    const pending = ask(stepContext({ budget: 10_000, signal: end.signal }), server)
+    const pending = ask(stepContext({ signal: end.signal }), server)
     setImmediate(() => setImmediate(() => end.abort()))
     expect((await pending).failure?.code).toBe('interrupted')
   })

@@ -15,7 +15,7 @@ async function swept() {
   await using stack = new AsyncDisposableStack()
   const server = stack.use(await httpServer(respond(200)))
   const at = stack.use(await site(CONFIG, { names: NAMES, port: server.port }))
-  await at.agent.sweep('scheduled', AbortSignal.timeout(5000))
+  await at.agent.sweep('scheduled', new AbortController().signal)
   const rest = stack.move()
   return { ...at, [Symbol.asyncDispose]: () => rest.disposeAsync() }
 }
@@ -133,7 +133,7 @@ describe('answers', () => {
 
   test('evidence that a report refers to is shown in full', async () => {
     await using at = await swept()
-    await at.agent.sweep('scheduled', AbortSignal.timeout(5000))
+    await at.agent.sweep('scheduled', new AbortController().signal)
     const { vantages } = (await (await at.call('/api/status')).json()) as StatusData
     expect(vantages[0]?.latest?.results[0]?.observations).toEqual([])
     const target = (await (await at.call('/api/target?id=own')).json()) as TargetData

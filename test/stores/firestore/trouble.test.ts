@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../../shared/ports/store-error.ts'
 import { connectFirestore } from '../../../stores/firestore/connect.ts'
 import type { Rows, Write } from '../../../stores/rows/port.ts'
+import { PATIENT } from '../../fixtures/context.ts'
 import { httpServer, type Respond, respond, respondNothing } from '../../fixtures/http-server.ts'
 import { closedPort, reset, type TestServer, tcpServer } from '../../fixtures/tcp-server.ts'
 
@@ -23,7 +24,7 @@ function googleError(code: number, status: string, message: string, details?: un
   return respond(code, { body: JSON.stringify({ error }) })
 }
 
-function rowsAt({ address, port }: { address: string; port: number }, deadline = 2000) {
+function rowsAt({ address, port }: { address: string; port: number }, deadline = PATIENT) {
   const env = { FIRESTORE_EMULATOR_HOST: `${address}:${port}` }
   return connectFirestore({ project: 'contoso', database: 'probe' }, { env, deadline, random })
 }
@@ -213,9 +214,7 @@ describe('a service out of reach', () => {
   test('is told by its deadline when it is mute', async () => {
     await using server = await httpServer(respondNothing)
     const rows = rowsAt(server, 150)
-    const begin = performance.now()
     await refused(rows, /: no answer within 150 ms; check the route/)
-    expect(performance.now() - begin).toBeLessThan(1000)
     await rows.close()
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { recognise } from '../../../../shared/judge/answer/recognise.ts'
+import { cpuTime } from '../../../fixtures/cpu-time.ts'
 import { FILTER_PAGES } from './filter-pages.ts'
 import { GATEWAY_PAGES, STOPPED_PAGES } from './gateway-pages.ts'
 import { TRUE_ANSWERS } from './true-answers.ts'
@@ -59,14 +60,15 @@ test.for([
   'ip '.repeat(1000),
   'your policy network '.repeat(150),
   "location='".repeat(100),
-])('recognise() takes no time for hostile text: %j', (body) => {
+])('recognise() takes no time for hostile text: %j', async (body) => {
   const answer = {
     url: 'https://st.blob.core.windows.net/',
     status: 403,
     body,
     headers: { 'content-type': 'text/html' },
   }
-  const start = performance.now()
-  for (let i = 0; i < 20; i++) recognise(answer)
-  expect((performance.now() - start) / 20).toBeLessThan(20)
+  const took = await cpuTime(() => {
+    for (let i = 0; i < 20; i++) recognise(answer)
+  })
+  expect(took / 20).toBeLessThan(20)
 })
