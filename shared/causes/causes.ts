@@ -4,6 +4,7 @@ import type { Cause } from '../model/cause.ts'
 import { SEVERITIES, type Severity } from '../model/finding.ts'
 import { FINDING_CODES, type FindingCode } from '../model/finding-codes.ts'
 import type { Report } from '../model/report.ts'
+import { agreedDocs } from './agreed-words.ts'
 import type { Candidate, Mechanism } from './candidate.ts'
 import { CERTIFICATES } from './certificates.ts'
 import { ledBy, withFollowers } from './companions.ts'
@@ -115,7 +116,7 @@ function jointCause(
     ...candidate.tell(covered, passing.length),
     scope: candidate.scope.map(({ dimension, values }) => ({ dimension, values: [...values] })),
     contrast: contrastOf(covered, passing),
-    docs: FINDINGS[code].docs,
+    docs: agreedDocs(covered) ?? FINDINGS[code].docs,
   }
 }
 
@@ -123,8 +124,9 @@ function jointCause(
 function singleCauses(failing: readonly Traits[]): readonly Cause[] {
   const groups = Map.groupBy(failing, ({ root }) => causeId(root?.code ?? '', root?.subject ?? ''))
   return [...groups.values()].flatMap((members) => {
-    const root = members[0]?.root
-    if (root == null) return []
+    const first = members[0]?.root
+    if (first == null) return []
+    const root = agreedDocs(members) === null ? { ...first, ...inGeneral(first.code) } : first
     return {
       ...common(root.code, root.subject, members),
       statement: root.summary,
@@ -136,6 +138,12 @@ function singleCauses(failing: readonly Traits[]): readonly Cause[] {
       docs: root.docs,
     }
   })
+}
+
+/** The words of the table, where the findings of one cause were told in the words of several clouds. */
+function inGeneral(code: FindingCode) {
+  const { causes, fix, docs } = FINDINGS[code]
+  return { cause: causes.join('; or '), fix, docs }
 }
 
 /** With the capabilities that a target of the cause keeps from working. */

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failure/table.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
+import { agreedWords } from './agreed-words.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { type DialScope, dialScopes } from './dial-scopes.ts'
 import type { Dial, Traits } from './traits.ts'
@@ -25,7 +26,7 @@ const MANNERS: readonly Manner[] = [
     codes: ['tcp-dropped', 'private-endpoint-not-answering'],
     failures: ['generic_timeout_error', 'timed_out'],
     does: 'give no answer to a connection',
-    cause: 'packets to them, or the answers, are dropped by a security rule, a firewall or a route',
+    cause: 'packets to them, or the answers, are dropped by a rule, a firewall or a route',
   },
   {
     codes: ['tcp-unreachable'],
@@ -122,8 +123,10 @@ function scopeTelling(
   const others = passing === 0 ? '' : `; elsewhere, ${targetCount(passing)} connected`
   return {
     statement: `All ${addresses.size} ${scope.words} that were tried ${manner.does} (${targetCount(covered.length)})${others}`,
-    cause: manner.cause,
-    fix: `Check what decides over ${scope.words} from this subnet: security rules in both directions, the effective route, and the firewall on it`,
+    ...(agreedWords(covered) ?? {
+      cause: manner.cause,
+      fix: `Check what decides over ${scope.words} from this subnet: rules in both directions, the route that applies, and the firewall on it`,
+    }),
   }
 }
 

@@ -38,3 +38,6 @@ export interface FindingRow {
   /** A page that documents the condition. */
   readonly docs: string
 }
+
+/** What is told otherwise of a finding in one cloud. */
+export type RowWords = Partial<Pick<FindingRow, 'causes' | 'fix' | 'docs'>>

@@ -1,30 +1,9 @@
-import type { Classification } from '../address/classify.ts'
-import type { AddressClass } from '../address/special.ts'
 import type { Statement } from '../model/claim.ts'
 import type { Leg } from './legs.ts'
 import { isIpv6 } from './legs.ts'
+import { classWord, type RouteClass, routeClass } from './route-class.ts'
+import type { Control } from './sweep-facts.ts'
 import type { TargetView } from './target-view.ts'
-
-/**
- * Classes that a network leads by a rule or a route of their own; every other address that is not private takes the
- * default route. Source: https://docs.cloud.google.com/vpc/docs/configure-private-google-access (the VIPs need a route
- * of their own when the default route leads elsewhere).
- */
-const OWN_ROUTE: ReadonlySet<AddressClass> = new Set([
-  'google-restricted',
-  'google-private',
-  'google-directpath',
-  'azure-platform',
-  'metadata',
-  'link-local',
-  'loopback',
-])
-
-/** Addresses that a network leads alike, in a word. */
-export function routeClass({ kind, isPrivate }: Classification): string {
-  if (isPrivate) return 'private'
-  return OWN_ROUTE.has(kind) ? kind : 'public'
-}
 
 /** What answered in the same sweep at an address of the same class, for the end of a sentence, and as a claim. */
 export interface Contrast {
@@ -40,29 +19,46 @@ export interface Contrast {
 export function contrastTo(view: TargetView, legs: readonly Leg[]): Contrast {
   const [first] = legs
   if (first === undefined) return { text: '', claims: [] }
-  const kind = routeClass(first.about)
-  const failing = legs.filter((leg) => isAlike(view, leg.address, first)).map((leg) => leg.address)
+  const { host } = view.target
+  const kind = routeClass(view, host, first)
+  const isAlike = (address: string, of: string) =>
+    classAt(view, of, address) === kind && isIpv6(address) === isIpv6(first.address)
+  const failing = legs.map((leg) => leg.address).filter((address) => isAlike(address, host))
   const control = view.sweep.controls.find(
-    ({ proxied, host, address }) =>
-      !proxied &&
-      host !== view.target.host &&
-      !legs.some((leg) => leg.address === address) &&
-      isAlike(view, address, first),
+    (other) =>
+      !other.proxied &&
+      other.host !== host &&
+      !legs.some((leg) => leg.address === other.address) &&
+      isAlike(other.address, other.host),
   )
   if (control !== undefined) {
-    const { host, address } = control
-    const claim: Statement = { kind: 'contrast', failing, passing: { host, address } }
-    return { text: `; other ${kind} addresses answer (${host})`, claims: [claim] }
+    const { host: passing, address } = control
+    const claim: Statement = { kind: 'contrast', failing, passing: { host: passing, address } }
+    return { text: `; other ${classWord(kind)} addresses answer (${passing})`, claims: [claim] }
   }
-  const opened = [...view.sweep.connections].some(
-    ([address, ports]) =>
-      routeClass(view.classify(address)) === kind &&
-      [...ports.values()].some((tally) => tally.opened.length > 0),
-  )
-  return { text: opened ? '' : `; no ${kind} address was reached in this sweep`, claims: [] }
+  return {
+    text: hasOpened(view, kind) ? '' : `; no ${classWord(kind)} address was reached in this sweep`,
+    claims: [],
+  }
 }
 
-function isAlike(view: TargetView, address: string, leg: Leg): boolean {
-  const kind = routeClass(view.classify(address))
-  return kind === routeClass(leg.about) && isIpv6(address) === isIpv6(leg.address)
+/** What was reached for certain and directly at addresses of a class; the host or address that fails has no say. */
+export function reachedIn(view: TargetView, kind: RouteClass): readonly Control[] {
+  return view.sweep.controls.filter(
+    ({ proxied, host, address }) =>
+      !proxied && host !== view.target.host && classAt(view, host, address) === kind,
+  )
+}
+
+/** Whether any connection to an address of a class was accepted in the sweep. */
+export function hasOpened(view: TargetView, kind: RouteClass): boolean {
+  return [...view.sweep.connections].some(([address, ports]) =>
+    [...ports.values()].some(({ opened }) =>
+      opened.some(({ host }) => classAt(view, host, address) === kind),
+    ),
+  )
+}
+
+function classAt(view: TargetView, host: string, address: string): RouteClass {
+  return routeClass(view, host, { address, about: view.classify(address) })
 }

@@ -1,9 +1,9 @@
 import type { Certificate } from '../model/facts.ts'
 import type { Anchor, HandshakeObservation } from '../model/observation.ts'
+import { isGoogleName } from '../zone/google-domains.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import { siteOf } from './answer/site.ts'
 import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
-import { GOOGLE_HOSTS } from './endpoint-words.ts'
 import { handshakesOf } from './handshakes.ts'
 import { inspectionProduct } from './inspection-products.ts'
 import { isPublicAuthority } from './public-authorities.ts'
@@ -80,7 +80,7 @@ function isVendorsAlone(
   )
     return false
   if (view.expect.tls?.inspected === 'never' || !view.classify(address).isPrivate) return true
-  return zoneOf(host) !== null || GOOGLE_HOSTS.test(host)
+  return zoneOf(host) !== null || isGoogleName(host)
 }
 
 /** A company has hosts of its own under several domains, and one private authority for them; seldom of so many. */

@@ -1,4 +1,5 @@
 import type { AddressBook } from '../address/book.ts'
+import { rowIn } from '../finding/in-cloud.ts'
 import type { FindingRow } from '../finding/row.ts'
 import { FINDINGS } from '../finding/table.ts'
 import type { Evidence } from '../model/evidence.ts'
@@ -6,6 +7,7 @@ import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { Vantage } from '../model/report.ts'
 import { bareView } from './bare-view.ts'
+import { cloudOf } from './cloud-of.ts'
 import { compareLists, type Lists } from './lists.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
@@ -76,7 +78,7 @@ function has(code: FindingCode, trait: FindingRow['traits'][number]): boolean {
 function findingBy(rule: Rule, view: TargetView): Finding | null {
   const claim = rule.judge(view)
   if (claim === null) return null
-  const row = FINDINGS[rule.code]
+  const row = rowIn(rule.code, cloudOf(view))
   return {
     code: rule.code,
     severity: severityOf(claim.severity ?? row.severity, view),

@@ -2,6 +2,7 @@ import { Patterns } from '../target/pattern.ts'
 import type { BareView } from './bare-view.ts'
 import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
 import { type Connections, connectionFacts } from './connections.ts'
+import { type GoogleFacts, googleFacts } from './google/facts.ts'
 import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
 import { privateAnswers, servedBy } from './name-facts.ts'
@@ -49,6 +50,8 @@ export interface SweepFacts {
   /** Set when nothing that was dialled anywhere gave a sign of life. */
   readonly noEgress: { readonly hosts: number; readonly addresses: readonly string[] } | null
   readonly controls: readonly Control[]
+  /** How the names of Google’s APIs are led inside this network. */
+  readonly google: GoogleFacts
   /** What became of the connections to each address and port. */
   readonly connections: Connections
   /** By proxy URL: what it did for all that was asked of it. */
@@ -75,6 +78,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     ipv6: connects(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
     noEgress: noEgress(views),
     controls: views.flatMap(controlOf),
+    google: googleFacts(views),
     connections: connectionFacts(views),
     proxies: proxyFacts(views),
     unknownIssuers: unknownIssuers(views),

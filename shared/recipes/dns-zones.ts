@@ -1,3 +1,4 @@
+import { googleDomain } from '../zone/google-domains.ts'
 import { type Omitted, omitted } from './comment.ts'
 import { forwarders } from './dns-forwarders.ts'
 import {
@@ -8,7 +9,6 @@ import {
   zonesOf,
 } from './dns-zone-commands.ts'
 import { zoneRemoval } from './dns-zone-removal.ts'
-import { googleDomain } from './google-domains.ts'
 import type { Need } from './need.ts'
 import type { Rendered } from './rendered.ts'
 import { comments, script } from './shell.ts'

@@ -1,5 +1,5 @@
+import { type GoogleDomain, googleDomain } from '../zone/google-domains.ts'
 import { type Omitted, omitted } from './comment.ts'
-import { type GoogleDomain, googleDomain } from './google-domains.ts'
 import { GOOGLE_VIPS, isVip, type Vip } from './google-vips.ts'
 import type { Need } from './need.ts'
 

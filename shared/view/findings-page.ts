@@ -1,5 +1,7 @@
 import type { FailureRow } from '../failure/row.ts'
+import { CLOUD_WORDS } from '../finding/in-cloud.ts'
 import type { FindingRow } from '../finding/row.ts'
+import type { FindingCode } from '../model/finding-codes.ts'
 import { wrapMarkdown } from './wrap-markdown.ts'
 
 const INTRO = `# Findings and failures
@@ -37,8 +39,26 @@ function findingEntry(code: string, row: FindingRow): string {
     ...row.causes.map((cause) => `- Likely cause: ${cause}`),
     `- Fix: ${row.fix}`,
     ...confused,
-    `- More: <${row.docs}>\n`,
+    `- More: <${row.docs}>`,
+    ...otherwise('azure', code),
+    ...otherwise('gcp', code),
+    '',
   ].join('\n')
+}
+
+const CLOUD_NAMES = { azure: 'Azure', gcp: 'Google Cloud' } as const
+
+/** What is told instead about a target of a cloud, where that cloud has words of its own. */
+function otherwise(cloud: keyof typeof CLOUD_NAMES, code: string): readonly string[] {
+  const words = CLOUD_WORDS[cloud][code as FindingCode]
+  if (words === undefined) return []
+  const { causes = [], fix, docs } = words
+  const said = [
+    ...causes.map((cause) => `Likely cause: ${cause}`),
+    ...(fix === undefined ? [] : [`Fix: ${fix}`]),
+    ...(docs === undefined ? [] : [`More: <${docs}>`]),
+  ]
+  return [`- In ${CLOUD_NAMES[cloud]}:`, ...said.map((line) => `  - ${line}`)]
 }
 
 function failureLine(code: string, row: FailureRow): string {

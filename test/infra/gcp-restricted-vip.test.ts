@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { googleDomain } from '../../shared/recipes/google-domains.ts'
 import { DIRECT_PATH, GOOGLE_VIPS } from '../../shared/recipes/google-vips.ts'
+import { googleDomain } from '../../shared/zone/google-domains.ts'
 import { type Module, nested, ofType, readModule } from './hcl.ts'
 import { COMMON_POLICIES, describePolicies, every, type Policy, written } from './policy.ts'
 

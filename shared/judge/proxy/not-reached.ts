@@ -49,7 +49,7 @@ function whyNotConnected(
   if (tried.every((o) => hasFailed(o, SILENT))) {
     return {
       cause:
-        'A security group, firewall or route drops the packets between this subnet and the proxy; or the address of the proxy is wrong',
+        'A rule of the network, a firewall or a route drops the packets between this subnet and the proxy; or the address of the proxy is wrong',
       fix: 'Allow this subnet to reach the proxy’s address and port, and check the route to it',
     }
   }

@@ -18,6 +18,7 @@ import { DNS_SILENCE_CASES } from './cases/dns-silence.ts'
 import { DNS_TCP_CASES } from './cases/dns-tcp.ts'
 import { DNS_ZONE_CASES } from './cases/dns-zones.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
+import { GOOGLE_SILENCE_CASES } from './cases/google-silence.ts'
 import { HELLO_CASES } from './cases/hellos.ts'
 import { HTTP_CASES } from './cases/http.ts'
 import { IDENTITY_CASES } from './cases/identity.ts'
@@ -53,6 +54,7 @@ const CASES: readonly Case[] = [
   ...DNS_TCP_CASES,
   ...ADDRESS_CASES,
   ...NETWORK_CASES,
+  ...GOOGLE_SILENCE_CASES,
   ...INSPECTION_CASES,
   ...INTERMITTENT_CASES,
   ...TLS_CASES,

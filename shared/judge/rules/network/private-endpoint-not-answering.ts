@@ -1,3 +1,4 @@
+import { cloudOf } from '../../cloud-of.ts'
 import { citeConnects, connectText, deadBy, silentClaim, subjectOf } from '../../dead.ts'
 import { endpointWords } from '../../endpoint-words.ts'
 import { otherPortOpen } from '../../other-port.ts'
@@ -15,12 +16,14 @@ export const privateEndpointNotAnswering: Rule = {
   code: 'private-endpoint-not-answering',
   judge(view) {
     const legs = silentPrivateEndpoints(view)
-    if (legs.length === 0) return null
+    const [first] = legs
+    if (first === undefined) return null
     const other = otherPortOpen(view, legs)
-    const words = other === null ? endpointWords(view) : { cause: other.cause, fix: other.fix }
+    const words =
+      other === null ? endpointWords(view, first) : { cause: other.cause, fix: other.fix }
     return {
       subject: subjectOf(legs),
-      summary: `The private endpoint of ${view.target.host} does not answer: ${connectText(legs)}${other?.text ?? ''}`,
+      summary: `The ${cloudOf(view) === 'gcp' ? 'private address' : 'private endpoint'} of ${view.target.host} does not answer: ${connectText(legs)}${other?.text ?? ''}`,
       ...words,
       evidence: citeConnects(legs),
       claims: [...legs.flatMap(silentClaim), ...(other?.claims ?? [])],

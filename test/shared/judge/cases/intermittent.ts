@@ -190,7 +190,7 @@ export const INTERMITTENT_CASES: readonly Case[] = [
     sweep([lost('https://storage.googleapis.com', VIP), control()]),
     {
       severity: 'fail',
-      says: ['199.36.153.4/30', 'default-internet-gateway', 'no google-restricted address'],
+      says: ['199.36.153.4/30', 'default-internet-gateway', 'no restricted VIP address'],
       never: ['security group', 'control.example'],
     },
   ),

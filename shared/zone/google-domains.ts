@@ -37,3 +37,11 @@ export function googleDomain(host: string): GoogleDomain | null {
   const [name] = fitting.toSorted((a, b) => b.length - a.length)
   return name === undefined ? null : { name, below: !ALONE.has(name) }
 }
+
+/** Sites of Google itself, each with all names below it. */
+const SITES = /(^|\.)(google\.com|goog|googleusercontent\.com|gstatic\.com|googlesource\.com)$/
+
+/** Whether a name is Google’s: of its APIs and services, or of its own sites. */
+export function isGoogleName(host: string): boolean {
+  return googleDomain(host) !== null || SITES.test(host)
+}

@@ -1,0 +1,71 @@
+import type { Classification } from '../../address/classify.ts'
+import { googleDomain } from '../../zone/google-domains.ts'
+import type { BareView } from '../bare-view.ts'
+
+/** The ways that a name of Google’s APIs can be led to inside a network. */
+type Way = 'google-restricted' | 'google-private' | 'endpoint'
+
+/** What a name of a domain leads to. */
+export interface Led {
+  readonly way: Way
+  /** The name that showed it, and its address. */
+  readonly host: string
+  readonly address: string
+}
+
+/** What the sweep shows of how this network leads to Google’s APIs. */
+export interface GoogleFacts {
+  /** By domain (`googleapis.com`): where a name of it leads to. Absent: none leads to a VIP or an endpoint. */
+  readonly led: ReadonlyMap<string, Led>
+  /** Names that lead to a VIP. */
+  readonly vips: readonly string[]
+  /** By private address that a name of Google’s APIs leads to: that name. */
+  readonly endpoints: ReadonlyMap<string, string>
+  /** Public addresses that names of Google’s APIs lead to. */
+  readonly front: ReadonlySet<string>
+}
+
+interface Found extends Pick<Led, 'host' | 'address'> {
+  readonly way: Way | 'front' | null
+  /** The domain of Google’s that the name lies in; null: the name is somebody else’s. */
+  readonly domain: string | null
+}
+
+/** Source: https://docs.cloud.google.com/vpc/docs/private-access-options (the ways there are). */
+export function googleFacts(views: readonly BareView[]): GoogleFacts {
+  const found = views.flatMap(foundBy)
+  const ofGoogle = found.filter(({ domain }) => domain !== null)
+  const led = ofGoogle.flatMap(({ domain, host, address, way }) =>
+    domain === null || way === null || way === 'front'
+      ? []
+      : [[domain, { way, host, address }] as const],
+  )
+  const addressesBy = (way: Found['way']) => ofGoogle.filter((f) => f.way === way)
+  return {
+    // The first name of a domain stands for it.
+    led: new Map(led.toReversed()),
+    vips: [...new Set(found.filter(({ way }) => isVip(way)).map(({ host }) => host))],
+    endpoints: new Map(addressesBy('endpoint').map(({ address, host }) => [address, host])),
+    front: new Set(addressesBy('front').map(({ address }) => address)),
+  }
+}
+
+function foundBy({ target: { host }, names }: BareView): readonly Found[] {
+  const domain = googleDomain(host)?.name ?? null
+  return names.application.map(({ address, about }) => ({
+    host,
+    domain,
+    address,
+    way: wayOf(about),
+  }))
+}
+
+function wayOf({ kind, realm, isPrivate }: Classification): Found['way'] {
+  if (kind === 'google-restricted' || kind === 'google-private') return kind
+  if (isPrivate) return 'endpoint'
+  return realm === 'public' ? 'front' : null
+}
+
+function isVip(way: Found['way']): boolean {
+  return way === 'google-restricted' || way === 'google-private'
+}

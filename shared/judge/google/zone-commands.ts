@@ -1,0 +1,33 @@
+import type { GoogleDomain } from '../../zone/google-domains.ts'
+import { inOrder } from '../words.ts'
+import type { Led } from './facts.ts'
+
+const VIPS = {
+  'google-restricted': '199.36.153.4,199.36.153.5,199.36.153.6,199.36.153.7',
+  'google-private': '199.36.153.8,199.36.153.9,199.36.153.10,199.36.153.11',
+} as const
+
+/**
+ * The commands that lead a domain where another one is led already: a zone, the addresses at its apex, and the wildcard
+ * where names below it are served. In googleapis.com the VIP has a name of its own, which the wildcard points to. Source:
+ * https://docs.cloud.google.com/vpc/docs/configure-private-google-access-hybrid
+ */
+export function createZone(
+  { name, below }: GoogleDomain,
+  to: Pick<Led, 'way' | 'address'>,
+): string {
+  const zone = name.replaceAll('.', '-')
+  const data = to.way === 'endpoint' ? to.address : VIPS[to.way]
+  const apex = name === 'googleapis.com' && to.way !== 'endpoint' ? vipName(to.way) : name
+  const record = (of: string, type: string, rrdatas: string) =>
+    `\`gcloud dns record-sets create ${of}. --zone=${zone} --type=${type} --ttl=300 --rrdatas="${rrdatas}"\``
+  return inOrder([
+    `\`gcloud dns managed-zones create ${zone} --visibility=private --networks=NETWORK --dns-name=${name}. --description="${name} inside the network"\`; if the zone exists, bind it (\`gcloud dns managed-zones update ${zone} --networks=NETWORK,OTHERS\`). It changes the name for the whole network`,
+    record(apex, 'A', data),
+    ...(below ? [record(`*.${name}`, 'CNAME', `${apex}.`)] : []),
+  ])
+}
+
+function vipName(way: keyof typeof VIPS): string {
+  return way === 'google-restricted' ? 'restricted.googleapis.com' : 'private.googleapis.com'
+}

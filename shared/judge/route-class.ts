@@ -1,0 +1,50 @@
+import type { Classification } from '../address/classify.ts'
+import type { AddressClass } from '../address/special.ts'
+import { cloudOfName, homeOf } from './cloud-of.ts'
+import type { TargetView } from './target-view.ts'
+
+/**
+ * Addresses that a network leads alike, by a rule or a route of their own; every other address that is not private takes
+ * the default route. In a network of Google Cloud the public addresses of Google’s own names are a class besides the
+ * internet’s: Private Google Access leads to them without any NAT. Sources:
+ * https://docs.cloud.google.com/vpc/docs/configure-private-google-access (the VIPs need a route of their own when the
+ * default route leads elsewhere), https://docs.cloud.google.com/vpc/docs/private-google-access,
+ * https://docs.cloud.google.com/vpc/docs/about-accessing-google-apis-endpoints.
+ */
+export type RouteClass = AddressClass | 'endpoint' | 'google-front'
+
+const OWN_ROUTE: ReadonlySet<AddressClass> = new Set([
+  'google-restricted',
+  'google-private',
+  'google-directpath',
+  'azure-platform',
+  'metadata',
+  'link-local',
+  'loopback',
+])
+
+/** The class of an address that a host leads to. */
+export function routeClass(
+  view: Pick<TargetView, 'platform' | 'sweep'>,
+  host: string,
+  { address, about }: { readonly address: string; readonly about: Classification },
+): RouteClass {
+  const { google } = view.sweep
+  if (about.isPrivate) return google.endpoints.has(address) ? 'endpoint' : 'private'
+  if (OWN_ROUTE.has(about.kind)) return about.kind
+  const front = google.front.has(address) || cloudOfName(host) === 'gcp'
+  return front && homeOf(view) === 'gcp' ? 'google-front' : 'public'
+}
+
+const WORDS: Partial<Record<RouteClass, string>> = {
+  'google-restricted': 'restricted VIP',
+  'google-private': 'private VIP',
+  'google-directpath': 'direct connectivity',
+  'google-front': 'public Google',
+  endpoint: 'Private Service Connect',
+}
+
+/** The class before `address`, in words. */
+export function classWord(kind: RouteClass): string {
+  return WORDS[kind] ?? kind
+}
