@@ -14,6 +14,9 @@ const FILES = new Set('py sh cs ts js go rs md pl so cc tf ps ml mk hs st vb gz 
 const NO_HOST =
   /^(?:(?:node|system|microsoft|java|javax|sun|jdk|org|com|io|net|urllib3|requests|google|azure|asp|www)\.(?:net|io|js|core|data)|asp\.net|e\.g|i\.e|node\.js|vs\.net|ado\.net|microsoft\.net|system\.net|java\.net|java\.io|socket\.io)$/
 
+/** A package of Java begins where a host ends. */
+const PACKAGE = /^(?:com|org)\.(?!.*\.(?:com|net|org)$)/
+
 /**
  * Whether a word of a text is a host name: labels of RFC 1123 and an ending that is a domain. A name of mixed case is
  * taken for a class of a program; one all in capitals is a host of Windows.
@@ -29,6 +32,6 @@ export function isHostName(word: string): boolean {
   const name = word.toLowerCase()
   if (word !== name && word !== word.toUpperCase()) return false
   const last = name.slice(name.lastIndexOf('.') + 1)
-  if (NO_HOST.test(name)) return false
+  if (NO_HOST.test(name) || PACKAGE.test(name)) return false
   return DOMAINS.has(last) || (/^[a-z]{2}$/.test(last) && !FILES.has(last))
 }

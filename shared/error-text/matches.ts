@@ -1,4 +1,5 @@
 import { MEANINGS, type MeaningName } from './meanings/table.ts'
+import { isAskedFor } from './mentions.ts'
 import type { Peer } from './peer.ts'
 import type { Sign, SignTable } from './signs/sign.ts'
 import { SIGN_TABLES } from './signs/table.ts'
@@ -42,7 +43,9 @@ const MOST_PLACES = 40
  */
 export function matchesIn(text: string, peers: readonly Peer[]): readonly Match[] {
   const all = READY.flatMap((ready) => placesOf(ready, text)).filter(
-    (match) => match.sign.ofPeer !== true || peers.some((peer) => isIn(match, peer)),
+    (match) =>
+      !isAskedFor(text, match.from) &&
+      (match.sign.ofPeer !== true || peers.some((peer) => isIn(match, peer))),
   )
   const ranked = all.toSorted(mostDecisiveFirst)
   const steps: Match[] = []
@@ -72,9 +75,9 @@ function placesOf({ sign, table, test, weight }: Ready, text: string): readonly 
   return places
 }
 
-/** A quote or two may stand between the words and the host. */
+/** A quote or a scheme may stand between the words and the host. */
 function isIn({ from, to }: Match, { at, role }: Peer): boolean {
-  return role !== 'reference' && at >= from && at <= to + 2
+  return role !== 'reference' && at >= from && at <= to + 10
 }
 
 function mostDecisiveFirst(a: Match, b: Match): number {

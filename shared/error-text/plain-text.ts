@@ -1,3 +1,5 @@
+import { withoutMentions } from './mentions.ts'
+
 const ESC = String.fromCharCode(27)
 const COLOUR = new RegExp(`${ESC}\\[[0-9;?]{0,20}[A-Za-z]`, 'g')
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -21,7 +23,7 @@ export function plainText(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/^[│╷╵╎┃|] ?(?=\S|$)/gm, '')
     .replaceAll('\u0000', '')
-  return withoutHealthy(unescaped(bare))
+  return withoutMentions(withoutHealthy(unescaped(bare)))
 }
 
 function unescaped(text: string): string {

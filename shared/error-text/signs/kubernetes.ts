@@ -4,6 +4,10 @@ const VMEXT =
   'https://learn.microsoft.com/troubleshoot/azure/azure-kubernetes/error-codes/aks-error-code-page'
 const ARC = 'https://learn.microsoft.com/troubleshoot/azure/azure-arc/kubernetes/troubleshooting'
 
+const OWN_NODE = 'No egress is meant: the kubelet asks the pod on its own node'
+const PROBES =
+  'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'
+
 /** kubectl and its events, AKS, Arc-enabled Kubernetes. */
 // biome-ignore format: one sign a line
 export const KUBERNETES: SignTable = {
@@ -19,14 +23,17 @@ export const KUBERNETES: SignTable = {
     { test: /\bclusterIdentityCRDInteraction status not populated\b|\bazure-identity-certificate\b/i, shows: null, weight: 4, where: ['azure-arc-kubernetes/connect'], misleads: 'No custom resource is broken: the identity agent could not reach Azure', source: ARC },
     { test: /\bclusterconnect-agent\b|\bkube-aad-proxy\b/i, shows: null, weight: 2, where: ['azure-arc-kubernetes/cluster-connect'] },
     { test: /\bUnable to (?:pull|download) (?:the )?(?:Helm chart|azure-arc-?k8sagents helm chart)\b|\bhelm chart (?:pull|export) failed\b|\bError while pulling helm chart\b/i, shows: null, weight: 4, where: ['azure-arc-kubernetes/images', 'azure-arc-kubernetes/connect'], source: ARC },
-    { test: /\bHelm (?:release|install)\b[^\n]{0,80}\bazure-arc\b[^\n]{0,80}(?:failed|timed out)|\bErrorCode: ?Helm\w*InstallationError\b/i, shows: null, weight: 3, where: ['azure-arc-kubernetes/connect', 'azure-arc-kubernetes/images'], source: ARC },
+    { test: /\bHelm (?:release|install|upgrade)\b[^\n]{0,80}\bazure-arc\b[^\n]{0,80}(?:failed|timed out)|\bErrorCode: ?Helm\w*InstallationError\b/i, shows: null, weight: 3, where: ['azure-arc-kubernetes/connect', 'azure-arc-kubernetes/images'], source: ARC },
     { test: /\bconfig-agent\b[^\n]{0,200}\b(?:failed|error|timeout)/i, shows: null, weight: 2, where: ['azure-arc-kubernetes/configuration'] },
     { test: /\bUnable to connect to the server: dial tcp: lookup\b/i, shows: 'no such name', weight: 4 },
     { test: /\bUnable to connect to the server: net\/http: TLS handshake timeout\b/i, shows: 'handshake timeout' },
     { test: /\bThe connection to the server \S{1,260} was refused\b/i, shows: 'refused', weight: 5, misleads: 'Often the API server is well: kubectl has no kubeconfig and asks localhost:8080', source: 'https://kubernetes.io/docs/tasks/access-application-cluster/configure-access-multiple-clusters/' },
-    { test: /\b(?:Readiness|Liveness|Startup) probe failed:[^\n]{0,160}(?:connection refused|context deadline exceeded|timeout|connection reset)/i, shows: 'refused', weight: 4, misleads: 'No egress is meant: the kubelet asks the pod on its own node', source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/' },
+    { test: /\b(?:Readiness|Liveness|Startup) probe failed:[^\n]{0,160}connection refused/i, shows: 'refused', weight: 4, misleads: OWN_NODE, source: PROBES },
+    { test: /\b(?:Readiness|Liveness|Startup) probe failed:[^\n]{0,200}(?:deadline exceeded|timeout|awaiting headers|timed out)/i, shows: 'any timeout', weight: 4, misleads: OWN_NODE, source: PROBES },
+    { test: /\b(?:Readiness|Liveness|Startup) probe failed:[^\n]{0,160}connection reset/i, shows: 'reset', weight: 4, misleads: OWN_NODE, source: PROBES },
     { test: /\bfailed calling webhook\b[^\n]{0,300}(?:deadline exceeded|timeout|refused|no endpoints)/i, shows: 'any timeout', weight: 3, misleads: 'Not your client timed out: the API server could not reach the webhook’s pod; with a private control plane look at the rule from it to the nodes', source: 'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/' },
     { test: /\bImagePullBackOff\b|\bErrImagePull\b|\bBack-off pulling image\b/i, shows: null, weight: 0, lookFor: 'the event "Failed to pull image" of kubectl describe pod: the reason stands behind its last colon' },
+    { test: /\btimed out waiting for the condition\b/i, shows: null, weight: 0, lookFor: 'what was waited for: the pods’ own events and logs' },
     { test: /\bCrashLoopBackOff\b|\bBack-off restarting failed container\b/i, shows: null, weight: 0, lookFor: 'kubectl logs --previous: the container itself ended' },
   ],
 }

@@ -10,7 +10,7 @@ export const SOCKETS: SignTable = {
     { test: /\bETIMEDOUT\b/, shows: 'errno timeout' },
     { test: /\bECONNREFUSED\b/, shows: 'refused' },
     { test: /\bconnection (?:was )?refused\b/i, shows: 'refused' },
-    { test: /\bECONNRESET\b|\bEPIPE\b|\bbroken pipe\b/i, shows: 'reset' },
+    { test: /\bECONNRESET\b|\bEPIPE\b|\b(?:write|send|errno|error|exception|socket)\b[^\n]{0,60}\bbroken pipe\b|\bbroken pipe\b(?=\W{0,3}(?:$|errno|error|os error))/im, shows: 'reset' },
     { test: /\bconnection (?:was )?reset(?: by (?:the )?(?:remote )?(?:peer|host))?\b/i, shows: 'reset' },
     { test: /\b(?:ENETUNREACH|EHOSTUNREACH|EHOSTDOWN)\b/, shows: 'unreachable' },
     { test: /\bnetwork is unreachable\b|\bnetwork unreachable\b|\bno route to host\b|\bhost is (?:unreachable|down)\b|\b(?:destination )?host unreachable\b/i, shows: 'unreachable' },

@@ -5,6 +5,8 @@ import { CONTAINERS } from './containers.ts'
 import { CURL } from './curl.ts'
 import { DATABASES } from './databases.ts'
 import { DOTNET } from './dotnet.ts'
+import { ERLANG } from './erlang.ts'
+import { GATEWAYS } from './gateways.ts'
 import { GENERAL } from './general.ts'
 import { GO } from './go.ts'
 import { GOOGLE } from './google.ts'
@@ -43,6 +45,7 @@ export const SIGN_TABLES: readonly SignTable[] = [
   DOTNET,
   NODE,
   RUST,
+  ERLANG,
   CURL,
   OPENSSL,
   WINSOCK,
@@ -50,6 +53,7 @@ export const SIGN_TABLES: readonly SignTable[] = [
   WINDOWS_UPDATE,
   SHARES,
   RESOLVERS,
+  GATEWAYS,
   STATUSES,
   SOCKETS,
   GENERAL,

@@ -6,6 +6,7 @@ import { explainText } from '../../../shared/traffic-log/explain-text.ts'
 import { explainPage } from '../../../shared/view/explain.ts'
 import { explanationSections, SAYS_NOTHING } from '../../../shared/view/explain-text.ts'
 import type { TextCase } from './texts/expected.ts'
+import { FURTHER_NOTHING, FURTHER_TEXTS } from './texts/further.ts'
 import { LANGUAGE_TEXTS } from './texts/languages.ts'
 import { NOTHING_TEXTS } from './texts/nothing.ts'
 import { PLATFORM_TEXTS } from './texts/platforms.ts'
@@ -41,16 +42,19 @@ function misses({ text, codes, hosts, where, not = [] }: TextCase) {
 }
 
 describe('texts as people hold them', () => {
-  test.for([...PROGRAM_TEXTS, ...SYSTEM_TEXTS, ...LANGUAGE_TEXTS, ...PLATFORM_TEXTS])(
-    '$text',
-    (one) => {
-      expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
-    },
-  )
+  test.for([
+    ...PROGRAM_TEXTS,
+    ...SYSTEM_TEXTS,
+    ...LANGUAGE_TEXTS,
+    ...PLATFORM_TEXTS,
+    ...FURTHER_TEXTS,
+  ])('$text', (one) => {
+    expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
+  })
 })
 
 describe('texts that say nothing about a network', () => {
-  test.for(NOTHING_TEXTS)('%s', (text) => {
+  test.for([...NOTHING_TEXTS, ...FURTHER_NOTHING])('%s', (text) => {
     const said = namedIn(text)
     expect({ codes: said.codes, where: said.where }).toEqual({ codes: [], where: [] })
     expect(explainPage(...explanationSections(explainText(text, INDEX)))).toContain(SAYS_NOTHING)

@@ -1,0 +1,20 @@
+import type { SignTable } from './sign.ts'
+
+const BEHIND = 'The path to the gateway works: what fails is its own way to what stands behind it'
+
+/** Health messages of Application Gateway, response flags of Envoy. */
+// biome-ignore format: one sign a line
+export const GATEWAYS: SignTable = {
+  family: 'gateways',
+  source: 'https://learn.microsoft.com/azure/application-gateway/application-gateway-backend-health-troubleshooting',
+  signs: [
+    { test: /\bCannot connect to backend server\b/i, shows: 'gateway error', weight: 5, misleads: BEHIND },
+    { test: /\bTime taken by the backend to respond to application gateway/i, shows: 'gateway error', weight: 5, misleads: BEHIND },
+    { test: /\bApplication Gateway could not create a probe for this backend\b|\bBackend (?:server )?FQDN could not be resolved\b|\bFQDN could not be resolved to an IP/i, shows: 'name not resolved', weight: 5, misleads: BEHIND },
+    { test: /\bCommon Name of the leaf certificate presented by the backend server does not match\b|\bThe Common Name \(CN\)[^\n]{0,80}does not match\b/i, shows: 'wrong name', misleads: BEHIND },
+    { test: /\bbackend (?:server )?certificate is not signed by a well-known (?:Certificate Authority|CA)\b|\bserver certificate used by the backend is not signed by\b/i, shows: 'untrusted', misleads: BEHIND },
+    { test: /\bBackend server certificate (?:expired|has expired)\b|\bcertificate (?:of the backend )?has expired\b/i, shows: 'wrong date', weight: 4, misleads: BEHIND },
+    { test: /"\s\d{3} (?:UF|URX|UH|UC|UT|UPE|LH)(?:,[A-Z]{2,5}){0,4} /, shows: 'gateway error', weight: 5, misleads: BEHIND, source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#config-access-log-format-response-flags' },
+    { test: /\b403 Site Disabled\b/i, shows: 'service stopped', source: 'https://learn.microsoft.com/azure/app-service/faq-availability-performance-application-issues' },
+  ],
+}
