@@ -8,7 +8,8 @@ import type { Tally } from './tally.ts'
 
 /** Elements and attributes that would run something, or lead to something that runs. */
 const ARMED = `[...document.querySelectorAll('*')].flatMap((e) => [
-  ...(['IMG', 'IFRAME', 'OBJECT', 'EMBED', 'FORM', 'BASE', 'META'].includes(e.tagName) && !e.closest('head') ? [e.tagName] : []),
+  ...(['IMG', 'IFRAME', 'OBJECT', 'EMBED', 'BASE', 'META'].includes(e.tagName) && !e.closest('head') ? [e.tagName] : []),
+  ...(e.tagName === 'FORM' && !/^\\/api\\/[a-z]/.test(e.getAttribute('action')) ? ['FORM'] : []),
   ...[...e.attributes].filter((a) => a.name.startsWith('on') || a.name === 'style' || a.name === 'srcdoc'
     || /^\\s*(javascript|vbscript):/i.test(a.value)).map((a) => e.tagName + ' ' + a.name),
 ])`

@@ -9,6 +9,7 @@ import { readChecks } from './read-checks.ts'
 import { screenshots } from './screenshots.ts'
 import { Site } from './site.ts'
 import { speedChecks } from './speed-checks.ts'
+import { tableChecks } from './table-checks.ts'
 import { Tally } from './tally.ts'
 
 const { values } = parseArgs({
@@ -39,6 +40,7 @@ try {
   await using site = await Site.open({ status, target, refresh: 15, answers: 200 })
   await readChecks(browser, site, tally)
   await firstScreenChecks(browser, site, tally)
+  await tableChecks(browser, site, tally)
   await attackChecks(browser, tally)
   await liveChecks(browser, tally)
   await speedChecks(tally)

@@ -51,5 +51,9 @@ function pageOf({ pathname, searchParams }: URL, { status, target, refresh }: Sh
   if (pathname === '/api/target') {
     return targetPage(target, { ...options, vantage: searchParams.get('vantage'), origin: null })
   }
-  return statusPage(status, options)
+  const filter = {
+    text: searchParams.get('q') ?? '',
+    failing: searchParams.get('only') === 'failing',
+  }
+  return statusPage(status, { ...options, filter })
 }

@@ -126,7 +126,10 @@ function sinceOf(cause: Cause, { incidents, now }: CauseContext): Value {
       'Since',
       html`${shortTime(first.openedAt, now)}, ${ageText(first.openedAt, now)} ago${links}${hidden > 0 ? ` and ${hidden} more` : null}`,
     ),
-    row('Change', changed === null ? null : changeBrief(changed, now)),
+    row(
+      'Change',
+      changed === null ? null : html`<span data-utc>${changeBrief(changed, now)}</span>`,
+    ),
   ]
 }
 

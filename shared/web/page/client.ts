@@ -1,9 +1,9 @@
 /**
  * What a page does beyond being read: it fetches itself while it is looked at and replaces its main part, and it
  * copies the Markdown and has a pasted error explained. Served inline, by its hash. It never builds markup from text:
- * what it puts in was escaped by the server and is parsed without running anything. A key that is in the address
- * (?code=, a function key of
- * Azure) goes along to the links of the page, and to nowhere else: the server never writes it into what it sends.
+ * what it puts in was escaped by the server and is parsed without running anything. It filters the table while somebody
+ * types, and writes local times beside UTC. A key that is in the address (?code=, a function key of Azure) goes along
+ * to the links and forms of the page, and to nowhere else: the server never writes it into what it sends.
  */
 export const CLIENT = `'use strict';
 (() => {
@@ -31,9 +31,53 @@ export const CLIENT = `'use strict';
       to.searchParams.set('code', code);
       link.setAttribute('href', to.pathname + to.search + to.hash);
     }
+    for (const form of document.querySelectorAll('form[action^="/api/"]')) {
+      if (form.method === 'get') {
+        const key = document.createElement('input');
+        key.type = 'hidden'; key.name = 'code'; key.value = code;
+        form.append(key);
+      } else {
+        const to = new URL(form.action);
+        to.searchParams.set('code', code);
+        form.setAttribute('action', to.pathname + to.search);
+      }
+    }
+  };
+  // Times that are told in UTC get the reader's own beside them.
+  const local = () => {
+    if (new Date().getTimezoneOffset() === 0) return;
+    const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' });
+    const whole = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+    for (const time of document.querySelectorAll('main time[datetime]')) {
+      const at = new Date(time.dateTime);
+      if (isNaN(at)) continue;
+      time.title = whole.format(at);
+      if (!time.textContent.endsWith('UTC') || time.closest('[data-utc]')) continue;
+      time.textContent += ' (' + clock.format(at) + ')';
+    }
+  };
+  let typed = 0;
+  const live = () => {
+    for (const form of document.querySelectorAll('form[data-live]')) {
+      form.addEventListener('input', () => {
+        clearTimeout(typed);
+        typed = setTimeout(() => {
+          const to = new URL(location.href);
+          const given = new FormData(form);
+          for (const name of ['q', 'only']) {
+            if (given.get(name)) to.searchParams.set(name, given.get(name));
+            else to.searchParams.delete(name);
+          }
+          history.replaceState(null, '', to);
+          refresh();
+        }, 200);
+      });
+    }
   };
   const equip = () => {
     carry();
+    local();
+    live();
     for (const button of document.querySelectorAll('button[data-copy]')) {
       button.hidden = false;
       button.addEventListener('click', async () => {
@@ -52,11 +96,17 @@ export const CLIENT = `'use strict';
   const replace = (fresh) => {
     const old = document.querySelector('main');
     const folds = new Map([...old.querySelectorAll('details[id]')].map((d) => [d.id, d.open]));
+    const fields = [...old.querySelectorAll('input[id],select[id]')];
     const scrolls = [...old.querySelectorAll('.scroll')].map((s) => s.scrollLeft);
     const at = document.activeElement;
     const focus = at && old.contains(at) ? at.id || at.getAttribute('href') : null;
     const main = document.importNode(fresh.querySelector('main'), true);
     for (const d of main.querySelectorAll('details[id]')) if (folds.has(d.id)) d.open = folds.get(d.id);
+    for (const was of fields) {
+      const is = main.querySelector('#' + CSS.escape(was.id));
+      if (is) { is.value = was.value; is.checked = was.checked; }
+    }
+    const caret = at && at.type === 'search' ? at.selectionStart : null;
     old.replaceWith(main);
     main.querySelectorAll('.scroll').forEach((s, i) => { s.scrollLeft = scrolls[i] || 0; });
     equip();
@@ -64,6 +114,7 @@ export const CLIENT = `'use strict';
       const again = document.getElementById(focus) ||
         [...main.querySelectorAll('a')].find((a) => a.getAttribute('href') === focus);
       if (again) again.focus({ preventScroll: true });
+      if (again && caret !== null) again.setSelectionRange(caret, caret);
     }
     document.title = fresh.title;
     const icon = fresh.querySelector('link[rel=icon]');

@@ -3,23 +3,40 @@ import type { TargetResult } from '../../model/report.ts'
 import { targetLink } from '../../view/links.ts'
 import { plural } from '../../view/text.ts'
 import type { Reporting } from '../side-by-side.ts'
+import { filtered, filterForm, type TargetFilter } from './filter.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark, wordOf } from './mark.ts'
 import type { Overview, TargetRow } from './overview.ts'
+import { ageText } from './time.ts'
 
 /** Cells at once: more than this nobody reads, and a phone cannot hold. */
 const CELLS = 2_000
 /** Names in the folds of what passes and of what the table has no room for. */
 const NAMED = 1_000
 
-/** Targets by vantages. What passes everywhere is folded to its names; what differs between vantages is on top. */
-export function matrixSection({ vantages, rows, counts }: Overview): Html {
-  const open = rows.filter((row) => row.worst !== 'pass')
-  const passing = rows.filter((row) => row.worst === 'pass')
+export interface MatrixOptions {
+  readonly filter: TargetFilter
+  /** The one vantage that the page is about; null: all. */
+  readonly vantage: string | null
+  readonly now: string
+}
+
+/**
+ * Targets by vantages, the failing rows and columns first. What passes everywhere is folded to its names, unless it
+ * was asked for; what silent vantages saw is old, and looks it.
+ */
+export function matrixSection(overview: Overview, { filter, vantage, now }: MatrixOptions): Html {
+  const { vantages, counts } = overview
+  const rows = filtered(overview.rows, filter)
+  const asked = filter.text !== ''
+  const open = asked ? rows : rows.filter((row) => row.worst !== 'pass')
+  const passing = asked ? [] : rows.filter((row) => row.worst === 'pass')
   const room = Math.max(20, Math.floor(CELLS / Math.max(1, vantages.length)))
   return html`<section aria-labelledby="targets"><h2 id="targets">Targets <small>${countsText(counts)}</small></h2>
-${open.length === 0 ? null : table(vantages, open.slice(0, room))}
-${fold('unshown', `${plural(open.length - room, 'more target')} not as expected`, open.slice(room))}
+${filterForm(filter, vantage)}
+${rows.length === 0 ? html`<p>No target ${filter.failing ? 'that fails ' : null}matches the filter.</p>` : null}
+${open.length === 0 ? null : table(vantages, open.slice(0, room), now)}
+${fold('unshown', `${plural(open.length - room, 'more target')}${asked ? '' : ' not as expected'}`, open.slice(room))}
 ${fold('passing', `${plural(passing.length, 'target')} as expected${vantages.length > 1 ? ' everywhere' : ''}`, passing)}
 </section>
 `
@@ -34,9 +51,9 @@ export function countsText(counts: Readonly<Record<Verdict, number>>): string {
     .join(', ')
 }
 
-function table(vantages: readonly Reporting[], rows: readonly TargetRow[]): Html {
+function table(vantages: readonly Reporting[], rows: readonly TargetRow[], now: string): Html {
   return html`<div class="scroll" role="region" aria-label="Targets by vantage" tabindex="0"><table class="matrix${vantages.length > 6 ? ' many' : ''}">
-<thead><tr><th scope="col">Target</th>${vantages.map((v) => html`<th scope="col"><span>${v.name}${v.silent ? ' (silent)' : null}</span></th>`)}</tr></thead>
+<thead><tr><th scope="col">Target</th>${vantages.map((v) => html`<th scope="col"${v.silent ? html` class="old"` : null}><span>${v.name}${v.silent ? html` <small>silent, ${ageText(v.lastSweepAt ?? v.latest.startedAt, now)} old</small>` : null}</span></th>`)}</tr></thead>
 <tbody>${rows.map((row) => rowOf(row, vantages))}</tbody>
 </table></div>
 `
@@ -48,18 +65,20 @@ function rowOf(row: TargetRow, vantages: readonly Reporting[]): Html {
 }
 
 function splitText(row: TargetRow, vantages: readonly Reporting[]): string {
-  const failing = row.cells.filter((cell) => cell?.verdict === 'fail').length
-  const at = row.cells.flatMap((cell, i) =>
-    cell?.verdict === 'fail' ? [vantages[i]?.name ?? ''] : [],
-  )
-  return failing === 1 ? `fails from ${at[0]} only` : `fails from ${failing} of ${row.cells.length}`
+  const live = vantages.filter(({ silent }) => !silent)
+  const at = vantages.filter(({ silent }, i) => !silent && row.cells[i]?.verdict === 'fail')
+  return at.length === 1
+    ? `fails from ${at[0]?.name} only`
+    : `fails from ${at.length} of ${live.length}`
 }
 
 function cellOf(cell: TargetResult | undefined, at: Reporting | undefined): Value {
   if (cell === undefined || at === undefined) return html`<td class="none">–</td>`
-  if (cell.verdict === 'pass') return html`<td class="pass">pass</td>`
+  const word = at.silent ? `was ${wordOf(cell.verdict)}` : wordOf(cell.verdict)
+  const look = at.silent ? 'old' : cell.verdict
+  if (cell.verdict === 'pass') return html`<td class="${look}">${word}</td>`
   const code = cell.findings[0]?.code
-  return html`<td class="${cell.verdict}"><a href="${targetLink(cell.target.id, at.name)}"${code === undefined ? null : html` title="${code}"`}>${wordOf(cell.verdict)}</a></td>`
+  return html`<td class="${look}"><a href="${targetLink(cell.target.id, at.name)}"${code === undefined ? null : html` title="${code}"`}>${word}</a></td>`
 }
 
 function fold(key: string, title: string, rows: readonly TargetRow[]): Value {

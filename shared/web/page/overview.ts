@@ -21,7 +21,9 @@ export interface TargetRow {
   /** By position in `Overview.vantages`; undefined where it is not checked. */
   readonly cells: Across
   readonly worst: Verdict
-  /** It works from one vantage and fails from another: the network between them differs. */
+  /** The worst that a vantage sees which is not silent. */
+  readonly now: Verdict
+  /** It works from one vantage and fails from another, neither of them silent: their networks differ. */
   readonly split: boolean
 }
 
@@ -45,8 +47,9 @@ export interface CapabilityRow {
 
 /** The newest sweeps of all vantages, turned to what a reader asks: what does not work, and where. */
 export interface Overview {
+  /** Where most fails first, the silent ones last. */
   readonly vantages: readonly Reporting[]
-  /** What differs between vantages first, then the worst, then as configured. */
+  /** The worst first, as vantages that are not silent see it; then what differs between them, then as configured. */
   readonly rows: readonly TargetRow[]
   readonly capabilities: readonly CapabilityRow[]
   /** Targets by their worst verdict. */
@@ -54,26 +57,35 @@ export interface Overview {
 }
 
 export function overviewOf(vantages: readonly VantageStatus[]): Overview {
-  const reporting = reportingOf(vantages)
+  const reporting = failingFirst(reportingOf(vantages))
   const rows = rowsOf(reporting)
   const counts = { pass: 0, warn: 0, fail: 0, inconclusive: 0 }
   for (const row of rows) counts[row.worst]++
   return { vantages: reporting, rows, capabilities: capabilitiesOf(reporting), counts }
 }
 
-function rowsOf(vantages: readonly Reporting[]): readonly TargetRow[] {
-  return acrossVantages(vantages)
-    .flatMap(rowOf)
-    .sort((a, b) => Number(b.split) - Number(a.split) || rankOf(a.worst) - rankOf(b.worst))
+/** A reader looks at the first columns, and on a phone sees no others. */
+function failingFirst(vantages: readonly Reporting[]): readonly Reporting[] {
+  return vantages.toSorted(
+    (a, b) => Number(a.silent) - Number(b.silent) || b.latest.summary.fail - a.latest.summary.fail,
+  )
 }
 
-function rowOf(cells: Across): readonly TargetRow[] {
+function rowsOf(vantages: readonly Reporting[]): readonly TargetRow[] {
+  return acrossVantages(vantages)
+    .flatMap((cells) => rowOf(cells, vantages))
+    .sort((a, b) => rankOf(a.now) - rankOf(b.now) || Number(b.split) - Number(a.split))
+}
+
+function rowOf(cells: Across, vantages: readonly Reporting[]): readonly TargetRow[] {
   const checked = cells.filter((cell) => cell !== undefined)
   const verdict = worst(checked.map((cell) => cell.verdict))
   const [first] = checked
   if (first === undefined || verdict === null) return []
   const { id, name, url } = first.target
-  return [{ id, name, url, cells, worst: verdict, split: isSplit(cells) }]
+  const live = cells.map((cell, i) => (vantages[i]?.silent ? undefined : cell))
+  const now = worst(live.flatMap((cell) => cell?.verdict ?? [])) ?? 'pass'
+  return [{ id, name, url, cells, worst: verdict, now, split: isSplit(live) }]
 }
 
 type Seen = CapabilityRow['at'][number] & Pick<CapabilityRow, 'unproven'>

@@ -4,7 +4,8 @@ import { STYLE } from './style.ts'
 
 /**
  * The headers of every page. Script and style are in the page and run by their hash only; nothing comes from
- * another host, nothing is framed, no form is sent. `img-src data:` is for the icon. The referrer stays here: a
+ * another host, nothing is framed, and forms go to this
+ * host only. `img-src data:` is for the icon. The referrer stays here: a
  * page's address may carry a key.
  */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
-    "form-action 'none'",
+    "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; '),
   'x-content-type-options': 'nosniff',

@@ -6,6 +6,7 @@ import type { StatusData } from '../status-data.ts'
 import { capabilitySection } from './capabilities.ts'
 import { causeCards, incidentsOf } from './cause-cards.ts'
 import { type Cause, causesOf } from './causes.ts'
+import { NO_FILTER, type TargetFilter } from './filter.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark, worst } from './mark.ts'
 import { matrixSection } from './matrix.ts'
@@ -14,6 +15,12 @@ import { type Overview, overviewOf } from './overview.ts'
 import { shell } from './shell.ts'
 import { age, ageText } from './time.ts'
 import { probeWarnings, vantageSection } from './vantages.ts'
+
+export interface StatusPageOptions extends PageOptions {
+  readonly filter?: TargetFilter
+  /** The one vantage that the page is about; null: all. */
+  readonly vantage?: string | null
+}
 
 export interface PageOptions {
   /** Seconds between two refreshes while the page is looked at; 0: none. */
@@ -29,7 +36,8 @@ const LISTED = 20
  * Everything at a glance, what does not work first. Bounded: 25 causes of a kind, 2,000 cells of the matrix (the
  * worst targets), 1,000 names in a fold; what is cut is counted.
  */
-export function statusPage(data: StatusData, { refresh }: PageOptions): string {
+export function statusPage(data: StatusData, options: StatusPageOptions): string {
+  const { refresh } = options
   const overview = overviewOf(data.vantages)
   const causes = byVerdict(overview)
   const verdict = worst(overview.rows.map((row) => row.worst))
@@ -42,7 +50,7 @@ export function statusPage(data: StatusData, { refresh }: PageOptions): string {
     current: 'status',
     refresh: refresh > 0 && overview.vantages.length === 0 ? EAGER : refresh,
     now: data.now,
-    main: verdict === null ? nothing(data) : filled(data, overview, causes),
+    main: verdict === null ? nothing(data) : filled(data, overview, causes, options),
   })
 }
 
@@ -94,10 +102,17 @@ ${probeWarnings(data)}
 ${data.vantages.length === 0 ? null : vantageSection(data)}`
 }
 
-function filled(data: StatusData, overview: Overview, causes: Causes): Html {
+function filled(
+  data: StatusData,
+  overview: Overview,
+  causes: Causes,
+  options: StatusPageOptions,
+): Html {
+  const { filter = NO_FILTER, vantage = null } = options
+  const { now } = data
   const verdict = worst(overview.rows.map((row) => row.worst)) ?? 'inconclusive'
   const { vantages } = overview
-  const context = { incidents: data.incidents, vantages, now: data.now }
+  const context = { incidents: data.incidents, vantages, now }
   const { failing, unknown, warned } = causes
   return html`<h1 class="${verdict}">${mark(verdict)} ${headline(overview, causes)}</h1>
 <p class="asof">${freshness(data)}</p>
@@ -106,7 +121,7 @@ ${outages(overview)}
 ${failing.length + unknown.length === 0 ? null : html`<section aria-labelledby="causes"><h2 id="causes">Root causes <small>${failing.length + unknown.length}</small></h2><div class="causes">${causeCards(failing, context)}${causeCards(unknown, context)}</div></section>`}
 ${capabilitySection(overview.capabilities)}
 ${incidentSection(data, [...failing, ...unknown, ...warned])}
-${matrixSection(overview)}
+${matrixSection(overview, { filter, vantage, now })}
 ${nameServersSection(overview.vantages)}
 ${warned.length === 0 ? null : html`<section aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><div class="causes">${causeCards(warned, context)}</div></section>`}
 ${vantageSection(data)}

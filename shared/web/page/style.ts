@@ -81,6 +81,9 @@ time{white-space:nowrap}
 .matrix .warn{background:var(--warn-bg)}
 .matrix .inconclusive{background:var(--inconclusive-bg)}
 .matrix .pass,.matrix .none{color:var(--soft)}
+.matrix .old{background:var(--box);color:var(--soft);font-style:italic}.matrix td.old a{font-weight:400}.matrix th.old small{display:block;margin:0}
+.filter{display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:center;margin:.3rem 0}
+input[type=search],input[type=text],select{font:inherit;max-width:100%;color:var(--ink);background:var(--box);border:1px solid var(--soft);border-radius:6px;padding:.25rem .5rem}
 .split{display:block;font-size:.82rem;font-weight:600;color:var(--soft)}
 .chain{margin:.5rem 0}
 .steps{display:flex;flex-wrap:wrap;gap:.2rem 0}

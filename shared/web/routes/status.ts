@@ -11,12 +11,22 @@ export const status = route({
   path: '/api/status',
   summary: 'The newest report of every vantage, and what is open',
   access: 'read',
-  query: z.object({ vantage: z.string().exactOptional().describe('Only this vantage') }),
+  query: z.object({
+    vantage: z.string().exactOptional().describe('Only this vantage'),
+    q: z.string().max(200).default('').describe('Of the page: targets that have these words'),
+    only: z.enum(['failing']).exactOptional().describe('Of the page: targets that fail'),
+  }),
   answers: { 200: { description: 'The status', schema: statusAnswer, types: ['text/html'] } },
   async handle({ request, query }, { reader, clock }) {
     const data = await reader.status(clock.date(), query.vantage)
     return wantsPage(request)
-      ? pageAnswer(statusPage(data, { refresh: REFRESH }))
+      ? pageAnswer(
+          statusPage(data, {
+            refresh: REFRESH,
+            filter: { text: query.q.trim(), failing: query.only === 'failing' },
+            vantage: query.vantage ?? null,
+          }),
+        )
       : jsonAnswer({ ...data, differences: differencesOf(data.vantages) })
   },
 })

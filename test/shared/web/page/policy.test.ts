@@ -20,7 +20,7 @@ test('the policy names no host and nothing unsafe, and refuses what it does not 
   for (const rule of [
     "default-src 'none'",
     "base-uri 'none'",
-    "form-action 'none'",
+    "form-action 'self'",
     "frame-ancestors 'none'",
   ])
     expect(policy.split('; ')).toContain(rule)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Incident } from '../../../../shared/model/incident.ts'
 import { statusPage } from '../../../../shared/web/page/status.ts'
 import type { StatusData } from '../../../../shared/web/status-data.ts'
@@ -211,4 +211,50 @@ test('names that DNS servers answer differently stand side by side, for each van
   ])
   const alike = pageOf({ vantages: [reporting(recorded('hub', ['healthy/private-endpoint']))] })
   expect(alike).not.toContain('answer differently')
+})
+
+test('columns and rows that fail come first, those of a silent vantage last and as what they were', () => {
+  const page = pageOf({ vantages: threeIncidents(6, 20).vantages.toReversed() })
+  const table = textOf(page).slice(textOf(page).indexOf('Target prod-'))
+  expect(table).toMatch(/^Target prod-japaneast .* onprem-arc silent, 4 h 12 min old /)
+  expect(table).toContain(
+    'acrlab.azurecr.io fails from prod-japaneast only FAIL pass pass pass pass was pass',
+  )
+  expect(table).toContain('FAIL FAIL FAIL FAIL FAIL was FAIL')
+  expect(page).toMatch(/<td class="old"><a [^>]*>was FAIL</)
+})
+
+test('a target that fails only where a vantage fell silent comes after what fails now', () => {
+  const old = reporting(recorded('old', ['systems/registry-zone-not-linked']), true)
+  const vantages = [old, reporting(recorded('new', ['systems/registry-healthy', 'tls/expired']))]
+  const text = textOf(pageOf({ vantages }))
+  const table = text.slice(text.indexOf('Target new'))
+  expect(table.indexOf(' FAIL')).toBeLessThan(table.indexOf('was FAIL'))
+  expect(text).not.toContain('fails from old only')
+})
+
+describe('a filter', () => {
+  const data = threeIncidents(1, 40)
+  const textWith = (text: string, failing = false) =>
+    textOf(statusPage(data, { ...LIVE, filter: { text, failing } }))
+
+  test('shows what has all of its words, also what passes', () => {
+    expect(textWith('SVC-3 contoso')).toContain('svc-3.contoso.com pass')
+    expect(textWith('SVC-3 contoso')).not.toContain('as expected')
+    expect(textWith('tls-expired')).toMatch(/Target prod-japaneast \S+ FAIL/)
+    expect(textWith('nothing has this')).toContain('No target matches the filter.')
+  })
+
+  test('for what fails leaves out the rest', () => {
+    expect(textWith('', true)).not.toContain('targets as expected')
+    expect(textWith('svc-3', true)).toContain('No target that fails matches the filter.')
+  })
+
+  test('keeps the vantage of the page, and its own text, escaped', () => {
+    const filter = { text: '"><script>', failing: true }
+    const page = statusPage(data, { ...LIVE, filter, vantage: 'a&b' })
+    expect(page).toContain('<input type="hidden" name="vantage" value="a&amp;b">')
+    expect(page).toContain('value="&quot;&gt;&lt;script&gt;"')
+    expect(page).toContain('value="failing" checked')
+  })
 })
