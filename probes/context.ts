@@ -3,8 +3,11 @@ import type { Failure } from '../shared/failure/failure.ts'
 
 /** The network as the host sees it. The default is the real thing; the demo and tests lead names elsewhere. */
 export interface Network {
-  /** What an application gets for a name: getaddrinfo, all addresses, order as given. Throws the system’s error. */
-  lookup(name: string): Promise<readonly string[]>
+  /**
+   * What an application gets for a name: getaddrinfo, all addresses, order as given. Throws the system’s error. It may
+   * queue; a call that is not `wanted` any more when its turn comes is not made.
+   */
+  lookup(name: string, wanted?: () => boolean): Promise<readonly string[]>
   /** Begins a TCP connection to one address; the caller listens for `connect` and `error`. */
   dial(address: string, port: number): Socket
   /** Resolvers of the system as `IP:port`, in order; `[IPv6]:port`. */
@@ -28,7 +31,7 @@ export interface Stub {
 }
 
 export interface Limits {
-  /** Targets under way at once. */
+  /** Targets at work at once, and connections at once to one public address and port. */
   readonly concurrency: number
   /** Hard end of the sweep, of one target and of one step, in ms. */
   readonly sweep: number

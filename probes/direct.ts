@@ -23,7 +23,7 @@ export async function reachDirectly(
   const asking: Asking = { goingOn: new Set(), byFamily: new Map() }
   const perAddress = addresses.map(async (address) => {
     const chain = (attempt: number) => reachAddress(ctx, target, address, attempt, asking)
-    const seen = await repeat(ctx, chain)
+    const seen = await repeat(ctx, chain, (last) => !ctx.silence.wasBrief(last))
     const open = async (brief: TargetContext) => {
       const to = { address, port: target.port, peer: 'target', attempt: 1 } as const
       return (await connect(brief, to)).value

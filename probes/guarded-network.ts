@@ -39,11 +39,11 @@ export function guardedNetwork(
     throw refusal
   }
   return {
-    async lookup(name) {
+    async lookup(name, wanted) {
       const own = open.filter(({ host }) => host === name)
       const because = own.length > 0 ? null : refusedName(name)
       refuseIf(because === null ? null : new RefusedAddressError(name, because))
-      const addresses = await network.lookup(name)
+      const addresses = await network.lookup(name, wanted)
       // Where the proxy of the configuration is, say, is the operator's choice.
       for (const { port } of own)
         open.push(...addresses.map((a) => ({ host: canonicalIp(a), port })))

@@ -20,18 +20,36 @@ export function systemNetwork(options: { readonly hostsFile?: string } = {}): Ne
   }
 }
 
+/**
+ * Calls of getaddrinfo at once. Node has four threads for them and more work, of which it gives them half
+ * (https://docs.libuv.org/en/v1.x/threadpool.html). None can be called off: with all of them in the hands of the
+ * thread pool, the calls of a sweep over a silent resolver would keep the sweeps after it waiting for minutes.
+ */
+const LOOKUPS = 4
+
 let underWay = 0
+const waiting: (() => void)[] = []
 
 /** How many calls of getaddrinfo have not returned; none can be called off, and each keeps the process from ending. */
 export function lookupsUnderWay(): number {
   return underWay
 }
 
-function lookup(name: string): Promise<readonly string[]> {
+async function lookup(name: string, wanted = () => true): Promise<readonly string[]> {
+  if (underWay < LOOKUPS) underWay++
+  else await new Promise<void>((resolve) => waiting.push(resolve))
+  try {
+    return wanted() ? await getaddrinfo(name) : []
+  } finally {
+    const next = waiting.shift()
+    if (next === undefined) underWay--
+    else next()
+  }
+}
+
+function getaddrinfo(name: string): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
-    underWay++
     dns.lookup(name, { all: true, order: 'verbatim' }, (error, found) => {
-      underWay--
       if (error) reject(error)
       else resolve(found.map((entry) => entry.address))
     })

@@ -8,10 +8,13 @@ const PAUSE = { least: 50, spread: 100 } as const
 
 /**
  * Takes a chain of steps again while its last step fails in a way that a second attempt may fix. All attempts stay.
- * `mayHelp` spares an attempt that would only take as long again.
+ * `mayHelp` spares an attempt that would only take as long again; `again` waits for its turn.
  */
 export async function repeat<O extends Observation>(
-  ctx: StepContext & { readonly attempts: number },
+  ctx: StepContext & {
+    readonly attempts: number
+    readonly again?: (attempt: number) => Promise<void>
+  },
   chain: (attempt: number) => Promise<readonly O[]>,
   mayHelp: (last: O) => boolean = () => true,
 ): Promise<readonly O[]> {
@@ -27,6 +30,7 @@ export async function repeat<O extends Observation>(
     }).catch(
       () => undefined, // aborted: the check below ends the loop
     )
+    await ctx.again?.(attempt + 1)
     if (ctx.signal.aborted || ctx.budget() <= 0) return seen
   }
 }

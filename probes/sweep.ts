@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events'
-import pLimit from 'p-limit'
 import type { Ending, Evidence, TargetEvidence } from '../shared/model/evidence.ts'
 import type { DnsAnswer } from '../shared/model/facts.ts'
 import type { Target } from '../shared/model/target.ts'
@@ -10,7 +9,11 @@ import { Certificates } from './certificate.ts'
 import type { Limits, Network, Stub } from './context.ts'
 import { Questions } from './dns/questions.ts'
 import { serverList } from './dns/servers.ts'
+import { OwnTime } from './own-time.ts'
+import { Places, type Turn } from './places.ts'
+import { Ports } from './ports.ts'
 import { run } from './run.ts'
+import { Silence } from './silence.ts'
 import { Standstill } from './standstill.ts'
 import { patience } from './stub.ts'
 import { metSilence, throughWarmUp } from './warm-up.ts'
@@ -37,12 +40,16 @@ const NO_IDENTITY: TokenSource = async () => ({
   failure: 'this program was started without an identity',
 })
 
+/** How long is waited for what was silent to others, in ms: a SYN is sent again after a second (RFC 6298, 2). */
+const BRIEF = 1200
+
 /** Timers fire up to a millisecond early, and are set in whole ones: less than this, in ms, is nothing left. */
 const TIMER_GRAIN = 2
 
 /**
- * Checks many targets, at most `limits.concurrency` at once, and ends at `limits.sweep` whatever happens: targets
- * not reached by then are in the evidence as such. No socket, timer or listener outlives the call.
+ * Checks many targets, of which at most `limits.concurrency` are at work at once while others wait for answers, and
+ * ends at `limits.sweep` whatever happens: targets not reached by then are in the evidence as such. No socket, timer or
+ * listener outlives the call.
  */
 export async function sweep(targets: readonly Target[], options: SweepOptions): Promise<Evidence> {
   const { network, clock, limits } = options
@@ -61,7 +68,8 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
   const answers = new Map<string, DnsAnswer>()
   const certificates = new Certificates()
   const systemResolvers = network.systemResolvers()
-  const shared = { network, now, signal: end.signal, attempts: limits.attempts }
+  const silence = new Silence(BRIEF)
+  const shared = { network, now, signal: end.signal, attempts: limits.attempts, silence }
   const budgetUntil = (deadline: number) => {
     const left = Math.floor(Math.min(limits.step, deadline - now()))
     return left < TIMER_GRAIN ? 0 : left
@@ -84,15 +92,23 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
     if (standstill.since(since)) return 'interrupted'
     return ending !== 'done' && options.signal?.aborted ? 'interrupted' : ending
   }
-  const check = async (target: Target): Promise<TargetEvidence> => {
+  const ports = new Ports(limits.concurrency)
+  const check = async (target: Target, turn: Turn): Promise<TargetEvidence> => {
     const start = now()
     if (end.signal.aborted || budget() <= 0)
       return { target, ending: cut('not-started', 0), observations: [] }
-    const deadline = Math.min(start + limits.target, limits.sweep)
+    const time = new OwnTime(limits.target, now)
     const seen = await run(
       {
         ...shared,
-        budget: () => budgetUntil(deadline),
+        // Every step reads the clock as it begins and as it ends.
+        now: () => {
+          turn.moved()
+          return now()
+        },
+        budget: () => budgetUntil(Math.min(time.end(), limits.sweep)),
+        again: (attempt) => time.queue(turn.again(attempt)),
+        ports: { take: (address, port) => time.queue(ports.take(address, port)) },
         resolve: (name, server) => questions.ask(name, server),
         inquire: (question) => questions.inquire(question),
         answers,
@@ -107,16 +123,18 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
     return whole
   }
   try {
-    const limit = pLimit(limits.concurrency)
-    const listed = await Promise.all(targets.map((target) => limit(check, target)))
+    const places = new Places(limits.concurrency, now)
+    const inTurn = (target: Target) => places.run((turn) => check(target, turn))
+    const listed = await Promise.all(targets.map(inTurn))
     const named = listed.flatMap((one) => discoveredTargets(one.target, one.observations))
-    const found = await Promise.all(named.map((target) => limit(check, target)))
+    const found = await Promise.all(named.map(inTurn))
     const checked = [...listed, ...found]
     const again = ({ target, observations }: TargetEvidence) => {
       const names = observations.filter((o) => o.step === 'resolve')
       if (metSilence({ observations: names }))
         for (const { name } of names) questions.forget(name, target.server)
-      return limit(check, target)
+      silence.forget()
+      return inTurn(target)
     }
     const warmUp = { until: limits.warmUp, now, signal: end.signal, again }
     const seen = await throughWarmUp(checked, warmUp)

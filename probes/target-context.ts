@@ -4,11 +4,21 @@ import type { TokenSource } from '../shared/ports/token-source.ts'
 import type { Certificates } from './certificate.ts'
 import type { StepContext } from './context.ts'
 import type { Question } from './dns/ask.ts'
+import type { Ports } from './ports.ts'
+import type { Silence } from './silence.ts'
+
+/** What opening a connection is given besides a step's context: what the sweep knows of addresses and their ports. */
+export interface ConnectContext extends StepContext {
+  readonly ports: Pick<Ports, 'take'>
+  readonly silence: Silence
+}
 
 /** What the check of one target is given: a step's context with the target's own deadline, and the shared parts of the sweep. */
-export interface TargetContext extends StepContext {
+export interface TargetContext extends ConnectContext {
   /** How often a failed step is tried. */
   readonly attempts: number
+  /** Waits until an attempt after the first may begin. */
+  again(attempt: number): Promise<void>
   /**
    * All that is asked about a name, or what one server (IP:port) says of it; one question is asked once a sweep, however
    * many targets share the name.

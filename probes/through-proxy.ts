@@ -47,7 +47,7 @@ export async function reachThroughProxy(
   const addresses = net.isIP(proxy.host) === 0 ? applicationAddresses(named) : [proxy.host]
   if (addresses.length === 0) return ofProxy
   const chain = (attempt: number) => throughOne(ctx, target, proxy, addresses, attempt)
-  const reached = await repeat(ctx, chain)
+  const reached = await repeat(ctx, chain, (last) => !ctx.silence.wasBrief(last))
   const open = (brief: TargetContext) => tunnelAgain(brief, target, proxy, addresses)
   const others = await otherHellos(ctx, target, reached, open)
   const again = await onceMore(ctx, reached, others, chain)

@@ -17,12 +17,14 @@ export async function lookupName(
 ): Promise<ResolveObservation> {
   const t0 = ctx.now()
   const waiting = { signal: ctx.signal, budget: ctx.patience ?? ctx.budget }
+  let over = false
   const { value, failure } = await inTime<readonly string[]>(waiting, (done, broken) => {
-    Promise.try(() => ctx.network.lookup(name)).then(
+    Promise.try(() => ctx.network.lookup(name, () => !over)).then(
       (found) => (found.length > 0 ? done(found) : broken(NO_ADDRESS)),
       (error: unknown) => broken(lookupFailure(error)),
     )
   })
+  over = true
   const t = ctx.now()
   const hosts = ctx.network.hosts(name)
   return {

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net'
 import type { ConnectObservation } from '../../shared/model/observation.ts'
 import { connectionFailure } from '../classify.ts'
-import type { StepContext, StepResult } from '../context.ts'
+import type { StepResult } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
+import type { ConnectContext } from '../target-context.ts'
 
 /**
  * Opens one TCP connection to one address: no happy eyeballs, no second address, no retry, so that each address
@@ -10,7 +11,7 @@ import { inTime, release } from '../deadline.ts'
  * that a reset between two steps does not end the process.
  */
 export async function connect(
-  ctx: StepContext,
+  ctx: ConnectContext,
   to: {
     readonly address: string
     readonly port: number
@@ -18,9 +19,14 @@ export async function connect(
     readonly attempt: number
   },
 ): Promise<StepResult<ConnectObservation, Socket>> {
+  const { address, port, peer, attempt } = to
+  const place = `${address} ${port}`
+  const giveBack = await ctx.ports.take(address, port)
   const t0 = ctx.now()
+  const patience = ctx.silence.patience(place, attempt, ctx.budget)
   let dialled: Socket | null = null
-  const { value: socket, failure } = await inTime<Socket>(ctx, (done, failed) => {
+  const within = { budget: patience.budget, signal: ctx.signal }
+  const { value: socket, failure } = await inTime<Socket>(within, (done, failed) => {
     const socket = ctx.network.dial(to.address, to.port)
     dialled = socket
     socket.once('connect', () => done(socket))
@@ -28,10 +34,15 @@ export async function connect(
   })
   const t = ctx.now()
   const local = socket?.localAddress ?? null
+  giveBackWhenClosed(dialled, giveBack)
   if (socket === null && dialled !== null) await release(dialled)
   // The request follows the client's last handshake message; Nagle would hold it back for an acknowledgement.
   socket?.setNoDelay(true)
-  const { address, port, peer, attempt } = to
   const seen = { step: 'connect', peer, attempt, t0, t, failure, address, port, local } as const
-  return { seen, value: socket }
+  return { seen: ctx.silence.noted(place, patience, seen), value: socket }
+}
+
+function giveBackWhenClosed(socket: Socket | null, giveBack: () => void): void {
+  if (socket === null || socket.closed) giveBack()
+  else socket.once('close', giveBack)
 }

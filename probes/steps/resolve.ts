@@ -4,6 +4,7 @@ import type { StepContext } from '../context.ts'
 import { ask, type Question } from '../dns/ask.ts'
 import { lookupName } from '../dns/lookup.ts'
 import { repeat } from '../repeat.ts'
+import type { Silence } from '../silence.ts'
 
 /** What resolving is given besides a step's context. */
 export interface ResolveContext extends StepContext {
@@ -13,6 +14,8 @@ export interface ResolveContext extends StepContext {
   readonly attempts: number
   /** Budget of getaddrinfo in ms, where it is another than that of a step. */
   readonly patience?: () => number
+  /** Which servers stay silent. */
+  readonly silence: Silence
   /** Takes the whole answers, by the key that the observations carry. */
   readonly answers: Map<string, DnsAnswer>
 }
@@ -29,7 +32,7 @@ export async function resolveName(
     ctx,
     async (attempt) => [await lookupName(ctx, name, attempt)],
     // The C library has gone round all servers by then, and would only do so again.
-    (last) => ctx.patience === undefined || last.failure?.code !== 'generic_timeout_error',
+    (last) => ctx.patience === undefined || last.t - last.t0 < ctx.budget(),
   )
   const answers = ctx.resolvers.map((server) => askFor(ctx, name, server))
   return (await Promise.all([lookup, ...answers])).flat()
@@ -42,7 +45,11 @@ export async function askFor(
   server: string,
 ): Promise<readonly ResolveObservation[]> {
   const tries = (['A', 'AAAA'] as const).map((type) =>
-    repeat(ctx, async (attempt) => [await askServer(ctx, { name, type, server }, attempt)]),
+    repeat(
+      ctx,
+      async (attempt) => [await askServer(ctx, { name, type, server }, attempt)],
+      (last) => !ctx.silence.wasBrief(last),
+    ),
   )
   return (await Promise.all(tries)).flat()
 }
@@ -55,11 +62,13 @@ export async function askServer(
 ): Promise<ResolveObservation> {
   const { name, type, server } = question
   const t0 = ctx.now()
-  const { transport, failure, answer } = await ask(ctx, question)
+  const patience = ctx.silence.patience(server, attempt, ctx.budget)
+  const within = { ...ctx, budget: patience.budget }
+  const { transport, failure, answer } = await ask(within, question)
   const t = ctx.now()
   const key = `${name} ${type} @${server}${attempt === 1 ? '' : `#${attempt}`}`
   if (answer !== null) ctx.answers.set(key, answer)
-  return {
+  const seen: ResolveObservation = {
     step: 'resolve',
     peer: 'target',
     attempt,
@@ -75,4 +84,5 @@ export async function askServer(
     answer: answer === null ? null : key,
     hosts: null,
   }
+  return ctx.silence.noted(server, patience, seen)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
+import type { TargetEvidence } from '../../shared/model/evidence.ts'
 import { blackhole } from '../fixtures/blackhole.ts'
 import {
   PATIENT,
@@ -16,6 +17,9 @@ import { openTunnels, proxyServer, wantCredentials } from '../fixtures/proxy-ser
 import { LIMITS, options, steps } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { closedPort, mute, tcpServer } from '../fixtures/tcp-server.ts'
+
+/** To it nobody waits, however long it takes: all who are under way are at work. */
+const STILL = { now: () => 0, date: () => new Date() }
 
 describe('sweep()', () => {
   test('takes an https target through all four steps, on one connection', async () => {
@@ -57,7 +61,7 @@ describe('sweep()', () => {
     expect(dns.asked.map((q) => q.type).sort()).toEqual(['A', 'AAAA'])
   })
 
-  test('keeps to the bound on targets under way', async () => {
+  test('keeps to the bound on targets at work', async () => {
     let under = 0
     let most = 0
     await using server = await tcpServer(mute)
@@ -69,8 +73,26 @@ describe('sweep()', () => {
       most = Math.max(most, ++under)
       return ['127.0.0.1']
     }
-    await sweep(targets, options({ limits, onTarget: () => under-- }, { lookup }))
+    await sweep(targets, options({ limits, clock: STILL, onTarget: () => under-- }, { lookup }))
     expect(most).toBe(5)
+  })
+
+  test('what only waits for an answer keeps nobody else waiting', async () => {
+    await using silent = await tcpServer(mute)
+    await using good = await httpServer(respond(200))
+    const cancel = new AbortController()
+    const done: string[] = []
+    const onTarget = ({ target }: TargetEvidence) => {
+      done.push(target.host)
+      cancel.abort()
+    }
+    const limits = { ...LIMITS, concurrency: 1, sweep: 60_000, target: 60_000, step: 60_000 }
+    const targets = [
+      targetOf(`tls://silent.test:${silent.port}`),
+      targetOf(`http://good.test:${good.port}`),
+    ]
+    await sweep(targets, options({ limits, signal: cancel.signal, onTarget }))
+    expect(done).toEqual(['good.test', 'silent.test'])
   })
 
   test('dials every address on its own, and asks over one of each family', async () => {
@@ -120,7 +142,7 @@ describe('sweep()', () => {
       attempts: 1,
       warmUp: 0,
     }
-    const evidence = await sweep(targets, options({ limits }))
+    const evidence = await sweep(targets, options({ limits, clock: STILL }))
     expect(evidence.targets.map((t) => t.ending)).toEqual([
       'out-of-time',
       'out-of-time',

@@ -2,6 +2,7 @@ import process from 'node:process'
 import { setImmediate } from 'node:timers/promises'
 import type { Network } from '../../../probes/context.ts'
 import { systemNetwork } from '../../../probes/network.ts'
+import { Silence } from '../../../probes/silence.ts'
 import type { ResolveContext } from '../../../probes/steps/resolve.ts'
 import type { DnsAnswer } from '../../../shared/model/facts.ts'
 import { PATIENT } from '../../fixtures/context.ts'
@@ -31,6 +32,7 @@ export function resolveContext(options: ContextOptions = {}): ResolveContext {
     signal,
     resolvers,
     attempts,
+    silence: new Silence(ms),
     answers: new Map<string, DnsAnswer>(),
   }
 }

@@ -89,6 +89,7 @@ describe('connect', () => {
     const end = new AbortController()
     const ctx = stepContext({ signal: end.signal })
     const pending = connect(ctx, { ...server, ...TARGET })
+    await new Promise((resolve) => setImmediate(resolve))
     end.abort()
     const { seen } = await pending
     expect(seen.failure?.code).toBe('interrupted')
