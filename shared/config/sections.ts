@@ -11,7 +11,9 @@ export const limits = z
       .min(1)
       .max(256)
       .default(32)
-      .describe('Targets at work at once, and connections to one public address and port, 1 to 256'),
+      .describe(
+        'Targets at work at once, and connections to one public address and port, 1 to 256',
+      ),
     sweep: duration
       .prefault('4m')
       .describe('Hard end of a sweep: below the interval of the schedule'),
