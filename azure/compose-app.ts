@@ -44,7 +44,8 @@ function compose({ planned, context, roots, store }: AppPlan, options: OpenOptio
   const cloud: CloudShell = {
     ...{ name, auth, store, dueAt: null, limits: {}, warmUp: null },
     platform: azurePlatform(env, systemResolvConf()),
-    spool: { folder: `perimeter-${encodeURIComponent(name)}` },
+    // The folder for temporary files belongs to the instance.
+    spool: { folder: `perimeter-${encodeURIComponent(name)}`, endsWithProcess: true },
     telemetry: openTelemetry({ config, context, env }, { clock: SYSTEM_CLOCK, log }),
   }
   const made = composeFunction({ planned, context, roots, cloud, log, drain })

@@ -15,12 +15,18 @@ export interface FunctionAppOptions {
 }
 
 /**
+ * Azure’s host kills its worker five seconds after it asked for the end (WorkerTerminateGracePeriodInSeconds of the host):
+ * https://github.com/Azure/azure-functions-host
+ */
+const GRACE = { store: 2_500, whole: 4_000 }
+
+/**
  * What the triggers call. Loaded and put together at the first call: the platform loads an app before it knows
  * whether it is needed, and takes one that fails to load for an app without functions.
  */
 export class FunctionApp {
   readonly #given: FunctionAppOptions
-  readonly #drain = new Drain()
+  readonly #drain = new Drain(GRACE)
   readonly #planning: Once<AppPlan | RefusedConfigError>
   readonly #opened: Once<Opened>
 
@@ -33,6 +39,8 @@ export class FunctionApp {
   /** Reads the configuration before anybody asks, while the platform is still busy with itself. Never throws. */
   async prepare(): Promise<void> {
     await this.#planning.get().catch(() => {})
+    const { warnOfSmallPool } = await import('./thread-pool.ts')
+    await warnOfSmallPool(this.#given.log)
   }
 
   /** Whether it answers, and what is wrong with its configuration; nothing else is loaded for it. */

@@ -20,6 +20,7 @@ import { allowedAddresses } from '../shared/web/allow.ts'
 import type { ConfigContext, Planned } from './plan-file.ts'
 import { POST_SWEEP } from './post-sweep.ts'
 import { senderOf } from './sender.ts'
+import { storeWithin } from './store-within.ts'
 
 export interface AgentParts {
   readonly planned: Planned
@@ -65,11 +66,13 @@ export function composeAgents(parts: AgentParts): Agents {
     policy: alertPolicy(config.alerts),
     deliver: attemptWith({ sender, channels: receiversOf(config.alerts), random: Math.random }),
     store,
+    within: storeWithin(store),
     spool,
     clock,
     log,
     newId: (startedAt: Date, vantage: string) => reportId(startedAt, vantage, randomBytes),
     owner: randomUUID(),
+    postSweepMs: POST_SWEEP,
     leaseMs: config.limits.sweep + POST_SWEEP,
     retentionMs: config.retention,
   }

@@ -7,6 +7,7 @@ import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { openStore } from '../stores/open-store.ts'
 import { composeProbe, type Probe, type Shell } from './compose-probe.ts'
 import type { Drain } from './drain.ts'
+import { endingSpool } from './ending-spool.ts'
 import { endingStore } from './ending-store.ts'
 import { lateStore } from './late-store.ts'
 import type { PlannedAt } from './plan-source.ts'
@@ -19,7 +20,12 @@ import { trustRoots } from './trust.ts'
 export interface CloudShell extends Shell {
   readonly store: StoreSettings
   /** The folder for reports that wait, in the system’s folder for temporary files. */
-  readonly spool: { readonly folder: string; readonly limits?: SpoolLimits }
+  readonly spool: {
+    readonly folder: string
+    readonly limits?: SpoolLimits
+    /** Its folder goes with the process: what is set aside at the end is in the log only. */
+    readonly endsWithProcess?: boolean
+  }
   /** Given each scheduled report, in addition to the log; null: the log is all. Never throws. */
   readonly telemetry: ((report: Report) => Promise<void>) | null
 }
@@ -59,10 +65,11 @@ export function composeFunction(parts: FunctionParts): ComposedFunction {
       await openStore(settings, context.folder, { retentionMs: planned.config.retention }),
   )
   const store = endingStore(opened, drain.late)
+  const opening = openSpool(path.join(os.tmpdir(), spool.folder), spool.limits)
   const during = <T>(work: () => Promise<T>) => drain.during(work)
   const probe = composeProbe({
     ...{ planned, context, shell, store, log },
-    spool: openSpool(path.join(os.tmpdir(), spool.folder), spool.limits),
+    spool: spool.endsWithProcess ? endingSpool(opening, drain.stopping) : opening,
     stopping: drain.stopping,
     watched: (agent) => reporting(agent, { log, during, telemetry }),
   })

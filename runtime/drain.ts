@@ -1,7 +1,4 @@
-/**
- * How long things may take after the end was asked for, in ms. Cloud Run kills after ten seconds; Azure’s host is taken
- * to be as patient (UNVERIFIED).
- */
+/** How long things may take after the end was asked for, in ms. */
 export interface DrainLimits {
   /** Until the store counts as unreachable, so that time is left to set a report aside. */
   readonly store: number
@@ -9,6 +6,7 @@ export interface DrainLimits {
   readonly whole: number
 }
 
+/** Cloud Run kills after ten seconds: https://cloud.google.com/run/docs/container-contract#instance-shutdown */
 const LIMITS: DrainLimits = { store: 5_000, whole: 8_000 }
 
 /** What is under way in a process, and its orderly end. */
@@ -19,7 +17,7 @@ export class Drain {
   readonly #idle = Promise.withResolvers<void>()
   #underWay = 0
 
-  constructor(limits = LIMITS) {
+  constructor(limits: DrainLimits = LIMITS) {
     this.#limits = limits
   }
 

@@ -18,7 +18,9 @@ export function reporting(agent: Agent, { log, during, telemetry }: ReportingDep
   const sweep: Agent['sweep'] = async (kind, signal, facts) => {
     const outcome = await agent.sweep(kind, signal, facts)
     if (outcome.state === 'done') {
-      for (const entry of reportLines(outcome.report, outcome.kept)) log.write(entry)
+      for (const entry of reportLines(outcome.report, outcome.kept, outcome.keptIn)) {
+        log.write(entry)
+      }
       if (kind === 'scheduled') await telemetry?.(outcome.report)
     }
     return outcome

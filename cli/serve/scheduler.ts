@@ -58,5 +58,5 @@ function said(outcome: SweepOutcome, log: Log, show: Schedule['show']): void {
     show(outcome.report)
     return
   }
-  for (const line of reportLines(outcome.report, outcome.kept)) log.write(line)
+  for (const line of reportLines(outcome.report, outcome.kept, outcome.keptIn)) log.write(line)
 }

@@ -1,5 +1,6 @@
 import type { Report, Vantage } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
+import type { LogEntry } from '../ports/log.ts'
 import type { Lease } from '../ports/results-store.ts'
 import type { SweepRef } from '../ports/store-entries.ts'
 import { StoreError } from '../ports/store-error.ts'
@@ -12,16 +13,31 @@ import { followSweep } from './post-sweep.ts'
 /** What became of a sweep. */
 export type SweepOutcome =
   | { readonly state: 'skipped'; readonly reason: string }
-  | { readonly state: 'done'; readonly report: Report; readonly kept: Kept }
+  | {
+      readonly state: 'done'
+      readonly report: Report
+      readonly kept: Kept
+      /** How long it took to keep it, in ms. */
+      readonly keptIn: number
+    }
 
 export interface AgentStatus {
   readonly vantage: string
   readonly sweeping: boolean
   /** The last sweep of this process. */
-  readonly last: (SweepRef & { readonly kept: Kept }) | null
+  readonly last:
+    | (SweepRef & { readonly kept: Kept; readonly report: Report; readonly postSweepMs: number })
+    | null
   /** Ids of the reports that wait for the store. */
   readonly spooled: readonly string[]
 }
+
+/** What the lease may take, before a sweep and after it, in ms. */
+const LEASE = 10_000
+/** What storing a report on demand may take, in ms: somebody waits for the answer. */
+const ASIDE = 15_000
+/** What follows a sweep takes a second or two; from here on it is worth a line, in ms. */
+const SLOW = 10_000
 
 /** The composition that every shell calls. */
 export interface Agent {
@@ -58,13 +74,22 @@ export function createAgent(deps: AgentDeps): Agent {
     try {
       const how = { kind, signal, deadline: null, facts }
       const report = await measured(deps, deps.targets, how)
-      const kept = await keeper.keep(report)
-      last = { id: report.id, startedAt: report.startedAt, kept }
+      const begin = deps.clock.now()
+      using late = deps.within(deps.postSweepMs)
+      const kept = await keeper.keep(report, late.store)
+      const keptIn = deps.clock.now() - begin
       // A store that took neither lease nor report would not answer now: each of its calls may last until its deadline.
-      if (lease !== 'none' || kept === 'stored') await followSweep(deps, report, signal)
-      return { state: 'done', report, kept }
+      const answers = !late.signal.aborted && (lease !== 'none' || kept === 'stored')
+      if (answers) {
+        const either = AbortSignal.any([signal, late.signal])
+        await followSweep({ ...deps, store: late.store }, report, either)
+      }
+      const postSweepMs = deps.clock.now() - begin
+      last = { id: report.id, startedAt: report.startedAt, kept, report, postSweepMs }
+      if (postSweepMs > SLOW) deps.log.write(slowLine(vantage, keptIn, postSweepMs))
+      return { state: 'done', report, kept, keptIn }
     } finally {
-      if (lease !== 'none') await attempt(deps.log, () => deps.store.releaseLease(lease))
+      if (lease !== 'none') await release(deps, lease)
     }
   }
 
@@ -86,7 +111,8 @@ export function createAgent(deps: AgentDeps): Agent {
     async check(targets, signal, deadline) {
       const how = { kind: 'on-demand', signal, deadline: deadline ?? null, facts: {} } as const
       const report = await measured(deps, targets, how)
-      return { report, kept: await keeper.keepAside(report) }
+      using aside = deps.within(ASIDE)
+      return { report, kept: await keeper.keepAside(report, aside.store) }
     },
 
     async status() {
@@ -100,12 +126,28 @@ export function createAgent(deps: AgentDeps): Agent {
  * and a second sweep at the same time is better than none.
  */
 async function take(deps: AgentDeps, vantage: string): Promise<Lease | 'held' | 'none'> {
-  const { store, clock, log, leaseMs, owner } = deps
+  const { within, clock, log, leaseMs, owner } = deps
+  using early = within(LEASE)
   try {
-    return (await store.acquireLease(vantage, owner, leaseMs, clock.date())) ?? 'held'
+    return (await early.store.acquireLease(vantage, owner, leaseMs, clock.date())) ?? 'held'
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     log.write({ severity: 'warning', message: `Sweeping without a lease: ${error.message}` })
     return 'none'
+  }
+}
+
+/** A lease that cannot be given back ends by itself. */
+async function release({ within, log }: AgentDeps, lease: Lease): Promise<void> {
+  using after = within(LEASE)
+  await attempt(log, () => after.store.releaseLease(lease))
+}
+
+function slowLine(vantage: string, keptIn: number, postSweepMs: number): LogEntry {
+  const seconds = (ms: number) => (ms / 1000).toFixed(1)
+  return {
+    severity: 'warning',
+    message: `The store is slow: keeping the report took ${seconds(keptIn)} s, and all that follows a sweep ${seconds(postSweepMs)} s`,
+    fields: { event: 'store-slow', vantage, keptIn, postSweepMs },
   }
 }

@@ -5,6 +5,7 @@ import type { Evidence } from '../model/evidence.ts'
 import type { Report, Vantage } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import type { Attempt } from '../notify/attempt.ts'
+import type { Within } from '../ports/bounded-store.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
@@ -29,6 +30,8 @@ export interface AgentDeps {
   /** Sends one notification (shared/notify/attempt.ts). */
   readonly deliver: Attempt
   readonly store: ResultsStore
+  /** Views of that store that bound all that is asked through them. */
+  readonly within: Within
   readonly spool: Spool
   readonly clock: Clock
   readonly log: Log
@@ -36,6 +39,8 @@ export interface AgentDeps {
   readonly newId: (startedAt: Date, vantage: string) => string
   /** A text that no other process has, for the lease. */
   readonly owner: string
+  /** What storing, alerting and notifying may take together after a sweep, in ms. */
+  readonly postSweepMs: number
   /** How long a sweep may hold its vantage, in ms: longer than a sweep and its post-sweep work can take. */
   readonly leaseMs: number
   /** How long the store keeps what it has, in ms; null: for ever. */

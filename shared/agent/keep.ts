@@ -13,7 +13,6 @@ export type Kept = 'stored' | 'spooled' | 'logged'
 
 export interface KeeperDeps {
   readonly vantage: string
-  readonly store: ResultsStore
   readonly spool: Spool
   readonly log: Log
 }
@@ -34,11 +33,11 @@ export class Keeper {
   }
 
   /** Keeps the report of a sweep, behind those that wait. Never throws for a store or spool that fails. */
-  async keep(report: Report): Promise<Kept> {
+  async keep(report: Report, store: ResultsStore): Promise<Kept> {
     try {
       // What waits is older: to append the new one first would be out of order.
-      if (!(await this.#drain())) return await this.#setAside(report, 'others wait before it')
-      await this.#append(report)
+      if (!(await this.#drain(store))) return await this.#setAside(report, 'others wait before it')
+      await this.#append(report, store)
       return 'stored'
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
@@ -47,9 +46,9 @@ export class Keeper {
   }
 
   /** Keeps a report that moves no alerts and waits for no other. */
-  async keepAside(report: Report): Promise<Kept> {
+  async keepAside(report: Report, store: ResultsStore): Promise<Kept> {
     try {
-      await this.#deps.store.append(report)
+      await store.append(report)
       return 'stored'
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
@@ -58,7 +57,7 @@ export class Keeper {
   }
 
   /** Whether nothing waits any more. */
-  async #drain(): Promise<boolean> {
+  async #drain(store: ResultsStore): Promise<boolean> {
     const { spool, log } = this.#deps
     const waiting = await this.waiting()
     for (const id of waiting.slice(0, DRAINED)) {
@@ -69,7 +68,7 @@ export class Keeper {
           message: `Report ${id} in the spool cannot be read: dropped`,
         })
       } else {
-        await this.#append(report)
+        await this.#append(report, store)
         log.write({ severity: 'info', message: `Report ${id} was stored from the spool` })
       }
       await spool.remove(id)
@@ -87,13 +86,12 @@ export class Keeper {
     }
   }
 
-  async #append(report: Report): Promise<void> {
-    const { store } = this.#deps
+  async #append(report: Report, store: ResultsStore): Promise<void> {
     if (report.kind !== 'scheduled') {
       await store.append(report)
       return
     }
-    const { base, through } = this.#memory ?? (await this.#recall())
+    const { base, through } = this.#memory ?? (await this.#recall(store))
     const compacted = compactReport(report, base)
     const outcome = await store.append(compacted)
     // What an earlier run stored under this id may be compacted otherwise: only the store knows.
@@ -101,8 +99,8 @@ export class Keeper {
     this.#memory = known ? { base: nextBase(compacted, base), through: report.startedAt } : null
   }
 
-  async #recall(): Promise<Memory> {
-    const { store, vantage } = this.#deps
+  async #recall(store: ResultsStore): Promise<Memory> {
+    const { vantage } = this.#deps
     const newest = await store.latest(vantage, 'scheduled')
     if (newest === null) return { base: new Map(), through: '' }
     const holders: Report[] = []

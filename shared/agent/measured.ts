@@ -4,6 +4,9 @@ import { attempt } from './attempt.ts'
 import type { AgentDeps } from './deps.ts'
 import { judgedReport } from './judged-report.ts'
 
+/** What reading the last report may take, in ms. */
+const LISTS = 10_000
+
 /** One measuring of some targets, and what its report says of it. */
 export interface Measuring {
   readonly kind: Report['kind']
@@ -34,9 +37,10 @@ export async function measured(
 
 /** The last sweep’s report, which has the lists of names; read only where a target publishes one. */
 async function lastReport(
-  { store, log, vantage }: AgentDeps,
+  { within, log, vantage }: AgentDeps,
   targets: readonly Target[],
 ): Promise<Report | null> {
   if (!targets.some((target) => target.discovers !== undefined)) return null
-  return (await attempt(log, () => store.latest(vantage.name, 'scheduled'))) ?? null
+  using bounded = within(LISTS)
+  return (await attempt(log, () => bounded.store.latest(vantage.name, 'scheduled'))) ?? null
 }

@@ -7,6 +7,8 @@ import { logLine } from '../view/log-line.ts'
 import { plural } from '../view/text.ts'
 import type { Kept } from './keep.ts'
 
+/** From how many ms on the line says how long keeping took. */
+const WORTH_SAYING = 1000
 /** Causes named in the line of a sweep, the most severe first. */
 const CAUSES = 10
 
@@ -18,17 +20,17 @@ const SEVERITY: Readonly<Partial<Record<CapabilityResult['verdict'], LogEntry['s
 /**
  * What the platform's log says of a finished sweep: one line of its own, which a log alert misses when the probe falls
  * silent, and one for each capability that fails or could not be found out. The log alerts of azure/infra and gcp/infra
- * depend on `event`, `kind` and `verdict`: fields are added, never renamed.
+ * depend on `event`, `kind` and `verdict`: fields are added, never renamed. `keptIn`: how long keeping took, in ms.
  */
-export function reportLines(report: Report, kept: Kept): readonly LogEntry[] {
+export function reportLines(report: Report, kept: Kept, keptIn = 0): readonly LogEntry[] {
   return [
-    sweepLine(report, kept),
+    sweepLine(report, kept, keptIn),
     ...report.capabilities.flatMap((c) => capabilityLine(report, c)),
     ...disabledLines(report),
   ]
 }
 
-function sweepLine(report: Report, kept: Kept): LogEntry {
+function sweepLine(report: Report, kept: Kept, keptIn: number): LogEntry {
   const { id, kind, vantage, summary, results, startedAt, finishedAt } = report
   const counts = Object.entries(summary).flatMap(([verdict, n]) =>
     n > 0 ? [`${n} ${verdict}`] : [],
@@ -38,7 +40,7 @@ function sweepLine(report: Report, kept: Kept): LogEntry {
   const found = [...(causes === null ? [] : [causes]), counts.join(', ')].filter((s) => s !== '')
   return logLine(
     summary.fail > 0 ? 'warning' : 'info',
-    `Swept ${plural(results.length, 'target')} in ${took.toFixed(1)} s${found.length === 0 ? '' : `: ${found.join('; ')}`}; ${kept}`,
+    `Swept ${plural(results.length, 'target')} in ${took.toFixed(1)} s${found.length === 0 ? '' : `: ${found.join('; ')}`}; ${kept}${keptIn < WORTH_SAYING ? '' : ` in ${(keptIn / 1000).toFixed(1)} s`}`,
     {
       ...{ event: 'sweep', kind, vantage: vantage.name, report: id, summary, kept },
       causes: report.causes.slice(0, CAUSES).map(causeFields),

@@ -24,6 +24,10 @@ const HELP: Readonly<Record<string, string>> = {
   perimeter_last_sweep_age_seconds: 'Age of the newest scheduled sweep',
   perimeter_vantage_silent: 'Whether sweeps of the vantage are missing',
   perimeter_incidents_open: 'Open incidents by severity',
+  perimeter_store_up: 'Whether the store answered this request in time',
+  perimeter_post_sweep_seconds:
+    'How long storing, alerting and notifying took after the last sweep of the probe that answers',
+  perimeter_spooled_reports: 'Reports that wait for the store at the probe that answers',
   perimeter_outbox_depth: 'Notifications that wait (due) and that were given up (dead)',
 }
 

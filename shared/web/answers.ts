@@ -56,6 +56,12 @@ export const statusAnswer = z.strictObject({
     .describe('Endpoints that work from one vantage and fail from another'),
   incidents: z.array(incident).describe('Open ones'),
   outboxDepth: depth.describe('Notifications that wait, and that were given up'),
+  remembered: z
+    .literal(true)
+    .exactOptional()
+    .describe(
+      'The store did not answer: the last sweep of the probe itself, without incidents and other vantages',
+    ),
 })
 
 export const historyAnswer = z.strictObject({

@@ -62,24 +62,58 @@ export function createApp(ports: WebPorts): WebApp {
     connection: Connection | null,
   ): Promise<Response> {
     try {
-      return await gate.through(route, request, connection, () =>
+      const answered = gate.through(route, request, connection, () =>
         route.handle(request, given, connection),
       )
+      // What is late goes on, in its slot: it fills what the reader remembers.
+      return route.access === 'read'
+        ? await inReadingTime(answered, ports, () => late(route, request))
+        : await answered
     } catch (error) {
-      return failed(error, route)
+      return failed(error, route, request)
     }
   }
 
-  function failed(error: unknown, { method, path }: Route): Response {
+  async function late(route: Route, request: Request): Promise<Response> {
+    const message = `${route.method} ${route.path}: the store did not answer within ${ports.limits.reading} ms`
+    ports.log.write({ severity: 'warning', message, fields: { event: 'store-slow' } })
+    return await fallback(route, request, 'The store is too slow to answer now; the log says more')
+  }
+
+  async function fallback(route: Route, request: Request, why: string): Promise<Response> {
+    const remembered = await route.remembered(request, given)
+    return remembered ?? comeAgain(503, why, SOON)
+  }
+
+  async function failed(error: unknown, route: Route, request: Request): Promise<Response> {
+    const { method, path } = route
     if (error instanceof RefusedAddressError) return problemAnswer(403, error.message)
     const store = error instanceof StoreError
     const message = `${method} ${path} failed: ${store ? error.message : stackOf(error)}`
     ports.log.write({ severity: 'error', message })
     return store
-      ? comeAgain(503, 'The store cannot be read or written now; the log says why', SOON)
+      ? await fallback(route, request, 'The store cannot be read or written now; the log says why')
       : problemAnswer(500, 'The probe itself failed; its log says how')
   }
   return app
+}
+
+/** An answer, or another one when it takes too long. */
+async function inReadingTime(
+  answered: Promise<Response>,
+  { limits }: WebPorts,
+  late: () => Promise<Response>,
+): Promise<Response> {
+  const { promise: over, resolve } = Promise.withResolvers<null>()
+  const timer = setTimeout(() => resolve(null), limits.reading)
+  try {
+    const first = await Promise.race([answered, over])
+    if (first !== null) return first
+  } finally {
+    clearTimeout(timer)
+  }
+  answered.catch(() => {})
+  return await late()
 }
 
 /** Lets through who may call, as much as may be under way. */
@@ -100,7 +134,7 @@ class Gate {
     this.#slots = {
       measure: new Slots(limits.measuring),
       sweep: new Slots(limits.sweeping),
-      read: new Slots(limits.reading),
+      read: new Slots(limits.readers),
     }
   }
 

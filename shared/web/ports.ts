@@ -18,10 +18,12 @@ export interface WebLimits {
   readonly jsonDepth: number
   /** When POST /api/check and /api/sweep answer at the latest, in ms: before the platform cuts them off. */
   readonly deadline: number
+  /** When an answer that only reads the store comes at the latest, in ms: somebody looks at the page. */
+  readonly reading: number
   /** Checks on demand under way at once, requests for a sweep, and other requests. */
   readonly measuring: number
   readonly sweeping: number
-  readonly reading: number
+  readonly readers: number
   /** Checks of one caller, and of all together; requests for a sweep are counted apart, by the same rates. */
   readonly perCaller: Rate
   readonly whole: Rate
@@ -35,9 +37,10 @@ export const DEFAULT_WEB_LIMITS: WebLimits = {
   bodyTime: 10_000,
   jsonDepth: 16,
   deadline: 200_000,
+  reading: 2_500,
   measuring: 4,
   sweeping: 4,
-  reading: 64,
+  readers: 64,
   perCaller: { burst: 20, perMinute: 30 },
   whole: { burst: 40, perMinute: 60 },
   strangers: { burst: 60, perMinute: 60 },

@@ -34,6 +34,11 @@ interface RouteSpec<Q extends z.ZodObject, B extends z.ZodType> {
     ask: RouteCall<z.output<Q>, z.output<B>>,
     ports: RoutePorts,
   ) => Response | Promise<Response>
+  /** What can be said without the store, when that is out of reach or slow; null: nothing. */
+  readonly remembered?: (
+    ask: Pick<RouteCall<z.output<Q>, never>, 'request' | 'query'>,
+    ports: RoutePorts,
+  ) => Promise<Response | null>
 }
 
 /** One row of the table of routes. */
@@ -43,6 +48,7 @@ export interface Route
     'method' | 'path' | 'summary' | 'access' | 'query' | 'answers'
   > {
   readonly body: z.ZodType | null
+  readonly remembered: (request: Request, ports: RoutePorts) => Promise<Response | null>
   readonly handle: (
     request: Request,
     ports: RoutePorts,
@@ -52,9 +58,14 @@ export interface Route
 
 /** A row of the table: the handler is called with what its schemas let through, and with nothing else. */
 export function route<Q extends z.ZodObject, B extends z.ZodType>(spec: RouteSpec<Q, B>): Route {
-  const { method, path, summary, access, query, body, answers, handle } = spec
+  const { method, path, summary, access, query, body, answers, handle, remembered } = spec
   return {
     ...{ method, path, summary, access, query, answers },
+    async remembered(request, ports) {
+      const asked = query.safeParse(parameters(request))
+      if (!asked.success || remembered === undefined) return null
+      return await remembered({ request, query: asked.data }, ports)
+    },
     body: body ?? null,
     async handle(request, ports, connection) {
       const asked = query.safeParse(parameters(request))

@@ -99,10 +99,10 @@ export class AzureHost implements AsyncDisposable {
     return { answer, done }
   }
 
-  /** Asks it to end as the platform does, and gives its exit status: null, it had to be killed. */
+  /** Asks it to end as the platform does, which kills after five seconds; its exit status: null, it had to be killed. */
   async stop(): Promise<number | null> {
     this.#send({ type: 'terminate' })
-    const late = setTimeout(() => this.#child.kill('SIGKILL'), 10_000)
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), 5_000)
     const [status] = (await once(this.#child, 'exit')) as [number | null]
     clearTimeout(late)
     return status

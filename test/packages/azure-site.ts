@@ -21,7 +21,7 @@ export class Built implements Disposable {
 resolvers: []
 limits: { step: 2s, target: 4s, sweep: 8s, attempts: 1 }
 targets: [{ name: own, url: "tcp://127.0.0.1:${await closedPort()}" }]
-store: { sqlite: ${store} }
+store: ${more['STORE'] === undefined ? `{ sqlite: ${store} }` : '{ azureTables: { connectionString: "${STORE}" } }'}
 `
     return {
       PERIMETER_CONFIG_YAML: config,

@@ -36,9 +36,13 @@ function outboxText({ due, dead }: StatusData['outboxDepth']): string {
 }
 
 /** What keeps the page itself from telling the truth, in plain words; before everything else, and short. */
-export function probeWarnings({ vantages, outboxDepth, now }: StatusData): readonly Value[] {
+export function probeWarnings(data: StatusData): readonly Value[] {
+  const { vantages, outboxDepth, now } = data
   const silent = vantages.filter((vantage) => vantage.silent)
   return [
+    data.remembered
+      ? html`<p class="alarm"><strong>The store does not answer, or too slowly.</strong> This is the last sweep of the probe itself; incidents, notifications and other vantages are not known now.</p>`
+      : null,
     silent.length === 0 ? null : silentWarning(silent, now),
     ...vantages.flatMap(disabledWarnings),
     outboxDepth.dead === 0

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { metrics as metricsText } from '../metrics.ts'
+import { rememberedStatus } from '../remembered.ts'
 import { route } from '../route.ts'
 
 /** What Prometheus scrapes. */
@@ -12,7 +13,7 @@ export const metrics = route({
   answers: {
     200: { description: 'Prometheus text format', schema: null, types: ['text/plain'] },
   },
-  async handle({ query }, { reader, clock }) {
+  async handle({ query }, { reader, clock, agent }) {
     const status = await reader.status(clock.date(), query.vantage)
     const vantages = await Promise.all(
       status.vantages.map(async (vantage) => ({
@@ -21,8 +22,16 @@ export const metrics = route({
         latest: vantage.latest === null ? null : await reader.whole(vantage.latest),
       })),
     )
-    return new Response(metricsText({ ...status, vantages }), {
-      headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
-    })
+    return answerOf(metricsText({ ...status, vantages }, await agent.status()))
+  },
+  async remembered(_, ports) {
+    const data = await rememberedStatus(ports)
+    return data === null ? null : answerOf(metricsText(data, await ports.agent.status()))
   },
 })
+
+function answerOf(text: string): Response {
+  return new Response(text, {
+    headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+  })
+}

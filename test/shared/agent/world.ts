@@ -122,6 +122,12 @@ export function agentAt(
     },
     newId: (startedAt) => `${startedAt.toISOString()}-prod`,
     owner: name,
+    within: () => ({
+      store: over?.store ?? place.store,
+      signal: new AbortController().signal,
+      [Symbol.dispose]() {},
+    }),
+    postSweepMs: MINUTE,
     leaseMs: 10 * MINUTE,
     retentionMs: 30 * 24 * 60 * MINUTE,
     ...over,

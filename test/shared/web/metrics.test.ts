@@ -122,6 +122,26 @@ describe('metrics', () => {
     expect(text.split('\n')).toContain(line)
   })
 
+  test('a store that does not answer: what the probe knows of itself, and nothing of incidents', () => {
+    const report = statusOf().vantages[0]?.latest ?? null
+    if (report === null) throw new Error('The sample has a report')
+    const last = { id: report.id, startedAt: report.startedAt, report, postSweepMs: 45_000 }
+    const own = {
+      ...{ vantage: 'here', sweeping: false, spooled: ['a'] },
+      last: { ...last, kept: 'spooled' as const },
+    }
+    const text = metrics({ ...statusOf(), remembered: true }, own)
+    for (const line of [
+      'perimeter_store_up{vantage="here"} 0',
+      'perimeter_post_sweep_seconds{vantage="here"} 45',
+      'perimeter_spooled_reports{vantage="here"} 1',
+    ]) {
+      expect(text.split('\n')).toContain(line)
+    }
+    expect(text).not.toMatch(/incidents_open\{|outbox_depth\{/)
+    expect(metrics(statusOf(), own)).toContain('perimeter_store_up{vantage="here"} 1')
+  })
+
   test('what did not happen has no series', () => {
     const text = metrics(statusOf())
     expect(text).not.toMatch(/probe_(http|ssl|tls)/)

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { warnOfSmallPool } from '../../azure/thread-pool.ts'
+import type { LogEntry } from '../../shared/ports/log.ts'
+
+async function said(threads: number | null): Promise<readonly LogEntry[]> {
+  const entries: LogEntry[] = []
+  await warnOfSmallPool({ write: (entry) => void entries.push(entry) }, () => threads)
+  return entries
+}
+
+test('four threads are warned of, with the app setting that mends it', async () => {
+  expect(await said(4)).toMatchObject([
+    { severity: 'warning', message: expect.stringMatching(/4 threads.*UV_THREADPOOL_SIZE to 64/) },
+  ])
+})
+
+test.for([64, 16, 0, null])('nothing is said of %s', async (threads) => {
+  expect(await said(threads)).toEqual([])
+})
