@@ -1,11 +1,14 @@
 import { azureFirewallTemplate } from './azure-firewall.ts'
 import { azureFirewallCommands } from './azure-firewall-cli.ts'
 import { azureFirewallCollections } from './azure-firewall-collections.ts'
+import { azureTerraform } from './azure-terraform.ts'
 import { type Omitted, omitted, omittedLines } from './comment.ts'
 import { dnsZoneRules } from './dns-zones.ts'
 import { gcpDnsRules } from './gcp-dns.ts'
 import { gcpFirewallRules } from './gcp-firewall.ts'
 import { gcpNgfwRules } from './gcp-ngfw.ts'
+import { gcpResponsePolicyRules } from './gcp-response-policy.ts'
+import { gcpTerraform } from './gcp-terraform.ts'
 import type { Need } from './need.ts'
 import { nsgRules } from './nsg.ts'
 import type { Rendered, Surroundings } from './rendered.ts'
@@ -23,9 +26,12 @@ const COMMENTED = {
   nsg: nsgRules,
   squid: squidRules,
   'gcp-dns': gcpDnsRules,
+  'gcp-response-policy': gcpResponsePolicyRules,
   'gcp-firewall': gcpFirewallRules,
   'gcp-ngfw': gcpNgfwRules,
   'dns-zones': dnsZoneRules,
+  'gcp-terraform': gcpTerraform,
+  'azure-terraform': azureTerraform,
 } as const satisfies Record<string, Format>
 
 export const RECIPE_FORMATS = [
@@ -65,10 +71,13 @@ export function renderRules(
 
 /** Of what a report found missing, what is of the other kind: DNS is of no use where packets are dropped, and the reverse. */
 function fixedElsewhere(format: FormatName, needs: readonly Need[]): readonly Omitted[] {
-  const isDns = format === 'gcp-dns' || format === 'dns-zones'
+  if (format === 'gcp-terraform' || format === 'azure-terraform') return []
+  const isDns = DNS_FORMATS.includes(format)
   const others = needs.filter(({ wants }) => (isDns ? !wants.resolve : !wants.reach))
   return others.map((need) => omitted(need, isDns ? BLOCKED : MISRESOLVED))
 }
+
+const DNS_FORMATS: readonly FormatName[] = ['gcp-dns', 'gcp-response-policy', 'dns-zones']
 
 const BLOCKED = 'Resolved as wanted, and blocked: a matter of the firewall, security group or proxy'
 const MISRESOLVED = 'Misresolved, which no rule for connections fixes: --for dns-zones or gcp-dns'

@@ -1,4 +1,5 @@
 import { type Omitted, omitted, whyLines } from './comment.ts'
+import { vipPath } from './google-path.ts'
 import { DIRECT_PATH, GOOGLE_VIPS, isVip } from './google-vips.ts'
 import { type Need, portsOf, union } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
@@ -25,8 +26,7 @@ export interface RuleRange {
 /** Egress rules of a VPC network, by ranges: the VIPs, what goes with them, and addresses. */
 export function gcpFirewallRules(needs: readonly Need[]): Rendered {
   const { rest, left } = direct(needs)
-  const ranges = rangesOf(rest)
-  const unfit = rest.flatMap((need) => withoutRange(need))
+  const { ranges, unfit } = fitRanges(rest)
   const names = googleNames(ranges.map(({ name }) => name))
   const variables = { PROJECT: 'project of the network', NETWORK: 'name of the VPC network' }
   const lines = ranges.flatMap((range, i) => ['', ...rangeLines(range, names[i] ?? '')])
@@ -40,12 +40,20 @@ export function gcpFirewallRules(needs: readonly Need[]): Rendered {
         : [
             ...comments([
               'Egress is allowed where no rule denies it, so that these matter together with rules that deny.',
-              'A VIP also needs a route to the default internet gateway, and Private Google Access on the subnet.',
             ]),
             ...script(variables, [...priority, ...lines]),
+            ...vipPath(rest),
           ],
     left: [...left, ...unfit],
   }
+}
+
+/** What goes by ranges, and what does not, with the reason. */
+export function fitRanges(needs: readonly Need[]): {
+  readonly ranges: readonly RuleRange[]
+  readonly unfit: readonly Omitted[]
+} {
+  return { ranges: rangesOf(needs), unfit: needs.flatMap(withoutRange) }
 }
 
 const BESIDE = 'Direct connectivity, which Google asks to allow in addition to a VIP'

@@ -15,6 +15,8 @@ export interface GoogleZone {
   readonly domain: string
   readonly records: readonly RecordSet[]
   readonly needs: readonly Need[]
+  /** A private zone of this name answers already, and lacks the record. */
+  readonly exists: boolean
 }
 
 const NOT_LED = 'Not led to a VIP or endpoint, so that it needs no zone of Google’s'
@@ -22,6 +24,35 @@ const NO_DOMAIN = 'Expected at a VIP, and in no domain that Google lists for it'
 const DIRECTORY = 'Service Directory makes the zone p.googleapis.com with the endpoint'
 const TWO_WAYS =
   'Expected at two VIPs or endpoints in one network, which cannot be: choose one, or ask for each with --only'
+
+/** A name that must lead to a VIP or an endpoint, and the addresses that it must have. */
+export interface GoogleName {
+  readonly host: string
+  readonly addresses4: readonly string[]
+  readonly addresses6: readonly string[]
+  readonly needs: readonly Need[]
+}
+
+/** What the zones lead, name by name: for what overrides single names. */
+export function googleNamesLed(needs: readonly Need[]): {
+  readonly names: readonly GoogleName[]
+  readonly left: readonly Omitted[]
+} {
+  const { zones, left } = googleZones(needs)
+  const led = zones.flatMap((zone) => zone.needs)
+  const byHost = Map.groupBy(led, ({ host }) => host)
+  const names = [...byHost].map(([host, same]) => ({ host, ...addressesOf(same[0]), needs: same }))
+  return { names, left }
+}
+
+function addressesOf(need: Need | undefined): Pick<GoogleName, 'addresses4' | 'addresses6'> {
+  if (need === undefined) return { addresses4: [], addresses6: [] }
+  if (!isVip(need.leads)) {
+    return { addresses4: need.addresses.map((a) => a.replace('/32', '')), addresses6: [] }
+  }
+  const { addresses4, address6 } = GOOGLE_VIPS[need.leads]
+  return { addresses4, addresses6: [address6] }
+}
 
 /** The zones for what must resolve to a VIP or an endpoint, by domain. */
 export function googleZones(needs: readonly Need[]): {
@@ -74,7 +105,7 @@ function wayOf({ leads, addresses }: Need): string {
 function zoneOf(domain: GoogleDomain, needs: readonly Need[]): GoogleZone {
   const [first] = needs
   const vip = first !== undefined && isVip(first.leads) ? GOOGLE_VIPS[first.leads] : null
-  const addresses = first?.addresses.map((a) => a.replace('/32', '')) ?? []
+  const addresses = addressesOf(first).addresses4
   const { name } = domain
   // googleapis.com has the VIP’s own name in it; other domains, and endpoints, answer at the apex.
   const inside = vip?.name.endsWith(`.${name}`) === true
@@ -82,7 +113,8 @@ function zoneOf(domain: GoogleDomain, needs: readonly Need[]): GoogleZone {
   const wildcard: RecordSet[] = domain.below
     ? [{ name: `*.${name}.`, type: 'CNAME', data: [`${target}.`] }]
     : []
-  return { domain: name, needs, records: [...hostRecords(target, vip, addresses), ...wildcard] }
+  const records = [...hostRecords(target, vip, addresses), ...wildcard]
+  return { domain: name, needs, records, exists: needs.some(({ wants }) => wants.record === true) }
 }
 
 function hostRecords(

@@ -4,6 +4,7 @@ import type { FindingCode } from '../model/finding-codes.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
+import { googleDomain } from '../zone/google-domains.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import { type Need, parentId, type WantedTarget } from './need.ts'
 
@@ -63,12 +64,22 @@ function causeOf(result: TargetResult): MissingCause | null {
 /** A zone that answers is not made again; one below the zone of Azure’s table hides that one’s records. */
 function resolveCause({ target }: TargetResult, { code, subject }: Finding): MissingCause {
   const wants = { reach: false, resolve: true }
+  if (isGoogleZone(target.url, code, subject)) return { code, wants: { ...wants, record: true } }
   if (code !== 'dns-private-record-missing') return { code, wants }
   const answering = subject?.split(' ')[0] ?? ''
   const host = parseTargetUrl(target.url).endpoint?.host ?? ''
   const zones = zoneOf(host)?.zones ?? []
   const below = zones.some((zone) => answering.endsWith(`.${zone}`)) && !zones.includes(answering)
   return { code, wants: { ...wants, record: true }, ...(below && { hiddenBy: answering }) }
+}
+
+/** The private zone that answered is the one that leads this name of Google’s: only the record is missing. */
+function isGoogleZone(url: string, code: FindingCode, subject: string | null | undefined): boolean {
+  if (code !== 'dns-public-zone-shadowed' && code !== 'dns-private-record-missing') return false
+  const host = parseTargetUrl(url).endpoint?.host ?? ''
+  return (
+    subject !== null && subject !== undefined && googleDomain(host)?.name === subject.split(' ')[0]
+  )
 }
 
 /** Whether the name must lead to a place of the network’s own making, to which a zone can lead it. */

@@ -6,10 +6,12 @@ import { type FormatName, RECIPE_FORMATS } from '../../shared/recipes/formats.ts
 import { call } from '../cli/call.ts'
 import { attempt } from '../lab/shell.ts'
 import { CONFIGS } from './configs.ts'
+import { unknownCalls } from './gcloud-commands.ts'
 
 /**
- * Do the programs that the rules are for accept them? `squid -k parse`, named-checkzone, named-checkconf, and a shell
- * in which az and gcloud only say what they were called with. Needs squid and bind9; last line `N passed, N failed`.
+ * Do the programs that the rules are for accept them? `squid -k parse`, named-checkzone, named-checkconf, `terraform fmt`
+ * where it is installed, and a shell in which az and gcloud only say what they were called with; the commands and flags of
+ * gcloud are those of a table. Needs squid and bind9; last line `N passed, N failed`.
  */
 const say = (text: string) => void process.stdout.write(text)
 
@@ -24,6 +26,7 @@ const VARIABLES = {
   PROJECT: 'project',
   NETWORK: 'net',
   NETWORKS: 'net',
+  RESPONSE_POLICY: 'policy',
 }
 const STUBS = 'az() { echo "az $#"; }; gcloud() { echo "gcloud $#"; };'
 
@@ -38,9 +41,12 @@ const JUDGES: Readonly<Record<FormatName, Judge>> = {
   squid,
   'azure-firewall-cli': shell(''),
   nsg: shell(''),
-  'gcp-firewall': shell(''),
+  'gcp-firewall': vipPath,
   'gcp-ngfw': shell(''),
   'gcp-dns': zones,
+  'gcp-response-policy': policy,
+  'gcp-terraform': terraform,
+  'azure-terraform': terraform,
   'dns-zones': forwarders,
 }
 
@@ -67,8 +73,28 @@ function shell(last: string): Judge {
     const made = readdirSync(folder).filter(
       (name) => !name.endsWith('.zone') && name !== 'named.conf',
     )
-    return [...wrong, ...made.map((name) => `it made the file ${name}`)]
+    return [...wrong, ...unknownCalls(text), ...made.map((name) => `it made the file ${name}`)]
   }
+}
+
+/** Functions that the script defines besides, each called once. */
+async function vipPath(text: string, folder: string): Promise<readonly string[]> {
+  const has = text.includes('perimeter_vip_route() {')
+  const calls = 'perimeter_vip_route; perimeter_private_google_access subnet region'
+  return await shell(has ? calls : '')(text, folder)
+}
+
+async function policy(text: string, folder: string): Promise<readonly string[]> {
+  const has = text.includes('perimeter_response_policy() {')
+  return await shell(has ? 'perimeter_response_policy net' : '')(text, folder)
+}
+
+/** Syntax and layout; the arguments are checked by hand, against the schemas of the providers. */
+async function terraform(text: string, folder: string): Promise<readonly string[]> {
+  writeFileSync(path.join(folder, 'main.tf'), text)
+  const options = ['fmt', '-check', '-diff', folder]
+  const got = await attempt('terraform', options).catch(() => null)
+  return got === null || got.status === 0 ? [] : [`terraform fmt: ${got.out}${got.err}`]
 }
 
 async function zones(text: string, folder: string): Promise<readonly string[]> {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { effective, planned, rulesFor } from './render.ts'
+import { RECIPE_FORMATS, renderRules } from '../../../shared/recipes/formats.ts'
+import { hclText } from '../../../shared/recipes/hcl.ts'
+import { missingOf } from '../../../shared/recipes/missing.ts'
+import { needsOf } from '../../../shared/recipes/need.ts'
+import { CONFIGS } from '../../rules/configs.ts'
+import { unknownCalls } from '../../rules/gcloud-commands.ts'
+import { effective, planned, reportOf, rulesFor } from './render.ts'
 
 function apis(vip: string, more = ''): string {
   return `
@@ -43,7 +49,7 @@ describe('gcp-dns', () => {
       ],
     })
     expect(text).toContain(
-      `gcloud dns record-sets create '*.googleapis.com.' --project="$PROJECT" --zone=perimeter-googleapis-com --type=CNAME --ttl=300 --rrdatas=${name}`,
+      `gcloud dns record-sets create '*.googleapis.com.' --project="$PROJECT" --zone="\${ZONE_GOOGLEAPIS_COM:-perimeter-googleapis-com}" --type=CNAME --ttl=300 --rrdatas=${name}`,
     )
     expect(text).not.toContain('shop.example.com')
   })
@@ -131,4 +137,117 @@ test('gcp-ngfw has names as FQDN objects, ranges for VIPs, and no wildcard', () 
     ['allow', '--dest-ip-ranges=2600:2d00:2:1000::/56'],
     ['allow', '--dest-fqdns=mcr.microsoft.com,shop.example.com'],
   ])
+})
+
+describe('a VIP besides its rule', () => {
+  test('gcp-firewall has the route and Private Google Access as commands, and calls neither', () => {
+    const text = rulesFor('gcp-firewall', planned(apis('restricted')))
+    const route =
+      /compute routes create (\S+) \\\n.*\\\n {2}--destination-range=(\S+) --next-hop-gateway=default-internet-gateway/g
+    const routes = [...text.matchAll(route)].map(([, , range]) => range)
+    expect(routes).toContain('199.36.153.4/30')
+    expect(routes).not.toContain('199.36.153.8/30')
+    expect(text).toContain('--enable-private-ip-google-access')
+    const called = text.split('\n').filter((line) => /^perimeter_\w+ *$/.test(line))
+    expect(called).toEqual([])
+  })
+
+  test('an endpoint of Private Service Connect needs neither', () => {
+    const text = rulesFor('gcp-firewall', planned(apis('psc', ', endpoint: [10.3.0.5]')))
+    expect(text).not.toContain('compute routes')
+  })
+})
+
+describe('a zone reaches further than its name', () => {
+  test.for(['gcp-dns', 'gcp-terraform'] as const)('%s says so', (format) => {
+    const text = rulesFor(format, planned(apis('restricted')))
+    expect(text).toContain('changes names for the whole network')
+  })
+
+  test('gcp-response-policy overrides single names, without a wildcard', () => {
+    const text = rulesFor('gcp-response-policy', planned(apis('restricted')))
+    const names = [...text.matchAll(/--dns-name=(\S+)/g)].map(([, name]) => name)
+    expect(names).toEqual(['gcr.io.', 'storage.googleapis.com.'])
+    expect(text).toContain(
+      "--local-data='name=gcr.io.,type=A,ttl=300,rrdatas=199.36.153.4|199.36.153.5|199.36.153.6|199.36.153.7'",
+    )
+    expect(effective(text).filter((line) => line.includes('*'))).toEqual([])
+  })
+
+  test('gcp-response-policy leads to an endpoint, too', () => {
+    const text = rulesFor('gcp-response-policy', planned(apis('psc', ', endpoint: [10.3.0.5]')))
+    expect(text).toContain('--local-data=name=gcr.io.,type=A,ttl=300,rrdatas=10.3.0.5')
+    expect(text).not.toContain('AAAA')
+  })
+})
+
+describe('a zone that exists', () => {
+  const made = planned(apis('restricted'))
+
+  test('is made only where it is not named', () => {
+    const text = rulesFor('gcp-dns', made)
+    expect(text).toContain('[ -n "${ZONE_GCR_IO:-}" ] ||\ngcloud dns managed-zones create')
+    expect(text).toContain('--zone="${ZONE_GCR_IO:-perimeter-gcr-io}"')
+  })
+
+  test.for([
+    ['dns-public-zone-shadowed', 'googleapis.com', true],
+    ['dns-public-zone-shadowed', 'storage.googleapis.com', false],
+    ['dns-google-vip-not-used', 'googleapis.com', false],
+  ] as const)('%s of %s: only the record is added: %s', ([code, subject, isAdded]) => {
+    const [target] = made.targets
+    const report = reportOf(made, { [target?.id ?? '']: code })
+    const results = report.results.map((result) => ({
+      ...result,
+      findings: result.findings.map((finding) => ({ ...finding, subject })),
+    }))
+    const { wanted } = missingOf({ ...report, results }, made.targets)
+    const at = { clients: [], proxied: false, nothing: '', remarks: [] }
+    const text = renderRules('gcp-dns', needsOf(wanted, made), at)
+    expect(text.includes('managed-zones create')).toBe(!isAdded)
+    expect(text.includes('ZONE_GOOGLEAPIS_COM:?')).toBe(isAdded)
+    expect(text).toContain("record-sets create '*.googleapis.com.'")
+    const terraform = renderRules('gcp-terraform', needsOf(wanted, made), at)
+    expect(terraform.includes('name them in existing_zones')).toBe(isAdded)
+  })
+})
+
+test.for(Object.entries(CONFIGS))('gcloud knows every command and flag: %s', ([, yaml]) => {
+  const texts = RECIPE_FORMATS.map((format) => rulesFor(format, planned(yaml)))
+  expect(texts.flatMap(unknownCalls)).toEqual([])
+  expect(unknownCalls('gcloud compute routes create x --next-hop=y')).toHaveLength(1)
+})
+
+describe('terraform', () => {
+  test('gcp-terraform has zones, rules and routes, by variables', () => {
+    const text = rulesFor('gcp-terraform', planned(apis('restricted')))
+    const resources = [...text.matchAll(/^resource "(\w+)" "(\w+)"/gm)].map(([, type]) => type)
+    expect(new Set(resources)).toEqual(
+      new Set([
+        'google_dns_managed_zone',
+        'google_dns_record_set',
+        'google_compute_firewall',
+        'google_compute_route',
+      ]),
+    )
+    expect(text).toContain('name         = "*.googleapis.com."')
+    expect(text).toContain('default     = false')
+  })
+
+  test('azure-terraform has the collections and the zones with their links', () => {
+    const yaml = `
+targets:
+  - { name: vault, url: "https://kv.vault.azure.net/", expect: { resolution: private } }
+  - { name: shop, url: "https://shop.example.com/" }
+`
+    const text = rulesFor('azure-terraform', planned(yaml))
+    expect(text).toContain('destination_fqdns = ["shop.example.com"]')
+    expect(text).toContain('resource "azurerm_private_dns_zone" "privatelink_vaultcore_azure_net"')
+    expect(text).toContain('private_dns_zone_name = "privatelink.vaultcore.azure.net"')
+    expect(text).not.toContain('Not in here')
+  })
+
+  test('what is in a text stays in it', () => {
+    expect(hclText('a ${b} %{c} "d" \\')).toBe('"a $${b} %%{c} \\"d\\" \\\\"')
+  })
 })

@@ -54,7 +54,11 @@ function swapped<T>(value: T, text: string): T {
 /** What has an effect, with the texts that describe a rule taken out. */
 function stripped(format: (typeof RECIPE_FORMATS)[number], text: string): unknown {
   if (format !== 'azure-firewall') {
-    return effective(text).map((line) => line.replace(/--description '[^']*'/, '--description'))
+    return effective(text).map((line) =>
+      line
+        .replace(/--description '[^']*'/, '--description')
+        .replace(/^( *description +=) "(?:[^"\\]|\\.)*"$/, '$1'),
+    )
   }
   return JSON.parse(text, (key, value) => {
     if (key !== 'description') return value

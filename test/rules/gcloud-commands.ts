@@ -1,0 +1,52 @@
+/**
+ * The gcloud commands that recipes, the page and the deployment may print, and the flags of each that they use, as the
+ * reference documents them: docs.cloud.google.com/sdk/gcloud/reference/COMMAND. test/rules/gcloud.ts compares this table
+ * with the help of the SDK where that is installed (read with 528.0.0).
+ */
+// biome-ignore format: one command a line
+export const GCLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  'compute firewall-rules create': ['network', 'direction', 'action', 'rules', 'destination-ranges', 'priority'],
+  'compute network-firewall-policies rules create': ['firewall-policy', 'global-firewall-policy', 'direction', 'action', 'layer4-configs', 'dest-ip-ranges', 'dest-fqdns', 'description'],
+  'compute networks subnets update': ['region', 'enable-private-ip-google-access'],
+  'compute routers nats update': ['router', 'region', 'min-ports-per-vm'],
+  'compute routes create': ['network', 'destination-range', 'next-hop-gateway'],
+  'dns managed-zones create': ['dns-name', 'visibility', 'networks', 'description'],
+  'dns managed-zones list': ['filter'],
+  'dns record-sets create': ['zone', 'type', 'ttl', 'rrdatas'],
+  'dns response-policies create': ['networks', 'description'],
+  'dns response-policies rules create': ['response-policy', 'dns-name', 'local-data'],
+  'logging read': ['freshness', 'format'],
+}
+
+/** Flags that every command takes. */
+const GCLOUD_WIDE = ['project', 'format', 'quiet']
+
+/** A command as it was called: the words before the first that is a name or a flag, and the flags. */
+interface Called {
+  readonly command: string
+  readonly flags: readonly string[]
+}
+
+/** The calls of gcloud in a script: a command may go over several lines, each but the last with a backslash. */
+export function gcloudCalls(script: string): readonly Called[] {
+  const lines = script.replaceAll(/ \\\n\s*/g, ' ').split('\n')
+  return lines.flatMap((line) => {
+    const [, words] = /^\s*gcloud (.*)$/.exec(line) ?? []
+    if (words === undefined) return []
+    const known = Object.keys(GCLOUD_COMMANDS).filter((name) => words.startsWith(`${name} `))
+    const command = known.toSorted((a, b) => b.length - a.length)[0] ?? words.slice(0, 80)
+    const bare = words.replaceAll(/'[^']*'|"[^"]*"/g, 'TEXT')
+    return [{ command, flags: [...bare.matchAll(/ --([a-z0-9-]+)/g)].map(([, flag = '']) => flag) }]
+  })
+}
+
+/** What is wrong with the calls of a script: commands and flags that the table does not have. */
+export function unknownCalls(script: string): readonly string[] {
+  return gcloudCalls(script).flatMap(({ command, flags }) => {
+    const known = GCLOUD_COMMANDS[command]
+    if (known === undefined) return [`gcloud ${command}: no such command in the table`]
+    return flags
+      .filter((flag) => !known.includes(flag) && !GCLOUD_WIDE.includes(flag))
+      .map((flag) => `gcloud ${command}: no flag --${flag} in the table`)
+  })
+}
