@@ -79,16 +79,6 @@ export const UNDECIDED_LOGS = {
 } as const
 export type UndecidedLog = keyof typeof UNDECIDED_LOGS
 
-const EMPTY = {
-  count: 1,
-  source: null,
-  at: null,
-  reason: null,
-  via: null,
-  note: null,
-  port: null,
-} as const
-
 /** Whether a record is an entry: a request, and what became of it. */
 export function isEntry(parsed: ParsedRecord): parsed is TrafficRecord {
   return parsed !== null && typeof parsed === 'object' && 'outcome' in parsed
@@ -98,13 +88,32 @@ export function isEntry(parsed: ParsedRecord): parsed is TrafficRecord {
 export function entry(
   known: Pick<TrafficRecord, 'format' | 'protocol' | 'host' | 'outcome'> & Partial<TrafficRecord>,
 ): TrafficRecord {
-  return { ...EMPTY, ...known }
+  // Field by field: a log has millions of them, and objects of one shape are quick to make and to read.
+  const { format, protocol, host, outcome } = known
+  const { port = null, count = 1, source = null } = known
+  const { at = null, reason = null, via = null, note = null } = known
+  return { format, protocol, host, port, outcome, count, source, at, reason, via, note }
 }
 
 const LONGEST_NAME = 253
 
+/** Hosts come again and again in a log: each is looked at once, up to so many. */
+const SEEN = new Map<string, string | null>()
+const MOST_SEEN = 4096
+
 /** A host as flows are told apart by; null when there is none: with a colon only an address is one. */
 export function hostOf(text: string): string | null {
+  const known = SEEN.get(text)
+  if (known !== undefined) return known
+  const host = readHost(text)
+  if (text.length <= LONGEST_NAME) {
+    if (SEEN.size === MOST_SEEN) SEEN.clear()
+    SEEN.set(ownText(text), host === null ? null : ownText(host))
+  }
+  return host
+}
+
+function readHost(text: string): string | null {
   const bare = text.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
   if (bare === '' || bare === '-' || bare.length > LONGEST_NAME) return null
   if (bare.includes(':') && parseIp(bare) === null) return null

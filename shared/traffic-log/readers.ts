@@ -5,7 +5,7 @@ import { azureFirewallText } from './azure-firewall-text.ts'
 import { azureFlow, trafficAnalytics } from './azure-flow.ts'
 import { cisco } from './cisco.ts'
 import { ElffLog } from './elff.ts'
-import type { LogFormat, ParsedRecord, TrafficRecord } from './entry.ts'
+import { isEntry, type LogFormat, type ParsedRecord, type TrafficRecord } from './entry.ts'
 import { googleDns } from './google-dns.ts'
 import { googleFirewall } from './google-firewall.ts'
 import { googleGateway } from './google-gateway.ts'
@@ -80,13 +80,33 @@ export function startReaders(): Readers {
     related.push(started)
     return [(line: string) => started.read(line)]
   })
+  const stateless = new Set(all.flatMap((r) => (r.of === 'lines' ? [r.read] : [])))
   const objects = all.flatMap((r) => (r.of === 'objects' || r.of === 'rows' ? [r.read] : []))
   const rows = all.flatMap((r) => (r.of === 'rows' ? [r.read] : []))
   return {
     object: (value) => firstOf(objects, value),
     row: (value) => firstOf(rows, value),
-    line: (line) => firstOf(lines, line),
+    line: firstAgain(lines, stateless),
     end: () => related.flatMap((reader) => reader.end()),
+  }
+}
+
+type LineReader = (line: string) => ParsedRecord
+
+/** As `firstOf`, the reader of the last entry first: most logs are of one format. One that remembers lines is asked once. */
+function firstAgain(
+  readers: readonly LineReader[],
+  stateless: ReadonlySet<LineReader>,
+): LineReader {
+  let last: LineReader = () => null
+  const noticed = readers.map((read) => (line: string) => {
+    const parsed = read(line)
+    if (isEntry(parsed) && stateless.has(read)) last = read
+    return parsed
+  })
+  return (line) => {
+    const again = last(line)
+    return isEntry(again) ? again : firstOf(noticed, line)
   }
 }
 

@@ -5,6 +5,9 @@ import { Condenser } from '../../shared/error-text/condense.ts'
 import { explainText } from '../../shared/traffic-log/explain-text.ts'
 import { FlowTable } from '../../shared/traffic-log/flows.ts'
 import { LogReader } from '../../shared/traffic-log/reader.ts'
+import { FURTHER_TEXTS } from '../shared/error-text/texts/further.ts'
+import { LANGUAGE_TEXTS } from '../shared/error-text/texts/languages.ts'
+import { PLATFORM_TEXTS } from '../shared/error-text/texts/platforms.ts'
 import { PROGRAM_TEXTS } from '../shared/error-text/texts/programs.ts'
 import { SYSTEM_TEXTS } from '../shared/error-text/texts/systems.ts'
 
@@ -57,17 +60,20 @@ condenser.end()
 say('binary, explain', cpu() - start, megabytes)
 
 const index = new RowIndex(CATALOGS.flatMap(rowsOfCatalog))
-const texts = [...PROGRAM_TEXTS, ...SYSTEM_TEXTS].map(({ text }) => text)
+const texts = [PROGRAM_TEXTS, SYSTEM_TEXTS, LANGUAGE_TEXTS, PLATFORM_TEXTS, FURTHER_TEXTS].flatMap(
+  (list) => list.map(({ text }) => text),
+)
 const began = cpu()
 for (let i = 0; i < 10_000; i++) {
   const [text = '', other = ''] = [texts[i % texts.length], texts[(i * 7 + 3) % texts.length]]
   const cut = (i * 13) % text.length
-  explainText(
-    `${text.slice(0, cut)}${String.fromCharCode(i % 256)}${other.slice((i * 5) % other.length)}`,
-    index,
-  )
+  const mutated = `${text.slice(0, cut)}${String.fromCharCode(i % 256)}${other.slice((i * 5) % other.length)}`
+  explainText(mutated, index)
+  const reader = new LogReader()
+  reader.push(mutated)
+  reader.end()
 }
 const each = (cpu() - began) / 10_000
 process.stdout.write(
-  `10,000 mutated texts: ${each.toFixed(2)} ms each, resident ${Math.round(process.memoryUsage.rss() / MB)} MB\n`,
+  `10,000 mutated texts through both: ${each.toFixed(2)} ms each, resident ${Math.round(process.memoryUsage.rss() / MB)} MB\n`,
 )

@@ -1,3 +1,4 @@
+import { coded } from './numbers.ts'
 import type { SignTable } from './sign.ts'
 
 const PRIVATE = ['azure-private-endpoints/private']
@@ -25,7 +26,7 @@ export const AZURE_SERVICES: SignTable = {
     { test: /\bIp has been prevented to connect to the endpoint\b/i, shows: 'denied by service', where: PRIVATE, source: `${LEARN}/service-bus-messaging/service-bus-ip-filtering` },
     { test: /\bThis request is not authorized to perform this operation(?: using this permission)?\b|\bAuthorizationFailure\b/i, shows: 'denied by service', weight: 4, where: PRIVATE, misleads: 'No role need be missing: without "using this permission" it is the account’s network rules', source: STORAGE },
     { test: /\bThis request is not authorized to perform this operation using this permission\b|\bAuthorizationPermissionMismatch\b|\bAuthenticationFailed\b|\bServer failed to authenticate the request\b/i, shows: 'permission missing', weight: 5, source: STORAGE },
-    { test: /\bCannot open server '[^'\n]{1,128}' requested by the login\. Client with IP address\b|\b40615\b|\bpublic network interface on this server is not accessible\b|\b47073\b/i, shows: 'denied by service', where: PRIVATE, source: `${LEARN}/azure-sql/database/connectivity-settings` },
+    { test: coded(String.raw`\bCannot open server ['"][^'"\n]{1,128}['"] requested by the login\. Client with IP address\b|\bpublic network interface on this server is not accessible\b`, 40615, 47073), shows: 'denied by service', where: PRIVATE, source: `${LEARN}/azure-sql/database/connectivity-settings` },
     { test: /\bConnection was denied (?:since|because)\b|\bAn instance-specific error occurred while establishing a connection\b/i, shows: 'denied by service', weight: 4, where: PRIVATE, misleads: 'No instance is at fault: the server refuses the public side', source: `${LEARN}/azure-sql/database/connectivity-settings` },
     { test: /\bA network-related or instance-specific error occurred while establishing a connection\b/i, shows: 'any timeout', weight: 2, misleads: 'No instance need be at fault: this is SqlClient’s wrapper of any error; look for "provider:" and "error:" at its end', source: 'https://learn.microsoft.com/troubleshoot/sql/database-engine/connect/network-related-or-instance-specific-error-occurred-while-establishing-connection' },
     { test: /\bprovider: TCP Provider, error: 0 - (?:A connection attempt failed|The wait operation timed out)|\bPre-Login Handshake\b[^\n]{0,60}(?:timed? ?out|timeout)|\bConnection Timeout Expired\b/i, shows: 'connect timeout', weight: 4, misleads: 'The login was never asked: with the redirect policy the gateway answers on 1433 and the node on 11000 to 11999, which may be closed', source: `${LEARN}/azure-sql/database/connectivity-architecture` },

@@ -1,3 +1,4 @@
+import { coded } from './numbers.ts'
 import type { SignTable } from './sign.ts'
 
 /** DNS: rcodes, and the words of resolvers and of programs that pass them on. */
@@ -19,9 +20,9 @@ export const RESOLVERS: SignTable = {
     { test: /\b(?:DNS|name) resolution (?:has )?(?:failed|failure|error|timed out)\b|\bcould not translate host ?name\b|\bfailed to lookup address information\b|\bdns lookup failed\b|\bhost name (?:could not be|cannot be) (?:resolved|found)\b|\bdns error\b|\bresolution failure\b|\bgethostbyname\b[^\n]{0,40}fail/i, shows: 'name not resolved' },
     { test: /\bno valid (?:A|AAAA) records?\b|\bNODATA\b|\bNo records found\b|\bhas no (?:A|AAAA) record\b|\bNo answer\b(?=[\s\S]{0,40}\bserver\b)|\*\*\* No internal type for both IPv4 and IPv6\b/i, shows: 'no address' },
     { test: /\bcan't find [^\s:]{1,253}: No answer\b/i, shows: 'no address' },
-    { test: /\b(?:dns_nxdomain|DNS_ERROR_RCODE_NAME_ERROR|\b9003\b)/i, shows: 'no such name', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
-    { test: /\bDNS_ERROR_RCODE_SERVER_FAILURE\b|\b9002\b/i, shows: 'resolver failed', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
-    { test: /\bDNS_INFO_NO_RECORDS\b|\b9501\b/i, shows: 'no address', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
+    { test: coded(String.raw`\bdns_nxdomain|\bDNS_ERROR_RCODE_NAME_ERROR\b`, 9003), shows: 'no such name', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
+    { test: coded(String.raw`\bDNS_ERROR_RCODE_SERVER_FAILURE\b`, 9002), shows: 'resolver failed', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
+    { test: coded(String.raw`\bDNS_INFO_NO_RECORDS\b`, 9501), shows: 'no address', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
     { test: /\bno resolver defined\b|\bcould not be resolved \(\d{1,3}: (?:Operation timed out|Host not found|Server failure|Format error)\)/i, shows: 'name not resolved', weight: 5, misleads: 'nginx asks the server of its own resolver directive, not the one of the machine: private zones are known only where it asks Azure DNS or the VPC resolver', source: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#resolver' },
     { test: /\bhost not found in upstream\b/i, shows: 'name not resolved', weight: 5, source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html' },
     { test: /\bplugin\/errors: 2 [^\s]{1,253} \w{1,8}: read udp [^\n]{1,80}i\/o timeout|\bHINFO: read udp [^\n]{1,80}i\/o timeout/i, shows: 'resolver silent', misleads: 'CoreDNS is not at fault: the server that it forwards to does not answer', source: 'https://coredns.io/plugins/errors/' },

@@ -37,7 +37,7 @@ export const STATUSES: SignTable = {
     { test: answered(503, 'Service ?(?:Temporarily )?Unavailable'), shows: 'service unavailable' },
     { test: /\bError 403 - This web app is stopped\b|\bThe web app you have attempted to reach is currently stopped\b|\b404 Web Site not found\b/i, shows: 'service stopped', misleads: 'No right is missing and no rule denies: the app is stopped', source: 'https://learn.microsoft.com/azure/app-service/faq-availability-performance-application-issues' },
     { test: answered(429, 'Too ?Many ?Requests', String.raw`\btoomanyrequests\b|\bpull rate limit\b`), shows: 'throttled', misleads: 'Behind one NAT or firewall address all your machines share the limit: what is throttled is the address', source: 'https://docs.docker.com/docker-hub/usage/pulls/' },
-    { test: /\b(?:431|Request Header Fields Too Large)\b/i, shows: 'headers too large', weight: 4 },
+    { test: answered(431, 'Request Header Fields Too Large', String.raw`\bRequest Header Fields Too Large\b`), shows: 'headers too large', weight: 4 },
     { test: answered(500, 'Internal ?Server ?Error'), shows: 'status unexpected', weight: 2 },
     { test: answered(404, 'Not ?Found'), shows: 'status unexpected', weight: 2 },
     { test: /\bplain HTTP request was sent to HTTPS port\b|\bClient sent an HTTP request to an HTTPS server\b/i, shows: 'status unexpected', weight: 5, misleads: 'The path works: the client says http:// to a port of https://', source: 'https://pkg.go.dev/net/http' },

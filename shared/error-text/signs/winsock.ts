@@ -1,20 +1,9 @@
+import { coded } from './numbers.ts'
 import type { SignTable } from './sign.ts'
 
 const SNAT =
   'https://learn.microsoft.com/azure/app-service/troubleshoot-intermittent-outbound-connection-errors'
 const ERRORS = 'https://learn.microsoft.com/windows/win32/winhttp/error-messages'
-
-/** The words, or the number of an error of WinSock as programs write it: after a word, in hexadecimal, as HRESULT. */
-function coded(words: string, ...numbers: readonly number[]): RegExp {
-  const forms = numbers.flatMap((number) => {
-    const hex = number.toString(16)
-    return [
-      String.raw`\b(?:SocketException|WinError|errno|(?:socket )?error(?: code)?|code)\W{0,4}${number}\b`,
-      String.raw`\b0x(?:0000|8007)?${hex}\b`,
-    ]
-  })
-  return new RegExp([words, ...forms].join('|'), 'i')
-}
 
 /** Windows sockets, WinHTTP and WinINet, SChannel: texts and numbers. */
 // biome-ignore format: one sign a line
@@ -32,19 +21,20 @@ export const WINSOCK: SignTable = {
     { test: coded(String.raw`\brequested name is valid,? (?:but|and) no data\b|\bWSANO_DATA\b`, 11004), shows: 'no address' },
     { test: coded(String.raw`\bnon-authoritative host not found\b|\bWSATRY_AGAIN\b|\busually a temporary error during host ?name resolution\b`, 11002), shows: 'resolver gave up' },
     { test: coded(String.raw`\bno buffer space\b|\bWSAENOBUFS\b|\blacked sufficient buffer space\b`, 10055), shows: 'no local port', misleads: 'Memory is not short: the ephemeral ports of the machine are used up', source: 'https://learn.microsoft.com/troubleshoot/windows-client/networking/tcp-ip-port-exhaustion-troubleshooting' },
-    { test: /\b0x80072ee7\b|\bWININET_E_NAME_NOT_RESOLVED\b|\bERROR_(?:WINHTTP|INTERNET)_NAME_NOT_RESOLVED\b|\b12007\b|\bserver name (?:or address )?could not be resolved\b/i, shows: 'name not resolved', source: ERRORS },
-    { test: /\b0x80072ee2\b|\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_TIMEOUT\b|\b12002\b/i, shows: 'any timeout', weight: 3, source: ERRORS },
+    { test: coded(String.raw`\bWININET_E_NAME_NOT_RESOLVED\b|\bERROR_(?:WINHTTP|INTERNET)_NAME_NOT_RESOLVED\b|\bserver name (?:or address )?could not be resolved\b`, 12007), shows: 'name not resolved', source: ERRORS },
+    { test: coded(String.raw`\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_TIMEOUT\b`, 12002), shows: 'any timeout', weight: 3, source: ERRORS },
     { test: /\b0x800705b4\b/i, shows: 'any timeout', weight: 3, misleads: 'The number is the general "this operation returned because the timeout period expired" of Windows, no error of sockets', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--1300-1699-' },
-    { test: /\b0x80072efd\b|\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_CANNOT_CONNECT\b|\b12029\b|\bA connection with the server could not be established\b/i, shows: 'connect timeout', source: ERRORS },
-    { test: /\b0x80072ef[ef]\b|\b0x80072f78\b|\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_CONNECTION_(?:ABORTED|RESET|ERROR)\b|\b1203[01]\b|\bconnection with the server was (?:terminated|reset) abnormally\b|\bserver returned an invalid or unrecognized response\b/i, shows: 'connection ended', source: ERRORS },
-    { test: /\b0x80072f8f\b|\bERROR_WINHTTP_SECURE_FAILURE\b|\b12175\b|\bWININET_E_DECODING_FAILED\b|\bA security error occurred\b/i, shows: 'certificate refused', misleads: 'It is told as a decoding or security error; authority, name, dates or the machine’s clock may be at fault', source: ERRORS },
-    { test: /\b0x80072f0d\b|\bWININET_E_INVALID_CA\b|\b12045\b/i, shows: 'untrusted', source: ERRORS },
-    { test: /\b0x80072f06\b|\bWININET_E_SEC_CERT_CN_INVALID\b|\b12038\b/i, shows: 'wrong name', source: ERRORS },
-    { test: /\b0x80072f05\b|\bWININET_E_SEC_CERT_DATE_INVALID\b|\b12037\b/i, shows: 'wrong date', source: ERRORS },
-    { test: /\b0x80072f7d\b|\bERROR_INTERNET_SECURITY_CHANNEL_ERROR\b|\b12157\b/i, shows: 'TLS failed', weight: 3, source: ERRORS },
-    { test: /\b0x80072f76\b|\b0x80190197\b|\bHTTP_E_STATUS_PROXY_AUTH_REQ\b/i, shows: 'proxy wants credentials', source: ERRORS },
+    { test: coded(String.raw`\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_CANNOT_CONNECT\b|\bA connection with the server could not be established\b`, 12029), shows: 'connect timeout', source: ERRORS },
+    { test: coded(String.raw`\b0x80072f78\b|\b(?:WININET_E|ERROR_(?:WINHTTP|INTERNET))_CONNECTION_(?:ABORTED|RESET|ERROR)\b|\bconnection with the server was (?:terminated|reset) abnormally\b|\bserver returned an invalid or unrecognized response\b`, 12030, 12031), shows: 'connection ended', source: ERRORS },
+    { test: coded(String.raw`\bERROR_WINHTTP_SECURE_FAILURE\b|\bWININET_E_DECODING_FAILED\b|\bA security error occurred\b`, 12175), shows: 'certificate refused', misleads: 'It is told as a decoding or security error; authority, name, dates or the machine’s clock may be at fault', source: ERRORS },
+    { test: coded(String.raw`\bWININET_E_INVALID_CA\b`, 12045), shows: 'untrusted', source: ERRORS },
+    { test: coded(String.raw`\bWININET_E_SEC_CERT_CN_INVALID\b`, 12038), shows: 'wrong name', source: ERRORS },
+    { test: coded(String.raw`\bWININET_E_SEC_CERT_DATE_INVALID\b`, 12037), shows: 'wrong date', source: ERRORS },
+    { test: coded(String.raw`\bERROR_INTERNET_SECURITY_CHANNEL_ERROR\b`, 12157), shows: 'TLS failed', weight: 3, source: ERRORS },
+    { test: /\b0x80072f76\b|\bERROR_HTTP_HEADER_NOT_FOUND\b/i, shows: 'bad answer', weight: 3, source: ERRORS },
+    { test: /\b0x80190197\b|\bHTTP_E_STATUS_PROXY_AUTH_REQ\b/i, shows: 'proxy wants credentials', source: ERRORS },
     { test: /\b0x80190193\b|\bHTTP_E_STATUS_FORBIDDEN\b/i, shows: 'status 403', source: ERRORS },
-    { test: /\b0x80072f9a\b|\b12186\b|\bCLIENT_CERT_NO_ACCESS_PRIVATE_KEY\b/i, shows: 'client certificate wanted', source: ERRORS },
+    { test: coded(String.raw`\bCLIENT_CERT_NO_ACCESS_PRIVATE_KEY\b`, 12186), shows: 'client certificate wanted', source: ERRORS },
     { test: /\b0x80092013\b|\bCRYPT_E_REVOCATION_OFFLINE\b|\brevocation function was unable to check revocation\b|\brevocation server was offline\b|\b0x80092012\b|\bCRYPT_E_NO_REVOCATION_CHECK\b/i, shows: 'revocation unknown', misleads: 'The certificate is not revoked and the target is not at fault: its authority’s list, on plain HTTP, is blocked', source: 'https://learn.microsoft.com/azure/security/fundamentals/azure-certificate-authority-details' },
     { test: /\b0x800b0109\b|\bCERT_E_UNTRUSTEDROOT\b|\bterminated in a root certificate which is not trusted\b|\b0x800b010a\b|\bCERT_E_CHAINING\b|\bSEC_E_UNTRUSTED_ROOT\b|\b0x80090325\b|\bissued by an authority that is not trusted\b/i, shows: 'untrusted', source: 'https://learn.microsoft.com/windows/win32/seccrypto/certificate-and-trust-return-values' },
     { test: /\b0x800b010f\b|\bCERT_E_CN_NO_MATCH\b|\b0x80090322\b|\bSEC_E_WRONG_PRINCIPAL\b|\btarget principal name is incorrect\b/i, shows: 'wrong name', misleads: 'No Kerberos principal is meant: the certificate has other names than the one the client asked for, as when it uses the privatelink name', source: 'https://learn.microsoft.com/troubleshoot/sql/database-engine/connect/cannot-generate-sspi-context-error' },
