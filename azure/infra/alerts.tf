@@ -2,7 +2,7 @@ resource "azurerm_monitor_action_group" "this" {
   name                = "ag-${var.name}"
   short_name          = substr(var.name, 0, 12)
   resource_group_name = local.resource_group
-  tags                = var.tags
+  tags                = local.tags
 
   dynamic "email_receiver" {
     for_each = var.alert_email == "" ? [] : [var.alert_email]
@@ -25,10 +25,11 @@ locals {
     failing-capability = {
       description = "A capability fails: what the vantage needs for it is unreachable, or not as expected"
       severity    = 1
-      window      = var.alert_window
+      window      = local.alert_window
       operator    = "GreaterThanOrEqual"
       threshold   = var.alert_after
       dimensions  = ["vantage", "capability"]
+      ends        = true
       query       = <<-KQL
         ${local.entries}
         | where entry.event == 'capability' and entry.kind == 'scheduled' and entry.verdict == 'fail'
@@ -39,10 +40,11 @@ locals {
     new-incident = {
       description = "An incident opened: one cause, seen in several sweeps"
       severity    = 2
-      window      = var.alert_window
+      window      = local.alert_window
       operator    = "GreaterThan"
       threshold   = 0
       dimensions  = ["vantage", "code", "incident"]
+      ends        = false
       query       = <<-KQL
         ${local.entries}
         | where entry.event == 'incident-opened'
@@ -53,10 +55,11 @@ locals {
     silent-probe = {
       description = "No sweep was logged: the probe does not run, or its logs do not arrive"
       severity    = 1
-      window      = var.silence_window
+      window      = local.silence_window
       operator    = "LessThan"
       threshold   = 1
       dimensions  = []
+      ends        = true
       query       = <<-KQL
         ${local.entries}
         | where entry.event == 'sweep' and entry.kind == 'scheduled'
@@ -73,13 +76,20 @@ resource "azurerm_monitor_scheduled_query_rules_alert_v2" "this" {
   description         = each.value.description
   resource_group_name = local.resource_group
   location            = local.location
-  tags                = var.tags
+  tags                = local.tags
 
-  scopes                  = [azurerm_application_insights.this.id]
-  severity                = each.value.severity
-  evaluation_frequency    = "PT5M"
-  window_duration         = each.value.window
-  auto_mitigation_enabled = true
+  scopes               = [azurerm_application_insights.this.id]
+  severity             = each.value.severity
+  evaluation_frequency = "PT5M"
+  window_duration      = each.value.window
+
+  # A workspace that nothing was sent to yet has no columns to check a query against.
+  skip_query_validation = true
+
+  # Of an incident only its opening is in the log: when that is old, the incident is not over, and nobody may be told that it is
+  # "Resolved". It fires once a window instead.
+  auto_mitigation_enabled           = each.value.ends
+  mute_actions_after_alert_duration = each.value.ends ? null : each.value.window
 
   criteria {
     query                   = each.value.query
@@ -112,7 +122,7 @@ resource "azurerm_monitor_metric_alert" "availability" {
   severity            = 2
   frequency           = "PT5M"
   window_size         = "PT15M"
-  tags                = var.tags
+  tags                = local.tags
 
   criteria {
     metric_namespace       = "microsoft.insights/components"

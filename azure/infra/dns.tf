@@ -23,14 +23,14 @@ resource "azurerm_private_dns_zone" "this" {
   for_each            = local.zones_created
   name                = local.zone_names[each.key]
   resource_group_name = local.resource_group
-  tags                = var.tags
+  tags                = local.tags
 }
 
 resource "azurerm_private_dns_zone_virtual_network_link" "this" {
   for_each              = local.zones_created
-  name                  = "link-${local.vnet.name}"
+  name                  = "link-${reverse(split("/", var.vnet_id))[0]}"
   resource_group_name   = local.resource_group
   private_dns_zone_name = azurerm_private_dns_zone.this[each.key].name
-  virtual_network_id    = data.azurerm_virtual_network.this.id
-  tags                  = var.tags
+  virtual_network_id    = var.vnet_id
+  tags                  = local.tags
 }

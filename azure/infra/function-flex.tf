@@ -1,57 +1,88 @@
-resource "azurerm_function_app_flex_consumption" "this" {
-  count               = local.is_flex ? 1 : 0
-  name                = local.app_name
-  resource_group_name = local.resource_group
-  location            = local.location
-  service_plan_id     = azurerm_service_plan.this.id
-  tags                = local.app_tags
-
-  runtime_name           = "node"
-  runtime_version        = "24"
-  instance_memory_in_mb  = var.memory_mb
-  maximum_instance_count = 40
-
-  storage_container_type            = "blobContainer"
-  storage_container_endpoint        = "${azurerm_storage_account.this.primary_blob_endpoint}${azurerm_storage_container.packages.name}"
-  storage_authentication_type       = "UserAssignedIdentity"
-  storage_user_assigned_identity_id = azurerm_user_assigned_identity.this.id
-
-  virtual_network_subnet_id     = local.app_subnet_id
-  public_network_access_enabled = var.inbound == "public"
-  https_only                    = true
-
-  webdeploy_publish_basic_authentication_enabled = false
+# By azapi: azurerm writes a connection string without a key into AzureWebJobsStorage and DEPLOYMENT_STORAGE_CONNECTION_STRING,
+# which the host takes before the identity (hashicorp/terraform-provider-azurerm, issues 29149 and 29693;
+# Azure/azure-functions-host, issue 11787), and cannot say by which identity references to Key Vault are read.
+resource "azapi_resource" "flex" {
+  count     = local.is_flex ? 1 : 0
+  type      = "Microsoft.Web/sites@2024-04-01"
+  name      = local.app_name
+  parent_id = local.resource_group_id
+  location  = local.location
+  tags      = local.app_tags
 
   identity {
     type         = "UserAssigned"
-    identity_ids = [azurerm_user_assigned_identity.this.id]
+    identity_ids = [azurerm_user_assigned_identity.this.id, azurerm_user_assigned_identity.packages[0].id]
   }
 
-  site_config {
-    application_insights_connection_string = azurerm_application_insights.this.connection_string
-    vnet_route_all_enabled                 = true
-    minimum_tls_version                    = "1.2"
-    scm_minimum_tls_version                = "1.2"
+  body = {
+    kind = "functionapp,linux"
+
+    properties = {
+      serverFarmId              = azurerm_service_plan.this.id
+      virtualNetworkSubnetId    = local.app_subnet_id
+      vnetRouteAllEnabled       = true
+      publicNetworkAccess       = var.inbound == "public" ? "Enabled" : "Disabled"
+      httpsOnly                 = true
+      keyVaultReferenceIdentity = azurerm_user_assigned_identity.this.id
+
+      functionAppConfig = {
+        runtime = { name = "node", version = "24" }
+
+        scaleAndConcurrency = {
+          instanceMemoryMB     = var.memory_mb
+          maximumInstanceCount = 40
+          alwaysReady          = var.always_ready == 0 ? [] : [{ name = "function:sweep", instanceCount = var.always_ready }]
+        }
+
+        deployment = {
+          storage = {
+            type  = "blobContainer"
+            value = "${azurerm_storage_account.this.primary_blob_endpoint}${azurerm_storage_container.packages.name}"
+
+            authentication = {
+              type                           = "UserAssignedIdentity"
+              userAssignedIdentityResourceId = azurerm_user_assigned_identity.packages[0].id
+            }
+          }
+        }
+      }
+
+      siteConfig = {
+        minTlsVersion    = "1.2"
+        scmMinTlsVersion = "1.2"
+
+        ipSecurityRestrictionsDefaultAction = local.is_ip_restricted ? "Deny" : "Allow"
+        ipSecurityRestrictions = [
+          for i, cidr in var.allowed_callers : { name = "caller-${i}", priority = 100 + i, action = "Allow", ipAddress = cidr }
+        ]
+
+        appSettings = [for name, value in merge(local.insights_setting, local.app_settings) : { name = name, value = value }]
+      }
+    }
   }
 
-  # Without the empty setting the provider writes a connection string without a key into it, which the host would take
-  # before the identity (hashicorp/terraform-provider-azurerm, issues 29149 and 29693).
-  app_settings = merge({ AzureWebJobsStorage = "" }, local.app_settings)
+  response_export_values = ["properties.defaultHostName"]
 
   # The host reads its storage at the first start: rights and the way there come first.
   depends_on = [
-    azurerm_role_assignment.storage,
-    azurerm_role_assignment.telemetry,
+    time_sleep.roles,
     azurerm_private_endpoint.storage,
     azurerm_private_dns_zone_virtual_network_link.this,
-    azurerm_subnet_route_table_association.app,
-    azurerm_subnet_network_security_group_association.app,
   ]
 
   lifecycle {
     precondition {
-      condition     = can(regex("^(\\S+\\s+){5}\\S+$", trimspace(local.schedule)))
-      error_message = "`schedule` in the configuration must be written out: NCRONTAB of six fields, no $${NAME}."
+      condition     = var.app_subnet_id == "" || !strcontains(reverse(split("/", var.app_subnet_id))[0], "_")
+      error_message = "Flex Consumption takes no subnet with an underscore in its name: give app_subnet_prefix, and one is made."
     }
   }
+}
+
+# Publishing by a password is off: packages come by Entra.
+resource "azapi_update_resource" "flex_publishing" {
+  for_each  = local.is_flex ? toset(["scm", "ftp"]) : toset([])
+  type      = "Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01"
+  name      = each.key
+  parent_id = azapi_resource.flex[0].id
+  body      = { properties = { allow = false } }
 }

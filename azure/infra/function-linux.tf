@@ -7,6 +7,20 @@ resource "azurerm_storage_blob" "package" {
   type                 = "Block"
   source               = local.package_file
   content_type         = "application/zip"
+
+  # The account answers by its private endpoint only, and only whom a role lets in.
+  depends_on = [
+    time_sleep.roles,
+    azurerm_private_endpoint.storage,
+    azurerm_private_dns_zone_virtual_network_link.this,
+  ]
+
+  lifecycle {
+    precondition {
+      condition     = var.inside_network
+      error_message = "Elastic Premium has its package uploaded by Terraform, into an account that only the network reaches: run Terraform on a machine in it, and set inside_network."
+    }
+  }
 }
 
 locals {
@@ -50,6 +64,18 @@ resource "azurerm_linux_function_app" "this" {
     minimum_tls_version                    = "1.2"
     scm_minimum_tls_version                = "1.2"
     http2_enabled                          = true
+    ip_restriction_default_action          = local.is_ip_restricted ? "Deny" : "Allow"
+
+    dynamic "ip_restriction" {
+      for_each = var.allowed_callers
+
+      content {
+        name       = "caller-${ip_restriction.key}"
+        priority   = 100 + ip_restriction.key
+        ip_address = ip_restriction.value
+        action     = "Allow"
+      }
+    }
 
     application_stack {
       node_version = "24"
@@ -59,18 +85,8 @@ resource "azurerm_linux_function_app" "this" {
   app_settings = merge(local.package_settings, local.app_settings)
 
   depends_on = [
-    azurerm_role_assignment.storage,
-    azurerm_role_assignment.telemetry,
+    time_sleep.roles,
     azurerm_private_endpoint.storage,
     azurerm_private_dns_zone_virtual_network_link.this,
-    azurerm_subnet_route_table_association.app,
-    azurerm_subnet_network_security_group_association.app,
   ]
-
-  lifecycle {
-    precondition {
-      condition     = can(regex("^(\\S+\\s+){5}\\S+$", trimspace(local.schedule)))
-      error_message = "`schedule` in the configuration must be written out: NCRONTAB of six fields, no $${NAME}."
-    }
-  }
 }

@@ -5,7 +5,7 @@ resource "azurerm_private_endpoint" "app" {
   resource_group_name = local.resource_group
   location            = local.location
   subnet_id           = var.private_endpoint_subnet_id
-  tags                = var.tags
+  tags                = local.tags
 
   private_service_connection {
     name                           = "sites"

@@ -1,10 +1,5 @@
 data "azurerm_client_config" "current" {}
 
-data "azurerm_virtual_network" "this" {
-  name                = local.vnet.name
-  resource_group_name = local.vnet.resource_group_name
-}
-
 data "azurerm_resource_group" "existing" {
   count = var.create_resource_group ? 0 : 1
   name  = var.resource_group_name
@@ -14,19 +9,15 @@ resource "azurerm_resource_group" "this" {
   count    = var.create_resource_group ? 1 : 0
   name     = var.resource_group_name
   location = local.location
-  tags     = var.tags
+  tags     = local.tags
 }
 
 locals {
   subscription_id = var.subscription_id == "" ? null : var.subscription_id
 
-  vnet = {
-    resource_group_name = split("/", var.vnet_id)[4]
-    name                = split("/", var.vnet_id)[8]
-  }
-
-  location       = data.azurerm_virtual_network.this.location
-  resource_group = var.create_resource_group ? azurerm_resource_group.this[0].name : data.azurerm_resource_group.existing[0].name
+  location          = data.azapi_resource.vnet.location
+  resource_group_id = var.create_resource_group ? azurerm_resource_group.this[0].id : data.azurerm_resource_group.existing[0].id
+  resource_group    = var.create_resource_group ? azurerm_resource_group.this[0].name : data.azurerm_resource_group.existing[0].name
 
   # The names of sites and storage accounts are taken worldwide.
   hash         = substr(sha256("${data.azurerm_client_config.current.subscription_id}/${var.resource_group_name}/${var.name}"), 0, 8)
@@ -45,8 +36,13 @@ locals {
   is_flex    = var.plan == "flex-consumption"
   is_premium = var.plan == "elastic-premium"
 
+  # Private by default; who may call a public app, the key apart.
+  is_ip_restricted = length(var.allowed_callers) > 0
+
+  insights_setting = { APPLICATIONINSIGHTS_CONNECTION_STRING = azurerm_application_insights.this.connection_string }
+
   app = {
-    id               = local.is_flex ? azurerm_function_app_flex_consumption.this[0].id : azurerm_linux_function_app.this[0].id
-    default_hostname = local.is_flex ? azurerm_function_app_flex_consumption.this[0].default_hostname : azurerm_linux_function_app.this[0].default_hostname
+    id               = local.is_flex ? azapi_resource.flex[0].id : azurerm_linux_function_app.this[0].id
+    default_hostname = local.is_flex ? azapi_resource.flex[0].output.properties.defaultHostName : azurerm_linux_function_app.this[0].default_hostname
   }
 }

@@ -6,7 +6,7 @@ resource "azurerm_log_analytics_workspace" "this" {
   name                = "log-${var.name}"
   resource_group_name = local.resource_group
   location            = local.location
-  tags                = var.tags
+  tags                = local.tags
 
   sku                          = "PerGB2018"
   retention_in_days            = var.log_retention_days
@@ -19,7 +19,7 @@ resource "azurerm_application_insights" "this" {
   name                = "appi-${var.name}"
   resource_group_name = local.resource_group
   location            = local.location
-  tags                = var.tags
+  tags                = local.tags
 
   application_type             = "web"
   workspace_id                 = azurerm_log_analytics_workspace.this.id
@@ -29,14 +29,16 @@ resource "azurerm_application_insights" "this" {
   internet_query_enabled       = !local.is_monitor_private
 }
 
-resource "azurerm_monitor_private_link_scoped_service" "this" {
+# By its whole id: the scope of a hub is in another subscription.
+resource "azapi_resource" "monitor_scope" {
   for_each = local.is_monitor_private ? {
     workspace  = azurerm_log_analytics_workspace.this.id
     components = azurerm_application_insights.this.id
   } : {}
 
-  name                = "${var.name}-${each.key}"
-  resource_group_name = split("/", var.monitor_private_link_scope_id)[4]
-  scope_name          = split("/", var.monitor_private_link_scope_id)[8]
-  linked_resource_id  = each.value
+  type      = "Microsoft.Insights/privateLinkScopes/scopedResources@2021-07-01-preview"
+  name      = "${var.name}-${each.key}"
+  parent_id = var.monitor_private_link_scope_id
+  locks     = [var.monitor_private_link_scope_id]
+  body      = { properties = { linkedResourceId = each.value } }
 }

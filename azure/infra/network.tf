@@ -1,32 +1,40 @@
-locals {
-  app_subnet_id = var.app_subnet_id == "" ? azurerm_subnet.app[0].id : var.app_subnet_id
+# The network may be in another subscription than the app, in a hub say: whoever only reads its id would look into the
+# app's own.
+data "azapi_resource" "vnet" {
+  type        = "Microsoft.Network/virtualNetworks@2024-05-01"
+  resource_id = var.vnet_id
 }
 
-resource "azurerm_subnet" "app" {
-  count                = var.app_subnet_id == "" ? 1 : 0
-  name                 = "snet-${var.name}"
-  resource_group_name  = local.vnet.resource_group_name
-  virtual_network_name = local.vnet.name
-  address_prefixes     = [var.app_subnet_prefix]
+locals {
+  app_subnet_id = var.app_subnet_id == "" ? azapi_resource.subnet[0].id : var.app_subnet_id
+}
 
-  delegation {
-    name = "functions"
+# Made with its rules and routes at once: policies deny a bare subnet, and an app would leave by the default way until
+# the routes are there.
+resource "azapi_resource" "subnet" {
+  count     = var.app_subnet_id == "" ? 1 : 0
+  type      = "Microsoft.Network/virtualNetworks/subnets@2024-05-01"
+  name      = "snet-${var.name}"
+  parent_id = var.vnet_id
+  locks     = [var.vnet_id]
 
-    service_delegation {
-      name    = local.is_flex ? "Microsoft.App/environments" : "Microsoft.Web/serverFarms"
-      actions = [local.is_flex ? "Microsoft.Network/virtualNetworks/subnets/join/action" : "Microsoft.Network/virtualNetworks/subnets/action"]
+  body = {
+    properties = {
+      addressPrefix         = var.app_subnet_prefix
+      defaultOutboundAccess = false
+      networkSecurityGroup  = var.network_security_group_id == "" ? null : { id = var.network_security_group_id }
+      routeTable            = var.route_table_id == "" ? null : { id = var.route_table_id }
+      serviceEndpoints      = [for service in var.service_endpoints : { service = service }]
+
+      delegations = [{
+        name       = "functions"
+        properties = { serviceName = local.is_flex ? "Microsoft.App/environments" : "Microsoft.Web/serverFarms" }
+      }]
     }
   }
-}
 
-resource "azurerm_subnet_route_table_association" "app" {
-  count          = var.app_subnet_id == "" && var.route_table_id != "" ? 1 : 0
-  subnet_id      = azurerm_subnet.app[0].id
-  route_table_id = var.route_table_id
-}
-
-resource "azurerm_subnet_network_security_group_association" "app" {
-  count                     = var.app_subnet_id == "" && var.network_security_group_id != "" ? 1 : 0
-  subnet_id                 = azurerm_subnet.app[0].id
-  network_security_group_id = var.network_security_group_id
+  # The platform keeps its link to the subnet for a while after the app is gone.
+  retry = {
+    error_message_regex = ["AnotherOperationInProgress", "InUseSubnetCannotBeDeleted"]
+  }
 }

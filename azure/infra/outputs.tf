@@ -3,6 +3,11 @@ output "AZURE_RESOURCE_GROUP" {
   value       = local.resource_group
 }
 
+output "PERIMETER_AZD_DEPLOY" {
+  description = "Whether azd deploys the package: Elastic Premium runs the one that Terraform uploads."
+  value       = !local.is_premium
+}
+
 output "app_name" {
   description = "Name of the function app."
   value       = local.app_name

@@ -4,5 +4,5 @@ resource "azurerm_service_plan" "this" {
   location            = local.location
   os_type             = "Linux"
   sku_name            = local.is_flex ? "FC1" : var.plan_sku != "" ? var.plan_sku : local.is_premium ? "EP1" : "P0v3"
-  tags                = var.tags
+  tags                = local.tags
 }

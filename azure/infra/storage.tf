@@ -3,7 +3,7 @@ resource "azurerm_storage_account" "this" {
   name                = local.storage_name
   resource_group_name = local.resource_group
   location            = local.location
-  tags                = var.tags
+  tags                = local.tags
 
   account_tier             = "Standard"
   account_replication_type = "LRS"
@@ -15,6 +15,15 @@ resource "azurerm_storage_account" "this" {
   allow_nested_items_to_be_public = false
   https_traffic_only_enabled      = true
   min_tls_version                 = "TLS1_2"
+
+  blob_properties {
+    delete_retention_policy {
+      days = 7
+    }
+    container_delete_retention_policy {
+      days = 7
+    }
+  }
 
   network_rules {
     default_action = "Deny"
@@ -28,13 +37,29 @@ resource "azurerm_storage_container" "packages" {
   container_access_type = "private"
 }
 
+# Who changed the package, and who deleted results.
+resource "azurerm_monitor_diagnostic_setting" "storage" {
+  for_each                   = toset(["blob", "table"])
+  name                       = "perimeter"
+  target_resource_id         = "${azurerm_storage_account.this.id}/${each.key}Services/default"
+  log_analytics_workspace_id = azurerm_log_analytics_workspace.this.id
+
+  dynamic "enabled_log" {
+    for_each = each.key == "blob" ? ["StorageWrite", "StorageDelete"] : ["StorageDelete"]
+
+    content {
+      category = enabled_log.value
+    }
+  }
+}
+
 resource "azurerm_private_endpoint" "storage" {
   for_each            = var.storage_services
   name                = "pe-${local.storage_name}-${each.key}"
   resource_group_name = local.resource_group
   location            = local.location
   subnet_id           = var.private_endpoint_subnet_id
-  tags                = var.tags
+  tags                = local.tags
 
   private_service_connection {
     name                           = each.key

@@ -27,13 +27,19 @@ variable "action_group_id" {
   default     = ""
 }
 
+variable "no_receiver" {
+  description = "Whether it is meant that nobody is told: the alerts are then seen in the portal only."
+  type        = bool
+  default     = false
+}
+
 variable "alert_window" {
-  description = "The time, ISO 8601, in which a capability must fail alert_after times. It must hold more sweeps than that."
+  description = "The time, ISO 8601, in which a capability must fail alert_after times. It must hold more sweeps than that. Empty: as the schedule needs it."
   type        = string
-  default     = "PT15M"
+  default     = ""
 
   validation {
-    condition     = contains(["PT5M", "PT10M", "PT15M", "PT30M", "PT45M", "PT1H", "PT2H", "PT3H", "PT4H", "PT5H", "PT6H", "P1D", "P2D"], var.alert_window)
+    condition     = contains(["", "PT5M", "PT10M", "PT15M", "PT30M", "PT45M", "PT1H", "PT2H", "PT3H", "PT4H", "PT5H", "PT6H", "P1D", "P2D"], var.alert_window)
     error_message = "Azure Monitor takes PT5M, PT10M, PT15M, PT30M, PT45M, PT1H to PT6H, P1D or P2D."
   }
 }
@@ -50,12 +56,12 @@ variable "alert_after" {
 }
 
 variable "silence_window" {
-  description = "The time, ISO 8601, without a sweep after which the probe counts as silent. Take several sweeps and five minutes for the logs to arrive."
+  description = "The time, ISO 8601, without a sweep after which the probe counts as silent. Take several sweeps and five minutes for the logs to arrive. Empty: as the schedule needs it."
   type        = string
-  default     = "PT30M"
+  default     = ""
 
   validation {
-    condition     = contains(["PT5M", "PT10M", "PT15M", "PT30M", "PT45M", "PT1H", "PT2H", "PT3H", "PT4H", "PT5H", "PT6H", "P1D", "P2D"], var.silence_window)
+    condition     = contains(["", "PT5M", "PT10M", "PT15M", "PT30M", "PT45M", "PT1H", "PT2H", "PT3H", "PT4H", "PT5H", "PT6H", "P1D", "P2D"], var.silence_window)
     error_message = "Azure Monitor takes PT5M, PT10M, PT15M, PT30M, PT45M, PT1H to PT6H, P1D or P2D."
   }
 }

@@ -85,3 +85,21 @@ variable "inbound" {
     error_message = "Take private or public."
   }
 }
+
+variable "allowed_callers" {
+  description = "Prefixes (CIDR) that may call a public app; others are refused by the front end. Empty: any. The deployment site has no such rule."
+  type        = list(string)
+  default     = []
+}
+
+variable "service_endpoints" {
+  description = "Service endpoints of a subnet that is created here. Microsoft.Web helps where an appliance keeps a deployment from calling the app itself; what the probe sees of App Service then bypasses the firewall."
+  type        = list(string)
+  default     = []
+}
+
+variable "inside_network" {
+  description = "Whether Terraform runs on a machine that reaches the private endpoints. Elastic Premium needs it: its package is uploaded by Terraform."
+  type        = bool
+  default     = false
+}

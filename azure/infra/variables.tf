@@ -22,7 +22,7 @@ variable "resource_group_name" {
 }
 
 variable "create_resource_group" {
-  description = "Whether to create that resource group; false: it exists."
+  description = "Whether to create that resource group, which takes a right on the subscription; false: it exists."
   type        = bool
   default     = true
 }
@@ -39,11 +39,40 @@ variable "config_file" {
   default     = ""
 }
 
+variable "more_tags" {
+  description = "Further tags, in one text: NAME=VALUE,NAME=VALUE."
+  type        = string
+  default     = ""
+}
+
 variable "app_settings" {
-  description = "Further app settings: the secrets that the configuration names as $${NAME}, best as references to Key Vault."
+  description = "Further app settings that are no secrets: references to Key Vault, HTTPS_PROXY. Plans show them."
+  type        = map(string)
+  default     = {}
+}
+
+variable "key_vault_references" {
+  description = "Secrets that the configuration names as $${NAME}, in one text: NAME=SECRET_URI,NAME=SECRET_URI. Each becomes a reference to Key Vault."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = alltrue([for pair in compact(split(",", var.key_vault_references)) : can(regex("^\\s*[A-Za-z_][A-Za-z0-9_]*=https://[^\\s]+/secrets/[^\\s]+$", pair))])
+    error_message = "Write NAME=https://VAULT.vault.azure.net/secrets/SECRET, several with commas."
+  }
+}
+
+variable "secret_settings" {
+  description = "App settings that are secrets themselves, where no Key Vault is at hand. They stand in the state, and hide all settings in plans."
   type        = map(string)
   default     = {}
   sensitive   = true
+}
+
+variable "config_in_package" {
+  description = "Whether the package brings the configuration (npm run package:azure -- --config FILE), for one that is too large for an app setting."
+  type        = bool
+  default     = false
 }
 
 variable "plan" {
@@ -72,6 +101,23 @@ variable "memory_mb" {
     condition     = contains([512, 2048, 4096], var.memory_mb)
     error_message = "Flex Consumption has instances of 512, 2048 and 4096 MB."
   }
+}
+
+variable "always_ready" {
+  description = "Instances of Flex Consumption that are kept for the timer: no cold start, at a price."
+  type        = number
+  default     = 0
+
+  validation {
+    condition     = var.always_ready >= 0 && floor(var.always_ready) == var.always_ready
+    error_message = "Take 0 or more."
+  }
+}
+
+variable "role_delay" {
+  description = "How long to wait for new roles to be known everywhere before the host starts or a package is sent."
+  type        = string
+  default     = "120s"
 }
 
 variable "package_file" {

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { DEFAULT_CONFIG } from '../../shared/config/default-config.ts'
-import { nested, readModule, texts } from './hcl.ts'
+import { eachFlex, flex, flexHas } from './flex.ts'
+import { at, nested, readModule, texts } from './hcl.ts'
 import { describePolicies, every, type Policy, written } from './policy.ts'
-
-const APPS = ['azurerm_function_app_flex_consumption', 'azurerm_linux_function_app']
 
 /** Settings that would have Azure build the package, or fetch what it lacks, when the app is deployed or starts. */
 const FETCHES =
@@ -14,25 +13,34 @@ const FETCHES =
 const POLICIES: readonly Policy[] = [
   {
     name: 'all that the app sends goes through the network',
-    problems: eachApp((block) => [
-      ...written(block, { virtual_network_subnet_id: '${local.app_subnet_id}' }),
-      ...(nested(block.body, 'site_config').some((site) => site['vnet_route_all_enabled'] === true)
-        ? []
-        : ['site_config.vnet_route_all_enabled is not true']),
-    ]),
+    problems: (module) => [
+      ...every('azurerm_linux_function_app', (block) => [
+        ...written(block, { virtual_network_subnet_id: '${local.app_subnet_id}' }),
+        ...(nested(block.body, 'site_config').some(
+          (site) => site['vnet_route_all_enabled'] === true,
+        )
+          ? []
+          : ['site_config.vnet_route_all_enabled is not true']),
+      ])(module),
+      ...flexHas({
+        virtualNetworkSubnetId: '${local.app_subnet_id}',
+        vnetRouteAllEnabled: true,
+      })(module),
+    ],
     broken: [
       '',
-      apps('virtual_network_subnet_id = null', 'vnet_route_all_enabled = true'),
-      apps('virtual_network_subnet_id = local.app_subnet_id', 'vnet_route_all_enabled = false'),
-      apps('virtual_network_subnet_id = local.app_subnet_id', ''),
+      linux('virtual_network_subnet_id = null', 'vnet_route_all_enabled = true'),
+      linux('virtual_network_subnet_id = local.app_subnet_id', 'vnet_route_all_enabled = false'),
+      flex('virtualNetworkSubnetId = local.app_subnet_id\nvnetRouteAllEnabled = false'),
     ],
   },
   {
     name: 'the apps run on Node 24',
     problems: (module) => [
-      ...every('azurerm_function_app_flex_consumption', (block) =>
-        written(block, { runtime_name: 'node', runtime_version: '24' }),
-      )(module),
+      ...flexHas({
+        'functionAppConfig.runtime.name': 'node',
+        'functionAppConfig.runtime.version': '24',
+      })(module),
       ...every('azurerm_linux_function_app', ({ body }) =>
         nested(body, 'site_config')
           .flatMap((site) => nested(site, 'application_stack'))
@@ -41,7 +49,11 @@ const POLICIES: readonly Policy[] = [
           : ['node_version is not 24'],
       )(module),
     ],
-    broken: ['', node('20', '24'), node('24', '22')],
+    broken: [
+      '',
+      flex('functionAppConfig = { runtime = { name = "node", version = "20" } }'),
+      linux('', 'application_stack {\nnode_version = "22"\n}'),
+    ],
   },
   {
     name: 'the timer and the configuration have one schedule',
@@ -49,7 +61,7 @@ const POLICIES: readonly Policy[] = [
       const own = locals['own_settings'] as Record<string, unknown> | undefined
       const wanted = {
         PERIMETER_SCHEDULE: '${local.schedule}',
-        PERIMETER_CONFIG_YAML: '${local.config_text}',
+        PERIMETER_CONFIG_YAML: '${var.config_in_package ? "" : local.config_text}',
       }
       const wrong = Object.entries(wanted).flatMap(([key, value]) =>
         own?.[key] === value ? [] : [`${key} is not ${value}`],
@@ -68,12 +80,38 @@ const POLICIES: readonly Policy[] = [
   },
   {
     name: 'both apps have the settings',
-    problems: eachApp(({ body }) =>
-      String(body['app_settings']).includes('local.app_settings')
-        ? []
-        : ['lacks local.app_settings'],
-    ),
-    broken: ['', apps('app_settings = {}', '')],
+    problems: (module) => [
+      ...every('azurerm_linux_function_app', ({ body }) => lacksSettings(body['app_settings']))(
+        module,
+      ),
+      ...eachFlex((body) => lacksSettings(at(body, 'siteConfig.appSettings')))(module),
+    ],
+    broken: ['', linux('app_settings = {}', ''), flex('siteConfig = { appSettings = [] }')],
+  },
+  {
+    name: 'no connection string stands before the identity, and references have their identity',
+    problems: (module) => [
+      ...eachFlex((body) => [
+        ...Object.entries(AUTHENTICATION).flatMap(([key, value]) =>
+          at(body, `functionAppConfig.deployment.storage.authentication.${key}`) === value
+            ? []
+            : [`${key} is not ${value}`],
+        ),
+        ...(body['keyVaultReferenceIdentity'] === '${azurerm_user_assigned_identity.this.id}'
+          ? []
+          : ['keyVaultReferenceIdentity is not the identity']),
+      ])(module),
+      ...texts(module.locals).flatMap(({ at: key, text }) =>
+        /(^|\.)(AzureWebJobsStorage|DEPLOYMENT_STORAGE_CONNECTION_STRING)$/.test(key)
+          ? [`${key}: ${text}`]
+          : [],
+      ),
+    ],
+    broken: [
+      '',
+      flex('keyVaultReferenceIdentity = "SystemAssigned"'),
+      'locals { own_settings = { AzureWebJobsStorage = "" } }',
+    ],
   },
   {
     name: 'nothing is built or fetched when the app is deployed or starts',
@@ -114,36 +152,49 @@ test('azd sets variables that exist, every one without a default, and no other d
 test('azd finds the infrastructure, the package and the app', async () => {
   const azd = parse(readFileSync('azure.yaml', 'utf8'))
   expect(azd.infra).toEqual({ provider: 'terraform', path: 'azure/infra' })
-  expect(azd.services.probe).toMatchObject({
-    host: 'function',
-    dist: 'dist/azure',
-    remoteBuild: false,
-  })
+  expect(azd.services.probe).toMatchObject({ host: 'function', dist: 'dist/azure' })
   const { locals, outputs } = await readModule('azure/infra')
   expect(locals['app_tags']).toContain('azd-service-name = "probe"')
   expect(outputs.map(({ name }) => name)).toContain('AZURE_RESOURCE_GROUP')
 })
 
-function eachApp(check: Parameters<typeof every>[1]): Policy['problems'] {
-  return (module) => APPS.flatMap((type) => every(type, check)(module))
+/** How azd deploys a service to a plan, by its public rules (pkg/project/service_target_functionapp.go of Azure/azure-dev). */
+function azdDeploys(
+  service: { readonly language: string; readonly remoteBuild?: boolean },
+  plan: 'flex' | 'other',
+): 'as it is' | 'built in Azure' | 'refused' {
+  if (service.remoteBuild !== undefined && plan === 'other') return 'refused'
+  if (plan === 'other') return 'as it is'
+  const builds = service.remoteBuild ?? ['js', 'ts', 'py', 'python'].includes(service.language)
+  return builds ? 'built in Azure' : 'as it is'
 }
 
-function apps(line: string, site: string): string {
-  return APPS.map((type) => `resource "${type}" "a" {\n${line}\nsite_config {\n${site}\n}\n}`).join(
-    '\n',
-  )
-}
+test('azd takes the package of every plan as it is', () => {
+  const { probe } = parse(readFileSync('azure.yaml', 'utf8')).services
+  expect([azdDeploys(probe, 'flex'), azdDeploys(probe, 'other')]).toEqual(['as it is', 'as it is'])
+  expect(azdDeploys({ language: 'js', remoteBuild: false }, 'other')).toBe('refused')
+  expect(azdDeploys({ language: 'js' }, 'flex')).toBe('built in Azure')
+  expect(probe.condition).toBe('${PERIMETER_AZD_DEPLOY=true}')
+})
 
-function node(flex: string, linux: string): string {
-  return `resource "azurerm_function_app_flex_consumption" "a" {
-    runtime_name = "node"
-    runtime_version = "${flex}"
+test('azd refuses a configuration before it makes anything', () => {
+  const { preprovision } = parse(readFileSync('azure.yaml', 'utf8')).hooks
+  for (const shell of ['posix', 'windows']) {
+    expect(preprovision[shell].run).toMatch(/^npm run check:azure && npm run package:azure/)
   }
-  resource "azurerm_linux_function_app" "a" {
-    site_config {
-      application_stack { node_version = "${linux}" }
-    }
-  }`
+})
+
+const AUTHENTICATION = {
+  type: 'UserAssignedIdentity',
+  userAssignedIdentityResourceId: '${azurerm_user_assigned_identity.packages[0].id}',
+}
+
+function lacksSettings(value: unknown): readonly string[] {
+  return String(value).includes('local.app_settings') ? [] : ['lacks local.app_settings']
+}
+
+function linux(line: string, site: string): string {
+  return `resource "azurerm_linux_function_app" "a" {\n${line}\nsite_config {\n${site}\n}\n}`
 }
 
 function schedule(setting: string, local: string): string {
@@ -151,7 +202,7 @@ function schedule(setting: string, local: string): string {
     schedule = ${local}
     own_settings = {
       PERIMETER_SCHEDULE = ${setting}
-      PERIMETER_CONFIG_YAML = local.config_text
+      PERIMETER_CONFIG_YAML = var.config_in_package ? "" : local.config_text
     }
   }`
 }

@@ -1,4 +1,5 @@
-import { type Module, nested, ofType, texts } from './hcl.ts'
+import { flex, flexHas } from './flex.ts'
+import { at, type Module, nested, ofType, texts } from './hcl.ts'
 import { COMMON_POLICIES, describePolicies, every, type Policy, written } from './policy.ts'
 
 /** What the identity may do, and no more. */
@@ -6,6 +7,7 @@ const ROLES = [
   'Storage Blob Data Owner',
   'Storage Table Data Contributor',
   'Storage Queue Data Contributor',
+  'Storage Blob Data Contributor',
   'Monitoring Metrics Publisher',
 ]
 
@@ -56,18 +58,29 @@ const CLOSED: readonly Policy[] = [
   },
   {
     name: 'the app speaks HTTPS, is public only on request, and takes no password to deploy',
-    problems: eachApp((block) =>
-      written(block, {
-        https_only: true,
-        public_network_access_enabled: '${var.inbound == "public"}',
-        webdeploy_publish_basic_authentication_enabled: false,
-      }),
-    ),
+    problems: (module) => [
+      ...every('azurerm_linux_function_app', (block) =>
+        written(block, {
+          https_only: true,
+          public_network_access_enabled: '${var.inbound == "public"}',
+          webdeploy_publish_basic_authentication_enabled: false,
+        }),
+      )(module),
+      ...flexHas({
+        httpsOnly: true,
+        publicNetworkAccess: '${var.inbound == "public" ? "Enabled" : "Disabled"}',
+        'siteConfig.minTlsVersion': '1.2',
+      })(module),
+      ...every('azapi_update_resource', ({ body }) =>
+        at(body, 'body.properties.allow') === false ? [] : ['allows passwords'],
+      )(module),
+    ],
     broken: [
       '',
       app('https_only = false'),
       app('public_network_access_enabled = true'),
       app('webdeploy_publish_basic_authentication_enabled = true'),
+      flex('httpsOnly = false'),
     ],
   },
   {
@@ -81,14 +94,14 @@ const CLOSED: readonly Policy[] = [
   {
     name: 'all access is by the identity',
     problems: (module) => [
-      ...eachApp((block) =>
+      ...every('azurerm_linux_function_app', (block) =>
         nested(block.body, 'identity').some(({ type }) => type === 'UserAssigned')
           ? []
           : ['no user-assigned identity'],
       )(module),
-      ...ofType(module, 'azurerm_function_app_flex_consumption').flatMap((block) =>
-        written(block, { storage_authentication_type: 'UserAssignedIdentity' }),
-      ),
+      ...flexHas({
+        'functionAppConfig.deployment.storage.authentication.type': 'UserAssignedIdentity',
+      })(module),
       ...ofType(module, 'azurerm_linux_function_app').flatMap((block) =>
         written(block, { storage_uses_managed_identity: true, content_share_force_disabled: true }),
       ),
@@ -98,7 +111,9 @@ const CLOSED: readonly Policy[] = [
       identified().replaceAll('"UserAssigned"', '"SystemAssigned"'),
       identified('storage_uses_managed_identity = false'),
       identified('content_share_force_disabled = false'),
-      identified('storage_authentication_type = "StorageAccountConnectionString"'),
+      flex(
+        'functionAppConfig = { deployment = { storage = { authentication = { type = "StorageAccountConnectionString" } } } }',
+      ),
     ],
   },
   {
@@ -120,7 +135,10 @@ const CLOSED: readonly Policy[] = [
         ...roles.map(({ body }) => String(body['role_definition_name'])),
       ].filter((name) => name !== '${local.storage_roles[each.key]}')
       const wide = roles.filter(
-        ({ body }) => !/^\$\{azurerm_\w+\.this\.id\}$/.test(String(body['scope'])),
+        ({ body }) =>
+          !/^\$\{(azurerm_\w+\.this|azurerm_storage_container\.packages)\.id\}$/.test(
+            String(body['scope']),
+          ),
       )
       return [
         ...(roles.length === 0 ? ['there are no role assignments'] : []),
@@ -134,6 +152,23 @@ const CLOSED: readonly Policy[] = [
       assignment('data.azurerm_subscription.current.id', 'Storage Blob Data Owner'),
       assignment('azurerm_resource_group.this[0].id', 'Storage Blob Data Owner'),
     ],
+  },
+  {
+    name: 'the host does not own the package that it runs',
+    problems: (module) => {
+      const host = ofType(module, 'azurerm_role_assignment').filter(
+        ({ body }) => body['scope'] === '${azurerm_storage_account.this.id}',
+      )
+      const bound = host.every(({ body }) => String(body['condition']).includes('not_packages'))
+      const text = String(module.locals['not_packages'])
+      const actions = ['blobs/write', 'blobs/add/action', 'blobs/delete']
+      return [
+        ...(host.length > 0 && bound ? [] : ['a role on the account has no condition']),
+        ...actions.filter((action) => !text.includes(action)),
+        ...(text.includes('StringNotEquals') ? [] : ['the condition names no container']),
+      ]
+    },
+    broken: ['', assignment('azurerm_storage_account.this.id', 'Storage Blob Data Owner')],
   },
   {
     name: 'telemetry is taken by identity only, kept for a set time, and not sampled',
@@ -158,14 +193,6 @@ const CLOSED: readonly Policy[] = [
 ]
 
 describePolicies('azure/infra', [...COMMON_POLICIES, ...CLOSED])
-
-/** Both kinds of app: that one of them is missing is a problem. */
-function eachApp(check: Parameters<typeof every>[1]): Policy['problems'] {
-  return (module) => [
-    ...every('azurerm_function_app_flex_consumption', check)(module),
-    ...every('azurerm_linux_function_app', check)(module),
-  ]
-}
 
 const KEY = /\.(primary|secondary)_\w*(access_key|connection_string)|storage_(account_)?access_key/
 
@@ -207,24 +234,18 @@ function endpoint(id: string): string {
   }`
 }
 
-/** Both apps as they should be, but for one line. */
+/** An app as it should be, but for one line. */
 function app(line: string): string {
   const text = `{
     https_only = true
     public_network_access_enabled = var.inbound == "public"
     webdeploy_publish_basic_authentication_enabled = false
   }`
-  return ['azurerm_function_app_flex_consumption', 'azurerm_linux_function_app']
-    .map((type) => `resource "${type}" "a" ${withLine(text, line)}`)
-    .join('\n')
+  return `resource "azurerm_linux_function_app" "a" ${withLine(text, line)}`
 }
 
 function identified(line = '#'): string {
-  const text = `resource "azurerm_function_app_flex_consumption" "a" {
-    storage_authentication_type = "UserAssignedIdentity"
-    identity { type = "UserAssigned" }
-  }
-  resource "azurerm_linux_function_app" "a" {
+  const text = `resource "azurerm_linux_function_app" "a" {
     storage_uses_managed_identity = true
     content_share_force_disabled = true
     identity { type = "UserAssigned" }

@@ -20,6 +20,8 @@ export interface Module {
   readonly variables: readonly Block[]
   readonly outputs: readonly Block[]
   readonly locals: Body
+  /** The bodies of its `provider` blocks, by name. */
+  readonly providers: Readonly<Record<string, readonly Body[]>>
   /** The bodies of its `terraform` blocks. */
   readonly settings: readonly Body[]
 }
@@ -55,6 +57,9 @@ export async function parseModule(
     variables: named('variable', 'var.'),
     outputs: named('output', 'output.'),
     locals: Object.assign({}, ...parsed.flatMap((file) => asBodies(file['locals']))),
+    providers: Object.fromEntries(
+      tops('provider').map(([name, bodies]) => [name, asBodies(bodies)]),
+    ),
     settings: parsed.flatMap((file) => asBodies(file['terraform'])),
   }
 }
@@ -62,6 +67,11 @@ export async function parseModule(
 /** The resources of a type. */
 export function ofType(module: Module, type: string): readonly Block[] {
   return module.resources.filter((block) => block.type === type)
+}
+
+/** The value at a path of keys in a body, `properties.siteConfig`; undefined where it ends. */
+export function at(body: Body, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => asBody(value)[key], body)
 }
 
 /** The nested blocks of that name, those of `dynamic` blocks too. */
