@@ -33,3 +33,20 @@ export function acknowledge(incident: Incident, at: Date, by: string): Incident 
   const reason = `Acknowledged by ${by}: no more reminders`
   return withEntry(acknowledged, { at: time, report: null, what: 'acknowledged', reason })
 }
+
+/**
+ * Nobody is notified of it before `until`, whatever becomes of it; null ends that. What is open then and was not
+ * notified is notified with the next sweep. Changes nothing on one that is closed.
+ */
+export function silenceUntil(
+  incident: Incident,
+  until: Date | null,
+  { at, by, why }: { readonly at: Date; readonly by: string; readonly why: string },
+): Incident {
+  const silencedUntil = until?.toISOString() ?? null
+  if (incident.state === 'closed' || incident.silencedUntil === silencedUntil) return incident
+  const what = until === null ? 'Silence ended' : `Silenced until ${silencedUntil}`
+  const reason = `${what} by ${by}${why === '' ? '' : `: ${why}`}`
+  const entry = { at: at.toISOString(), report: null, what: 'silenced', reason } as const
+  return withEntry({ ...incident, silencedUntil }, entry)
+}

@@ -62,6 +62,7 @@ export function openIncident(cause: CauseInSweep, reason: string, scene: Scene):
     sweeps: 1,
     flapping,
     acknowledgedAt: null,
+    silencedUntil: null,
     told: [],
     announced: [],
     log: [],

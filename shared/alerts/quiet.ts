@@ -1,4 +1,4 @@
-import type { Incident } from '../model/incident.ts'
+import { type Incident, isSilenced } from '../model/incident.ts'
 import { WEEKDAYS } from '../model/weekday.ts'
 import { fitsAny, fitsGlob } from '../target/glob.ts'
 import type { AlertPolicy, MaintenanceWindow, Silence, WeeklyWindow } from './policy.ts'
@@ -8,6 +8,7 @@ import type { AlertPolicy, MaintenanceWindow, Silence, WeeklyWindow } from './po
  * one target outside of the window or silence is enough to be told.
  */
 export function quietReason(incident: Incident, at: string, policy: AlertPolicy): string | null {
+  if (isSilenced(incident, at)) return `it is silenced until ${incident.silencedUntil}`
   const silences = policy.silences.filter((silence) => holds(silence, incident, at))
   const silenced = incident.targets.every((id) => silences.some((s) => fitsAny(id, s.targets)))
   if (silenced && silences.length > 0) return silenceText(silences)

@@ -18,6 +18,7 @@ export const INCIDENT_EVENTS = [
   'reminded',
   'flapping',
   'acknowledged',
+  'silenced', // nobody is notified of it for a while, or again
   'gap', // the probe was silent for a while
   'closed',
 ] as const
@@ -118,6 +119,10 @@ export const incident = z.strictObject({
   sweeps: z.number().int().positive().describe('Sweeps from its opening to now, both included'),
   flapping: z.boolean().describe('It came and went so often that it is held open'),
   acknowledgedAt: time.nullable(),
+  silencedUntil: time
+    .nullable()
+    .default(null)
+    .describe('Nobody is notified of it before; null: it is not silenced'),
   told: z
     .array(lastMessage)
     .describe('The receivers that a message was queued for, and what became of the last one'),
@@ -127,3 +132,8 @@ export const incident = z.strictObject({
   log: z.array(incidentLogEntry).describe('Everything that happened to it, oldest first'),
 })
 export type Incident = z.infer<typeof incident>
+
+/** Whether somebody silenced this very incident for a time. */
+export function isSilenced({ silencedUntil }: Incident, at: string): boolean {
+  return silencedUntil !== null && Date.parse(at) < Date.parse(silencedUntil)
+}

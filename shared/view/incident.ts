@@ -1,4 +1,4 @@
-import type { Incident } from '../model/incident.ts'
+import { type Incident, isSilenced } from '../model/incident.ts'
 import type { Transition } from '../model/transition.ts'
 import { labelled, plural } from './text.ts'
 import { toldText } from './told.ts'
@@ -18,6 +18,7 @@ function listed(incident: Incident): string {
     state === 'open' ? `open for ${age}` : `closed after ${age}`,
     ...(incident.flapping ? ['flapping'] : []),
     ...(incident.acknowledgedAt === null ? [] : ['acknowledged']),
+    ...(isSilenced(incident, end) ? [`silenced until ${incident.silencedUntil}`] : []),
   ]
   return [
     `${severity.padEnd(12)}  ${summary}`,

@@ -2,6 +2,8 @@
 export const STATUS = '/api/status'
 export const INCIDENTS = '/api/incidents'
 const TARGET = '/api/target'
+/** Where a form asks for a check. */
+export const CHECK = '/api/check'
 
 /** The page of a target, at one vantage or at the one where it fares worst. */
 export function targetLink(id: string, vantage: string | null = null): string {
@@ -12,6 +14,11 @@ export function targetLink(id: string, vantage: string | null = null): string {
 /** One incident on a page of its own: it stays when the list has moved on. */
 export function incidentLink(id: string): string {
   return `${INCIDENTS}?id=${encodeURIComponent(wellFormed(id))}`
+}
+
+/** Where a form or a program acknowledges or silences one incident. */
+export function incidentAct(id: string, act: 'ack' | 'silence'): string {
+  return `${INCIDENTS}/${encodeURIComponent(wellFormed(id))}/${act}`
 }
 
 /** A lone surrogate has no UTF-8, and encodeURIComponent throws for it. */

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { RefusedAddressError } from '../address/refused.ts'
 import { StoreError } from '../ports/store-error.ts'
+import type { Caller } from './auth.ts'
 import type { Connection } from './connection.ts'
 import { openApi } from './openapi.ts'
 import type { RoutePorts, WebPorts } from './ports.ts'
 import { comeAgain, problemAnswer, retryAfter } from './problem.ts'
+import { asPage } from './problem-page.ts'
 import { Buckets, Slots } from './rate.ts'
 import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
@@ -42,7 +44,7 @@ export function createApp(ports: WebPorts): WebApp {
   for (const route of routes) {
     app.on(route.method, route.path, async ({ req, env }) =>
       // Without anything to tell, there is no `env` at all.
-      secured(await answer(route, req.raw, env?.connection ?? null)),
+      secured(await asPage(req.raw, await answer(route, req.raw, env?.connection ?? null))),
     )
   }
   for (const path of new Set(routes.map((route) => route.path))) {
@@ -62,8 +64,8 @@ export function createApp(ports: WebPorts): WebApp {
     connection: Connection | null,
   ): Promise<Response> {
     try {
-      const answered = gate.through(route, request, connection, () =>
-        route.handle(request, given, connection),
+      const answered = gate.through(route, request, connection, (caller) =>
+        route.handle(request, given, { connection, caller }),
       )
       // What is late goes on, in its slot: it fills what the reader remembers.
       return route.access === 'read'
@@ -142,9 +144,9 @@ class Gate {
     route: Route,
     request: Request,
     connection: Connection | null,
-    on: () => Promise<Response>,
+    on: (caller: Caller | null) => Promise<Response>,
   ): Promise<Response> {
-    if (route.access === 'open') return await on()
+    if (route.access === 'open') return await on(null)
     const { auth, clock } = this.#ports
     const caller = await auth(request)
     if (caller === null) return this.#unknown(request, connection)
@@ -156,7 +158,7 @@ class Gate {
     if (wait > 0) return comeAgain(429, 'Too many checks in a short time; retry later', wait)
     using slot = this.#slots[route.access].take()
     if (slot === null) return comeAgain(503, 'Too many requests are in progress; retry later', SOON)
-    return await on()
+    return await on(caller)
   }
 
   /**

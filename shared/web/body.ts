@@ -5,8 +5,16 @@ export type Body =
   | { readonly value: unknown; readonly refused: null }
   | { readonly refused: Response }
 
-/** Reads the JSON of a request within the limits; no body is an empty object. */
-export async function readJson(request: Request, limits: WebLimits): Promise<Body> {
+/** What a form of the page says, as the JSON that a program would send. */
+export type FormReader = (fields: URLSearchParams) => unknown
+
+/** Reads the body of a request within the limits, JSON or, where a route takes it, a form; no body is an empty object. */
+export async function readBody(
+  request: Request,
+  limits: WebLimits,
+  form: FormReader | null,
+): Promise<Body> {
+  if (form !== null && isForm(request)) return await readForm(request, limits, form)
   const text = await readText(request, limits)
   if (typeof text !== 'string') return { refused: text }
   if (text === '') return { value: {}, refused: null }
@@ -22,6 +30,22 @@ export async function readJson(request: Request, limits: WebLimits): Promise<Bod
   } catch {
     return { refused: problemAnswer(400, 'The body is not JSON') }
   }
+}
+
+/** Whether a browser sent a form. */
+export function isForm({ headers }: Request): boolean {
+  const type = headers.get('content-type') ?? ''
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)
+}
+
+/** Any site can make a browser send a form, so that it must say that it comes from this one (`isForeign` looks which). */
+async function readForm(request: Request, limits: WebLimits, form: FormReader): Promise<Body> {
+  if (!request.headers.has('origin')) {
+    return { refused: problemAnswer(403, 'A form must name its origin; programs send JSON') }
+  }
+  const text = await readText(request, limits)
+  if (typeof text !== 'string') return { refused: text }
+  return { value: form(new URLSearchParams(text)), refused: null }
 }
 
 async function readText(request: Request, limits: WebLimits): Promise<string | Response> {

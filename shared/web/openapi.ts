@@ -46,7 +46,8 @@ export function openApi(routes: readonly Route[]): Route {
 export function describe(routes: readonly Route[]): Json {
   const paths: Record<string, Json> = {}
   for (const row of routes) {
-    paths[row.path] = { ...paths[row.path], [row.method.toLowerCase()]: operation(row) }
+    const path = row.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [row.method.toLowerCase()]: operation(row) }
   }
   return {
     openapi: '3.1.0',
@@ -75,7 +76,7 @@ function operation({ path, method, summary, access, query, body, answers }: Rout
     operationId: `${method.toLowerCase()}-${path.replace(/^\/api\//, '').replace(/\W+/g, '-')}`,
     summary,
     ...(access === 'open' && { security: [] }),
-    parameters: parameters(query),
+    parameters: parameters(query, path),
     ...(body !== null && {
       requestBody: { content: { 'application/json': { schema: inline(body, 'input') } } },
     }),
@@ -120,14 +121,14 @@ function reference(name: string): Json {
   return { $ref: `#/components/schemas/${name}` }
 }
 
-function parameters(query: z.ZodObject): readonly Json[] {
+function parameters(query: z.ZodObject, path: string): readonly Json[] {
   const { properties = {}, required = [] } = inline(query, 'input') as {
     properties?: Record<string, Json>
     required?: readonly string[]
   }
   return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
-    in: 'query',
+    in: path.includes(`:${name}`) ? 'path' : 'query',
     required: required.includes(name),
     ...(description !== undefined && { description }),
     schema,

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { readJson } from './body.ts'
+import type { Caller } from './auth.ts'
+import { type FormReader, readBody } from './body.ts'
 import type { Connection } from './connection.ts'
 import type { RoutePorts } from './ports.ts'
 import { type ProblemDetails, problemAnswer } from './problem.ts'
@@ -17,18 +18,24 @@ export interface RouteAnswer {
 export interface RouteCall<Q, B> {
   readonly request: Request
   readonly connection: Connection | null
+  /** Null where anybody may call. */
+  readonly caller: Caller | null
+  /** Parameters of the query and of the path. */
   readonly query: Q
   readonly body: B
 }
 
 interface RouteSpec<Q extends z.ZodObject, B extends z.ZodType> {
   readonly method: 'GET' | 'POST'
+  /** A segment may be a parameter: `/api/incidents/:id/ack`. */
   readonly path: string
   readonly summary: string
-  /** `open`: anybody may call. `read`: from the store. `measure`: it sends packets, and is counted. */
+  /** `open`: anybody may call. `read`: only of the store. `measure`: it sends packets, and is counted. */
   readonly access: 'open' | 'read' | 'measure' | 'sweep'
   readonly query: Q
   readonly body?: B
+  /** What a form of the page says in place of JSON; without it no form is taken. */
+  readonly form?: FormReader
   readonly answers: Readonly<Record<number, RouteAnswer>>
   readonly handle: (
     ask: RouteCall<z.output<Q>, z.output<B>>,
@@ -52,13 +59,13 @@ export interface Route
   readonly handle: (
     request: Request,
     ports: RoutePorts,
-    connection: Connection | null,
+    from: Pick<RouteCall<unknown, unknown>, 'connection' | 'caller'>,
   ) => Promise<Response>
 }
 
 /** A row of the table: the handler is called with what its schemas let through, and with nothing else. */
 export function route<Q extends z.ZodObject, B extends z.ZodType>(spec: RouteSpec<Q, B>): Route {
-  const { method, path, summary, access, query, body, answers, handle, remembered } = spec
+  const { method, path, summary, access, query, body, form, answers, handle, remembered } = spec
   return {
     ...{ method, path, summary, access, query, answers },
     async remembered(request, ports) {
@@ -67,14 +74,14 @@ export function route<Q extends z.ZodObject, B extends z.ZodType>(spec: RouteSpe
       return await remembered({ request, query: asked.data }, ports)
     },
     body: body ?? null,
-    async handle(request, ports, connection) {
-      const asked = query.safeParse(parameters(request))
+    async handle(request, ports, from) {
+      const asked = query.safeParse({ ...parameters(request), ...inPath(path, request) })
       if (!asked.success) return wrong('The query is wrong', asked.error)
-      const call = { request, connection, query: asked.data }
+      const call = { ...from, request, query: asked.data }
       if (body === undefined) {
         return handle({ ...call, body: undefined as z.output<B> }, ports)
       }
-      const read = await readJson(request, ports.limits)
+      const read = await readBody(request, ports.limits, form ?? null)
       if (read.refused !== null) return read.refused
       const given = body.safeParse(read.value)
       if (!given.success) return wrong('The body is wrong', given.error)
@@ -92,6 +99,25 @@ function parameters(request: Request): Record<string, string | string[]> {
       return [name, values.length === 1 ? (values[0] ?? '') : values]
     }),
   )
+}
+
+/** The segments of an address that the path of its route names. */
+function inPath(path: string, request: Request): Record<string, string> {
+  const given = new URL(request.url).pathname.split('/')
+  return Object.fromEntries(
+    path.split('/').flatMap((segment, i) => {
+      const value = segment.startsWith(':') ? decoded(given[i] ?? '') : null
+      return value === null ? [] : [[segment.slice(1), value]]
+    }),
+  )
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** More places than this help nobody. */

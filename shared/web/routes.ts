@@ -3,6 +3,7 @@ import { check } from './routes/check.ts'
 import { explain } from './routes/explain.ts'
 import { health } from './routes/health.ts'
 import { history } from './routes/history.ts'
+import { ack, silenceIncident } from './routes/incident-acts.ts'
 import { incidents } from './routes/incidents.ts'
 import { metrics } from './routes/metrics.ts'
 import { status } from './routes/status.ts'
@@ -16,6 +17,8 @@ export const ROUTES: readonly Route[] = [
   target,
   history,
   incidents,
+  ack,
+  silenceIncident,
   metrics,
   check,
   sweep,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { statusSample, targetSample } from '../shared/web/page/sample.ts'
+import { actChecks } from './act-checks.ts'
 import { attackChecks } from './attack-checks.ts'
 import { firstScreenChecks } from './first-screen-checks.ts'
 import { liveChecks } from './live-checks.ts'
@@ -41,6 +42,7 @@ try {
   await readChecks(browser, site, tally)
   await firstScreenChecks(browser, site, tally)
   await tableChecks(browser, site, tally)
+  await actChecks(browser, tally)
   await attackChecks(browser, tally)
   await liveChecks(browser, tally)
   await speedChecks(tally)

@@ -1,9 +1,10 @@
 import { parseIp } from '../../address/ip.ts'
-import type { Incident } from '../../model/incident.ts'
+import { type Incident, isSilenced } from '../../model/incident.ts'
 import { incidentLink, outsideLink, targetLink } from '../../view/links.ts'
 import { capabilityCount, plural } from '../../view/text.ts'
 import { listText } from '../../view/words.ts'
 import type { Reporting } from '../side-by-side.ts'
+import { actsOf, type Own } from './acts.ts'
 import { type Cause, isOld } from './causes.ts'
 import { changeBrief } from './changes.ts'
 import { elsewhereOf } from './elsewhere.ts'
@@ -26,6 +27,7 @@ const BREAKS = 4
 export interface CauseContext {
   readonly incidents: readonly Incident[]
   readonly vantages: readonly Reporting[]
+  readonly own: Own | null
   readonly now: string
 }
 
@@ -50,9 +52,20 @@ function card(cause: Cause, index: number, context: CauseContext): Html {
 <h3>${mark(cause.verdict)} ${titleOf(finding.summary, cause)}</h3>
 ${head}
 <dl class="brief">${row('Fix', finding.fix)}${sinceOf(cause, context)}${row('Breaks', breaksOf(cause))}${row('Cause', finding.cause)}${row('Works', elsewhereOf(cause, context.vantages))}</dl>
-<div class="foot">${targetsOf(cause, index)}<p class="code"><code>${finding.code}</code> of <code>${finding.subject}</code>${docs(finding.docs)}</p></div>
+<div class="foot">${targetsOf(cause, index)}<p class="code"><code>${finding.code}</code> of <code>${finding.subject}</code>${docs(finding.docs)}</p>${actsFor(cause, index, context)}</div>
 </article>
 `
+}
+
+/** Only what this program's own vantage sees can it check again. */
+function actsFor(cause: Cause, index: number, { incidents, own }: CauseContext): Value {
+  const here = cause.at.find(({ vantage }) => vantage === own?.vantage)
+  return actsOf({
+    targets: here?.members.map(({ result }) => result.target.id) ?? [],
+    own,
+    incidents: incidentsOf(cause, incidents),
+    key: `${cause.verdict}-${index}`,
+  })
 }
 
 /** People know things by their names: a sentence that begins with an address gets those of its targets before it. */
@@ -119,7 +132,7 @@ function sinceOf(cause: Cause, { incidents, now }: CauseContext): Value {
     .slice(0, INCIDENTS)
     .map(
       (i, at) =>
-        html`${at === 0 ? ' · incident at ' : ', '}<a href="${incidentLink(i.id)}">${i.vantage}</a>${i.acknowledgedAt === null ? null : ' (acknowledged)'}`,
+        html`${at === 0 ? ' · incident at ' : ', '}<a href="${incidentLink(i.id)}">${i.vantage}</a>${i.acknowledgedAt === null ? null : ' (acknowledged)'}${isSilenced(i, now) ? ' (silenced)' : null}`,
     )
   return [
     row(

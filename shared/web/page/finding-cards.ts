@@ -4,10 +4,16 @@ import { docs } from './cause-cards.ts'
 import { type Html, html, type Value } from './html.ts'
 import { mark } from './mark.ts'
 
-/** What is wrong with a target, the root cause first, and what to change. */
-export function findingCards({ findings, verdict }: TargetResult): Html {
-  return html`<section aria-labelledby="findings"><h2 id="findings">${findings.length === 0 ? 'Findings' : 'Cause and fix'}</h2>${findings.length === 0 ? none(verdict) : findings.map(card)}</section>
+/** What is wrong with the target that a page is about. */
+export function findingSection(result: TargetResult): Html {
+  const title = result.findings.length === 0 ? 'Findings' : 'Cause and fix'
+  return html`<section aria-labelledby="findings"><h2 id="findings">${title}</h2>${findingCards(result)}</section>
 `
+}
+
+/** The findings of a target, the root cause first, and what to change. */
+export function findingCards({ findings, verdict }: TargetResult): Value {
+  return findings.length === 0 ? none(verdict) : findings.map(card)
 }
 
 function none(verdict: TargetResult['verdict']): Html {

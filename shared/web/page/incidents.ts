@@ -1,8 +1,9 @@
-import type { Incident } from '../../model/incident.ts'
+import { type Incident, isSilenced } from '../../model/incident.ts'
 import { INCIDENTS, incidentLink, targetLink } from '../../view/links.ts'
 import { plural } from '../../view/text.ts'
 import { toldText } from '../../view/told.ts'
 import { spanText } from '../../view/words.ts'
+import { actsOf, type Own } from './acts.ts'
 import { docs } from './cause-cards.ts'
 import { changesTable } from './changes.ts'
 import { type Html, html, type Value } from './html.ts'
@@ -34,6 +35,7 @@ const WHY = 'Why was I notified, or not'
 
 /** Each incident with the log that answers: why was I notified, or why not. Open ones first; closed ones folded. */
 export function incidentsPage(data: IncidentsData, options: IncidentsPageOptions): string {
+  const { own = null } = options
   const open = data.incidents.filter((i) => i.state === 'open')
   const one = data.incidents.find((i) => i.id === options.only) ?? null
   const title = one === null ? `${plural(open.length, 'open incident')}` : one.summary
@@ -44,22 +46,22 @@ export function incidentsPage(data: IncidentsData, options: IncidentsPageOptions
     // Nothing comes of looking again for one that is gone.
     refresh: options.only !== null && one === null ? 0 : options.refresh,
     now: data.now,
-    main: options.only === null ? list(data, open) : single(one, data.now),
+    main: options.only === null ? list(data, open, own) : single(one, data.now, own),
   })
 }
 
-function single(one: Incident | null, now: string): Html {
+function single(one: Incident | null, now: string, own: Own | null): Html {
   const back = html`<p><a href="${INCIDENTS}">All incidents</a></p>`
   if (one === null)
     return html`<h1>No such incident</h1><p>It may have been removed with the history that it belongs to.</p>${back}`
-  return html`<h1>${mark(one.severity)} ${one.summary}</h1>${body(one, now, true)}${back}`
+  return html`<h1>${mark(one.severity)} ${one.summary}</h1>${body(one, now, true, own)}${back}`
 }
 
-function list({ incidents, now }: IncidentsData, open: readonly Incident[]): Html {
+function list({ incidents, now }: IncidentsData, open: readonly Incident[], own: Own | null): Html {
   const closed = incidents.filter((i) => i.state === 'closed')
   return html`<h1>Incidents</h1>
 <section aria-labelledby="open"><h2 id="open">Open <small>${open.length}</small></h2>
-${open.length === 0 ? html`<p>None.</p>` : open.slice(0, SHOWN).map((i) => opened(i, now))}${more(open.length - SHOWN)}</section>
+${open.length === 0 ? html`<p>None.</p>` : open.slice(0, SHOWN).map((i) => opened(i, now, own))}${more(open.length - SHOWN)}</section>
 ${closed.length === 0 ? null : html`<section aria-labelledby="closed"><h2 id="closed">Closed <small>${closed.length}</small></h2>${closed.slice(0, SHOWN).map((i) => folded(i, now))}${more(closed.length - SHOWN)}</section>`}
 `
 }
@@ -68,26 +70,27 @@ function more(hidden: number): Value {
   return hidden > 0 ? html`<p>and ${hidden} more</p>` : null
 }
 
-function opened(i: Incident, now: string): Html {
-  return html`<article class="card ${i.severity}"><h3>${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a></h3>${body(i, now, false)}</article>
+function opened(i: Incident, now: string, own: Own | null): Html {
+  return html`<article class="card ${i.severity}"><h3>${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a></h3>${body(i, now, false, own)}</article>
 `
 }
 
 function folded(i: Incident, now: string): Html {
   const lasted =
     i.closedAt === null ? '' : spanText(Date.parse(i.closedAt) - Date.parse(i.openedAt))
-  return html`<details class="card closed" id="incident-${i.id}"><summary>${mark(i.severity)} ${i.summary} <span class="where">${i.vantage}, ${i.openedAt.slice(0, 16).replace('T', ' ')} UTC, lasted ${lasted}</span></summary>${body(i, now, false)}<p><a href="${incidentLink(i.id)}">Link to this incident</a></p></details>
+  return html`<details class="card closed" id="incident-${i.id}"><summary>${mark(i.severity)} ${i.summary} <span class="where">${i.vantage}, ${i.openedAt.slice(0, 16).replace('T', ' ')} UTC, lasted ${lasted}</span></summary>${body(i, now, false, null)}<p><a href="${incidentLink(i.id)}">Link to this incident</a></p></details>
 `
 }
 
 /** `whole`: on a page of its own, with its log in view. */
-function body(i: Incident, now: string, whole: boolean): Html {
-  return html`<p class="where">at ${i.vantage}, ${i.closedAt === null ? html`open for ${ageText(i.openedAt, now)}, since ${timeText(i.openedAt)}` : html`${timeText(i.openedAt)} to ${timeText(i.closedAt)}`}, ${plural(i.sweeps, 'sweep')}${i.flapping ? ', comes and goes' : null}${i.acknowledgedAt === null ? null : html`, acknowledged ${timeText(i.acknowledgedAt)}`}${elsewhere(i)}</p>
+function body(i: Incident, now: string, whole: boolean, own: Own | null): Html {
+  return html`<p class="where">at ${i.vantage}, ${i.closedAt === null ? html`open for ${ageText(i.openedAt, now)}, since ${timeText(i.openedAt)}` : html`${timeText(i.openedAt)} to ${timeText(i.closedAt)}`}, ${plural(i.sweeps, 'sweep')}${i.flapping ? ', comes and goes' : null}${i.acknowledgedAt === null ? null : html`, acknowledged ${timeText(i.acknowledgedAt)}`}${i.silencedUntil !== null && isSilenced(i, now) ? html`, silenced until ${timeText(i.silencedUntil)}` : null}${elsewhere(i)}</p>
 <dl class="why"><dt>Cause</dt><dd>${i.cause}</dd><dt>Fix</dt><dd>${i.fix}</dd></dl>
 ${changesTable(i)}<dl class="why"><dt>Does not work</dt><dd>${i.capabilities.length === 0 ? 'no capability depends on it' : i.capabilities.join(', ')}</dd>
 <dt>Targets</dt><dd>${targets(i)}</dd>
 <dt>Notified</dt><dd>${i.told.length === 0 ? 'nobody' : i.told.map((t) => toldText(t, (at) => `${at.slice(0, 16).replace('T', ' ')} UTC`)).join('; ')}</dd></dl>
 <p class="code"><code>${i.code}</code> of <code>${i.subject}</code>${docs(i.docs)}</p>
+${actsOf({ targets: own?.vantage === i.vantage ? i.targets : [], own, incidents: [i], key: i.id })}
 ${whole ? html`<h2>${WHY}</h2>${log(i)}` : html`<details id="log-${i.id}"><summary>${WHY} (${plural(i.log.length, 'line')})</summary>${log(i)}</details>`}
 `
 }

@@ -12,7 +12,8 @@ export interface PageShell {
   readonly current: 'status' | 'incidents' | null
   /** Seconds between two refreshes while the page is looked at; 0: none. */
   readonly refresh: number
-  readonly now: string
+  /** Null: the page does not depend on the time. */
+  readonly now: string | null
   readonly main: Html
 }
 
@@ -34,7 +35,7 @@ export function shell(page: PageShell): string {
 <header>
 <span class="brand">Perimeter</span>
 <nav aria-label="Pages">${entry('Status', STATUS, page.current === 'status')}${entry('Incidents', INCIDENTS, page.current === 'incidents')}</nav>
-<p id="live" role="status">As of ${page.now.slice(0, 19).replace('T', ' ')} UTC.</p>
+<p id="live" role="status">${page.now === null ? null : `As of ${page.now.slice(0, 19).replace('T', ' ')} UTC.`}</p>
 </header>
 <main id="main">
 ${page.main}

@@ -1,8 +1,9 @@
-import type { Incident } from '../../model/incident.ts'
+import { type Incident, isSilenced } from '../../model/incident.ts'
 import { INCIDENTS, incidentLink } from '../../view/links.ts'
 import { outageOf } from '../../view/outage.ts'
 import { plural } from '../../view/text.ts'
 import type { StatusData } from '../status-data.ts'
+import type { Own } from './acts.ts'
 import { capabilitySection } from './capabilities.ts'
 import { causeCards, incidentsOf } from './cause-cards.ts'
 import { type Cause, causesOf } from './causes.ts'
@@ -25,6 +26,8 @@ export interface StatusPageOptions extends PageOptions {
 export interface PageOptions {
   /** Seconds between two refreshes while the page is looked at; 0: none. */
   readonly refresh: number
+  /** What this program can check again; null: nothing. */
+  readonly own?: Own | null
 }
 
 /** Seconds between two looks while the first sweep is on its way. */
@@ -108,11 +111,11 @@ function filled(
   causes: Causes,
   options: StatusPageOptions,
 ): Html {
-  const { filter = NO_FILTER, vantage = null } = options
+  const { filter = NO_FILTER, vantage = null, own = null } = options
   const { now } = data
   const verdict = worst(overview.rows.map((row) => row.worst)) ?? 'inconclusive'
   const { vantages } = overview
-  const context = { incidents: data.incidents, vantages, now }
+  const context = { incidents: data.incidents, vantages, own, now }
   const { failing, unknown, warned } = causes
   return html`<h1 class="${verdict}">${mark(verdict)} ${headline(overview, causes)}</h1>
 <p class="asof">${freshness(data)}</p>
@@ -170,7 +173,7 @@ ${onCards.size === 0 ? null : html`<p>Besides those of the causes on this page:<
 <tbody>${others.slice(0, LISTED).map(
     (
       i,
-    ) => html`<tr><th scope="row" class="text">${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a></th><td>${ageText(i.openedAt, now)}</td><td>${i.vantage}</td><td class="number">${i.targets.length}</td><td>${stateText(i)}</td></tr>
+    ) => html`<tr><th scope="row" class="text">${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a></th><td>${ageText(i.openedAt, now)}</td><td>${i.vantage}</td><td class="number">${i.targets.length}</td><td>${stateText(i, now)}</td></tr>
 `,
   )}</tbody></table></div>
 <p>${hidden > 0 ? `And ${hidden} more. ` : null}${past}</p></section>
@@ -178,11 +181,12 @@ ${onCards.size === 0 ? null : html`<p>Besides those of the causes on this page:<
 }
 
 /** `open, flapping, acknowledged`. */
-function stateText(incident: Incident): string {
+function stateText(incident: Incident, now: string): string {
   return [
     incident.state,
     incident.flapping ? 'flapping' : null,
     incident.acknowledgedAt === null ? null : 'acknowledged',
+    isSilenced(incident, now) ? 'silenced' : null,
   ]
     .filter((part) => part !== null)
     .join(', ')

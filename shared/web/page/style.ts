@@ -15,7 +15,7 @@ export const STYLE = `
 *{box-sizing:border-box}
 html{font:clamp(15px,.35vw + 11.5px,24px)/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;background:var(--bg);color:var(--ink);scroll-padding-top:1rem;-webkit-text-size-adjust:100%}
 body{margin:0;overflow-wrap:anywhere}
-header,main{padding:0 clamp(.75rem,2.5vw,2.5rem);max-width:110rem;margin:0 auto}
+header,main,body>aside{padding:0 clamp(.75rem,2.5vw,2.5rem);max-width:110rem;margin:0 auto}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;align-items:baseline;padding-top:.6rem;padding-bottom:.6rem;border-bottom:1px solid var(--line)}
 .brand{font-weight:700}
 nav{display:flex;gap:1rem}
@@ -82,6 +82,7 @@ time{white-space:nowrap}
 .matrix .inconclusive{background:var(--inconclusive-bg)}
 .matrix .pass,.matrix .none{color:var(--soft)}
 .matrix .old{background:var(--box);color:var(--soft);font-style:italic}.matrix td.old a{font-weight:400}.matrix th.old small{display:block;margin:0}
+.acts{flex-basis:100%}.act{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;border-top:1px solid var(--line);padding:.4rem 0}.act p{flex-basis:100%;margin:0}
 .filter{display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:center;margin:.3rem 0}
 input[type=search],input[type=text],select{font:inherit;max-width:100%;color:var(--ink);background:var(--box);border:1px solid var(--soft);border-radius:6px;padding:.25rem .5rem}
 .split{display:block;font-size:.82rem;font-weight:600;color:var(--soft)}

@@ -3,9 +3,10 @@ import type { Transition } from '../../model/transition.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { incidentLink, targetLink } from '../../view/links.ts'
 import type { TargetAt, TargetData } from '../status-data.ts'
+import { actsOf, type Own } from './acts.ts'
 import { evidenceSection } from './evidence.ts'
 import { expectText } from './expect-text.ts'
-import { findingCards } from './finding-cards.ts'
+import { findingSection } from './finding-cards.ts'
 import { historySection } from './history.ts'
 import { type Html, html, type Value } from './html.ts'
 import { latencySection } from './latency.ts'
@@ -74,8 +75,8 @@ function full(
   return html`<h1 class="${result.verdict}">${mark(result.verdict)} ${result.target.name}</h1>
 <p class="url"><code>${result.target.url}</code></p>
 ${placesSection(checked, at, data)}
-${findingCards(result)}
-${ticketSection({ ...at, origin: options.origin, incidents: data.incidents.filter((i) => i.vantage === at.vantage) })}
+${findingSection(result)}
+${checkAgain(at, options.own ?? null)}${ticketSection({ ...at, origin: options.origin, incidents: data.incidents.filter((i) => i.vantage === at.vantage) })}
 ${incidentsOf(data)}
 <section aria-labelledby="facts"><h2 id="facts">What was checked</h2>${factsOf(at, data.now)}</section>
 ${namesSection(at.evidence)}
@@ -84,6 +85,12 @@ ${latencySection(result.timings, entries)}
 ${historySection(entries)}
 ${changesSection(data.transitions.filter((t) => t.vantage === at.vantage))}
 `
+}
+
+/** Only from the vantage that this program sweeps. */
+function checkAgain({ vantage, evidence }: Checked, own: Own | null): Value {
+  if (own?.vantage !== vantage) return null
+  return actsOf({ targets: [evidence.result.target.id], own, incidents: [], key: 'target' })
 }
 
 function placesSection(checked: readonly Checked[], at: Checked, { now }: TargetData): Html {

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { report } from '../../model/report.ts'
 import type { Target } from '../../model/target.ts'
 import { adHocTarget } from '../ad-hoc.ts'
+import { checkedPage } from '../page/checked.ts'
+import { pageAnswer } from '../page-answer.ts'
 import type { RoutePorts } from '../ports.ts'
 import { problemAnswer } from '../problem.ts'
-import { jsonAnswer, route } from '../route.ts'
+import { jsonAnswer, route, wantsPage } from '../route.ts'
 
 const byTargets = z.strictObject({
   targets: z.array(z.string()).min(1).max(500).describe('Ids of configured targets'),
@@ -30,8 +32,9 @@ export const check = route({
   access: 'measure',
   query: z.object({}),
   body: selection,
+  form: (fields) => ({ targets: fields.getAll('targets') }),
   answers: {
-    200: { description: 'The report', schema: report },
+    200: { description: 'The report', schema: report, types: ['text/html'] },
     404: { description: 'There is no such target or capability', schema: null },
   },
   async handle({ request, body }, ports) {
@@ -41,7 +44,7 @@ export const check = route({
     const signal = AbortSignal.any([request.signal, ports.stopping])
     const agent = 'url' in body ? ports.adHoc : ports.agent
     const done = await agent.check(selected, signal, deadline)
-    return jsonAnswer(done.report)
+    return wantsPage(request) ? pageAnswer(checkedPage(done.report)) : jsonAnswer(done.report)
   },
 })
 

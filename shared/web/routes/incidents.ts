@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { incidentsAnswer } from '../answers.ts'
+import { ownOf } from '../own.ts'
 import { incidentsPage } from '../page/incidents.ts'
 import { pageAnswer, REFRESH } from '../page-answer.ts'
 import { problemAnswer } from '../problem.ts'
@@ -22,13 +23,15 @@ export const incidents = route({
     200: { description: 'The incidents', schema: incidentsAnswer, types: ['text/html'] },
     404: { description: 'There is no incident of that id', schema: null },
   },
-  async handle({ request, query: { id, ...filter } }, { store, clock }) {
+  async handle({ request, query: { id, ...filter } }, ports) {
+    const { store, clock } = ports
     const one = id === undefined ? null : await store.incident(id)
     const found = id === undefined ? await store.incidents(filter) : one ? [one.incident] : []
     const data = { now: clock.date().toISOString(), incidents: found }
     const missing = id !== undefined && one === null
     if (wantsPage(request)) {
-      const page = incidentsPage(data, { refresh: REFRESH, only: id ?? null })
+      const own = await ownOf(ports)
+      const page = incidentsPage(data, { refresh: REFRESH, only: id ?? null, own })
       return pageAnswer(page, missing ? 404 : 200)
     }
     return missing ? problemAnswer(404, 'There is no incident of that id') : jsonAnswer(data)

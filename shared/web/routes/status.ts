@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { statusAnswer } from '../answers.ts'
+import { ownOf } from '../own.ts'
+import type { Own } from '../page/acts.ts'
 import { statusPage } from '../page/status.ts'
 import { pageAnswer, REFRESH } from '../page-answer.ts'
 import { rememberedStatus } from '../remembered.ts'
@@ -22,19 +24,22 @@ export const status = route({
   access: 'read',
   query: asked,
   answers: { 200: { description: 'The status', schema: statusAnswer, types: ['text/html'] } },
-  async handle({ request, query }, { reader, clock }) {
-    return answerOf(request, query, await reader.status(clock.date(), query.vantage))
+  async handle({ request, query }, ports) {
+    const { reader, clock } = ports
+    const data = await reader.status(clock.date(), query.vantage)
+    return answerOf(request, query, data, await ownOf(ports))
   },
   async remembered({ request, query }, ports) {
     const data = await rememberedStatus(ports)
-    return data === null ? null : answerOf(request, query, data)
+    return data === null ? null : answerOf(request, query, data, null)
   },
 })
 
-function answerOf(request: Request, query: Asked, data: StatusData): Response {
+function answerOf(request: Request, query: Asked, data: StatusData, own: Own | null): Response {
   if (!wantsPage(request)) {
     return jsonAnswer({ ...data, differences: differencesOf(data.vantages) })
   }
   const filter = { text: query.q.trim(), failing: query.only === 'failing' }
-  return pageAnswer(statusPage(data, { refresh: REFRESH, filter, vantage: query.vantage ?? null }))
+  const { vantage = null } = query
+  return pageAnswer(statusPage(data, { refresh: REFRESH, filter, vantage, own }))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { targetAnswer } from '../answers.ts'
 import { ownOrigin } from '../connection.ts'
+import { ownOf } from '../own.ts'
 import { targetPage } from '../page/target.ts'
 import { pageAnswer, REFRESH } from '../page-answer.ts'
 import { problemAnswer } from '../problem.ts'
@@ -33,7 +34,8 @@ export const target = route({
     const { page: configured } = ports.config.alerts
     const origin =
       configured === undefined ? ownOrigin(request.url, connection) : new URL(configured).origin
-    const page = targetPage(data, { refresh: REFRESH, vantage, origin })
+    const own = await ownOf(ports)
+    const page = targetPage(data, { refresh: REFRESH, vantage, origin, own })
     return pageAnswer(page, known ? 200 : 404)
   },
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deriveAlerts } from '../../../shared/alerts/derive.ts'
-import { acknowledge } from '../../../shared/alerts/log-entry.ts'
+import { acknowledge, silenceUntil } from '../../../shared/alerts/log-entry.ts'
 import { logLines } from '../../../shared/alerts/log-lines.ts'
 import type { AlertPolicy, ReceiverFilter } from '../../../shared/alerts/policy.ts'
 import {
@@ -157,6 +157,25 @@ describe('whom to tell', () => {
     expect(reasons(after, 'suppressed')).toEqual([
       'chat was not notified again after 5 min: it is acknowledged',
     ])
+  })
+
+  test('nobody is notified of a silenced incident until its time is over, and its log says so', () => {
+    const policy = { remindEvery: 300_000 }
+    const run = runOf([DEAD, DEAD], policy)
+    const by = { at: new Date(time(7)), by: 'Ann', why: 'the vendor is on it' }
+    const silencedUntil = (until: Date) => {
+      const silenced = [...run.incidents].map(
+        ([id, incident]) => [id, silenceUntil(incident, until, by)] as const,
+      )
+      return runOf([DEAD, DEAD], policy, { ...run, incidents: new Map(silenced) }, 2)
+    }
+    const quiet = silencedUntil(new Date(time(60)))
+    expect(said(quiet)).toEqual([OPENED])
+    expect(reasons(quiet, 'silenced')).toEqual([
+      `Silenced until ${new Date(time(60)).toISOString()} by Ann: the vendor is on it`,
+    ])
+    expect(reasons(quiet, 'suppressed')[0]).toContain('it is silenced until')
+    expect(said(silencedUntil(new Date(time(8)))).length).toBeGreaterThan(1)
   })
 
   test.for([

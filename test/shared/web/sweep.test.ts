@@ -22,7 +22,7 @@ test('the answer comes in time, however long the store took to say nothing', asy
       limits: DEFAULT_WEB_LIMITS,
       dueAt: () => new Date(0),
     } as never,
-    null,
+    { connection: null, caller: null },
   )
   expect(answer.status).toBe(202)
 }, 5_000)

@@ -30,6 +30,7 @@ export function incident(id: string, over: Partial<Incident> = {}): Incident {
     sweeps: 2,
     flapping: false,
     acknowledgedAt: null,
+    silencedUntil: null,
     told: [{ channel: 'slack', at: time(0) }],
     vantages: [],
     into: null,

@@ -125,6 +125,7 @@ export function incidentOf(finding: Finding, more: Partial<Incident> = {}): Inci
     sweeps: 8,
     flapping: false,
     acknowledgedAt: null,
+    silencedUntil: null,
     told: [{ channel: 'slack', at: openedAt }],
     vantages: [],
     into: null,
