@@ -27,7 +27,8 @@ export function loadConfig(text: string, { file, env }: LoadOptions): Loaded {
 
 /** Those that stand elsewhere: what follows from a missing variable, say, is not worth a second message. */
 export function notAt(earlier: readonly Problem[], later: readonly Problem[]): readonly Problem[] {
-  return later.filter((p) => !earlier.some((q) => p.line === q.line && p.column === q.column))
+  const taken = new Set(earlier.map(({ line, column }) => `${line}:${column}`))
+  return later.filter(({ line, column }) => !taken.has(`${line}:${column}`))
 }
 
 /** Checks plain data, wherever it comes from. */
@@ -50,8 +51,12 @@ export function configFrom(data: unknown, origin: Origin): Loaded {
 function repeatedNames(data: unknown, origin: Origin): readonly Problem[] {
   const { targets } = data as { targets?: unknown }
   const names = Array.isArray(targets) ? targets.map(nameOf) : []
+  const met = new Set<string>()
   return names.flatMap((name, i) => {
-    if (name === null || names.indexOf(name) === i) return []
+    if (name === null || !met.has(name)) {
+      if (name !== null) met.add(name)
+      return []
+    }
     const path = ['targets', i, 'name']
     const message = `${origin.quote(path, name)} is the name of an earlier target, too`
     return [

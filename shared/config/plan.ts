@@ -90,11 +90,13 @@ function refuseSameNames(planning: Planning, catalogs: readonly { readonly name:
 
 /** Names that differ in punctuation only make one id. Ids of catalogs hold a slash, so they cannot clash with these. */
 function refuseSameIds(planning: Planning, targets: readonly Target[]): void {
-  for (const [i, { id }] of targets.entries()) {
-    const first = targets.findIndex((t) => t.id === id)
+  const names = new Map<string, string>()
+  for (const [i, { id, name }] of targets.entries()) {
+    const first = names.get(id)
     const entry = planning.config.targets[i]
-    if (entry === undefined || first === i) continue
-    const message = `${entry.origin.quote(['name'], entry.name)} makes the same id as ${JSON.stringify(targets[first]?.name)}: ${id}`
+    if (first === undefined) names.set(id, name)
+    if (first === undefined || entry === undefined) continue
+    const message = `${entry.origin.quote(['name'], entry.name)} makes the same id as ${JSON.stringify(first)}: ${id}`
     const remedy = 'Let the names differ in a letter or a digit'
     planning.problems.push(problemAt(entry.origin, ['name'], message, remedy))
   }

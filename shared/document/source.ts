@@ -58,7 +58,7 @@ export function readSource(text: string, file: string, env: Environment): Source
     ...at(start(node)),
     key: keyText(path),
   }))
-  const { value, problem } = plainData(doc, at)
+  const { value, problem } = plainData(doc, text.includes('*'), at)
   const problems = [...syntax, ...environment, ...(problem === null ? [] : [problem])]
   return { source: problem === null ? { ...origin, value } : null, problems }
 }
@@ -95,7 +95,7 @@ function fillIn(
   filled: Map<Node, readonly string[]>,
   position: (node: Node, path: KeyPath) => Position,
 ): readonly Problem[] {
-  return textsOf(doc.contents).flatMap(({ node, path }) => {
+  return [...referring(doc.contents)].flatMap(({ node, path }) => {
     const { text, variables, missing, unresolved, malformed } = substitute(node.value, env)
     if (variables.length > 0) filled.set(node, variables)
     node.value = text
@@ -113,15 +113,25 @@ interface TextNode {
   readonly path: KeyPath
 }
 
-/** Every text value below a node, with its key path. Aliases lead to nodes that are found where they stand. */
-function textsOf(node: unknown, path: KeyPath = []): readonly TextNode[] {
-  if (isMap(node)) {
-    return node.items.flatMap(({ key, value }) =>
-      textsOf(value, [...path, isScalar(key) ? String(key.value) : '?']),
-    )
+/**
+ * The text values below a node that may refer to the environment, with their key paths. Aliases lead to nodes that are
+ * found where they stand.
+ */
+function* referring(node: unknown, path: PropertyKey[] = []): Generator<TextNode> {
+  if (isScalar<string>(node) && typeof node.value === 'string' && node.value.includes('${')) {
+    yield { node, path: [...path] }
   }
-  if (isSeq(node)) return node.items.flatMap((item, i) => textsOf(item, [...path, i]))
-  return isScalar<string>(node) && typeof node.value === 'string' ? [{ node, path }] : []
+  for (const [key, child] of childrenOf(node)) {
+    path.push(key)
+    yield* referring(child, path)
+    path.pop()
+  }
+}
+
+function childrenOf(node: unknown): Iterable<readonly [PropertyKey, unknown]> {
+  if (isSeq(node)) return node.items.entries()
+  if (!isMap(node)) return []
+  return node.items.map(({ key, value }) => [isScalar(key) ? String(key.value) : '?', value])
 }
 
 function missingVariable(name: string, position: Position): Problem {
@@ -154,13 +164,14 @@ function malformedReference(position: Position): Problem {
 
 function plainData(
   doc: Doc,
+  mayHaveAliases: boolean,
   at: (offset: number) => Omit<Position, 'key'>,
 ): { value: unknown; problem: Problem | null } {
   const refuse = (offset: number, message: string, remedy: string) => ({
     value: null,
     problem: { ...at(offset), key: '', message, remedy },
   })
-  const loose = looseAlias(doc)
+  const loose = mayHaveAliases ? looseAlias(doc) : null
   if (loose !== null) {
     const remedy = 'Define the &anchor before its *alias, or put the text in quotes'
     return refuse(start(loose), 'This alias has no anchor before it', remedy)
