@@ -4,10 +4,10 @@ import type { Failure } from '../shared/failure/failure.ts'
 /** The network as the host sees it. The default is the real thing; the demo and tests lead names elsewhere. */
 export interface Network {
   /**
-   * What an application gets for a name: getaddrinfo, all addresses, order as given. Throws the system’s error. It may
-   * queue; a call that is not `wanted` any more when its turn comes is not made.
+   * What an application gets for a name: getaddrinfo, all addresses, order as given. Throws the system’s error. Where
+   * calls queue, `call` has a say.
    */
-  lookup(name: string, wanted?: () => boolean): Promise<readonly string[]>
+  lookup(name: string, call?: LookupCall): Promise<readonly string[]>
   /** Begins a TCP connection to one address; the caller listens for `connect` and `error`. */
   dial(address: string, port: number): Socket
   /** Resolvers of the system as `IP:port`, in order; `[IPv6]:port`. */
@@ -18,6 +18,16 @@ export interface Network {
   upstreams?(): readonly string[]
   /** How the C library resolves (resolv.conf(5)); null, or absent, where the system does not say. */
   stub?(): Stub | null
+}
+
+/** One call of getaddrinfo, which may have to wait until others have ended. */
+export interface LookupCall {
+  /** Whether it is to be made: asked when its turn comes. One that is not gives no addresses. */
+  readonly wanted: () => boolean
+  /** Whether it is known to be a short one, and goes before others. */
+  readonly short: () => boolean
+  /** Told when it is made. */
+  readonly begun: () => void
 }
 
 /** What resolv.conf sets besides the servers. */

@@ -39,11 +39,11 @@ export function guardedNetwork(
     throw refusal
   }
   return {
-    async lookup(name, wanted) {
+    async lookup(name, call) {
       const own = open.filter(({ host }) => host === name)
       const because = own.length > 0 ? null : refusedName(name)
       refuseIf(because === null ? null : new RefusedAddressError(name, because))
-      const addresses = await network.lookup(name, wanted)
+      const addresses = await network.lookup(name, call)
       // Where the proxy of the configuration is, say, is the operator's choice.
       for (const { port } of own)
         open.push(...addresses.map((a) => ({ host: canonicalIp(a), port })))

@@ -2,7 +2,8 @@ import dns from 'node:dns'
 import net from 'node:net'
 import process from 'node:process'
 import { parseServer, serverText } from '../shared/address/server.ts'
-import type { Network } from './context.ts'
+import type { LookupCall, Network } from './context.ts'
+import { LookupQueue } from './dns/lookup-queue.ts'
 import { HostsFile } from './hosts-file.ts'
 import { systemStub } from './stub.ts'
 import { upstreamsOf } from './upstreams.ts'
@@ -20,31 +21,21 @@ export function systemNetwork(options: { readonly hostsFile?: string } = {}): Ne
   }
 }
 
-/**
- * Calls of getaddrinfo at once. Node has four threads for them and more work, of which it gives them half
- * (https://docs.libuv.org/en/v1.x/threadpool.html). None can be called off: with all of them in the hands of the
- * thread pool, the calls of a sweep over a silent resolver would keep the sweeps after it waiting for minutes.
- */
-const LOOKUPS = 4
-
-let underWay = 0
-const waiting: (() => void)[] = []
+const lookups = new LookupQueue(mostLookups)
 
 /** How many calls of getaddrinfo have not returned; none can be called off, and each keeps the process from ending. */
 export function lookupsUnderWay(): number {
-  return underWay
+  return lookups.underWay
 }
 
-async function lookup(name: string, wanted = () => true): Promise<readonly string[]> {
-  if (underWay < LOOKUPS) underWay++
-  else await new Promise<void>((resolve) => waiting.push(resolve))
-  try {
-    return wanted() ? await getaddrinfo(name) : []
-  } finally {
-    const next = waiting.shift()
-    if (next === undefined) underWay--
-    else next()
-  }
+function lookup(name: string, call?: LookupCall): Promise<readonly string[]> {
+  return lookups.run(() => getaddrinfo(name), call)
+}
+
+/** Of its threads, libuv gives half to getaddrinfo: `slow_work_thread_threshold` of src/threadpool.c. */
+function mostLookups(): number {
+  const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4)
+  return Math.max(1, Math.floor((threads + 1) / 2) || 2)
 }
 
 function getaddrinfo(name: string): Promise<readonly string[]> {

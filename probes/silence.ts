@@ -34,9 +34,14 @@ export class Silence {
 
   /** How long a try may wait for a place, which is an address or a server with its port; `step` is its budget otherwise. */
   patience(place: string, attempt: number, step: () => number): Patience {
-    const waits = this.#heard.get(place) ?? []
-    if (attempt > 1 || waits.length < ENOUGH) return { budget: step, after: null }
-    return { budget: () => Math.min(step(), this.#brief), after: Math.max(...waits) }
+    if (attempt > 1 || !this.isKnown(place)) return { budget: step, after: null }
+    const after = Math.max(...(this.#heard.get(place) ?? []))
+    return { budget: () => Math.min(step(), this.#brief), after }
+  }
+
+  /** Whether a place is known to be silent. */
+  isKnown(place: string): boolean {
+    return (this.#heard.get(place)?.length ?? 0) >= ENOUGH
   }
 
   /** Takes note of how a try ended. Returns what was seen; of a brief one it says so. */

@@ -2,7 +2,7 @@ import type { DnsAnswer } from '../../shared/model/facts.ts'
 import type { ResolveObservation } from '../../shared/model/observation.ts'
 import type { StepContext } from '../context.ts'
 import { ask, type Question } from '../dns/ask.ts'
-import { lookupName } from '../dns/lookup.ts'
+import { type Hearsay, lookupName } from '../dns/lookup.ts'
 import { repeat } from '../repeat.ts'
 import type { Silence } from '../silence.ts'
 
@@ -28,14 +28,41 @@ export async function resolveName(
   ctx: ResolveContext,
   name: string,
 ): Promise<readonly ResolveObservation[]> {
+  const answers = ctx.resolvers.map((server) => askFor(ctx, name, server))
+  const hearsay = hearsayOf(ctx, answers)
   const lookup = repeat(
     ctx,
-    async (attempt) => [await lookupName(ctx, name, attempt)],
+    async (attempt) => [await lookupName(ctx, name, attempt, hearsay)],
     // The C library has gone round all servers by then, and would only do so again.
     (last) => ctx.patience === undefined || last.t - last.t0 < ctx.budget(),
   )
-  const answers = ctx.resolvers.map((server) => askFor(ctx, name, server))
   return (await Promise.all([lookup, ...answers])).flat()
+}
+
+/** What the servers that getaddrinfo asks have said so far, where they are asked directly as well. */
+function hearsayOf(
+  { resolvers, network, silence }: ResolveContext,
+  answers: readonly Promise<readonly ResolveObservation[]>[],
+): () => Hearsay {
+  const said = new Map<string, Hearsay>()
+  for (const [i, answer] of answers.entries()) {
+    // An error of ours is met where all of them are waited for.
+    answer.then(
+      (seen) => said.set(resolvers[i] ?? '', isSilent(seen) ? 'silent' : 'answered'),
+      () => undefined,
+    )
+  }
+  const of = (server: string) => said.get(server) ?? (silence.isKnown(server) ? 'silent' : null)
+  return () => {
+    const own = new Set(network.systemResolvers())
+    const heard = resolvers.filter((server) => own.has(server)).map(of)
+    if (heard.includes('answered')) return 'answered'
+    return heard.length > 0 && heard.every((one) => one === 'silent') ? 'silent' : null
+  }
+}
+
+function isSilent(seen: readonly ResolveObservation[]): boolean {
+  return seen.every((o) => o.failure?.code === 'generic_timeout_error')
 }
 
 /** What one server, and nobody else, says of a name: A and AAAA. All tries stay. */
