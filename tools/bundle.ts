@@ -6,6 +6,9 @@ import { noticeOf } from './notice.ts'
 /** The root of the project: what is named in a bundle counts from it, wherever the build is started. */
 const ROOT = path.resolve(import.meta.dirname, '..')
 
+/** So that an older Node reads as far as the line that refuses it. */
+const OLD_SYNTAX = 'es2022'
+
 export interface BundleOptions {
   /** The file that the platform loads, relative to the project. It becomes `index.js`. */
   readonly entry: string
@@ -13,6 +16,10 @@ export interface BundleOptions {
   readonly outDir: string
   /** Packages that the platform or an install brings, besides Node’s own modules. */
   readonly external: readonly string[]
+  /** All in one CommonJS file of this name, with what is imported late, in syntax that older Nodes read, too. */
+  readonly single?: string
+  /** What stands in place of names that the sources leave open. */
+  readonly define?: Readonly<Record<string, string>>
   /** Text before everything else in each file. */
   readonly banner?: string
 }
@@ -32,18 +39,20 @@ export interface BundleFile {
  * The same sources give the same bytes.
  */
 export async function bundle(options: BundleOptions): Promise<readonly BundleFile[]> {
-  const { entry, outDir, external, banner } = options
+  const { entry, outDir, external, banner, single, define } = options
   const bundling = await rolldown({
     cwd: ROOT,
     input: { index: path.resolve(ROOT, entry) },
     platform: 'node',
     external: external.map((name) => new RegExp(`^${RegExp.escape(name)}(/|$)`)),
     logLevel: 'warn',
+    transform: { ...(define && { define }), ...(single && { target: OLD_SYNTAX }) },
   })
   const { output } = await bundling.generate({
-    format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    format: single === undefined ? 'esm' : 'cjs',
+    ...(single === undefined
+      ? { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      : { entryFileNames: single, codeSplitting: false }),
     comments: false,
     minify: 'dce-only',
     ...(banner !== undefined && { banner }),

@@ -106,6 +106,9 @@ describe('perimeter check', () => {
     const id = first.results[0]?.target.id ?? ''
     const history = await call(['history', id, '--format', 'json'], at)
     expect(JSON.parse(history.out)).toHaveLength(2)
+    const byUrl = await call(['history', at.url, '--format', 'json'], at)
+    expect(byUrl.out).toBe(history.out)
+    expect((await call(['history', `${id}x`], at)).out).toContain(`Did you mean "${id}"?`)
     const diff = await call(['diff', first.id, 'latest'], at)
     expect(diff.status, diff.out).toBe(0)
   })

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+import { bundle } from '../tools/bundle.ts'
+import { versionOfSources } from './version.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '..')
+
+/** The one file. It needs Node 24, and neither npm nor a network. */
+export const FILE = 'perimeter.mjs'
+
+/** The oldest major of Node that has all that the program uses. */
+const NODE = 24
+
+/** Imports of a module are loaded before its first line: what an older Node lacks is required behind the refusal. */
+const HEAD = `#!/usr/bin/env node
+import { createRequire } from 'node:module'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+if (Number.parseInt(process.versions.node, 10) < ${NODE}) {
+  process.stderr.write(\`perimeter: needs Node ${NODE} or later, and this is \${process.version}: run it with a newer one\\n\`)
+  process.exit(2)
+}
+;(function (require, exports, module, __filename) {
+`
+const END = '\n})(createRequire(import.meta.url), {}, {}, fileURLToPath(import.meta.url))\n'
+
+/**
+ * Makes the command line as one file, catalogs, page and schemas inside, with the licences of what is in it and its
+ * checksum beside it. The same sources give the same bytes. Returns how many there are.
+ */
+export async function packageCli(outDir: string): Promise<number> {
+  await bundle({
+    entry: 'cli/main.ts',
+    ...{ outDir, external: [], single: FILE },
+    define: { PERIMETER_VERSION: JSON.stringify(versionOfSources()) },
+  })
+  const file = path.join(outDir, FILE)
+  const program = readFileSync(file, 'utf8').replace(/^#!.*\n/, '')
+  const whole = `${HEAD}${program}${END}`
+  writeFileSync(file, whole, { mode: 0o755 })
+  const sum = createHash('sha256').update(whole).digest('hex')
+  // As sha256sum prints and checks it.
+  writeFileSync(path.join(outDir, `${FILE}.sha256`), `${sum}  ${FILE}\n`)
+  return Buffer.byteLength(whole)
+}
+
+/** `npm run package:cli` */
+async function main(): Promise<void> {
+  const outDir = path.join(ROOT, 'dist', 'cli')
+  const bytes = await packageCli(outDir)
+  const file = path.relative(process.cwd(), path.join(outDir, FILE))
+  process.stdout.write(
+    `${file}: ${(bytes / 1e6).toFixed(1)} MB; copy it anywhere with Node ${NODE}: node ${FILE} --help\n`,
+  )
+}
+
+if (import.meta.main) await main()
