@@ -1,4 +1,6 @@
 import type { FindingCode } from '../model/finding-codes.ts'
+import { googleDomain } from '../zone/google-domains.ts'
+import { agreedWords } from './agreed-words.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
@@ -14,16 +16,23 @@ export const GOOGLE_NAMES: readonly Mechanism[] = (
   candidates: (failing, all) => [...oneZone(code, failing, all), ...everyName(code, failing, all)],
 }))
 
-function wantsVip({ result }: Traits): boolean {
-  return result.target.expect.resolution.startsWith('google-')
+/** Whether a name must lead to a VIP, or to an endpoint of Private Service Connect for Google’s APIs. */
+function wantsVip({ result, host }: Traits): boolean {
+  const { resolution } = result.target.expect
+  const endpoint = resolution === 'private' && googleDomain(host) !== null
+  return endpoint || resolution.startsWith('google-')
 }
 
-const isRight: Came = ({ result, addresses }) =>
-  addresses.some(({ addressClass }) => addressClass === result.target.expect.resolution)
+const isRight: Came = ({ result, addresses }) => {
+  const { resolution } = result.target.expect
+  return addresses.some(({ addressClass, realm }) => [addressClass, realm].includes(resolution))
+}
 
 /** The domain that a private zone of the network is made for. */
 function domainOf(traits: Traits): readonly string[] {
-  return wantsVip(traits) ? suffixesOf(traits).slice(-1) : []
+  if (!wantsVip(traits)) return []
+  const domain = googleDomain(traits.host)?.name
+  return domain === undefined ? suffixesOf(traits).slice(-1) : [domain]
 }
 
 function oneZone(
@@ -74,7 +83,9 @@ function telling(
   { domain, passing }: { readonly domain: string | null; readonly passing: number },
 ): CauseWords {
   const { words } = askedOf(covered)
-  const wanted = classWords(covered[0]?.result.target.expect.resolution ?? '')
+  const resolution = covered[0]?.result.target.expect.resolution ?? ''
+  const wanted =
+    resolution === 'private' ? 'the Private Service Connect endpoint' : classWords(resolution)
   const names = `names${domain === null ? '' : ` below ${domain}`}`
   const zone = domain === null ? 'a private zone of each domain' : `the private zone ${domain}`
   const spared = passing === 0 ? '' : `; ${passing} other targets lead there`
@@ -86,9 +97,11 @@ function telling(
       fix: `Point the records of ${zone} to ${wanted}, or write in \`vip\` which VIP this network has chosen`,
     }
   }
+  const own = domain === null ? null : agreedWords(covered)
+  if (own !== null) return { statement, ...own }
   return {
     statement,
     cause: `${zone} is not used: it does not exist, is not bound to this network, or the resolver does not ask Cloud DNS for it`,
-    fix: `Bind ${zone} to this network in Cloud DNS, with addresses of the VIP and a wildcard; a resolver of your own must forward the domain to Cloud DNS`,
+    fix: `Bind ${zone} to this network in Cloud DNS, with ${resolution === 'private' ? 'the address of the endpoint' : 'addresses of the VIP'} and a wildcard; a resolver of your own must forward the domain to Cloud DNS`,
   }
 }

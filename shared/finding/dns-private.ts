@@ -120,15 +120,16 @@ export const DNS_PRIVATE_FINDINGS = {
     step: 'resolve',
     severity: 'fail',
     traits: ['in-warm-up', 'fixed-by-zone'],
-    means: 'A Google VIP is expected, and the name resolves to other addresses.',
-    seen: 'The default public addresses of Google, or an internal address (a Private Service Connect endpoint or a stray record).',
+    means:
+      'A Google VIP or a Private Service Connect endpoint is expected, and the name resolves to other addresses.',
+    seen: 'The default public addresses of Google; or, where a VIP is expected, an internal address (a Private Service Connect endpoint or a stray record).',
     confusedWith: [
       { code: 'dns-google-vip-wrong', apart: 'there a VIP is used, and the wrong one' },
     ],
     causes: [
       'the private zone is not bound to this network',
       'the zone lacks this domain (pkg.dev, gcr.io and run.app need zones of their own in addition to googleapis.com)',
-      'the resolver is not the one of the VPC',
+      'an outbound server policy, or a resolver that is not the one of the VPC, does not ask the private zones',
     ],
     fix: 'Bind a private zone for the domain to this network: *.DOMAIN as a CNAME of the VIP’s name, and that name with its four A records',
     docs: PGA,

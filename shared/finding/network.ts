@@ -189,4 +189,22 @@ export const NETWORK_FINDINGS = {
     fix: 'Allow the whole published range of the service (its service tag) instead of single addresses; remove addresses that no longer answer from DNS',
     docs: 'https://www.rfc-editor.org/rfc/rfc8305',
   },
+  'google-vip-service-unlisted': {
+    step: 'connect',
+    severity: 'warn',
+    traits: [],
+    means: 'The name leads to the restricted VIP, and Google does not list its API there.',
+    seen: 'All addresses of a name below googleapis.com are of 199.36.153.4/30 (or its IPv6 range), Google’s list of the services on the restricted VIP lacks its API, and no answer over HTTP says more. The list calls itself not exhaustive.',
+    confusedWith: [
+      {
+        code: 'http-front-end-refused',
+        apart: 'there an error page of the VIP proves that it does not serve the API',
+      },
+    ],
+    causes: [
+      'restricted.googleapis.com serves only the APIs that VPC Service Controls supports; the wildcard of the private zone leads all others there, too',
+    ],
+    fix: 'Check the target by https://, whose answer decides. If the VIP refuses it, lead this one name to private.googleapis.com (199.36.153.8/30) by a record or a response policy, or give it another egress path',
+    docs: 'https://docs.cloud.google.com/vpc-service-controls/docs/restricted-vip-services',
+  },
 } as const satisfies Record<string, FindingRow>

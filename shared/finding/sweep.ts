@@ -119,4 +119,26 @@ export const SWEEP_FINDINGS = {
     fix: 'Wait for the next sweep if the instance has just started. Then check from the subnet outwards: its route table (next hop of 0.0.0.0/0), its security group, NAT, and whether a proxy must be set',
     docs: 'https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc',
   },
+  'network-no-internet': {
+    step: 'sweep',
+    severity: 'fail',
+    traits: ['fixed-by-firewall'],
+    means:
+      'Google is reached from this network of Google Cloud, and no address of the internet is.',
+    seen: 'Two hosts or more at addresses of the internet were dialled and met silence, none answered, and a VIP, an endpoint or a public address of Google answered in the same sweep.',
+    confusedWith: [
+      { code: 'network-no-way-out', apart: 'there nothing answered at all, Google neither' },
+      {
+        code: 'tcp-dropped',
+        apart: 'there another address of the same class answered, or only one host was dialled',
+      },
+    ],
+    causes: [
+      'Cloud NAT does not serve this subnet, and the instance has no external address',
+      'no default route to the default internet gateway applies to this instance (a route with network tags applies to instances with these tags only)',
+      'egress to all but Google’s addresses is denied',
+    ],
+    fix: 'Look in this order: Cloud NAT of the subnet, the default route and its network tags, egress rules and policies. If nothing may leave, write `reachability: blocked` or lead the host through a proxy or a remote repository',
+    docs: 'https://docs.cloud.google.com/nat/docs/nat-product-interactions',
+  },
 } as const satisfies Record<string, FindingRow>

@@ -1,8 +1,9 @@
+import { cloudOf } from './cloud-of.ts'
+import { isVipClass } from './google/vip-words.ts'
 import type { PartlyLost } from './intermittent.ts'
-import type { Claim } from './rule.ts'
+import { routeClass } from './route-class.ts'
 import type { TargetView } from './target-view.ts'
-
-type Words = Pick<Claim, 'cause' | 'fix' | 'docs'>
+import type { Words } from './words.ts'
 
 const AZURE_SNAT =
   'https://learn.microsoft.com/troubleshoot/azure/app-service/troubleshoot-intermittent-outbound-connection-errors'
@@ -18,7 +19,9 @@ export function intermittentWords(view: TargetView, { leg, tally }: PartlyLost):
   const refused = tally.lost.some(({ opening }) => opening.failure?.code === 'connection_refused')
   if (refused) return REFUSED
   if (leg.about.isPrivate) return PRIVATE
-  return PUBLIC[view.platform.cloud]
+  const kind = routeClass(view, view.target.host, leg)
+  if (isVipClass(kind) || kind === 'google-front') return TO_GOOGLE
+  return PUBLIC[cloudOf(view)]
 }
 
 const REFUSED: Words = {
@@ -33,6 +36,14 @@ const PRIVATE: Words = {
   fix: 'Look at the connection counts and the drops of the firewall and load balancer on the way, then at each backend behind the address; compare repeated sweeps',
 }
 
+/** Traffic to Google’s APIs by a VIP or Private Google Access is not translated (nat/docs/nat-product-interactions). */
+const TO_GOOGLE: Words = {
+  cause:
+    'Cloud NAT has no part in what goes to Google’s APIs. An appliance, a tunnel or an attachment on the way loses some connections; or routes of equal priority lead to next hops of which one is dead; or the path of a fresh instance is still opening',
+  fix: 'List the routes that hold the address (`gcloud compute routes list --filter="network:NETWORK"`) and look at each next hop; compare repeated sweeps, and let clients reuse connections',
+  docs: 'https://docs.cloud.google.com/nat/docs/nat-product-interactions',
+}
+
 const PUBLIC: Readonly<Record<TargetView['platform']['cloud'], Words>> = {
   azure: {
     cause:
@@ -43,7 +54,7 @@ const PUBLIC: Readonly<Record<TargetView['platform']['cloud'], Words>> = {
   gcp: {
     cause:
       'The ports of Cloud NAT for this instance are used up towards this address and port (dropped with OUT_OF_RESOURCES); or a firewall on the way is at its limit; or the service is overloaded or limits connections',
-    fix: 'Look at the dropped packets of the NAT gateway; raise its minimum ports per VM or switch dynamic port allocation on, or add addresses; and let the app reuse connections',
+    fix: 'Look for drops of Cloud NAT (`gcloud logging read \'resource.type="nat_gateway" AND jsonPayload.allocation_status="DROPPED"\'`, when its logging is on); give it more ports (`gcloud compute routers nats update NAT --router=ROUTER --region=REGION --enable-dynamic-port-allocation`, or a higher --min-ports-per-vm) or more addresses; and let the app reuse connections',
     docs: CLOUD_NAT,
   },
   other: {

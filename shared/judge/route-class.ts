@@ -23,6 +23,11 @@ const OWN_ROUTE: ReadonlySet<AddressClass> = new Set([
   'loopback',
 ])
 
+/** Whether nothing but a default route leads to an address. */
+export function takesDefaultRoute({ kind, isPrivate }: Classification): boolean {
+  return !isPrivate && !OWN_ROUTE.has(kind)
+}
+
 /** The class of an address that a host leads to. */
 export function routeClass(
   view: Pick<TargetView, 'platform' | 'sweep'>,
@@ -31,7 +36,7 @@ export function routeClass(
 ): RouteClass {
   const { google } = view.sweep
   if (about.isPrivate) return google.endpoints.has(address) ? 'endpoint' : 'private'
-  if (OWN_ROUTE.has(about.kind)) return about.kind
+  if (!takesDefaultRoute(about)) return about.kind
   const front = google.front.has(address) || cloudOfName(host) === 'gcp'
   return front && homeOf(view) === 'gcp' ? 'google-front' : 'public'
 }

@@ -52,6 +52,8 @@ import { httpReachedPublicly } from './rules/http/http-reached-publicly.ts'
 import { httpRedirectedElsewhere } from './rules/http/http-redirected-elsewhere.ts'
 import { httpServiceStopped } from './rules/http/http-service-stopped.ts'
 import { httpStatusUnexpected } from './rules/http/http-status-unexpected.ts'
+import { googleVipServiceUnlisted } from './rules/network/google-vip-service-unlisted.ts'
+import { networkNoInternet } from './rules/network/network-no-internet.ts'
 import { networkNoWayOut } from './rules/network/network-no-way-out.ts'
 import { privateEndpointNotAnswering } from './rules/network/private-endpoint-not-answering.ts'
 import { privateEndpointStale } from './rules/network/private-endpoint-stale.ts'
@@ -133,8 +135,10 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'tcp-unreachable': tcpUnreachable,
   'tcp-refused': tcpRefused,
   'tcp-reset': tcpReset,
+  'network-no-internet': networkNoInternet,
   'tcp-dropped': tcpDropped,
   'tcp-some-addresses-fail': tcpSomeAddressesFail,
+  'google-vip-service-unlisted': googleVipServiceUnlisted,
   'tls-large-hello-dropped': tlsLargeHelloDropped,
   'path-mtu-black-hole': pathMtuBlackHole,
   'tls-blocked-by-name': tlsBlockedByName,

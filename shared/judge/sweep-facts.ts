@@ -69,6 +69,7 @@ export interface SweepFacts {
 }
 
 export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'> {
+  const connections = connectionFacts(views)
   return {
     resolvers: resolverFacts(views),
     names: nameFacts(views),
@@ -78,8 +79,8 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     ipv6: connects(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
     noEgress: noEgress(views),
     controls: views.flatMap(controlOf),
-    google: googleFacts(views),
-    connections: connectionFacts(views),
+    google: googleFacts(views, connections),
+    connections,
     proxies: proxyFacts(views),
     unknownIssuers: unknownIssuers(views),
     hellos: helloFacts(views),

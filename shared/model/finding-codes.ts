@@ -47,8 +47,10 @@ export const FINDING_CODES = [
   'tcp-unreachable',
   'tcp-refused',
   'tcp-reset',
+  'network-no-internet',
   'tcp-dropped',
   'tcp-some-addresses-fail',
+  'google-vip-service-unlisted',
   // TLS.
   'tls-large-hello-dropped',
   'path-mtu-black-hole',

@@ -41,6 +41,8 @@ const OF_GOOGLE: ReadonlySet<string> = new Set([
   'dns-google-vip-wrong',
   'dns-google-vip-not-used',
   'http-front-end-refused',
+  'network-no-internet',
+  'google-vip-service-unlisted',
 ])
 
 function found(text: string, terms: typeof AZURE_TERMS): readonly string[] {

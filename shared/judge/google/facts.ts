@@ -1,6 +1,8 @@
 import type { Classification } from '../../address/classify.ts'
-import { googleDomain } from '../../zone/google-domains.ts'
+import { googleDomain, isGoogleName } from '../../zone/google-domains.ts'
 import type { BareView } from '../bare-view.ts'
+import type { Connections } from '../connections.ts'
+import { takesDefaultRoute } from '../route-class.ts'
 
 /** The ways that a name of Google’s APIs can be led to inside a network. */
 type Way = 'google-restricted' | 'google-private' | 'endpoint'
@@ -23,6 +25,12 @@ export interface GoogleFacts {
   readonly endpoints: ReadonlyMap<string, string>
   /** Public addresses that names of Google’s APIs lead to. */
   readonly front: ReadonlySet<string>
+  /** What was dialled of the internet besides Google: whether any of it answered, and what met a loss. */
+  readonly internet: {
+    readonly reached: boolean
+    readonly hosts: readonly string[]
+    readonly addresses: readonly string[]
+  }
 }
 
 interface Found extends Pick<Led, 'host' | 'address'> {
@@ -32,7 +40,7 @@ interface Found extends Pick<Led, 'host' | 'address'> {
 }
 
 /** Source: https://docs.cloud.google.com/vpc/docs/private-access-options (the ways there are). */
-export function googleFacts(views: readonly BareView[]): GoogleFacts {
+export function googleFacts(views: readonly BareView[], connections: Connections): GoogleFacts {
   const found = views.flatMap(foundBy)
   const ofGoogle = found.filter(({ domain }) => domain !== null)
   const led = ofGoogle.flatMap(({ domain, host, address, way }) =>
@@ -41,12 +49,39 @@ export function googleFacts(views: readonly BareView[]): GoogleFacts {
       : [[domain, { way, host, address }] as const],
   )
   const addressesBy = (way: Found['way']) => ofGoogle.filter((f) => f.way === way)
+  const front = new Set(addressesBy('front').map(({ address }) => address))
   return {
     // The first name of a domain stands for it.
     led: new Map(led.toReversed()),
     vips: [...new Set(found.filter(({ way }) => isVip(way)).map(({ host }) => host))],
     endpoints: new Map(addressesBy('endpoint').map(({ address, host }) => [address, host])),
-    front: new Set(addressesBy('front').map(({ address }) => address)),
+    front,
+    internet: internetFacts(views, connections, front),
+  }
+}
+
+function internetFacts(
+  views: readonly BareView[],
+  connections: Connections,
+  front: ReadonlySet<string>,
+): GoogleFacts['internet'] {
+  const [any] = views
+  const out = [...connections]
+    .filter(
+      ([address]) =>
+        any !== undefined && !front.has(address) && takesDefaultRoute(any.classify(address)),
+    )
+    .flatMap(([address, ports]) => [...ports.values()].map((tally) => ({ address, tally })))
+    .map(({ address, tally }) => ({
+      address,
+      lost: tally.lost.map(({ host }) => host).filter((host) => !isGoogleName(host)),
+      opened: tally.opened.some(({ host }) => !isGoogleName(host)),
+    }))
+  const lost = out.filter(({ lost: hosts }) => hosts.length > 0)
+  return {
+    reached: out.some(({ opened }) => opened),
+    hosts: [...new Set(lost.flatMap(({ lost: hosts }) => hosts))],
+    addresses: lost.map(({ address }) => address),
   }
 }
 

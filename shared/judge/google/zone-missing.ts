@@ -22,11 +22,12 @@ export function zoneMissing(view: TargetView): Words | null {
   const { host } = view.target
   const domain = googleDomain(host)
   const { led } = view.sweep.google
-  const [first] = led
-  if (domain === null || first === undefined || !isPublic(view)) return null
+  // Every network that leads names of Google’s inside leads those of its APIs there.
+  const other = led.has('googleapis.com') ? 'googleapis.com' : [...led.keys()][0]
+  const way = other === undefined ? undefined : led.get(other)
+  if (domain === null || way === undefined || !isPublic(view)) return null
   const same = led.get(domain.name)
   if (same !== undefined) return apart(host, domain.name, same)
-  const [other, way] = first
   return {
     cause: `${other} leads to ${wayName(way)} here (${way.host}) and ${domain.name} does not: no private zone ${domain.name} is bound to this network, so ${host} has its public address, which this network does not reach`,
     fix: createZone(domain, way),

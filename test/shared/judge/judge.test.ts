@@ -18,6 +18,7 @@ import { DNS_SILENCE_CASES } from './cases/dns-silence.ts'
 import { DNS_TCP_CASES } from './cases/dns-tcp.ts'
 import { DNS_ZONE_CASES } from './cases/dns-zones.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
+import { GOOGLE_NAME_CASES } from './cases/google-names.ts'
 import { GOOGLE_SILENCE_CASES } from './cases/google-silence.ts'
 import { HELLO_CASES } from './cases/hellos.ts'
 import { HTTP_CASES } from './cases/http.ts'
@@ -55,6 +56,7 @@ const CASES: readonly Case[] = [
   ...ADDRESS_CASES,
   ...NETWORK_CASES,
   ...GOOGLE_SILENCE_CASES,
+  ...GOOGLE_NAME_CASES,
   ...INSPECTION_CASES,
   ...INTERMITTENT_CASES,
   ...TLS_CASES,

@@ -7,6 +7,7 @@ import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
 import { list } from '../../text.ts'
+import { wayExpected } from '../../vips.ts'
 
 /**
  * An address lies outside what the configuration expects, and no code above explains it. Also stands for a
@@ -39,6 +40,8 @@ function unseenChain(view: TargetView): Claim | null {
   const wrong = unmetAddresses(view)
   const chainSeen = answersJudged(names).some((w) => (w.facts?.addresses.length ?? 0) > 0)
   const isPart = wrong.length < names.judged.length
+  // A name of Google’s APIs that must lead to an endpoint has a code of its own.
+  if (wayExpected(view) !== null) return null
   if (!wantsPrivate(view) || privateLinkAlias(names) !== null || ownZoneOfTarget(view) !== null)
     return null
   if (chainSeen && !isPart && isOfAzure(view)) return null

@@ -27,7 +27,7 @@ export const dnsNameUnanswered: Rule = {
     return {
       subject: `${servers.join(', ')} ${suffix}`,
       summary: `${who} gives no reply for ${host} (${words(first.seen.failure)}), and answers other questions of this sweep${which}: ${facts?.replied} of ${facts?.asked}`,
-      cause: `What ${who} asks for names in ${suffix} is silent: a conditional forwarder or forwarding rule, a private resolver behind it, or the name servers of the zone${forwarderHint(host)}`,
+      cause: `What ${who} asks for names in ${suffix} is silent: a conditional forwarder or forwarding rule, a private resolver behind it, or the name servers of the zone${forwarderHint(view)}`,
       evidence: cite(view.names.lookup, ...silent.map((w) => w.seen)),
     }
   },

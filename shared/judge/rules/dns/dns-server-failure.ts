@@ -1,4 +1,5 @@
 import { FINDINGS } from '../../../finding/table.ts'
+import { cloudOf } from '../../cloud-of.ts'
 import { forwarderHint } from '../../forwarders.ts'
 import { failingWith, hasAliasLoop, nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
@@ -52,13 +53,13 @@ function unresolved(view: TargetView, failing: readonly WireAnswer[]): Claim | n
 
 /** What the sweep tells of the cause: names that this server does answer leave only the way to this one. */
 function causeOf(view: TargetView, slow: boolean): Pick<Claim, 'cause'> {
-  const hint = forwarderHint(view.target.host)
+  const hint = forwarderHint(view)
   if (slow) {
     return {
       cause: `The resolver waited for a source of its own (a forwarder, a private resolver) that did not answer, and then gave up${hint}`,
     }
   }
-  if (hint === '') return {}
+  if (hint === '' || cloudOf(view) === 'gcp') return {}
   const causes = FINDINGS['dns-server-failure'].causes.join('; or ')
   return { cause: `${causes}${hint}` }
 }

@@ -1,5 +1,5 @@
-import { RESTRICTED_SERVICES } from '../../../catalog/google-restricted-services.ts'
 import { isBelow } from '../../answer/site.ts'
+import { unlistedOnRestricted } from '../../google/restricted-service.ts'
 import { isIpv6 } from '../../legs.ts'
 import { type Asked, requestsOf, severityOf } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
@@ -28,9 +28,7 @@ export const httpFrontEndRefused: Rule = {
 
 function ofRestricted(view: TargetView, { leg, request }: Asked) {
   const { host } = view.target
-  const api = host.split('.')[0] ?? ''
-  const unserved = host.endsWith('.googleapis.com') && !RESTRICTED_SERVICES.includes(api)
-  if (leg.about.kind !== 'google-restricted' || !unserved) return null
+  if (leg.about.kind !== 'google-restricted' || unlistedOnRestricted(host) === null) return null
   return {
     severity: severityOf(view),
     subject: host,

@@ -4,6 +4,7 @@ import { otherPortOpen } from '../../other-port.ts'
 import type { Rule } from '../../rule.ts'
 import { SILENT } from '../../seen.ts'
 import { silenceWords } from '../../silence-words.ts'
+import { networkNoInternet } from './network-no-internet.ts'
 import { silentPrivateEndpoints } from './private-endpoint-not-answering.ts'
 
 /**
@@ -18,6 +19,7 @@ export const tcpDropped: Rule = {
   judge(view) {
     const legs = deadBy(view, SILENT)
     if (legs.length === 0 || silentPrivateEndpoints(view).length > 0) return null
+    if (networkNoInternet.judge(view) !== null) return null
     const other = otherPortOpen(view, legs)
     const contrast = other ?? contrastTo(view, legs)
     const words = other === null ? silenceWords(view, legs) : { cause: other.cause, fix: other.fix }
