@@ -1,3 +1,4 @@
+import { googleDomain } from '../zone/google-domains.ts'
 import { isOwnZone } from '../zone/own-zone.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { WireAnswer } from './names.ts'
@@ -43,15 +44,12 @@ export function knowsRoot(view: TargetView, server: string): boolean | null {
   return root.seen.failure === null
 }
 
-/** Suffixes of Google that workloads put private zones on (https://docs.cloud.google.com/vpc/docs/configure-private-google-access). */
-const GOOGLE = /^(googleapis\.com|gcr\.io|pkg\.dev|run\.app|cloudfunctions\.net|gstatic\.com)$/
-
 /**
  * Whether a zone carries the name of a public suffix of a cloud service, or of something above it: then it hides every
  * public name in it that it does not list. A zone for one resource, or below the suffix, hides nothing of others'.
  */
 export function coversSuffix(zone: string, host: string): boolean {
-  if (GOOGLE.test(zone)) return true
+  if (googleDomain(zone)?.name === zone) return true
   const suffix = zoneOf(host)?.suffix
   if (suffix === undefined) return false
   const covers = suffix === zone || suffix.endsWith(`.${zone}`)

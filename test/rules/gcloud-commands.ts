@@ -5,17 +5,33 @@
  */
 // biome-ignore format: one command a line
 export const GCLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  'auth application-default login': [],
   'compute firewall-rules create': ['network', 'direction', 'action', 'rules', 'destination-ranges', 'priority'],
+  'compute forwarding-rules describe': ['region'],
+  'compute forwarding-rules list': ['global', 'filter'],
   'compute network-firewall-policies rules create': ['firewall-policy', 'global-firewall-policy', 'direction', 'action', 'layer4-configs', 'dest-ip-ranges', 'dest-fqdns', 'description'],
+  'compute networks get-effective-firewalls': [],
+  'compute networks peerings list-routes': ['network', 'region', 'direction'],
+  'compute networks peerings update': ['network', 'export-custom-routes'],
+  'compute networks subnets describe': ['region'],
   'compute networks subnets update': ['region', 'enable-private-ip-google-access'],
-  'compute routers nats update': ['router', 'region', 'min-ports-per-vm'],
+  'compute routers get-nat-ip-info': ['region'],
+  'compute routers nats list': ['router', 'region'],
+  'compute routers nats update': ['router', 'region', 'min-ports-per-vm', 'enable-dynamic-port-allocation'],
   'compute routes create': ['network', 'destination-range', 'next-hop-gateway'],
+  'compute routes list': ['filter'],
   'dns managed-zones create': ['dns-name', 'visibility', 'networks', 'description'],
   'dns managed-zones list': ['filter'],
+  'dns managed-zones update': ['networks'],
+  'dns policies list': [],
   'dns record-sets create': ['zone', 'type', 'ttl', 'rrdatas'],
+  'dns record-sets list': ['zone'],
   'dns response-policies create': ['networks', 'description'],
+  'dns response-policies list': [],
+  'dns response-policies rules list': [],
   'dns response-policies rules create': ['response-policy', 'dns-name', 'local-data'],
   'logging read': ['freshness', 'format'],
+  'services vpc-peerings list': ['network'],
 }
 
 /** Flags that every command takes. */

@@ -8,9 +8,10 @@ export function routeToInternetGateway(name: string, range: string): string {
   return `\`gcloud compute routes create ${name} --network=NETWORK --destination-range=${range} --next-hop-gateway=default-internet-gateway\``
 }
 
-/** An egress rule for one port, above what denies. */
-export function allowEgress(name: string, range: string, port: number): string {
-  return `\`gcloud compute firewall-rules create ${name} --network=NETWORK --direction=EGRESS --action=ALLOW --rules=tcp:${port} --destination-ranges=${range} --priority=900\``
+/** An egress rule for some ports, above what denies. */
+export function allowEgress(name: string, range: string, ...ports: readonly number[]): string {
+  const rules = ports.map((port) => `tcp:${port}`).join(',')
+  return `\`gcloud compute firewall-rules create ${name} --network=NETWORK --direction=EGRESS --action=ALLOW --rules=${rules} --destination-ranges=${range} --priority=900\``
 }
 
 export const PRIVATE_GOOGLE_ACCESS =

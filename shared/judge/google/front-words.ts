@@ -3,7 +3,7 @@ import type { Leg } from '../legs.ts'
 import type { TargetView } from '../target-view.ts'
 import { inOrder, type Words } from '../words.ts'
 import { DEFAULT_ROUTES, PRIVATE_GOOGLE_ACCESS } from './commands.ts'
-import { DENYING_RULE, FIND_DENYING_RULE } from './egress-rules.ts'
+import { deniedByRule, FIND_DENYING_RULE } from './egress-rules.ts'
 import { zoneMissing } from './zone-missing.ts'
 
 const PGA = 'https://docs.cloud.google.com/vpc/docs/configure-private-google-access'
@@ -18,7 +18,7 @@ export function silentFront(view: TargetView, leg: Leg): Words {
   const missing = zoneMissing(view)
   if (missing !== null) return missing
   const port = leg.connect?.port ?? view.target.port
-  const rule = `${DENYING_RULE} of TCP ${port} to Google’s addresses`
+  const rule = deniedByRule(`TCP ${port} to Google’s addresses`)
   const route = 'no default route to the default internet gateway applies to this instance'
   if (reachedIn(view, 'public').length > 0) {
     return {

@@ -3,7 +3,7 @@ import type { TargetView } from '../target-view.ts'
 import { list } from '../text.ts'
 import { inOrder, type Words } from '../words.ts'
 import { DEFAULT_ROUTES, NATS } from './commands.ts'
-import { DENYING_RULE, FIND_DENYING_RULE, VPC_RULES } from './egress-rules.ts'
+import { deniedByRule, FIND_DENYING_RULE, VPC_RULES } from './egress-rules.ts'
 
 const NAT = 'https://docs.cloud.google.com/nat/docs/nat-product-interactions'
 
@@ -25,7 +25,7 @@ export function googleReachedBy(view: TargetView): string | null {
  */
 export function noInternet(port: number): Required<Words> {
   return {
-    cause: `Cloud NAT does not serve this subnet, and the instance has no external address; or no default route to the default internet gateway applies to this instance (a route with network tags applies to instances with these tags only); or ${DENYING_RULE} of TCP ${port} to all but Google’s addresses`,
+    cause: `Cloud NAT does not serve this subnet, and the instance has no external address; or no default route to the default internet gateway applies to this instance (a route with network tags applies to instances with these tags only); or ${deniedByRule(`TCP ${port} to all but Google’s addresses`)}`,
     fix: inOrder([
       `Cloud NAT, with this subnet among those that it serves: ${NATS}`,
       `Default route: ${DEFAULT_ROUTES}, next hop default-internet-gateway, and its tags those of this instance`,
@@ -39,7 +39,7 @@ export function noInternet(port: number): Required<Words> {
 export function silentInternet(view: TargetView, port: number): Words {
   if (reachedIn(view, 'public').length > 0) {
     return {
-      cause: `Other addresses of the internet answer, so there is a way out: ${DENYING_RULE} of TCP ${port} to this address; or the firewall of an appliance on the way does; or the service is down`,
+      cause: `Other addresses of the internet answer, so there is a way out: ${deniedByRule(`TCP ${port} to this address`)}; or the firewall of an appliance on the way does; or the service is down`,
       fix: inOrder([
         FIND_DENYING_RULE,
         'The log of the appliance on the way',

@@ -4,7 +4,7 @@ import { isIpv6, type Leg } from '../legs.ts'
 import type { TargetView } from '../target-view.ts'
 import { inOrder, type Words } from '../words.ts'
 import { allowEgress, PRIVATE_GOOGLE_ACCESS, routeToInternetGateway } from './commands.ts'
-import { DENYING_RULE, FIND_DENYING_RULE } from './egress-rules.ts'
+import { deniedByRule, FIND_DENYING_RULE } from './egress-rules.ts'
 
 const PGA = 'https://docs.cloud.google.com/vpc/docs/configure-private-google-access'
 const HYBRID = 'https://docs.cloud.google.com/vpc/docs/configure-private-google-access-hybrid'
@@ -44,7 +44,7 @@ export function silentVip(view: TargetView, kind: VipClass, { address, connect }
     ? 'the internet is reached, so there is a default route; where it leads to an appliance or on premises it does not serve this range'
     : 'a default route to an appliance or on premises does not serve this range'
   return {
-    cause: `The network has no route for ${range} with the default internet gateway as next hop (${appliance}); or ${DENYING_RULE} of TCP ${port} to it; or Private Google Access is off for the subnet${onPremises}`,
+    cause: `The network has no route for ${range} with the default internet gateway as next hop (${appliance}); or ${deniedByRule(`TCP ${port} to it`)}; or Private Google Access is off for the subnet${onPremises}`,
     fix: inOrder([
       `Route: ${routeToInternetGateway(name, range)}`,
       `${FIND_DENYING_RULE}; ${allowEgress(`allow-${name}`, range, port)} where the VPC’s own rules deny`,

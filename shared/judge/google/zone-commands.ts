@@ -19,13 +19,16 @@ export function createZone(
   const zone = name.replaceAll('.', '-')
   const data = to.way === 'endpoint' ? to.address : VIPS[to.way]
   const apex = name === 'googleapis.com' && to.way !== 'endpoint' ? vipName(to.way) : name
-  const record = (of: string, type: string, rrdatas: string) =>
-    `\`gcloud dns record-sets create ${of}. --zone=${zone} --type=${type} --ttl=300 --rrdatas="${rrdatas}"\``
   return inOrder([
     `\`gcloud dns managed-zones create ${zone} --visibility=private --networks=NETWORK --dns-name=${name}. --description="${name} inside the network"\`; if the zone exists, bind it (\`gcloud dns managed-zones update ${zone} --networks=NETWORK,OTHERS\`). It changes the name for the whole network`,
-    record(apex, 'A', data),
-    ...(below ? [record(`*.${name}`, 'CNAME', `${apex}.`)] : []),
+    createRecord(apex, zone, 'A', data),
+    ...(below ? [createRecord(`*.${name}`, zone, 'CNAME', `${apex}.`)] : []),
   ])
+}
+
+/** The command for one record of a zone. */
+export function createRecord(of: string, zone: string, type: 'A' | 'CNAME', data: string): string {
+  return `\`gcloud dns record-sets create "${of}." --zone=${zone} --type=${type} --ttl=300 --rrdatas="${data}"\``
 }
 
 function vipName(way: keyof typeof VIPS): string {

@@ -1,6 +1,7 @@
 import { zoneOf } from '../../../zone/zone-of.ts'
 import { coversSuffix, endOf, isPrivateZone, zoneSaidBy } from '../../authority.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
+import { zoneIncomplete } from '../../google/zone-incomplete.ts'
 import { answersA, decisive } from '../../names.ts'
 import { classesOf } from '../../resolution.ts'
 import type { Claim, Rule } from '../../rule.ts'
@@ -32,7 +33,7 @@ function hiddenName(view: TargetView): Claim | null {
     severity: 'fail',
     subject: zone,
     summary: `A private zone named ${zone} answers for ${host} (asked ${serverName(by.server)}) and does not list it, so the public name is hidden`,
-    ...fixOf(view, zone),
+    ...(zoneIncomplete(view, zone, by) ?? fixOf(view, zone)),
     evidence: cite(view.names.lookup, by.seen, soa),
   }
 }

@@ -1,6 +1,9 @@
+import { cloudOf } from '../../cloud-of.ts'
 import { citeConnects, connectText, deadBy, subjectOf } from '../../dead.ts'
 import { isPrivateEndpoint } from '../../private-endpoint.ts'
 import type { Rule } from '../../rule.ts'
+import type { TargetView } from '../../target-view.ts'
+import type { Words } from '../../words.ts'
 
 /**
  * The address answers with a reset at once: the host is there and nothing listens, or something on the way rejects in
@@ -17,13 +20,24 @@ export const tcpRefused: Rule = {
     return {
       subject: subjectOf(legs),
       summary: `${view.target.host} refuses the connection: ${connectText(legs)}`,
-      ...(stale
-        ? {
-            cause:
-              'The service does not listen on this port of its private endpoint; or the record is stale and another host has the address; or a device on the way rejects',
-          }
-        : {}),
+      ...(stale ? refusedInside(view) : {}),
       evidence: citeConnects(legs),
     }
   },
+}
+
+/** At an address inside the network, where the name should lead. Source: the pages above. */
+function refusedInside(view: TargetView): Words {
+  if (cloudOf(view) !== 'gcp') {
+    return {
+      cause:
+        'The service does not listen on this port of its private endpoint; or the record is stale and another host has the address; or a device on the way rejects',
+    }
+  }
+  return {
+    cause:
+      'The service does not listen on this port of its address (an endpoint for Google’s APIs takes 443 and 80; Cloud SQL may admit connectors only, on 3307); or the record is stale and another host has the address; or an appliance on the way rejects',
+    fix: 'Compare the record with the address of the endpoint or instance and the port with what it offers (`gcloud compute forwarding-rules list`), then look for a rejecting rule of the appliance on the way',
+    docs: 'https://docs.cloud.google.com/firewall/docs/firewalls',
+  }
 }

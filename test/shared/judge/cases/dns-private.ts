@@ -86,7 +86,30 @@ export const DNS_PRIVATE_CASES: readonly Case[] = [
         }),
       ),
     ]),
-    { severity: 'fail', says: ['googleapis.com'] },
+    {
+      severity: 'fail',
+      says: ['no wildcard record *.googleapis.com', 'record-sets create "*.googleapis.com."'],
+      never: ['hides the wildcard', 'privatelink'],
+    },
+  ),
+  yields(
+    'dns-public-zone-shadowed',
+    'a record below the name hides the wildcard of a Google private zone',
+    sweep([
+      check(
+        'https://lab.notebooks.googleusercontent.com',
+        {},
+        unresolved('dns_no_answer', {
+          soa: 'notebooks.googleusercontent.com',
+          mname: 'ns-gcp-private.googledomains.com',
+        }),
+      ),
+    ]),
+    {
+      severity: 'fail',
+      says: ['hides the wildcard', 'record-sets create "lab.notebooks.googleusercontent.com."'],
+      never: ['no wildcard record'],
+    },
   ),
   spares(
     'dns-public-zone-shadowed',
