@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { Network } from '../probes/context.ts'
 import { systemNetwork } from '../probes/network.ts'
 import { type SweepOptions, sweep } from '../probes/sweep.ts'
-import { platformOf } from '../runtime/azure-platform.ts'
 import { SYSTEM_CLOCK } from '../runtime/clock.ts'
+import { warmUpFromNow } from '../runtime/cloud-run.ts'
+import { platformOf } from '../runtime/platform.ts'
 import { describeVantage, vantageName } from '../runtime/vantage.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { judgedReport } from '../shared/agent/judged-report.ts'
@@ -38,7 +39,7 @@ export async function composeCheck(
   const evidence = await sweep(targets, {
     network,
     clock: SYSTEM_CLOCK,
-    limits: config.limits,
+    limits: { ...config.limits, warmUp: warmUpFromNow(config.limits.warmUp, io.env) },
     resolvers: config.resolvers,
     signal: io.signal,
     ...{ tokens, onTarget },

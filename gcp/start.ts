@@ -1,3 +1,4 @@
+import { warmUpFromNow } from '../runtime/cloud-run.ts'
 import { type CloudShell, composeFunction } from '../runtime/compose-function.ts'
 import type { Drain } from '../runtime/drain.ts'
 import type { ConfigContext } from '../runtime/plan-file.ts'
@@ -9,7 +10,7 @@ import type { StoreSettings } from '../shared/config/store.ts'
 import type { Log } from '../shared/ports/log.ts'
 import { iamAuth } from './caller.ts'
 import { dueAt } from './due.ts'
-import { answerDeadline, warmUpLeft } from './limits.ts'
+import { answerDeadline } from './limits.ts'
 import type { GcpPlan } from './plan.ts'
 import { gcpPlatform, gcpVantageName } from './vantage.ts'
 
@@ -41,8 +42,7 @@ export function startProbe({ plan, log, drain }: StartParts): StartedProbe {
     ...{ name, platform, dueAt, auth: iamAuth, store: storeSettings(config, context.env) },
     spool: SPOOL,
     limits: { deadline: answerDeadline(timeout) },
-    // Elsewhere than on Cloud Run, a path is open or it is not.
-    warmUp: platform.app === null ? null : () => warmUpLeft(config.limits.warmUp, age()),
+    warmUp: () => warmUpFromNow(config.limits.warmUp, context.env),
     telemetry: null,
   }
   const roots = rootsOf(config, context)
@@ -55,9 +55,4 @@ function storeSettings({ store }: Config, env: ConfigContext['env']): StoreSetti
   if (store !== null) return store
   const project = env['GOOGLE_CLOUD_PROJECT']
   return { kind: 'firestore', settings: project === undefined ? {} : { project } }
-}
-
-/** How long this process has been running, in ms. */
-function age(): number {
-  return performance.now()
 }

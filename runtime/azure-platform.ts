@@ -1,6 +1,6 @@
 import type { Environment } from '../shared/document/environment.ts'
 import { readResolvConf } from './azure-resolv-conf.ts'
-import { NO_PLATFORM, type Platform, systemResolvConf } from './vantage.ts'
+import type { Platform } from './vantage.ts'
 
 /**
  * The facts that the environment shows, by the name of their variable; only these are taken, and none can hold a
@@ -58,16 +58,10 @@ export function azurePlatform(env: Environment, resolvConf: string | null): Plat
   }
 }
 
-/**
- * What the platform says to a program that people start themselves: on App Service (an SSH console, a container) what it
- * says to the function app, elsewhere nothing. Source: as of VARIABLES.
- */
-export function platformOf(
-  env: Environment,
-  resolvConf: () => string | null = systemResolvConf,
-): Platform {
-  const onAppService = env['WEBSITE_SITE_NAME'] && env['WEBSITE_INSTANCE_ID']
-  return onAppService ? azurePlatform(env, resolvConf()) : NO_PLATFORM
+/** The same for a program that people start themselves (an SSH console, a container); null elsewhere than on App Service. */
+export function onAppService(env: Environment, resolvConf: () => string | null): Platform | null {
+  const isThere = env['WEBSITE_SITE_NAME'] && env['WEBSITE_INSTANCE_ID']
+  return isThere ? azurePlatform(env, resolvConf()) : null
 }
 
 /** `Japan East` and `japaneast` are the same region. */

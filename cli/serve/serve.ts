@@ -1,10 +1,11 @@
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Network } from '../../probes/context.ts'
-import { platformOf } from '../../runtime/azure-platform.ts'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
+import { warmUpFromNow } from '../../runtime/cloud-run.ts'
 import { composeProbe, type ProbeParts } from '../../runtime/compose-probe.ts'
 import type { Planned } from '../../runtime/plan-file.ts'
+import { platformOf } from '../../runtime/platform.ts'
 import { rootsOf } from '../../runtime/roots.ts'
 import { openSpool } from '../../runtime/spool.ts'
 import { trustRoots } from '../../runtime/trust.ts'
@@ -98,7 +99,8 @@ function composing(serving: Serving, io: Io, lasting: Lasting): Reloading['compo
       ...{ ...parts, planned, context, stopping: io.signal },
       shell: {
         name: vantageName(planned.config.vantage ?? platform.app),
-        ...{ platform, auth, dueAt: null, limits: {}, warmUp: null },
+        ...{ platform, auth, dueAt: null, limits: {} },
+        warmUp: () => warmUpFromNow(planned.config.limits.warmUp, io.env),
       },
       ...(serving.network && { network: serving.network }),
     })

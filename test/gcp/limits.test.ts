@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerDeadline, requestTimeout, warmUpLeft } from '../../gcp/limits.ts'
+import { answerDeadline, requestTimeout } from '../../gcp/limits.ts'
 import { checkedConfig } from '../../runtime/plan-file.ts'
 import { endingWithin } from '../../runtime/post-sweep.ts'
 
@@ -19,13 +19,4 @@ test.for([
 ] as const)('within %d ms: a sweep of %d, an answer after %d', ([timeout, sweep, answer]) => {
   expect(endingWithin(checkedConfig('{}', 'perimeter.yaml', {}), timeout).limits.sweep).toBe(sweep)
   expect(answerDeadline(timeout)).toBe(answer)
-})
-
-test.for([
-  [0, 0, 120_000],
-  [0, 20_000, 100_000],
-  [0, 120_001, 0],
-  [30_000, 10_000, 20_000],
-] as const)('warm-up of %d at an age of %d: %d', ([configured, age, left]) => {
-  expect(warmUpLeft(configured, age)).toBe(left)
 })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from '@cdktf/hcl2json'
 import { describe, expect, test } from 'vitest'
-import { VARIABLES } from '../../gcp/vantage.ts'
+import { CLOUD_RUN_VARIABLES } from '../../runtime/cloud-run.ts'
 import { configSource } from '../../runtime/config-source.ts'
 import { sweep } from '../../shared/web/routes/sweep.ts'
 import { nested, ofType, readModule, texts } from './hcl.ts'
@@ -17,7 +17,7 @@ describe('gcp/infra and the program agree', () => {
       'GOOGLE_CLOUD_PROJECT',
       'GOOGLE_CLOUD_REGION',
       'PERIMETER_CONFIG_YAML',
-      VARIABLES.egress,
+      CLOUD_RUN_VARIABLES.egress,
       'UV_THREADPOOL_SIZE',
     ])
     expect(configSource({ PERIMETER_CONFIG_YAML: 'targets: []' }, '/').text).toBe('targets: []')

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { azurePlatform, platformOf } from '../../runtime/azure-platform.ts'
+import { azurePlatform } from '../../runtime/azure-platform.ts'
 import { readResolvConf } from '../../runtime/azure-resolv-conf.ts'
-import { NO_PLATFORM } from '../../runtime/vantage.ts'
 
 // As captured on App Service Linux, with an address of a documentation range.
 const EMBEDDED = `# This container is using an embedded dns resolver
@@ -71,19 +70,4 @@ test('no secret of the environment becomes a fact', () => {
     IDENTITY_HEADER: secret,
   }
   expect(azurePlatform(env, null)).toEqual({ cloud: 'azure', region: null, app: null, facts: {} })
-})
-
-test('platformOf() knows App Service by the variables of an instance, and no other place', () => {
-  const env = {
-    WEBSITE_SITE_NAME: 'web',
-    WEBSITE_INSTANCE_ID: 'a1',
-    WEBSITE_PULL_IMAGE_OVER_VNET: '1',
-  }
-  expect(platformOf(env, () => EMBEDDED)).toMatchObject({
-    cloud: 'azure',
-    app: 'web',
-    facts: { pullImageOverVnet: '1', dnsUpstream: '192.0.2.4,192.0.2.5' },
-  })
-  expect(platformOf({ WEBSITE_SITE_NAME: 'web' }, () => EMBEDDED)).toBe(NO_PLATFORM)
-  expect(platformOf({}, () => EMBEDDED)).toBe(NO_PLATFORM)
 })

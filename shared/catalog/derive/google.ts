@@ -1,8 +1,7 @@
 import type { Environment } from '../../document/environment.ts'
+import { cloudRunUnit } from '../../model/cloud-run.ts'
 import { type DerivedValue, matched } from './derived.ts'
 
-/** The variables that Cloud Run sets for a service, a job and a worker pool. */
-const RUNS_ON = ['K_SERVICE', 'CLOUD_RUN_JOB', 'CLOUD_RUN_WORKER_POOL']
 const PROJECT = ['GOOGLE_CLOUD_PROJECT', 'GCLOUD_PROJECT', 'GCP_PROJECT']
 const REGION = ['GOOGLE_CLOUD_REGION', 'FUNCTION_REGION']
 
@@ -12,9 +11,9 @@ const REGION = ['GOOGLE_CLOUD_REGION', 'FUNCTION_REGION']
  * the metadata server gives them (`projects/123/regions/asia-northeast1`).
  */
 export function cloudRun(env: Environment): readonly DerivedValue[] {
-  const runsOn = RUNS_ON.find((variable) => (env[variable] ?? '') !== '')
+  const unit = cloudRunUnit(env)
   return [
-    ...(runsOn === undefined ? [] : [{ name: 'runtime', value: 'cloud-run', variable: runsOn }]),
+    ...(unit === null ? [] : [{ name: 'runtime', value: 'cloud-run', variable: unit.variable }]),
     ...first('project', PROJECT, env, /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/),
     ...first('region', REGION, env, /^[a-z]+-[a-z]+[0-9]+$/),
   ]
