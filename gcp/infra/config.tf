@@ -2,6 +2,9 @@
 locals {
   config_text = file(var.config_file)
   config      = yamldecode(local.config_text)
+  # length() counts characters. Base64 has four letters for three bytes, the last with an equals sign for each that is missing.
+  config_base64 = base64encode(local.config_text)
+  config_bytes  = length(local.config_base64) * 3 / 4 - length(regexall("=", local.config_base64))
 
   # The default of shared/config/schema.ts.
   schedule = try(local.config.schedule, "0 */5 * * * *")

@@ -21,10 +21,19 @@ output "schedule" {
 output "egress" {
   description = "What the probe sends from, for firewall rules: rules go by range or tag, as its addresses change."
   value = {
-    network = data.google_compute_subnetwork.probe.network
-    subnet  = data.google_compute_subnetwork.probe.id
-    range   = data.google_compute_subnetwork.probe.ip_cidr_range
-    tags    = var.network_tags
-    mode    = "all-traffic"
+    network   = one(data.google_compute_subnetwork.probe[*].network)
+    subnet    = one(data.google_compute_subnetwork.probe[*].id)
+    range     = one(data.google_compute_subnetwork.probe[*].ip_cidr_range)
+    connector = var.connector
+    tags      = var.network_tags
+    mode      = "all-traffic"
   }
+}
+
+output "restricted_vip" {
+  description = "With create_restricted_vip: the zones, which lead names of every workload of the network, and what may still leave."
+  value = one([for vip in module.restricted_vip : {
+    zones     = vip.zones
+    may_leave = vip.may_leave
+  }])
 }

@@ -42,10 +42,16 @@ resource "google_cloud_run_v2_service" "probe" {
     vpc_access {
       # The default, PRIVATE_RANGES_ONLY, would send public addresses past the VPC: the probe would judge another path.
       egress = "ALL_TRAFFIC"
+      # An egress path of its own: machines, tags and a subnet of the connector. Null: Direct VPC.
+      connector = var.connector
 
-      network_interfaces {
-        subnetwork = data.google_compute_subnetwork.probe.id
-        tags       = var.network_tags
+      dynamic "network_interfaces" {
+        for_each = var.connector == null ? data.google_compute_subnetwork.probe[*].id : []
+
+        content {
+          subnetwork = network_interfaces.value
+          tags       = var.network_tags
+        }
       }
     }
 
@@ -98,13 +104,18 @@ resource "google_cloud_run_v2_service" "probe" {
     }
 
     precondition {
-      condition     = tonumber(split("/", data.google_compute_subnetwork.probe.ip_cidr_range)[1]) <= 26
-      error_message = "The subnet ${var.subnetwork} is smaller than /26, which Direct VPC egress needs."
+      condition     = (var.subnetwork == null) != (var.connector == null)
+      error_message = "Name either subnetwork (Direct VPC egress) or connector (Serverless VPC Access): the one that the workloads use that the probe stands for."
     }
 
     precondition {
-      condition     = data.google_compute_subnetwork.probe.private_ip_google_access
-      error_message = "The subnet ${var.subnetwork} has no Private Google Access, without which the probe cannot store a result: gcloud compute networks subnets update ${var.subnetwork} --region=${var.region} --enable-private-ip-google-access."
+      condition     = alltrue([for subnet in data.google_compute_subnetwork.probe : tonumber(split("/", subnet.ip_cidr_range)[1]) <= 26])
+      error_message = "The subnet ${coalesce(var.subnetwork, "-")} is smaller than /26, which Direct VPC egress needs."
+    }
+
+    precondition {
+      condition     = alltrue([for subnet in data.google_compute_subnetwork.probe : subnet.private_ip_google_access])
+      error_message = "The subnet ${coalesce(var.subnetwork, "-")} has no Private Google Access, without which the probe cannot store a result: gcloud compute networks subnets update ${coalesce(var.subnetwork, "-")} --region=${var.region} --enable-private-ip-google-access."
     }
 
     precondition {
@@ -113,8 +124,8 @@ resource "google_cloud_run_v2_service" "probe" {
     }
 
     precondition {
-      condition     = length(local.config_text) <= 32768
-      error_message = "${var.config_file} is longer than 32 KiB, the most that an environment variable holds: move targets into catalogs of your own, and put those into gcp/infra/files."
+      condition     = local.config_bytes <= 32768
+      error_message = "${var.config_file} has ${local.config_bytes} bytes, and an environment variable holds 32768 (a Japanese character has three): shorten comments, or move targets into catalogs of your own, and put those into gcp/infra/files."
     }
   }
 

@@ -26,14 +26,26 @@ variable "network_project" {
 }
 
 variable "subnetwork" {
-  description = "Name of the existing subnet that the probe sends from: in the region, /26 or larger, with Private Google Access."
+  description = "Name of the existing subnet that the probe sends from: in the region, /26 or larger, with Private Google Access. Null with a connector."
   type        = string
+  default     = null
+}
+
+variable "connector" {
+  description = "Id of an existing Serverless VPC Access connector (projects/P/locations/R/connectors/NAME), where the workloads use one instead of Direct VPC egress; null: the subnet."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.connector == null || can(regex("^projects/[^/]+/locations/[^/]+/connectors/[^/]+$", var.connector))
+    error_message = "Write the connector as projects/PROJECT/locations/REGION/connectors/NAME."
+  }
 }
 
 variable "network_tags" {
-  description = "Network tags of the probe, for firewall rules and routes."
+  description = "Network tags of the probe: those of the workloads that it stands for. Firewall rules and routes go by tags, so that any other tag makes another path."
   type        = list(string)
-  default     = ["perimeter"]
+  default     = []
 }
 
 variable "image" {
@@ -134,7 +146,32 @@ variable "alert_emails" {
 }
 
 variable "create_restricted_vip" {
-  description = "Whether to make the zones, routes and firewall rules of restricted.googleapis.com for the subnet's network (modules/restricted-vip)."
+  description = "Whether to make routes and firewall rules of restricted.googleapis.com for network_tags, and what restricted_vip says besides (modules/restricted-vip)."
   type        = bool
   default     = false
+
+  validation {
+    condition     = !var.create_restricted_vip || (length(var.network_tags) > 0 && var.subnetwork != null)
+    error_message = "The rules are for network_tags, in the network of the subnetwork: give both. Without a tag they would hold for the whole network."
+  }
+}
+
+variable "restricted_vip" {
+  description = <<-TEXT
+    With create_restricted_vip. domains: private zones that are made, such as googleapis.com, gcr.io and pkg.dev; they change
+    these names for EVERY workload of the network, in a Shared VPC for those of all service projects, and the restricted VIP
+    serves only what VPC Service Controls supports. deny_other_egress: all else is denied to network_tags, targets inside the
+    VPC included, less allowed_egress.
+  TEXT
+  type = object({
+    domains           = optional(set(string), [])
+    create_routes     = optional(bool, true)
+    deny_other_egress = optional(bool, false)
+    allowed_egress = optional(list(object({
+      ranges   = list(string)
+      protocol = string
+      ports    = list(string)
+    })), [])
+  })
+  default = {}
 }

@@ -18,7 +18,9 @@ const POLICIES: readonly Policy[] = [
       if (access.length === 0) return ['no vpc_access']
       return access.flatMap((one) => [
         ...(one['egress'] === 'ALL_TRAFFIC' ? [] : ['egress is not ALL_TRAFFIC']),
-        ...(one['connector'] === undefined ? [] : ['a connector is another path']),
+        ...([undefined, '${var.connector}'].includes(one['connector'] as string | undefined)
+          ? []
+          : ['a connector that nobody chose is another path']),
         ...(nested(one, 'network_interfaces').some((way) => way['subnetwork'])
           ? []
           : ['no subnet to send from']),
@@ -29,6 +31,9 @@ const POLICIES: readonly Policy[] = [
       service('template { service_account = "a" }'),
       service('template {\n vpc_access {\n network_interfaces { subnetwork = "s" }\n }\n }'),
       service('template {\n vpc_access { egress = "ALL_TRAFFIC" }\n }'),
+      service(
+        'template {\n vpc_access {\n egress = "ALL_TRAFFIC"\n connector = "c"\n network_interfaces { subnetwork = "s" }\n }\n }',
+      ),
       service(
         'template {\n vpc_access {\n egress = var.egress\n network_interfaces { subnetwork = "s" }\n }\n }',
       ),

@@ -112,21 +112,104 @@ run "results_in_another_cloud" {
   }
 }
 
-run "restricted_vip" {
+run "restricted_vip_leaves_the_names_of_others_alone" {
+  command = plan
+
+  variables {
+    create_restricted_vip = true
+    network_tags          = ["orders"]
+  }
+
+  assert {
+    condition     = length(module.restricted_vip[0].zones) == 0 && !contains(keys(google_project_service.needed), "dns.googleapis.com")
+    error_message = "No zone is made that nobody asked for."
+  }
+
+  assert {
+    condition     = contains(output.restricted_vip.may_leave, "all else that no other rule of the network denies")
+    error_message = "Nothing else is denied by default, and this is said."
+  }
+}
+
+run "restricted_vip_as_the_only_way" {
+  command = plan
+
+  variables {
+    create_restricted_vip = true
+    network_project       = "contoso-host"
+    network_tags          = ["orders"]
+    restricted_vip = {
+      domains           = ["googleapis.com", "gcr.io", "pkg.dev"]
+      deny_other_egress = true
+      allowed_egress    = [{ ranges = ["10.0.0.0/8"], protocol = "tcp", ports = ["5432"] }]
+    }
+  }
+
+  assert {
+    condition     = length(module.restricted_vip[0].zones) == 3
+    error_message = "A zone for each domain."
+  }
+
+  assert {
+    condition     = output.restricted_vip.may_leave == ["tcp:443 to 34.126.0.0/18 and 199.36.153.4/30: Google's APIs", "tcp:5432 to 10.0.0.0/8"]
+    error_message = "What may leave is said: ${join("; ", output.restricted_vip.may_leave)}"
+  }
+
+  assert {
+    condition     = !contains(keys(google_project_service.needed), "dns.googleapis.com")
+    error_message = "The zones of a Shared VPC are the host project's."
+  }
+}
+
+run "restricted_vip_without_tags_is_refused" {
   command = plan
 
   variables {
     create_restricted_vip = true
   }
 
-  assert {
-    condition     = length(module.restricted_vip[0].zones) == 4
-    error_message = "A zone for each domain."
+  expect_failures = [var.create_restricted_vip]
+}
+
+run "a_connector" {
+  command = plan
+
+  variables {
+    subnetwork = null
+    connector  = "projects/contoso/locations/asia-northeast1/connectors/egress"
   }
 
   assert {
-    condition     = contains(keys(google_project_service.needed), "dns.googleapis.com")
-    error_message = "The zones need their API."
+    condition     = google_cloud_run_v2_service.probe.template[0].vpc_access[0].connector == var.connector && length(google_cloud_run_v2_service.probe.template[0].vpc_access[0].network_interfaces) == 0
+    error_message = "The connector is the egress path."
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_service.probe.template[0].vpc_access[0].egress == "ALL_TRAFFIC"
+    error_message = "All traffic, by a connector too."
+  }
+}
+
+run "two_egress_paths_are_refused" {
+  command = plan
+
+  variables {
+    connector = "projects/contoso/locations/asia-northeast1/connectors/egress"
+  }
+
+  expect_failures = [google_cloud_run_v2_service.probe]
+}
+
+run "eighty_targets_in_japanese" {
+  command = plan
+
+  variables {
+    config_file = "tests/configs/japanese.yaml"
+  }
+
+  assert {
+    condition     = local.config_bytes > length(local.config_text) && local.config_bytes <= 32768
+    error_message = "Bytes count, not characters."
   }
 }
 

@@ -24,7 +24,7 @@ variable "network_tags" {
 }
 
 variable "domains" {
-  description = "Domains whose names lead to the VIP."
+  description = "Domains whose names lead to the VIP, for every workload of the network."
   type        = set(string)
   default     = ["gcr.io", "googleapis.com", "pkg.dev", "run.app"]
 }
