@@ -82,6 +82,13 @@ time{white-space:nowrap}
 .matrix .inconclusive{background:var(--inconclusive-bg)}
 .matrix .pass,.matrix .none{color:var(--soft)}
 .matrix .old{background:var(--box);color:var(--soft);font-style:italic}.matrix td.old a{font-weight:400}.matrix th.old small{display:block;margin:0}
+.path{margin:.8rem 0}.path svg{max-width:100%;height:auto}.path .tall{display:none}
+.path text{font-size:12px;text-anchor:middle;fill:var(--ink)}.path .title{font-size:13px;font-weight:600}
+.hop{fill:var(--box);stroke:var(--soft)}.hop.ok{stroke:var(--b);stroke-width:2}.hop.failed{stroke:var(--soft);stroke-width:2}.hop.unseen,.edge.unseen{stroke-dasharray:4 4}
+.edge{stroke:var(--soft);stroke-width:2}.edge.ok{stroke:var(--b)}
+.hop.break{fill:var(--fail-bg);stroke:var(--fail);stroke-width:3}.edge.break{stroke:var(--fail);stroke-width:2}.cross{fill:var(--fail);stroke:#fff;stroke-width:2}
+.path .inconclusive .break,.path .inconclusive .cross{stroke:var(--inconclusive)}.path .inconclusive .cross{stroke:#fff;fill:var(--inconclusive)}.path .inconclusive .hop.break{fill:var(--inconclusive-bg)}
+.path .warn .break{stroke:var(--warn)}.path .warn .cross{fill:var(--warn)}.path .warn .hop.break{fill:var(--warn-bg)}
 .acts{flex-basis:100%}.act{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;border-top:1px solid var(--line);padding:.4rem 0}.act p{flex-basis:100%;margin:0}
 .filter{display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:center;margin:.3rem 0}
 input[type=search],input[type=text],select{font:inherit;max-width:100%;color:var(--ink);background:var(--box);border:1px solid var(--soft);border-radius:6px;padding:.25rem .5rem}
@@ -110,6 +117,7 @@ svg{display:block}
 .latency .bar{width:70%;padding:.3rem 0}
 .bar svg{width:100%;height:1.1rem}
 .phase.dns{fill:var(--a)}.phase.connect{fill:var(--b)}.phase.tls{fill:var(--c)}.phase.ttfb{fill:var(--d)}
+@media(max-width:60rem){.path .wide{display:none}.path .tall{display:block}}
 @media(max-width:40rem){.why,.facts{grid-template-columns:1fr;gap:0}dd{margin-bottom:.4rem}h1{font-size:1.2rem;margin-top:.6rem}h1 .mark{font-size:.9rem}h2{margin-top:1rem}.alarm{padding:.4rem .6rem;margin:.4rem 0}h3{font-size:.95rem;line-height:1.3}.causes .card{padding:.5rem .6rem}.asof,.where{font-size:.82rem}.brief{font-size:.88rem;line-height:1.35}.brief div{grid-template-columns:3.5rem 1fr;padding-bottom:.1rem}.brief dd{margin:0}.brief dt{font-size:.8rem}th,td{padding:.3rem .45rem}#live{margin-left:0}.matrix th[scope=row],.matrix.many th[scope=row]{min-width:9rem;max-width:11rem}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media(forced-colors:active){.mark,.matrix td{border:1px solid}}

@@ -8,10 +8,12 @@ import { evidenceSection } from './evidence.ts'
 import { expectText } from './expect-text.ts'
 import { findingSection } from './finding-cards.ts'
 import { historySection } from './history.ts'
+import { wayOf } from './hops.ts'
 import { type Html, html, type Value } from './html.ts'
 import { latencySection } from './latency.ts'
 import { mark, rankOf, wordOf, worst } from './mark.ts'
 import { namesSection } from './names.ts'
+import { pathSection } from './path-picture.ts'
 import { shell } from './shell.ts'
 import type { PageOptions } from './status.ts'
 import { ticketSection } from './ticket.ts'
@@ -75,7 +77,7 @@ function full(
   return html`<h1 class="${result.verdict}">${mark(result.verdict)} ${result.target.name}</h1>
 <p class="url"><code>${result.target.url}</code></p>
 ${placesSection(checked, at, data)}
-${findingSection(result)}
+${pathSection(wayOf(result, at.vantage))}${findingSection(result)}
 ${checkAgain(at, options.own ?? null)}${ticketSection({ ...at, origin: options.origin, incidents: data.incidents.filter((i) => i.vantage === at.vantage) })}
 ${incidentsOf(data)}
 <section aria-labelledby="facts"><h2 id="facts">What was checked</h2>${factsOf(at, data.now)}</section>
