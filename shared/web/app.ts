@@ -8,6 +8,7 @@ import type { RoutePorts, WebPorts } from './ports.ts'
 import { comeAgain, problemAnswer, retryAfter } from './problem.ts'
 import { asPage } from './problem-page.ts'
 import { Buckets, Slots } from './rate.ts'
+import { recentReader } from './recent.ts'
 import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { isForeign, secured } from './secure.ts'
@@ -38,7 +39,11 @@ const CHALLENGES = [
  */
 export function createApp(ports: WebPorts): WebApp {
   const app = new Hono<WebEnv>()
-  const given: RoutePorts = { ...ports, reader: statusReader(ports.store, ports.config) }
+  const given: RoutePorts = {
+    ...ports,
+    reader: statusReader(ports.store, ports.config),
+    recent: recentReader(ports.store),
+  }
   const gate = new Gate(ports)
   const routes = [...ROUTES, openApi(ROUTES)]
   for (const route of routes) {

@@ -7,7 +7,9 @@ import type { Log } from '../ports/log.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
 import type { Auth } from './auth.ts'
 import type { Rate } from './rate.ts'
+import type { Recent } from './recent.ts'
 import type { StatusReader } from './status.ts'
+import type { StatusData } from './status-data.ts'
 
 export interface WebLimits {
   /** Of a request body. */
@@ -72,4 +74,6 @@ export interface WebPorts {
 /** What a route is given. */
 export interface RoutePorts extends WebPorts {
   readonly reader: StatusReader
+  /** The last sweeps of the targets that fare worst. */
+  readonly recent: (data: StatusData) => Promise<Recent>
 }

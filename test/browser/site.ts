@@ -5,6 +5,7 @@ import { PAGE_HEADERS } from '../../shared/web/page/policy.ts'
 import { statusPage } from '../../shared/web/page/status.ts'
 import { targetPage } from '../../shared/web/page/target.ts'
 import type { StatusData, TargetData } from '../../shared/web/status-data.ts'
+import { recentSample } from '../shared/web/page/sample.ts'
 
 /** What a site shows; a check may put in something else while pages are open. */
 export interface Shown {
@@ -55,5 +56,5 @@ function pageOf({ pathname, searchParams }: URL, { status, target, refresh }: Sh
     text: searchParams.get('q') ?? '',
     failing: searchParams.get('only') === 'failing',
   }
-  return statusPage(status, { ...options, filter })
+  return statusPage(status, { ...options, filter, recent: recentSample(status) })
 }

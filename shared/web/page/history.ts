@@ -30,9 +30,8 @@ export function historySection(entries: readonly HistoryEntry[]): Value {
   if (first === undefined || last === undefined) return null
   const runs = runsOf(shown)
   const says = summary(shown, runs)
-  const room = Math.max(shown.length, LEAST)
   return html`<section aria-labelledby="history"><h2 id="history">History</h2>
-<figure><svg class="strip" role="img" aria-label="${says}" viewBox="${shown.length - room} 0 ${room} 20" preserveAspectRatio="none">${shown.map(bar)}</svg>
+<figure>${strip(shown, LEAST, says)}
 <figcaption>${says} ${timeText(first.startedAt)} to ${timeText(last.startedAt)}, the newest on the right; the higher, the worse.</figcaption></figure>
 <details id="runs"><summary>The same as a table</summary><table><thead><tr><th scope="col">From</th><th scope="col">For</th><th scope="col">Sweeps</th><th scope="col">Verdict</th><th scope="col">Root finding</th></tr></thead><tbody>${[
     ...runs,
@@ -45,11 +44,18 @@ export function historySection(entries: readonly HistoryEntry[]): Value {
 `
 }
 
+/** Sweeps as bars, oldest left, with room for at least so many. */
+export function strip(shown: readonly HistoryEntry[], least: number, says: string): Html {
+  const room = Math.max(shown.length, least)
+  return html`<svg class="strip" role="img" aria-label="${says}" viewBox="${shown.length - room} 0 ${room} 20" preserveAspectRatio="none">${shown.map(bar)}</svg>`
+}
+
 function bar(entry: HistoryEntry, index: number): Html {
   const height = HEIGHT[entry.verdict]
   return html`<rect class="${entry.verdict}" x="${index}" y="${20 - height}" width=".85" height="${height}"><title>${entry.startedAt.slice(0, 16).replace('T', ' ')} ${wordOf(entry.verdict)} ${entry.findings[0] ?? null}</title></rect>`
 }
 
+/** Sweeps in a row with one verdict and one root finding, oldest first. */
 function runsOf(entries: readonly HistoryEntry[]): readonly Run[] {
   const runs: {
     verdict: Verdict
@@ -65,7 +71,8 @@ function runsOf(entries: readonly HistoryEntry[]): readonly Run[] {
   return runs
 }
 
-function summary(entries: readonly HistoryEntry[], runs: readonly Run[]): string {
+/** `Last 12 sweeps: 2 FAIL, 10 pass; 1 change.` of sweeps in order of time. */
+export function summary(entries: readonly HistoryEntry[], runs = runsOf(entries)): string {
   const order = ['fail', 'inconclusive', 'warn', 'pass'] as const
   const counts = order
     .map((verdict) => [entries.filter((e) => e.verdict === verdict).length, verdict] as const)

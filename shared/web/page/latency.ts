@@ -66,13 +66,18 @@ function totals(history: readonly HistoryEntry[]): Html | null {
         `${(i * step).toFixed(1)},${(HEIGHT - 2 - (ms / most) * (HEIGHT - 4)).toFixed(1)}`,
     )
     .join(' ')
-  const middle = sorted[Math.floor(sorted.length / 2)] ?? 0
+  const middle = medianOf(sorted)
   const says = `Total of ${points.length} sweeps: least ${msText(sorted[0] ?? 0)}, median ${msText(middle)}, most ${msText(most)}`
   return html`<figure><svg class="plot" role="img" aria-label="${says}" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none"><polyline points="${path}"/></svg><figcaption>${says}. ${timeText(first.at)} to ${timeText(last.at)}.</figcaption></figure>
 `
 }
 
+/** Of numbers in order; 0 of none. */
+export function medianOf(sorted: readonly number[]): number {
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
 /** Tenths matter below 100 ms only. */
-function msText(ms: number): string {
+export function msText(ms: number): string {
   return `${ms.toFixed(ms < 100 ? 1 : 0)} ms`
 }

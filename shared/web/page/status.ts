@@ -2,6 +2,7 @@ import { type Incident, isSilenced } from '../../model/incident.ts'
 import { INCIDENTS, incidentLink } from '../../view/links.ts'
 import { outageOf } from '../../view/outage.ts'
 import { plural } from '../../view/text.ts'
+import type { Recent } from '../recent.ts'
 import type { StatusData } from '../status-data.ts'
 import type { Own } from './acts.ts'
 import { capabilitySection } from './capabilities.ts'
@@ -21,6 +22,8 @@ export interface StatusPageOptions extends PageOptions {
   readonly filter?: TargetFilter
   /** The one vantage that the page is about; null: all. */
   readonly vantage?: string | null
+  /** The last sweeps of the targets that fare worst. */
+  readonly recent?: Recent
 }
 
 export interface PageOptions {
@@ -111,7 +114,7 @@ function filled(
   causes: Causes,
   options: StatusPageOptions,
 ): Html {
-  const { filter = NO_FILTER, vantage = null, own = null } = options
+  const { filter = NO_FILTER, vantage = null, own = null, recent = new Map() } = options
   const { now } = data
   const verdict = worst(overview.rows.map((row) => row.worst)) ?? 'inconclusive'
   const { vantages } = overview
@@ -124,7 +127,7 @@ ${outages(overview)}
 ${failing.length + unknown.length === 0 ? null : html`<section aria-labelledby="causes"><h2 id="causes">Root causes <small>${failing.length + unknown.length}</small></h2><div class="causes">${causeCards(failing, context)}${causeCards(unknown, context)}</div></section>`}
 ${capabilitySection(overview.capabilities)}
 ${incidentSection(data, [...failing, ...unknown, ...warned])}
-${matrixSection(overview, { filter, vantage, now })}
+${matrixSection(overview, { filter, vantage, now, recent })}
 ${nameServersSection(overview.vantages)}
 ${warned.length === 0 ? null : html`<section aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><div class="causes">${causeCards(warned, context)}</div></section>`}
 ${vantageSection(data)}

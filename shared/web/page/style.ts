@@ -92,6 +92,7 @@ time{white-space:nowrap}
 .acts{flex-basis:100%}.act{display:flex;flex-wrap:wrap;gap:.3rem .6rem;align-items:center;border-top:1px solid var(--line);padding:.4rem 0}.act p{flex-basis:100%;margin:0}
 .filter{display:flex;flex-wrap:wrap;gap:.3rem .8rem;align-items:center;margin:.3rem 0}
 input[type=search],input[type=text],select{font:inherit;max-width:100%;color:var(--ink);background:var(--box);border:1px solid var(--soft);border-radius:6px;padding:.25rem .5rem}
+.trend{display:flex;gap:.5rem;align-items:center}.trend .strip{width:8rem;height:.9rem}.trend small{margin:0;white-space:nowrap}
 .split{display:block;font-size:.82rem;font-weight:600;color:var(--soft)}
 .chain{margin:.5rem 0}
 .steps{display:flex;flex-wrap:wrap;gap:.2rem 0}

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { statusAnswer } from '../answers.ts'
 import { ownOf } from '../own.ts'
-import type { Own } from '../page/acts.ts'
-import { statusPage } from '../page/status.ts'
+import { type StatusPageOptions, statusPage } from '../page/status.ts'
 import { pageAnswer, REFRESH } from '../page-answer.ts'
 import { rememberedStatus } from '../remembered.ts'
 import { jsonAnswer, route, wantsPage } from '../route.ts'
@@ -27,19 +26,28 @@ export const status = route({
   async handle({ request, query }, ports) {
     const { reader, clock } = ports
     const data = await reader.status(clock.date(), query.vantage)
-    return answerOf(request, query, data, await ownOf(ports))
+    if (!wantsPage(request)) return json(data)
+    const [own, recent] = await Promise.all([ownOf(ports), ports.recent(data)])
+    return page(query, data, { own, recent })
   },
   async remembered({ request, query }, ports) {
     const data = await rememberedStatus(ports)
-    return data === null ? null : answerOf(request, query, data, null)
+    if (data === null) return null
+    return wantsPage(request) ? page(query, data, {}) : json(data)
   },
 })
 
-function answerOf(request: Request, query: Asked, data: StatusData, own: Own | null): Response {
-  if (!wantsPage(request)) {
-    return jsonAnswer({ ...data, differences: differencesOf(data.vantages) })
-  }
-  const filter = { text: query.q.trim(), failing: query.only === 'failing' }
-  const { vantage = null } = query
-  return pageAnswer(statusPage(data, { refresh: REFRESH, filter, vantage, own }))
+function json(data: StatusData): Response {
+  return jsonAnswer({ ...data, differences: differencesOf(data.vantages) })
+}
+
+function page(
+  { q, only, vantage }: Asked,
+  data: StatusData,
+  more: Pick<StatusPageOptions, 'own' | 'recent'>,
+): Response {
+  const filter = { text: q.trim(), failing: only === 'failing' }
+  return pageAnswer(
+    statusPage(data, { ...more, refresh: REFRESH, filter, vantage: vantage ?? null }),
+  )
 }

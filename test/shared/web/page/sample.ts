@@ -5,6 +5,7 @@ import type { Transition } from '../../../../shared/model/transition.ts'
 import type { HistoryEntry } from '../../../../shared/ports/store-entries.ts'
 import { explained } from '../../../../shared/report/build.ts'
 import { checkReport } from '../../../../shared/report/check.ts'
+import type { Recent } from '../../../../shared/web/recent.ts'
 import type { StatusData, TargetData, VantageStatus } from '../../../../shared/web/status-data.ts'
 import { goldenReports } from '../../../golden/reports.ts'
 import { VANTAGE } from '../../report/sample-place.ts'
@@ -210,7 +211,8 @@ export function targetSample(id: string, status: StatusData = statusSample()): T
   }
 }
 
-function historyOf(vantage: string, result: TargetResult): readonly HistoryEntry[] {
+/** A day of sweeps of one target at one vantage, newest first: bad for its last 45 minutes. */
+export function historyOf(vantage: string, result: TargetResult): readonly HistoryEntry[] {
   return Array.from({ length: 96 }, (_, age) => {
     const now = age < 9 || age === 40
     return {
@@ -222,4 +224,17 @@ function historyOf(vantage: string, result: TargetResult): readonly HistoryEntry
       total: (now ? 60 : 42) + ((age * 37) % 23),
     }
   })
+}
+
+/** The last sweeps of all that is not as expected. */
+export function recentSample({ vantages }: StatusData): Recent {
+  const recent = new Map<string, HistoryEntry[]>()
+  for (const { name, latest } of vantages) {
+    for (const result of latest?.results ?? []) {
+      if (result.verdict === 'pass') continue
+      const entries = recent.get(result.target.id) ?? []
+      recent.set(result.target.id, [...entries, ...historyOf(name, result)])
+    }
+  }
+  return recent
 }

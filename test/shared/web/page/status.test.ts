@@ -11,7 +11,7 @@ import {
   passing,
   sample,
 } from '../../report/sample.ts'
-import { NOW, recorded, reporting, statusSample } from './sample.ts'
+import { NOW, recentSample, recorded, reporting, statusSample } from './sample.ts'
 import { threeIncidents } from './three-incidents.ts'
 
 const LIVE = { refresh: 15 }
@@ -217,8 +217,8 @@ test('columns and rows that fail come first, those of a silent vantage last and 
   const page = pageOf({ vantages: threeIncidents(6, 20).vantages.toReversed() })
   const table = textOf(page).slice(textOf(page).indexOf('Target prod-'))
   expect(table).toMatch(/^Target prod-japaneast .* onprem-arc silent, 4 h 12 min old /)
-  expect(table).toContain(
-    'acrlab.azurecr.io fails from prod-japaneast only FAIL pass pass pass pass was pass',
+  expect(table).toMatch(
+    /acrlab\.azurecr\.io fails from prod-japaneast only \S+ ms FAIL( pass){4} was pass/,
   )
   expect(table).toContain('FAIL FAIL FAIL FAIL FAIL was FAIL')
   expect(page).toMatch(/<td class="old"><a [^>]*>was FAIL</)
@@ -239,9 +239,9 @@ describe('a filter', () => {
     textOf(statusPage(data, { ...LIVE, filter: { text, failing } }))
 
   test('shows what has all of its words, also what passes', () => {
-    expect(textWith('SVC-3 contoso')).toContain('svc-3.contoso.com pass')
+    expect(textWith('SVC-3 contoso')).toMatch(/svc-3\.contoso\.com \S+ ms pass/)
     expect(textWith('SVC-3 contoso')).not.toContain('as expected')
-    expect(textWith('tls-expired')).toMatch(/Target prod-japaneast \S+ FAIL/)
+    expect(textWith('tls-expired')).toMatch(/Target prod-japaneast expired \S+ ms FAIL/)
     expect(textWith('nothing has this')).toContain('No target matches the filter.')
   })
 
@@ -257,4 +257,18 @@ describe('a filter', () => {
     expect(page).toContain('value="&quot;&gt;&lt;script&gt;"')
     expect(page).toContain('value="failing" checked')
   })
+})
+
+test('each target that is listed has its last sweeps as a strip, and its latency', () => {
+  const data = threeIncidents(2, 20)
+  const page = statusPage(data, { ...LIVE, recent: recentSample(data) })
+  expect(page).toContain(
+    'aria-label="prod-japaneast: Last 48 sweeps: 10 FAIL, 38 pass; 3 changes."',
+  )
+  expect(textOf(page)).toMatch(
+    /acrlab\.azurecr\.io fails from prod-japaneast only .*? ms, usually \d\d\.\d ms/,
+  )
+  const without = pageOf({ vantages: data.vantages })
+  expect(without).not.toContain('class="strip"')
+  expect(textOf(without)).toMatch(/16 targets as expected everywhere .*? \d+(\.\d)? ms/)
 })
