@@ -67,6 +67,52 @@ describe('a store out of reach', () => {
     expect(reports.map((r) => r?.result.observations.length)).toEqual([5, 5, 5, 5])
   })
 
+  test('a report whose storing was not told is read again before the next is compacted', async () => {
+    using at = world()
+    const asked: string[] = []
+    let lying = false
+    const store = failingStore(at.store, (method) => {
+      asked.push(method)
+      return lying && method === 'append' ? 'after' : null
+    })
+    const agent = at.agent({ store })
+    await sweeps(at, agent, 1)
+    lying = true
+    await sweeps(at, agent, 1)
+    lying = false
+    asked.length = 0
+    await sweeps(at, agent, 1)
+    // The one that waited is there already; whoever stored it may have compacted it otherwise.
+    expect(asked.filter((method) => method === 'latest' || method === 'append')).toEqual([
+      'append',
+      'latest',
+      'append',
+    ])
+  })
+
+  test.for([
+    { conflicts: 3, commits: 4, opened: 1, warned: 0 },
+    { conflicts: 99, commits: 11, opened: 0, warned: 1 },
+  ])(
+    'after $conflicts conflicts in a row a log line stands once: $opened',
+    async ({ conflicts, commits, opened, warned }) => {
+      using at = world()
+      at.working = false
+      await sweeps(at, at.agent(), 1)
+      let count = 0
+      const store: ResultsStore = {
+        ...at.store,
+        commitAlerts: async (commit) =>
+          count++ < conflicts ? 'conflict' : await at.store.commitAlerts(commit),
+      }
+      await sweeps(at, at.agent({ store }), 1)
+      expect(count).toBe(commits)
+      const lines = at.log.filter((l) => l.fields?.['event'] === 'incident-opened')
+      expect(lines).toHaveLength(opened)
+      expect(at.log.filter((l) => l.message.includes('another writer'))).toHaveLength(warned)
+    },
+  )
+
   test('alerts that could not be written are derived by the next sweep', async () => {
     using at = world()
     let down = true
@@ -114,6 +160,13 @@ describe('a store out of reach', () => {
     await sweeps(at, agent, 3)
     expect((await at.spool.list()).map((id) => id.slice(11, 16))).toEqual(['00:01', '00:02'])
     expect(at.log.filter((l) => l.message.startsWith('The spool is full'))).toHaveLength(1)
+  })
+
+  test('a report that no spool has room for stands in the log alone, which says so', async () => {
+    using at = world({ reports: 2, bytes: 10 })
+    const agent = at.agent({ store: failingStore(at.store, () => 'before') })
+    expect(await sweeps(at, agent, 1)).toEqual(['logged'])
+    expect(at.log.some((l) => l.message.includes('not stored and only in this log'))).toBe(true)
   })
 
   test('a file in the spool that cannot be read holds up nothing, and is told', async () => {

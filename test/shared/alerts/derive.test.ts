@@ -267,6 +267,13 @@ describe('deriveAlerts()', () => {
     expect(said(after).at(-1)).toBe('chat: closed tcp-dropped 10.0.1.9')
   })
 
+  test('a target that is removed from the configuration again and again does not flap', () => {
+    const removed = [DB_DEAD, DB_DEAD, { web: 'pass' }] satisfies Sweep[]
+    const run = runOf([...removed, ...removed, ...removed, ...removed])
+    expect(said(run).filter((what) => what.includes('flapping'))).toEqual([])
+    expect(standing(run)).toHaveLength(4)
+  })
+
   test('a silence of the probe is noted in open incidents and told', () => {
     const run = runOf([DB_DEAD, DB_DEAD, DB_DEAD, DB_DEAD])
     const after = step(run, reportAt(60, DB_DEAD), POLICY)

@@ -178,6 +178,16 @@ describe('whom to tell', () => {
     expect(said(silencedUntil(new Date(time(8)))).length).toBeGreaterThan(1)
   })
 
+  test('an acknowledged incident that gets more severe is told again', () => {
+    const doubt: Sweep = { 'app/db': 'inconclusive tcp-dropped 10.0.1.9' }
+    const run = runOf([doubt, doubt])
+    const acknowledged = [...run.incidents].map(
+      ([id, incident]) => [id, acknowledge(incident, new Date(time(7)), 'Ann')] as const,
+    )
+    const after = runOf([doubt, DEAD], {}, { ...run, incidents: new Map(acknowledged) }, 2)
+    expect(said(after)).toEqual([OPENED, 'chat: worsened tcp-dropped 10.0.1.9'])
+  })
+
   test.for([
     { at: '2026-11-21T12:30:00Z', open: false }, // Saturday 21:30 in Tokyo
     { at: '2026-11-21T13:00:00Z', open: true },
@@ -233,6 +243,27 @@ describe('whom to tell', () => {
     expect(new Set(run.notifications.map((n) => n.id)).size).toBe(told)
     // Every log says that somebody was told, whichever way.
     for (const incident of run.incidents.values()) expect(incident.told).toHaveLength(1)
+  })
+
+  test('people get one message for six causes, and machines each with its key', () => {
+    const dead = Object.fromEntries<Said>([...'abcdef'].map((h) => [h, `fail tcp-dropped ${h}`]))
+    const channels = ['chat', 'pager'].flatMap((name) =>
+      channel({ name, bundles: name === 'chat' }),
+    )
+    const { notifications } = runOf([dead, dead], { channels })
+    const told = (to: string) => notifications.filter((n) => n.channel === to)
+    expect(told('chat').map(({ incident }) => incident)).toEqual([null])
+    expect(new Set(told('pager').map(({ incident }) => incident)).size).toBe(6)
+    expect(told('pager').every(({ incident }) => incident !== null)).toBe(true)
+  })
+
+  test.for([
+    { causes: 5, told: 5 },
+    { causes: 6, told: 1 },
+  ])('$causes causes at once are $told messages', ({ causes, told }) => {
+    const hosts = Array.from({ length: causes }, (_, i) => `h${i}`)
+    const dead = Object.fromEntries<Said>(hosts.map((h) => [h, `fail tcp-dropped ${h}`]))
+    expect(runOf([dead, dead]).notifications).toHaveLength(told)
   })
 
   test('a line for the log of each transition, opening and end', () => {

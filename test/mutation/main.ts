@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { seeded } from '../fixtures/seeded.ts'
+import { isEquivalent } from './equivalent.ts'
+import { type Mutant, mutantsOf } from './mutants.ts'
+import { Reach, sourcesUnder } from './reach.ts'
+import { Session } from './session.ts'
+
+const HELP = `npm run mutate -- --only shared/alerts [--only FILE] [--changed BRANCH] [--minutes 10] [--most 40] [--seed 1] [--tests 8]
+
+Plants mistakes into a copy in memory, one at a time, and runs the tests that reach the file, nearest first. Says which
+mistakes no test noticed; status 1 when there is one.
+
+--only     a folder or a file, from the root; again for more
+--changed  the files that differ from a branch
+--minutes  ends after so long
+--most     mutants of each --only, drawn at random
+--seed     of the drawing
+--tests    test files that are run for one mutant, at most
+`
+
+/** One mutant with its tests may last so long, in ms: a loop without end is noticed by that. */
+const LIMIT = 240_000
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    changed: { type: 'string' },
+    minutes: { type: 'string', default: '10' },
+    most: { type: 'string', default: '40' },
+    seed: { type: 'string', default: '1' },
+    tests: { type: 'string', default: '8' },
+    help: { type: 'boolean', default: false },
+  },
+})
+const root = process.cwd()
+const end = performance.now() + Number(values.minutes) * 60_000
+
+if (values.help || (values.only.length === 0 && values.changed === undefined)) {
+  process.stdout.write(HELP)
+} else {
+  process.exitCode = await run()
+}
+
+async function run(): Promise<number> {
+  const reach = await Reach.read(root)
+  await using session = new Session()
+  const broken = new Map<string, readonly string[]>()
+  let survivors = 0
+  for (const only of [...values.only, ...changedFiles()]) {
+    const mutants = drawn(await mutantsUnder(only))
+    const tally = { noticed: 0, survived: 0, equivalent: 0 }
+    for (const mutant of mutants) {
+      if (performance.now() > end) break
+      const outcome = isEquivalent(mutant)
+        ? 'equivalent'
+        : await tried(mutant, { reach, session, broken })
+      tally[outcome]++
+    }
+    survivors += tally.survived
+    const { noticed, survived, equivalent } = tally
+    say(`${only}: ${noticed} noticed of ${noticed + survived}, ${equivalent} equivalent`)
+  }
+  return survivors > 0 ? 1 : 0
+}
+
+function changedFiles(): readonly string[] {
+  if (values.changed === undefined) return []
+  const names = execFileSync('git', ['diff', '--name-only', `${values.changed}...`], {
+    encoding: 'utf8',
+  })
+  return names.split('\n').filter((name) => /^(?!test\/|tools\/).*\.ts$/.test(name))
+}
+
+async function mutantsUnder(only: string): Promise<readonly Mutant[]> {
+  const files = await sourcesUnder(root, only)
+  return files.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')))
+}
+
+/** Some of them at random, the same for the same seed. */
+function drawn(mutants: readonly Mutant[]): readonly Mutant[] {
+  const random = seeded(Number(values.seed))
+  return mutants
+    .map((mutant) => ({ mutant, at: random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, Number(values.most))
+    .map(({ mutant }) => mutant)
+}
+
+interface Bench {
+  readonly reach: Reach
+  readonly session: Session
+  /** By file of tests: those that fail without any mutant. */
+  readonly broken: Map<string, readonly string[]>
+}
+
+async function tried(
+  mutant: Mutant,
+  { reach, session, broken }: Bench,
+): Promise<'noticed' | 'survived'> {
+  const { file, line, what, text, source } = mutant
+  const tests = reach.testsOf(file).slice(0, Number(values.tests))
+  let by: string | undefined
+  for (const test of tests) {
+    const known = broken.get(test) ?? (await failing(file, test, session))
+    broken.set(test, known)
+    const failed = await session.ask({ file, source, test }, LIMIT)
+    by = failed === null ? 'it does not end' : failed.find((name) => !known.includes(name))
+    if (by !== undefined) break
+  }
+  const outcome = by === undefined ? 'survived' : 'noticed'
+  say(`${outcome} | ${file}:${line} | ${what} | ${text.slice(0, 100)} | ${by ?? tests.length}`)
+  return outcome
+}
+
+async function failing(file: string, test: string, session: Session): Promise<readonly string[]> {
+  return (await session.ask({ file, source: null, test }, LIMIT)) ?? []
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

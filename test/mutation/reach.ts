@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { glob } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Files of the program that are mutated; what the browser or a shell of the system runs is none of ours. */
+const SOURCES = '{shared,probes,identity,stores,runtime,azure,gcp,cli}/**/*.ts'
+const TESTS = 'test/**/*.test.ts'
+/** Run by other stages than `npm test`. */
+const ELSEWHERE = /^test\/(peers|packages)\//
+const IMPORT = /(?:from|import\()\s*'(\.[^']+)'/g
+
+/** So many imports farther is a test that stands in another folder than the file has in test/. */
+const ELSEWHERE_FARTHER = 4
+
+/** Which tests reach a file by its imports, nearest first; those of the same name before others. */
+export class Reach {
+  readonly #importers = new Map<string, string[]>()
+
+  static async read(root: string): Promise<Reach> {
+    const reach = new Reach()
+    for await (const file of glob(
+      '{shared,probes,identity,stores,runtime,azure,gcp,cli,test}/**/*.ts',
+      {
+        cwd: root,
+      },
+    )) {
+      const source = readFileSync(path.join(root, file), 'utf8')
+      for (const [, to = ''] of source.matchAll(IMPORT))
+        reach.#add(file, path.join(path.dirname(file), to))
+    }
+    return reach
+  }
+
+  #add(importer: string, file: string): void {
+    this.#importers.set(file, [...(this.#importers.get(file) ?? []), importer])
+  }
+
+  testsOf(file: string): readonly string[] {
+    const distance = new Map([[file, 0]])
+    for (const [at, far] of distance) {
+      for (const next of this.#importers.get(at) ?? []) {
+        if (!distance.has(next)) distance.set(next, far + 1)
+      }
+    }
+    const name = path.basename(file, '.ts')
+    const far = (test: string) => {
+      if (path.basename(test) === `${name}.test.ts`) return 0
+      const beside = path.dirname(test).startsWith(path.join('test', path.dirname(file)))
+      return (distance.get(test) ?? 0) + (beside ? 0 : ELSEWHERE_FARTHER)
+    }
+    return [...distance.keys()]
+      .filter((found) => path.matchesGlob(found, TESTS) && !ELSEWHERE.test(found))
+      .toSorted((a, b) => far(a) - far(b) || (a < b ? -1 : 1))
+  }
+}
+
+/** The sources under a path from the root, or the file that it is. */
+export async function sourcesUnder(root: string, only: string): Promise<readonly string[]> {
+  if (only.endsWith('.ts')) return existsSync(path.join(root, only)) ? [only] : []
+  const found: string[] = []
+  for await (const file of glob(SOURCES, { cwd: root })) {
+    if (file.startsWith(`${only.replace(/\/$/, '')}/`)) found.push(file)
+  }
+  return found.toSorted()
+}

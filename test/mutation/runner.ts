@@ -1,0 +1,59 @@
+import path from 'node:path'
+import process from 'node:process'
+import { createVitest, type TestModule } from 'vitest/node'
+
+/** What the process that starts this one asks: what fails with this source in the place of a file? */
+export interface Question {
+  readonly file: string
+  /** null: as it stands. */
+  readonly source: string | null
+  /** The file of tests that is run. */
+  readonly test: string
+}
+
+/** The names of what failed. */
+export type Answer = readonly string[]
+
+const root = process.cwd()
+let wrong: Question | null = null
+
+/** The mutant is put in as a file is read: the work tree stays as it is. A cache of files would not notice. */
+const mutating = {
+  name: 'mutating',
+  enforce: 'pre' as const,
+  load(id: string) {
+    return wrong?.source != null && id === path.join(root, wrong.file) ? wrong.source : null
+  },
+}
+
+const vitest = await createVitest(
+  { watch: false, reporters: [{}], maxWorkers: 1, testTimeout: 20_000, fsModuleCache: false },
+  { plugins: [mutating], logLevel: 'silent' },
+)
+await vitest.standalone()
+
+async function answered(question: Question): Promise<Answer> {
+  // The one before is read anew, too: as it stands.
+  for (const file of [wrong?.file ?? question.file, question.file]) {
+    vitest.invalidateFile(path.join(root, file))
+  }
+  wrong = question
+  const specifications = await vitest.globTestSpecifications([question.test])
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
+  // The result also holds the modules of earlier runs.
+  const own = testModules.filter(({ moduleId }) => moduleId === path.join(root, question.test))
+  const unhandled = unhandledErrors.map(() => `${question.test}: an error that nobody handles`)
+  return [...own.flatMap((module) => failuresOf(module)), ...unhandled]
+}
+
+function failuresOf(module: TestModule): readonly string[] {
+  const failed = [...module.children.allTests('failed')].map(({ fullName }) => fullName)
+  const broken = module.state() === 'failed' && failed.length === 0
+  return broken ? [module.relativeModuleId] : failed
+}
+
+process.on('message', async (question: Question) => {
+  process.send?.(await answered(question))
+})
+process.on('disconnect', () => process.exit())
+process.send?.('ready')

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { gapBefore, longestUsual } from '../../../shared/alerts/gap.ts'
+import { NO_STATE } from '../../../shared/alerts/state.ts'
+import { reportAt } from './sweeps.ts'
+
+const MINUTE = 60_000
+const SECOND = 1000
+
+test.for([
+  { intervals: [5, 5].map((n) => n * MINUTE), longest: null, why: 'two tell nothing' },
+  { intervals: [5, 5, 5].map((n) => n * MINUTE), longest: 15 * MINUTE, why: 'three times' },
+  {
+    intervals: [60, 1, 5, 2, 60].map((n) => n * MINUTE),
+    longest: 15 * MINUTE,
+    why: 'of the middle one',
+  },
+  {
+    intervals: [10, 10, 10].map((n) => n * SECOND),
+    longest: 130 * SECOND,
+    why: 'and two minutes at least',
+  },
+])('after $intervals the longest usual time is $longest: $why', ({ intervals, longest }) => {
+  expect(longestUsual({ intervals })).toBe(longest)
+})
+
+test.for([
+  { late: 15 * MINUTE, silent: false },
+  { late: 15 * MINUTE + 1, silent: true },
+])('a sweep $late ms after the last is a silence: $silent', ({ late, silent }) => {
+  const { startedAt, finishedAt } = reportAt(0, {})
+  const intervals = [5, 5, 5].map((n) => n * MINUTE)
+  const next = { startedAt: new Date(Date.parse(startedAt) + late).toISOString() }
+  const gap = gapBefore(reportAt(0, {}, next), { ...NO_STATE, intervals, startedAt, finishedAt })
+  expect(gap !== null).toBe(silent)
+  if (silent) expect(gap).toContain(`No sweep from ${finishedAt} to ${next.startedAt} (15 min`)
+})
