@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import type { TargetEvidence } from '../../shared/model/evidence.ts'
@@ -161,6 +162,27 @@ describe('sweep()', () => {
     const evidence = await sweep(targets, options({ limits, signal: cancel.signal }))
     expect(evidence.targets.map((t) => t.ending)).toEqual(['interrupted', 'interrupted'])
     expect(evidence.targets[0]?.observations.at(-1)?.failure?.code).toBe('interrupted')
+  })
+
+  test('begins nothing when it was cancelled before', async () => {
+    const asked: string[] = []
+    const lookup = async (name: string) => {
+      asked.push(name)
+      return ['127.0.0.1']
+    }
+    const signal = AbortSignal.abort()
+    const evidence = await sweep([targetOf('http://app.test')], options({ signal }, { lookup }))
+    expect(evidence.targets.map((t) => t.ending)).toEqual(['interrupted'])
+    expect(evidence.targets[0]?.observations).toEqual([])
+    expect(asked).toEqual([])
+  })
+
+  test('leaves no listener on the signal of its caller', async () => {
+    const { signal } = new AbortController()
+    const port = await closedPort()
+    for (let n = 0; n < 3; n++)
+      await sweep([targetOf(`tcp://app.test:${port}`)], options({ signal }))
+    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
   test('takes a bug of the probe for no fault of the target, and goes on', async () => {

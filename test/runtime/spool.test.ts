@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -34,6 +35,15 @@ test('openSpool() gives back what was put, the oldest first, and makes its folde
   await spool.remove('20261122T02')
   expect(await spool.get('20261122T02')).toBeNull()
   expect(await spool.list()).toEqual(['20261122T01', '20261122T03'])
+})
+
+test('put() keeps what a report says from other users of the machine', async () => {
+  await using place = await folder()
+  const dir = path.join(place.path, 'spool')
+  await openSpool(dir).put(report('1'))
+  expect(statSync(dir).mode & 0o777).toBe(0o700)
+  const [file = ''] = readdirSync(dir)
+  expect(statSync(path.join(dir, file)).mode & 0o777).toBe(0o600)
 })
 
 test('put() of the same id replaces', async () => {

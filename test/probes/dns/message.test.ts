@@ -145,6 +145,16 @@ describe('readReply()', () => {
   })
 })
 
+test.for([
+  ['udp', 'truncated'],
+  ['tcp', 'reply'],
+] as const)('a cut answer over %s is %s: TC has a meaning over UDP only', ([transport, kind]) => {
+  const query = buildQuery('host.privatelink.test', 'A', true)
+  const bytes = honest(query)
+  bytes.writeUInt16BE(bytes.readUInt16BE(2) | 0x0200, 2)
+  expect(readReply(bytes, query, transport).kind).toBe(kind)
+})
+
 describe('readReply() of any bytes', () => {
   const type = fc.constantFrom('A' as const, 'AAAA' as const)
 

@@ -90,6 +90,16 @@ describe('slack', () => {
   })
 })
 
+test('a link of slack is not cut by what stands in it', () => {
+  const href = 'https://example.com/a|b?c=<d>&e=1'
+  const made = notice()
+  const links = [{ text: 'Page', href }]
+  const { json } = requestOf(SLACK, { ...made, payload: { ...made.payload, links } })
+  expect(json.blocks.at(-1).elements[0].text).toContain(
+    '<https://example.com/a%7Cb?c=%3Cd%3E&amp;e=1|Page>',
+  )
+})
+
 test('teams gets an Adaptive Card whose text knows no Markdown', () => {
   const { json } = requestOf(TEAMS, notice('opened', HOSTILE))
   const [{ contentType, content }] = json.attachments

@@ -111,12 +111,15 @@ targets:
 `),
     )
     const rules = [
-      ...text.matchAll(/--action=(\S+) --rules=(\S+) \\\n {2}--destination-ranges=(\S+)/g),
+      ...text.matchAll(
+        /--action=(\S+) --rules=(\S+) \\\n {2}--destination-ranges=(\S+) --priority="(.*)"/g,
+      ),
     ]
+    // The lower number wins: a denial inside an allowed range holds.
     expect(rules.map(([, ...rule]) => rule)).toEqual([
-      ['DENY', 'udp:53', '8.8.8.8'],
-      ['ALLOW', 'tcp:3307', '10.20.0.3'],
-      ['ALLOW', 'tcp:5432', '10.0.3.0/24'],
+      ['DENY', 'udp:53', '8.8.8.8', '$((PRIORITY))'],
+      ['ALLOW', 'tcp:3307', '10.20.0.3', '$((PRIORITY + 1))'],
+      ['ALLOW', 'tcp:5432', '10.0.3.0/24', '$((PRIORITY + 1))'],
     ])
   })
 })

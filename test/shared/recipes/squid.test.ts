@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { type Need, needsOf } from '../../../shared/recipes/need.ts'
+import { DEFAULT_CLIENTS } from '../../../shared/recipes/rendered.ts'
+import { squidRules } from '../../../shared/recipes/squid.ts'
 import { effective, planned, rulesFor } from './render.ts'
 
 const squid = (yaml: string) => effective(rulesFor('squid', planned(yaml)))
@@ -34,6 +37,28 @@ targets:
       'http_access allow perimeter_clients perimeter_allow_name_http_80 perimeter_allow_name_http_80_port',
     ])
     expect(text).toMatch(/# Reached without the proxy.*\n# {3}b\.example\.com:443/)
+  })
+
+  test('a name and all below it are one line, since both in one ACL are an error to squid', () => {
+    const [one] = needsOf(
+      planned('targets: [{ name: a, url: "https://example.com/" }]').targets.map((target) => ({
+        target,
+        wants: { reach: true, resolve: true },
+      })),
+      planned('targets: []'),
+    )
+    if (one === undefined) throw new Error('A target is a need')
+    const wild = { ...one, kind: 'wildcard', host: '*.example.com' } as const
+    const at = { clients: DEFAULT_CLIENTS, proxied: false, nothing: '', remarks: [] }
+    const names = (needs: readonly Need[]) =>
+      squidRules(needs, at).lines.filter((line) => line.includes('dstdomain'))
+    const both = 'acl perimeter_allow_name_443 dstdomain -n .example.com'
+    expect(names([one, wild])).toEqual([both])
+    // At another port it is another ACL.
+    expect(names([{ ...one, port: 8443 }, wild])).toEqual([
+      both,
+      'acl perimeter_allow_name_8443 dstdomain -n example.com',
+    ])
   })
 
   test('without any proxy is for one to come, with what is public', () => {

@@ -151,6 +151,12 @@ describe('LogReader', () => {
       }
     })
 
+    test('a row with a field too many is not read as shifted', () => {
+      const { entries, tally } = read([header, `${good}x,y`, good].join('\n'))
+      expect(entries.map(short)).toEqual(['allowed https aka.ms:443'])
+      expect(tally.malformed.count).toBe(1)
+    })
+
     test('an empty first field keeps its place', () => {
       const { entries } = read(`TenantId,${header}\n,${good}`)
       expect(entries.map(short)).toEqual(['allowed https aka.ms:443'])

@@ -163,6 +163,7 @@ describe('what is sent is bounded', () => {
     const unannounced = { method: 'POST', headers: json, body: endless, duplex: 'half' } as const
     const plain = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }
     const expects = { http: { body: '/(a+)+$/' } }
+    const headers = { http: { headers: { server: '/(a+)+$/' } } }
     const answers = [
       await at.post('/api/check', { url: 'x'.repeat(70_000) }),
       await at.call('/api/check', unannounced),
@@ -173,11 +174,12 @@ describe('what is sent is bounded', () => {
       await at.post('/api/check', { targets: [] }),
       await at.post('/api/check', { targets: ['own'], url: 'http://a.test/' }),
       await at.post('/api/check', { url: 'http://a.test/', expect: expects }),
+      await at.post('/api/check', { url: 'http://a.test/', expect: headers }),
       await at.post('/api/check', '{"url":"http://a.test/","__proto__":{"x":1}}'),
       await at.call('/api/check', plain),
     ]
     expect(answers.map(({ status }) => status)).toEqual([
-      413, 413, 400, 400, 400, 400, 400, 400, 400, 400, 415,
+      413, 413, 400, 400, 400, 400, 400, 400, 400, 400, 400, 415,
     ])
     expect(at.asked).toEqual([])
   })

@@ -23,6 +23,16 @@ test('a caller who has used up his own takes nothing of what all have together',
   expect(buckets.take('c', 0)).toBeGreaterThan(0)
 })
 
+test('a thousand callers are remembered, and then the quietest is forgotten', () => {
+  const buckets = new Buckets({ burst: 1, perMinute: 1 }, null, 0)
+  for (const caller of ['quiet', 'busy']) expect(buckets.take(caller, 0)).toBe(0)
+  for (let i = 0; i < 998; i++) expect(buckets.take(`other ${i}`, 0)).toBe(0)
+  expect(buckets.take('busy', 0)).toBeGreaterThan(0)
+  expect(buckets.take('one more', 0)).toBe(0)
+  expect(buckets.take('busy', 0)).toBeGreaterThan(0)
+  expect(buckets.take('quiet', 0)).toBe(0)
+})
+
 test('a slot is given back once', () => {
   const slots = new Slots(1)
   const first = slots.take()

@@ -32,6 +32,17 @@ const ids = (all: ReturnType<typeof at>[]) =>
 describe('what differs between vantages', () => {
   const failing = { verdict: 'fail' } as const
 
+  test.for([
+    [['fail', 'pass'], true],
+    [['fail', 'warn'], true],
+    [['fail', 'inconclusive'], false],
+    [['pass', 'warn'], false],
+    [['fail', 'fail'], false],
+  ] as const)('%j differ: %s', ([verdicts, differ]) => {
+    const all = verdicts.map((verdict, n) => at(`v${n}`, [{ verdict }]))
+    expect(differencesOf(all)).toHaveLength(differ ? 1 : 0)
+  })
+
   test('the failing side comes first, with its finding', () => {
     const all = [at('azure', [{}]), at('gcp', [failing])]
     expect(shape(all)).toEqual([[CASE.url, ['gcp azure/blob fail', 'azure azure/blob pass']]])

@@ -30,6 +30,28 @@ export function upkeepConformance(test: TestAPI<{ place: StoreFixture }>): void 
     expect(leases.filter((lease) => lease !== null)).toHaveLength(1)
   })
 
+  test('of many that find one that ended one gets it', async ({ place }) => {
+    const stores = await Promise.all(Array.from({ length: 5 }, () => place.open()))
+    await stores[0]?.acquireLease('prod', 'dead', TTL, minute(0))
+    const leases = await Promise.all(
+      stores.map((store, n) => store.acquireLease('prod', `owner ${n}`, TTL, minute(2))),
+    )
+    expect(leases.filter((lease) => lease !== null)).toHaveLength(1)
+  })
+
+  test('a lease that ended and was given back late leaves the next holder its own', async ({
+    place,
+  }) => {
+    const [one, two] = [await place.open(), await place.open()]
+    const old = await one.acquireLease('prod', 'a', TTL, minute(0))
+    const [taken] = await Promise.all([
+      two.acquireLease('prod', 'b', TTL, minute(2)),
+      old === null ? null : one.releaseLease(old),
+    ])
+    expect(taken?.owner).toBe('b')
+    expect(await one.acquireLease('prod', 'c', TTL, minute(2))).toBeNull()
+  })
+
   test('a lease that ended is taken over, and its old holder cannot give it back', async ({
     place,
   }) => {
@@ -96,11 +118,14 @@ export function upkeepConformance(test: TestAPI<{ place: StoreFixture }>): void 
       commit({
         incidents: [incident('old', ended), incident('open')],
         transitions: [transition('old'), transition('new', { at: time(2 * DAY) })],
-        notifications: [notification('old'), notification('waits')],
+        notifications: ['old', 'told', 'waits'].map((id) => notification(id)),
       }),
     )
     await store.settleOutbox('old', { state: 'dead', error: 'HTTP 404' })
+    await store.settleOutbox('told', { state: 'delivered' })
     await store.prune(minute(DAY))
+    const due = await store.dueOutbox('prod', new Date('9999-12-31'), 9)
+    expect(due.map((entry) => entry.notification.id)).toEqual(['waits'])
     expect((await store.incidents({ limit: 9 })).map(({ id }) => id)).toEqual(['open'])
     const left = await store.transitions('orders', { limit: 9 })
     expect(left.map(({ id }) => id)).toEqual(['new'])
