@@ -84,11 +84,16 @@ export function warmUpFromNow(
 const TICKS = 100
 
 /**
- * How old the instance is, in ms: as old as the first process of the container, which may have started this one late,
- * and never younger than this process.
+ * How old the instance is, in ms: as old as the first process of the container where that started this one, perhaps late
+ * (a script that runs something else before); else as old as this process. Too young an age only costs time: what is
+ * silent is checked again until the warm-up is over.
  */
-export function instanceAge(read: (file: string) => string = readText): number {
+export function instanceAge(
+  read: (file: string) => string = readText,
+  { pid, ppid }: Pick<NodeJS.Process, 'pid' | 'ppid'> = process,
+): number {
   const own = process.uptime() * 1000
+  if (pid !== 1 && ppid !== 1) return own
   try {
     // The name of the process stands in brackets and may hold anything; the start is the 20th field behind it.
     const stat = read('/proc/1/stat')

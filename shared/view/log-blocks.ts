@@ -56,19 +56,29 @@ function breakages(
 ): readonly Breakage[] {
   const byId = new Map(flows.map((flow) => [flow.id, flow]))
   const groups = Map.groupBy(affected, (h) => h.flows.join('\n'))
-  return [...groups.values()].map((group) => ({
-    breaks: breaksOf(group),
-    flows: (group[0]?.flows ?? []).flatMap((id) => byId.get(id) ?? []),
-  }))
+  return [...groups.values()].map((group) => {
+    const own = (group[0]?.flows ?? []).flatMap((id) => byId.get(id) ?? [])
+    return { breaks: breaksOf(group, symptomIn(own)), flows: own }
+  })
+}
+
+/** What the user sees where nothing but a perimeter denies: an answer, and no silence. Null: what the catalog says. */
+function symptomIn(flows: readonly ExplainedFlow[]): string | null {
+  const isPerimeter = flows.every(({ formats }) =>
+    formats.every((one) => one === 'google-perimeter'),
+  )
+  return isPerimeter && flows.length > 0
+    ? 'Calls are answered with 403, "Request is prohibited by organization\'s policy"'
+    : null
 }
 
 /** What two catalogs say in the same words is said once. */
-function breaksOf(group: readonly Affected[]): Breakage['breaks'] {
+function breaksOf(group: readonly Affected[], seen: string | null): Breakage['breaks'] {
   const same = Map.groupBy(group, ({ capability: c }) => `${c.name}\n${c.symptom}`)
   return [...same.values()].flatMap((alike) => {
     const [first] = alike
     const catalogs = alike.flatMap((h) => h.capability.catalog ?? [])
     const { name = '', symptom = '' } = first?.capability ?? {}
-    return [{ name, symptom, in: catalogs.join(', ') }]
+    return [{ name, symptom: seen ?? symptom, in: catalogs.join(', ') }]
   })
 }

@@ -39,15 +39,23 @@ test.for([
   ['no field of that kind: as old as this process', () => 'nonsense', null],
 ] as const)('an instance is %s', ([, read, expected]) => {
   const own = process.uptime() * 1000
-  const age = instanceAge(read)
+  const age = instanceAge(read, { pid: 7, ppid: 1 })
   if (expected !== null) expect(age).toBe(expected)
   else expect(age).toBeGreaterThanOrEqual(own)
 })
 
+test('what something else than the first process started is as old as itself', () => {
+  const age = instanceAge(proc('init', 0, 100_000), { pid: 700, ppid: 600 })
+  expect(age).toBeLessThanOrEqual(process.uptime() * 1000)
+})
+
 test('without /proc, an instance is as old as this process', () => {
-  const age = instanceAge(() => {
-    throw new Error('ENOENT')
-  })
+  const age = instanceAge(
+    () => {
+      throw new Error('ENOENT')
+    },
+    { pid: 1, ppid: 0 },
+  )
   expect(age).toBeLessThanOrEqual(process.uptime() * 1000)
 })
 

@@ -1,8 +1,23 @@
 import { describe, expect, test } from 'vitest'
+import { EMPTY_BOOK } from '../../../shared/address/book.ts'
+import { CATALOGS } from '../../../shared/catalog/builtin.ts'
+import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
+import { RowIndex } from '../../../shared/catalog/row-index.ts'
+import { explainLog } from '../../../shared/traffic-log/explain.ts'
+import { FlowTable } from '../../../shared/traffic-log/flows.ts'
 import { logInText } from '../../../shared/traffic-log/log-in-text.ts'
+import { logBlocks } from '../../../shared/view/log-blocks.ts'
 import { entryOf, nat, violation } from './google-lines.ts'
 import { read } from './read.ts'
 
+const firewall = (disposition: string) =>
+  entryOf('compute.googleapis.com/firewall', {
+    jsonPayload: {
+      connection: { src_ip: '10.8.0.7', dest_ip: '199.36.153.5', dest_port: 443, protocol: 6 },
+      rule_details: { direction: 'EGRESS', reference: 'network:n/firewall:f' },
+      disposition,
+    },
+  })
 const dns = (responseCode: string) =>
   entryOf('dns.googleapis.com/dns_queries', {
     jsonPayload: { queryName: 'a.pkg.dev.', responseCode, target_type: 'private-zone' },
@@ -25,6 +40,22 @@ describe('logs of Google', () => {
     expect(text).toContain(
       `gcloud logging read 'protoPayload.metadata.vpcServiceControlsUniqueId="AbCd-1234_x"' --project=p1`,
     )
+  })
+
+  test.for([
+    ['a perimeter answers', violation(), /403/],
+    ['a firewall is silent', firewall('DENIED'), /^(?!.*are answered with 403)/],
+  ] as const)('what the user sees: %s', ([, text, expected]) => {
+    const { entries, tally } = read(text)
+    const table = new FlowTable()
+    for (const entry of entries) table.add(entry)
+    const index = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
+    const { needed } = logBlocks(
+      explainLog({ flows: table.flows, beyond: 0, tally }, index, EMPTY_BOOK),
+    )
+    const symptoms = needed.flatMap(({ breaks }) => breaks.map(({ symptom }) => symptom))
+    expect(symptoms.length).toBeGreaterThan(0)
+    for (const symptom of symptoms) expect(symptom).toMatch(expected)
   })
 
   test('a dry run is no denial, and says what will be one', () => {
