@@ -127,8 +127,7 @@ function certificateChange(before: Side, after: Side): readonly Difference[] {
     return [{ kind: 'certificate', subject: null, before: then, after: now }]
   }
   if (apart(was.leaves, is.leaves)) {
-    const times = { before: validity(was.leaves), after: validity(is.leaves) }
-    return [{ kind: 'certificate-renewed', subject: null, ...times }]
+    return [{ kind: 'certificate-renewed', subject: null, ...renewal(was.leaves, is.leaves) }]
   }
   const bothAbove = was.above.size > 0 && is.above.size > 0
   const oneAbove = was.above.size > 0 !== is.above.size > 0
@@ -156,6 +155,14 @@ function certificatesOf({ result, report }: Side): Certificates {
 
 function identity({ subject, issuer, names }: Certificate): string {
   return `${subject}; issued by ${issuer}; for ${sorted(names).join(', ')}`
+}
+
+/** By their times; those of one batch have the same, and are told apart by their fingerprints. */
+function renewal(was: Certificates['leaves'], is: Certificates['leaves']) {
+  const times = { before: validity(was), after: validity(is) }
+  return times.before.join() === times.after.join()
+    ? { before: described(was), after: described(is) }
+    : times
 }
 
 function validity(certificates: Certificates['leaves']): readonly string[] {

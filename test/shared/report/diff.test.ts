@@ -135,6 +135,17 @@ describe('diffReports() finds', () => {
     expect(backwards.length).toBe(expected.length)
   })
 
+  test('a certificate of the same times is told apart by its fingerprint', () => {
+    const after = changed(before, (r) => {
+      const same = r.certificates[LEAF]
+      if (same !== undefined) r.certificates[OTHER] = { ...same }
+      each(r, 'handshake')[0]?.chain.splice(0, 1, OTHER)
+    })
+    const [renewed] = diffReports(before, after)
+    expect(renewed?.kind).toBe('certificate-renewed')
+    expect(renewed?.before).not.toEqual(renewed?.after)
+  })
+
   test('a target added, with its address', () => {
     expect(diffReports(sample([passing()]), before).find((c) => c.kind === 'target-added')).toEqual(
       {
