@@ -5,6 +5,7 @@ import type { Transition } from '../../../../shared/model/transition.ts'
 import type { HistoryEntry } from '../../../../shared/ports/store-entries.ts'
 import { explained } from '../../../../shared/report/build.ts'
 import { checkReport } from '../../../../shared/report/check.ts'
+import { groupsOf } from '../../../../shared/view/groups.ts'
 import type { Recent } from '../../../../shared/web/recent.ts'
 import type { StatusData, TargetData, VantageStatus } from '../../../../shared/web/status-data.ts'
 import { goldenReports } from '../../../golden/reports.ts'
@@ -153,16 +154,12 @@ export function incidentOf(finding: Finding, more: Partial<Incident> = {}): Inci
 
 export function statusSample(): StatusData {
   const vantages = places()
-  const roots = vantages.flatMap(({ name, latest }) =>
-    (latest?.results ?? []).flatMap((r) =>
-      r.verdict === 'fail' && r.findings[0] !== undefined
-        ? [{ vantage: name, finding: r.findings[0], targets: [r.target.id] }]
-        : [],
+  const causes = vantages.flatMap(({ name, latest }) =>
+    (latest === null ? [] : groupsOf(latest, 'fail')).flatMap(({ finding, members }) =>
+      finding === null
+        ? []
+        : [{ vantage: name, finding, targets: members.map(({ result }) => result.target.id) }],
     ),
-  )
-  const causes = unique(
-    roots,
-    ({ vantage, finding }) => `${vantage} ${finding.code} ${finding.subject}`,
   )
   return {
     now: NOW,
