@@ -82,6 +82,28 @@ resource "azurerm_linux_function_app" "this" {
     }
   }
 
+  dynamic "auth_settings_v2" {
+    for_each = local.has_sign_in ? [var.sign_in_client_id] : []
+
+    content {
+      auth_enabled           = true
+      require_authentication = true
+      unauthenticated_action = "RedirectToLoginPage"
+      default_provider       = "azureactivedirectory"
+      excluded_paths         = local.open_paths
+
+      active_directory_v2 {
+        client_id            = auth_settings_v2.value
+        tenant_auth_endpoint = local.issuer
+        allowed_audiences    = local.audiences
+      }
+
+      login {
+        token_store_enabled = false
+      }
+    }
+  }
+
   app_settings = merge(local.package_settings, local.app_settings)
 
   depends_on = [
@@ -89,4 +111,20 @@ resource "azurerm_linux_function_app" "this" {
     azurerm_private_endpoint.storage,
     azurerm_private_dns_zone_virtual_network_link.this,
   ]
+}
+
+# Who was refused, and who signed in. Flex Consumption has no such logs; what the app logs goes to Application Insights.
+resource "azurerm_monitor_diagnostic_setting" "site" {
+  count                      = local.is_flex ? 0 : 1
+  name                       = "perimeter"
+  target_resource_id         = azurerm_linux_function_app.this[0].id
+  log_analytics_workspace_id = azurerm_log_analytics_workspace.this.id
+
+  dynamic "enabled_log" {
+    for_each = ["AppServiceIPSecAuditLogs", "AppServiceAuthenticationLogs"]
+
+    content {
+      category = enabled_log.value
+    }
+  }
 }

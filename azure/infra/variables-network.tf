@@ -92,6 +92,12 @@ variable "allowed_callers" {
   default     = []
 }
 
+variable "sign_in_client_id" {
+  description = "Client id of an app registration of Microsoft Entra: callers then sign in before the app (Easy Auth). Empty: the function key alone."
+  type        = string
+  default     = ""
+}
+
 variable "service_endpoints" {
   description = "Service endpoints of a subnet that is created here. Microsoft.Web helps where an appliance keeps a deployment from calling the app itself; what the probe sees of App Service then bypasses the firewall."
   type        = list(string)

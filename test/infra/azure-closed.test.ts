@@ -71,9 +71,9 @@ const CLOSED: readonly Policy[] = [
         publicNetworkAccess: '${var.inbound == "public" ? "Enabled" : "Disabled"}',
         'siteConfig.minTlsVersion': '1.2',
       })(module),
-      ...every('azapi_update_resource', ({ body }) =>
+      ...updates(module, 'basicPublishingCredentialsPolicies', ({ body }) =>
         at(body, 'body.properties.allow') === false ? [] : ['allows passwords'],
-      )(module),
+      ),
     ],
     broken: [
       '',
@@ -154,6 +154,23 @@ const CLOSED: readonly Policy[] = [
     ],
   },
   {
+    name: 'a sign-in holds for every path but health, and keeps no tokens',
+    problems: (module) => [
+      ...updates(module, 'config', ({ body }) => [
+        ...(at(body, 'body.properties.globalValidation.requireAuthentication') === true
+          ? []
+          : ['not required']),
+        ...(at(body, 'body.properties.globalValidation.excludedPaths') === '${local.open_paths}'
+          ? []
+          : ['other paths are open']),
+      ]),
+      ...(JSON.stringify(module.locals['open_paths']) === '["/api/health"]'
+        ? []
+        : ['more than health is open']),
+    ],
+    broken: ['', 'locals { open_paths = ["/api/*"] }'],
+  },
+  {
     name: 'the host does not own the package that it runs',
     problems: (module) => {
       const host = ofType(module, 'azurerm_role_assignment').filter(
@@ -193,6 +210,19 @@ const CLOSED: readonly Policy[] = [
 ]
 
 describePolicies('azure/infra', [...COMMON_POLICIES, ...CLOSED])
+
+/** Checks what azapi changes of a site in one of its parts. */
+function updates(
+  module: Module,
+  part: string,
+  check: Parameters<typeof every>[1],
+): readonly string[] {
+  const parts = ofType(module, 'azapi_update_resource').filter(({ body }) =>
+    String(body['type']).startsWith(`Microsoft.Web/sites/${part}@`),
+  )
+  if (parts.length === 0) return [`nothing is said of ${part}`]
+  return parts.flatMap((block) => check(block).map((text) => `${block.address}: ${text}`))
+}
 
 const KEY = /\.(primary|secondary)_\w*(access_key|connection_string)|storage_(account_)?access_key/
 

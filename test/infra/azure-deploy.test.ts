@@ -148,6 +148,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   'Microsoft.Insights/privateLinkScopes/scopedResources': [
     'Microsoft.Insights/privateLinkScopes/scopedResources/write',
   ],
+  'Microsoft.Web/sites/config': ['Microsoft.Web/sites/config/write'],
   azurerm_storage_account: ['Microsoft.Storage/storageAccounts/write'],
   azurerm_storage_container: ['Microsoft.Storage/storageAccounts/blobServices/containers/write'],
   azurerm_storage_blob: [],

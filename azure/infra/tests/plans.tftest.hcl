@@ -87,6 +87,12 @@ run "all_that_can_be_said_in_texts" {
     service_endpoints         = ["Microsoft.Web"]
     inbound                   = "public"
     allowed_callers           = ["203.0.113.0/24"]
+    sign_in_client_id         = "00000000-0000-0000-0000-000000000001"
+  }
+
+  assert {
+    condition     = azapi_update_resource.sign_in[0].body.properties.globalValidation.requireAuthentication == true
+    error_message = "Callers sign in."
   }
 
   assert {
@@ -171,6 +177,7 @@ run "dedicated" {
     plan                          = "dedicated"
     plan_sku                      = "B1"
     inbound                       = "public"
+    sign_in_client_id             = "00000000-0000-0000-0000-000000000001"
     create_private_dns_zones      = true
     monitor_private_link_scope_id = "/subscriptions/0/resourceGroups/hub/providers/Microsoft.Insights/privateLinkScopes/ampls"
     alert_email                   = "ops@example.com"
@@ -180,6 +187,10 @@ run "dedicated" {
   assert {
     condition     = azurerm_service_plan.this.sku_name == "B1" && azurerm_linux_function_app.this[0].site_config[0].always_on == true
     error_message = "A dedicated app stays awake for its timer."
+  }
+  assert {
+    condition     = azurerm_linux_function_app.this[0].auth_settings_v2[0].require_authentication == true && length(azapi_update_resource.sign_in) == 0
+    error_message = "Callers sign in."
   }
   assert {
     condition     = length(azurerm_storage_blob.package) == 0 && local.package_settings.WEBSITE_RUN_FROM_PACKAGE == "1"
