@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Drain } from '../runtime/drain.ts'
 import { Once } from '../runtime/once.ts'
 import type { RefusedConfigError } from '../runtime/refused-config.ts'
@@ -19,6 +20,9 @@ export interface FunctionAppOptions {
  * https://github.com/Azure/azure-functions-host
  */
 const GRACE = { store: 2_500, whole: 4_000 }
+
+/** How long the last lines have to reach the host, in ms: its worker ends at once, and what is on its way is lost. */
+const FLUSH = 300
 
 /**
  * What the triggers call. Loaded and put together at the first call: the platform loads an app before it knows
@@ -62,6 +66,7 @@ export class FunctionApp {
   async stop(): Promise<void> {
     // What is still under way then has the store in use.
     if (await this.#drain.end()) await (await this.#opened.got())?.close()
+    await pause(FLUSH)
   }
 
   async #plan(): Promise<AppPlan | RefusedConfigError> {

@@ -140,12 +140,17 @@ export const STEPS: readonly Step[] = [
     async (site) => {
       await site.become(OTHER_TROUBLE)
       const line = await site.sweep()
-      const { status } = await site.get('/api/status')
+      const { status, body } = await site.get('/api/status')
+      const { remembered, vantages } = body as {
+        remembered?: true
+        vantages: { latest: { id: string } }[]
+      }
       const why = site.lines().some(({ message }) => message.includes('its name does not resolve'))
       return [
         ...unlike('kept', line['kept'], 'spooled'),
         ...(await unlikeLogged(site, line)),
-        ...unlike('status of the API', status, 503),
+        ...unlike('status of the API', [status, remembered], [200, true]),
+        ...unlike('the report that it remembers', vantages[0]?.latest.id, line['report']),
         ...unlike('its reason in the log', why, true),
       ]
     },
