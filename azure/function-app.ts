@@ -19,10 +19,10 @@ export interface FunctionAppOptions {
  * Azure’s host kills its worker five seconds after it asked for the end (WorkerTerminateGracePeriodInSeconds of the host):
  * https://github.com/Azure/azure-functions-host
  */
-const GRACE = { store: 2_500, whole: 4_000 }
+const GRACE = { store: 2_200, whole: 4_000 }
 
 /** How long the last lines have to reach the host, in ms: its worker ends at once, and what is on its way is lost. */
-const FLUSH = 300
+const FLUSH = 250
 
 /**
  * What the triggers call. Loaded and put together at the first call: the platform loads an app before it knows

@@ -17,6 +17,7 @@ import type { Spool } from '../shared/ports/spool.ts'
 import type { TokenSource } from '../shared/ports/token-source.ts'
 import { reportId } from '../shared/report/id.ts'
 import { allowedAddresses } from '../shared/web/allow.ts'
+import { Once } from './once.ts'
 import type { ConfigContext, Planned } from './plan-file.ts'
 import { POST_SWEEP } from './post-sweep.ts'
 import { senderOf } from './sender.ts'
@@ -94,11 +95,13 @@ export function composeAgents(parts: AgentParts): Agents {
         message: `A fault of the probe on ${target.id}: ${bugText(bug)}`,
       }),
   })
+  const measuring = new Once(() => import('../probes/sweep.ts'))
   return {
     agent: createAgent({
       ...deps,
+      load: () => void measuring.get().catch(() => {}),
       async measure(some, end) {
-        const { sweep } = await import('../probes/sweep.ts')
+        const { sweep } = await measuring.get()
         return await sweep(some, optionsOf(end))
       },
     }),

@@ -69,6 +69,7 @@ export function createAgent(deps: AgentDeps): Agent {
     signal: AbortSignal,
     facts: Vantage['facts'],
   ): Promise<SweepOutcome> {
+    deps.load?.()
     const lease = await take(deps, vantage)
     if (lease === 'held') return { state: 'skipped', reason: 'another sweep holds the lease' }
     try {

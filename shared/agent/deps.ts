@@ -27,6 +27,8 @@ export interface AgentDeps {
   readonly knowledge: Knowledge
   readonly policy: AlertPolicy
   readonly measure: Measure
+  /** Called when a sweep begins: loads what measures, which takes its time, while the lease is asked for. */
+  readonly load?: () => void
   /** Sends one notification (shared/notify/attempt.ts). */
   readonly deliver: Attempt
   readonly store: ResultsStore
