@@ -39,7 +39,7 @@ export const DEFAULT_WEB_LIMITS: WebLimits = {
   bodyTime: 10_000,
   jsonDepth: 16,
   deadline: 200_000,
-  reading: 2_500,
+  reading: 2_000,
   measuring: 4,
   sweeping: 4,
   readers: 64,

@@ -100,6 +100,29 @@ const POLICIES: readonly Policy[] = [
     broken: ['', 'locals { alerts = { new-incident = { ends = true } } }'],
   },
   {
+    name: 'what cannot work is refused in the plan',
+    problems: (module) => {
+      const said = ofType(module, 'terraform_data').flatMap(refusals).join('\n')
+      const needed = ['local.cron', 'alert_window', 'silence_window', '65536', 'has_receivers']
+      return needed.flatMap((word) => (said.includes(word) ? [] : [`nothing refuses ${word}`]))
+    },
+    broken: ['', 'resource "terraform_data" "refusals" {}'],
+  },
+  {
+    name: 'the providers are those that were planned with',
+    problems: ({ settings }) => {
+      const [providers = {}] = settings.flatMap((body) => (body['required_providers'] as []) ?? [])
+      const wanted = { azurerm: '~> 4.79', azapi: '~> 2.4', time: '~> 0.12' }
+      return Object.entries(wanted).flatMap(([name, version]) =>
+        at(providers, `${name}.version`) === version ? [] : [`${name} is not ${version}`],
+      )
+    },
+    broken: [
+      '',
+      'terraform {\n  required_providers {\n    azurerm = { source = "hashicorp/azurerm", version = ">= 4.79" }\n  }\n}',
+    ],
+  },
+  {
     name: 'what is deleted by mistake can be had back',
     problems: every('azurerm_storage_account', ({ body }) =>
       nested(body, 'blob_properties').some(
@@ -221,6 +244,16 @@ test('the pipelines set what azd needs, and run in the network', async () => {
     expect(names).toEqual(expect.arrayContaining(['PERIMETER_VNET_ID', 'PERIMETER_INSIDE_NETWORK']))
   }
   expect(files[0].jobs.deploy['runs-on']).toContain('self-hosted')
+})
+
+test('what a second provision needs stands in the file that azd fills in', () => {
+  const set = Object.keys(JSON.parse(readFileSync('azure/infra/main.tfvars.json', 'utf8')))
+  expect(set).toEqual(
+    expect.arrayContaining([
+      ...['more_tags', 'memory_mb', 'always_ready', 'key_vault_references', 'alert_window'],
+      ...['silence_window', 'alert_after', 'log_retention_days', 'inside_network'],
+    ]),
+  )
 })
 
 test('the lock of the providers is kept, and the remote state takes no key', () => {
