@@ -60,7 +60,7 @@ export const statusAnswer = z.strictObject({
     .literal(true)
     .exactOptional()
     .describe(
-      'The store did not answer: the last sweep of the probe itself, without incidents and other vantages',
+      'The store did not answer: what the probe remembers, perhaps without incidents and other vantages',
     ),
 })
 

@@ -9,7 +9,7 @@ import { comeAgain, problemAnswer, retryAfter } from './problem.ts'
 import { asPage } from './problem-page.ts'
 import { Buckets, Slots } from './rate.ts'
 import { recentReader } from './recent.ts'
-import type { Route } from './route.ts'
+import { type Route, wantsPage } from './route.ts'
 import { ROUTES } from './routes.ts'
 import { isForeign, secured } from './secure.ts'
 import { statusReader } from './status.ts'
@@ -68,21 +68,29 @@ export function createApp(ports: WebPorts): WebApp {
     request: Request,
     connection: Connection | null,
   ): Promise<Response> {
+    const { promise: letIn, resolve: opened } = Promise.withResolvers<void>()
     try {
-      const answered = gate.through(route, request, connection, (caller) =>
-        route.handle(request, given, { connection, caller }),
-      )
+      const answered = gate.through(route, request, connection, (caller) => {
+        opened()
+        return route.handle(request, given, { connection, caller })
+      })
+      if (route.access !== 'read') return await answered
+      // Whoever is refused is so by the gate: nothing that is remembered is for everybody.
+      await Promise.race([letIn, answered])
       // What is late goes on, in its slot: it fills what the reader remembers.
-      return route.access === 'read'
-        ? await inReadingTime(answered, ports, () => late(route, request))
-        : await answered
+      return await inTime(answered, patience(request), (ms) => late(route, request, ms))
     } catch (error) {
       return failed(error, route, request)
     }
   }
 
-  async function late(route: Route, request: Request): Promise<Response> {
-    const message = `${route.method} ${route.path}: the store did not answer within ${ports.limits.reading} ms`
+  /** Somebody looks at a page; a program can wait for what is true. */
+  function patience(request: Request): number {
+    return wantsPage(request) ? ports.limits.reading : ports.limits.patience
+  }
+
+  async function late(route: Route, request: Request, ms: number): Promise<Response> {
+    const message = `${route.method} ${route.path}: the store did not answer within ${ms} ms`
     ports.log.write({ severity: 'warning', message, fields: { event: 'store-slow' } })
     return await fallback(route, request, 'The store is too slow to answer now; the log says more')
   }
@@ -106,13 +114,13 @@ export function createApp(ports: WebPorts): WebApp {
 }
 
 /** An answer, or another one when it takes too long. */
-async function inReadingTime(
+async function inTime(
   answered: Promise<Response>,
-  { limits }: WebPorts,
-  late: () => Promise<Response>,
+  ms: number,
+  late: (ms: number) => Promise<Response>,
 ): Promise<Response> {
   const { promise: over, resolve } = Promise.withResolvers<null>()
-  const timer = setTimeout(() => resolve(null), limits.reading)
+  const timer = setTimeout(() => resolve(null), ms)
   try {
     const first = await Promise.race([answered, over])
     if (first !== null) return first
@@ -120,7 +128,7 @@ async function inReadingTime(
     clearTimeout(timer)
   }
   answered.catch(() => {})
-  return await late()
+  return await late(ms)
 }
 
 /** Lets through who may call, as much as may be under way. */

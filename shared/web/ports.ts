@@ -20,8 +20,9 @@ export interface WebLimits {
   readonly jsonDepth: number
   /** When POST /api/check and /api/sweep answer at the latest, in ms: before the platform cuts them off. */
   readonly deadline: number
-  /** When an answer that only reads the store comes at the latest, in ms: somebody looks at the page. */
+  /** When a page that only reads the store comes at the latest, in ms, and when another answer. */
   readonly reading: number
+  readonly patience: number
   /** Checks on demand under way at once, requests for a sweep, and other requests. */
   readonly measuring: number
   readonly sweeping: number
@@ -39,7 +40,8 @@ export const DEFAULT_WEB_LIMITS: WebLimits = {
   bodyTime: 10_000,
   jsonDepth: 16,
   deadline: 200_000,
-  reading: 2_000,
+  reading: 2_700,
+  patience: 5_000,
   measuring: 4,
   sweeping: 4,
   readers: 64,

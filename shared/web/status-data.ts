@@ -26,7 +26,7 @@ export interface StatusData {
   readonly incidents: readonly Incident[]
   /** Notifications that wait, and those that were given up. */
   readonly outboxDepth: { readonly due: number; readonly dead: number }
-  /** The store did not answer: this is the last sweep of the probe itself, and nothing of incidents and other vantages. */
+  /** The store did not answer: this is what the probe remembers, and may lack incidents and other vantages. */
   readonly remembered?: true
 }
 

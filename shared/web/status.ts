@@ -13,6 +13,8 @@ const INCIDENTS = 500
 export interface StatusReader {
   /** Of all vantages, or of one. Throws StoreError. */
   status(now: Date, vantage?: string): Promise<StatusData>
+  /** The last status of all vantages that was read; null: none was. */
+  last(): StatusData | null
   /** The report of a vantage with the evidence of every target. Throws StoreError. */
   whole(report: Report): Promise<Report>
 }
@@ -27,6 +29,7 @@ export function statusReader(
 ): StatusReader {
   const newest = new Map<string, Report>()
   const wholes = new Map<string, Report>()
+  let last: StatusData | null = null
 
   async function latest(entry: VantageEntry): Promise<Report | null> {
     const { id } = entry.scheduled ?? entry.newest
@@ -49,8 +52,12 @@ export function statusReader(
       const one = vantage === undefined ? {} : { vantage }
       const incidents = await store.incidents({ ...one, state: 'open', limit: INCIDENTS })
       const outboxDepth = await store.outboxDepth(vantage)
-      return { now: now.toISOString(), vantages, incidents, outboxDepth }
+      const status = { now: now.toISOString(), vantages, incidents, outboxDepth }
+      if (vantage === undefined) last = status
+      return status
     },
+
+    last: () => last,
 
     async whole(report) {
       const known = wholes.get(report.vantage.name)

@@ -20,6 +20,8 @@ function literals(text: string): readonly RegExp[] {
 const MOST = 64 * 1024
 /** In ms: a linear pattern takes a few, a quadratic one thousands. */
 const BOUND = 1000
+/** A busy machine takes a turn from a quick pattern now and then, and hardly so often in a row. */
+const TRIES = [1, 2, 3, 4]
 
 /** Runs of what the pattern itself names, each with an end that fits nothing. */
 function attacks({ source }: RegExp): readonly string[] {
@@ -42,7 +44,7 @@ test('none of them takes more than linear time on a text made against it', {
   timeout: 240_000,
 }, () => {
   const slow = all.filter(({ pattern }) =>
-    attacks(pattern).some((text) => testInTime(pattern, text, BOUND) === null),
+    attacks(pattern).some((text) => TRIES.every(() => testInTime(pattern, text, BOUND) === null)),
   )
   expect(slow.map(({ file, pattern }) => `${file}: ${pattern}`)).toEqual([])
 })

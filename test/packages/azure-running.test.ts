@@ -259,7 +259,7 @@ test.for([3_000, 10_000])(
     expect(await answer.text()).toContain('The store does not answer, or too slowly')
     const metrics = await host.request('api', '/api/metrics')
     expect(await metrics.answer.text()).toContain('perimeter_store_up{vantage="f')
-    expect(performance.now() - asked).toBeLessThan(10_000)
+    expect(performance.now() - asked).toBeLessThan(20_000)
   },
 )
 

@@ -102,6 +102,11 @@ function causesText({ failing, unknown }: Causes): string {
 }
 
 function nothing(data: StatusData): Html {
+  if (data.remembered) {
+    return html`<h1>The store has not answered yet</h1>
+${probeWarnings(data)}
+<p>This page looks again in a moment.</p>`
+  }
   return html`<h1>No sweep yet</h1>
 ${probeWarnings(data)}
 <p>The first sweep has not ended, or the configuration has no targets. This page shows it as soon as it is stored.</p>

@@ -41,7 +41,7 @@ export function probeWarnings(data: StatusData): readonly Value[] {
   const silent = vantages.filter((vantage) => vantage.silent)
   return [
     data.remembered
-      ? html`<p class="alarm"><strong>The store does not answer, or too slowly.</strong> This is the last sweep of the probe itself; incidents, notifications and other vantages are not known now.</p>`
+      ? html`<p class="alarm"><strong>The store does not answer, or too slowly.</strong> What is shown is what the probe remembers: incidents, notifications and other vantages may be missing or old.</p>`
       : null,
     silent.length === 0 ? null : silentWarning(silent, now),
     ...vantages.flatMap(disabledWarnings),

@@ -25,8 +25,7 @@ export const metrics = route({
     return answerOf(metricsText({ ...status, vantages }, await agent.status()))
   },
   async remembered(_, ports) {
-    const data = await rememberedStatus(ports)
-    return data === null ? null : answerOf(metricsText(data, await ports.agent.status()))
+    return answerOf(metricsText(await rememberedStatus(ports), await ports.agent.status()))
   },
 })
 

@@ -32,8 +32,9 @@ export const status = route({
   },
   async remembered({ request, query }, ports) {
     const data = await rememberedStatus(ports)
-    if (data === null) return null
-    return wantsPage(request) ? page(query, data, {}) : json(data)
+    if (wantsPage(request)) return page(query, data, {})
+    // A program is told that nothing is known; a page says so, and looks again.
+    return data.vantages.length === 0 ? null : json(data)
   },
 })
 

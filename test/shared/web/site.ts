@@ -13,7 +13,7 @@ import type { Clock } from '../../../shared/ports/clock.ts'
 import type { LogEntry } from '../../../shared/ports/log.ts'
 import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import { createApp, type WebApp } from '../../../shared/web/app.ts'
-import { tokenAuth } from '../../../shared/web/auth.ts'
+import { type Auth, tokenAuth } from '../../../shared/web/auth.ts'
 import { DEFAULT_WEB_LIMITS, type WebLimits } from '../../../shared/web/ports.ts'
 import { openSqliteStore } from '../../../stores/sqlite/sqlite.ts'
 
@@ -45,12 +45,14 @@ export async function site(
     names = {},
     port = 1,
     limits = {},
+    auth = tokenAuth(TOKEN),
     times = 'step: 20s, target: 40s, sweep: 60s',
     clock = { now: () => performance.now(), date: () => new Date() },
   }: {
     names?: Names
     port?: number
     limits?: Partial<WebLimits>
+    auth?: Auth
     times?: string
     clock?: Clock
   } = {},
@@ -90,7 +92,7 @@ export async function site(
   const app = createApp({
     ...{ agent, adHoc, store, clock, log, planning, config: loaded.config },
     targets: planned.targets,
-    auth: tokenAuth(TOKEN),
+    auth,
     stopping: stopping.signal,
     limits: { ...DEFAULT_WEB_LIMITS, ...limits },
   })

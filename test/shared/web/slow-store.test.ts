@@ -1,0 +1,50 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import type { Auth } from '../../../shared/web/auth.ts'
+import { httpServer, respond } from '../../fixtures/http-server.ts'
+import { site } from './site.ts'
+
+const CONFIG = 'targets: [{ name: own, url: "http://own.test/" }]\n'
+const HTML = { accept: 'text/html' }
+const SOON = { limits: { reading: 5, patience: 5 } }
+
+/** A store that takes a call and never answers it. */
+function mute(store: object): void {
+  Object.assign(store, { vantages: () => new Promise(() => {}) })
+}
+
+test('before the first sweep: a page says so and looks again, a program is told to', async () => {
+  await using at = await site(CONFIG, SOON)
+  mute(at.store)
+  const page = await at.call('/api/status', { headers: HTML })
+  expect(await page.text()).toContain('The store has not answered yet')
+  const json = await at.call('/api/status')
+  expect([json.status, json.headers.get('retry-after')]).toEqual([503, '2'])
+  const metrics = await at.call('/api/metrics')
+  expect(await metrics.text()).toContain('perimeter_store_up{vantage="here"} 0')
+})
+
+test('after a sweep: what the probe remembers, marked as such, and never as healthy', async () => {
+  await using server = await httpServer(respond(200))
+  const names = { 'own.test': [['10.1.1.1']] }
+  await using at = await site(CONFIG, { ...SOON, names, port: server.port })
+  await at.agent.sweep('scheduled', new AbortController().signal)
+  mute(at.store)
+  const json = await at.call('/api/status')
+  const { remembered, vantages } = (await json.json()) as { remembered: true; vantages: unknown[] }
+  expect([json.status, remembered, vantages.length]).toEqual([200, true, 1])
+  const page = await at.call('/api/status', { headers: HTML })
+  expect(await page.text()).toContain('The store does not answer, or too slowly')
+  const history = await at.call('/api/history?target=own')
+  expect(history.status).not.toBe(500)
+})
+
+test('whoever is not let in is told nothing that is remembered, however long that takes', async () => {
+  const slowly: Auth = async () => {
+    await pause(50)
+    return null
+  }
+  await using at = await site(CONFIG, { ...SOON, auth: slowly })
+  const page = await at.call('/api/status', { headers: HTML })
+  expect(page.status).toBe(401)
+})
