@@ -53,6 +53,18 @@ function hostile(valid: readonly Buffer[]): fc.Arbitrary<Buffer> {
   return fc.oneof(any, bent)
 }
 
+test.for([
+  { bytes: [16, 0, 4, 111], value: { software: '16.0.1135' } },
+  { bytes: [16, 0, 4, 111, 0, 0], value: { software: '16.0.1135' } },
+])('the version of PRELOGIN is read from $bytes', ({ bytes, value }) => {
+  const packet = tdsPacket(Buffer.of(0, 0, 6, 0, bytes.length, 0xff, ...bytes))
+  expect(tds.parsePacket(packet)).toMatchObject({ value })
+})
+
+test('a version of PRELOGIN that is too short is none', () => {
+  expect(tds.parsePacket(tdsPacket(Buffer.of(0, 0, 6, 0, 3, 0xff, 16, 0, 4)))).toBe('invalid')
+})
+
 describe.for(PARSERS)('the parser of %s', ([, parse, valid]) => {
   test('takes a true message, and of each part of it waits for the rest', () => {
     for (const bytes of valid) {

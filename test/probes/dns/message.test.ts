@@ -111,6 +111,18 @@ describe('readReply()', () => {
     expect(reading).toEqual({ kind: 'malformed', why: expect.stringMatching(says) })
   })
 
+  test.for([
+    { last: 61, kind: 'reply' },
+    { last: 62, kind: 'malformed' },
+  ])(
+    'a name of 255 bytes is one, a longer one is not: a last label of $last bytes',
+    ({ last, kind }) => {
+      const name = [63, 63, 63, last].flatMap((size) => [size, ...Buffer.alloc(size, 97)])
+      const record = [...name, 0, 0, 1, 0, 1, 0, 0, 0, 9, 0, 4, 10, 0, 0, 1]
+      expect(readReply(withAnswers(query, 1, record), query, 'udp').kind).toBe(kind)
+    },
+  )
+
   test('takes a TTL with its highest bit set for zero', () => {
     const record = [...A, 0x80, 0, 0, 1, 0, 4, 10, 0, 0, 1]
     const reading = readReply(withAnswers(query, 1, record), query, 'udp')

@@ -155,6 +155,25 @@ describe('tunnel', () => {
     socket.destroy()
   })
 
+  test.for([
+    ['a TLS record', '\x16\x03\x03', true],
+    ['the last type of record', '\x18\x03\x03', true],
+    ['a page', '<p>', false],
+    ['what is before the types of records', '\x13', false],
+    ['what is behind them', '\x19', false],
+  ] as const)(
+    'before a handshake %s that came early is the target’s: %s',
+    async ([, early, is]) => {
+      await using target = await tcpServer(greet(''))
+      await using server = await proxyServer(openTunnels(() => target, { early }))
+      const ctx = stepContext()
+      const to = { proxy: proxyAt(server), authority: AUTHORITY, attempt: 1, tls: true }
+      const { value } = await tunnel(ctx, await open(ctx, server), to)
+      expect(value !== null).toBe(is)
+      value?.destroy()
+    },
+  )
+
   test.for(['http', 'https'] as const)('carries TLS and a request, %s proxy', async (scheme) => {
     const before = sockets()
     const root = await mintRoot()
