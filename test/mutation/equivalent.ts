@@ -7,7 +7,38 @@ const EQUIVALENT: readonly {
   readonly text: string
   readonly what: string
   readonly why: string
-}[] = []
+}[] = [
+  {
+    file: 'shared/alerts/together.ts',
+    text: 'rank(a.since, a.vantage) < rank(b.since, b.vantage)',
+    what: '< -> <=',
+    why: 'ranks end in the name of the vantage: no two are equal',
+  },
+  {
+    file: 'shared/alerts/together.ts',
+    text: 'told.find((t) => t.channel === channel)',
+    what: 'find -> findLast',
+    why: 'an incident holds one entry for a receiver',
+  },
+  {
+    file: 'shared/alerts/owed.ts',
+    text: 'told.find((t) => t.channel === channel)',
+    what: 'find -> findLast',
+    why: 'an incident holds one entry for a receiver',
+  },
+  {
+    file: 'shared/causes/root.ts',
+    text: "byId.get(result.cause ?? '')",
+    what: '?? forgotten',
+    why: 'the map holds neither null nor an empty id',
+  },
+  {
+    file: 'stores/firestore/service.ts',
+    text: "signal.addEventListener('abort', abort, { once: true })",
+    what: 'true -> false',
+    why: 'a signal is aborted once',
+  },
+]
 
 /** Whether a mutant was judged to be as right as the original. */
 export function isEquivalent({ file, text, what }: Mutant): boolean {

@@ -9,8 +9,8 @@ const TESTS = 'test/**/*.test.ts'
 const ELSEWHERE = /^test\/(peers|packages)\//
 const IMPORT = /(?:from|import\()\s*'(\.[^']+)'/g
 
-/** So many imports farther is a test that stands in another folder than the file has in test/. */
-const ELSEWHERE_FARTHER = 4
+/** A folder in common brings a test so many imports nearer: those of a room are about it. */
+const NEARER = 3
 
 /** Which tests reach a file by its imports, nearest first; those of the same name before others. */
 export class Reach {
@@ -44,14 +44,23 @@ export class Reach {
     }
     const name = path.basename(file, '.ts')
     const far = (test: string) => {
-      if (path.basename(test) === `${name}.test.ts`) return 0
-      const beside = path.dirname(test).startsWith(path.join('test', path.dirname(file)))
-      return (distance.get(test) ?? 0) + (beside ? 0 : ELSEWHERE_FARTHER)
+      if (path.basename(test) === `${name}.test.ts`) return Number.NEGATIVE_INFINITY
+      return (distance.get(test) ?? 0) - NEARER * foldersInCommon(file, test)
     }
     return [...distance.keys()]
       .filter((found) => path.matchesGlob(found, TESTS) && !ELSEWHERE.test(found))
       .toSorted((a, b) => far(a) - far(b) || (a < b ? -1 : 1))
   }
+}
+
+/** Of a file of the program and one of test/, which mirrors its folders. */
+function foldersInCommon(file: string, test: string): number {
+  const there = path.dirname(test).split(path.sep).slice(1)
+  const other = path
+    .dirname(file)
+    .split(path.sep)
+    .findIndex((folder, n) => folder !== there[n])
+  return other === -1 ? path.dirname(file).split(path.sep).length : other
 }
 
 /** The sources under a path from the root, or the file that it is. */
