@@ -5,6 +5,7 @@ import type { Config } from '../shared/config/schema.ts'
 import type { StoreSettings } from '../shared/config/store.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
+import type { OnDamage } from '../stores/damage.ts'
 import { DEFAULT_STORE, openStore as open, storeFile } from '../stores/open-store.ts'
 import { CallError, type Io } from './io.ts'
 import { DEFAULT_FILE, readConfig } from './plan.ts'
@@ -25,8 +26,9 @@ export function storeOptions(command: Command): Command {
 export async function openStore(
   { store, retention }: Pick<Config, 'store' | 'retention'>,
   io: Io,
+  onDamage: OnDamage = warnOf(io),
 ): Promise<ResultsStore> {
-  return await open(store ?? DEFAULT_STORE, io.cwd, { retentionMs: retention })
+  return await open(store ?? DEFAULT_STORE, io.cwd, { retentionMs: retention, onDamage })
 }
 
 /** What token and spool are named after: the file of the store or, of one that is a service, that of the default. */
@@ -41,7 +43,7 @@ export async function openExistingStore(flags: Where, io: Io): Promise<ResultsSt
     flags.store === undefined
       ? (configured(flags, io) ?? DEFAULT_STORE)
       : { kind: 'sqlite', settings: flags.store }
-  if (exists(store, io)) return await open(store, io.cwd)
+  if (exists(store, io)) return await open(store, io.cwd, { onDamage: warnOf(io) })
   throw new CallError(
     `There is no store at ${store.settings}: save a report with perimeter check --save, or name the file with --store`,
   )
@@ -61,6 +63,10 @@ export async function lastReport(
   } finally {
     await store.close()
   }
+}
+
+function warnOf({ err }: Pick<Io, 'err'>): OnDamage {
+  return (message) => err(`perimeter: warning: ${message}\n`)
 }
 
 /** Whether a store in a file has one; a service says itself that it is not there. */

@@ -6,6 +6,7 @@ import type { Log } from '../shared/ports/log.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { openStore } from '../stores/open-store.ts'
 import { composeProbe, type Probe, type Shell } from './compose-probe.ts'
+import { damageLog } from './damage-log.ts'
 import type { Drain } from './drain.ts'
 import { endingSpool } from './ending-spool.ts'
 import { endingStore } from './ending-store.ts'
@@ -62,7 +63,10 @@ export function composeFunction(parts: FunctionParts): ComposedFunction {
   trustRoots(parts.roots, context.env, log)
   const opened = lateStore(
     async () =>
-      await openStore(settings, context.folder, { retentionMs: planned.config.retention }),
+      await openStore(settings, context.folder, {
+        retentionMs: planned.config.retention,
+        onDamage: damageLog(log),
+      }),
   )
   const store = endingStore(opened, drain.late)
   const opening = openSpool(path.join(os.tmpdir(), spool.folder), spool.limits)

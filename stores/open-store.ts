@@ -3,10 +3,13 @@ import { spellProxies } from '../identity/proxies.ts'
 import type { StoreSettings } from '../shared/config/store.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import { StoreError } from '../shared/ports/store-error.ts'
+import type { OnDamage } from './damage.ts'
 
 export interface StoreOptions {
   /** How long anything is kept, in ms: services that remove what is old by themselves get it. */
   readonly retentionMs?: number
+  /** Is told of rows that are damaged, where a read goes on without them. */
+  readonly onDamage?: OnDamage
 }
 
 /** The store of a machine that names none. */
@@ -27,7 +30,7 @@ export async function openStore(
   switch (store.kind) {
     case 'sqlite': {
       const { openSqliteStore } = await import('./sqlite/sqlite.ts')
-      return openSqliteStore(path.resolve(folder, store.settings))
+      return openSqliteStore(path.resolve(folder, store.settings), options)
     }
     case 'azureTables': {
       refuseBadProxies()

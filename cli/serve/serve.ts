@@ -4,6 +4,7 @@ import type { Network } from '../../probes/context.ts'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
 import { warmUpFromNow } from '../../runtime/cloud-run.ts'
 import { composeProbe, type ProbeParts } from '../../runtime/compose-probe.ts'
+import { damageLog } from '../../runtime/damage-log.ts'
 import type { Planned } from '../../runtime/plan-file.ts'
 import { platformOf } from '../../runtime/platform.ts'
 import { rootsOf } from '../../runtime/roots.ts'
@@ -42,7 +43,7 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
   const file = fileStem(planned.config.store, io)
   const token = tokenFor(`${file}.token`, io.env)
   const log = stderrLog(io, SYSTEM_CLOCK.date)
-  const store = await openStore(planned.config, io)
+  const store = await openStore(planned.config, io, damageLog(log))
   try {
     const reloadable = new Reloadable(
       {

@@ -13,6 +13,7 @@ import type { ResultsStore } from '../ports/results-store.ts'
 import type { SweepRef } from '../ports/store-entries.ts'
 import { wholeReport } from '../report/whole.ts'
 import { owedIncidents, peersOf } from './peers.ts'
+import { unlessDamaged } from './unless-damaged.ts'
 
 /** More open incidents of one vantage than this nobody reads; causes are grouped long before. */
 const OPEN_READ = 10_000
@@ -58,14 +59,14 @@ async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'c
   const [next] = await store.sweepsAfter(vantage, at?.through ?? null, 1)
   if (next === undefined) return 'done'
   const through = { id: next.id, startedAt: next.startedAt }
-  const report = await store.get(next.id)
+  const report = await unlessDamaged(deps, () => store.get(next.id))
   const previous = (at?.state ?? null) as AlertState | null
   const open = await store.incidents({ vantage, state: 'open', limit: OPEN_READ })
-  // Gone since it was listed: it was old enough to be pruned, and has nothing to say any more.
+  // Damaged; or gone since it was listed: it was old enough to be pruned, and has nothing to say any more.
   const derived =
     report === null
       ? nothing(previous)
-      : await derivedWhole({ report, previous, open, policy, now: clock.date() }, store)
+      : await derivedWhole({ report, previous, open, policy, now: clock.date() }, deps)
   const expected = at?.version ?? null
   const outcome = await store.commitAlerts({ vantage, expected, through, ...derived })
   if (outcome === 'committed') for (const line of logLines(derived)) log.write(line)
@@ -76,12 +77,13 @@ async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'c
  * Derived; and once more when there is an incident: now with what changed between two stored reports as it came, and
  * with what the other vantages have, as one that shares a receiver tells it once for all of them.
  */
-async function derivedWhole(input: AlertInput, store: ResultsStore): Promise<DerivedAlerts> {
+async function derivedWhole(input: AlertInput, deps: AlertingDeps): Promise<DerivedAlerts> {
+  const { store } = deps
   const owed = await owedIncidents(input.previous, store)
   const derived = deriveAlerts(input)
   if (derived.incidents.length === 0 && owed.length === 0) return derived
-  const peers = await peersOf(input.report.vantage.name, store)
-  const changes = await changesOf(input, derived, store)
+  const peers = (await unlessDamaged(deps, () => peersOf(input.report.vantage.name, store))) ?? []
+  const changes = await changesOf(input, derived, deps)
   return deriveAlerts({ ...input, owed, peers, changes })
 }
 
@@ -89,7 +91,7 @@ async function derivedWhole(input: AlertInput, store: ResultsStore): Promise<Der
 async function changesOf(
   input: AlertInput,
   derived: DerivedAlerts,
-  store: ResultsStore,
+  deps: AlertingDeps,
 ): Promise<ReadonlyMap<string, Changed>> {
   const changes = new Map<string, Changed>()
   for (const incident of derived.incidents) {
@@ -97,16 +99,19 @@ async function changesOf(
     const { before, report: first } = onset ?? {}
     if (incident.openedAt !== input.report.finishedAt || before === undefined) continue
     if (first === undefined) continue
-    const [was, is] = await Promise.all([wholeStored(store, before), wholeStored(store, first)])
+    const [was, is] = await Promise.all([wholeStored(deps, before), wholeStored(deps, first)])
     if (was === null || is === null) continue
     changes.set(keyOf(incident), whatChanged(was, is, incident.targets))
   }
   return changes
 }
 
-async function wholeStored(store: ResultsStore, id: string): Promise<Report | null> {
-  const report = await store.get(id)
-  return report === null ? null : await wholeReport(store, report)
+async function wholeStored(deps: AlertingDeps, id: string): Promise<Report | null> {
+  const { store } = deps
+  return await unlessDamaged(deps, async () => {
+    const report = await store.get(id)
+    return report === null ? null : await wholeReport(store, report)
+  })
 }
 
 function nothing(previous: AlertState | null): DerivedAlerts {

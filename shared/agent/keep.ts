@@ -4,6 +4,7 @@ import type { ResultsStore } from '../ports/results-store.ts'
 import type { Spool } from '../ports/spool.ts'
 import { StoreError } from '../ports/store-error.ts'
 import { baseOf, compactReport, type EvidenceBase, holdersOf, nextBase } from '../report/compact.ts'
+import { unlessDamaged } from './unless-damaged.ts'
 
 /** How many waiting reports one run appends: after a long outage the rest goes with the next runs. */
 const DRAINED = 100
@@ -101,11 +102,11 @@ export class Keeper {
 
   async #recall(store: ResultsStore): Promise<Memory> {
     const { vantage } = this.#deps
-    const newest = await store.latest(vantage, 'scheduled')
+    const newest = await unlessDamaged(this.#deps, () => store.latest(vantage, 'scheduled'))
     if (newest === null) return { base: new Map(), through: '' }
     const holders: Report[] = []
     for (const id of holdersOf(newest)) {
-      const holder = await store.get(id)
+      const holder = await unlessDamaged(this.#deps, () => store.get(id))
       if (holder !== null) holders.push(holder)
     }
     return { base: baseOf(newest, holders), through: newest.startedAt }

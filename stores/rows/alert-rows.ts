@@ -1,6 +1,10 @@
-import type { Incident } from '../../shared/model/incident.ts'
-import type { Notification, OutboxEntry } from '../../shared/model/notification.ts'
-import type { Transition } from '../../shared/model/transition.ts'
+import { type Incident, incident } from '../../shared/model/incident.ts'
+import {
+  type Notification,
+  notification,
+  type OutboxEntry,
+} from '../../shared/model/notification.ts'
+import { type Transition, transition } from '../../shared/model/transition.ts'
 import { type Blob, blob, shareOf } from './blob.ts'
 import { packed, text } from './cells.ts'
 import type { StoreContext } from './context.ts'
@@ -29,6 +33,19 @@ export interface RowChange {
   readonly writes: readonly Write[]
 }
 
+const NO_CHANGE: RowChange = { parts: { cells: {}, parts: [] }, writes: [] }
+
+const VALUES = { incident, transition, notification } as const
+
+/**
+ * An item of a journal, which another version may have written: as it was where this one can read it, with the keys that
+ * came later. Throws for one that it cannot read.
+ */
+export function itemIn(given: unknown): Item {
+  const { kind, value } = given as Item
+  return { kind, value: VALUES[kind].parse(value) } as Item
+}
+
 /** What is there of the items that are to be written. */
 interface Standing {
   readonly open: ReadonlySet<string>
@@ -39,15 +56,20 @@ interface Standing {
 
 /**
  * The rows of these items, in their order. True as long as the state row keeps its version: nothing else moves
- * incidents or makes notifications, and what prune() removes meanwhile makes the commit a conflict.
+ * incidents or makes notifications, and what prune() removes meanwhile makes the commit a conflict. Null changes nothing.
  */
 export async function changesOf(
   context: StoreContext,
   partition: string,
-  items: readonly Item[],
+  items: readonly (Item | null)[],
 ): Promise<readonly RowChange[]> {
-  const standing = await standingOf(context, partition, items)
+  const standing = await standingOf(
+    context,
+    partition,
+    items.filter((item) => item !== null),
+  )
   return items.map((item): RowChange => {
+    if (item === null) return NO_CHANGE
     if (item.kind === 'incident') return incidentChange(context, item.value, standing)
     if (item.kind === 'transition') return transitionChange(context, item.value)
     return notificationChange(context, item.value, standing)
@@ -130,7 +152,7 @@ function notificationChange(
   standing: Standing,
 ): RowChange {
   const key = notificationKey(made.id)
-  if (standing.notifications.has(key)) return { parts: { cells: {}, parts: [] }, writes: [] }
+  if (standing.notifications.has(key)) return NO_CHANGE
   const entry: OutboxEntry = {
     notification: made,
     attempts: 0,

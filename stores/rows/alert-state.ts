@@ -1,6 +1,8 @@
 import type { AlertsAt, AlertsCommit } from '../../shared/ports/alert-entries.ts'
+import type { SweepRef } from '../../shared/ports/store-entries.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
-import { changesOf, type Item, type RowChange } from './alert-rows.ts'
+import { unlessDamaged } from '../damage.ts'
+import { changesOf, type Item, itemIn, type RowChange } from './alert-rows.ts'
 import { blob, blobIn, shareOf, writeParts } from './blob.ts'
 import { named, number, packed, sizeOf, sweepIn, text, unpacked } from './cells.ts'
 import type { StoreContext } from './context.ts'
@@ -35,11 +37,17 @@ export class AlertState {
   async read(vantage: string): Promise<AlertsAt | null> {
     const row = await this.settled(vantage)
     if (row === null) return null
-    return await named(`the alerts of ${vantage}`, async () => ({
-      state: unpacked(await blobIn(this.#context, partitionOf(vantage), row)),
-      through: sweepIn(row, 'through'),
-      version: row.version,
-    }))
+    const { onDamage } = this.#context
+    const partition = partitionOf(vantage)
+    const [state, through] = await Promise.all([
+      unlessDamaged(onDamage, () =>
+        named(`the alerts of ${vantage}`, async () =>
+          unpacked(await blobIn(this.#context, partition, row)),
+        ),
+      ),
+      unlessDamaged(onDamage, () => sweepIn<SweepRef>(row, 'through')),
+    ])
+    return { state, through: through ?? lately(this.#context.now()), version: row.version }
   }
 
   async commit(commit: AlertsCommit): Promise<'committed' | 'conflict'> {
@@ -111,15 +119,15 @@ export class AlertState {
   async #applyNext(partition: string, row: Row): Promise<void> {
     const { rows } = this.#context
     const { journal, journalParts, applied, ...cells } = row.cells
-    const items = await named('a journal of alerts', () =>
-      this.#journal(partition, String(journal), Number(journalParts)),
-    )
+    const items = await this.#journal(partition, String(journal), Number(journalParts))
     const done = Number(applied)
     const next = items.slice(done, done + rows.limits.writes)
     const changes = await changesOf(this.#context, partition, next)
     const count = this.#fitting(changes, row.cells)
     if (count === 0 && next.length > 0)
-      throw new RangeError(`Too large a change for one commit: ${next[0]?.value.id}`)
+      throw new RangeError(
+        `Too large a change for one commit: ${next.find((item) => item !== null)?.value.id}`,
+      )
     const now = changes.slice(0, count)
     for (const { parts } of now) await writeParts(this.#context, partition, parts)
     const ended = done + count >= items.length
@@ -131,9 +139,23 @@ export class AlertState {
     await rows.commit(partition, [stateWrite(row, after), ...writes])
   }
 
-  async #journal(partition: string, attempt: string, parts: number): Promise<readonly Item[]> {
+  /** Null: it cannot be read, and its place counts all the same. */
+  async #journal(
+    partition: string,
+    attempt: string,
+    parts: number,
+  ): Promise<readonly (Item | null)[]> {
+    const { onDamage } = this.#context
     const row = { key: STATE, cells: { attempt, parts }, version: '' }
-    return unpacked(await blobIn(this.#context, partition, row)) as readonly Item[]
+    const read = async () =>
+      unpacked(await blobIn(this.#context, partition, row)) as readonly unknown[]
+    // What cannot be read is left out, or the alerts of the vantage would stop here for good.
+    const given = await unlessDamaged(onDamage, () => named('a journal of alerts', read))
+    return await Promise.all(
+      (given ?? []).map((item) =>
+        unlessDamaged(onDamage, () => named('an item of a journal of alerts', () => itemIn(item))),
+      ),
+    )
   }
 
   /** How many of the changes fit next to the state row. */
@@ -144,6 +166,13 @@ export class AlertState {
       { writes: writes - 1, commitBytes: commitBytes - sizeOf(cells) },
     )
   }
+}
+
+/** How far back is begun anew where nobody knows what was seen, in ms. */
+const ANEW = 3_600_000
+
+function lately(now: Date): SweepRef {
+  return { id: '', startedAt: new Date(now.getTime() - ANEW).toISOString() }
 }
 
 /** What a journal adds to the state row, in bytes. */

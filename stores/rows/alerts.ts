@@ -2,6 +2,7 @@ import { type Incident, incident } from '../../shared/model/incident.ts'
 import { type Transition, transition } from '../../shared/model/transition.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import type { TimeRange } from '../../shared/ports/store-entries.ts'
+import { undamaged, unlessDamaged } from '../damage.ts'
 import type { AlertState } from './alert-state.ts'
 import { blobIn } from './blob.ts'
 import { named, text, unpacked } from './cells.ts'
@@ -44,10 +45,10 @@ export function alerts(context: StoreContext, state: AlertState): Alerts {
         (await vantages.all()).map(async (vantage) => {
           const at = await state.settled(vantage)
           const row = at && (await incidentRow(context, partitionOf(vantage), id))
-          return (
-            at &&
-            row && { incident: await read(context, partitionOf(vantage), row), version: at.version }
-          )
+          const held =
+            row &&
+            (await unlessDamaged(context.onDamage, () => read(context, partitionOf(vantage), row)))
+          return at && held && { incident: held, version: at.version }
         }),
       )
       return found.find((one) => one !== null) ?? null
@@ -75,7 +76,7 @@ export function alerts(context: StoreContext, state: AlertState): Alerts {
 async function openOf(context: StoreContext, vantage: string): Promise<readonly Incident[]> {
   const partition = partitionOf(vantage)
   const found = await listAll(context.rows, partition, { from: 'i.', to: `i.${END}` })
-  return await Promise.all(found.map((row) => read(context, partition, row)))
+  return await undamaged(context.onDamage, found, (row) => read(context, partition, row))
 }
 
 async function closedOf(
@@ -85,7 +86,7 @@ async function closedOf(
 ): Promise<readonly Incident[]> {
   const partition = partitionOf(vantage)
   const found = await listAll(context.rows, partition, { from: 'c.', to: `c.${END}` }, limit)
-  return await Promise.all(found.map((row) => read(context, partition, row)))
+  return await undamaged(context.onDamage, found, (row) => read(context, partition, row))
 }
 
 async function incidentRow(
@@ -100,7 +101,7 @@ async function incidentRow(
 }
 
 async function read(context: StoreContext, partition: string, row: Row): Promise<Incident> {
-  return await named('an incident', async () =>
+  return await named(`the incident of row ${row.key}`, async () =>
     incident.parse(unpacked(await blobIn(context, partition, row))),
   )
 }
@@ -114,11 +115,9 @@ async function transitionsOf(
   const partition = partitionOf(vantage)
   const keys = timesOf(transitionsPrefix(target), range)
   const found = await listAll(context.rows, partition, keys, range.limit)
-  return await Promise.all(
-    found.map((row) =>
-      named(`a transition of ${target}`, async () =>
-        transition.parse(unpacked(await blobIn(context, partition, row))),
-      ),
+  return await undamaged(context.onDamage, found, (row) =>
+    named(`a transition of ${target}`, async () =>
+      transition.parse(unpacked(await blobIn(context, partition, row))),
     ),
   )
 }

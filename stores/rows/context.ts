@@ -1,4 +1,5 @@
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
+import type { OnDamage } from '../damage.ts'
 import { json } from './cells.ts'
 import { END, readable } from './encode.ts'
 import { VANTAGES } from './layout.ts'
@@ -14,6 +15,8 @@ export interface StoreContext {
   readonly vantages: Vantages
   /** The wall clock. It dates what an interrupted write left behind, and decides nothing else. */
   readonly now: () => Date
+  /** Is told of rows that cannot be read, where a read goes on without them. */
+  readonly onDamage: OnDamage
   /** When a service may remove by itself what is of that time (ms since 1970). */
   readonly expires: (time: number, restedOn?: 'rested-on') => { readonly expiresAt?: Date }
 }

@@ -1,6 +1,7 @@
 import { type OutboxEntry, outboxEntry } from '../../shared/model/notification.ts'
 import type { Settlement } from '../../shared/ports/alert-entries.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
+import { unlessDamaged } from '../damage.ts'
 import { Newest } from '../newest.ts'
 import { entryBlob, queued } from './alert-rows.ts'
 import type { AlertState } from './alert-state.ts'
@@ -19,7 +20,7 @@ const KEPT = 1000
 
 /** Notifications on their way. Those that were delivered stay as keys, so that none is made twice. */
 export function outbox(context: StoreContext, state: AlertState): Outbox {
-  const { rows, vantages } = context
+  const { rows, vantages, onDamage } = context
   const vantageOf = new Newest<string>(KEPT)
 
   return {
@@ -29,9 +30,9 @@ export function outbox(context: StoreContext, state: AlertState): Outbox {
       const to = `q.${oldestFirst(now.getTime() + 1)}`
       const waiting = await listAll(rows, partition, { from: 'q.', to }, limit)
       const found = await someAtOnce(waiting, async (row) => {
-        const id = String(json(row, 'id'))
-        const held = await rows.get(partition, notificationKey(id))
-        return held && (await read(context, partition, held))
+        const id = await unlessDamaged(onDamage, () => String(json(row, 'id')))
+        const held = id === null ? null : await rows.get(partition, notificationKey(id))
+        return held && (await unlessDamaged(onDamage, () => read(context, partition, held)))
       })
       // Somebody else may have settled it since it was listed.
       const due = found.filter((entry) => entry?.state === 'due') as readonly OutboxEntry[]
@@ -106,7 +107,7 @@ function moves(before: OutboxEntry, now: OutboxEntry, expires: object): readonly
 }
 
 async function read(context: StoreContext, partition: string, row: Row): Promise<OutboxEntry> {
-  return await named('a notification', async () =>
+  return await named(`the notification of row ${row.key}`, async () =>
     outboxEntry.parse(unpacked(await blobIn(context, partition, row))),
   )
 }

@@ -1,6 +1,7 @@
 import { KINDS, type Report } from '../../shared/model/report.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import type { SweepEntry, SweepRef, VantageEntry } from '../../shared/ports/store-entries.ts'
+import { undamaged } from '../damage.ts'
 import { append } from './append.ts'
 import { Bodies } from './bodies.ts'
 import { sweepIn, text } from './cells.ts'
@@ -65,16 +66,30 @@ export function reports(context: StoreContext): Reports {
 
     async sweepsAfter(vantage, seen, limit) {
       const from = seen === null ? 'o.' : after(sweepKey(seen))
-      const range = { from, to: `o.${END}`, columns: ['sweep'] }
-      const found = await listAll(rows, partitionOf(vantage), range, limit)
-      return found.map((row) => ({
-        vantage,
-        ...sweepIn<Omit<SweepEntry, 'vantage'>>(row, 'sweep'),
-      }))
+      return await sweepsFrom(context, vantage, from, limit)
     },
 
     history: (target, range) => historyOf(context, sets, target, range),
   }
+}
+
+/** Those that can be read, and no fewer for the others. */
+async function sweepsFrom(
+  context: StoreContext,
+  vantage: string,
+  from: string,
+  limit: number,
+): Promise<readonly SweepEntry[]> {
+  const range = { from, to: `o.${END}`, columns: ['sweep'] }
+  const found = await listAll(context.rows, partitionOf(vantage), range, limit)
+  const sweeps = await undamaged(context.onDamage, found, (row) => ({
+    vantage,
+    ...sweepIn<Omit<SweepEntry, 'vantage'>>(row, 'sweep'),
+  }))
+  const last = found.at(-1)
+  if (last === undefined || found.length < limit || sweeps.length === found.length) return sweeps
+  const more = await sweepsFrom(context, vantage, after(last.key), limit - sweeps.length)
+  return [...sweeps, ...more]
 }
 
 function headsOf(kind: Report['kind']) {

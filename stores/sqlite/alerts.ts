@@ -3,6 +3,7 @@ import type { Notification } from '../../shared/model/notification.ts'
 import { type Transition, transition } from '../../shared/model/transition.ts'
 import type { AlertsAt, AlertsCommit } from '../../shared/ports/alert-entries.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
+import { undamaged, unlessDamaged } from '../damage.ts'
 import { type Database, ms, type SqlRow, text } from './database.ts'
 
 type Alerts = Pick<
@@ -14,7 +15,7 @@ type Alerts = Pick<
 export function alerts(db: Database): Alerts {
   return {
     async alertState(vantage) {
-      return db.read(() => stateOf(db, vantage))
+      return await stateOf(db, vantage)
     },
 
     async commitAlerts(commit) {
@@ -33,24 +34,23 @@ export function alerts(db: Database): Alerts {
       const where = given.map(([column]) => `${column} = ?`).join(' and ') || 'true'
       const rows = db.read(() =>
         db.all(
-          `select body from incident where ${where} order by updated_at desc, id desc limit ?`,
+          `select id, body from incident where ${where} order by updated_at desc, id desc limit ?`,
           ...given.map(([, value]) => value ?? ''),
           limit,
         ),
       )
-      return rows.map(asIncident)
+      return await undamaged(db.onDamage, rows, (row) => asIncident(db, row))
     },
 
     async incident(id) {
-      return db.read(() => {
-        const row = db.get(
-          `select i.body, a.version from incident i join alerts a using (vantage) where i.id = ?`,
+      const row = db.read(() =>
+        db.get(
+          `select i.id, i.body, a.version from incident i join alerts a using (vantage) where i.id = ?`,
           id,
-        )
-        return row === undefined
-          ? null
-          : { incident: asIncident(row), version: text(row, 'version') }
-      })
+        ),
+      )
+      const held = row && (await unlessDamaged(db.onDamage, () => asIncident(db, row)))
+      return held ? { incident: held, version: text(row, 'version') } : null
     },
 
     async updateIncident(changed, expected) {
@@ -65,7 +65,7 @@ export function alerts(db: Database): Alerts {
     async transitions(target, { vantage, from, to, limit }) {
       const rows = db.read(() =>
         db.all(
-          `select body from transition where target = ? ${vantage === undefined ? '' : 'and vantage = ?'}
+          `select id, body from transition where target = ? ${vantage === undefined ? '' : 'and vantage = ?'}
              and at >= ? and at < ? order by at desc, id desc limit ?`,
           target,
           ...(vantage === undefined ? [] : [vantage]),
@@ -74,16 +74,22 @@ export function alerts(db: Database): Alerts {
           limit,
         ),
       )
-      return rows.map((row) => transition.parse(JSON.parse(text(row, 'body'))))
+      return await undamaged(db.onDamage, rows, (row) =>
+        db.named('transition', text(row, 'id'), () =>
+          transition.parse(JSON.parse(text(row, 'body'))),
+        ),
+      )
     },
   }
 }
 
-function stateOf(db: Database, vantage: string): AlertsAt | null {
-  const row = db.get('select * from alerts where vantage = ?', vantage)
+async function stateOf(db: Database, vantage: string): Promise<AlertsAt | null> {
+  const row = db.read(() => db.get('select * from alerts where vantage = ?', vantage))
   if (row === undefined) return null
   return {
-    state: JSON.parse(text(row, 'state')) as unknown,
+    state: await unlessDamaged(db.onDamage, () =>
+      db.named('alerts', vantage, () => JSON.parse(text(row, 'state')) as unknown),
+    ),
     through: { id: text(row, 'through_id'), startedAt: text(row, 'through_at') },
     version: text(row, 'version'),
   }
@@ -139,6 +145,6 @@ function writeNotification(db: Database, made: Notification): void {
   )
 }
 
-function asIncident(row: SqlRow): Incident {
-  return incident.parse(JSON.parse(text(row, 'body')))
+function asIncident(db: Database, row: SqlRow): Incident {
+  return db.named('incident', text(row, 'id'), () => incident.parse(JSON.parse(text(row, 'body'))))
 }

@@ -62,8 +62,19 @@ export class Bodies {
     )
     if (row === undefined || !isRecentBase(number(row, 'at'), at)) return null
     const id = text(row, 'id')
-    const base = this.#text(id)
-    return isFittingBase(base, report, length) ? { id, text: base } : null
+    const base = this.#readable(id)
+    return base !== null && isFittingBase(base, report, length) ? { id, text: base } : null
+  }
+
+  /** Null where it is damaged: the next report stands alone. */
+  #readable(id: string): Uint8Array | null {
+    try {
+      return this.#text(id)
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      this.#db.onDamage(error.message)
+      return null
+    }
   }
 
   #text(id: string): Uint8Array {

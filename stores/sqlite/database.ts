@@ -1,17 +1,25 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { StoreError } from '../../shared/ports/store-error.ts'
+import type { OnDamage } from '../damage.ts'
 import { sqliteError } from './sqlite-error.ts'
+
+/** Of what a parser says, in characters. */
+const LONGEST_REASON = 300
 
 export type SqlRow = Record<string, SQLOutputValue>
 
 /** An open database: statements are prepared once, writes are transactions, and what SQLite throws is a StoreError. */
 export class Database {
   readonly file: string
+  /** Is told of rows that cannot be read, where a read goes on without them. */
+  readonly onDamage: OnDamage
   readonly #db: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
 
-  constructor(db: DatabaseSync, file: string) {
+  constructor(db: DatabaseSync, file: string, onDamage: OnDamage) {
     this.#db = db
     this.file = file
+    this.onDamage = onDamage
   }
 
   all(sql: string, ...values: SQLInputValue[]): SqlRow[] {
@@ -45,6 +53,19 @@ export class Database {
         throw error
       }
     })
+  }
+
+  /** What a value of a row says; a StoreError names the row where it says nothing. */
+  named<T>(table: string, id: string, read: () => T): T {
+    try {
+      return read()
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new StoreError(
+        `Cannot read ${table} ${id} of the store ${this.file}: ${why.slice(0, LONGEST_REASON)}; the rest is read without it`,
+        { problem: 'damaged', cause: error },
+      )
+    }
   }
 
   close(): void {

@@ -1,6 +1,7 @@
-import { outboxEntry } from '../../shared/model/notification.ts'
+import { type OutboxEntry, outboxEntry } from '../../shared/model/notification.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
-import { type Database, ms, number, text } from './database.ts'
+import { undamaged } from '../damage.ts'
+import { type Database, ms, number, type SqlRow, text } from './database.ts'
 
 type Outbox = Pick<ResultsStore, 'dueOutbox' | 'settleOutbox' | 'outboxDepth'>
 
@@ -17,14 +18,8 @@ export function outbox(db: Database): Outbox {
           limit,
         ),
       )
-      return rows.map((row) =>
-        outboxEntry.parse({
-          notification: JSON.parse(text(row, 'body')),
-          attempts: number(row, 'attempts'),
-          nextAt: new Date(number(row, 'next_at')).toISOString(),
-          lastError: row['last_error'],
-          state: text(row, 'state'),
-        }),
+      return await undamaged(db.onDamage, rows, (row) =>
+        db.named('outbox', text(row, 'id'), () => entryOf(row)),
       )
     },
 
@@ -54,4 +49,14 @@ export function outbox(db: Database): Outbox {
       return db.read(() => ({ due: depth('due'), dead: depth('dead') }))
     },
   }
+}
+
+function entryOf(row: SqlRow): OutboxEntry {
+  return outboxEntry.parse({
+    notification: JSON.parse(text(row, 'body')),
+    attempts: number(row, 'attempts'),
+    nextAt: new Date(number(row, 'next_at')).toISOString(),
+    lastError: row['last_error'],
+    state: text(row, 'state'),
+  })
 }

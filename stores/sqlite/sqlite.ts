@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
+import type { OnDamage } from '../damage.ts'
 import { alerts } from './alerts.ts'
 import { Database } from './database.ts'
 import { outbox } from './outbox.ts'
@@ -16,9 +17,13 @@ const BUSY_TIMEOUT = 5_000
 /**
  * Opens the results store in one SQLite file and makes it where there is none. Several handles and processes may
  * use one file, on a local disk (WAL does not work over a network). Throws StoreError when the file cannot
- * be used, and so does every method.
+ * be used, and so does every method; what alerts are derived from, and what they are, is read without damaged rows, of
+ * which `onDamage` is told.
  */
-export function openSqliteStore(file: string): ResultsStore {
+export function openSqliteStore(
+  file: string,
+  { onDamage = () => {} }: { readonly onDamage?: OnDamage | undefined } = {},
+): ResultsStore {
   const absolute = path.resolve(file)
   let handle: DatabaseSync | null = null
   try {
@@ -30,7 +35,7 @@ export function openSqliteStore(file: string): ResultsStore {
     // First of all: a file that is not ours is refused before anything is written into it.
     migrate(handle, absolute)
     handle.exec('pragma journal_mode = wal; pragma synchronous = normal')
-    const db = new Database(handle, absolute)
+    const db = new Database(handle, absolute, onDamage)
     return {
       ...reports(db),
       ...alerts(db),

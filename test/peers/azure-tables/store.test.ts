@@ -9,6 +9,7 @@ import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import { openAzureTables } from '../../../stores/azure-tables/open-azure-tables.ts'
 import type { StoreFixture } from '../../stores/conformance/fixture.ts'
 import { storeConformance } from '../../stores/conformance/store.ts'
+import { damageRows } from '../../stores/rows/conformance/damage.ts'
 import { missing, test as onTable } from './place.ts'
 
 const APPEND_ONCE = fileURLToPath(new URL('./append-once.ts', import.meta.url))
@@ -20,11 +21,12 @@ const test = onTable.extend<{ place: StoreFixture }>({
     const settings = table.settings()
     const handles: ResultsStore[] = []
     await use({
-      open: async () => {
-        const store = await openAzureTables(settings)
+      open: async (onDamage) => {
+        const store = await openAzureTables(settings, { ...(onDamage && { onDamage }) })
         handles.push(store)
         return store
       },
+      damage: async (what) => damageRows(await table.open(), what),
       appendFromProcesses: async (report, processes) => {
         const file = path.join(dir, 'report.json')
         writeFileSync(file, JSON.stringify(report))

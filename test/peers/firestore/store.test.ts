@@ -9,6 +9,7 @@ import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import { openFirestore } from '../../../stores/firestore/open-firestore.ts'
 import type { StoreFixture } from '../../stores/conformance/fixture.ts'
 import { storeConformance } from '../../stores/conformance/store.ts'
+import { damageRows } from '../../stores/rows/conformance/damage.ts'
 import { test as base, missing } from './place.ts'
 
 const APPEND_ONCE = fileURLToPath(new URL('./append-once.ts', import.meta.url))
@@ -21,14 +22,15 @@ const test = base.extend<{ dir: string; place: StoreFixture }>({
     await use(dir)
     rmSync(dir, { recursive: true })
   },
-  place: async ({ firestore: { settings, env }, dir }, use) => {
+  place: async ({ firestore: { settings, env, open }, dir }, use) => {
     const handles: ResultsStore[] = []
     await use({
-      open: async () => {
-        const store = await openFirestore(settings, { env: env() })
+      open: async (onDamage) => {
+        const store = await openFirestore(settings, { env: env(), ...(onDamage && { onDamage }) })
         handles.push(store)
         return store
       },
+      damage: async (what) => damageRows(open(), what),
       appendFromProcesses: async (report, processes) => {
         const body = path.join(dir, 'report.json')
         writeFileSync(body, JSON.stringify(report))

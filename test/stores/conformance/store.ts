@@ -3,6 +3,7 @@ import { compactReport, nextBase } from '../../../shared/report/compact.ts'
 import { evidenceAt } from '../../../shared/report/whole.ts'
 import { deadResolver, dropped, many, mixed, passing, sample } from '../../shared/report/sample.ts'
 import { alertsConformance } from './alerts.ts'
+import { damageConformance } from './damage.ts'
 import type { StoreFixture } from './fixture.ts'
 import { outboxConformance } from './outbox.ts'
 import { at, canonical, ref, TARGET } from './sweep.ts'
@@ -17,6 +18,7 @@ export function storeConformance(test: TestAPI<{ place: StoreFixture }>): void {
   describe('alerts', () => alertsConformance(test))
   describe('outbox', () => outboxConformance(test))
   describe('leases and retention', () => upkeepConformance(test))
+  describe('a damaged row', () => damageConformance(test))
 }
 
 function reportsConformance(test: TestAPI<{ place: StoreFixture }>): void {

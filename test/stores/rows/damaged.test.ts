@@ -5,7 +5,7 @@ import type { Row, Rows } from '../../../stores/rows/port.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
 import { memoryRows, TINY } from '../../fixtures/memory-rows.ts'
 import { mixed } from '../../shared/report/sample.ts'
-import { commit, incident, notification, time } from '../conformance/incident.ts'
+import { commit, notification, time } from '../conformance/incident.ts'
 import { at, TARGET } from '../conformance/sweep.ts'
 
 const P = 'v.prod'
@@ -74,10 +74,7 @@ describe('a damaged row', () => {
     ['latest()', 's.', 'ref', (s) => s.latest()],
     ['get()', 's.', 'ref', (s) => s.get(at(0).id)],
     ['vantages()', 's.', 'ref', (s) => s.vantages()],
-    ['sweepsAfter()', 'o.', 'sweep', (s) => s.sweepsAfter('prod', null, 9)],
     ['history()', 'h.', 'ref', (s) => s.history(TARGET, { limit: 9 })],
-    ['alertState()', 'a', 'through', (s) => s.alertState('prod')],
-    ['dueOutbox()', 'q.', 'id', (s) => s.dueOutbox('prod', new Date(time(9)), 9)],
     ['acquireLease()', 'lease', 'owner', (s) => s.acquireLease('prod', 'b', 1, new Date(0))],
     ['prune()', 's.', 'ref', (s) => s.prune(new Date('2999-01-01'))],
   ]
@@ -92,11 +89,45 @@ describe('a damaged row', () => {
     await expect(ask(store)).rejects.toMatchObject({ name: 'StoreError', problem: 'damaged' })
   })
 
-  test('of an incident is a StoreError', async () => {
+  test('of the list of sweeps is passed over, and said, however few are asked for', async () => {
     const place = memoryRows()
-    const store = rowsStore(place.open())
-    await store.commitAlerts(commit({ incidents: [incident('i')] }))
-    await writeOver(place.open(), 'i.', 'b0')
-    await expect(store.incidents({ limit: 9 })).rejects.toMatchObject({ problem: 'damaged' })
+    const said: string[] = []
+    const store = rowsStore(place.open(), { onDamage: (message) => said.push(message) })
+    await store.append(at(0))
+    await store.append(at(1))
+    await writeOver(place.open(), 'o.', 'sweep')
+    await store.append(at(2))
+    await store.append(at(3))
+    const ids = async (limit: number) =>
+      (await store.sweepsAfter('prod', null, limit)).map(({ id }) => id)
+    expect(await ids(1)).toEqual([at(2).id])
+    expect(await ids(9)).toEqual([at(2).id, at(3).id])
+    expect(said.join()).toContain('row o.')
+  })
+
+  test('of how far alerts are: they begin an hour before now', async () => {
+    const place = memoryRows()
+    const store = rowsStore(place.open(), { now: () => new Date(time(90)) })
+    await store.append(at(0))
+    await store.append(at(45))
+    await store.commitAlerts(commit())
+    await writeOver(place.open(), 'a', 'through')
+    const { state, through = null } = (await store.alertState('prod')) ?? {}
+    expect(state).toEqual({ schema: 1 })
+    const after = await store.sweepsAfter('prod', through, 9)
+    expect(after.map(({ id }) => id)).toEqual([at(45).id])
+  })
+
+  test('of the queue of notifications is passed over, and said', async () => {
+    const place = memoryRows()
+    const said: string[] = []
+    const store = rowsStore(place.open(), { onDamage: (message) => said.push(message) })
+    await store.commitAlerts(commit({ notifications: [notification('bad')] }))
+    await writeOver(place.open(), 'q.', 'id')
+    const expected = (await store.alertState('prod'))?.version ?? null
+    await store.commitAlerts(commit({ expected, notifications: [notification('good')] }))
+    const due = await store.dueOutbox('prod', new Date(time(9)), 9)
+    expect(due.map((entry) => entry.notification.id)).toEqual(['good'])
+    expect(said).toHaveLength(1)
   })
 })

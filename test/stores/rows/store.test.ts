@@ -3,6 +3,7 @@ import { rowsStore } from '../../../stores/rows/store.ts'
 import { LIMITS, memoryRows, TINY } from '../../fixtures/memory-rows.ts'
 import type { StoreFixture } from '../conformance/fixture.ts'
 import { storeConformance } from '../conformance/store.ts'
+import { damageRows } from './conformance/damage.ts'
 
 describe.for([
   ['large', LIMITS],
@@ -13,7 +14,8 @@ describe.for([
     place: async ({}, use) => {
       const place = memoryRows(limits)
       await use({
-        open: async () => rowsStore(place.open()),
+        open: async (onDamage) => rowsStore(place.open(), { ...(onDamage && { onDamage }) }),
+        damage: (what) => damageRows(place.open(), what),
         // Another handle remembers nothing of what the first did, just as another process.
         appendFromProcesses: (report, processes) =>
           Promise.all(

@@ -11,7 +11,7 @@ import { StoreError } from '../../../shared/ports/store-error.ts'
 import { openSqliteStore } from '../../../stores/sqlite/sqlite.ts'
 import { sqliteError } from '../../../stores/sqlite/sqlite-error.ts'
 import { mixed, passing, sample } from '../../shared/report/sample.ts'
-import type { StoreFixture } from '../conformance/fixture.ts'
+import type { Damageable, StoreFixture } from '../conformance/fixture.ts'
 import { storeConformance } from '../conformance/store.ts'
 
 const APPEND_ONCE = fileURLToPath(new URL('./append-once.ts', import.meta.url))
@@ -28,10 +28,15 @@ const test = base.extend<{ dir: string; place: StoreFixture }>({
     const file = path.join(dir, 'results.db')
     const handles: ResultsStore[] = []
     await use({
-      open: async () => {
-        const store = openSqliteStore(file)
+      open: async (onDamage) => {
+        const store = openSqliteStore(file, { onDamage })
         handles.push(store)
         return store
+      },
+      damage: async (what) => {
+        using db = new DatabaseSync(file)
+        // The disk asks no constraint.
+        db.exec(`pragma ignore_check_constraints = on; ${DAMAGE[what]}`)
       },
       appendFromProcesses: async (report, processes) => {
         const body = path.join(dir, 'report.json')
@@ -44,6 +49,14 @@ const test = base.extend<{ dir: string; place: StoreFixture }>({
     for (const store of handles) await store.close()
   },
 })
+
+const DAMAGE: Readonly<Record<Damageable, string>> = {
+  incident: "update incident set body = '{'",
+  notification: "update outbox set body = '{}'",
+  transition: "update transition set body = 'null'",
+  state: "update alerts set state = '{'",
+  report: "update report set body = x'00'",
+}
 
 describe('openSqliteStore() as a ResultsStore', () => {
   storeConformance(test)

@@ -1,0 +1,28 @@
+import { StoreError } from '../shared/ports/store-error.ts'
+
+/** Is told of what cannot be read back, where a read goes on without it. */
+export type OnDamage = (message: string) => void
+
+/** What `read` gives; null, and said, where that is damaged: no row of a vantage stops the alerts of it. */
+export async function unlessDamaged<T>(
+  onDamage: OnDamage,
+  read: () => T | Promise<T>,
+): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.problem !== 'damaged') throw error
+    onDamage(error.message)
+    return null
+  }
+}
+
+/** Those of many that can be read. */
+export async function undamaged<R, T>(
+  onDamage: OnDamage,
+  rows: readonly R[],
+  read: (row: R) => T | Promise<T>,
+): Promise<readonly T[]> {
+  const each = await Promise.all(rows.map((row) => unlessDamaged(onDamage, () => read(row))))
+  return each.filter((one) => one !== null)
+}

@@ -1,0 +1,62 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, test } from 'vitest'
+import type { Rows } from '../../stores/rows/port.ts'
+import { rowsStore } from '../../stores/rows/store.ts'
+import { memoryRows } from '../fixtures/memory-rows.ts'
+import { MINUTE, type World, world } from '../shared/agent/world.ts'
+
+const never = new AbortController().signal
+
+async function sweeps(at: World, count: number, working: boolean): Promise<void> {
+  // A new process: what one remembers must not be what it rests on.
+  const agent = at.agent()
+  at.working = working
+  for (let n = 0; n < count; n++) {
+    await agent.sweep('scheduled', never)
+    at.clock.pass(MINUTE)
+  }
+}
+
+/** Writes over all that the store holds of reports, incidents, their state and notifications. */
+function damageSqlite({ dir }: World): void {
+  using db = new DatabaseSync(path.join(dir, 'results.db'))
+  db.exec(`pragma ignore_check_constraints = on;
+    update report set body = x'00'; update incident set body = '{'; update outbox set body = '{';
+    update transition set body = '{'; update alerts set state = '{'`)
+}
+
+test.for(['sqlite', 'rows'] as const)(
+  'all that a vantage has is damaged (%s): its alerts go on with the next sweep, and it is said',
+  async (kind) => {
+    const place = memoryRows()
+    using at = world(undefined, kind === 'rows' ? rowsStore(place.open()) : undefined)
+    await sweeps(at, 3, true)
+    await sweeps(at, 3, false)
+    if (kind === 'sqlite') damageSqlite(at)
+    else await damageAllRows(place.open())
+    const before = at.sent.length
+    await sweeps(at, 4, false)
+    const open = await at.store.incidents({ state: 'open', limit: 9 })
+    expect(open).toMatchObject([{ code: 'tcp-dropped', targets: ['orders.contoso.com'] }])
+    await sweeps(at, 4, true)
+    expect(await at.store.incidents({ state: 'open', limit: 9 })).toEqual([])
+    expect(at.sent.slice(before).map((id) => id.split('.').at(-2))).toEqual(['opened', 'closed'])
+    expect(at.log).toContainEqual({
+      severity: 'warning',
+      message: expect.stringContaining('goes on without this: Cannot read report'),
+    })
+    expect(await at.spool.list()).toEqual([])
+  },
+)
+
+async function damageAllRows(rows: Rows): Promise<void> {
+  const partition = 'v.prod-japaneast'
+  const all = await rows.list(partition, { from: 'a', to: '~', limit: 1000 })
+  for (const { key, cells } of all) {
+    if ('b0' in cells) {
+      const damaged = { ...cells, b0: Uint8Array.of(0, 255) }
+      await rows.commit(partition, [{ kind: 'put', key, cells: damaged }])
+    }
+  }
+}
