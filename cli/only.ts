@@ -1,3 +1,4 @@
+import { quoteValue } from '../shared/document/problem.ts'
 import type { Target } from '../shared/model/target.ts'
 import { fitsGlob } from '../shared/target/glob.ts'
 import { CallError } from './io.ts'
@@ -13,6 +14,6 @@ export function chosen(targets: readonly Target[], glob: string | undefined): re
 /** What to say of an `--only` that takes none of so many targets. */
 export function noneChosen(glob: string, known: number): CallError {
   return new CallError(
-    `--only ${JSON.stringify(glob)} matches none of the ${known} targets; perimeter validate lists their ids`,
+    `--only ${quoteValue(glob)} matches none of the ${known} targets; perimeter validate lists their ids`,
   )
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { didYouMean } from '../shared/document/nearest.ts'
+import { quoteValue } from '../shared/document/problem.ts'
 import { StoreError } from '../shared/ports/store-error.ts'
 import { alertsCommand } from './command/alerts.ts'
 import { catalogCommand } from './command/catalog.ts'
@@ -67,7 +68,7 @@ function refuseUnknown({ commands }: Command, [word = '-']: readonly string[]): 
   const names = [...commands.map((command) => command.name()), 'help']
   if (word.startsWith('-') || names.includes(word)) return
   throw new CallError(
-    `There is no command ${JSON.stringify(word)}. ${didYouMean(word, names)}perimeter --help lists them`,
+    `There is no command ${quoteValue(word)}. ${didYouMean(word, names)}perimeter --help lists them`,
   )
 }
 
@@ -79,7 +80,7 @@ export function programOf(io: Io, done: (s: ExitStatus) => void, width?: number)
     .exitOverride()
     .configureOutput({
       writeOut: io.out,
-      writeErr: io.err,
+      writeErr: (text) => io.err(brief(text)),
       getOutHasColors: () => false,
       ...(width === undefined ? {} : { getOutHelpWidth: () => width }),
     })
@@ -98,12 +99,22 @@ function statusOf(error: unknown, io: Io): ExitStatus {
   if (error instanceof CommanderError)
     return error.exitCode === 0 ? EXIT.asExpected : EXIT.wrongCall
   if (error instanceof CallError || error instanceof RefusedConfigError) {
-    io.err(`perimeter: ${error.message}\n`)
+    io.err(`perimeter: ${brief(error.message)}\n`)
     return EXIT.wrongCall
   }
   if (error instanceof StoreError) {
-    io.err(`perimeter: ${error.message}\n`)
+    io.err(`perimeter: ${brief(error.message)}\n`)
     return EXIT.notStored
   }
   throw error
+}
+
+/** Of a line of an error, in characters: whatever was given, it is not dumped. */
+const LONGEST_LINE = 1_000
+
+function brief(message: string): string {
+  const lines = message.split('\n')
+  return lines
+    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line))
+    .join('\n')
 }

@@ -1,14 +1,24 @@
 import type { Problem } from '../shared/document/problem.ts'
 
-/** The configuration cannot be used as it stands: every problem found in it, each with its place and its remedy. */
+/** More problems than this nobody reads at once: something else than a configuration was given. */
+const TOLD = 30
+
+/** The configuration cannot be used as it stands: what is wrong in it, each with its place and its remedy. */
 export class RefusedConfigError extends Error {
   override readonly name = 'RefusedConfigError'
   readonly problems: readonly Problem[]
 
   constructor(problems: readonly Problem[], options?: ErrorOptions) {
-    const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`
-    super(`${count} in what is to be checked\n${problems.map(problemText).join('\n')}`, options)
-    this.problems = problems
+    const told = problems.slice(0, TOLD)
+    const more = problems.length > told.length
+    const count =
+      told.length === 1 ? 'a problem' : `${more ? 'more than ' : ''}${told.length} problems`
+    const lines = [
+      ...told.map(problemText),
+      ...(more ? ['the others follow once these are mended'] : []),
+    ]
+    super(`${count} in what is to be checked\n${lines.join('\n')}`, options)
+    this.problems = told
   }
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Command } from 'commander'
 import { senderOf } from '../../runtime/sender.ts'
 import type { Config } from '../../shared/config/schema.ts'
+import { quoteValue } from '../../shared/document/problem.ts'
 import { errorOf } from '../../shared/notify/outcome.ts'
 import { type Receiver, receiversOf } from '../../shared/notify/receiver.ts'
 import { requestFor } from '../../shared/notify/request.ts'
@@ -47,7 +48,7 @@ function chosen(channels: readonly Receiver[], name: string | undefined): readon
   const some = channels.filter((channel) => name === undefined || channel.name === name)
   if (some.length > 0) return some
   const known = channels.map((channel) => channel.name).join(', ')
-  throw new CallError(`alerts.notify has no receiver ${JSON.stringify(name)}: there are ${known}`)
+  throw new CallError(`alerts.notify has no receiver ${quoteValue(name)}: there are ${known}`)
 }
 
 async function tryOne(channel: Receiver, config: Config, sender: Sender): Promise<string | null> {

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
 import type { Catalog } from '../../shared/catalog/catalog.ts'
 import { nearest } from '../../shared/document/nearest.ts'
+import { quoteValue } from '../../shared/document/problem.ts'
 import { showCatalog } from '../../shared/view/catalog.ts'
 import { catalogSection, catalogsPage } from '../../shared/view/catalogs-page.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
@@ -60,5 +61,5 @@ function noCatalog(name: string): string {
     CATALOGS.map((c) => c.name),
   )
   const hint = near === null ? 'perimeter catalog list shows them' : `did you mean ${near}?`
-  return `There is not a known catalog ${JSON.stringify(name)}: ${hint}`
+  return `There is not a known catalog ${quoteValue(name)}: ${hint}`
 }

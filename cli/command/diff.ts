@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Command } from 'commander'
+import { quoteValue } from '../../shared/document/problem.ts'
 import type { Report } from '../../shared/model/report.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { diffReports } from '../../shared/report/diff.ts'
@@ -47,7 +48,5 @@ async function reportOf(name: string, store: ResultsStore | null, io: Io): Promi
   const stored = name === 'latest' ? await store?.latest() : await store?.get(name)
   // What a stored report refers to is compared like the rest.
   if (stored && store !== null) return await wholeReport(store, stored)
-  throw new CallError(
-    `There is no report ${JSON.stringify(name)}, neither as a file nor in the store`,
-  )
+  throw new CallError(`There is no report ${quoteValue(name)}, neither as a file nor in the store`)
 }

@@ -9,6 +9,7 @@ import { type KnownRow, rowsOfCatalog, rowsOfPlan } from '../../shared/catalog/k
 import { RowIndex } from '../../shared/catalog/row-index.ts'
 import { catalogNameComplaint, isCatalogFile } from '../../shared/config/catalog-name.ts'
 import { check } from '../../shared/document/issues.ts'
+import { quoteValue } from '../../shared/document/problem.ts'
 import { readSource } from '../../shared/document/source.ts'
 import type { TrafficRecord } from '../../shared/traffic-log/entry.ts'
 import {
@@ -196,7 +197,7 @@ function findCatalog(use: string, folder: string, io: Io): Catalog {
   if (builtIn !== undefined) return builtIn
   const complaint = isCatalogFile(use) ? null : catalogNameComplaint(use)
   if (complaint !== null) {
-    throw new CallError(`${JSON.stringify(use)} ${complaint.message}: ${complaint.remedy}`)
+    throw new CallError(`${quoteValue(use)} ${complaint.message}: ${complaint.remedy}`)
   }
   const { source, problems } = readSource(readCatalog(use, folder), use, io.env)
   const checked = source === null ? null : check(catalog, source.value, source)

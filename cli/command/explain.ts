@@ -3,6 +3,7 @@ import { CATALOGS } from '../../shared/catalog/builtin.ts'
 import { rowsOfCatalog } from '../../shared/catalog/known-rows.ts'
 import { RowIndex } from '../../shared/catalog/row-index.ts'
 import { nearest } from '../../shared/document/nearest.ts'
+import { quoteValue } from '../../shared/document/problem.ts'
 import type { TextExplanation } from '../../shared/error-text/explanation.ts'
 import { FAILURES, type FailureCode } from '../../shared/failure/table.ts'
 import { FINDINGS } from '../../shared/finding/table.ts'
@@ -91,9 +92,7 @@ function refuseMistyped(text: string): void {
   if (!/^[a-z]+(?:[-_][a-z]+)+$/.test(text)) return
   const near = nearest(text, [...FINDING_CODES, ...Object.keys(FAILURES)])
   if (near !== null) {
-    throw new CallError(
-      `There is no finding or failure ${JSON.stringify(text)}: did you mean ${near}?`,
-    )
+    throw new CallError(`There is no finding or failure ${quoteValue(text)}: did you mean ${near}?`)
   }
 }
 

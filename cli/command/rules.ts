@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Planned } from '../../runtime/plan-file.ts'
+import { quoteValue } from '../../shared/document/problem.ts'
 import { FINDING_CODES } from '../../shared/model/finding-codes.ts'
 import type { Report } from '../../shared/model/report.ts'
 import { plain } from '../../shared/recipes/comment.ts'
@@ -94,7 +95,7 @@ function inCause(report: Report, cause: string | undefined): Report {
     throw new CallError(
       known.length === 0
         ? `The report ${report.id} has no causes: nothing in it fails, or it was made before reports had them`
-        : `The report ${report.id} has no cause ${JSON.stringify(cause)}; give the id or the code of one of these:\n${known.join('\n')}`,
+        : `The report ${report.id} has no cause ${quoteValue(cause)}; give the id or the code of one of these:\n${known.join('\n')}`,
     )
   }
   const members = new Set(found.flatMap(({ targets }) => targets))

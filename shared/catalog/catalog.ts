@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quoteValue } from '../document/problem.ts'
 import { complain, nonEmpty } from '../document/text.ts'
 import { cloud } from '../model/cloud.ts'
 import { sandboxName } from '../model/sandbox.ts'
@@ -201,7 +202,7 @@ function unknownName(
   names: readonly string[],
 ): readonly Inconsistency[] {
   if (names.includes(name)) return []
-  const message = `There is no ${what} ${JSON.stringify(name)}`
+  const message = `There is no ${what} ${quoteValue(name)}`
   return [{ path, message, remedy: `Known are: ${names.join(', ')}` }]
 }
 

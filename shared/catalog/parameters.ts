@@ -1,4 +1,5 @@
 import { didYouMean } from '../document/nearest.ts'
+import { quoteValue } from '../document/problem.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { Catalog, Condition, Parameter } from './catalog.ts'
 import { fill, type Values } from './template.ts'
@@ -147,13 +148,13 @@ function unknownParameter(name: string, catalog: Catalog): ParameterProblem {
   const remedy = `${didYouMean(name, known)}It takes: ${known.join(', ') || 'none'}`
   return {
     name,
-    message: `The catalog ${catalog.name} has no parameter ${JSON.stringify(name)}`,
+    message: `The catalog ${catalog.name} has no parameter ${quoteValue(name)}`,
     remedy,
   }
 }
 
 function missingParameter(name: string, parameter: Parameter): ParameterProblem {
   const example = parameter.example === undefined ? '' : ` (${parameter.example})`
-  const message = `The parameter ${JSON.stringify(name)} is missing`
+  const message = `The parameter ${quoteValue(name)} is missing`
   return { name: null, message, remedy: `Add ${name} under with: ${parameter.describe}${example}` }
 }

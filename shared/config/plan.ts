@@ -1,5 +1,5 @@
 import type { DerivedValue } from '../catalog/derive/derived.ts'
-import { inOrder, type Problem, problemAt } from '../document/problem.ts'
+import { inOrder, type Problem, problemAt, quoteValue } from '../document/problem.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Target } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
@@ -82,7 +82,7 @@ function refuseSameNames(planning: Planning, catalogs: readonly { readonly name:
   for (const [i, { name }] of catalogs.entries()) {
     const entry = planning.config.catalogs[i]
     if (entry === undefined || catalogs.findIndex((c) => c.name === name) === i) continue
-    const message = `The catalog ${JSON.stringify(name)} is used twice under one name`
+    const message = `The catalog ${quoteValue(name)} is used twice under one name`
     const remedy = 'Give each use a name of its own with as: its targets’ history depends on it'
     planning.problems.push(problemAt(entry.origin, ['use'], message, remedy))
   }
@@ -96,7 +96,7 @@ function refuseSameIds(planning: Planning, targets: readonly Target[]): void {
     const entry = planning.config.targets[i]
     if (first === undefined) names.set(id, name)
     if (first === undefined || entry === undefined) continue
-    const message = `${entry.origin.quote(['name'], entry.name)} makes the same id as ${JSON.stringify(first)}: ${id}`
+    const message = `${entry.origin.quote(['name'], entry.name)} makes the same id as ${quoteValue(first)}: ${id}`
     const remedy = 'Let the names differ in a letter or a digit'
     planning.problems.push(problemAt(entry.origin, ['name'], message, remedy))
   }

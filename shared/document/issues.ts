@@ -7,6 +7,7 @@ import {
   type Origin,
   type Problem,
   problemAt,
+  quoteValue,
 } from './problem.ts'
 import { descriptionAt, type JsonSchema, keysAt } from './schema-lookup.ts'
 
@@ -19,6 +20,9 @@ interface IssueContext {
   /** The published JSON Schema: valid keys and descriptions come from it. */
   readonly schema: JsonSchema
 }
+
+/** More at once nobody reads, and each is looked for in the whole text. */
+const TOLD = 100
 
 export type Checked<T> =
   | { readonly value: T; readonly problems: readonly [] }
@@ -34,12 +38,13 @@ export function check<S extends z.ZodType>(
   const result = schema.safeParse(root, { jitless: true })
   if (result.success) return { value: result.data, problems: [] }
   const told = { origin, root, schema: z.toJSONSchema(schema, { io: 'input' }) as JsonSchema }
-  return { value: null, problems: result.error.issues.flatMap((issue) => problemsOf(issue, told)) }
+  const issues = result.error.issues.slice(0, TOLD)
+  return { value: null, problems: issues.flatMap((issue) => problemsOf(issue, told)) }
 }
 
 function problemsOf(issue: Issue, told: IssueContext): Problem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(issue.path, key, told))
+    return issue.keys.slice(0, TOLD).map((key) => unknownKey(issue.path, key, told))
   }
   if (issue.code === 'invalid_union') return problemsOf(innermost(issue, told), told)
   if (issue.code === 'custom') return [customProblem(issue, told)]
@@ -59,7 +64,7 @@ function problemsOf(issue: Issue, told: IssueContext): Problem[] {
 function unknownKey(path: KeyPath, key: string, { origin, schema }: IssueContext): Problem {
   const valid = keysAt(schema, path)
   const remedy = `${didYouMean(key, valid)}Keys that are valid here: ${valid.join(', ')}`
-  return problemAt(origin, path, `The key ${JSON.stringify(key)} is unknown`, remedy, key)
+  return problemAt(origin, path, `The key ${quoteValue(key)} is unknown`, remedy, key)
 }
 
 function missingKey(path: KeyPath, told: IssueContext): Problem {
@@ -68,7 +73,7 @@ function missingKey(path: KeyPath, told: IssueContext): Problem {
   return problemAt(
     told.origin,
     path.slice(0, -1),
-    `The key ${JSON.stringify(key)} is missing`,
+    `The key ${quoteValue(key)} is missing`,
     remedy,
     key,
   )

@@ -3,6 +3,7 @@
  * (Damerau and Levenshtein, letter case ignored), if that is at most a third of the longer word. Null when none is near.
  */
 export function nearest(word: string, candidates: readonly string[]): string | null {
+  if (word.length > LONGEST) return null
   let best: string | null = null
   let least = Number.POSITIVE_INFINITY
   for (const candidate of candidates) {
@@ -14,6 +15,9 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   }
   return best
 }
+
+/** Nobody mistypes a longer word, and the time to compare grows with it. */
+const LONGEST = 200
 
 /** `Did you mean "x"? ` or nothing: the start of a remedy. */
 export function didYouMean(word: string, candidates: readonly string[]): string {

@@ -72,15 +72,17 @@ export function fileName(origin: Origin, path: KeyPath, file: string): string {
   return quoted.startsWith('"') ? file : quoted
 }
 
+/** Of a value or a key that a message shows, in characters. */
+const LONGEST_QUOTE = 80
+
 /** `targets[2].expect`, as one says it. */
 export function keyText(path: KeyPath): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`
-    return text === '' ? String(part) : `${text}.${String(part)}`
+    const name = String(part).slice(0, LONGEST_QUOTE)
+    return text === '' ? name : `${text}.${name}`
   }, '')
 }
-
-const LONGEST_QUOTE = 80
 
 /** A value as a message shows it: one line, not endless, and without the credentials of a URL. */
 export function quoteValue(value: unknown): string {

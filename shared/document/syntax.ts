@@ -1,5 +1,6 @@
 import type { ErrorCode, YAMLError } from 'yaml'
 import type { Position, Problem } from './problem.ts'
+import { quoteValue } from './problem.ts'
 
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
   DUPLICATE_KEY: 'Keep one of the two; the later one would win',
@@ -40,5 +41,5 @@ export function syntaxProblem(error: YAMLError, at: Omit<Position, 'key'>, text:
     return { ...at, key: '', message: `The YAML cannot be read: ${reason}`, remedy }
   }
   const key = /^["']?([\w.-]+)/.exec(text.slice(error.pos[0]))?.[1] ?? ''
-  return { ...at, key, message: `The key ${JSON.stringify(key)} is here twice`, remedy }
+  return { ...at, key, message: `The key ${quoteValue(key)} is here twice`, remedy }
 }

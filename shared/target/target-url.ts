@@ -3,6 +3,14 @@ import type { Complaint } from '../document/problem.ts'
 import { isScheme, proofOf, SCHEMES, type Scheme, takes } from '../model/scheme.ts'
 import { parseHost } from './host.ts'
 
+/** In characters. Every sender should support 8,000 (RFC 9110, 4.1), and many servers take no more. */
+const LONGEST = 8_000
+
+const TOO_LONG: Complaint = {
+  message: `is longer than ${LONGEST} characters`,
+  remedy: 'Shorten the URL: few servers would take it',
+}
+
 /** Where a target's URL leads. */
 export interface Endpoint {
   readonly scheme: Scheme
@@ -28,6 +36,7 @@ const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)(#.*)?$/i
  * that nobody meant. Never throws.
  */
 export function parseTargetUrl(text: string): UrlResult {
+  if (text.length > LONGEST) return { endpoint: null, complaint: TOO_LONG }
   const complaint = shapeComplaint(text)
   if (complaint !== null) return { endpoint: null, complaint }
   const [, schemeText = '', authority = '', rest = ''] = SHAPE.exec(text) ?? []
