@@ -3,6 +3,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { fileFault } from './file-fault.ts'
 import { CallError, type Io } from './io.ts'
 
 /** What a file is written in: as TextDecoder names it, and whether its lines end with CR alone. */
@@ -37,7 +38,7 @@ export async function* logText(
     yield lines(decoder.decode())
   } catch (error) {
     if (io.signal.aborted) return
-    const why = (error as NodeJS.ErrnoException).code ?? String(error)
+    const why = fileFault(error)
     const remedy = why.startsWith('Z_') ? 'the gzip file is damaged or cut off' : 'check the path'
     const shown = file === '-' ? 'standard input' : file
     throw new CallError(`Cannot read the log ${shown}: ${why}; ${remedy}`, { cause: error })

@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { fileFault } from './file-fault.ts'
 import { EXIT, type ExitStatus } from './io.ts'
 
 /**
@@ -12,7 +13,7 @@ export function watchStdout(): () => ExitStatus | null {
     if (error.code === 'EPIPE' || fault !== null) return
     fault = EXIT.notStored
     process.exitCode = fault
-    process.stderr.write(`perimeter: Cannot write the result: ${error.code ?? error.message}\n`)
+    process.stderr.write(`perimeter: Cannot write the result: ${fileFault(error)}\n`)
   })
   process.stderr.on('error', () => undefined)
   return () => fault

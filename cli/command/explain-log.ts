@@ -25,6 +25,7 @@ import { zoneOf } from '../../shared/traffic-log/times.ts'
 import { markdownLog } from '../../shared/view/log-markdown.ts'
 import { prettyLog } from '../../shared/view/log-pretty.ts'
 import { visibleAll } from '../../shared/view/visible.ts'
+import { fileFault } from '../file-fault.ts'
 import { CallError, EXIT, type ExitStatus, type Io, wantsColour } from '../io.ts'
 import { type Encoding, logText } from '../log-file.ts'
 import { collect } from '../options.ts'
@@ -210,7 +211,7 @@ function readCatalog(file: string, folder: string): string {
   try {
     return readFileSync(path.resolve(folder, file), 'utf8')
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? String(error)
+    const why = fileFault(error)
     throw new CallError(`Cannot read the catalog ${file}: ${why}; check the path`, { cause: error })
   }
 }

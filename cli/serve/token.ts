@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { lstatSync, readFileSync, type Stats, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { MIN_TOKEN } from '../../shared/web/auth.ts'
+import { fileFault } from '../file-fault.ts'
 import { CallError, type Io } from '../io.ts'
 
 export interface ServeToken {
@@ -61,7 +62,7 @@ function strong(token: string, where: string): string {
 }
 
 function unusable(file: string, cause: unknown): CallError {
-  const why = (cause as NodeJS.ErrnoException).code ?? String(cause)
+  const why = fileFault(cause)
   return new CallError(
     `Cannot keep the token of the API in ${file}: ${why}; make it readable and writable, or set PERIMETER_TOKEN`,
     { cause },

@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs'
+import path from 'node:path'
 import { StoreError, type StoreProblem } from '../../shared/ports/store-error.ts'
 
 interface CodeMeaning {
@@ -52,13 +54,38 @@ const UNKNOWN: CodeMeaning = {
   remedy: 'check the disk and the file',
 }
 
-/** Wraps what SQLite threw. `action` completes "Cannot …": "open the store". Bugs (no SQLite error) pass as they are. */
-export function sqliteError(error: unknown, action: string, file: string): unknown {
+/** SQLITE_IOERR is what a file beside the database makes of a full disk: its log, or the index of that. */
+const IO_ERROR = 10
+const FULL = 13
+/** A page, the header of the log and its index take that much, in bytes. */
+const NEEDED = 128 * 1024
+
+/**
+ * Wraps what SQLite threw. `action` completes "Cannot …": "open the store". Bugs (no SQLite error) pass as they are.
+ * `free` tells how many bytes the disk of the file has left.
+ */
+export function sqliteError(
+  error: unknown,
+  action: string,
+  file: string,
+  free: (file: string) => number = freeAt,
+): unknown {
   const code = resultCode(error)
   if (code === null || !(error instanceof Error)) return error
-  const { problem, says, remedy } = CODES[code & 0xff] ?? UNKNOWN
+  const primary = code & 0xff
+  const isFull = primary === IO_ERROR && free(file) < NEEDED
+  const { problem, says, remedy } = CODES[isFull ? FULL : primary] ?? UNKNOWN
   const message = `Cannot ${action} ${file}: ${says} (${error.message}); ${remedy}`
   return new StoreError(message, { problem, cause: error })
+}
+
+function freeAt(file: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(path.dirname(file))
+    return bavail * bsize
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
 }
 
 function resultCode(error: unknown): number | null {

@@ -223,6 +223,13 @@ describe('sqliteError()', () => {
     expect(String(error)).toMatch(/Cannot append to the store \/data\/x\.db: no room is left/)
   })
 
+  test('of an error of the disk asks whether it is full', () => {
+    const thrown = Object.assign(new Error('disk I/O error'), { errcode: 10 | (18 << 8) })
+    const problemAt = (free: number) => sqliteError(thrown, 'open the store', 'x.db', () => free)
+    expect(problemAt(0)).toMatchObject({ problem: 'full' })
+    expect(problemAt(1e9)).toMatchObject({ problem: 'unreachable' })
+  })
+
   test('of a read-only file says so', ({ dir }) => {
     const file = database(dir, 'create table t (b blob)')
     using db = new DatabaseSync(file, { readOnly: true })
