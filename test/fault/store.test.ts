@@ -10,6 +10,7 @@ const FAULTY = 0.3
 
 test.for([1, 2, 3])(
   'the store fails 30 % of calls at random (seed %i): every report once, every notification, as if nothing had happened',
+  { timeout: 300_000 },
   async (seed) => {
     using clean = world()
     await sweepOn(clean, clean.agent(), SWEEPS + CALM)
