@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import type { Complaint } from '../document/problem.ts'
 
-const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
+const BEGIN = '-----BEGIN CERTIFICATE-----'
+const END = '-----END CERTIFICATE-----'
 
 export type Roots =
   | { readonly certificates: readonly string[]; readonly complaint: null }
@@ -19,7 +20,7 @@ export function readRoots(file: string, readFile: (path: string) => string): Roo
       'Check the path, which is relative to the folder of the file that names it',
     )
   }
-  const certificates = text.match(BLOCK) ?? []
+  const certificates = blocksIn(text)
   if (certificates.length === 0) {
     const remedy =
       'Name a PEM file with -----BEGIN CERTIFICATE----- blocks; convert DER by openssl x509 -inform der'
@@ -44,4 +45,13 @@ function isCertificate(pem: string): boolean {
 
 function refuse(message: string, remedy: string): Roots {
   return { certificates: null, complaint: { message, remedy } }
+}
+
+/** Each from its beginning to its end; one without an end is there, too, to be refused. */
+function blocksIn(text: string): readonly string[] {
+  const [, ...begun] = text.split(BEGIN)
+  return begun.map((rest) => {
+    const end = rest.indexOf(END)
+    return `${BEGIN}${end === -1 ? rest : rest.slice(0, end + END.length)}`
+  })
 }

@@ -25,10 +25,14 @@ export function netfilter(line: string): ParsedRecord {
   })
 }
 
+/** Of what stands before, in characters: more is no prefix (29 at most, iptables-extensions(8), LOG). */
+const LONGEST = 200
+
 /** `[UFW BLOCK] `, or what stands behind the kernel’s clock: `[12.3] egress-drop: `. */
-function prefixOf(before: string): string {
+function prefixOf(line: string): string {
+  const before = line.slice(-LONGEST)
   const bracketed = /\[([A-Z][^\]\d]{2,40})\]\s*$/.exec(before)?.[1]
-  return bracketed ?? /\]?\s*([^\]]{0,80})$/.exec(before)?.[1]?.trim() ?? ''
+  return bracketed ?? /[^\]]{0,80}$/.exec(before)?.[0].trim() ?? ''
 }
 
 function outcomeOf(prefix: string): RequestOutcome {
