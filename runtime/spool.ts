@@ -1,6 +1,16 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import process from 'node:process'
 import type { Report } from '../shared/model/report.ts'
 import type { Spool } from '../shared/ports/spool.ts'
 import { pack, packable, reportIn, unpack } from '../shared/report/pack.ts'
@@ -27,7 +37,7 @@ export function openSpool(folder: string, limits: SpoolLimits = LIMITS): Spool {
     },
 
     async put(report) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      makeOwn(folder)
       // One name a process: what a killed one leaves behind is written over, and does not pile up.
       const part = path.join(folder, `${process.pid}.part`)
       writeDurably(part, pack(packable(report), null))
@@ -42,6 +52,16 @@ export function openSpool(folder: string, limits: SpoolLimits = LIMITS): Spool {
     async remove(id) {
       await rm(fileOf(id), { force: true })
     },
+  }
+}
+
+/** Throws for a folder that somebody else put there, who could read what goes into it. */
+function makeOwn(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const found = lstatSync(folder)
+  const self = process.geteuid?.()
+  if (found.isSymbolicLink() || (self !== undefined && found.uid !== self)) {
+    throw new Error(`${folder} is a link, or belongs to another user`)
   }
 }
 
@@ -67,8 +87,12 @@ function idOf(name: string): string {
   return decodeURIComponent(name.slice(0, -SUFFIX.length))
 }
 
+/** A link in its place is not followed: the folder may lie where others write. */
+const WRITTEN_OVER =
+  constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0)
+
 function writeDurably(file: string, bytes: Uint8Array): void {
-  const handle = openSync(file, 'w', 0o600)
+  const handle = openSync(file, WRITTEN_OVER, 0o600)
   try {
     // One write may take a part only, on a disk that is nearly full: this one takes all, or throws.
     writeFileSync(handle, bytes)

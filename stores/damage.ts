@@ -1,6 +1,6 @@
 import { StoreError } from '../shared/ports/store-error.ts'
 
-/** Is told of what cannot be read back, where a read goes on without it. */
+/** Is told of what cannot be read back, where a read goes on without it, and of what was mended. */
 export type OnDamage = (message: string) => void
 
 /** What `read` gives; null, and said, where that is damaged: no row of a vantage stops the alerts of it. */

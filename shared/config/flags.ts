@@ -1,4 +1,5 @@
 import {
+  HIDDEN,
   type KeyPath,
   keyText,
   type Origin,
@@ -53,7 +54,7 @@ function flagOrigin(flags: AdHocFlags): Origin {
       column: 0,
       key: flagOf(key === undefined ? path : [...path, key], flags),
     }),
-    quote: (_, value) => quoteValue(value),
+    quote: (_, value, secret) => (secret ? HIDDEN : quoteValue(value)),
   }
 }
 

@@ -9,6 +9,7 @@ import { type PlannedRow, planCatalog } from './plan-catalog.ts'
 import { dependenciesOf, refuseWrongDependencies } from './plan-dependencies.ts'
 import { makeTarget, type Planning, type PlanOptions, rootsOf, startPlanning } from './planning.ts'
 import type { Config, TargetEntry } from './schema.ts'
+import { secretWarnings } from './secret-warnings.ts'
 import { authOf } from './target-auth.ts'
 
 /** A parameter of a catalog that came from the environment. */
@@ -27,7 +28,7 @@ export interface Plan {
   /** By the id of a target: the entry of NO_PROXY or noProxy that leads past a proxy, or loopback. */
   readonly exempt: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
-  /** What is ignored of the environment, with the reason. */
+  /** What is ignored of the environment, and what gives secrets away, with the reason. */
   readonly warnings: readonly Problem[]
 }
 
@@ -49,7 +50,7 @@ export function plan(config: Config, options: PlanOptions): Plan {
     derived: catalogs.flatMap((c) => c.derived.map((fact) => ({ catalog: c.name, ...fact }))),
     rows: new Map(catalogs.flatMap((c) => c.rows)),
     exempt: planning.exempt,
-    warnings: planning.warnings,
+    warnings: [...planning.warnings, ...secretWarnings(config)],
     problems: inOrder(planning.problems),
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checkedText, nonEmpty } from '../document/text.ts'
+import { checkedText } from '../document/text.ts'
 
 /** How to reach a receiver. Every text in here is a secret. */
 export type ReceiverAddress =
@@ -36,6 +36,26 @@ const routingKey = checkedText((text) =>
       },
 )
 
+/** Of a key, in bytes: what Standard Webhooks asks for (https://www.standardwebhooks.com). */
+const KEY_BYTES = { least: 24, most: 64 }
+
+const webhookSecret = checkedText((text) => {
+  const complaint = (message: string, remedy: string) => ({ message, remedy, secret: true })
+  if (text.trim() !== text || text === '') {
+    return complaint('is empty, or has white space at an end', 'Remove it: it would be signed with')
+  }
+  const [, key] = /^whsec_(.*)$/s.exec(text) ?? []
+  if (key === undefined) return null
+  const { length } = Buffer.from(key, 'base64')
+  const written = /^[A-Za-z0-9+/]+={0,2}$/.test(key)
+  return written && length >= KEY_BYTES.least && length <= KEY_BYTES.most
+    ? null
+    : complaint(
+        'begins with whsec_, and is not base64 of 24 to 64 bytes behind it',
+        'Take one of: echo "whsec_$(openssl rand -base64 32)"',
+      )
+})
+
 /** The region of most accounts; the EU has events.eu.pagerduty.com. */
 const PAGERDUTY = 'https://events.pagerduty.com/v2/enqueue'
 
@@ -70,7 +90,9 @@ export const RECEIVERS: { readonly [K in ReceiverKind]: ReceiverRow<K> } = {
     address: webhookUrl.describe('Any URL; gets a CloudEvent as JSON by POST'),
     extra: {
       key: 'secret',
-      value: nonEmpty.describe('Signs what goes to webhook with HMAC-SHA256: "${WEBHOOK_SECRET}"'),
+      value: webhookSecret.describe(
+        'Signs what goes to webhook with HMAC-SHA256: "${WEBHOOK_SECRET}"',
+      ),
     },
     bundles: false,
     read: (url, secret) => ({ kind: 'webhook', url, secret }),

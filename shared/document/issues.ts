@@ -85,7 +85,7 @@ function customProblem(issue: z.core.$ZodIssueCustom, { origin, root }: IssueCon
   if (typeof given === 'object' || given === undefined) {
     return problemAt(origin, issue.path, issue.message, remedy)
   }
-  const subject = secret ? 'The value' : sentence(origin.quote(issue.path, given))
+  const subject = sentence(origin.quote(issue.path, given, secret))
   return problemAt(origin, issue.path, `${subject} ${issue.message}`, remedy)
 }
 

@@ -27,8 +27,8 @@ export interface Position {
 export interface Origin {
   /** The place of the value at a path, or of `key` itself when it is given. */
   position(path: KeyPath, key?: string): Position
-  /** The value as a message may show it. */
-  quote(path: KeyPath, value: unknown): string
+  /** The value as a message may show it: by the variables that it came from, or not at all when it is a secret. */
+  quote(path: KeyPath, value: unknown, secret?: boolean): string
 }
 
 /** What a check has against a value. The message follows the quoted value: `is not a valid duration`. */
@@ -62,7 +62,7 @@ export function problemAt(
 export function within(origin: Origin, prefix: KeyPath): Origin {
   return {
     position: (path, key) => origin.position([...prefix, ...path], key),
-    quote: (path, value) => origin.quote([...prefix, ...path], value),
+    quote: (path, value, secret) => origin.quote([...prefix, ...path], value, secret),
   }
 }
 
@@ -83,6 +83,9 @@ export function keyText(path: KeyPath): string {
     return text === '' ? name : `${text}.${name}`
   }, '')
 }
+
+/** What messages call a value that they must not show. */
+export const HIDDEN = 'the value'
 
 /** A value as a message shows it: one line, not endless, and without the credentials of a URL. */
 export function quoteValue(value: unknown): string {

@@ -13,6 +13,7 @@ import {
 import { type Environment, type Substitution, substitute } from './environment.ts'
 import { keyNodeAt, nodeAt, valueNodeAt } from './node-at.ts'
 import {
+  HIDDEN,
   type KeyPath,
   keyText,
   type Origin,
@@ -75,10 +76,10 @@ function originOf(
       const node = (key === undefined ? null : keyNodeAt(doc, path, key)) ?? nodeAt(doc, path)
       return { ...at(start(node)), key: keyText(key === undefined ? path : [...path, key]) }
     },
-    quote: (path, value) => {
+    quote: (path, value, secret) => {
       const node = valueNodeAt(doc, path)
       const variables = node === null ? undefined : filled.get(node)
-      if (variables === undefined) return quoteValue(value)
+      if (variables === undefined) return secret ? HIDDEN : quoteValue(value)
       return `the value of ${variables.map((name) => `\${${name}}`).join(' and ')}`
     },
   }

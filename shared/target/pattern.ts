@@ -59,9 +59,9 @@ function sound(wanted: string): RegExp | null {
 }
 
 /** What a pattern is tried on: long runs of what it is likely to repeat, ending in what does not fit. */
-const LONG = 4000
+const LONG = 2000
 /** How long that may take, in ms. */
-const ENOUGH = 250
+const ENOUGH = 500
 
 /**
  * Whether a pattern backtracks out of bounds on some text made for it: runs of its own characters and of those that

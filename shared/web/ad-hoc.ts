@@ -5,7 +5,7 @@ import { configFrom } from '../config/load.ts'
 import { plan } from '../config/plan.ts'
 import type { PlanOptions } from '../config/planning.ts'
 import type { Config } from '../config/schema.ts'
-import { type Origin, type Problem, quoteValue } from '../document/problem.ts'
+import { HIDDEN, type Origin, type Problem, quoteValue } from '../document/problem.ts'
 import type { Target } from '../model/target.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { allowedAddresses, isAllowed } from './allow.ts'
@@ -92,7 +92,7 @@ const ORIGIN: Origin = {
     column: 0,
     key: [...path.slice(2), ...(key === undefined ? [] : [key])].map(String).join('.'),
   }),
-  quote: (_, value) => quoteValue(value),
+  quote: (_, value, secret) => (secret ? HIDDEN : quoteValue(value)),
 }
 
 function textOf(problems: readonly Problem[]): string {

@@ -1,10 +1,10 @@
-import { closeSync, openSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import type { OnDamage } from '../damage.ts'
 import { alerts } from './alerts.ts'
 import { Database } from './database.ts'
+import { makePrivate } from './make-private.ts'
 import { outbox } from './outbox.ts'
 import { reports } from './reports.ts'
 import { migrate } from './schema.ts'
@@ -27,7 +27,7 @@ export function openSqliteStore(
   const absolute = path.resolve(file)
   let handle: DatabaseSync | null = null
   try {
-    makePrivate(absolute)
+    makePrivate(absolute, onDamage)
     handle = new DatabaseSync(absolute, {
       timeout: BUSY_TIMEOUT,
       enableForeignKeyConstraints: true,
@@ -46,17 +46,5 @@ export function openSqliteStore(
   } catch (error) {
     handle?.close()
     throw sqliteError(error, 'open the store', absolute)
-  }
-}
-
-/**
- * A new file is for its owner only: reports tell where a network is open. SQLite gives the files of its log the same
- * rights (https://www.sqlite.org/wal.html). One that exists keeps what its owner has set.
- */
-function makePrivate(file: string): void {
-  try {
-    closeSync(openSync(file, 'wx', 0o600))
-  } catch {
-    // It exists; or it cannot be made, which SQLite is about to say in its own words.
   }
 }

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   statSync,
   symlinkSync,
   truncateSync,
@@ -121,4 +122,16 @@ test('what a killed process left half written, and a damaged file, are no report
   truncateSync(path.join(dir, '1.json.zst'), 50)
   expect(await spool.list()).toEqual(['1'])
   expect(await spool.get('1')).toBeNull()
+})
+
+test('a link in its place is not followed', async () => {
+  await using place = await folder({ precious: 'as it was' })
+  const spool = path.join(place.path, 'spool')
+  mkdirSync(spool)
+  symlinkSync(path.join(place.path, 'precious'), path.join(spool, `${process.pid}.part`))
+  await expect(openSpool(spool).put(sample([passing()]))).rejects.toThrow('ELOOP')
+  expect(readFileSync(path.join(place.path, 'precious'), 'utf8')).toBe('as it was')
+  const linked = path.join(place.path, 'linked')
+  symlinkSync(spool, linked)
+  await expect(openSpool(linked).put(sample([passing()]))).rejects.toThrow('is a link')
 })

@@ -274,12 +274,3 @@ function thrownBy(work: () => unknown): unknown {
   }
   throw new Error('Nothing was thrown')
 }
-
-test('its files are for their owner only', async ({ dir }) => {
-  const file = path.join(dir, 'private.db')
-  const store = openSqliteStore(file)
-  await store.append(sample([passing()]))
-  const modes = [file, `${file}-wal`, `${file}-shm`].map((each) => statSync(each).mode & 0o777)
-  await store.close()
-  expect(modes).toEqual([0o600, 0o600, 0o600])
-})
