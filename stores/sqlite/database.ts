@@ -16,7 +16,7 @@ export class Database {
   readonly #db: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
 
-  constructor(db: DatabaseSync, file: string, onDamage: OnDamage) {
+  constructor(db: DatabaseSync, file: string, onDamage: OnDamage = () => {}) {
     this.#db = db
     this.file = file
     this.onDamage = onDamage
