@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { SERVICES_OWNER } from '../shared/address/book.ts'
 import { parseRanges } from '../shared/address/range-file.ts'
 import type { Disabled } from '../shared/config/disabled.ts'
 import { loadConfig } from '../shared/config/load.ts'
@@ -83,12 +84,16 @@ export function planSound(
   return { config, ...made, disabled: loaded.disabled, owners: ownersAt(config, context) }
 }
 
-/** The owners of addresses, from the range files of a configuration. */
-function ownersAt({ ipRanges, origin }: Config, context: ConfigContext): Planned['owners'] {
+/** The owners of addresses: from the range files of a configuration, and the ranges that it says are Google’s. */
+function ownersAt(
+  { ipRanges, privateServicesAccess, origin }: Config,
+  context: ConfigContext,
+): Planned['owners'] {
   const { readFile } = planningAt(context)
-  return ipRanges.flatMap((given, i) =>
+  const published = ipRanges.flatMap((given, i) =>
     ownersIn(fileName(origin, ['ipRanges', i], given), () => readFile(given)),
   )
+  return [...published, ...privateServicesAccess.map((cidr) => ({ owner: SERVICES_OWNER, cidr }))]
 }
 
 function ownersIn(file: string, read: () => string): readonly { owner: string; cidr: string }[] {

@@ -27,6 +27,9 @@ export function addressBook(input: {
   }
 }
 
+/** The owner of addresses in a range that is allocated for private services access of Google Cloud. */
+export const SERVICES_OWNER = 'private services access'
+
 /** A book without private ranges and owners: the table of special ranges alone. */
 export const EMPTY_BOOK: AddressBook = addressBook({ privateRanges: [], owners: [] })
 

@@ -50,6 +50,12 @@ export const settings = z.strictObject({
     .array(cidr)
     .default([])
     .describe('The network’s own prefixes (CIDR), which count as private in addition to RFC 1918'),
+  privateServicesAccess: z
+    .array(cidr)
+    .default([])
+    .describe(
+      'Google Cloud: ranges allocated for private services access (CIDR), which Cloud SQL, AlloyDB, Memorystore and Filestore get their addresses from',
+    ),
   privateZones: privateZones.describe(
     'Zones of your own that private DNS alone serves: what is expected of the names in them',
   ),

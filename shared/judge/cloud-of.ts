@@ -1,3 +1,4 @@
+import { SERVICES_OWNER } from '../address/book.ts'
 import { CATALOGS } from '../catalog/builtin.ts'
 import type { Cloud, CloudPlatform } from '../model/cloud.ts'
 import type { Target } from '../model/target.ts'
@@ -20,7 +21,12 @@ export function cloudOfName(host: string): CloudPlatform | null {
  * say nothing of it: some of what they list runs elsewhere (Arc).
  */
 function cloudOfTarget({ host, catalog }: Pick<Target, 'host' | 'catalog'>): CloudPlatform | null {
-  return cloudOfName(host) ?? (GOOGLE_CATALOGS.has(catalog ?? '') ? 'gcp' : null)
+  return cloudOfName(host) ?? (isOfGoogleCatalog(catalog) ? 'gcp' : null)
+}
+
+/** Whether a catalog lists what a workload in Google Cloud needs. */
+export function isOfGoogleCatalog(catalog: string | null): boolean {
+  return GOOGLE_CATALOGS.has(catalog ?? '')
 }
 
 /** The resolver that a network of a cloud has (metadata server of Google Cloud, platform address of Azure). */
@@ -45,15 +51,20 @@ export function homeOf({ platform, sweep }: Pick<TargetView, 'platform' | 'sweep
  * a private address or a VIP, by the cloud that the target belongs to.
  */
 export function cloudOf(view: TargetView): Cloud {
-  const own = cloudOfTarget(view.target) ?? (isEndpoint(view) ? 'gcp' : null)
+  const own = cloudOfTarget(view.target) ?? (isGooglesInside(view) ? 'gcp' : null)
   const { cloud } = view.platform
   if (own === null) return homeOf(view)
   return cloud === 'other' || isInside(view) ? own : cloud
 }
 
-/** Whether it is the address that names of Google’s APIs lead to as well. */
-function isEndpoint({ legs, sweep }: TargetView): boolean {
-  return legs.some(({ address }) => sweep.google.endpoints.has(address))
+/** Whether it goes to what the sweep or the configuration knows as Google’s inside the network. */
+function isGooglesInside({ legs, sweep }: TargetView): boolean {
+  return legs.some(
+    ({ address, about }) =>
+      sweep.google.endpoints.has(address) ||
+      sweep.google.services.has(address) ||
+      about.owner === SERVICES_OWNER,
+  )
 }
 
 function isInside({ names, legs }: TargetView): boolean {

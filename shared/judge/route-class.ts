@@ -1,3 +1,4 @@
+import { SERVICES_OWNER } from '../address/book.ts'
 import type { Classification } from '../address/classify.ts'
 import type { AddressClass } from '../address/special.ts'
 import { cloudOfName, homeOf } from './cloud-of.ts'
@@ -9,9 +10,10 @@ import type { TargetView } from './target-view.ts'
  * internet’s: Private Google Access leads to them without any NAT. Sources:
  * https://docs.cloud.google.com/vpc/docs/configure-private-google-access (the VIPs need a route of their own when the
  * default route leads elsewhere), https://docs.cloud.google.com/vpc/docs/private-google-access,
- * https://docs.cloud.google.com/vpc/docs/about-accessing-google-apis-endpoints.
+ * https://docs.cloud.google.com/vpc/docs/about-accessing-google-apis-endpoints,
+ * https://docs.cloud.google.com/vpc/docs/private-services-access (instances lie in a peered network of Google’s).
  */
-export type RouteClass = AddressClass | 'endpoint' | 'google-front'
+export type RouteClass = AddressClass | 'endpoint' | 'services' | 'google-front'
 
 const OWN_ROUTE: ReadonlySet<AddressClass> = new Set([
   'google-restricted',
@@ -35,7 +37,11 @@ export function routeClass(
   { address, about }: { readonly address: string; readonly about: Classification },
 ): RouteClass {
   const { google } = view.sweep
-  if (about.isPrivate) return google.endpoints.has(address) ? 'endpoint' : 'private'
+  if (about.isPrivate) {
+    if (google.endpoints.has(address)) return 'endpoint'
+    const ofServices = google.services.has(address) || about.owner === SERVICES_OWNER
+    return ofServices ? 'services' : 'private'
+  }
   if (!takesDefaultRoute(about)) return about.kind
   const front = google.front.has(address) || cloudOfName(host) === 'gcp'
   return front && homeOf(view) === 'gcp' ? 'google-front' : 'public'
@@ -47,6 +53,7 @@ const WORDS: Partial<Record<RouteClass, string>> = {
   'google-directpath': 'direct connectivity',
   'google-front': 'public Google',
   endpoint: 'Private Service Connect',
+  services: 'managed service',
 }
 
 /** The class before `address`, in words. */

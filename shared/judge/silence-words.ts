@@ -23,9 +23,9 @@ export function silenceWords(view: TargetView, [first]: readonly Leg[]): Words {
     case 'gcp':
       return silentInGoogle(view, first)
     case 'azure':
-      return kind === 'private' ? PRIVATE_AZURE : kind === 'public' ? PUBLIC_AZURE : {}
+      return first.about.isPrivate ? PRIVATE_AZURE : kind === 'public' ? PUBLIC_AZURE : {}
     default:
-      return kind === 'private' || kind === 'endpoint' ? PRIVATE : {}
+      return first.about.isPrivate ? PRIVATE : {}
   }
 }
 

@@ -1,8 +1,17 @@
 import type { Classification } from '../../address/classify.ts'
 import { googleDomain, isGoogleName } from '../../zone/google-domains.ts'
 import type { BareView } from '../bare-view.ts'
+import { isOfGoogleCatalog } from '../cloud-of.ts'
 import type { Connections } from '../connections.ts'
 import { takesDefaultRoute } from '../route-class.ts'
+
+/** Names that Cloud SQL and AlloyDB give to instances behind an endpoint in the client’s own network. */
+const PUBLISHED_NAME = /\.(sql|alloydb-psc)\.goog$/
+
+/** Whether a target is a published service behind a Private Service Connect endpoint, by its name or its catalog. */
+export function isPublishedService({ host, capabilities }: BareView['target']): boolean {
+  return PUBLISHED_NAME.test(host) || capabilities.some((id) => /\bpsc-path$/.test(id))
+}
 
 /** The ways that a name of Google’s APIs can be led to inside a network. */
 type Way = 'google-restricted' | 'google-private' | 'endpoint'
@@ -23,6 +32,8 @@ export interface GoogleFacts {
   readonly vips: readonly string[]
   /** By private address that a name of Google’s APIs leads to: that name. */
   readonly endpoints: ReadonlyMap<string, string>
+  /** Private addresses of managed services, by the catalogs of Google Cloud that list them. */
+  readonly services: ReadonlySet<string>
   /** Public addresses that names of Google’s APIs lead to. */
   readonly front: ReadonlySet<string>
   /** What was dialled of the internet besides Google: whether any of it answered, and what met a loss. */
@@ -55,9 +66,22 @@ export function googleFacts(views: readonly BareView[], connections: Connections
     led: new Map(led.toReversed()),
     vips: [...new Set(found.filter(({ way }) => isVip(way)).map(({ host }) => host))],
     endpoints: new Map(addressesBy('endpoint').map(({ address, host }) => [address, host])),
+    services: servicesOf(views),
     front,
     internet: internetFacts(views, connections, front),
   }
+}
+
+/** What a catalog of Google Cloud lists at a private address, and is no name of Google’s APIs, is an instance. */
+function servicesOf(views: readonly BareView[]): ReadonlySet<string> {
+  const ours = views.filter(
+    ({ target }) =>
+      isOfGoogleCatalog(target.catalog) &&
+      googleDomain(target.host) === null &&
+      !isPublishedService(target),
+  )
+  const places = ours.flatMap(({ names, legs }) => [...names.application, ...legs])
+  return new Set(places.filter(({ about }) => about.isPrivate).map(({ address }) => address))
 }
 
 function internetFacts(

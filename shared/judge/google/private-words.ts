@@ -1,17 +1,17 @@
+import { reachedIn } from '../contrast.ts'
 import { isIpv6, type Leg } from '../legs.ts'
+import { routeClass } from '../route-class.ts'
 import type { TargetView } from '../target-view.ts'
 import { capital } from '../text.ts'
 import { inOrder, type Words } from '../words.ts'
 import { allowEgress, EXPORT_CUSTOM_ROUTES, forwardingRule, SERVICES_PEERING } from './commands.ts'
 import { deniedByRule, FIND_DENYING_RULE, VPC_RULES } from './egress-rules.ts'
+import { isPublishedService } from './facts.ts'
 
 const APIS = 'https://docs.cloud.google.com/vpc/docs/configure-private-service-connect-apis'
 const PUBLISHED =
   'https://docs.cloud.google.com/vpc/docs/configure-private-service-connect-services'
 const SERVICES = 'https://docs.cloud.google.com/vpc/docs/private-services-access'
-
-/** Names that Cloud SQL and AlloyDB give to instances behind an endpoint in the client’s own network. */
-const PUBLISHED_NAME = /\.(sql|alloydb-psc)\.goog$/
 
 /** Ports of the managed services that private services access leads to, with what listens there. */
 const MANAGED: Readonly<Record<number, string>> = {
@@ -34,9 +34,12 @@ const MANAGED: Readonly<Record<number, string>> = {
 export function silentPrivate(view: TargetView, leg: Leg): Words {
   const port = leg.connect?.port ?? view.target.port
   if (view.sweep.google.endpoints.has(leg.address)) return endpointOfApis(leg.address)
-  if (PUBLISHED_NAME.test(view.target.host)) return endpointOfService(leg.address, port)
-  const service = MANAGED[port]
-  return service === undefined ? inVpc(port) : managedService(service, port)
+  if (isPublishedService(view.target)) return endpointOfService(leg.address, port)
+  const known = routeClass(view, view.target.host, leg) === 'services'
+  const service = MANAGED[port] ?? (known ? 'the instance' : undefined)
+  if (service === undefined) return inVpc(port)
+  const others = known && reachedIn(view, 'services').length > 0
+  return others ? oneInstance(service, port) : managedService(service, port, known)
 }
 
 /** HTTPS for the APIs, HTTP for the health check of the endpoint. */
@@ -65,9 +68,13 @@ function endpointOfService(address: string, port: number): Words {
   }
 }
 
-function managedService(service: string, port: number): Words {
+/** `known`: a catalog or the configuration says that it is such an instance; else only its port speaks for it. */
+function managedService(service: string, port: number, known: boolean): Words {
+  const is = known
+    ? 'Private services access does not lead there'
+    : `If ${service} has the address by private services access, that does not lead there`
   return {
-    cause: `If ${service} has the address by private services access: the peering servicenetworking-googleapis-com belongs to another network (a peered network does not lead on to it: peerings are not transitive), its allocated range does not hold the address, or this client is behind a tunnel, an attachment or a route that is not exported to it; or ${deniedByRule(`TCP ${port} to it`)}; or the instance is stopped or gone${port === 3307 ? '' : (CONNECTORS[service] ?? '')}`,
+    cause: `${is}: the peering servicenetworking-googleapis-com belongs to another network (a peered network does not lead on to it: peerings are not transitive), its allocated range does not hold the address, or this client is behind a tunnel, an attachment or a route that is not exported to it; or ${deniedByRule(`TCP ${port} to it`)}; or the instance is stopped or gone${connectors(service, port)}`,
     fix: inOrder([
       `The peering: ${SERVICES_PEERING}`,
       `From on premises or another network of a hub: ${EXPORT_CUSTOM_ROUTES}; for a client in a peered network use Private Service Connect`,
@@ -78,9 +85,25 @@ function managedService(service: string, port: number): Words {
   }
 }
 
-const CONNECTORS: Readonly<Record<string, string>> = {
-  'Cloud SQL': '; or it admits connectors only, which use port 3307',
+/** Where another instance answers, the peering and the routes work. */
+function oneInstance(service: string, port: number): Words {
+  return {
+    cause: `Other managed services answer, so private services access works: ${service} is stopped or has another address by now; or ${deniedByRule(`TCP ${port} to it`)}; or its part of the allocated range is not among the routes that this client imports${connectors(service, port)}`,
+    fix: inOrder([
+      'The state and the private address of the instance',
+      FIND_DENYING_RULE,
+      `Ranges: ${SERVICES_PEERING}`,
+    ]),
+    docs: SERVICES,
+  }
 }
+
+function connectors(service: string, port: number): string {
+  const admits = service.startsWith('Cloud SQL') && port !== CONNECTOR_PORT
+  return admits ? `; or it admits connectors only, which use port ${CONNECTOR_PORT}` : ''
+}
+
+const CONNECTOR_PORT = 3307
 
 function inVpc(port: number): Words {
   return {

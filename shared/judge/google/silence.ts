@@ -14,6 +14,7 @@ export function silentInGoogle(view: TargetView, leg: Leg): Words {
   switch (kind) {
     case 'private':
     case 'endpoint':
+    case 'services':
       return silentPrivate(view, leg)
     case 'google-front':
       return silentFront(view, leg)

@@ -19,6 +19,7 @@ const silentAt = (url: string, address: string) =>
   check(url, {}, resolves([address]), opens(address, silent))
 const answers = (url: string, address: string) =>
   check(url, {}, resolves([address]), works(address))
+const OF_SQL = { catalog: 'cloud-sql', capabilities: ['cloud-sql/connector-path'] } as const
 const db = check('tcp://db.corp:5432', {}, resolves(['10.1.0.5']), works('10.1.0.5'))
 
 /** Silence in a network of Google Cloud, told by the class of the address and by what else answered. */
@@ -195,4 +196,64 @@ export const GOOGLE_SILENCE_CASES: readonly Case[] = [
     ),
     ...inGoogle,
   },
+  yields(
+    'tcp-dropped',
+    'an instance that a catalog lists: private services access, without an if',
+    sweep([
+      check('tcp://10.127.0.4:3307', OF_SQL, resolves(['10.127.0.4']), opens('10.127.0.4', silent)),
+      control(),
+    ]),
+    {
+      ...fail,
+      says: ['Private services access does not lead there', 'no managed service address'],
+      never: ['If Cloud SQL', 'security group'],
+    },
+  ),
+  yields(
+    'tcp-dropped',
+    'another instance answers, so the peering works',
+    sweep([
+      check('tcp://10.127.0.4:3307', OF_SQL, resolves(['10.127.0.4']), opens('10.127.0.4', silent)),
+      check('tcp://10.127.0.5:3307', OF_SQL, resolves(['10.127.0.5']), works('10.127.0.5')),
+    ]),
+    {
+      ...fail,
+      says: [
+        'other managed service addresses answer (10.127.0.5)',
+        'private services access works',
+      ],
+      never: ['transitive'],
+    },
+  ),
+  {
+    ...yields(
+      'tcp-dropped',
+      'a host of the VPC is no proof for an instance',
+      sweep([
+        check(
+          'tcp://10.127.0.4:3307',
+          OF_SQL,
+          resolves(['10.127.0.4']),
+          opens('10.127.0.4', silent),
+        ),
+        db,
+      ]),
+      { ...fail, says: ['transitive'], never: ['(db.corp)'] },
+    ),
+    ...inGoogle,
+  },
+  yields(
+    'tcp-dropped',
+    'an instance behind an endpoint, as its catalog says',
+    sweep([
+      check(
+        'tcp://10.4.0.9:3307',
+        { catalog: 'cloud-sql', capabilities: ['cloud-sql/psc-path'] },
+        resolves(['10.4.0.9']),
+        opens('10.4.0.9', silent),
+      ),
+      control(),
+    ]),
+    { ...fail, says: ['pscConnectionStatus'], never: ['transitive'] },
+  ),
 ]
