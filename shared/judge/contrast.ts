@@ -42,11 +42,17 @@ export function contrastTo(view: TargetView, legs: readonly Leg[]): Contrast {
   }
 }
 
-/** What was reached for certain and directly at addresses of a class; the host or address that fails has no say. */
-export function reachedIn(view: TargetView, kind: RouteClass): readonly Control[] {
+/**
+ * What was reached for certain and directly at addresses of a class, by another host; with `like`, in the family of that
+ * address alone.
+ */
+export function reachedIn(view: TargetView, kind: RouteClass, like?: string): readonly Control[] {
   return view.sweep.controls.filter(
     ({ proxied, host, address }) =>
-      !proxied && host !== view.target.host && classAt(view, host, address) === kind,
+      !proxied &&
+      host !== view.target.host &&
+      (like === undefined || isIpv6(address) === isIpv6(like)) &&
+      classAt(view, host, address) === kind,
   )
 }
 

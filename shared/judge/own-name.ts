@@ -1,4 +1,5 @@
 import type { HandshakeObservation } from '../model/observation.ts'
+import { isGoogleName } from '../zone/google-domains.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import { chainOf } from './certificates.ts'
 import type { TargetView } from './target-view.ts'
@@ -22,7 +23,8 @@ export function ownNameOf(
   handshake: HandshakeObservation | null,
 ): OwnName | null {
   const { host } = view.target
-  if (handshake === null || handshake.nameMatches !== false || zoneOf(host) !== null) return null
+  if (handshake === null || handshake.nameMatches !== false) return null
+  if (zoneOf(host) !== null || isGoogleName(host)) return null
   const [leaf] = chainOf(handshake, view.certificates)
   const names = leaf?.names ?? []
   const service = names.map((name) => zoneOf(name.replace('*', 'any'))?.service).find(Boolean)

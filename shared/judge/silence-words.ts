@@ -1,8 +1,9 @@
+import type { Cloud } from '../model/cloud.ts'
 import { cloudOf } from './cloud-of.ts'
 import { silentInGoogle } from './google/silence.ts'
 import { isVipClass, silentVip } from './google/vip-words.ts'
 import type { Leg } from './legs.ts'
-import { routeClass } from './route-class.ts'
+import { type RouteClass, routeClass } from './route-class.ts'
 import type { TargetView } from './target-view.ts'
 import type { Words } from './words.ts'
 
@@ -19,14 +20,7 @@ export function silenceWords(view: TargetView, [first]: readonly Leg[]): Words {
   const kind = routeClass(view, view.target.host, first)
   if (isVipClass(kind)) return silentVip(view, kind, first)
   if (kind === 'azure-platform') return PLATFORM
-  switch (cloudOf(view)) {
-    case 'gcp':
-      return silentInGoogle(view, first)
-    case 'azure':
-      return first.about.isPrivate ? PRIVATE_AZURE : kind === 'public' ? PUBLIC_AZURE : {}
-    default:
-      return first.about.isPrivate ? PRIVATE : {}
-  }
+  return BY_CLOUD[cloudOf(view)](view, first, kind)
 }
 
 const PLATFORM: Words = {
@@ -55,4 +49,13 @@ const PRIVATE: Words = {
   cause:
     'A firewall or security group on the way or on the host denies the port; or no route leads to this network, or it leads to an appliance that drops it; or no host has the address',
   fix: 'Check in this order: rules of the firewalls on the way for this source and port, routes to this address, the host itself',
+}
+
+type Telling = (view: TargetView, leg: Leg, kind: RouteClass) => Words
+
+const BY_CLOUD: Readonly<Record<Cloud, Telling>> = {
+  gcp: (view, leg) => silentInGoogle(view, leg),
+  azure: (_, { about }, kind) =>
+    about.isPrivate ? PRIVATE_AZURE : kind === 'public' ? PUBLIC_AZURE : {},
+  other: (_, { about }) => (about.isPrivate ? PRIVATE : {}),
 }

@@ -1,6 +1,7 @@
 import type { FailureRow } from '../failure/row.ts'
 import { CLOUD_WORDS } from '../finding/in-cloud.ts'
 import type { FindingRow } from '../finding/row.ts'
+import { type CloudPlatform, PLATFORMS } from '../model/cloud.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import { wrapMarkdown } from './wrap-markdown.ts'
 
@@ -40,16 +41,18 @@ function findingEntry(code: string, row: FindingRow): string {
     `- Fix: ${row.fix}`,
     ...confused,
     `- More: <${row.docs}>`,
-    ...otherwise('azure', code),
-    ...otherwise('gcp', code),
+    ...PLATFORMS.flatMap((cloud) => otherwise(cloud, code)),
     '',
   ].join('\n')
 }
 
-const CLOUD_NAMES = { azure: 'Azure', gcp: 'Google Cloud' } as const
+const CLOUD_NAMES: Readonly<Record<CloudPlatform, string>> = {
+  azure: 'Azure',
+  gcp: 'Google Cloud',
+}
 
 /** What is told instead about a target of a cloud, where that cloud has words of its own. */
-function otherwise(cloud: keyof typeof CLOUD_NAMES, code: string): readonly string[] {
+function otherwise(cloud: CloudPlatform, code: string): readonly string[] {
   const words = CLOUD_WORDS[cloud][code as FindingCode]
   if (words === undefined) return []
   const { causes = [], fix, docs } = words

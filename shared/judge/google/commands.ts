@@ -24,6 +24,8 @@ export const EFFECTIVE_FIREWALLS =
 export const DEFAULT_ROUTES =
   '`gcloud compute routes list --filter="network:NETWORK AND destRange=0.0.0.0/0"`'
 
+export const ALL_ROUTES = '`gcloud compute routes list --filter="network:NETWORK"`'
+
 export const NATS = '`gcloud compute routers nats list --router=ROUTER --region=REGION`'
 
 /** The forwarding rule that has an address: an endpoint of Private Service Connect, or none any more. */

@@ -2,8 +2,9 @@ import type { Classification } from '../../address/classify.ts'
 import { googleDomain, isGoogleName } from '../../zone/google-domains.ts'
 import type { BareView } from '../bare-view.ts'
 import { isOfGoogleCatalog } from '../cloud-of.ts'
-import type { Connections } from '../connections.ts'
+import type { Connection, Connections } from '../connections.ts'
 import { takesDefaultRoute } from '../route-class.ts'
+import { CUT, hasFailed, SILENT } from '../seen.ts'
 
 /** Names that Cloud SQL and AlloyDB give to instances behind an endpoint in the client’s own network. */
 const PUBLISHED_NAME = /\.(sql|alloydb-psc)\.goog$/
@@ -98,15 +99,25 @@ function internetFacts(
     .flatMap(([address, ports]) => [...ports.values()].map((tally) => ({ address, tally })))
     .map(({ address, tally }) => ({
       address,
-      lost: tally.lost.map(({ host }) => host).filter((host) => !isGoogleName(host)),
-      opened: tally.opened.some(({ host }) => !isGoogleName(host)),
+      lost: tally.lost.filter(isOfInternet).filter(({ opening }) => hasFailed(opening, SILENT)),
+      alive: [...tally.opened, ...tally.lost].filter(isOfInternet).some(isSignOfLife),
     }))
-  const lost = out.filter(({ lost: hosts }) => hosts.length > 0)
+  const lost = out.filter(({ lost: of }) => of.length > 0)
   return {
-    reached: out.some(({ opened }) => opened),
-    hosts: [...new Set(lost.flatMap(({ lost: hosts }) => hosts))],
+    reached: out.some(({ alive }) => alive),
+    hosts: [...new Set(lost.flatMap(({ lost: of }) => of.map(({ host }) => host)))],
     addresses: lost.map(({ address }) => address),
   }
+}
+
+function isOfInternet({ host }: Connection): boolean {
+  return !isGoogleName(host)
+}
+
+/** Accepted, refused or cut: somebody out there said so. */
+function isSignOfLife({ opening }: Connection): boolean {
+  const { failure } = opening
+  return failure === null || failure.code === 'connection_refused' || hasFailed(opening, CUT)
 }
 
 function foundBy({ target: { host }, names }: BareView): readonly Found[] {

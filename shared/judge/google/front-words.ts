@@ -2,7 +2,7 @@ import { reachedIn } from '../contrast.ts'
 import type { Leg } from '../legs.ts'
 import type { TargetView } from '../target-view.ts'
 import { inOrder, type Words } from '../words.ts'
-import { DEFAULT_ROUTES, PRIVATE_GOOGLE_ACCESS } from './commands.ts'
+import { ALL_ROUTES, DEFAULT_ROUTES, PRIVATE_GOOGLE_ACCESS } from './commands.ts'
 import { deniedByRule, FIND_DENYING_RULE } from './egress-rules.ts'
 import { zoneMissing } from './zone-missing.ts'
 
@@ -20,10 +20,13 @@ export function silentFront(view: TargetView, leg: Leg): Words {
   const port = leg.connect?.port ?? view.target.port
   const rule = deniedByRule(`TCP ${port} to Google’s addresses`)
   const route = 'no default route to the default internet gateway applies to this instance'
-  if (reachedIn(view, 'public').length > 0) {
+  if (reachedIn(view, 'public', leg.address).length > 0) {
     return {
-      cause: `Addresses of the internet answer, so this is about Google’s: ${rule}; or a route for them leads to an appliance or on premises`,
-      fix: inOrder([FIND_DENYING_RULE, 'Routes that are narrower than the default one']),
+      cause: `Addresses of the internet answer, so this is about Google’s: ${rule}; or a route for them that is narrower than the default one leads to an appliance or on premises, which drops them`,
+      fix: inOrder([
+        FIND_DENYING_RULE,
+        `Routes for these addresses: ${ALL_ROUTES}; then the log of the appliance that they lead to`,
+      ]),
       docs: NAT_AND_PGA,
     }
   }

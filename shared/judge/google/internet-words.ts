@@ -1,4 +1,5 @@
 import { reachedIn } from '../contrast.ts'
+import type { Leg } from '../legs.ts'
 import type { TargetView } from '../target-view.ts'
 import { list } from '../text.ts'
 import { inOrder, type Words } from '../words.ts'
@@ -36,8 +37,9 @@ export function noInternet(port: number): Required<Words> {
 }
 
 /** Why one address of the internet is silent; whether others answer decides what comes first. */
-export function silentInternet(view: TargetView, port: number): Words {
-  if (reachedIn(view, 'public').length > 0) {
+export function silentInternet(view: TargetView, { address, connect }: Leg): Words {
+  const port = connect?.port ?? view.target.port
+  if (reachedIn(view, 'public', address).length > 0) {
     return {
       cause: `Other addresses of the internet answer, so there is a way out: ${deniedByRule(`TCP ${port} to this address`)}; or the firewall of an appliance on the way does; or the service is down`,
       fix: inOrder([

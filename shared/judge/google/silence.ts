@@ -21,7 +21,7 @@ export function silentInGoogle(view: TargetView, leg: Leg): Words {
     case 'public':
       return view.sweep.google.front.has(leg.address)
         ? silentFront(view, leg)
-        : silentInternet(view, leg.connect?.port ?? view.target.port)
+        : silentInternet(view, leg)
     default:
       return {}
   }

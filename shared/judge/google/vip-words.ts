@@ -38,7 +38,7 @@ export function silentVip(view: TargetView, kind: VipClass, { address, connect }
   const port = connect?.port ?? view.target.port
   const range = vipRange(kind, address)
   const name = `${NAMES[kind]}${isIpv6(address) ? '-ipv6' : ''}`
-  const internet = reachedIn(view, 'public').some((c) => isIpv6(c.address) === isIpv6(address))
+  const internet = reachedIn(view, 'public', address).length > 0
   const onPremises = view.platform.cloud === 'gcp' ? '' : HYBRID_CAUSE
   const appliance = internet
     ? 'the internet is reached, so there is a default route; where it leads to an appliance or on premises it does not serve this range'

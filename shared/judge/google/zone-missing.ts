@@ -29,7 +29,7 @@ export function zoneMissing(view: TargetView): Words | null {
   const same = led.get(domain.name)
   if (same !== undefined) return apart(host, domain.name, same)
   return {
-    cause: `${other} leads to ${wayName(way)} here (${way.host}) and ${domain.name} does not: no private zone ${domain.name} is bound to this network, so ${host} has its public address, which this network does not reach`,
+    cause: `${other} leads to ${wayName(way)} here (${way.host}) and ${domain.name} does not: no private zone ${domain.name} is bound to this network, so its names have public addresses`,
     fix: createZone(domain, way),
     docs: DOMAINS,
   }

@@ -4,6 +4,7 @@ import { opens, secures, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
 const STORAGE = 'https://storage.googleapis.com'
+const IMAGE = 'https://us-docker.pkg.dev'
 const VIP = '199.36.153.5'
 const FRONT = '142.250.207.27'
 const WEB = '20.2.2.2'
@@ -81,6 +82,12 @@ export const GOOGLE_NAME_CASES: readonly Case[] = [
       check('https://app.corp', { expect: { resolution: 'private' } }, resolves([WEB]), works(WEB)),
     ]),
   ),
+  yields(
+    'dns-google-vip-not-used',
+    'the public address answers: nothing is said of what is not reached',
+    sweep([check(IMAGE, RESTRICTED, resolves([FRONT]), works(FRONT)), answers(STORAGE, VIP)]),
+    { ...fail, says: ['its names have public addresses'], never: ['not reach'] },
+  ),
   spares(
     'dns-address-unexpected',
     'a name of Google’s that must lead to an endpoint',
@@ -133,6 +140,21 @@ export const GOOGLE_NAME_CASES: readonly Case[] = [
       silentAt('https://shop.example', WEB2),
       answers(STORAGE, VIP),
       control(),
+    ]),
+  ),
+  spares(
+    'network-no-internet',
+    'one host of the internet refuses, which is an answer',
+    sweep([
+      silentAt('https://registry.k8s.io', WEB),
+      silentAt('https://shop.example', WEB2),
+      check(
+        'https://other.example',
+        {},
+        resolves(['20.2.2.4']),
+        opens('20.2.2.4', { fails: 'connection_refused' }),
+      ),
+      answers(STORAGE, VIP),
     ]),
   ),
   spares(

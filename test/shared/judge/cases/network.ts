@@ -32,6 +32,20 @@ export const NETWORK_CASES: readonly Case[] = [
     ]),
     { severity: 'fail', says: [IN, 'other.vault.azure.net'] },
   ),
+  yields(
+    'private-endpoint-stale',
+    'a name of Google’s at the address of something else: no name of one’s own',
+    sweep([
+      check(
+        'https://storage.googleapis.com',
+        PRIVATE,
+        resolves([IN]),
+        opens(IN),
+        secures(IN, { chain: [foreign], nameMatches: false, fails: 'ssl_invalid_hostname' }),
+      ),
+    ]),
+    { severity: 'fail', says: ['forwarding rule'], never: ['name of your own', 'zone group'] },
+  ),
   spares(
     'private-endpoint-stale',
     'the address is public',
