@@ -21,12 +21,7 @@ export function cloudOfName(host: string): CloudPlatform | null {
  * say nothing of it: some of what they list runs elsewhere (Arc).
  */
 function cloudOfTarget({ host, catalog }: Pick<Target, 'host' | 'catalog'>): CloudPlatform | null {
-  return cloudOfName(host) ?? (isOfGoogleCatalog(catalog) ? 'gcp' : null)
-}
-
-/** Whether a catalog lists what a workload in Google Cloud needs. */
-export function isOfGoogleCatalog(catalog: string | null): boolean {
-  return GOOGLE_CATALOGS.has(catalog ?? '')
+  return cloudOfName(host) ?? (GOOGLE_CATALOGS.has(catalog ?? '') ? 'gcp' : null)
 }
 
 /** The resolver that a network of a cloud has (metadata server of Google Cloud, platform address of Azure). */

@@ -1,7 +1,6 @@
 import type { Classification } from '../../address/classify.ts'
 import { googleDomain, isGoogleName } from '../../zone/google-domains.ts'
 import type { BareView } from '../bare-view.ts'
-import { isOfGoogleCatalog } from '../cloud-of.ts'
 import type { Connection, Connections } from '../connections.ts'
 import { takesDefaultRoute } from '../route-class.ts'
 import { CUT, hasFailed, SILENT } from '../seen.ts'
@@ -73,11 +72,14 @@ export function googleFacts(views: readonly BareView[], connections: Connections
   }
 }
 
-/** What a catalog of Google Cloud lists at a private address, and is no name of Google’s APIs, is an instance. */
+/** Catalogs of services whose instances private services access leads to; a cluster’s control plane is led to otherwise. */
+const OF_SERVICES: ReadonlySet<string | null> = new Set(['cloud-sql', 'alloydb', 'memorystore'])
+
+/** What such a catalog lists at a private address, and is no name of Google’s APIs, is an instance. */
 function servicesOf(views: readonly BareView[]): ReadonlySet<string> {
   const ours = views.filter(
     ({ target }) =>
-      isOfGoogleCatalog(target.catalog) &&
+      OF_SERVICES.has(target.catalog) &&
       googleDomain(target.host) === null &&
       !isPublishedService(target),
   )

@@ -211,6 +211,20 @@ export const GOOGLE_SILENCE_CASES: readonly Case[] = [
   ),
   yields(
     'tcp-dropped',
+    'the control plane of a cluster is no instance behind that peering',
+    sweep([
+      check(
+        'tcp://10.127.0.4:443',
+        { catalog: 'gke-nodes' },
+        resolves(['10.127.0.4']),
+        opens('10.127.0.4', silent),
+      ),
+      control(),
+    ]),
+    { ...fail, says: ['get-effective-firewalls'], never: ['rivate services access'] },
+  ),
+  yields(
+    'tcp-dropped',
     'another instance answers, so the peering works',
     sweep([
       check('tcp://10.127.0.4:3307', OF_SQL, resolves(['10.127.0.4']), opens('10.127.0.4', silent)),
