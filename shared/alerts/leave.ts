@@ -1,4 +1,5 @@
 import type { Incident } from '../model/incident.ts'
+import type { Report } from '../model/report.ts'
 import { listText, rowText } from '../view/words.ts'
 import { noted } from './log-entry.ts'
 import type { Scene } from './open-incidents.ts'
@@ -40,12 +41,17 @@ function fateOf(
   home: ReadonlyMap<string, string>,
   { sweep, state, policy }: Scene,
 ): Fate {
-  if (!sweep.standings.has(target)) return 'removed'
+  if (!sweep.standings.has(target)) return isCutShort(sweep.report) ? 'stays' : 'removed'
   if ((home.get(target) ?? incident.id) !== incident.id) return 'moved'
   const { good = 0, badAt = null } = own(state.targets, target) ?? {}
   if (good < policy.closeAfter) return 'stays'
   const quiet = badAt === null ? Number.POSITIVE_INFINITY : Date.parse(sweep.at) - Date.parse(badAt)
   return incident.flapping && quiet < policy.flapping.within ? 'stays' : 'recovered'
+}
+
+/** Whether some of the configuration could not be used: what is missing then was not taken out, and heals nothing. */
+function isCutShort({ configuration }: Report): boolean {
+  return configuration?.disabled?.some(({ kind }) => kind !== 'receiver') ?? false
 }
 
 function recovered(targets: readonly string[], { policy }: Scene): readonly string[] {

@@ -30,9 +30,9 @@ export function configurationOf(
   }
 }
 
-function offOf({ name, problems: [first] }: Disabled) {
+function offOf({ kind, name, problems: [first] }: Disabled) {
   const { message = '', remedy = '', reference } = first ?? {}
-  return { name, problem: message, remedy, host: reference?.host ?? null }
+  return { kind, name, problem: message, remedy, host: reference?.host ?? null }
 }
 
 function checkedOf({ id, url, address, expect, pathKind, proxy, capabilities }: Target) {

@@ -102,7 +102,8 @@ export const report = z.strictObject({
       disabled: z
         .array(
           z.strictObject({
-            name: z.string().describe('The receiver, catalog or target'),
+            kind: z.enum(['receiver', 'catalog', 'target']),
+            name: z.string().describe('As a sentence names it: the receiver slack'),
             problem: z.string(),
             remedy: z.string(),
             host: z
