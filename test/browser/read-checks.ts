@@ -51,13 +51,13 @@ async function withoutScript(browser: Browser, site: Site, tally: Tally): Promis
     }),
   )
   await tally.check(
-    'a cause says where its targets work and what differs there, and leads on',
+    'a cause says where its targets are as expected and what differs there, and leads on',
     () =>
       look(browser, `${site.origin}/api/status`, options, async ({ page }) => {
         const works = page
           .locator('.causes article')
           .first()
-          .locator('div', { hasText: /^Works/ })
+          .locator('div', { hasText: /^Differs/ })
         assert.match((await works.textContent()) ?? '', /10\.50\.2\.6 there, 20\.194\.66\.6 here/)
         await works.locator('a').click()
         assert.equal(new URL(page.url()).searchParams.get('vantage'), 'prod-westeurope')

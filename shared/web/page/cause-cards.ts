@@ -14,7 +14,7 @@ import { placesText } from './overview.ts'
 import { ageText, shortTime } from './time.ts'
 
 /** Causes shown as cards; the rest is counted. */
-const CARDS = 25
+export const CARDS = 25
 /** Targets named on a card at once, and in its fold. */
 const NAMED = 6
 const FOLDED = 100
@@ -31,7 +31,7 @@ export interface CauseContext {
   readonly now: string
 }
 
-/** Each cause once: what to change, since when, what changed, what breaks, why, where it works; and its targets. */
+/** Each cause once: what to change, since when, what changed, what breaks, why, what differs elsewhere. */
 export function causeCards(causes: readonly Cause[], context: CauseContext): Value {
   const hidden = causes.slice(CARDS)
   return [
@@ -51,7 +51,7 @@ function card(cause: Cause, index: number, context: CauseContext): Html {
   return html`<article class="card ${cause.verdict}${old}">
 <h3>${mark(cause.verdict)} ${titleOf(finding.summary, cause)}</h3>
 ${head}
-<dl class="brief">${row('Fix', finding.fix)}${sinceOf(cause, context)}${row('Breaks', breaksOf(cause))}${row('Cause', finding.cause)}${row('Works', elsewhereOf(cause, context.vantages))}</dl>
+<dl class="brief">${row('Fix', finding.fix)}${sinceOf(cause, context)}${row('Breaks', breaksOf(cause))}${row('Cause', finding.cause)}${row('Differs', elsewhereOf(cause, context.vantages))}</dl>
 <div class="foot">${targetsOf(cause, index)}<p class="code"><code>${finding.code}</code> of <code>${finding.subject}</code>${docs(finding.docs)}</p>${actsFor(cause, index, context)}</div>
 </article>
 `

@@ -16,8 +16,8 @@ interface Side {
 const NAMED = 3
 
 /**
- * Where targets of a cause work, and what of the network differs there: the names, addresses and paths of one of its
- * targets from a vantage that fails and from one that works. Null where it works nowhere. What a silent vantage saw
+ * Where targets of a cause are as expected, and what of the network differs there: the addresses, path and resolvers of
+ * one of them at a vantage that has the cause and at one that has not. Null where all have it. What a silent vantage saw
  * is old and compares with nothing.
  */
 export function elsewhereOf(cause: Cause, vantages: readonly Reporting[]): Value {
@@ -30,7 +30,7 @@ export function elsewhereOf(cause: Cause, vantages: readonly Reporting[]): Value
   const names = [...new Set(passing.map(({ vantage }) => vantage.name))]
   const targets = new Set(passing.map(({ result }) => result.target.id)).size
   const how = targets === cause.targets.size ? null : `${plural(targets, 'target')} of it `
-  return html`${how}at ${listText(names, NAMED)}. ${contrast(works, fails)}`
+  return html`${how}as expected at ${listText(names, NAMED)}. ${contrast(works, fails)}`
 }
 
 function worksAt(vantage: Reporting, { targets }: Cause): readonly Side[] {

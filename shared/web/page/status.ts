@@ -6,7 +6,7 @@ import type { Recent } from '../recent.ts'
 import type { StatusData } from '../status-data.ts'
 import type { Own } from './acts.ts'
 import { capabilitySection } from './capabilities.ts'
-import { causeCards, incidentsOf } from './cause-cards.ts'
+import { CARDS, causeCards, incidentsOf } from './cause-cards.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { NO_FILTER, type TargetFilter } from './filter.ts'
 import { type Html, html, type Value } from './html.ts'
@@ -131,7 +131,10 @@ ${probeWarnings(data)}
 ${outages(overview)}
 ${failing.length + unknown.length === 0 ? null : html`<section aria-labelledby="causes"><h2 id="causes">Root causes <small>${failing.length + unknown.length}</small></h2><div class="causes">${causeCards(failing, context)}${causeCards(unknown, context)}</div></section>`}
 ${capabilitySection(overview.capabilities)}
-${incidentSection(data, [...failing, ...unknown, ...warned])}
+${incidentSection(
+  data,
+  [failing, unknown, warned].flatMap((causes) => causes.slice(0, CARDS)),
+)}
 ${matrixSection(overview, { filter, vantage, now, recent })}
 ${nameServersSection(overview.vantages)}
 ${warned.length === 0 ? null : html`<section aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><div class="causes">${causeCards(warned, context)}</div></section>`}

@@ -11,7 +11,7 @@ import {
   passing,
   sample,
 } from '../../report/sample.ts'
-import { NOW, recentSample, recorded, reporting, statusSample } from './sample.ts'
+import { incidentOf, NOW, recentSample, recorded, reporting, statusSample } from './sample.ts'
 import { threeIncidents } from './three-incidents.ts'
 
 const LIVE = { refresh: 15 }
@@ -47,7 +47,7 @@ test('the status says why first, then what does not work, then where', () => {
     'Since 02:37:05 UTC',
     'Breaks Images can be pulled : The pull fails or stops at the layers',
     'Cause One of these',
-    'Works at prod-westeurope. acrlab.azurecr.io : address 10.50.2.6 there, 20.194.66.6 here',
+    'Differs as expected at prod-westeurope. acrlab.azurecr.io : address 10.50.2.6 there, 20.194.66.6 here',
     'What works and what does not',
     'Open incidents',
     'Targets 6 FAIL, 2 warning, 35 pass',
@@ -87,9 +87,9 @@ test('a cause says where its targets work only as far as a vantage that is not s
   const fails = reporting(recorded('fails', ['systems/registry-zone-not-linked']))
   const textAt = (silent: boolean) =>
     textOf(pageOf({ vantages: [fails, reporting(works, silent)] }))
-  expect(textAt(false)).toContain('Works at works. acrlab.azurecr.io : address')
-  expect(textAt(true)).not.toContain('Works at')
-  expect(textOf(pageOf({ vantages: [fails] }))).not.toContain('Works at')
+  expect(textAt(false)).toContain('Differs as expected at works. acrlab.azurecr.io : address')
+  expect(textAt(true)).not.toContain('Differs as')
+  expect(textOf(pageOf({ vantages: [fails] }))).not.toContain('Differs as')
 })
 
 test('where nothing differs that the probe compares, rules and routes are left', () => {
@@ -271,4 +271,16 @@ test('each target that is listed has its last sweeps as a strip, and its latency
   const without = pageOf({ vantages: data.vantages })
   expect(without).not.toContain('class="strip"')
   expect(textOf(without)).toMatch(/16 targets as expected everywhere .*? \d+(\.\d)? ms/)
+})
+
+test('an incident of a cause that has no card of its own is listed', () => {
+  const cases = Array.from({ length: 30 }, (_, i) =>
+    expired(`billing-${i}`, `10.0.3.${i + 1}`, `e${i}`),
+  )
+  const report = sample(cases)
+  const finding = report.results[29]?.findings[0]
+  if (finding === undefined) throw new Error('The sample has no finding')
+  const vantages = [reporting({ ...report, causes: [] })]
+  const incidents = [incidentOf(finding, { vantage: report.vantage.name })]
+  expect(textOf(pageOf({ vantages, incidents }))).not.toContain('All are of the causes')
 })
