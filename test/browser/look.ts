@@ -18,7 +18,7 @@ export async function look(
   const context = await browser.newContext(options)
   try {
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(60_000)
     const complaints: string[] = []
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
@@ -45,9 +45,9 @@ export async function look(
 
 /** Waits until an expression of the page is true. The page's own policy forbids the evaluation that playwright waits with. */
 export async function until(page: Page, expression: string): Promise<void> {
-  const end = performance.now() + 10_000
+  const end = performance.now() + 60_000
   while (!(await page.evaluate(expression))) {
-    if (performance.now() > end) throw new Error(`Waited 10 s in vain until ${expression}`)
+    if (performance.now() > end) throw new Error(`Waited 60 s in vain until ${expression}`)
     await page.waitForTimeout(50)
   }
 }
