@@ -77,6 +77,14 @@ test.for(CALLS)('perimeter %s ends with status %i', async ([line, status]) => {
   expect(got.status, got.out + got.err).toBe(status)
 })
 
+test.for([
+  ['diff good.json bad.json', 'db'],
+  ['diff good.json bad.json --format json', '"db"'],
+] as const)('perimeter %s prints what differs', async ([line, says]) => {
+  await using at = await place()
+  expect((await call(line.split(' '), { cwd: at.path })).out).toContain(says)
+})
+
 describe('perimeter check ends with', () => {
   /** Its exit status for one target on loopback, whose answers are 200. */
   async function checked(expectation: string, signal = new AbortController().signal) {

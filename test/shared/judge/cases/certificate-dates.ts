@@ -49,6 +49,18 @@ export const DATE_CASES: readonly Case[] = [
   }),
   yields(
     'tls-expired',
+    'a day and a half ago: whole days are told',
+    sweep([
+      shows(URL, {
+        chain: [certificate({ serial: 'yesterday', notAfter: '2026-11-21T00:00:00.000Z' })],
+        fails: 'ssl_invalid_certificate',
+        verification: 'CERT_HAS_EXPIRED',
+      }),
+    ]),
+    { severity: 'fail', says: ['a day ago (2026-11-21)'] },
+  ),
+  yields(
+    'tls-expired',
     'an authority in the chain has expired',
     sweep([
       shows(URL, {
