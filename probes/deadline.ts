@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { type Failure, fail, STOOD_STILL } from '../shared/failure/failure.ts'
 import type { StepContext } from './context.ts'
+import { onEnd } from './on-end.ts'
 
 /** A timer later than this, in ms, was not looked at in time. */
 const LATE = 1000
@@ -37,7 +38,7 @@ export async function inTime<T>(
     if (late() < LATE) expire()
     else timer = setTimeout(stoodStill, LATE)
   }, budget)
-  ctx.signal.addEventListener('abort', interrupt)
+  const forget = onEnd(ctx.signal, interrupt)
   try {
     begin(
       (value) => resolve({ value, failure: null }),
@@ -46,7 +47,7 @@ export async function inTime<T>(
     return await promise
   } finally {
     clearTimeout(timer)
-    ctx.signal.removeEventListener('abort', interrupt)
+    forget()
   }
 }
 

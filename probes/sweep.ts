@@ -9,6 +9,7 @@ import { Certificates } from './certificate.ts'
 import type { Limits, Network, Stub } from './context.ts'
 import { Questions } from './dns/questions.ts'
 import { serverList } from './dns/servers.ts'
+import { knownNetwork } from './known-network.ts'
 import { OwnTime } from './own-time.ts'
 import { Places, type Turn } from './places.ts'
 import { Ports } from './ports.ts'
@@ -52,7 +53,8 @@ const TIMER_GRAIN = 2
  * listener outlives the call.
  */
 export async function sweep(targets: readonly Target[], options: SweepOptions): Promise<Evidence> {
-  const { network, clock, limits } = options
+  const { clock, limits } = options
+  const network = knownNetwork(options.network)
   const startedAt = clock.date()
   const began = clock.now()
   // To the tenth that a report keeps: what is judged now and what is judged again later are the same.

@@ -52,12 +52,12 @@ function hearsayOf(
       () => undefined,
     )
   }
-  const of = (server: string) => said.get(server) ?? (silence.isKnown(server) ? 'silent' : null)
+  const system = network.systemResolvers()
+  const own = resolvers.filter((server) => system.includes(server))
+  const isMute = (server: string) => said.get(server) === 'silent' || silence.isKnown(server)
   return () => {
-    const own = new Set(network.systemResolvers())
-    const heard = resolvers.filter((server) => own.has(server)).map(of)
-    if (heard.includes('answered')) return 'answered'
-    return heard.length > 0 && heard.every((one) => one === 'silent') ? 'silent' : null
+    if (own.some((server) => said.get(server) === 'answered')) return 'answered'
+    return own.length > 0 && own.every(isMute) ? 'silent' : null
   }
 }
 
