@@ -22,12 +22,14 @@ export interface Network {
 
 /** One call of getaddrinfo, which may have to wait until others have ended. */
 export interface LookupCall {
-  /** Whether it is to be made: asked when its turn comes. One that is not gives no addresses. */
-  readonly wanted: () => boolean
+  /** Told when it has to wait. */
+  queued(): void
+  /** Whether it is still to be made: asked when its turn comes. One that is not gives no addresses. */
+  wanted(): boolean
   /** Whether it is known to be a short one, and goes before others. */
-  readonly short: () => boolean
+  short(): boolean
   /** Told when it is made. */
-  readonly begun: () => void
+  begun(): void
 }
 
 /** What resolv.conf sets besides the servers. */

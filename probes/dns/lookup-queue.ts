@@ -2,7 +2,12 @@ import type { LookupCall } from '../context.ts'
 
 type Found = readonly string[]
 
-const AT_ONCE: LookupCall = { wanted: () => true, short: () => false, begun: () => undefined }
+const PLAIN: LookupCall = {
+  queued: () => undefined,
+  wanted: () => true,
+  short: () => false,
+  begun: () => undefined,
+}
 
 /**
  * Calls of getaddrinfo wait here and not in the thread pool: from there none can be taken back, and those of a sweep
@@ -24,9 +29,12 @@ export class LookupQueue {
   }
 
   /** Makes a call when its turn comes; no addresses where it is not wanted then. */
-  async run(make: () => Promise<Found>, call = AT_ONCE): Promise<Found> {
+  async run(make: () => Promise<Found>, call = PLAIN): Promise<Found> {
     if (this.#underWay < this.#most()) this.#underWay++
-    else await new Promise<void>((go) => this.#waiting.push({ call, go }))
+    else {
+      call.queued()
+      await new Promise<void>((go) => this.#waiting.push({ call, go }))
+    }
     try {
       if (!call.wanted()) return []
       call.begun()

@@ -3,16 +3,13 @@ import type { FailureCode } from '../../shared/failure/table.ts'
 import type { ResolveObservation } from '../../shared/model/observation.ts'
 import { connectionFailure } from '../classify.ts'
 import type { StepContext } from '../context.ts'
-import { type Ended, inTime } from '../deadline.ts'
-
-/** What the resolvers that are asked directly have said of the name so far. */
-export type Hearsay = 'answered' | 'silent' | null
+import type { Ended } from '../deadline.ts'
+import { type Hearsay, OpenCall } from './open-call.ts'
 
 /**
  * Resolves a name the way an application does. getaddrinfo cannot be called off: at the deadline the step ends
  * with `generic_timeout_error`, and what comes later is dropped. `patience` is its own budget where the C library may
- * take longer than a step: it waits for a dead server before it asks the next. A call that has to queue is not made
- * where the resolvers stay silent meanwhile, and goes before those where they answered.
+ * take longer than a step: it waits for a dead server before it asks the next.
  */
 export async function lookupName(
   ctx: StepContext & { readonly patience?: () => number },
@@ -20,11 +17,12 @@ export async function lookupName(
   attempt: number,
   hearsay: () => Hearsay = () => null,
 ): Promise<ResolveObservation> {
-  let t0 = ctx.now()
+  const asked = ctx.now()
   const waiting = { signal: ctx.signal, budget: ctx.patience ?? ctx.budget }
-  const { ended, begun } = await called(waiting, ctx, name, hearsay)
-  const { value, failure } = ended
-  t0 = begun ?? t0
+  const call = new OpenCall(waiting, ctx.now, hearsay)
+  const make = () => ctx.network.lookup(name, call)
+  const { value, failure } = withAddress(await call.end(make, lookupFailure))
+  const t0 = call.begunAt ?? asked
   const t = ctx.now()
   const hosts = ctx.network.hosts(name)
   return {
@@ -45,57 +43,11 @@ export async function lookupName(
   }
 }
 
-type Waiting = Pick<StepContext, 'signal' | 'budget'>
-type Found = readonly string[]
-
-/** How the call ended, and when it was made; null: it was not, or nobody says. Its time is its own, without the queue. */
-async function called(
-  waiting: Waiting,
-  { network, now }: Pick<StepContext, 'network' | 'now'>,
-  name: string,
-  hearsay: () => Hearsay,
-): Promise<{ readonly ended: Ended<Found>; readonly begun: number | null }> {
-  let begun: number | null = null
-  let over = false
-  let declined = false
-  let found: Promise<Found> | undefined
-  const settle = (done: (value: Found) => void, broken: (failure: Failure) => void): void => {
-    void found?.then(
-      (addresses) => (addresses.length > 0 ? done(addresses) : broken(NO_ADDRESS)),
-      (error: unknown) => broken(lookupFailure(error)),
-    )
-  }
-  const first = await inTime<Found | null>(waiting, (done, broken) => {
-    let queued = false
-    const call = {
-      wanted: () => {
-        declined = over || hearsay() === 'silent'
-        return !declined
-      },
-      short: () => hearsay() === 'answered',
-      begun: () => {
-        begun = now()
-        if (queued) done(null)
-      },
-    }
-    found = Promise.try(() => network.lookup(name, call))
-    queued = begun === null
-    settle(done, broken)
-  })
-  const ended =
-    first.failure === null && first.value === null
-      ? await inTime<Found>(waiting, (done, broken) => settle(done, broken))
-      : (first as Ended<Found>)
-  over = true
-  return { ended: declined ? NOT_MADE : ended, begun }
-}
-
-const NOT_MADE: Ended<never> = {
-  value: null,
-  failure: fail('generic_timeout_error', 'not called: other calls wait, and no server answers'),
-}
-
 const NO_ADDRESS = fail('dns_no_answer', 'getaddrinfo gave no address')
+
+function withAddress(ended: Ended<readonly string[]>): Ended<readonly string[]> {
+  return ended.value?.length === 0 ? { value: null, failure: NO_ADDRESS } : ended
+}
 
 /** Errors of getaddrinfo, as Node names them; libuv gives ENOTFOUND for EAI_NONAME and EAI_NODATA alike. */
 const NAMES: Readonly<Record<string, FailureCode>> = {

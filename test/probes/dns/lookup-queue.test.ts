@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { type Hearsay, lookupName } from '../../../probes/dns/lookup.ts'
+import { lookupName } from '../../../probes/dns/lookup.ts'
 import { LookupQueue } from '../../../probes/dns/lookup-queue.ts'
+import type { Hearsay } from '../../../probes/dns/open-call.ts'
 import { resolveContext } from './context.ts'
 
 /** A queue for one call at a time, in a time that the test moves, and the calls that were made. */
-function course() {
+function course(ms = 20_000) {
   const queue = new LookupQueue(() => 1)
   const made: string[] = []
   const ends = new Map<string, (addresses: readonly string[]) => void>()
@@ -16,7 +17,7 @@ function course() {
         return new Promise((resolve) => ends.set(name, resolve))
       }, call),
   }
-  const ctx = { ...resolveContext({ network, ms: 20_000 }), now: () => now }
+  const ctx = { ...resolveContext({ network, ms }), now: () => now }
   return {
     queue,
     made,
@@ -48,6 +49,18 @@ describe('LookupQueue', () => {
     const [first, second] = await Promise.all(all)
     expect([first?.t0, first?.t]).toEqual([0, 4000])
     expect([second?.t0, second?.t]).toEqual([4000, 4010])
+  })
+
+  test('waits for its turn longer than for an answer, where the resolvers know the name', async () => {
+    const { ask, end } = course(50)
+    const all = [ask('a'), ask('b', 'answered'), ask('c')]
+    const [first, , third] = [await all[0], null, await all[2]]
+    expect(first?.failure?.raw).toBe('no end within 50 ms')
+    expect(third?.failure?.raw).toContain('not called')
+    await end('a', 100)
+    await end('b', 110)
+    const second = await all[1]
+    expect(second).toMatchObject({ t0: 100, t: 110, failure: null, addresses: ['10.0.0.1'] })
   })
 
   test('does not make a call where the resolvers stayed silent meanwhile, and says so', async () => {
