@@ -19,10 +19,11 @@ export const networkNoInternet: Rule = {
   judge(view) {
     const legs = silentInternetLegs(view)
     const [first] = legs
-    const google = googleReachedBy(view)
-    if (first === undefined || google === null) return null
     const { hosts, addresses } = view.sweep.google.internet
-    if (hosts.length < HOSTS_ENOUGH) return null
+    if (first === undefined || hosts.length < HOSTS_ENOUGH) return null
+    // Looks at all targets: only where this one has something to look at.
+    const google = googleReachedBy(view)
+    if (google === null) return null
     return {
       subject: 'the internet',
       summary: `No address of the internet answers (${hosts.length} hosts: ${list(addresses)}), and Google is reached by ${google}; ${view.target.host} is one of them`,
