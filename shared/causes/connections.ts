@@ -23,7 +23,7 @@ interface Manner {
 
 const MANNERS: readonly Manner[] = [
   {
-    codes: ['tcp-dropped', 'private-endpoint-not-answering'],
+    codes: ['tcp-dropped', 'network-no-internet', 'private-endpoint-not-answering'],
     failures: ['generic_timeout_error', 'timed_out'],
     does: 'give no answer to a connection',
     cause: 'packets to them, or the answers, are dropped by a rule, a firewall or a route',
