@@ -2,10 +2,13 @@ import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { judge } from '../../shared/judge/judge.ts'
+import { stepContext } from '../fixtures/context.ts'
 import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
+import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
 import { options, steps } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
+import { closedPort } from '../fixtures/tcp-server.ts'
 import { BOOK } from '../shared/judge/evidence.ts'
 
 /** An address of this host on which nobody listens. */
@@ -36,6 +39,31 @@ test('where the application reaches the target, no other address is tried', asyn
     'resolve dns_no_answer',
     'connect ok',
     'request ok',
+  ])
+})
+
+test('the second address of a proxy is tried where the first refuses, and both are evidence', async () => {
+  await using server = await httpServer(respond(200))
+  await using proxy = await proxyServer(openTunnels(() => server))
+  const refused = await closedPort()
+  const ports: Record<string, number> = { '127.0.0.1': proxy.port, '127.0.0.2': refused }
+  const { dial } = stepContext().network
+  const target = targetOf('http://app.test/', {
+    scheme: 'tcp',
+    pathKind: 'proxy',
+    proxy: { scheme: 'http', host: 'proxy.test', port: 3128, authorization: null },
+  })
+  const network = {
+    lookup: async () => ['127.0.0.2', '127.0.0.1'],
+    dial: (address: string) => dial('127.0.0.1', ports[address] ?? 0),
+  }
+  const evidence = await sweep([target], options({}, network))
+  expect(steps(evidence.targets[0]?.observations ?? []).slice(0, 5)).toEqual([
+    'resolve ok',
+    'resolve ok',
+    'connect connection_refused',
+    'connect ok',
+    'proxy ok',
   ])
 })
 
