@@ -23,6 +23,7 @@ export function explainText(
   const explained = explainReading(denial === null ? reading : withDenial(reading, denial), index)
   return {
     ...explained,
+    lookFor: [...log.undecided, ...explained.lookFor],
     refusal: denial === null ? null : { who: denial.who, id: denial.id },
     logRecords: log.records,
     reported: measured === null ? [] : reportedOf(explained.hosts, measured),

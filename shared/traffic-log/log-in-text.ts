@@ -2,7 +2,13 @@ import type { MeaningName } from '../error-text/meanings/table.ts'
 import { MEANINGS } from '../error-text/meanings/table.ts'
 import type { Peer } from '../error-text/peer.ts'
 import type { Said } from '../error-text/read.ts'
-import { LOG_FORMATS, type LogFormat, type TrafficRecord } from './entry.ts'
+import {
+  LOG_FORMATS,
+  type LogFormat,
+  type TrafficRecord,
+  UNDECIDED_LOGS,
+  type UndecidedLog,
+} from './entry.ts'
 import { LogReader } from './reader.ts'
 
 /** What records of a traffic log in a text say. */
@@ -10,6 +16,8 @@ export interface LogInText {
   readonly records: number
   readonly says: readonly Said[]
   readonly peers: readonly Peer[]
+  /** Logs that it has entries of, and that tell of no decision: what they tell, and which log does. */
+  readonly undecided: readonly string[]
 }
 
 /** A text of more is a log, and for explain-log. */
@@ -24,7 +32,13 @@ export function logInText(text: string): LogInText {
     const shows = meaningOf(entry)
     return shows === null ? [] : [saidBy(entry, shows)]
   })
-  return { records: entries.length, says, peers: entries.slice(0, 50).flatMap(peerOf) }
+  const names = Object.keys(reader.tally.undecided) as UndecidedLog[]
+  return {
+    records: entries.length,
+    says,
+    peers: entries.slice(0, 50).flatMap(peerOf),
+    undecided: names.map((name) => `${name}: ${UNDECIDED_LOGS[name]}`),
+  }
 }
 
 const PROXIES: readonly LogFormat[] = ['squid', 'arcproxy', 'google-gateway']

@@ -44,6 +44,7 @@ export const GO: SignTable = {
     { test: /\bremote error: tls: (?:handshake failure|internal error|unrecognized name|access denied|illegal parameter|user canceled)/i, shows: 'handshake alert' },
     { test: /\bremote error: tls: (?:protocol version not supported|protocol version|insufficient security)/i, shows: 'no common version' },
     { test: /\bremote error: tls: (?:bad certificate|unknown certificate(?: authority)?|certificate unknown|expired certificate|revoked certificate)/i, shows: 'peer distrusts', misleads: 'It is the other side that refuses a certificate: a server’s log shows its clients’ distrust, a client’s log the server’s', source: 'https://www.rfc-editor.org/rfc/rfc8446#section-6' },
+    { test: /(?<!remote error: )\btls: handshake failure\b/i, shows: 'handshake alert', weight: 4 },
     { test: /\bremote error: tls: certificate required\b/i, shows: 'client certificate wanted' },
     { test: /\btls: (?:server selected unsupported protocol version|protocol version not supported|no supported versions satisfy)/i, shows: 'no common version' },
     { test: /\bx509: certificate signed by unknown authority\b|\bx509: [^\n]{0,60}certificate is not trusted\b/i, shows: 'untrusted', source: 'https://pkg.go.dev/crypto/x509' },

@@ -3,9 +3,9 @@ import type { SignTable } from './sign.ts'
 const SMB =
   'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files/connectivity/files-troubleshoot-smb-connectivity'
 const LINUX =
-  'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files/connectivity/files-troubleshoot-smb-connectivity?tabs=linux'
+  'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files-troubleshoot-linux-smb'
 const NFS =
-  'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files/security/files-troubleshoot-linux-nfs'
+  'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files-troubleshoot-linux-nfs'
 
 /** Mounts of file shares: the errno stands in brackets. */
 // biome-ignore format: one sign a line

@@ -32,6 +32,7 @@ export const STATUSES: SignTable = {
     { test: /\bupstream (?:prematurely closed connection|timed out \(110|sent invalid header|server temporarily disabled)|\bno live upstreams\b|\bconnect\(\) failed \(\d{1,3}: [^\n)]{1,60}\) while connecting to upstream/i, shows: 'gateway error', weight: 5, source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html' },
     { test: answered(502, 'Bad ?Gateway', String.raw`\b502(?:\.\d{1,2})? ?[-:]? ?Web server received an invalid response|\bBad Gateway\b`), shows: 'gateway error', misleads: 'The service did not say it: a gateway or proxy before it did, and the path to that one works', source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3' },
     { test: answered(504, 'Gateway ?Time-?out', String.raw`\bGateway Time-?out\b`), shows: 'gateway error', misleads: 'Not your connection timed out, but that of a gateway to the service behind it', source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5' },
+    { test: /\b403\.(?:6|8|503)\b|\bIP address (?:of the client )?(?:has been )?rejected\b/i, shows: 'denied by service', misleads: 'No right is missing: IIS and App Service refuse the caller’s address', source: 'https://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code' },
     { test: answered(403, 'Forbidden'), shows: 'status 403' },
     { test: answered(401, 'Unauthorized'), shows: 'status 401' },
     { test: answered(503, 'Service ?(?:Temporarily )?Unavailable'), shows: 'service unavailable' },

@@ -19,7 +19,7 @@ export const WRAPPERS: SignTable = {
     { test: /\bNullReferenceException\b|\bNullPointerException\b|\bTypeError: |\bIndexOutOfRange\w*|\bKeyError: |\bOutOfMemory\w*|\bSegmentation fault\b|\bStackOverflow\w*/i, shows: null, weight: 0, lookFor: 'the program’s own code' },
     { test: /\bFailed to install\b|\bprovisioning (?:state )?failed\b|\bVMExtensionProvisioningError\b/i, shows: null, weight: 0, lookFor: 'the extension’s own log on the machine' },
     { test: /\blanguage worker\b|\bworker process\b|\bwere not able to load some functions\b/i, shows: null, weight: 0, lookFor: 'the host’s log: workers start without the network' },
-    { test: /\bManifest ?Unknown\b|\bmanifest unknown\b|\bInvalidQueryParameterValue\b|\bInvalid\w{3,40}Value\b|\bResourceNotFound\b|\bBadRequest\b|\bInvalidAuthenticationToken\b/i, shows: null, weight: 0, lookFor: 'the request: the service answered, so the network let it through' },
+    { test: /\bManifest ?Unknown\b|\bmanifest unknown\b|\bInvalidQueryParameterValue\b|\bInvalid\w{3,40}Value\b|\bBadRequest\b|\bInvalidAuthenticationToken\b/i, shows: null, weight: 0, lookFor: 'the request: the service answered, so the network let it through' },
     { test: /\bNo space left on device\b|\bdisk quota exceeded\b|\bread-only file system\b|\bAccess to the path '[^'\n]{1,200}' is denied\b/i, shows: null, weight: 0, lookFor: 'the disk or the rights of the machine itself' },
     { test: /\bYour request has been accepted\b|\bInternalServerError\b/i, shows: null, weight: 0, lookFor: 'the service’s own log' },
   ],

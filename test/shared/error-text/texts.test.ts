@@ -10,6 +10,7 @@ import { FURTHER_NOTHING, FURTHER_TEXTS } from './texts/further.ts'
 import { LANGUAGE_TEXTS } from './texts/languages.ts'
 import { NOTHING_TEXTS } from './texts/nothing.ts'
 import { PLATFORM_TEXTS } from './texts/platforms.ts'
+import { PORTAL_TEXTS } from './texts/portals.ts'
 import { PROGRAM_TEXTS } from './texts/programs.ts'
 import { SYSTEM_TEXTS } from './texts/systems.ts'
 
@@ -48,6 +49,7 @@ describe('texts as people hold them', () => {
     ...LANGUAGE_TEXTS,
     ...PLATFORM_TEXTS,
     ...FURTHER_TEXTS,
+    ...PORTAL_TEXTS,
   ])('$text', (one) => {
     expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
   })
@@ -59,4 +61,14 @@ describe('texts that say nothing about a network', () => {
     expect({ codes: said.codes, where: said.where }).toEqual({ codes: [], where: [] })
     expect(explainPage(...explanationSections(explainText(text, INDEX)))).toContain(SAYS_NOTHING)
   })
+})
+
+test('an entry of a log that tells of no decision leads to the log that does', () => {
+  const entry = {
+    logName: 'projects/p/logs/compute.googleapis.com%2Fvpc_flows',
+    jsonPayload: { connection: { dest_ip: '199.36.153.5', dest_port: 443, src_ip: '10.8.0.7' } },
+  }
+  const said = explainText(JSON.stringify(entry), INDEX)
+  expect(said.told).toBe(null)
+  expect(said.lookFor[0]).toMatch(/^VPC flow log: .*Firewall Rules Logging tells$/)
 })
