@@ -18,6 +18,7 @@ const endpoints: readonly EndpointRow[] = [
   row('images-edge', 'https://mcr-0001.mcr-msedge.net/', 'images', 'aks', { when: { cloud: PUBLIC_CLOUD } }),
   row('packages', 'https://packages.microsoft.com/', 'bootstrap', 'aks'),
   row('packages-aks', 'https://packages.aks.azure.com/', 'bootstrap', 'aks', { note: 'Replaces acs-mirror.azureedge.net' }),
+  row('packages-older', 'https://acs-mirror.azureedge.net/', 'bootstrap', 'aks', { ...feature('older-nodes'), ...optional('Where older node images take their packages from') }),
   row('ubuntu-security', 'http://security.ubuntu.com/', 'os-updates', 'aks', feature('ubuntu-updates')),
   row('ubuntu-archive', 'http://azure.archive.ubuntu.com/', 'os-updates', 'aks', feature('ubuntu-updates')),
   row('ubuntu-changelogs', 'http://changelogs.ubuntu.com/', 'os-updates', 'aks', feature('ubuntu-updates')),
@@ -55,7 +56,7 @@ export const azureAksNodes = {
     cloud: CLOUD,
     region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region of the cluster, as Azure Resource Manager spells it' },
     apiServer: { type: 'string', required: false, pattern: '[a-z0-9-]+(\\.[a-z0-9-]+)+', example: 'orders-a1b2c3d4.hcp.japaneast.azmk8s.io', describe: 'Host name of the API server: az aks show, fqdn or privateFqdn' },
-    features: { type: 'list', required: false, default: [], values: ['ubuntu-updates', 'gpu', 'windows', 'policy', 'monitor', 'defender', 'extensions'], describe: 'Add-ons, and kinds of nodes with needs of their own' },
+    features: { type: 'list', required: false, default: [], values: ['ubuntu-updates', 'gpu', 'windows', 'policy', 'monitor', 'defender', 'extensions', 'older-nodes'], describe: 'Add-ons, and kinds of nodes with needs of their own' },
     workspaceId: { type: 'string', required: false, pattern: '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', example: '11111111-2222-3333-4444-555555555555', describe: 'Id of the Log Analytics workspace (its GUID)' },
   },
   lookups: cloudLookups(

@@ -12,6 +12,7 @@ import type { Catalog, EndpointRow } from './catalog.ts'
 
 const CONTENT_SHARE = { plan: ['elastic-premium', 'consumption'] }
 const GRAPH = { also: ['graph'] }
+const OLDER_HOSTS = { also: ['older-hosts'] }
 const OLDER_SDKS = { also: ['older-sdks'] }
 
 const SITE = privateWith('app')
@@ -38,6 +39,7 @@ const endpoints: readonly EndpointRow[] = [
   row('graph', 'https://{graphHost}/', 'identity', 'arc-servers', { when: GRAPH, ...optional('Directory reads') }),
   row('arm', 'https://{armHost}/', 'control-plane', 'arc-servers', privateOnlyWith('arm')),
   row('bundle', 'https://cdn.functions.azure.com/', 'bundle', 'bundles', { since: '2025-05-01', note: 'Replaced functionscdn.azureedge.net' }),
+  row('bundle-older', 'https://functionscdn.azureedge.net/', 'bundle', 'bundles', { when: OLDER_HOSTS, ...optional('Where hosts of before May 2025 take the bundle from') }),
   ...insightsRows(),
   ...BUILD_ROWS,
   ...REVOCATION_ROWS,
@@ -69,7 +71,7 @@ export const azureFunctions = {
     configurationStores: { type: 'list', required: false, default: [], pattern: '[A-Za-z0-9-]{5,50}', example: 'appcs-orders', describe: 'App Configuration stores that app settings refer to' },
     ...INSIGHTS_PARAMETERS,
     privateEndpoints: { type: 'list', required: false, default: [], values: ['app', 'storage', 'package', 'vault', 'configuration', 'monitor', 'arm'], describe: 'Parts that have a private endpoint: their names must then resolve to private addresses; monitor: an Azure Monitor private link scope' },
-    also: { type: 'list', required: false, default: [], values: ['revocation', 'graph', 'older-sdks'], describe: 'Groups that only some apps need: revocation lists over plain HTTP, Microsoft Graph, further names of Entra ID' },
+    also: { type: 'list', required: false, default: [], values: ['revocation', 'graph', 'older-sdks', 'older-hosts'], describe: 'Groups that only some apps need: revocation lists over plain HTTP, Microsoft Graph, further names of Entra ID, the CDN of hosts of before May 2025' },
   },
   lookups: cloudLookups(
     'siteSuffix',

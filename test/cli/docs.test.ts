@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { helpPage } from '../../cli/docs/help-page.ts'
+import { TERMINAL_PICTURES, terminalPicture } from '../../cli/docs/terminal-pictures.ts'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
 import { NPM_HOST } from '../../shared/catalog/npm-host.ts'
 import { FAILURES } from '../../shared/failure/table.ts'
@@ -27,3 +28,13 @@ test('docs/cli.md is the help of the program (npm run docs writes it)', () => {
     expect(page).toContain(`## perimeter ${command}\n`)
   }
 })
+
+test.for(TERMINAL_PICTURES)(
+  'the picture of $shown is what it prints (npm run docs draws it)',
+  async (picture) => {
+    const file = new URL(`../../docs/screenshots/explain/${picture.name}.svg`, import.meta.url)
+    const drawn = await terminalPicture(picture)
+    expect(readFileSync(file, 'utf8')).toBe(drawn)
+    expect(drawn).toContain('perimeter check --url')
+  },
+)
