@@ -5,6 +5,10 @@ export function collect(value: string, before: readonly string[] = []): readonly
   return [...before, value]
 }
 
+/** What `--with` is. */
+export const WITH =
+  'a parameter of the catalog, lists comma separated; @FILE: the JSON of az functionapp show, gcloud run services describe or azcmagent show'
+
 /** `--format` for commands that print lists: for people, or for programs. */
 export function listFormat(): Option {
   return new Option('--format <format>').choices(['pretty', 'json']).default('pretty')

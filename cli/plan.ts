@@ -4,6 +4,7 @@ import { problemText, RefusedConfigError } from '../runtime/refused-config.ts'
 import { DEFAULT_CONFIG } from '../shared/config/default-config.ts'
 import { adHoc } from '../shared/config/flags.ts'
 import type { Config } from '../shared/config/schema.ts'
+import { withDescribed } from './described.ts'
 import type { Io } from './io.ts'
 
 export interface PlanFlags {
@@ -22,7 +23,7 @@ export function planFromFlags(flags: PlanFlags, io: Io): Planned {
   const named = flags.catalog !== undefined || flags.url !== undefined
   const file = flags.config ?? (named ? null : DEFAULT_FILE)
   const base = file === null ? DEFAULT_CONFIG : readConfig(file, io, remedyOf(flags))
-  const config = named ? { ...base, ...adHocPart(flags) } : base
+  const config = named ? { ...base, ...adHocPart(flags, io) } : base
   const withRoots = { ...config, ca: [...config.ca, ...absolute(flags.ca ?? [], io.cwd)] }
   const folder = file === null ? io.cwd : path.dirname(path.resolve(io.cwd, file))
   const planned = planConfig(withRoots, { folder, env: io.env })
@@ -41,10 +42,10 @@ export function readConfig(file: string, io: Io, remedy: string): Config {
   return checkedConfig(readConfigFile(path.resolve(io.cwd, file), file, remedy), file, io.env)
 }
 
-function adHocPart(flags: PlanFlags): Pick<Config, 'catalogs' | 'targets'> {
+function adHocPart(flags: PlanFlags, io: Io): Pick<Config, 'catalogs' | 'targets'> {
   const { catalogs, targets, problems } = adHoc({
     catalog: flags.catalog ?? [],
-    with: flags.with ?? [],
+    with: withDescribed(flags.with ?? [], flags.catalog ?? [], io),
     urls: flags.url ?? [],
     expect: flags.expect ?? [],
   })

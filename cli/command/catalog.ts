@@ -1,11 +1,9 @@
 import { type Command, Option } from 'commander'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
 import type { Catalog } from '../../shared/catalog/catalog.ts'
-import { nearest } from '../../shared/document/nearest.ts'
-import { quoteValue } from '../../shared/document/problem.ts'
-import { showCatalog } from '../../shared/view/catalog.ts'
-import { catalogSection, catalogsPage } from '../../shared/view/catalogs-page.ts'
-import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { catalogsPage } from '../../shared/view/catalogs-page.ts'
+import { EXIT, type ExitStatus, type Io } from '../io.ts'
+import { catalogShowCommand } from './catalog-show.ts'
 
 const CATALOG_FORMATS = ['text', 'markdown', 'json'] as const
 type Format = (typeof CATALOG_FORMATS)[number]
@@ -21,23 +19,7 @@ export function catalogCommand(program: Command, io: Io, done: (s: ExitStatus) =
       io.out(LISTS[flags.format](CATALOGS))
       done(EXIT.asExpected)
     })
-  catalog
-    .command('show')
-    .description('Show the parameters, capabilities and endpoints of a catalog, with their sources')
-    .argument('<name>')
-    .addOption(new Option('--format <format>').choices(CATALOG_FORMATS).default('text'))
-    .action((name: string, flags: { format: Format }) => {
-      const found = CATALOGS.find((c) => c.name === name)
-      if (found === undefined) throw new CallError(noCatalog(name))
-      io.out(SHOWN[flags.format](found))
-      done(EXIT.asExpected)
-    })
-}
-
-const SHOWN: Readonly<Record<Format, (catalog: Catalog) => string>> = {
-  text: showCatalog,
-  markdown: catalogSection,
-  json: (catalog) => `${JSON.stringify(catalog, null, 2)}\n`,
+  catalogShowCommand(catalog, io, done)
 }
 
 const LISTS: Readonly<Record<Format, (catalogs: readonly Catalog[]) => string>> = {
@@ -53,13 +35,4 @@ function listText(catalogs: readonly Catalog[]): string {
 
 function headOf({ name, version, title, cloud, about, parameters }: Catalog) {
   return { name, version, title, cloud, about, parameters: Object.keys(parameters) }
-}
-
-function noCatalog(name: string): string {
-  const near = nearest(
-    name,
-    CATALOGS.map((c) => c.name),
-  )
-  const hint = near === null ? 'perimeter catalog list shows them' : `did you mean ${near}?`
-  return `There is not a known catalog ${quoteValue(name)}: ${hint}`
 }

@@ -11,7 +11,7 @@ import { composeCheck } from '../compose.ts'
 import { type Format, REPORT_FORMATS, render } from '../format.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { chosen, noneChosen } from '../only.ts'
-import { collect } from '../options.ts'
+import { collect, WITH } from '../options.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { progress, waitProgress } from '../progress.ts'
 import { lastReport, openStore } from '../store.ts'
@@ -34,7 +34,7 @@ export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     .description('Check everything in the configuration, or what the flags name, and report')
     .option('-c, --config <file>', 'configuration file (default: perimeter.yaml)')
     .option('--catalog <name>', 'check what a system needs: a built-in catalog or a file', collect)
-    .option('--with <key=value>', 'a parameter of the catalog; lists are comma separated', collect)
+    .option('--with <key=value>', WITH, collect)
     .option(
       '--url <url>',
       'check one endpoint: https:// http:// tls:// tcp:// sqlserver:// postgres:// mysql:// dns://',

@@ -29,13 +29,14 @@ import { fileFault } from '../file-fault.ts'
 import { CallError, EXIT, type ExitStatus, type Io, wantsColour } from '../io.ts'
 import { type Encoding, logText } from '../log-file.ts'
 import { collect } from '../options.ts'
-import { planFromFlags } from '../plan.ts'
+import { type PlanFlags, planFromFlags } from '../plan.ts'
 
 const FORMATS = ['pretty', 'json', 'markdown'] as const
 
 interface LogFlags {
   readonly config?: string
   readonly catalog?: readonly string[]
+  readonly with?: readonly string[]
   readonly zone?: number
   readonly format: (typeof FORMATS)[number]
 }
@@ -53,6 +54,11 @@ export function explainLogCommand(program: Command, io: Io, done: (s: ExitStatus
     )
     .option('-c, --config <file>', 'compare with the targets and catalogs of this configuration')
     .option('--catalog <name>', 'compare with this catalog, whatever its parameters', collect)
+    .option(
+      '--with <key=value>',
+      'the catalog with this parameter, and not whatever it is',
+      collect,
+    )
     .option('--zone <offset>', 'of local times that do not say their zone: +09:00', zoneOption)
     .addOption(new Option('--format <format>').choices(FORMATS).default('pretty'))
     .action(async (file: string, flags: LogFlags) => {
@@ -163,19 +169,24 @@ interface Knowledge {
  * What flows are compared with: the configuration and the catalogs named, or else every built-in catalog but for
  * those rows that must be blocked, which are nobody's wish until he says so.
  */
-function knowledge({ config, catalog: names }: LogFlags, io: Io): Knowledge {
-  const named = (names ?? []).flatMap((name) => rowsOfCatalog(findCatalog(name, io.cwd, io)))
+function knowledge({ config, catalog: names, with: parameters }: LogFlags, io: Io): Knowledge {
+  if (parameters !== undefined && names === undefined)
+    throw new CallError('--with is for the catalog that --catalog names: name one')
+  const named =
+    parameters === undefined
+      ? (names ?? []).flatMap((name) => rowsOfCatalog(findCatalog(name, io.cwd, io)))
+      : planned({ catalog: names ?? [], with: parameters }, io.cwd, io).rows
   if (config !== undefined) {
-    const { rows, book } = fromConfig(config, io)
+    const { rows, book } = planned({ config }, path.dirname(path.resolve(io.cwd, config)), io)
     return { rows: [...rows, ...named], book }
   }
   if (names !== undefined) return { rows: named, book: EMPTY_BOOK }
   return { rows: CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked), book: EMPTY_BOOK }
 }
 
-function fromConfig(file: string, io: Io): Knowledge {
-  const { config, targets, capabilities, owners } = planFromFlags({ config: file }, io)
-  const folder = path.dirname(path.resolve(io.cwd, file))
+/** What the flags plan; the files that it names count from the folder. */
+function planned(flags: PlanFlags, folder: string, io: Io): Knowledge {
+  const { config, targets, capabilities, owners } = planFromFlags(flags, io)
   const uses = new Map(
     config.catalogs.map((entry) => {
       const used = findCatalog(entry.use, folder, io)

@@ -10,7 +10,7 @@ import { canonicalPrefix, needsOf } from '../../shared/recipes/need.ts'
 import { DEFAULT_CLIENTS } from '../../shared/recipes/rendered.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { chosen, noneChosen } from '../only.ts'
-import { collect } from '../options.ts'
+import { collect, WITH } from '../options.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { reportFromFile } from '../report-file.ts'
 import { openExistingStore, type Where } from '../store.ts'
@@ -34,7 +34,7 @@ export function rulesCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     )
     .option('-c, --config <file>', 'configuration file (default: perimeter.yaml)')
     .option('--catalog <name>', 'what a system needs: a built-in catalog or a file', collect)
-    .option('--with <key=value>', 'a parameter of the catalog; lists are comma separated', collect)
+    .option('--with <key=value>', WITH, collect)
     .option(
       '--missing [report]',
       'only what a report found blocked or misresolved: a JSON file, or the last one in the store; or one cause of that, by its id or code',

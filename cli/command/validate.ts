@@ -6,7 +6,8 @@ import { backtracks, patternOf } from '../../shared/target/pattern.ts'
 import { withoutCredentials } from '../../shared/target/url-credential.ts'
 import { capabilityCount, plural } from '../../shared/view/text.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
-import { DEFAULT_FILE, planFromFlags } from '../plan.ts'
+import { collect, WITH } from '../options.ts'
+import { DEFAULT_FILE, type PlanFlags, planFromFlags } from '../plan.ts'
 
 /** `perimeter validate`: whether a configuration would be accepted, and what it would check. */
 export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
@@ -15,12 +16,14 @@ export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) 
     .description('Check a configuration without touching the network, and list its targets')
     .argument('[file]', 'configuration file (default: perimeter.yaml)')
     .option('-c, --config <file>', 'the same')
-    .action((given: string | undefined, { config }: { config?: string }) => {
+    .option('--catalog <name>', 'what a system needs: a built-in catalog or a file', collect)
+    .option('--with <key=value>', WITH, collect)
+    .action((given: string | undefined, { config, ...use }: PlanFlags) => {
       if (given !== undefined && config !== undefined) {
         throw new CallError(`Two files are named, ${given} and ${config}: name one`)
       }
       const named = given ?? config
-      const flags = named === undefined ? {} : { config: named }
+      const flags = named === undefined ? use : { ...use, config: named }
       const { targets, capabilities, derived, exempt } = planFromFlags(flags, io)
       for (const line of slowPatterns(targets)) io.err(`perimeter: warning: ${line}\n`)
       const width = Math.max(...targets.map((t) => t.id.length), 0)
@@ -30,7 +33,7 @@ export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) 
       )
       io.out(
         [
-          `${named ?? DEFAULT_FILE}: ${plural(targets.length, 'target')}, ${capabilityCount(capabilities.length)}`,
+          `${use.catalog?.join(', ') ?? named ?? DEFAULT_FILE}: ${plural(targets.length, 'target')}, ${capabilityCount(capabilities.length)}`,
           ...lines,
           ...derivedLines(derived),
           '',

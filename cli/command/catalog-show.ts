@@ -1,0 +1,95 @@
+import { type Command, Option } from 'commander'
+import { stringify } from 'yaml'
+import { CATALOGS } from '../../shared/catalog/builtin.ts'
+import type { Catalog } from '../../shared/catalog/catalog.ts'
+import { isCatalogFile } from '../../shared/config/catalog-name.ts'
+import { nearest } from '../../shared/document/nearest.ts'
+import { quoteValue } from '../../shared/document/problem.ts'
+import { showCatalog } from '../../shared/view/catalog.ts'
+import { catalogSection } from '../../shared/view/catalogs-page.ts'
+import {
+  asTargets,
+  type ConcreteEndpoint,
+  concreteEndpoints,
+  concreteMarkdown,
+  concreteText,
+} from '../../shared/view/concrete-catalog.ts'
+import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
+import { collect, WITH } from '../options.ts'
+import { planFromFlags } from '../plan.ts'
+
+const SHOW_FORMATS = ['text', 'markdown', 'json', 'yaml'] as const
+type Format = (typeof SHOW_FORMATS)[number]
+
+interface ShowFlags {
+  readonly format: Format
+  readonly with?: readonly string[]
+  readonly asTargets?: boolean
+}
+
+/** `perimeter catalog show NAME`: the list itself, or with parameters the endpoints that it comes to. */
+export function catalogShowCommand(catalog: Command, io: Io, done: (s: ExitStatus) => void): void {
+  catalog
+    .command('show')
+    .description(
+      'Show what a catalog asks for and holds; with its parameters, the endpoints themselves',
+    )
+    .argument('<name>', 'a built-in catalog, or with --with a file, too')
+    .option('--with <key=value>', WITH, collect)
+    .option('--as-targets', 'print the endpoints as targets of a perimeter.yaml to edit')
+    .addOption(new Option('--format <format>').choices(SHOW_FORMATS).default('text'))
+    .action((name: string, flags: ShowFlags) => {
+      io.out(shown(name, flags, io))
+      done(EXIT.asExpected)
+    })
+}
+
+function shown(name: string, flags: ShowFlags, io: Io): string {
+  const found = CATALOGS.find((c) => c.name === name)
+  if (found === undefined && !isCatalogFile(name)) throw new CallError(noCatalog(name))
+  const isConcrete = flags.with !== undefined || flags.asTargets === true
+  if (isConcrete) return concrete(name, flags, io)
+  if (found === undefined)
+    throw new CallError(`Show the endpoints of ${name} with --with key=value or --as-targets`)
+  return SHOWN[flags.format](found)
+}
+
+const SHOWN: Readonly<Record<Format, (catalog: Catalog) => string>> = {
+  text: showCatalog,
+  markdown: catalogSection,
+  json: (catalog) => `${JSON.stringify(catalog, null, 2)}\n`,
+  yaml: (catalog) => stringify(catalog),
+}
+
+function concrete(name: string, flags: ShowFlags, io: Io): string {
+  const given = flags.with ?? []
+  const endpoints = concreteEndpoints(planFromFlags({ catalog: [name], with: given }, io))
+  const called = [name, ...given.map((pair) => pair.replace(/\s+/g, ' '))].join(', ')
+  if (flags.asTargets === true)
+    return `${LOST.map((line) => `# ${line}\n`).join('')}# ${called}\n${stringify(asTargets(endpoints))}`
+  return CONCRETE[flags.format](called, endpoints)
+}
+
+/** What a target of one’s own does not have. */
+const LOST = [
+  'Endpoints of a catalog as targets of your own, to edit. Capabilities and what is optional are the catalog’s alone:',
+  'where nothing is to be changed, "catalogs: [{ use: NAME, with: {...} }]" says more and follows new versions.',
+]
+
+const CONCRETE: Readonly<
+  Record<Format, (title: string, endpoints: readonly ConcreteEndpoint[]) => string>
+> = {
+  text: (_, endpoints) => concreteText(endpoints),
+  markdown: concreteMarkdown,
+  json: (_, endpoints) => `${JSON.stringify({ endpoints }, null, 2)}\n`,
+  yaml: (_, endpoints) => stringify({ endpoints }),
+}
+
+function noCatalog(name: string): string {
+  const near = nearest(
+    name,
+    CATALOGS.map((c) => c.name),
+  )
+  const hint = near === null ? 'perimeter catalog list shows them' : `did you mean ${near}?`
+  return `There is not a known catalog ${quoteValue(name)}: ${hint}`
+}

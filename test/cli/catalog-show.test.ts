@@ -1,0 +1,120 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { CATALOGS } from '../../shared/catalog/builtin.ts'
+import { call, folder } from './call.ts'
+
+/** The parameters that a catalog must have, by example. */
+function examples(name: string): readonly string[] {
+  const parameters = CATALOGS.find((catalog) => catalog.name === name)?.parameters ?? {}
+  const all = Object.entries(parameters).filter(([, { example }]) => example !== undefined)
+  const required = all.filter(([, parameter]) => parameter.required === true)
+  return (name === 'azure-private-endpoints' ? all.slice(0, 1) : required).flatMap(
+    ([key, { example }]) => ['--with', `${key}=${example}`],
+  )
+}
+
+interface Shown {
+  readonly endpoints: readonly { readonly url: string; readonly source: unknown }[]
+}
+
+test.for(CATALOGS.map(({ name }) => name))(
+  'catalog show %s prints its endpoints by example, alike in every format, and validate takes them',
+  async (name) => {
+    const given = examples(name)
+    const show = (...more: string[]) => call(['catalog', 'show', name, ...given, ...more])
+    const json = await show('--as-targets')
+    await using made = await folder({ 'perimeter.yaml': json.out })
+    const validated = await call(['validate', path.join(made.path, 'perimeter.yaml')])
+    expect(validated, validated.err).toMatchObject({ status: 0 })
+    const { targets } = parse(json.out) as { targets: { url: string }[] }
+    expect(targets.length).toBeGreaterThan(0)
+    if (given.length === 0) return
+    const shown = JSON.parse((await show('--format', 'json')).out) as Shown
+    expect(shown.endpoints.map(({ url }) => url)).toEqual(targets.map(({ url }) => url))
+    expect(shown.endpoints.filter(({ source }) => source === null)).toEqual([])
+    expect(parse((await show('--format', 'yaml')).out)).toEqual(shown)
+    const others = [await show('--format', 'text'), await show('--format', 'markdown')]
+    for (const { url } of shown.endpoints)
+      for (const { out } of others) expect.soft(out).toContain(url)
+  },
+)
+
+test('what is expected, optional and blocked is shown with each endpoint', async () => {
+  const { out } = await call([
+    ...['catalog', 'show', 'azure-functions', '--with', 'app=func-orders'],
+    ...['--with', 'region=japaneast', '--with', 'storageAccount=stfuncorders'],
+    ...['--with', 'privateEndpoints=storage'],
+  ])
+  expect(out).toContain('https://login.windows.net/  (optional)\n')
+  expect(out).toContain('expect  resolution private')
+  expect(out).toContain('rule    allow tcp stfuncorders.blob.core.windows.net:443')
+})
+
+test('a wrong parameter, a wrong name and --with without a catalog are told', async () => {
+  const wrong = await call(['catalog', 'show', 'azure-functions', '--with', 'nope=1'])
+  expect(wrong).toMatchObject({ status: 2, out: '' })
+  const missing = await call(['catalog', 'show', 'azure-function'])
+  expect(missing.err).toContain('did you mean azure-functions?')
+  const alone = await call(['explain-log', '-', '--with', 'app=func-orders'])
+  expect(alone.err).toContain('--catalog')
+})
+
+test('validate and explain-log take a catalog with its parameters', async () => {
+  const given = [
+    '--catalog',
+    'azure-functions',
+    '--with',
+    'app=func-orders',
+    '--with',
+    'region=japaneast',
+  ]
+  const validated = await call(['validate', ...given])
+  expect(validated.out).toMatch(/^azure-functions: \d+ targets/)
+  const line = (host: string) =>
+    `HTTPS request from 10.0.0.4:50000 to ${host}:443. Action: Deny. No rule matched. Proceeding with default action\n`
+  await using made = await folder({
+    'firewall.log': line('func-orders.azurewebsites.net') + line('func-other.azurewebsites.net'),
+  })
+  const log = path.join(made.path, 'firewall.log')
+  const { out } = await call(['explain-log', log, ...given, '--format', 'json'])
+  const { flows } = JSON.parse(out) as { flows: { host: string; rows: unknown[] }[] }
+  const known = flows.filter(({ rows }) => rows.length > 0).map(({ host }) => host)
+  expect(known).toEqual(['func-orders.azurewebsites.net'])
+})
+
+test('--with @FILE takes what the tools of a cloud say of an app, and what is given goes before', async () => {
+  await using made = await folder({
+    'app.json': JSON.stringify({
+      name: 'func-orders',
+      location: 'Japan East',
+      kind: 'functionapp,linux',
+      reserved: true,
+      defaultHostName: 'func-orders-a1b2.japaneast-01.azurewebsites.net',
+      enabledHostNames: ['func-orders-a1b2.scm.japaneast-01.azurewebsites.net'],
+    }),
+    'service.json': JSON.stringify({
+      apiVersion: 'serving.knative.dev/v1',
+      kind: 'Service',
+      metadata: { name: 'orders', labels: { 'cloud.googleapis.com/location': 'asia-northeast1' } },
+    }),
+    'agent.json': JSON.stringify({
+      resourceName: 'srv01',
+      status: 'Connected',
+      location: 'japaneast',
+    }),
+    'other.json': '[]',
+    'broken.json': '{',
+  })
+  const show = (catalog: string, file: string, ...more: string[]) =>
+    call(['catalog', 'show', catalog, '--with', `@${path.join(made.path, file)}`, ...more])
+  const app = await show('azure-functions', 'app.json', '--with', 'region=westeurope')
+  expect(app.out).toContain('https://func-orders-a1b2.scm.japaneast-01.azurewebsites.net/')
+  const agent = await show('azure-arc-servers', 'agent.json')
+  expect(agent).toMatchObject({ status: 0 })
+  const service = await show('cloud-run-functions', 'service.json')
+  expect(service).toMatchObject({ status: 0 })
+  expect((await show('azure-functions', 'other.json')).err).toContain('az functionapp show')
+  expect((await show('azure-functions', 'broken.json')).err).toContain('it is not JSON')
+  expect((await show('azure-functions', 'none.json')).err).toContain('ENOENT')
+})
