@@ -34,7 +34,7 @@ describe('the candidates for the last word', () => {
     [['explain', 'dns-private-zone-not'], ['dns-private-zone-not-used']],
     [['schema', 'r'], ['report']],
     [['completion', 'f'], ['fish']],
-    [['check', '--sa'], ['--save']],
+    [['check', '--sav'], ['--save']],
     [['no', 'such', 'x'], []],
   ] as const)('%j: %j', async ([given, expected]) => {
     expect(await words(...given)).toEqual(expected)
