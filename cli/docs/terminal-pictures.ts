@@ -54,6 +54,7 @@ function drawn(lines: readonly string[]): string {
       : `<text class="${kind}" x="${EDGE}" y="${TOP + (at + 1) * LINE - 5}" xml:space="preserve">${escaped(line)}</text>\n`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">
+<title>${escaped(lines[0] ?? '')}</title>
 <style>
 text { font: 14px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; fill: #d7dae0 }
 .title { font-weight: 700; fill: #ffffff }
