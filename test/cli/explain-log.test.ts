@@ -198,6 +198,6 @@ describe('perimeter explain-log', () => {
     expect({ stdout: gone.stdout.length, stderr: gone.stderr }).toEqual({ stdout: 10, stderr: '' })
     const full = run(`${main} explain > /dev/full`)
     expect(full.status).toBe(3)
-    expect(full.stderr).toContain('Cannot write the result: ENOSPC')
+    expect(full.stderr).toContain('Cannot write the result: no room is left on the disk')
   })
 })
