@@ -79,7 +79,7 @@ resource "google_monitoring_alert_policy" "silent" {
   }
 
   documentation {
-    content = "No scheduled sweep of ${var.name} has ended: nobody is watching. See docs/deploy-gcp.md, Troubleshooting: the Scheduler's job, its permission to call, the log of the service, GET /api/health."
+    content = "No scheduled sweep of ${var.name} has ended: nobody is watching. See docs/deploy-gcp.md, Troubleshooting: the Scheduler's job, its permission to call, the log of the service, GET /api/status."
   }
 
   lifecycle {

@@ -86,7 +86,10 @@ export function endings(program: string, setting: () => Setting): void {
   test('a configuration that is refused: it starts, and says why', async () => {
     const { env } = deployed(setting(), { port: 9 }, { PERIMETER_CONFIG_YAML: 'schedule: never\n' })
     await using probe = await start(env)
-    expect(await probe.get('/api/health')).toMatchObject({
+    const health = await probe.get('/api/health')
+    expect(health.status).toBe(503)
+    expect(health.json).not.toHaveProperty('problems')
+    expect(await probe.get('/api/status')).toMatchObject({
       status: 503,
       json: { problems: [{ file: 'PERIMETER_CONFIG_YAML', line: 1, column: 11, key: 'schedule' }] },
     })

@@ -43,7 +43,7 @@ test('it sweeps, and answers what is malformed itself', async () => {
 test('without any configuration', async () => {
   const { env } = deployed(setting, web, { PERIMETER_CONFIG_YAML: '' })
   await using probe = await RunningFunction.start(setting.folder, OWN, env)
-  const [{ message }] = (await probe.get('/api/health')).json.problems
+  const [{ message }] = (await probe.get('/api/status')).json.problems
   expect(message).toContain('There is no configuration')
 })
 
