@@ -1,9 +1,9 @@
 import type { RoutePorts } from './ports.ts'
-import type { StatusData } from './status-data.ts'
+import type { StatusData, VantageStatus } from './status-data.ts'
 
 /**
- * The status for when the store does not answer: the last one that was read, else what the last sweep of this process
- * says, else nothing of any vantage.
+ * The status for when the store does not answer: the last one that was read, and of this vantage the last sweep of this
+ * process, where that is newer. Ages are those of now.
  */
 export async function rememberedStatus({
   agent,
@@ -11,20 +11,24 @@ export async function rememberedStatus({
   reader,
 }: Pick<RoutePorts, 'agent' | 'clock' | 'reader'>): Promise<StatusData> {
   const date = clock.date()
-  const now = date.toISOString()
   const { vantage: name, last } = await agent.status()
-  const read = reader.last()
-  if (read !== null) return { ...read, now, remembered: true }
-  const own =
-    last === null
-      ? []
-      : [
-          {
-            ...{ name, latest: last.report, lastSweepAt: last.startedAt },
-            ageMs: date.getTime() - Date.parse(last.startedAt),
-            silent: false,
-          },
-        ]
-  const outboxDepth = { due: 0, dead: 0 }
-  return { now, vantages: own, incidents: [], outboxDepth, remembered: true }
+  const read = reader.last() ?? { vantages: [], incidents: [], outboxDepth: { due: 0, dead: 0 } }
+  const before = read.vantages.find((vantage) => vantage.name === name)
+  const isNewer = last !== null && last.startedAt > (before?.lastSweepAt ?? '')
+  const others = isNewer ? read.vantages.filter((vantage) => vantage !== before) : read.vantages
+  const own = isNewer
+    ? [{ name, latest: last.report, lastSweepAt: last.startedAt, ageMs: 0, silent: false }]
+    : []
+  return {
+    ...read,
+    now: date.toISOString(),
+    vantages: [...others, ...own]
+      .map((vantage) => ({ ...vantage, ageMs: ageAt(date, vantage) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    remembered: true,
+  }
+}
+
+function ageAt(date: Date, { lastSweepAt }: VantageStatus): number | null {
+  return lastSweepAt === null ? null : date.getTime() - Date.parse(lastSweepAt)
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Auth } from '../../../shared/web/auth.ts'
+import type { StatusData } from '../../../shared/web/status-data.ts'
 import { httpServer, respond } from '../../fixtures/http-server.ts'
 import { site } from './site.ts'
 
@@ -37,6 +38,25 @@ test('after a sweep: what the probe remembers, marked as such, and never as heal
   expect(await page.text()).toContain('The store does not answer, or too slowly')
   const history = await at.call('/api/history?target=own')
   expect(history.status).not.toBe(500)
+})
+
+test('what was read before is told with the sweep that came after it', async () => {
+  await using server = await httpServer(respond(200))
+  const names = { 'own.test': [['10.1.1.1']] }
+  const limits = { reading: 1000, patience: 1000 }
+  await using at = await site(CONFIG, { limits, names, port: server.port })
+  const sweep = async () => {
+    const outcome = await at.agent.sweep('scheduled', new AbortController().signal)
+    return outcome.state === 'done' ? outcome.report.id : null
+  }
+  const status = async () => (await (await at.call('/api/status')).json()) as StatusData
+  const first = await sweep()
+  expect((await status()).vantages).toMatchObject([{ latest: { id: first } }])
+  const second = await sweep()
+  mute(at.store)
+  const { remembered, vantages } = await status()
+  expect(remembered).toBe(true)
+  expect(vantages).toMatchObject([{ name: 'here', latest: { id: second } }])
 })
 
 test('whoever is not let in is told nothing that is remembered, however long that takes', async () => {
