@@ -1,5 +1,6 @@
 import type { Catalog, CatalogCapability, EndpointRow } from './catalog.ts'
 import { GOOGLE } from './google-capabilities.ts'
+import { apiRow, ifUsed } from './google-rows.ts'
 import {
   BUNDLE,
   HOSTS_PARAMETER,
@@ -26,16 +27,7 @@ function api(
   needs: string,
   more: Partial<EndpointRow> = {},
 ): EndpointRow {
-  const url = `https://${name}.googleapis.com/`
-  const when = { groups: groups.split(' ') }
-  const wildcard = '*.googleapis.com'
-  const of = { source: 'restricted', asOf: '2026-04-08', wildcard, ...VIP }
-  return { id: name, url, for: needs.split(' '), when, ...of, ...more }
-}
-
-/** Not every function uses it: a failure is a warning. */
-function ifUsed(note: string): Partial<EndpointRow> {
-  return { optional: true, note }
+  return apiRow(name, needs, { when: { groups: groups.split(' ') }, ...more })
 }
 
 function ofGroup(group: string, capability: CatalogCapability): CatalogCapability {
