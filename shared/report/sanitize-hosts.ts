@@ -1,6 +1,6 @@
 import { CATALOGS } from '../catalog/builtin.ts'
 import { regionsOf } from '../zone/azure-regions.ts'
-import { suffixes } from '../zone/suffixes.ts'
+import { suffixes, words } from '../zone/suffixes.ts'
 
 /** Domains below which every name is the vendor's own: the same for each of its customers. */
 const OWN =
@@ -51,7 +51,6 @@ export function hostReplacer(more: Iterable<string>): (text: string) => string {
 
 const OWN_DOMAINS = new Set(words(OWN))
 const PRIVATE_SIDE = new Set(['privatelink'])
-const CLOUDS = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const
 
 /** From the catalogs and the zones of Private Link: whole hosts, and what follows a name that customers choose. */
 function vendorNames() {
@@ -62,15 +61,12 @@ function vendorNames() {
   const zones = suffixes().flatMap(({ text, zones: own }) => [text, ...own])
   const fixed = zones.flatMap((zone) => /(?:^|\}\.)([a-z0-9.-]+)$/.exec(zone)?.[1] ?? [])
   const tails = [...ofCatalogs, ...fixed, ...words(SHARED)].filter(isSuffix)
+  const clouds = [...new Set(suffixes().map(({ cloud }) => cloud))]
   const own = [...hosts, ...tails].flatMap((name) => name.split('.'))
-  const vocabulary = new Set([...own, ...CLOUDS.flatMap(regionsOf), 'postgres', 'mysql', 'scm'])
+  const vocabulary = new Set([...own, ...clouds.flatMap(regionsOf), 'postgres', 'mysql', 'scm'])
   return { hosts: new Set(hosts), tails: new Set(tails), vocabulary }
 }
 
 function isSuffix(text: string): boolean {
   return text.includes('.') || text === 'goog'
-}
-
-function words(text: string): readonly string[] {
-  return text.split(' ')
 }
