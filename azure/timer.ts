@@ -34,7 +34,7 @@ export function sweepByTimer(deps: TimerDeps): (run: Run) => Promise<void> {
     const facts = isPastDue ? { timer: 'past due' } : {}
     const late = { schedule, now: date(), newest: isPastDue ? await newest(deps) : null }
     const reason = isPastDue ? reasonToWait(late) : null
-    if (reason === null) await agent.sweep('scheduled', stopping, facts)
+    if (reason === null) await agent.sweep('scheduled', stopping, { facts })
     else log.write({ severity: 'info', message: `A run past due was skipped: ${reason}` })
   }
 }

@@ -15,8 +15,8 @@ export interface ReportingDeps {
  * The agent, telling the platform of each finished sweep, whatever started it: its log alerts depend on these lines.
  */
 export function reporting(agent: Agent, { log, during, telemetry }: ReportingDeps): Agent {
-  const sweep: Agent['sweep'] = async (kind, signal, facts) => {
-    const outcome = await agent.sweep(kind, signal, facts)
+  const sweep: Agent['sweep'] = async (kind, signal, trigger) => {
+    const outcome = await agent.sweep(kind, signal, trigger)
     if (outcome.state === 'done') {
       for (const entry of reportLines(outcome.report, outcome.kept, outcome.keptIn)) {
         log.write(entry)

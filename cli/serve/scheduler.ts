@@ -51,9 +51,9 @@ async function waitUntil(
   }
 }
 
-/** What the log says of a sweep; of one that was skipped the agent itself has said why. */
+/** What the log says of a sweep that was made; of one that was skipped the agent itself has said why. */
 function said(outcome: SweepOutcome, log: Log, show: Schedule['show']): void {
-  if (outcome.state === 'skipped') return
+  if (outcome.state !== 'done') return
   if (show !== undefined) {
     show(outcome.report)
     return

@@ -7,12 +7,15 @@ import { StoreError } from '../ports/store-error.ts'
 import { attempt } from './attempt.ts'
 import type { AgentDeps } from './deps.ts'
 import { Keeper, type Kept } from './keep.ts'
-import { measured } from './measured.ts'
+import { type Measuring, measured } from './measured.ts'
 import { followSweep } from './post-sweep.ts'
+import { sweptSince } from './swept-since.ts'
 
 /** What became of a sweep. */
 export type SweepOutcome =
   | { readonly state: 'skipped'; readonly reason: string }
+  /** The one that was due has been made, by this process or another, and lies in the store. */
+  | { readonly state: 'made'; readonly report: Report }
   | {
       readonly state: 'done'
       readonly report: Report
@@ -39,14 +42,21 @@ const ASIDE = 15_000
 /** What follows a sweep takes a second or two; from here on it is worth a line, in ms. */
 const SLOW = 10_000
 
+/** What started a sweep. */
+export interface Trigger {
+  /** Facts of this sweep alone, in addition to those of the vantage. */
+  readonly facts?: Vantage['facts']
+  /** When it was due. Asked for again, it is not made again. */
+  readonly due?: Date | null
+}
+
 /** The composition that every shell calls. */
 export interface Agent {
   /**
    * One sweep over all targets, to its end: measured, judged, stored, alerted, notified. Skipped when another one of
-   * this vantage is under way. Aborting ends the measuring; what is there is judged and stored. `facts` are those of
-   * this sweep alone, in addition to the facts of the vantage: what its trigger says of it.
+   * this vantage is under way. Aborting ends the measuring; what is there is judged and stored.
    */
-  sweep(kind: Report['kind'], signal: AbortSignal, facts?: Vantage['facts']): Promise<SweepOutcome>
+  sweep(kind: Report['kind'], signal: AbortSignal, trigger?: Trigger): Promise<SweepOutcome>
   /**
    * Checks some targets outside the schedule, whatever sweep is under way. The report is whole, and moves no alerts.
    */
@@ -64,42 +74,46 @@ export function createAgent(deps: AgentDeps): Agent {
   let sweeping = false
   let last: AgentStatus['last'] = null
 
-  async function underLease(
-    kind: Report['kind'],
-    signal: AbortSignal,
-    facts: Vantage['facts'],
-  ): Promise<SweepOutcome> {
+  async function make(how: Measuring, lease: Lease | 'none'): Promise<SweepOutcome> {
+    const report = await measured(deps, deps.targets, how)
+    const begin = deps.clock.now()
+    using late = deps.within(deps.postSweepMs)
+    const kept = await keeper.keep(report, late.store)
+    const keptIn = deps.clock.now() - begin
+    // A store that took neither lease nor report would not answer now: each of its calls may last until its deadline.
+    const answers = !late.signal.aborted && (lease !== 'none' || kept === 'stored')
+    if (answers) {
+      const either = AbortSignal.any([how.signal, late.signal])
+      await followSweep({ ...deps, store: late.store }, report, either)
+    }
+    const postSweepMs = deps.clock.now() - begin
+    last = { id: report.id, startedAt: report.startedAt, kept, report, postSweepMs }
+    if (postSweepMs > SLOW) deps.log.write(slowLine(vantage, keptIn, postSweepMs))
+    return { state: 'done', report, kept, keptIn }
+  }
+
+  async function underLease(how: Measuring, due: Date | null): Promise<SweepOutcome> {
     deps.load?.()
     const lease = await take(deps, vantage)
     if (lease === 'held') return { state: 'skipped', reason: 'another sweep holds the lease' }
+    if (lease === 'none') return await make(how, lease)
     try {
-      const how = { kind, signal, deadline: null, facts }
-      const report = await measured(deps, deps.targets, how)
-      const begin = deps.clock.now()
-      using late = deps.within(deps.postSweepMs)
-      const kept = await keeper.keep(report, late.store)
-      const keptIn = deps.clock.now() - begin
-      // A store that took neither lease nor report would not answer now: each of its calls may last until its deadline.
-      const answers = !late.signal.aborted && (lease !== 'none' || kept === 'stored')
-      if (answers) {
-        const either = AbortSignal.any([signal, late.signal])
-        await followSweep({ ...deps, store: late.store }, report, either)
-      }
-      const postSweepMs = deps.clock.now() - begin
-      last = { id: report.id, startedAt: report.startedAt, kept, report, postSweepMs }
-      if (postSweepMs > SLOW) deps.log.write(slowLine(vantage, keptIn, postSweepMs))
-      return { state: 'done', report, kept, keptIn }
+      // Another instance may have made it between the first look and the lease.
+      const made = await madeSince(deps, due)
+      return made === null ? await make(how, lease) : { state: 'made', report: made }
     } finally {
-      if (lease !== 'none') await release(deps, lease)
+      await release(deps, lease)
     }
   }
 
   return {
-    async sweep(kind, signal, facts = {}) {
+    async sweep(kind, signal, { facts = {}, due = null } = {}) {
+      const made = await madeSince(deps, due)
+      if (made !== null) return { state: 'made', report: made }
       if (sweeping) return { state: 'skipped', reason: 'this process is in a sweep' }
       sweeping = true
       try {
-        const outcome = await underLease(kind, signal, facts)
+        const outcome = await underLease({ kind, signal, deadline: null, facts }, due)
         if (outcome.state === 'skipped') {
           deps.log.write({ severity: 'info', message: `No sweep of ${vantage}: ${outcome.reason}` })
         }
@@ -120,6 +134,13 @@ export function createAgent(deps: AgentDeps): Agent {
       return { vantage, sweeping, last, spooled: await keeper.waiting() }
     },
   }
+}
+
+/** The sweep that was due then, if there is one already. */
+async function madeSince({ within, vantage }: AgentDeps, due: Date | null): Promise<Report | null> {
+  if (due === null) return null
+  using early = within(LEASE)
+  return await sweptSince(due, vantage.name, early.store)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sweepByTimer } from '../../azure/timer.ts'
+import type { Trigger } from '../../shared/agent/agent.ts'
 import type { LogEntry } from '../../shared/ports/log.ts'
 import type { VantageEntry } from '../../shared/ports/store-entries.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
@@ -32,8 +33,8 @@ async function outcomeOf({ now, isPastDue, newest, ending }: Case): Promise<unkn
     date: () => new Date(now),
     stopping: ending ? AbortSignal.abort() : new AbortController().signal,
   })({ isPastDue })
-  const [first] = swept as [[string, AbortSignal, Record<string, string>]] | []
-  return first === undefined ? logged[0]?.message : { kind: first[0], facts: first[2] }
+  const [first] = swept as [[string, AbortSignal, Trigger]] | []
+  return first === undefined ? logged[0]?.message : { kind: first[0], ...first[2] }
 }
 
 function vantages(newest: string | null | undefined): readonly VantageEntry[] {

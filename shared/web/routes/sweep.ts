@@ -3,7 +3,6 @@ import type { SweepOutcome } from '../../agent/agent.ts'
 import type { Kept } from '../../agent/keep.ts'
 import type { Report } from '../../model/report.ts'
 import { sweepAnswer } from '../answers.ts'
-import { sweptSince } from '../due.ts'
 import { problemAnswer } from '../problem.ts'
 import { jsonAnswer, route } from '../route.ts'
 
@@ -29,15 +28,11 @@ export const sweep = route({
     409: { description: 'Another sweep is under way', schema: null },
   },
   async handle({ request, body }, ports) {
-    const { agent, clock, limits, stopping, log } = ports
-    // From here on: a store that is unreachable takes its time before the sweep begins.
-    const end = clock.now() + limits.deadline
+    const { agent, limits, stopping, log } = ports
     const due = body.kind === 'scheduled' ? (ports.dueAt?.(request) ?? null) : null
-    const swept = due === null ? null : await sweptSince(due, ports)
-    if (swept !== null) return doneAnswer(swept, 'stored')
-    const sweeping = agent.sweep(body.kind, stopping)
+    const sweeping = agent.sweep(body.kind, stopping, { due })
     const { promise: late, resolve } = Promise.withResolvers<null>()
-    const timer = setTimeout(() => resolve(null), Math.max(0, end - clock.now()))
+    const timer = setTimeout(() => resolve(null), limits.deadline)
     try {
       const outcome = await Promise.race([sweeping, late])
       if (outcome !== null) return answerOf(outcome)
@@ -54,7 +49,7 @@ export const sweep = route({
 
 function answerOf(outcome: SweepOutcome): Response {
   if (outcome.state === 'skipped') return problemAnswer(409, `Not swept: ${outcome.reason}`)
-  return doneAnswer(outcome.report, outcome.kept)
+  return doneAnswer(outcome.report, outcome.state === 'made' ? 'stored' : outcome.kept)
 }
 
 function doneAnswer({ id, summary }: Report, kept: Kept): Response {

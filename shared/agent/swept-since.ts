@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts'
+import type { ResultsStore } from '../ports/results-store.ts'
 import { StoreError } from '../ports/store-error.ts'
-import type { RoutePorts } from './ports.ts'
 
 /** How far two clocks may be apart, in ms; no schedule is as narrow. */
 const SKEW = 5_000
@@ -12,10 +12,10 @@ const SKEW = 5_000
  */
 export async function sweptSince(
   due: Date,
-  { agent, store }: Pick<RoutePorts, 'agent' | 'store'>,
+  vantage: string,
+  store: Pick<ResultsStore, 'latest'>,
 ): Promise<Report | null> {
   try {
-    const { vantage } = await agent.status()
     const newest = await store.latest(vantage, 'scheduled')
     const since = due.getTime() - SKEW
     return newest !== null && Date.parse(newest.startedAt) >= since ? newest : null
