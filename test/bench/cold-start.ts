@@ -10,13 +10,15 @@ import { spread } from './figures.ts'
 /**
  * How long a fresh process of the packaged function app takes to its first answer, beside an app that only says hello,
  * in turns in the same run. Both are bundled alike and loaded by a process that does what the platform’s worker does
- * and nothing else. The worker itself adds some 130 ms to both sides; the goal with it is a ratio of at most 1.5. What is
- * judged here is what we add to a hello, which does not depend on it.
+ * and nothing else. What is judged is the median of the ratios of the rounds: a machine that is busy for a while slows both
+ * sides of a round. The worker adds some 130 ms to each; a ratio of 2.1 here is about the goal of 1.5 with it.
  */
 
 const ROUNDS = 15
-/** How much longer than a hello, in ms, of the medians: the configuration is read before health answers. */
-const BOUND = 100
+/** Of a hello; the configuration is read before health answers. */
+const GOAL = 2.1
+/** From here on it fails: something heavy is loaded at the start that was not. */
+const BAR = 2.6
 /** Bytes of the archive. */
 const LARGEST = 2_000_000
 
@@ -73,16 +75,16 @@ async function main(): Promise<number> {
 }
 
 function report(sides: readonly Side[], archiveBytes: number): number {
-  const [ours = 0, theirs = 1] = sides.map(({ ms }) => spread(ms).median)
+  const [ours = [], theirs = []] = sides.map(({ ms }) => ms)
+  const ratio = spread(ours.map((ms, round) => ms / (theirs[round] ?? Number.NaN)))
   for (const { name, ms } of sides) {
     const { min, median, max } = spread(ms)
     say(`${name}: median ${median.toFixed(0)} ms, ${min.toFixed(0)} to ${max.toFixed(0)} ms`)
   }
-  say(
-    `${(ours - theirs).toFixed(0)} ms more (bound: ${BOUND}), ratio ${(ours / theirs).toFixed(2)}, ${ROUNDS} rounds`,
-  )
+  const [least, middle, most] = [ratio.min, ratio.median, ratio.max].map((r) => r.toFixed(2))
+  say(`ratio ${middle} (${least}..${most}), ${ROUNDS} rounds; goal ${GOAL}, bar ${BAR}`)
   say(`archive ${(archiveBytes / 1000).toFixed(0)} kB (goal: below ${LARGEST / 1000} kB)`)
-  return ours - theirs <= BOUND && archiveBytes < LARGEST ? 0 : 1
+  return ratio.median <= BAR && archiveBytes < LARGEST ? 0 : 1
 }
 
 function say(line: string): void {
