@@ -19,7 +19,7 @@ export const FRAMEWORK = 'node_modules/@google-cloud/functions-framework/build/s
 export const OWN = 'index.js'
 
 /** IAM has let the caller in. */
-const ADMITTED = {
+export const ADMITTED = {
   authorization: `Bearer e30.${Buffer.from('{"email":"someone@example.com"}').toString('base64url')}.SIGNATURE_REMOVED_BY_GOOGLE`,
 }
 
@@ -138,7 +138,7 @@ export class RunningFunction implements AsyncDisposable {
 }
 
 /** The framework takes a number, and tells none. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
