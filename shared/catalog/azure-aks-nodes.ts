@@ -3,6 +3,14 @@ import { type More, optional, row, sourcesOf } from './azure-sources.ts'
 import type { Catalog, EndpointRow } from './catalog.ts'
 
 const PUBLIC_CLOUD = ['AzureCloud']
+/** A network isolated cluster (outbound type none or block) takes images from a registry of the network instead. */
+const WITH_EGRESS = ['allowed']
+const ISOLATED: More = {
+  when: { egress: ['none'] },
+  private: {},
+  expect: { resolution: 'private' },
+}
+const RUN_COMMAND = [{ when: { features: ['run-command'] }, for: ['run-command'] }]
 
 /** Needed with this add-on or kind of node. */
 function feature(name: string): More {
@@ -11,13 +19,15 @@ function feature(name: string): More {
 
 // biome-ignore format: one endpoint a line
 const endpoints: readonly EndpointRow[] = [
-  row('api-server', 'https://{apiServer}/', 'join', 'aks', { private: {}, wildcard: '*.hcp.{region}.{clusterSuffix}', note: 'The certificate is the cluster’s own: give its CA under ca. Any device in between must let ALPN pass' }),
-  row('arm', 'https://{armHost}/', 'join', 'aks'),
-  row('entra', 'https://{entraHost}/', 'join', 'aks'),
-  row('images', 'https://{mcrHost}/', 'images', 'aks', { wildcard: '*.data.{mcrHost}', needsWildcard: 'Data hosts are regional and change; Microsoft asks not to pin them' }),
-  row('images-edge', 'https://mcr-0001.mcr-msedge.net/', 'images', 'aks', { when: { cloud: PUBLIC_CLOUD } }),
-  row('packages', 'https://packages.microsoft.com/', 'bootstrap', 'aks'),
-  row('packages-aks', 'https://packages.aks.azure.com/', 'bootstrap', 'aks', { note: 'Replaces acs-mirror.azureedge.net' }),
+  row('api-server', 'https://{apiServer}/', 'join', 'aks', { private: {}, forWhen: RUN_COMMAND, expectWhen: [{ when: { cluster: ['private'] }, expect: { resolution: 'private' } }], wildcard: '*.hcp.{region}.{clusterSuffix}', note: 'The certificate is the cluster’s own: give its CA under ca. Any device in between must let ALPN pass' }),
+  row('arm', 'https://{armHost}/', 'join', 'aks', { when: { egress: WITH_EGRESS } }),
+  row('entra', 'https://{entraHost}/', 'join', 'aks', { when: { egress: WITH_EGRESS } }),
+  row('images', 'https://{mcrHost}/', 'images', 'aks', { when: { egress: WITH_EGRESS }, forWhen: RUN_COMMAND, wildcard: '*.data.{mcrHost}', needsWildcard: 'Data hosts are regional and change; Microsoft asks not to pin them' }),
+  row('images-edge', 'https://mcr-0001.mcr-msedge.net/', 'images', 'aks', { when: { cloud: PUBLIC_CLOUD, egress: WITH_EGRESS } }),
+  row('isolated-registry', 'https://{bootstrapRegistry}.azurecr.io/v2/', 'images bootstrap', 'aks-isolated', { ...ISOLATED, forWhen: RUN_COMMAND, expect: { resolution: 'private', http: { status: [401], headers: { 'www-authenticate': 'Bearer' } } }, note: 'Images of the cluster come from there; it fetches them from Microsoft itself' }),
+  row('isolated-data', 'https://{bootstrapRegistry}.{region}.data.azurecr.io/', 'images bootstrap', 'aks-isolated', ISOLATED),
+  row('packages', 'https://packages.microsoft.com/', 'bootstrap', 'aks', { when: { egress: WITH_EGRESS } }),
+  row('packages-aks', 'https://packages.aks.azure.com/', 'bootstrap', 'aks', { when: { egress: WITH_EGRESS }, note: 'Replaces acs-mirror.azureedge.net' }),
   row('packages-older', 'https://acs-mirror.azureedge.net/', 'bootstrap', 'aks', { ...feature('older-nodes'), ...optional('Where older node images take their packages from') }),
   row('ubuntu-security', 'http://security.ubuntu.com/', 'os-updates', 'aks', feature('ubuntu-updates')),
   row('ubuntu-archive', 'http://azure.archive.ubuntu.com/', 'os-updates', 'aks', feature('ubuntu-updates')),
@@ -45,7 +55,7 @@ const endpoints: readonly EndpointRow[] = [
 /** What the nodes of an AKS cluster need of the network; the probe must run in their network. */
 export const azureAksNodes = {
   name: 'azure-aks-nodes',
-  version: '2026-11-22',
+  version: '2026-11-30',
   title: 'Azure Kubernetes Service: egress of the nodes',
   about:
     'What the nodes of a cluster call, seen from their subnet or one routed alike. Not checked: UDP (NTP, the tunnel of old clusters), and wildcards of which no name is known: *.mp.microsoft.com (Windows), *.cloud.defender.microsoft.com, *.oms.opinsights.azure.com, *.ingestion.msftcloudes.com, *.microsoftmetrics.com.',
@@ -56,7 +66,10 @@ export const azureAksNodes = {
     cloud: CLOUD,
     region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region of the cluster, as Azure Resource Manager spells it' },
     apiServer: { type: 'string', required: false, pattern: '[a-z0-9-]+(\\.[a-z0-9-]+)+', example: 'orders-a1b2c3d4.hcp.japaneast.azmk8s.io', describe: 'Host name of the API server: az aks show, fqdn or privateFqdn' },
-    features: { type: 'list', required: false, default: [], values: ['ubuntu-updates', 'gpu', 'windows', 'policy', 'monitor', 'defender', 'extensions', 'older-nodes'], describe: 'Add-ons, and kinds of nodes with needs of their own' },
+    features: { type: 'list', required: false, default: [], values: ['ubuntu-updates', 'gpu', 'windows', 'policy', 'monitor', 'defender', 'extensions', 'older-nodes', 'run-command'], describe: 'Add-ons, and kinds of nodes with needs of their own; run-command: az aks command invoke' },
+    cluster: { type: 'choice', required: false, default: 'public', values: ['public', 'private'], describe: 'private: the name of the API server must resolve to a private address here' },
+    egress: { type: 'choice', required: false, default: 'allowed', values: ['allowed', 'none'], describe: 'none: a network isolated cluster (outbound type none or block), whose images come from a registry in the network' },
+    bootstrapRegistry: { type: 'string', required: false, requiredWhen: { egress: ['none'] }, pattern: '[A-Za-z0-9-]{5,63}', example: 'contoso', describe: 'Registry of a network isolated cluster: bootstrapProfile.containerRegistryId of the cluster' },
     workspaceId: { type: 'string', required: false, pattern: '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', example: '11111111-2222-3333-4444-555555555555', describe: 'Id of the Log Analytics workspace (its GUID)' },
   },
   lookups: cloudLookups(
@@ -80,6 +93,7 @@ export const azureAksNodes = {
     { id: 'policy', when: { features: ['policy'] }, name: 'The Azure Policy add-on works', symptom: 'Compliance of the cluster is not reported' },
     { id: 'monitor', when: { features: ['monitor'] }, name: 'Container insights and metrics arrive', symptom: 'Insights of the cluster stay empty' },
     { id: 'defender', when: { features: ['defender'] }, name: 'Microsoft Defender for Containers reports', symptom: 'Recommendations and alerts of the cluster are missing' },
+    { id: 'run-command', when: { features: ['run-command'] }, name: 'az aks command invoke runs in the cluster', symptom: 'The command stays pending for 60 s and fails: its pod cannot be scheduled or its image pulled', quotes: ['KubernetesPerformanceError', 'RunCommand Run command failed'], checks: ['The pod runs in the cluster, under its network and its policies; the caller needs only Resource Manager'] },
     { id: 'extensions', name: 'Cluster extensions install', symptom: 'Extensions stay pending or their pods show ImagePullBackOff' },
   ],
   endpoints: [...endpoints],

@@ -1,4 +1,5 @@
-import { ARC_REGIONS, CLOUD, cloudLookups } from './azure-clouds.ts'
+import { ARC_REGIONS } from './azure-arc-regions.ts'
+import { CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, optional, row, sourcesOf } from './azure-sources.ts'
 import type { Catalog, EndpointRow } from './catalog.ts'
 

@@ -1,4 +1,11 @@
-import { ARC_REGIONS, CLOUD, cloudLookups } from './azure-clouds.ts'
+import {
+  DEFENDER_LOOKUPS,
+  EXTENSION_CAPABILITIES,
+  EXTENSION_PARAMETERS,
+  EXTENSION_ROWS,
+} from './azure-arc-extensions.ts'
+import { ARC_REGIONS } from './azure-arc-regions.ts'
+import { CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, NOT_INSPECTED, optional, row, sourcesOf } from './azure-sources.ts'
 import { AGENT_PARAMETERS, agentRows, collectionRow, workspaceRow } from './azure-telemetry.ts'
 import type { Catalog, Condition, EndpointRow } from './catalog.ts'
@@ -60,17 +67,18 @@ const endpoints: readonly EndpointRow[] = [
   row('esu-https', 'https://www.microsoft.com/pkiops/certs', 'esu', 'arc-servers', ESU),
   row('licensing', 'https://dls.microsoft.com/', 'licensing', 'arc-servers', { when: { mode: NO_GATEWAY, ...TODAY, extensions: ['licensing'], cloud: ['AzureCloud'] } }),
   ...agentRows('monitor', extension('monitor')),
-  collectionRow('monitor', { ...extension('monitor'), ...NOT_INSPECTED }),
+  collectionRow('monitor', { when: { extensions: ['monitor'] }, ...NOT_INSPECTED }),
   workspaceRow('monitor', { when: { extensions: ['monitor'] } }),
+  ...EXTENSION_ROWS,
 ]
 
 /** What an Arc-enabled server needs of the network. */
 export const azureArcServers = {
   name: 'azure-arc-servers',
-  version: '2026-11-22',
+  version: '2026-11-30',
   title: 'Azure Arc-enabled servers: directly, through Arc gateway, or by a private link scope',
   about:
-    'What the Connected Machine agent and its extensions call. Concrete names represent the wildcards of the published lists. With a gateway, only what does not go through it is checked. In Government and China the published lists also have *.blob of the storage suffix, of which no name is known to check.',
+    'What the Connected Machine agent and its extensions call. Concrete names represent the wildcards of the published lists. With a gateway, only what does not go through it is checked: use the catalog a second time, with mode direct and proxy http://localhost:40343, on a server where the agent runs to check what the gateway carries. Extensions do not all take the proxy of the agent: scripts of extensions and package managers have settings of their own. Over ExpressRoute with Microsoft peering the gateway is not reached, since Azure Front Door is not on it; over private peering the agent takes a private link scope or a proxy in the network, such as the explicit proxy of Azure Firewall. What a workstation needs for Windows Admin Center is in azure-portal. In Government and China the published lists also have *.blob of the storage suffix, of which no name is known to check.',
   cloud: 'azure',
   sources: sourcesOf(endpoints),
   // biome-ignore format: one parameter a line; a default may refer to the parameters above it
@@ -88,16 +96,18 @@ export const azureArcServers = {
     gateway: { type: 'string', required: false, requiredWhen: GATEWAY, pattern: '[A-Za-z0-9-]+', example: '1234abcd', describe: 'First label of the gateway’s URL: az arcgateway list' },
     os: { type: 'list', required: false, default: ['linux', 'windows'], values: ['linux', 'windows'], describe: 'Operating systems of the servers' },
     extensions: {
-      type: 'list', required: false, default: [], values: ['sql', 'sql-entra', 'ssh', 'windows-admin-center', 'monitor', 'esu', 'licensing'], describe: 'What is used in addition to the agent; sql-entra: SQL Server with Entra authentication; esu: Extended Security Updates; licensing: hotpatch, Windows Server benefits, pay-as-you-go',
-      only: [{ when: { mode: ['private-link'] }, values: ['sql', 'sql-entra', 'monitor', 'esu', 'licensing'], why: 'SSH and Windows Admin Center do not work with a private link scope' }],
+      type: 'list', required: false, default: [], values: ['sql', 'sql-entra', 'ssh', 'windows-admin-center', 'monitor', 'esu', 'licensing', 'defender', 'update-manager', 'automation', 'key-vault'], describe: 'What is used in addition to the agent; sql-entra: SQL Server with Entra authentication; automation: hybrid runbook worker; key-vault: certificates from Key Vault; esu: Extended Security Updates; licensing: hotpatch, Windows Server benefits, pay-as-you-go',
+      only: [{ when: { mode: ['private-link'] }, values: ['sql', 'sql-entra', 'monitor', 'esu', 'licensing', 'defender', 'update-manager', 'automation', 'key-vault'], why: 'SSH and Windows Admin Center do not work with a private link scope' }],
     },
     vault: { type: 'string', required: false, pattern: '[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]', example: 'kv-sql', describe: 'Key Vault of SQL Server with Entra authentication' },
     ...AGENT_PARAMETERS,
+    ...EXTENSION_PARAMETERS,
     list: { type: 'choice', required: false, default: 'current', values: ['current', '2024-07'], describe: 'The published list to check against' },
     privateEndpoints: { type: 'list', required: false, default: [], values: ['monitor'], describe: 'monitor: an Azure Monitor private link scope, so the names of the Azure Monitor agent must resolve to private addresses' },
   },
   lookups: {
     arcRegion: ARC_REGIONS,
+    ...DEFENDER_LOOKUPS,
     ...cloudLookups(
       'entraHost',
       'entraPartner',
@@ -131,6 +141,7 @@ export const azureArcServers = {
     { id: 'monitor', when: { extensions: ['monitor'] }, name: 'The Azure Monitor agent sends logs', symptom: 'The Heartbeat table of the workspace stays empty' },
     { id: 'esu', when: { extensions: ['esu'] }, name: 'Extended Security Updates install', symptom: 'The updates are offered and fail to install' },
     { id: 'licensing', when: { extensions: ['licensing'] }, name: 'Licences are validated', symptom: 'Hotpatch, Windows Server benefits or pay-as-you-go cannot be turned on' },
+    ...EXTENSION_CAPABILITIES,
     { id: 'telemetry', name: 'Old agents send telemetry', symptom: 'Nothing that users see' },
   ],
   endpoints: [...endpoints],

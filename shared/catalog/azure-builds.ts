@@ -19,7 +19,7 @@ export const BUILD_CAPABILITIES: readonly CatalogCapability[] = [
   { id: 'build-python', sandbox: 'build', when: { build: ['python'] }, name: 'Remote build of a Python app', symptom: 'pip install fails in the build log' },
   { id: 'build-node', sandbox: 'build', when: { build: ['node'] }, name: 'Remote build of a Node.js app', symptom: 'npm install fails in the build log' },
   { id: 'build-dotnet', sandbox: 'build', when: { build: ['dotnet'] }, name: 'Remote build of a .NET app', symptom: 'dotnet restore fails in the build log' },
-  { id: 'powershell-modules', name: 'PowerShell managed dependencies install', symptom: 'Modules of requirements.psd1 are missing at run time' },
+  { id: 'powershell-modules', name: 'PowerShell managed dependencies install', symptom: 'Modules of requirements.psd1 are missing at run time, also where www.powershellgallery.com alone is allowed' },
 ]
 
 /** Oryx and the package registries, which remote builds of App Service and Functions call. */
@@ -33,7 +33,9 @@ export const BUILD_ROWS: readonly EndpointRow[] = [
   row('pypi-files', 'https://files.pythonhosted.org/', 'build-python', 'builds', language('python')),
   row('npm', `https://${NPM_HOST}/`, 'build-node', 'builds', language('node')),
   row('nuget', 'https://api.nuget.org/', 'build-dotnet', 'builds', language('dotnet')),
-  row('powershell-gallery', 'https://www.powershellgallery.com/', 'powershell-modules', 'arc-gateway-names', language('powershell')),
+  row('powershell-gallery', 'https://www.powershellgallery.com/', 'powershell-modules', 'gallery', { ...language('powershell'), wildcard: '*.powershellgallery.com', note: 'Search; the packages come from the next host' }),
+  row('powershell-packages', 'https://cdn.powershellgallery.com/', 'powershell-modules', 'gallery', { ...language('powershell'), note: 'The gallery redirects each download here' }),
+  row('powershell-provider', 'https://cdn.oneget.org/', 'powershell-modules', 'gallery', { ...language('powershell'), note: 'The NuGet provider that PowerShellGet begins with' }),
 ]
 
 function language(name: string): More {

@@ -60,9 +60,3 @@ function byCloud(texts: readonly [string, string, string]): Partial<Record<Azure
   const all = { AzureCloud, AzureUSGovernment, AzureChinaCloud }
   return Object.fromEntries(Object.entries(all).filter(([, text]) => text !== '-'))
 }
-
-/** Short names of regions in Arc's host names; a list of all was found nowhere, so the rest is asked for. */
-export const ARC_REGIONS: Lookup = {
-  by: 'region',
-  of: { eastus: 'eus', japaneast: 'je', westeurope: 'weu' },
-}

@@ -70,6 +70,10 @@ const endpoint = z.strictObject({
     .record(nonEmpty, z.array(id))
     .exactOptional()
     .describe('Further capabilities by item of each'),
+  forWhen: z
+    .array(z.strictObject({ when: condition, without: nonEmpty.exactOptional(), for: z.array(id) }))
+    .exactOptional()
+    .describe('Further capabilities under a condition, and while a parameter has no value'),
   each: nonEmpty.exactOptional().describe('A list parameter: the row is repeated for each item'),
   companions: z
     .boolean()
@@ -213,9 +217,16 @@ function rowComplaints(row: EndpointRow, given: Catalog): readonly Inconsistency
   const known = [...parameters, ...Object.keys(given.lookups ?? {}), ...item]
   const templates = [row.url, row.wildcard ?? '', row.private?.zone ?? '']
   const further = Object.values(row.forItem ?? {}).flat()
+  const conditional = row.forWhen ?? []
   return [
     ...row.for.flatMap((name) => unknownName(['for'], name, 'capability', capabilities)),
     ...further.flatMap((name) => unknownName(['forItem'], name, 'capability', capabilities)),
+    ...conditional.flatMap((more) => [
+      ...more.for.flatMap((name) => unknownName(['forWhen'], name, 'capability', capabilities)),
+      ...[...Object.keys(more.when), ...(more.without === undefined ? [] : [more.without])].flatMap(
+        (name) => unknownName(['forWhen'], name, 'parameter', parameters),
+      ),
+    ]),
     ...unknownName([], row.source, 'source', Object.keys(given.sources)),
     ...Object.keys(row.when ?? {}).flatMap((name) =>
       unknownName(['when'], name, 'parameter', parameters),

@@ -22,6 +22,7 @@ const DESCRIPTIONS: readonly Description[] = [
       host: of(site, 'defaultHostName'),
       scmHost: texts(of(site, 'enabledHostNames')).find((host) => host.includes('.scm.')),
       os: of(site, 'reserved') === true ? 'linux' : 'windows',
+      ...flexDeployment(of(site, 'functionAppConfig')),
     }),
   },
   {
@@ -57,6 +58,17 @@ export function parametersIn(
       : [],
   )
   return Object.fromEntries(pairs)
+}
+
+/**
+ * Only an app on Flex Consumption has a functionAppConfig
+ * (https://learn.microsoft.com/azure/azure-functions/flex-consumption-how-to#configure-deployment-settings).
+ */
+function flexDeployment(config: unknown): Readonly<Record<string, unknown>> {
+  if (config === undefined || config === null) return {}
+  const { value } = object(object(object(config)['deployment'])['storage'])
+  const [, account] = /^https:\/\/([a-z0-9]{3,24})\.blob\./.exec(String(value)) ?? []
+  return { plan: 'flex-consumption', deploymentAccount: account }
 }
 
 /** Older versions of az have properties at the top, newer ones below `properties`. */

@@ -4,6 +4,7 @@ import { parseTargetUrl } from '../target/target-url.ts'
 import { companionsOf } from '../zone/companions.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { Catalog, EndpointRow } from './catalog.ts'
+import { needs } from './needed-for.ts'
 import {
   type Given,
   holds,
@@ -87,12 +88,11 @@ function oneRow(row: EndpointRow, values: Values, item: string | null): readonly
     wantedAddresses(row, values),
   )
   const id = item === null ? row.id : `${row.id}/${slug(item)}`
-  const extra = item === null ? [] : (row.forItem?.[item] ?? [])
   return [
     {
       id,
       url,
-      capabilities: [...new Set([...row.for, ...extra])],
+      capabilities: needs(row, values, item),
       expect: zone !== null && expect.resolution === 'private' ? { zone, ...expect } : expect,
       row: filled(row, zone, values),
     },

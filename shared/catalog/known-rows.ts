@@ -37,7 +37,7 @@ export function rowsOfCatalog(catalog: Catalog): readonly KnownRow[] {
       name: row.id,
       optional: row.optional === true,
       blocked: isBlocked(row),
-      capabilities: named(row.for),
+      capabilities: named([...row.for, ...(row.forWhen ?? []).flatMap((more) => more.for)]),
       ofItem: Object.fromEntries(
         Object.entries(row.forItem ?? {}).map(([k, ids]) => [k, named(ids)]),
       ),

@@ -1,5 +1,6 @@
 import { CATALOGS } from '../catalog/builtin.ts'
 import type { Catalog, EndpointRow } from '../catalog/catalog.ts'
+import { mayNeed } from '../catalog/needed-for.ts'
 import { SANDBOXES } from '../model/sandbox.ts'
 
 /** What a capability depends on, for a text that names no host. */
@@ -34,10 +35,7 @@ export function needsOf(id: string): CapabilityNeeds | null {
 
 /** The rows that a capability depends on. */
 function rowsFor(catalog: Catalog, id: string): readonly EndpointRow[] {
-  return catalog.endpoints.filter(
-    (row) =>
-      row.for.includes(id) || Object.values(row.forItem ?? {}).some((ids) => ids.includes(id)),
-  )
+  return catalog.endpoints.filter((row) => mayNeed(row).includes(id))
 }
 
 function rowText(row: EndpointRow): string {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
+import { mayNeed } from '../catalog/needed-for.ts'
 import { SANDBOXES } from '../model/sandbox.ts'
 
 /** A catalog as text for a terminal: what it asks for, what it keeps working, what it checks, and why. */
@@ -14,7 +15,7 @@ export function showCatalog(catalog: Catalog): string {
   ])
   const endpoints = catalog.endpoints.flatMap((row) => [
     `  ${row.url}${row.each === undefined ? '' : ` for each of ${row.each}`}`,
-    `      for ${row.for.join(', ')}; source ${row.source}, ${row.asOf}${condition(row.when)}${remark(row)}`,
+    `      for ${mayNeed(row).join(', ')}; source ${row.source}, ${row.asOf}${condition(row.when)}${remark(row)}`,
   ])
   const sources = Object.entries(catalog.sources).map(
     ([key, s]) => `  ${key}: ${s.title}  ${s.url}`,

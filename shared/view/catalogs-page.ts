@@ -5,6 +5,7 @@ import type {
   EndpointRow,
   Parameter,
 } from '../catalog/catalog.ts'
+import { mayNeed } from '../catalog/needed-for.ts'
 import { NPM_HOST } from '../catalog/npm-host.ts'
 import { SANDBOXES } from '../model/sandbox.ts'
 import { code } from './markdown-text.ts'
@@ -92,11 +93,19 @@ function endpointLine(row: EndpointRow, marks: Marks): readonly string[] {
   const each = row.each === undefined ? '' : ` for each of ${code(row.each)}`
   return [
     `${code(row.url)}${each}`,
-    [...new Set([...row.for, ...Object.values(row.forItem ?? {}).flat()])].join(', '),
+    neededFor(row),
     row.when === undefined ? '' : conditionText(row.when),
     remarks(row, marks).join('; '),
     `${row.source}, ${row.asOf}`,
   ]
+}
+
+function neededFor(row: EndpointRow): string {
+  const conditional = (row.forWhen ?? []).map(
+    (more) => `${more.for.join(', ')} (with ${conditionText(more.when)})`,
+  )
+  const { for: always, forItem } = row
+  return [...mayNeed({ for: always, ...(forItem && { forItem }) }), ...conditional].join(', ')
 }
 
 function sourceLine([key, { title, url }]: [

@@ -27,11 +27,22 @@ export function functionApp(env: Environment): readonly DerivedValue[] {
     ...operatingSystem(env),
     ...remoteBuild(env),
     ...storageAccount('storageAccount', 'AzureWebJobsStorage', env),
+    ...deploymentAccount(env),
     ...storageAccount('contentAccount', 'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING', env),
     ...hostIn('packageHost', 'WEBSITE_RUN_FROM_PACKAGE', env['WEBSITE_RUN_FROM_PACKAGE']),
     ...references(env),
     ...insights(env),
   ]
+}
+
+/**
+ * The account of the deployment packages of Flex Consumption, when it is not that of the host
+ * (https://learn.microsoft.com/azure/azure-functions/flex-consumption-how-to#configure-deployment-settings).
+ */
+function deploymentAccount(env: Environment): readonly DerivedValue[] {
+  const hosts = storageAccount('', 'AzureWebJobsStorage', env).map(({ value }) => value)
+  const found = storageAccount('deploymentAccount', 'DEPLOYMENT_STORAGE_CONNECTION_STRING', env)
+  return found.filter(({ value }) => !hosts.includes(value))
 }
 
 /** Where Application Insights takes telemetry, and the region of the resource that it says. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { expand } from '../../../shared/catalog/expand.ts'
-import { byName, listed, rowsOf } from './rows.ts'
+import { byName, listed, rowsOf, urlsOf } from './rows.ts'
 
 const JAPAN = { region: 'japaneast' }
 const ALL = ['sql', 'sql-entra', 'ssh', 'windows-admin-center', 'esu', 'licensing']
@@ -136,6 +136,57 @@ describe('azure-arc-servers', () => {
   ] as const)('refuses %o', ([given, message]) => {
     const { problems } = expand(byName('azure-arc-servers'), given, (_, item) => item)
     expect(problems.map((p) => p.message)).toEqual([message])
+  })
+})
+
+describe('extensions of azure-arc-servers', () => {
+  const MORE = ['defender', 'update-manager', 'automation', 'key-vault']
+  const GIVEN = {
+    defenderGeo: 'eu',
+    automationHost: '11111111-2222-3333-4444-555555555555.jrds.je.azure-automation.net',
+    certificateVaults: ['kv-certs'],
+    workspaceId: '11111111-2222-3333-4444-555555555555',
+    dceHost: 'dce-a.japaneast-1.ingest.monitor.azure.com',
+  }
+
+  test.for([
+    ['direct', {}],
+    ['gateway', { gateway: '1234abcd' }],
+  ] as const)('what the gateway does not carry is checked in mode %s, too', ([mode, more]) => {
+    const rows = rowsOf('azure-arc-servers', {
+      ...{ ...JAPAN, ...GIVEN, ...more, mode, extensions: [...MORE, 'monitor'] },
+    })
+    expect(rows.map(({ url }) => new URL(url).hostname)).toEqual(
+      expect.arrayContaining([
+        'winatp-gw-weu.microsoft.com',
+        'eu-v20.events.data.microsoft.com',
+        'download.windowsupdate.com',
+        GIVEN.automationHost,
+        'kv-certs.vault.azure.net',
+        `${GIVEN.workspaceId}.ods.opinsights.azure.com`,
+        GIVEN.dceHost,
+      ]),
+    )
+  })
+
+  test('revocation is asked for, over plain HTTP, and is never more than a warning', () => {
+    const without = rowsOf('azure-arc-servers', JAPAN).map(({ id }) => id)
+    const rows = rowsOf('azure-arc-servers', { ...JAPAN, also: ['revocation'] })
+    const added = rows.filter(({ id }) => !without.includes(id))
+    expect(added.map(({ url }) => url)).toContain('http://crl3.digicert.com/')
+    expect(added.every(({ url, row }) => url.startsWith('http:') && row.optional === true)).toBe(
+      true,
+    )
+  })
+
+  test.for([
+    ['australiaeast', 'ae'],
+    ['centralindia', 'pn'],
+    ['usgovvirginia', 'usgv'],
+  ] as const)('the short name of %s is %s', ([region, short]) => {
+    const cloud = region.startsWith('usgov') ? 'AzureUSGovernment' : 'AzureCloud'
+    const { 'identity-region': url } = urlsOf('azure-arc-servers', { region, cloud })
+    expect(new URL(url ?? '').hostname.split('.')[0]).toBe(short)
   })
 })
 

@@ -49,6 +49,26 @@ describe('azure-functions', () => {
     expect(rows['content-smb']).toBe(expected ? 'tcp://sta.file.core.windows.net:445' : undefined)
   })
 
+  test.for([
+    ['flex-consumption', {}, ['storage-blob']],
+    ['flex-consumption', { deploymentAccount: 'stb' }, ['deployment-storage']],
+    ['elastic-premium', { deploymentAccount: 'stb' }, []],
+  ] as const)('the package of a deployment on %s with %o is in %o', ([plan, more, expected]) => {
+    const rows = rowsOf('azure-functions', { ...APP, plan, storageAccount: 'sta', ...more })
+    const needed = rows.filter(({ capabilities }) => capabilities.includes('package-upload'))
+    expect(needed.map(({ id }) => id)).toEqual(expected)
+    expect(needed.every(({ capabilities }) => capabilities.includes('deploy'))).toBe(true)
+  })
+
+  test.for([
+    ['elastic-premium', true],
+    ['flex-consumption', false],
+  ] as const)('the table endpoint is needed to scale on %s: %s', ([plan, expected]) => {
+    const rows = rowsOf('azure-functions', { ...APP, plan, storageAccount: 'sta' })
+    const table = rows.find(({ id }) => id === 'storage-table')
+    expect(table?.capabilities.includes('runtime-scale')).toBe(expected)
+  })
+
   test('leaves out what has no parameter', () => {
     const ids = Object.keys(urlsOf('azure-functions', APP))
     for (const id of ['storage-blob', 'ingestion', 'oryx', 'pypi', 'stamp', 'package', 'graph'])
@@ -125,7 +145,11 @@ describe.for(['azure-functions', 'azure-app-service-build'])('a remote build by 
     ['python', [...ORYX, 'pypi', 'pypi-files'], ['pypi.org', 'files.pythonhosted.org']],
     ['node', [...ORYX, 'npm'], [NPM]],
     ['dotnet', [...ORYX, 'nuget'], ['api.nuget.org']],
-    ['powershell', ['powershell-gallery'], ['www.powershellgallery.com']],
+    [
+      'powershell',
+      ['powershell-gallery', 'powershell-packages', 'powershell-provider'],
+      ['www.powershellgallery.com', 'cdn.powershellgallery.com', 'cdn.oneget.org'],
+    ],
     ['java', [], []],
   ] as const)('of %s', ([build, ids, registries]) => {
     const before = Object.keys(urlsOf(name, APP_OF[name] ?? {}))

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { CATALOGS } from '../../../shared/catalog/builtin.ts'
 import { type Catalog, catalog } from '../../../shared/catalog/catalog.ts'
 import { type ExpandedRow, expand } from '../../../shared/catalog/expand.ts'
+import { mayNeed } from '../../../shared/catalog/needed-for.ts'
 import type { Given } from '../../../shared/catalog/parameters.ts'
 import { parseTargetUrl } from '../../../shared/target/target-url.ts'
 import { zoneOf } from '../../../shared/zone/zone-of.ts'
@@ -64,7 +65,7 @@ describe.for(CATALOGS.map((c) => [c.name, c] as const))('the catalog %s', ([, gi
         !rows.some((r) => r.each === name || r.private?.addresses === name),
     )
     const unread = Object.keys(given.lookups ?? {}).filter((name) => !text.includes(`{${name}`))
-    const needed = rows.flatMap((r) => [...r.for, ...Object.values(r.forItem ?? {}).flat()])
+    const needed = rows.flatMap(mayNeed)
     expect([...unused, ...unread]).toEqual([])
     expect(given.capabilities.map((c) => c.id).filter((id) => !needed.includes(id))).toEqual([])
     const sources = rows.map((r) => r.source)

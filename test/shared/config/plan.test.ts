@@ -83,7 +83,7 @@ describe('plan()', () => {
       'azure-functions/scm': ['deployment-site'],
       'azure-functions/pypi': ['build'],
     })
-    expect(elsewhere.map((t) => t.id)).not.toContain('azure-functions/entra')
+    expect(elsewhere.map((t) => t.id)).not.toContain('azure-functions/bundle')
     expect(capabilities.find((c) => c.id.endsWith('/pull'))?.sandbox).toBe('image-pull')
     expect(capabilities.find((c) => c.id.endsWith('/bundle'))?.sandbox).toBe(null)
   })

@@ -21,6 +21,18 @@ const HOST = { WEBSITE_HOSTNAME: 'func-a.azurewebsites.net' }
 const one = (env: Record<string, string>) => valuesOf(functionApp({ ...HOST, ...env }))
 
 describe('functionApp()', () => {
+  test.for([
+    ['another account', 'stdeploy', 'stdeploy'],
+    ['the account of the host', 'sthost', undefined],
+  ] as const)('the deployment storage is %s', ([, account, expected]) => {
+    const string = (name: string) => `DefaultEndpointsProtocol=https;AccountName=${name}`
+    const found = one({
+      AzureWebJobsStorage: string('sthost'),
+      DEPLOYMENT_STORAGE_CONNECTION_STRING: string(account),
+    })
+    expect(found['deploymentAccount']).toBe(expected)
+  })
+
   test('reads all that a function app says of itself', () => {
     expect(valuesOf(functionApp(FUNCTION_APP))).toEqual({
       cloud: 'AzureCloud',
