@@ -63,9 +63,11 @@ export function explainLogCommand(program: Command, io: Io, done: (s: ExitStatus
     .addOption(new Option('--format <format>').choices(FORMATS).default('pretty'))
     .action(async (file: string, flags: LogFlags) => {
       const { rows, book } = knowledge(flags, io)
+      const isLimited = flags.config !== undefined || flags.catalog !== undefined
+      const others = isLimited ? new RowIndex(wantedByAny()) : null
       const explanation = await explain(
         file,
-        { index: new RowIndex(rows), book, zone: flags.zone },
+        { index: new RowIndex(rows), others, book, zone: flags.zone },
         io,
       )
       io.out(render(explanation, flags.format, io))
@@ -101,9 +103,14 @@ function unreadBecause({ tally, beyond, flows }: LogExplanation, file: string): 
 
 async function explain(
   file: string,
-  { index, book, zone }: { index: RowIndex; book: AddressBook; zone: number | undefined },
+  given: Pick<Knowledge, 'book'> & {
+    readonly index: RowIndex
+    readonly others: RowIndex | null
+    readonly zone: number | undefined
+  },
   io: Io,
 ): Promise<LogExplanation> {
+  const { index, others, book, zone } = given
   const reader = new LogReader(zone === undefined ? {} : { zone })
   const isNeeded = (entry: TrafficRecord) =>
     entry.host !== null && index.match(entry.host, entry).rows.length > 0
@@ -121,6 +128,7 @@ async function explain(
     { flows, beyond, tally: reader.tally, encoding: encodingText(encoding) },
     index,
     book,
+    others,
   )
 }
 
@@ -181,7 +189,11 @@ function knowledge({ config, catalog: names, with: parameters }: LogFlags, io: I
     return { rows: [...rows, ...named], book }
   }
   if (names !== undefined) return { rows: named, book: EMPTY_BOOK }
-  return { rows: CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked), book: EMPTY_BOOK }
+  return { rows: wantedByAny(), book: EMPTY_BOOK }
+}
+
+function wantedByAny(): readonly KnownRow[] {
+  return CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked)
 }
 
 /** What the flags plan; the files that it names count from the folder. */

@@ -120,6 +120,9 @@ const endpoint = z.strictObject({
       'Ports that clients go on to, 11000-11999: rules allow them, no check connects there',
     ),
   wildcard: nonEmpty.exactOptional().describe('The wildcard that the source lists for it'),
+  family: nonEmpty
+    .exactOptional()
+    .describe('Names that no other system has: logs are read by it; no check, no rule'),
   needsWildcard: nonEmpty
     .exactOptional()
     .describe('Why a rule must hold the wildcard, since the names below it are not fixed or known'),
@@ -215,7 +218,7 @@ function rowComplaints(row: EndpointRow, given: Catalog): readonly Inconsistency
   const parameters = Object.keys(given.parameters)
   const item = row.each === undefined ? [] : ['item']
   const known = [...parameters, ...Object.keys(given.lookups ?? {}), ...item]
-  const templates = [row.url, row.wildcard ?? '', row.private?.zone ?? '']
+  const templates = [row.url, row.wildcard ?? '', row.family ?? '', row.private?.zone ?? '']
   const further = Object.values(row.forItem ?? {}).flat()
   const conditional = row.forWhen ?? []
   return [

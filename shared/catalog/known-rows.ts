@@ -85,7 +85,10 @@ function addressesOf({ host, address, server }: Target): readonly string[] {
 }
 
 function wildcardOf(row: EndpointRow, catalog: Catalog): readonly HostPattern[] {
-  return row.wildcard === undefined ? [] : wildcardHosts(row.wildcard, namesFor(row, catalog))
+  const names = namesFor(row, catalog)
+  return [row.wildcard, row.family].flatMap((listed) =>
+    listed === undefined ? [] : wildcardHosts(listed, names),
+  )
 }
 
 /** In a row for each item of a list, `{item}` is what the list may hold. */

@@ -63,17 +63,24 @@ export class RowIndex {
 
 /**
  * Exact before pattern, more fixed letters before fewer, in each catalog; a wildcard says something only where no
- * catalog knows more, and a pattern for any name below a suffix only where none knows the very host.
+ * catalog knows more, and a pattern for any name below a suffix only where none knows the very host or its family.
  */
 function bestOf(rows: readonly KnownRow[]): readonly KnownRow[] {
-  const known = rows.some((row) => row.host.kind === 'exact')
-  const special = rows.filter((row) => row.host.kind !== 'wildcard' && !(known && isAnyName(row)))
+  const known = rows.some((row) => row.host.kind === 'exact' || isFamily(row))
+  const special = rows.filter(
+    (row) => (row.host.kind !== 'wildcard' || isFamily(row)) && !(known && isAnyName(row)),
+  )
   const catalogs = Map.groupBy(special.length > 0 ? special : rows, (row) => row.catalog)
   const best = [...catalogs.values()].flatMap((own) => {
     const most = own.reduce((highest, row) => Math.max(highest, rank(row)), 0)
     return own.filter((row) => rank(row) === most)
   })
   return best.toSorted((a, b) => rank(b) - rank(a))
+}
+
+/** Names that begin alike, `azgn*.servicebus.windows.net`: one system alone has them. */
+function isFamily({ host }: KnownRow): boolean {
+  return host.kind === 'wildcard' && !host.text.startsWith('*')
 }
 
 /** A pattern for whatever name people choose below a suffix; one of a closed list of names has items. */

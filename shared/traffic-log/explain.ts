@@ -21,7 +21,10 @@ export interface ExplainedFlow extends Flow {
   readonly id: string
   readonly verdict: FlowVerdict
   readonly rows: readonly MatchedRow[]
-  /** Further catalogs with the same endpoint, which nothing else in the log speaks for. */
+  /**
+   * Further catalogs with the same endpoint, which nothing else in the log speaks for; of a flow without rows, the
+   * catalogs that know it and are not in use.
+   */
   readonly alsoIn: readonly string[]
   /** The ports at which a catalog needs this host, when it is not this one. */
   readonly otherPorts: readonly number[]
@@ -60,10 +63,20 @@ interface Read {
   readonly encoding?: string | null
 }
 
-/** Finds for every flow the rows that it belongs to, and for every capability the flows that hinder it. Pure. */
-export function explainLog(read: Read, index: RowIndex, book: AddressBook): LogExplanation {
+/**
+ * Finds for every flow the rows that it belongs to, and for every capability the flows that hinder it. `others` are rows
+ * of catalogs that are not in use: they name the owner of a flow that no row in use is for, and nothing more. Pure.
+ */
+export function explainLog(
+  read: Read,
+  index: RowIndex,
+  book: AddressBook,
+  others: RowIndex | null = null,
+): LogExplanation {
   const explained = read.flows.map((flow) => explainFlow(flow, index, book))
-  const flows = bySpeakingCatalogs(explained).toSorted(mostTellingFirst)
+  const flows = bySpeakingCatalogs(explained)
+    .map((flow) => (others === null ? flow : ownedElsewhere(flow, others)))
+    .toSorted(mostTellingFirst)
   const times = (key: 'first' | 'last') => flows.flatMap((flow) => flow[key] ?? [])
   return {
     schema: 1,
@@ -140,18 +153,39 @@ function verdictOf({ counts }: Flow): FlowVerdict {
 
 /**
  * Many catalogs share an endpoint (login.microsoftonline.com). Those count for which something else in the log
- * speaks: a flow that is theirs alone. When nothing speaks for any of them, all count.
+ * speaks. When nothing speaks for any of them, all count.
  */
 function bySpeakingCatalogs(flows: readonly ExplainedFlow[]): readonly ExplainedFlow[] {
-  const speaking = new Set(
-    flows.map(catalogsOf).flatMap((names) => (names.length === 1 ? names : [])),
-  )
+  const speaking = speakingCatalogs(flows.map(catalogsOf).filter(({ length }) => length > 0))
   return flows.map((flow) => {
     const names = catalogsOf(flow)
     if (names.length < 2 || !names.some((name) => speaking.has(name))) return flow
     const rows = flow.rows.filter((row) => row.catalog === null || speaking.has(row.catalog))
     return { ...flow, rows, alsoIn: names.filter((name) => !speaking.has(name)) }
   })
+}
+
+/**
+ * A catalog speaks when a flow is its alone; then, of what is left, when it has more of the flows than any other, which
+ * two systems that merely share names have not.
+ */
+function speakingCatalogs(flows: readonly (readonly string[])[]): ReadonlySet<string> {
+  const speaking = new Set(flows.flatMap((names) => (names.length === 1 ? names : [])))
+  for (;;) {
+    const open = flows.filter((names) => !names.some((name) => speaking.has(name)))
+    const counts = [...Map.groupBy(open.flat(), (name) => name)]
+      .map(([name, all]) => ({ name, flows: all.length }))
+      .toSorted((a, b) => b.flows - a.flows)
+    const [most, next] = counts
+    if (most === undefined || most.flows <= (next?.flows ?? 1)) return speaking
+    speaking.add(most.name)
+  }
+}
+
+function ownedElsewhere(flow: ExplainedFlow, others: RowIndex): ExplainedFlow {
+  if (flow.host === null || flow.rows.length > 0) return flow
+  const { rows } = others.match(flow.host, flow)
+  return { ...flow, alsoIn: [...new Set(rows.flatMap((row) => row.catalog ?? []))] }
 }
 
 function catalogsOf(flow: ExplainedFlow): readonly string[] {

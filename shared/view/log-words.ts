@@ -67,11 +67,13 @@ function timeText(ms: number): string {
 }
 
 /** What is known of an address, and the ports at which a catalog needs the host. */
-export function remark({ address, otherPorts, alsoIn }: ExplainedFlow): string {
+export function remark({ address, otherPorts, alsoIn, rows }: ExplainedFlow): string {
   const said = [
     address === null ? '' : [address.label, address.owner ?? ''].filter(Boolean).join(', '),
     otherPorts.length === 0 ? '' : `catalogs need this host at port ${otherPorts.join(', ')}`,
-    alsoIn.length === 0 ? '' : `also in ${alsoIn.join(', ')}`,
+    alsoIn.length === 0
+      ? ''
+      : `${rows.length > 0 ? 'also in' : 'of a system that is not asked about:'} ${alsoIn.join(', ')}`,
   ]
   return said.filter((text) => text !== '').join('; ')
 }

@@ -92,6 +92,19 @@ describe('RowIndex', () => {
     expect(ids('x.y.servicebus.windows.net', 443)).toContain('azure-arc-servers/hybrid-relay')
   })
 
+  test.for([
+    ['oaasguestconfigjes1.blob.core.windows.net', 'azure-arc-servers/policy-content'],
+    ['azgnrelay-japaneast-l9.servicebus.windows.net', 'azure-arc-servers/notifications-relay'],
+  ] as const)('%s is of a family that one system has: %s', ([host, expected]) => {
+    expect(ids(host, 443)).toEqual([expected])
+  })
+
+  test('a blob account of anybody is of no family', () => {
+    expect(ids('stfuncorders.blob.core.windows.net', 443)).not.toContain(
+      'azure-arc-servers/policy-content',
+    )
+  })
+
   test('an item of a row for each brings its own capabilities', () => {
     const { rows } = index.match('storage.googleapis.com', { port: 443, protocol: 'https' })
     const row = rows.find((r) => r.id === 'google-apis/api')

@@ -45,6 +45,10 @@ const SEEN = [
   ['japaneast.livediagnostics.monitor.azure.com', 'azure-functions/live-metrics'],
 ] as const
 
+function fail(): never {
+  throw new Error('there is no such catalog')
+}
+
 describe('explainLog()', () => {
   const functions = explain(
     [...SEEN.map(([host]) => azure(host)), azure('api.github.com')].join('\n'),
@@ -67,6 +71,21 @@ describe('explainLog()', () => {
     const alone = explain(azure('pypi.org')).flows[0]
     expect(alone?.alsoIn).toEqual([])
     expect(alone?.rows.length).toBeGreaterThan(1)
+  })
+
+  test('a name of a system that is not asked about has its owner, and hinders nothing', () => {
+    const table = new FlowTable()
+    const { entries, tally } = read(azure('oaasguestconfigwcuss1.blob.core.windows.net'))
+    for (const one of entries) table.add(one)
+    const rows = rowsOfCatalog(CATALOGS.find(({ name }) => name === 'azure-monitor') ?? fail())
+    const given = { flows: table.flows, beyond: table.beyond, tally }
+    const others = new RowIndex(BUILT_IN)
+    const told = explainLog(given, new RowIndex(rows), EMPTY_BOOK, others)
+    expect(told.affected).toEqual([])
+    expect(told.flows.map(({ rows: own, alsoIn }) => [own, alsoIn])).toEqual([
+      [[], ['azure-arc-servers']],
+    ])
+    expect(prettyLog(told, { colour: false, width: 200 })).toContain('not asked about: azure-arc')
   })
 
   test('gathers one flow: counts, times, sources, the first reason', () => {
