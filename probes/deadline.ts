@@ -16,7 +16,7 @@ export type Ended<T> =
  * behind; the sockets are the caller's to release.
  */
 export async function inTime<T>(
-  ctx: Pick<StepContext, 'budget' | 'signal'>,
+  ctx: Pick<StepContext, 'budget' | 'signal' | 'now'>,
   begin: (done: (value: T) => void, failed: (failure: Failure) => void) => void,
 ): Promise<Ended<T>> {
   const budget = ctx.budget()
@@ -24,14 +24,14 @@ export async function inTime<T>(
   if (budget <= 0) return ended('interrupted', 'no time was left for this step')
   const { promise, resolve } = Promise.withResolvers<Ended<T>>()
   const interrupt = () => resolve(ended('interrupted', 'the sweep ended during this step'))
-  const start = performance.now()
+  const start = ctx.now()
   // Silence until the end of the target or of the sweep is not the silence of a whole step: it proves nothing.
   const expire = () =>
     ctx.budget() <= 0
       ? resolve(ended('interrupted', 'the time of the target ended during this step'))
       : resolve(ended('generic_timeout_error', `no end within ${ms(budget)} ms`))
   // A process that stood still meets its timers before what arrived meanwhile: that is read first.
-  const late = () => performance.now() - start - budget
+  const late = () => ctx.now() - start - budget
   const stoodStill = () =>
     resolve(ended('interrupted', `${STOOD_STILL} for ${ms(late())} ms during this step`))
   let timer = setTimeout(() => {

@@ -18,11 +18,11 @@ const BEGINNING = 40
 export class Dialogue {
   /** Whether anything came back. */
   answered = false
-  readonly #ctx: Pick<StepContext, 'budget' | 'signal'>
+  readonly #ctx: Pick<StepContext, 'budget' | 'signal' | 'now'>
   readonly #socket: Socket
   #kept: Buffer = Buffer.alloc(0)
 
-  constructor(ctx: Pick<StepContext, 'budget' | 'signal'>, socket: Socket) {
+  constructor(ctx: Pick<StepContext, 'budget' | 'signal' | 'now'>, socket: Socket) {
     this.#ctx = ctx
     this.#socket = socket
   }

@@ -4,7 +4,7 @@ import type { StepContext } from '../context.ts'
 import type { Reply } from './message.ts'
 
 /** What one exchange is given besides the query: its time, and the end of the sweep. */
-export type ExchangeContext = Pick<StepContext, 'budget' | 'signal'>
+export type ExchangeContext = Pick<StepContext, 'budget' | 'signal' | 'now'>
 
 /** How an exchange ended for good. */
 export type Settled =

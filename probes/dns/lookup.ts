@@ -18,7 +18,7 @@ export async function lookupName(
   hearsay: () => Hearsay = () => null,
 ): Promise<ResolveObservation> {
   const asked = ctx.now()
-  const waiting = { signal: ctx.signal, budget: ctx.patience ?? ctx.budget }
+  const waiting = { ...ctx, budget: ctx.patience ?? ctx.budget }
   const call = new OpenCall(waiting, ctx.now, hearsay)
   const make = () => ctx.network.lookup(name, call)
   const { value, failure } = withAddress(await call.end(make, lookupFailure))

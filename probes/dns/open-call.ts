@@ -13,7 +13,7 @@ export type Hearsay = 'answered' | 'silent' | null
  * made.
  */
 export class OpenCall implements LookupCall {
-  readonly #waiting: Pick<StepContext, 'signal' | 'budget'>
+  readonly #waiting: Pick<StepContext, 'signal' | 'budget' | 'now'>
   readonly #now: () => number
   readonly #hearsay: () => Hearsay
   #state: 'new' | 'queued' | 'made' | 'not made' | 'over' = 'new'
@@ -22,7 +22,7 @@ export class OpenCall implements LookupCall {
   begunAt: number | null = null
 
   constructor(
-    waiting: Pick<StepContext, 'signal' | 'budget'>,
+    waiting: Pick<StepContext, 'signal' | 'budget' | 'now'>,
     now: () => number,
     hearsay: () => Hearsay,
   ) {

@@ -25,7 +25,7 @@ export async function connect(
   const t0 = ctx.now()
   const patience = ctx.silence.patience(place, attempt, ctx.budget)
   let dialled: Socket | null = null
-  const within = { budget: patience.budget, signal: ctx.signal }
+  const within = { ...ctx, budget: patience.budget }
   const { value: socket, failure } = await inTime<Socket>(within, (done, failed) => {
     const socket = ctx.network.dial(to.address, to.port)
     dialled = socket

@@ -67,9 +67,9 @@ export async function greet(
 const FAREWELL = 200
 
 /** Ends in order: a reset would leave a line in the log of every server that is checked, each time. */
-async function part({ budget, signal }: Context, channel: Socket): Promise<void> {
-  const most = () => Math.min(FAREWELL, budget())
-  await inTime<void>({ budget: most, signal }, (done) => {
+async function part(ctx: Context, channel: Socket): Promise<void> {
+  const most = () => Math.min(FAREWELL, ctx.budget())
+  await inTime<void>({ ...ctx, budget: most }, (done) => {
     channel.once('close', () => done())
     channel.resume()
     channel.end()

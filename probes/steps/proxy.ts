@@ -178,7 +178,7 @@ async function readPage(
   if (begun.length >= wanted) return begun
   let page = begun
   const budget = () => Math.min(BODY_BUDGET, end - ctx.now())
-  await inTime<Buffer>({ budget, signal: ctx.signal }, (done, failed) => {
+  await inTime<Buffer>({ ...ctx, budget }, (done, failed) => {
     const enough = (bytes: Buffer) => {
       page = bytes
       return bytes.length >= wanted

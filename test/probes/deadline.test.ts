@@ -3,7 +3,11 @@ import { inTime } from '../../probes/deadline.ts'
 import { fail } from '../../shared/failure/failure.ts'
 import { PATIENT, timers } from '../fixtures/context.ts'
 
-const always = { budget: () => PATIENT, signal: new AbortController().signal }
+const always = {
+  now: () => performance.now(),
+  budget: () => PATIENT,
+  signal: new AbortController().signal,
+}
 
 describe('inTime', () => {
   test('leaves no timer, whatever the end', async () => {

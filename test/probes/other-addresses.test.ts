@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { judge } from '../../shared/judge/judge.ts'
-import { stepContext } from '../fixtures/context.ts'
+import { PATIENT, stepContext } from '../fixtures/context.ts'
 import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
@@ -74,7 +74,14 @@ test('getaddrinfo is waited for as long as resolv.conf makes it wait, and not as
     return new Promise<readonly string[]>(() => {})
   }
   const stub = () => ({ timeout: 100, attempts: 1, search: [] })
-  const limits = { concurrency: 1, sweep: 5000, target: 1000, step: 50, attempts: 3, warmUp: 0 }
+  const limits = {
+    concurrency: 1,
+    sweep: PATIENT,
+    target: PATIENT,
+    step: 50,
+    attempts: 3,
+    warmUp: 0,
+  }
   const target = targetOf('dns://app.test')
   const evidence = await sweep([target], options({ limits }, { lookup, stub }))
   const [o] = evidence.targets[0]?.observations ?? []

@@ -10,6 +10,8 @@ import { PATIENT } from '../../fixtures/context.ts'
 export interface ContextOptions {
   /** Budget of each step, in ms. */
   readonly ms?: number
+  /** By default time as it passes. */
+  readonly now?: () => number
   readonly signal?: AbortSignal
   readonly resolvers?: readonly string[]
   readonly attempts?: number
@@ -20,6 +22,7 @@ export interface ContextOptions {
 export function resolveContext(options: ContextOptions = {}): ResolveContext {
   const {
     ms = PATIENT,
+    now = () => performance.now(),
     signal = new AbortController().signal,
     resolvers = [],
     attempts = 1,
@@ -27,7 +30,7 @@ export function resolveContext(options: ContextOptions = {}): ResolveContext {
   const network = { ...systemNetwork(), lookup: () => Promise.resolve(['192.0.2.1']) }
   return {
     network: { ...network, ...options.network },
-    now: () => performance.now(),
+    now,
     budget: () => ms,
     signal,
     resolvers,
