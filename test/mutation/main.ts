@@ -13,7 +13,7 @@ const HELP = `npm run mutate -- --only shared/alerts [--only FILE] [--changed BR
 Plants mistakes into a copy in memory, one at a time, and runs the tests that reach the file, nearest first. Says which
 mistakes no test noticed; status 1 when there is one.
 
---only     a folder or a file, from the root; again for more
+--only     a folder, a file or a line of it (FILE:12), from the root; again for more
 --changed  the files that differ from a branch
 --minutes  ends after so long
 --most     mutants of each --only, drawn at random
@@ -22,7 +22,7 @@ mistakes no test noticed; status 1 when there is one.
 `
 
 /** One mutant with its tests may last so long, in ms: a loop without end is noticed by that. */
-const LIMIT = 240_000
+const LIMIT = 300_000
 
 const { values } = parseArgs({
   options: {
@@ -75,8 +75,11 @@ function changedFiles(): readonly string[] {
 }
 
 async function mutantsUnder(only: string): Promise<readonly Mutant[]> {
-  const files = await sourcesUnder(root, only)
-  return files.flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')))
+  const [place = '', at] = only.split(':')
+  const files = await sourcesUnder(root, place)
+  return files
+    .flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')))
+    .filter(({ line }) => at === undefined || line === Number(at))
 }
 
 /** Some of them at random, the same for the same seed. */
@@ -92,7 +95,7 @@ function drawn(mutants: readonly Mutant[]): readonly Mutant[] {
 interface Bench {
   readonly reach: Reach
   readonly session: Session
-  /** By file of tests: those that fail without any mutant. */
+  /** By file: what fails of its tests without any mutant. */
   readonly broken: Map<string, readonly string[]>
 }
 
@@ -102,21 +105,22 @@ async function tried(
 ): Promise<'noticed' | 'survived'> {
   const { file, line, what, text, source } = mutant
   const tests = reach.testsOf(file).slice(0, Number(values.tests))
-  let by: string | undefined
-  for (const test of tests) {
-    const known = broken.get(test) ?? (await failing(file, test, session))
-    broken.set(test, known)
-    const failed = await session.ask({ file, source, test }, LIMIT)
-    by = failed === null ? 'it does not end' : failed.find((name) => !known.includes(name))
-    if (by !== undefined) break
-  }
+  const failed = (await session.ask({ file, source, tests }, LIMIT)) ?? ['it does not end']
+  const known =
+    failed.length === 0 ? [] : (broken.get(file) ?? (await failing(file, tests, session)))
+  if (failed.length > 0) broken.set(file, known)
+  const by = failed.find((name) => !known.includes(name))
   const outcome = by === undefined ? 'survived' : 'noticed'
   say(`${outcome} | ${file}:${line} | ${what} | ${text.slice(0, 100)} | ${by ?? tests.length}`)
   return outcome
 }
 
-async function failing(file: string, test: string, session: Session): Promise<readonly string[]> {
-  return (await session.ask({ file, source: null, test }, LIMIT)) ?? []
+async function failing(
+  file: string,
+  tests: readonly string[],
+  session: Session,
+): Promise<readonly string[]> {
+  return (await session.ask({ file, source: null, tests }, LIMIT)) ?? []
 }
 
 function say(line: string): void {

@@ -7,8 +7,8 @@ export interface Question {
   readonly file: string
   /** null: as it stands. */
   readonly source: string | null
-  /** The file of tests that is run. */
-  readonly test: string
+  /** The files of tests that are run, one after the other, until one fails. */
+  readonly tests: readonly string[]
 }
 
 /** The names of what failed. */
@@ -27,7 +27,13 @@ const mutating = {
 }
 
 const vitest = await createVitest(
-  { watch: false, reporters: [{}], maxWorkers: 1, testTimeout: 20_000, fsModuleCache: false },
+  {
+    watch: false,
+    reporters: [{}],
+    // One worker without walls between the files: what they share is loaded once for a mutant.
+    ...{ maxWorkers: 1, isolate: false, bail: 1 },
+    fsModuleCache: false,
+  },
   { plugins: [mutating], logLevel: 'silent' },
 )
 await vitest.standalone()
@@ -38,11 +44,13 @@ async function answered(question: Question): Promise<Answer> {
     vitest.invalidateFile(path.join(root, file))
   }
   wrong = question
-  const specifications = await vitest.globTestSpecifications([question.test])
+  const specifications = await vitest.globTestSpecifications([...question.tests])
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
   // The result also holds the modules of earlier runs.
-  const own = testModules.filter(({ moduleId }) => moduleId === path.join(root, question.test))
-  const unhandled = unhandledErrors.map(() => `${question.test}: an error that nobody handles`)
+  const own = testModules.filter(({ moduleId }) =>
+    question.tests.includes(path.relative(root, moduleId)),
+  )
+  const unhandled = unhandledErrors.map(() => 'an error that nobody handles')
   return [...own.flatMap((module) => failuresOf(module)), ...unhandled]
 }
 
