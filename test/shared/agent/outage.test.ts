@@ -24,6 +24,7 @@ describe('a store out of reach', () => {
     down = false
     expect(await sweeps(at, agent, 1)).toEqual(['stored'])
     expect(await at.spool.list()).toEqual([])
+    expect(at.log.filter((l) => l.message.endsWith('was stored from the spool'))).toHaveLength(3)
     expect(await stored(at)).toEqual(['00:00', '00:01', '00:02', '00:03', '00:04', '00:05'])
     const transitions = await at.store.transitions(ORDERS, { limit: 9 })
     expect(transitions.map((t) => t.at.slice(11, 16))).toEqual(['00:05', '00:02', '00:00'])

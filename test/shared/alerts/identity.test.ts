@@ -96,6 +96,15 @@ describe('onsetOf()', () => {
       onset: { report: 'r00005', before: 'r00000' },
     },
     {
+      name: 'is where the longest row of its targets began',
+      sweeps: [
+        { a: 'pass', b: 'pass' },
+        { a: 'pass', b: 'fail tcp-reset b' },
+        { a: LIST, b: LIST },
+      ],
+      onset: { report: 'r00005', before: 'r00000' },
+    },
+    {
       name: 'is a sweep without one before it at a first start',
       sweeps: [{ a: one('a') }, { a: one('a') }],
       onset: { report: 'r00000' },
@@ -106,6 +115,17 @@ describe('onsetOf()', () => {
     if (incident === undefined || state === null) throw new Error('Nothing opened')
     const found = onsetOf(incident, state, 2)
     expect({ report: found?.report, ...(found?.before && { before: found.before }) }).toEqual(onset)
+  })
+
+  test('is that of the cause where an older version did not keep the rows', () => {
+    const { incidents, state } = runOf([{ a: 'fail tcp-reset a' }, { a: 'fail tcp-dropped a' }])
+    const [incident] = incidents.values()
+    if (incident === undefined || state === null) throw new Error('Nothing opened')
+    const { badSince: _, ...row } = state.targets['a'] ?? expect.unreachable()
+    expect(onsetOf(incident, { ...state, targets: { a: row } }, 2)).toMatchObject({
+      report: 'r00005',
+      before: 'r00000',
+    })
   })
 })
 

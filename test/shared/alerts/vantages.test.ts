@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AlertPolicy } from '../../../shared/alerts/policy.ts'
-import type { Sweep } from './sweeps.ts'
+import { POLICY, type Sweep } from './sweeps.ts'
 import { Vantages } from './vantages.ts'
 
 const GOOD: Sweep = { 'app/db': 'pass', 'web/www': 'pass' }
@@ -144,6 +144,24 @@ describe('vantages of one store that share a receiver', () => {
     expect(second?.log.map(({ reason }) => reason)).toContain(
       `chat was not notified that it opened: it was, by incident ${first?.id}`,
     )
+  })
+
+  test('an end that was told to one receiver and is owed to another is told to each once', () => {
+    const [chat = expect.unreachable()] = POLICY.channels
+    const web = { ...chat, name: 'web', capabilities: ['web'] }
+    const all = new Vantages({ channels: [chat, web] })
+    const rounds = [
+      ...Array.from({ length: 2 }, (): Round => ({ a: MORE, b: DEAD })),
+      ...Array.from({ length: 3 }, (): Round => ({ a: GOOD, b: DEAD })),
+      ...Array.from({ length: 4 }, (): Round => ({ a: GOOD, b: GOOD })),
+    ]
+    for (const [number, round] of rounds.entries()) all.round(number, round)
+    expect(all.notifications.map(({ what, channel }) => `${what} ${channel}`)).toEqual([
+      'opened chat',
+      'opened web',
+      'closed web',
+      'closed chat',
+    ])
   })
 
   test('agree says what it waits for', () => {

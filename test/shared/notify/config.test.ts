@@ -100,12 +100,15 @@ describe('senderProxy()', () => {
     { proxy: 'none', url: 'https://hooks.test/', expected: null },
     { proxy: 'http://10.0.0.9:3128', url: 'https://hooks.test/', expected: proxied },
     { proxy: 'http://10.0.0.9:3128', url: 'https://in.corp.test/', expected: null },
+    { proxy: 'http://10.0.0.9:3128', url: 'https://port.test/', expected: null },
+    { proxy: 'http://10.0.0.9:3128', url: 'https://port.test:8443/', expected: proxied },
+    { proxy: 'http://10.0.0.9:3128', url: 'https://a_b.test/', expected: proxied },
     { proxy: 'environment', url: 'https://hooks.test/', expected: proxied },
     { proxy: 'environment', url: 'https://[fd00::1]:8443/', expected: proxied },
     { proxy: 'environment', url: 'http://hooks.test/', expected: null },
   ])('$proxy leads to $url', ({ proxy, url, expected }) => {
     const env = { HTTPS_PROXY: 'http://10.0.0.9:3128' }
-    const got = senderProxy({ proxy, noProxy: ['.corp.test'] }, env)(new URL(url))
+    const got = senderProxy({ proxy, noProxy: ['.corp.test', 'port.test:443'] }, env)(new URL(url))
     if (expected === null) expect(got).toBeNull()
     else expect(got).toMatchObject(expected)
   })

@@ -111,6 +111,20 @@ test('teams gets an Adaptive Card whose text knows no Markdown', () => {
   expect(content.actions[0]).toMatchObject({ type: 'Action.OpenUrl' })
 })
 
+test.for([
+  { lines: [3000, 3000], more: false },
+  { lines: [3000, 3001], more: true },
+  { lines: [3000, 3001, 1], more: true },
+])('teams gets the first lines that fit, and is told of the rest: $lines', ({ lines, more }) => {
+  const text = lines.map((length) => 'x'.repeat(length)).join('\n')
+  const made = notice()
+  const { json } = requestOf(TEAMS, { ...made, payload: { ...made.payload, text } })
+  const [, ...shown] = json.attachments[0].content.body
+  expect(shown.map((b: { inlines: { text: string }[] }) => b.inlines[0]?.text)).toEqual(
+    more ? ['x'.repeat(3000), 'The incident has more.'] : text.split('\n'),
+  )
+})
+
 describe('pagerduty', () => {
   test.for([
     ['opened', 'trigger'],
