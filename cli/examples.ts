@@ -2,6 +2,11 @@ import type { Command } from 'commander'
 
 /** Calls that a newcomer types, by command. A test parses each, and misses none. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  init: [
+    'perimeter init --from terraform.tfstate',
+    'az network private-endpoint list -o json > pe.json; perimeter init --from pe.json',
+    'perimeter init --azure-functions func-202312 --region japaneast',
+  ],
   check: [
     'perimeter check --url https://myaccount.blob.core.windows.net --expect resolution=private',
     'perimeter check -c perimeter.yaml --format junit > perimeter.xml',

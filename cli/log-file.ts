@@ -41,7 +41,7 @@ export async function* logText(
     const why = fileFault(error)
     const remedy = why.startsWith('Z_') ? 'the gzip file is damaged or cut off' : 'check the path'
     const shown = file === '-' ? 'standard input' : file
-    throw new CallError(`Cannot read the log ${shown}: ${why}; ${remedy}`, { cause: error })
+    throw new CallError(`Cannot read ${shown}: ${why}; ${remedy}`, { cause: error })
   } finally {
     input.destroy()
   }

@@ -12,6 +12,7 @@ import { explainCommand } from './command/explain.ts'
 import { explainLogCommand } from './command/explain-log.ts'
 import { historyCommand } from './command/history.ts'
 import { incidentsCommand } from './command/incidents.ts'
+import { initCommand } from './command/init.ts'
 import { rulesCommand } from './command/rules.ts'
 import { schemaCommand } from './command/schema.ts'
 import { serveCommand } from './command/serve.ts'
@@ -33,6 +34,7 @@ Exit status:
 `
 
 const COMMANDS = [
+  initCommand,
   checkCommand,
   serveCommand,
   explainCommand,

@@ -5,7 +5,18 @@ import path from 'node:path'
 export const STACK: readonly string[] = [
   ...['address', 'failure', 'zone', 'document', 'model', 'target', 'finding', 'ports'],
   ...['causes', 'cloud-network', 'catalog', 'error-text', 'judge', 'config'],
-  ...['traffic-log', 'report', 'recipes', 'view', 'alerts', 'notify', 'sweep', 'agent', 'web'],
+  ...[
+    'traffic-log',
+    'inventory',
+    'report',
+    'recipes',
+    'view',
+    'alerts',
+    'notify',
+    'sweep',
+    'agent',
+    'web',
+  ],
 ]
 
 /** What each folder may import besides itself. A shell never imports a shell. */

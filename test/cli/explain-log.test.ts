@@ -132,7 +132,7 @@ describe('perimeter explain-log', () => {
 
   test.for([
     [['explain-log'], 'missing required argument'],
-    [['explain-log', 'none.log'], 'Cannot read the log none.log: ENOENT'],
+    [['explain-log', 'none.log'], 'Cannot read none.log: ENOENT'],
     [['explain-log', 'cut.gz'], 'damaged or cut off'],
     [['explain-log', 'fw.log', '--catalog', 'azure-function'], 'Did you mean "azure-functions"'],
     [['explain-log', 'fw.log', '--catalog', './none.yaml'], 'Cannot read the catalog'],

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import type { Report } from '../../../shared/model/report.ts'
 import { checkReport } from '../../../shared/report/check.ts'
 import type { Lab } from '../lab.ts'
@@ -11,6 +11,8 @@ import type { ProbeFiles } from './apply.ts'
 import type { NamedScenario } from './schema.ts'
 
 export const CLI = path.join(import.meta.dirname, '../../../cli/main.ts')
+
+const INVENTORIES = path.join(import.meta.dirname, '../inventories')
 
 /** Short, so that a lab of silent peers ends soon; a scenario’s own limits win. */
 const LIMITS = { step: '1s', target: '6s', sweep: '20s', attempts: 2 }
@@ -44,7 +46,10 @@ export async function probe(
   asked: AbortSignal,
 ): Promise<Report> {
   const config = path.join(lab.session.folder, 'probe', 'perimeter.yaml')
-  writeFileSync(config, stringify(completed(lab, scenario)))
+  writeFileSync(
+    config,
+    stringify({ ...(await inventoried(scenario)), ...completed(lab, scenario) }),
+  )
   const call = [process.execPath, CLI, 'check', '--config', config, '--format', 'json']
   const [program = '', ...args] = [...inVnet(lab, files), ...call]
   const env = { HOME: lab.session.folder, LANG: 'C.UTF-8', ...variables(lab) }
@@ -55,6 +60,22 @@ export async function probe(
     throw new Error(`the probe ended with ${status ?? 'a signal'} and said: ${said}`)
   }
   return checkReport(JSON.parse(out))
+}
+
+/** What `perimeter init` makes of the scenario’s inventory. */
+async function inventoried({ inventory }: NamedScenario): Promise<Record<string, unknown>> {
+  if (inventory === undefined) return {}
+  const file = path.join(INVENTORIES, inventory)
+  const { status, out, err } = await attempt(process.execPath, [
+    CLI,
+    'init',
+    '--from',
+    file,
+    '--out',
+    '-',
+  ])
+  if (status !== 0) throw new Error(`perimeter init ended with ${status} and said: ${err}`)
+  return parse(out)
 }
 
 /** The configuration as the probe gets it. */

@@ -51,6 +51,12 @@ export const scenario = z.strictObject({
     .string()
     .exactOptional()
     .describe('A configuration of many targets, estates/NAME.yaml; `config` adds to it and wins'),
+  inventory: z
+    .string()
+    .exactOptional()
+    .describe(
+      'A file that perimeter init reads, inventories/NAME; `config` goes over what it writes',
+    ),
   config: z
     .record(z.string(), z.unknown())
     .default({})

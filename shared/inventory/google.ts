@@ -1,0 +1,40 @@
+import { parseIp } from '../address/ip.ts'
+import { apiOf, apiUse } from './google-apis.ts'
+import { googleCatalog } from './google-catalogs.ts'
+import { googleNetwork } from './google-network.ts'
+import type { GoogleResource } from './google-resource.ts'
+import { hostIn } from './host-in.ts'
+import { listAt, textAt, textsAt } from './lookup.ts'
+import { type Found, found, plainTarget } from './part.ts'
+import { isWithoutEndpoint } from './without-endpoint.ts'
+
+/** What a resource of Google Cloud gives to check. */
+export function googleFound(resource: GoogleResource): Found {
+  const special = googleCatalog(resource) ?? googleNetwork(resource) ?? endpointOf(resource)
+  if (special !== null) return special
+  const api = apiOf(resource.type)
+  if (api !== null) return apiUse(api)
+  return isWithoutEndpoint(resource.type) ? found({}) : found({ unknown: [resource.type] })
+}
+
+function endpointOf({ type, name, facts }: GoogleResource): Found | null {
+  if (type === 'google_cloud_run_v2_service' || type === 'google_cloud_run_service') {
+    const host = hostIn(textAt(facts, 'uri', 'status.url'))
+    const what = `Cloud Run service ${name}`
+    return host === null
+      ? found({ notes: [`${what}: the file does not have its URL; add it under targets`] })
+      : found({ targets: [plainTarget(`https://${host}/`, what)] })
+  }
+  if (type === 'google_filestore_instance') {
+    const addresses = listAt(facts, 'networks').flatMap((net) =>
+      textsAt(net, 'ipAddresses', 'ip_addresses'),
+    )
+    const what = `Filestore ${name} (NFS)`
+    return found({
+      targets: addresses
+        .filter((address) => parseIp(address) !== null)
+        .map((address) => plainTarget(`tcp://${address}:2049`, what)),
+    })
+  }
+  return null
+}

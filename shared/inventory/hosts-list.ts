@@ -1,0 +1,117 @@
+import { EMPTY_BOOK } from '../address/book.ts'
+import { classify } from '../address/classify.ts'
+import { parseIp } from '../address/ip.ts'
+import { parseTargetUrl } from '../target/target-url.ts'
+import { csvFields, type Delimiter } from '../traffic-log/csv.ts'
+import { hostIn } from './host-in.ts'
+import { type Found, type FoundTarget, found, plainTarget } from './part.ts'
+import { urlOfEndpoint } from './url-of-host.ts'
+
+/** Of the lines of a list, so many must be understood: else it is no list of hosts. */
+const MOST = 0.9
+
+/**
+ * A list of hosts, one a line: `host`, `host:port`, a URL, or as in a hosts file an address and its names; what follows
+ * `#` is a comment. Null for a text of which most is something else.
+ */
+export function hostsList(text: string): Found | null {
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .filter((line) => line !== '')
+  const read = lines.map((line) => targetsOfLine(line))
+  const known = read.filter((targets) => targets !== null)
+  if (lines.length === 0 || known.length < lines.length * MOST) return null
+  return found({ targets: known.flat() })
+}
+
+/** Null for what is no line of a list; none for the machine’s own names, which a hosts file begins with. */
+function targetsOfLine(line: string): readonly FoundTarget[] | null {
+  const [first = '', ...names] = line.split(/\s+/)
+  if (parseIp(first) !== null && names.length > 0) {
+    if (!names.every((name) => /^[a-z0-9_.-]+$/i.test(name))) return null
+    const isOwn = /^(127\.|::1$|fe00::|ff0\d::)/.test(first)
+    return isOwn ? [] : names.flatMap((name) => targetAt(name, first) ?? [])
+  }
+  if (names.length > 0) return null
+  const target = targetAt(first, null)
+  return target === null ? null : [target]
+}
+
+/** One endpoint as people write it down, and the address that its name must have where they say one. */
+function targetAt(text: string, address: string | null, what = 'from a list'): FoundTarget | null {
+  const url = urlOf(text)
+  if (url === null) return null
+  const addresses = address === null || parseIp(address) === null ? [] : [address]
+  const isPrivate =
+    addresses.length > 0 && addresses.every((ip) => classify(ip, EMPTY_BOOK).isPrivate)
+  return { ...plainTarget(url, what), isPrivate, addresses }
+}
+
+function urlOf(text: string): string | null {
+  if (text.includes('://')) return parseTargetUrl(text).endpoint === null ? null : text
+  const [, bracketed, plain, port] =
+    /^(?:\[([0-9a-f:]+)\]|([^:\s/]+))(?::(\d{1,5}))?$/i.exec(text) ?? []
+  const host = bracketed ?? plain ?? ''
+  const isAddress = parseIp(host) !== null
+  if (!isAddress && hostIn(host) === null) return null
+  return isAddress && port === undefined
+    ? null
+    : urlOfEndpoint(host, port === undefined ? null : Number(port))
+}
+
+/** Columns by what people call them, in small letters without spaces. */
+const COLUMNS = {
+  host: [
+    'url',
+    'endpoint',
+    'fqdn',
+    'hostname',
+    'host',
+    'dnsname',
+    'destination',
+    'targetfqdn',
+    'name',
+  ],
+  port: ['port', 'destinationport', 'dport'],
+  address: ['ip', 'ipaddress', 'address', 'privateip', 'privateipaddress'],
+  note: ['service', 'description', 'comment', 'purpose', 'application', 'system'],
+} as const
+
+/** A table with a column of hosts or URLs, and perhaps of ports, addresses and words; null for another text. */
+export function hostsTable(text: string): Found | null {
+  const [header = '', ...rows] = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+  const delimiter = ([',', ';', '\t'] as const).find((one) => header.includes(one))
+  const names = delimiter === undefined ? [] : (csvFields(header, delimiter) ?? [])
+  const columns = names.map((name) => name.toLowerCase().replaceAll(/[\s_-]/g, ''))
+  const at = (key: keyof typeof COLUMNS) =>
+    COLUMNS[key].map((name) => columns.indexOf(name)).find((i) => i >= 0) ?? -1
+  const [host, port, address, note] = [at('host'), at('port'), at('address'), at('note')]
+  if (delimiter === undefined || host < 0 || rows.length === 0) return null
+  const read = rows.map((row) => rowTarget(row, delimiter, { host, port, address, note }))
+  const known = read.filter((target) => target !== null)
+  return known.length < rows.length * MOST ? null : found({ targets: known })
+}
+
+interface Places {
+  readonly host: number
+  readonly port: number
+  readonly address: number
+  readonly note: number
+}
+
+function rowTarget(row: string, delimiter: Delimiter, at: Places): FoundTarget | null {
+  const fields = (csvFields(row, delimiter) ?? []).map((field) => field.trim())
+  const host = fields[at.host] ?? ''
+  const port = fields[at.port] ?? ''
+  const note = fields[at.note] ?? ''
+  const hasPort = host.includes('://') || port === ''
+  return targetAt(
+    hasPort ? host : `${host}:${port}`,
+    fields[at.address] ?? null,
+    note === '' ? 'from a table' : note,
+  )
+}
