@@ -5,6 +5,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { fileFault } from './file-fault.ts'
 import { CallError, type Io } from './io.ts'
+import { keepYoungGeneration } from './young-generation.ts'
 
 /** What a file is written in: as TextDecoder names it, and whether its lines end with CR alone. */
 export interface Encoding {
@@ -12,6 +13,9 @@ export interface Encoding {
   readonly gzip: boolean
   readonly crAlone: boolean
 }
+
+/** In bytes: larger texts are large objects to V8, which lie apart and are collected late. */
+const SLICE = 16_384
 
 /**
  * The text of a log, piece by piece; `-` is standard input, however slowly it comes. What is gzip is unpacked, whatever
@@ -24,6 +28,7 @@ export async function* logText(
   io: Io,
   told: (encoding: Encoding) => void = () => undefined,
 ): AsyncGenerator<string> {
+  keepYoungGeneration()
   const input = open(file, io)
   try {
     const gzip = isGzip(await begin(input))
@@ -34,7 +39,11 @@ export async function* logText(
     const crAlone = isCrAlone(new TextDecoder(charset).decode(start))
     told({ charset, gzip, crAlone })
     const lines = (text: string) => (crAlone ? text.replaceAll('\r', '\n') : text)
-    for await (const piece of plain) yield lines(decoder.decode(piece as Buffer, { stream: true }))
+    for await (const piece of plain as AsyncIterable<Buffer>) {
+      for (let from = 0; from < piece.length; from += SLICE) {
+        yield lines(decoder.decode(piece.subarray(from, from + SLICE), { stream: true }))
+      }
+    }
     yield lines(decoder.decode())
   } catch (error) {
     if (io.signal.aborted) return

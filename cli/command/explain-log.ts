@@ -11,25 +11,21 @@ import { catalogNameComplaint, isCatalogFile } from '../../shared/config/catalog
 import { check } from '../../shared/document/issues.ts'
 import { quoteValue } from '../../shared/document/problem.ts'
 import { readSource } from '../../shared/document/source.ts'
-import type { TrafficRecord } from '../../shared/traffic-log/entry.ts'
 import {
-  explainLog,
   isAsExpected,
   isMostlyUnread,
   isWhole,
   type LogExplanation,
 } from '../../shared/traffic-log/explain.ts'
-import { FlowTable, MOST_FLOWS } from '../../shared/traffic-log/flows.ts'
-import { LogReader } from '../../shared/traffic-log/reader.ts'
 import { zoneOf } from '../../shared/traffic-log/times.ts'
 import { markdownLog } from '../../shared/view/log-markdown.ts'
 import { prettyLog } from '../../shared/view/log-pretty.ts'
 import { visibleAll } from '../../shared/view/visible.ts'
 import { fileFault } from '../file-fault.ts'
 import { CallError, EXIT, type ExitStatus, type Io, wantsColour } from '../io.ts'
-import { type Encoding, logText } from '../log-file.ts'
 import { collect } from '../options.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
+import { readLog } from '../read-log.ts'
 
 const FORMATS = ['pretty', 'json', 'markdown'] as const
 
@@ -65,11 +61,8 @@ export function explainLogCommand(program: Command, io: Io, done: (s: ExitStatus
       const { rows, book } = knowledge(flags, io)
       const isLimited = flags.config !== undefined || flags.catalog !== undefined
       const others = isLimited ? new RowIndex(wantedByAny()) : null
-      const explanation = await explain(
-        file,
-        { index: new RowIndex(rows), others, book, zone: flags.zone },
-        io,
-      )
+      const known = { index: new RowIndex(rows), others, book, zone: flags.zone }
+      const explanation = await readLog(file, known, io)
       io.out(render(explanation, flags.format, io))
       done(statusOf(explanation, file, io))
     })
@@ -88,8 +81,11 @@ function statusOf(explanation: LogExplanation, file: string, io: Io): ExitStatus
   return isWhole(explanation) ? EXIT.asExpected : EXIT.notAsExpected
 }
 
-function unreadBecause({ tally, beyond, flows }: LogExplanation, file: string): string {
+function unreadBecause({ tally, beyond, flows, isGivenUp }: LogExplanation, file: string): string {
   const { records, malformed } = tally
+  if (isGivenUp) {
+    return `Nothing in the first ${records} records of ${file} is in a format that is known, and the rest was not read; docs/explain-log.md lists them`
+  }
   if (records > 0 && malformed.count === records) {
     return `No line of ${file} is in a format that is known; docs/explain-log.md lists them`
   }
@@ -99,50 +95,6 @@ function unreadBecause({ tally, beyond, flows }: LogExplanation, file: string): 
   if (beyond > 0)
     return `${file} has more flows than are kept (${flows.length}): what is not shown may be denied, too`
   return `Most of ${file} was not understood, so that it shows nothing denied does not say that nothing was`
-}
-
-async function explain(
-  file: string,
-  given: Pick<Knowledge, 'book'> & {
-    readonly index: RowIndex
-    readonly others: RowIndex | null
-    readonly zone: number | undefined
-  },
-  io: Io,
-): Promise<LogExplanation> {
-  const { index, others, book, zone } = given
-  const reader = new LogReader(zone === undefined ? {} : { zone })
-  const isNeeded = (entry: TrafficRecord) =>
-    entry.host !== null && index.match(entry.host, entry).rows.length > 0
-  const table = new FlowTable(MOST_FLOWS, isNeeded)
-  let encoding: Encoding | null = null
-  const told = (given: Encoding) => {
-    encoding = given
-  }
-  for await (const piece of logText(file, io, told)) {
-    for (const entry of reader.push(piece)) table.add(entry)
-  }
-  for (const entry of reader.end()) table.add(entry)
-  const { flows, beyond } = table
-  return explainLog(
-    { flows, beyond, tally: reader.tally, encoding: encodingText(encoding) },
-    index,
-    book,
-    others,
-  )
-}
-
-/** What the first line says of the file, where it is not plain UTF-8. */
-function encodingText(encoding: Encoding | null): string | null {
-  if (encoding === null) return null
-  const { charset, gzip, crAlone } = encoding
-  const said = [
-    gzip ? 'gzip' : '',
-    charset === 'utf-8' ? '' : charset.toUpperCase(),
-    crAlone ? 'lines end with CR' : '',
-  ]
-  const text = said.filter((word) => word !== '').join(', ')
-  return text === '' ? null : text
 }
 
 /** A distance from UTC in minutes. Throws InvalidArgumentError for a name of a place, which has several. */

@@ -46,6 +46,8 @@ export interface LogExplanation {
   readonly tally: Tally
   /** What the file is written in, where that is not plain UTF-8. */
   readonly encoding: string | null
+  /** Whether the log was not read to its end, since nothing in so much of it was understood. */
+  readonly isGivenUp: boolean
   readonly first: number | null
   readonly last: number | null
   /** Requests of further flows than are kept. */
@@ -61,6 +63,7 @@ interface Read {
   readonly beyond: number
   readonly tally: Tally
   readonly encoding?: string | null
+  readonly isGivenUp?: boolean
 }
 
 /**
@@ -82,6 +85,7 @@ export function explainLog(
     schema: 1,
     tally: read.tally,
     encoding: read.encoding ?? null,
+    isGivenUp: read.isGivenUp ?? false,
     first: times('first').reduce<number | null>((a, b) => Math.min(a ?? b, b), null),
     last: times('last').reduce<number | null>((a, b) => Math.max(a ?? b, b), null),
     beyond: read.beyond,
@@ -105,6 +109,11 @@ export function isWhole({ tally, beyond }: LogExplanation): boolean {
 export function isMostlyUnread({ tally, flows, beyond }: LogExplanation): boolean {
   const lost = tally.malformed.count + tally.unread
   return beyond > 0 || lost > tally.records / 2 || (flows.length === 0 && lost > 0)
+}
+
+/** Whether nothing of what was read so far speaks for a known format: a line of binary data may begin with `#`, too. */
+export function isUnknown({ records, formats, malformed }: Tally): boolean {
+  return Object.keys(formats).length === 0 && malformed.count > 0.9 * records
 }
 
 /** Whether the flow belongs to what must not be reached: then a denial is as it should be. */

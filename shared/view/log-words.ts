@@ -79,7 +79,7 @@ export function remark({ address, otherPorts, alsoIn, rows }: ExplainedFlow): st
 }
 
 /** How much was read and of what. */
-export function tallyText({ tally, encoding, first, last }: LogExplanation): string {
+export function tallyText({ tally, encoding, isGivenUp, first, last }: LogExplanation): string {
   const formats = Object.entries(tally.formats) as [LogFormat, number][]
   const said = [
     plural(tally.records, 'record'),
@@ -87,6 +87,7 @@ export function tallyText({ tally, encoding, first, last }: LogExplanation): str
     tally.ignored === 0 ? '' : `ignored, since no outgoing request: ${tally.ignored}`,
     undecidedText(tally),
     tally.malformed.count === 0 ? '' : `not understood: ${tally.malformed.count}`,
+    isGivenUp ? 'the rest was not read' : '',
     encoding ?? '',
     rangeText(first, last),
     tally.timesUnknown === 0

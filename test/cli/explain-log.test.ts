@@ -161,6 +161,22 @@ describe('perimeter explain-log', () => {
     expect((await call(['explain-log', 'fw.log'], { cwd: at.path })).status).toBe(expected)
   })
 
+  test('a large file of which nothing was understood is not read to its end, and that is said', {
+    timeout: 60_000,
+  }, async () => {
+    const opaque = 'x'.repeat(68_000_000)
+    await using at = await folder({})
+    await writeFile(path.join(at.path, 'none.gz'), gzipSync(`${opaque}\n${ORYX}`))
+    const none = await call(['explain-log', 'none.gz'], { cwd: at.path })
+    expect(none.status).toBe(4)
+    expect(none.err).toContain('the rest was not read')
+    expect(none.out).toContain('the rest was not read')
+    await writeFile(path.join(at.path, 'one.gz'), gzipSync(`${FINE}${opaque}\n${ORYX}`))
+    const one = await call(['explain-log', 'one.gz'], { cwd: at.path })
+    expect(one.status).toBe(1)
+    expect(one.out).toContain('oryx-cdn.microsoft.io:443')
+  })
+
   test('what a catalog needs is kept, however many other flows come before', {
     timeout: 60_000,
   }, async () => {
@@ -186,7 +202,7 @@ describe('perimeter explain-log', () => {
   })
 
   test('a slow pipe is waited for, and a reader that goes ends it quietly', {
-    timeout: 60_000,
+    timeout: 300_000,
   }, async () => {
     await using at = await folder({ 'fw.log': ORYX.repeat(2000) })
     const run = (command: string) =>
