@@ -1,0 +1,116 @@
+import { EMPTY_BOOK } from '../../address/book.ts'
+import { classify } from '../../address/classify.ts'
+import { parseIp } from '../../address/ip.ts'
+import { type Decision, decided, type Flow, type Hop } from '../decision.ts'
+import { sameId } from '../row.ts'
+import { firewallHop, firewallWith } from './firewall.ts'
+import { objectOf } from './objects.ts'
+import { type AzurePlace, endpointWith, subnetWith } from './place.ts'
+import { type Route, routeTo } from './route.ts'
+import { type End, securityHop } from './rules.ts'
+
+/**
+ * Would this flow pass? The rules of the subnet, the route, the firewall that it leads to, and at the other end the
+ * state of a private endpoint and the rules of its subnet, as far as the configuration has them.
+ */
+export function azureFlow(place: AzurePlace, flow: Flow): Decision {
+  const ip = parseIp(flow.address)
+  if (ip === null) return decided([])
+  const past = pastTheNetwork(place, flow)
+  if (past !== null) return decided([past])
+  const { hop, route } = routeTo(place, ip)
+  const own = { ip: place.source, prefixes: place.subnet.prefixes }
+  const to = { ip, prefixes: [flow.address] }
+  const out = securityHop(place, place.subnet, 'Outbound', { from: own, to, port: flow.port })
+  const way = applianceHops(place, route, flow)
+  return decided([out, hop, ...way, ...farHops(place, flow, seenFrom(place, route, way))])
+}
+
+/** An app that leads only private addresses into its network: what is public goes past all of this. */
+function pastTheNetwork({ site }: AzurePlace, { address }: Flow): Hop | null {
+  if (site === null || site.routeAll !== false || classify(address, EMPTY_BOOK).isPrivate)
+    return null
+  return {
+    layer: 'route',
+    outcome: 'pass',
+    object: objectOf('app', site, {
+      line: 'application traffic to public addresses does not enter the network',
+    }),
+    says: `${site.name} does not lead traffic to public addresses into its network`,
+  }
+}
+
+function applianceHops(place: AzurePlace, route: Route | null, flow: Flow): readonly Hop[] {
+  const ip = parseIp(flow.address)
+  if (route?.nextHop !== 'VirtualAppliance' || ip === null) return []
+  const firewall = firewallWith(place.azure, route.address)
+  if (firewall !== null) return [firewallHop(place, firewall, ip, flow)]
+  const says = `the rules of the appliance ${route.address} are not in the configuration`
+  return [{ layer: 'firewall', outcome: 'unreadable', object: null, says }]
+}
+
+/**
+ * Whom the other end sees: the probe; behind an application rule the firewall itself; null: behind an appliance that
+ * cannot be read. Source: https://learn.microsoft.com/azure/firewall/snat-private-range
+ */
+function seenFrom(place: AzurePlace, route: Route | null, way: readonly Hop[]): End | null {
+  const own = { ip: place.source, prefixes: place.subnet.prefixes }
+  const [firewall] = way
+  if (firewall === undefined) return own
+  if (firewall.outcome === 'unreadable') return null
+  if (!isApplicationRule(firewall)) return own
+  const at = firewallWith(place.azure, route?.address ?? null)
+  const subnet = place.azure.subnets.find(({ id }) => sameId(id, at?.subnet ?? null))
+  return subnet === undefined ? null : { ip: null, prefixes: subnet.prefixes }
+}
+
+/** Protocols of application rules have their port: Https:443. */
+function isApplicationRule({ object }: Hop): boolean {
+  return /^\w+ \w+:\d+/.test(object?.line ?? '')
+}
+
+/** At the other end, where that is in the configuration. */
+function farHops(place: AzurePlace, flow: Flow, from: End | null): readonly Hop[] {
+  const ip = parseIp(flow.address)
+  const subnet = ip === null ? null : subnetWith(place, ip)
+  const endpoint = endpointWith(place, flow.address)
+  const state = endpoint === null ? [] : [endpointHop(endpoint)]
+  if (ip === null || subnet === null || subnet.securityGroup === null) return state
+  const guarded =
+    endpoint === null ||
+    ['Enabled', 'NetworkSecurityGroupEnabled'].includes(subnet.endpointPolicies)
+  if (!guarded || from === null || sameId(subnet.id, place.subnet.id)) return state
+  const to = { ip, prefixes: [flow.address] }
+  const far = farPlace(place, subnet.network)
+  return [...state, securityHop(far, subnet, 'Inbound', { from, to, port: flow.port })]
+}
+
+/** Rules of another network see its own address space and peerings. */
+function farPlace(place: AzurePlace, network: string): AzurePlace {
+  const other = place.azure.networks.find(({ id }) => sameId(id, network))
+  return other === undefined ? place : { ...place, network: other }
+}
+
+/** Source: https://learn.microsoft.com/azure/private-link/private-endpoint-overview (connection states) */
+function endpointHop(endpoint: AzurePlace['azure']['endpoints'][number]): Hop {
+  const { name, state } = endpoint
+  const object = objectOf('private-endpoint', endpoint, { line: `connection ${state}` })
+  if (state === 'Approved') {
+    return {
+      layer: 'endpoint',
+      outcome: 'pass',
+      object,
+      says: `private endpoint ${name} is approved`,
+    }
+  }
+  if (state === 'Unknown') {
+    return {
+      layer: 'endpoint',
+      outcome: 'unreadable',
+      object,
+      says: `the state of ${name} is not in the configuration`,
+    }
+  }
+  const says = `the connection of private endpoint ${name} is ${state}`
+  return { layer: 'endpoint', outcome: 'blocked', object, says }
+}

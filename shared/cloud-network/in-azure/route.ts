@@ -1,0 +1,212 @@
+import { EMPTY_BOOK } from '../../address/book.ts'
+import { parseCidr } from '../../address/cidr.ts'
+import { classify } from '../../address/classify.ts'
+import { formatIp, type Ip } from '../../address/ip.ts'
+import type { NetworkObject } from '../../model/network-object.ts'
+import type { Hop } from '../decision.ts'
+import { inRange } from '../match.ts'
+import { sameId } from '../row.ts'
+import type { UserRoute } from './model.ts'
+import { objectOf, routeObject } from './objects.ts'
+import { type AzurePlace, endpointWith, subnetWith, within } from './place.ts'
+import { hasGateway } from './rules.ts'
+
+/** The route that a packet takes, of all that hold for its address. */
+export interface Route {
+  readonly bits: number
+  /** Among routes of one prefix the own one wins, then one of BGP, then one of the system. */
+  readonly origin: 'user' | 'system'
+  readonly nextHop: string
+  /** Of the appliance. */
+  readonly address: string | null
+  readonly object: NetworkObject
+  readonly says: string
+}
+
+/** What decides the way, and the route, where there is one. */
+export interface Routed {
+  readonly hop: Hop
+  readonly route: Route | null
+}
+
+/**
+ * The route to an address: the longest prefix; of equal ones the own route before BGP before the system’s. Routes for
+ * service endpoints cannot be overridden; one to a private endpoint (/32) only where its subnet has network policies.
+ * Sources: https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview and
+ * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy
+ */
+export function routeTo(place: AzurePlace, ip: Ip): Routed {
+  const { azure, subnet } = place
+  const table = azure.routeTables.find(({ id }) => sameId(id, subnet.routeTable)) ?? null
+  if (subnet.routeTable !== null && table === null) {
+    return unread(`the route table of subnet ${subnet.name} is not in the configuration`)
+  }
+  const service = serviceEndpoint(place, ip)
+  if (service !== null) return routed(service)
+  const own = (table?.routes ?? []).flatMap((route) => ownRoute(place, table, route, ip) ?? [])
+  if (own.includes('unknown')) {
+    return unread(`a route of ${table?.name} names a service tag that ipRanges does not hold`)
+  }
+  const routes = [...own.filter((route) => route !== 'unknown'), ...systemRoutes(place, ip)]
+  const chosen = chosenOf(overridden(place, ip, routes))
+  if (chosen === null) return unread(`no route of the configuration leads to ${formatIp(ip)}`)
+  return maybeLearned(place, ip, chosen, table?.bgp ?? true) ?? routed(chosen)
+}
+
+function routed(route: Route): Routed {
+  const outcome = route.nextHop === 'None' ? 'blocked' : 'pass'
+  return { hop: { layer: 'route', outcome, object: route.object, says: route.says }, route }
+}
+
+function unread(says: string): Routed {
+  return { hop: { layer: 'route', outcome: 'unreadable', object: null, says }, route: null }
+}
+
+function chosenOf(routes: readonly Route[]): Route | null {
+  const rank = { user: 0, system: 1 }
+  const [first] = routes.toSorted((a, b) => b.bits - a.bits || rank[a.origin] - rank[b.origin])
+  return first ?? null
+}
+
+function ownRoute(
+  { tags }: AzurePlace,
+  table: { readonly id: string; readonly name: string } | null,
+  route: UserRoute,
+  ip: Ip,
+): Route | 'unknown' | null {
+  if (table === null) return null
+  const prefix = parseCidr(route.prefix)
+  const holding = prefix === null ? tags.get(route.prefix.toLowerCase()) : [prefix]
+  if (holding === undefined) return 'unknown'
+  const bits = holding.filter((p) => inRange(`${formatIp(p)}/${p.bits}`, ip)).map((p) => p.bits)
+  if (bits.length === 0) return null
+  return {
+    bits: Math.max(...bits),
+    origin: 'user',
+    nextHop: route.nextHop,
+    address: route.address,
+    object: routeObject(table, route),
+    says: `route ${route.name} of ${table.name} leads ${route.prefix} to ${route.address ?? route.nextHop}`,
+  }
+}
+
+/** 10.0.0.0/8 and the like lead nowhere until a network has them. */
+const RESERVED = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']
+
+function systemRoutes(place: AzurePlace, ip: Ip): readonly Route[] {
+  const { network } = place
+  const to = (prefixes: readonly string[], nextHop: string, object: NetworkObject, says: string) =>
+    prefixes.flatMap((prefix): readonly Route[] => {
+      const bits = parseCidr(prefix)?.bits ?? 0
+      if (inRange(prefix, ip) !== true) return []
+      return [{ bits, origin: 'system', nextHop, address: null, object, says }]
+    })
+  const own = objectOf('virtual-network', network)
+  const peered = network.peerings
+    .filter(({ state }) => state === 'Connected')
+    .flatMap((p) =>
+      to(p.prefixes, 'VNetPeering', peeringObject(place, p), `peering ${p.name} leads there`),
+    )
+  return [
+    ...to(network.prefixes, 'VnetLocal', own, `it is in ${network.name}`),
+    ...peered,
+    ...endpointRoute(place, ip),
+    ...to(RESERVED, 'None', own, nowhere(place, ip)),
+    ...to(
+      ['0.0.0.0/0', '::/0'],
+      'Internet',
+      own,
+      'the default route of the system leads to the internet',
+    ),
+  ]
+}
+
+/** Why a private address has no route: most telling is a peering that is not connected. */
+function nowhere({ network }: AzurePlace, ip: Ip): string {
+  const lost = network.peerings.find((p) => p.state !== 'Connected' && within(p.prefixes, ip))
+  return lost === undefined
+    ? `no peering, gateway or route of ${network.name} leads to ${formatIp(ip)}`
+    : `peering ${lost.name} of ${network.name} is ${lost.state}, and no other route leads to ${formatIp(ip)}`
+}
+
+function peeringObject(
+  { network }: AzurePlace,
+  p: { readonly name: string; readonly state: string },
+): NetworkObject {
+  return objectOf('peering', network, { rule: p.name, line: `${p.name}: ${p.state}` })
+}
+
+function endpointRoute(place: AzurePlace, ip: Ip): readonly Route[] {
+  const endpoint = endpointWith(place, formatIp(ip))
+  const subnet = subnetWith(place, ip)
+  if (endpoint === null || subnet === null || !sameId(endpoint.subnet, subnet.id)) return []
+  if (!reaches(place, subnet.network)) return []
+  const says = `private endpoint ${endpoint.name} is there`
+  const object = objectOf('private-endpoint', endpoint)
+  return [{ bits: 32, origin: 'system', nextHop: 'InterfaceEndpoint', address: null, object, says }]
+}
+
+function reaches({ network }: AzurePlace, other: string): boolean {
+  const peers = network.peerings.filter(({ state }) => state === 'Connected')
+  return [network.id, ...peers.map(({ remote }) => remote)].some((id) => sameId(id, other))
+}
+
+/** With network policies for routes, an own route no wider than the endpoint’s network takes the place of its /32. */
+function overridden(place: AzurePlace, ip: Ip, routes: readonly Route[]): readonly Route[] {
+  const subnet = subnetWith(place, ip)
+  if (!['Enabled', 'RouteTableEnabled'].includes(subnet?.endpointPolicies ?? '')) return routes
+  const network = place.azure.networks.find(({ id }) => sameId(id, subnet?.network ?? null))
+  const widths = (network?.prefixes ?? [])
+    .filter((p) => inRange(p, ip))
+    .map((p) => parseCidr(p)?.bits ?? 32)
+  const wide = Math.min(...widths, 32)
+  const replaced = routes.some(({ origin, bits }) => origin === 'user' && bits >= wide)
+  return replaced ? routes.filter(({ nextHop }) => nextHop !== 'InterfaceEndpoint') : routes
+}
+
+/** The service tag of each service endpoint; a region may follow. */
+const SERVICE_TAGS: Readonly<Record<string, string>> = {
+  'microsoft.storage': 'storage',
+  'microsoft.storage.global': 'storage',
+  'microsoft.sql': 'sql',
+  'microsoft.keyvault': 'azurekeyvault',
+  'microsoft.containerregistry': 'azurecontainerregistry',
+  'microsoft.servicebus': 'servicebus',
+  'microsoft.eventhub': 'eventhub',
+  'microsoft.azurecosmosdb': 'azurecosmosdb',
+  'microsoft.web': 'appservice',
+}
+
+function serviceEndpoint({ subnet, tags }: AzurePlace, ip: Ip): Route | null {
+  const service = subnet.serviceEndpoints.find((one) => {
+    const prefixes = tags.get(SERVICE_TAGS[one.toLowerCase()] ?? '') ?? []
+    return prefixes.some((p) => inRange(`${formatIp(p)}/${p.bits}`, ip))
+  })
+  if (service === undefined) return null
+  const object = objectOf('subnet', subnet, { rule: service, line: `service endpoint ${service}` })
+  const says = `service endpoint ${service} of ${subnet.name} leads there`
+  return {
+    bits: 32,
+    origin: 'system',
+    nextHop: 'VirtualNetworkServiceEndpoint',
+    address: null,
+    object,
+    says,
+  }
+}
+
+/** Nothing in an export says what BGP brings: it wins where its prefix is longer, or as long as one of the system. */
+function maybeLearned(
+  place: AzurePlace,
+  ip: Ip,
+  { nextHop, origin, bits }: Route,
+  bgp: boolean,
+): Routed | null {
+  if (!bgp || !hasGateway(place)) return null
+  const settled = ['VnetLocal', 'VNetPeering', 'InterfaceEndpoint', 'VirtualNetworkServiceEndpoint']
+  if (settled.includes(nextHop) || bits === 32) return null
+  if (origin === 'user' && nextHop === 'VirtualNetworkGateway') return null
+  const isPrivate = classify(formatIp(ip), EMPTY_BOOK).isPrivate
+  if (origin === 'user' && !isPrivate) return null
+  return unread('routes that a gateway learns by BGP are not in the configuration')
+}

@@ -1,0 +1,117 @@
+import { covers } from '../../address/cidr.ts'
+import { type Ip, parseIp } from '../../address/ip.ts'
+import { type Decision, decided, type Flow, type Hop } from '../decision.ts'
+import { inRange, type Match, when } from '../match.ts'
+import type { GoogleNetwork } from './model.ts'
+import { objectOf } from './objects.ts'
+import type { GooglePlace } from './place.ts'
+import { routeTo } from './route.ts'
+import { egressHop } from './rules.ts'
+
+/** The VIPs of Google’s APIs. Source: https://docs.cloud.google.com/vpc/docs/configure-private-google-access */
+const VIPS = ['199.36.153.8/30', '199.36.153.4/30']
+
+/**
+ * Would this flow pass? The endpoint of Private Service Connect that has the address, the firewalls for what leaves, the
+ * route, and for what leaves the network Private Google Access or Cloud NAT.
+ */
+export function googleFlow(place: GooglePlace, { address, port }: Flow): Decision {
+  const ip = parseIp(address)
+  if (ip === null) return decided([])
+  const rules = egressHop(place, ip, port)
+  const endpoint = place.google.endpoints.find(
+    (one) => one.address === address && (one.network === null || one.network === place.network.id),
+  )
+  if (endpoint !== undefined) return decided([rules, endpointHop(endpoint)])
+  const { hop, nextHop } = routeTo(place, ip)
+  const out = nextHop === 'internet' ? [outHop(place, ip)] : []
+  return decided([rules, hop, ...out, ...beyond(nextHop)])
+}
+
+function beyond(nextHop: ReturnType<typeof routeTo>['nextHop']): readonly Hop[] {
+  if (nextHop === null || ['internet', 'network', 'peering'].includes(nextHop)) return []
+  const says = `what is behind the next hop (${nextHop}) is not in the configuration`
+  return [{ layer: 'firewall', outcome: 'unreadable', object: null, says }]
+}
+
+/** Source: https://docs.cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints (statuses) */
+function endpointHop(endpoint: GoogleNetwork['endpoints'][number]): Hop {
+  const object = objectOf('forwarding-rule', endpoint, {
+    line: `${endpoint.target}: ${endpoint.state}`,
+  })
+  const accepted = endpoint.state === 'ACCEPTED'
+  const says = `the connection of endpoint ${endpoint.name} is ${endpoint.state}`
+  return { layer: 'endpoint', outcome: accepted ? 'pass' : 'blocked', object, says }
+}
+
+/** An interface without an external address leaves by Private Google Access to Google, and by Cloud NAT elsewhere. */
+function outHop(place: GooglePlace, ip: Ip): Hop {
+  if (place.hasExternalAddress === true) {
+    return {
+      layer: 'nat',
+      outcome: 'pass',
+      object: null,
+      says: 'the probe has an external address',
+    }
+  }
+  if (VIPS.some((prefix) => inRange(prefix, ip) === true)) return accessHop(place)
+  const nat = natHop(place)
+  if (nat.outcome === 'pass') return nat
+  const google = isGoogle(place, ip)
+  if (google === 'yes') return accessHop(place)
+  if (google === 'unknown' && place.subnet.privateGoogleAccess) {
+    return unread(
+      `whether Private Google Access leads there is not known: name Google’s ranges in ipRanges`,
+    )
+  }
+  return place.hasExternalAddress === null && nat.outcome === 'blocked'
+    ? unread(`${nat.says}, and whether the probe has an external address is not known`)
+    : nat
+}
+
+/** Addresses of Google’s own services: those of goog.json that are not in cloud.json. */
+function isGoogle({ owners }: GooglePlace, ip: Ip): Match {
+  const own = owners.get('google')
+  if (own === undefined) return 'unknown'
+  const ofCustomers = [...owners].some(
+    ([owner, prefixes]) => owner.startsWith('google cloud') && prefixes.some((p) => covers(p, ip)),
+  )
+  return when(own.some((prefix) => covers(prefix, ip)) && !ofCustomers)
+}
+
+function unread(says: string): Hop {
+  return { layer: 'nat', outcome: 'unreadable', object: null, says }
+}
+
+function accessHop({ subnet }: GooglePlace): Hop {
+  const on = subnet.privateGoogleAccess
+  const object = objectOf('vpc-subnet', subnet, {
+    line: `Private Google Access ${on ? 'on' : 'off'}`,
+  })
+  const says = `Private Google Access of subnet ${subnet.name} is ${on ? 'on' : 'off'}`
+  return { layer: 'nat', outcome: on ? 'pass' : 'blocked', object, says }
+}
+
+/** Source: https://docs.cloud.google.com/nat/docs/overview */
+function natHop({ google, subnet, network }: GooglePlace): Hop {
+  if (!google.natsRead) {
+    return unread('Cloud NAT is not in the configuration')
+  }
+  const nat = google.nats.find(
+    ({ network: of, region, subnets }) =>
+      of === network.id &&
+      region === subnet.region &&
+      (subnets === null || subnets.includes(subnet.id)),
+  )
+  if (nat !== undefined) {
+    return {
+      layer: 'nat',
+      outcome: 'pass',
+      object: objectOf('cloud-nat', nat),
+      says: `Cloud NAT ${nat.name} serves ${subnet.name}`,
+    }
+  }
+  const object = objectOf('vpc-subnet', subnet, { line: `no Cloud NAT in ${subnet.region}` })
+  const says = `no Cloud NAT of ${network.name} in ${subnet.region} serves subnet ${subnet.name}`
+  return { layer: 'nat', outcome: 'blocked', object, says }
+}

@@ -1,0 +1,115 @@
+import type { NetworkObject } from '../../model/network-object.ts'
+import { longestDomain, type Resolved, unreadName } from '../resolved.ts'
+import type { GoogleNetwork } from './model.ts'
+import { objectOf } from './objects.ts'
+import type { GooglePlace } from './place.ts'
+
+const MOST_ALIASES = 10
+type Zone = GoogleNetwork['zones'][number]
+
+/**
+ * How Cloud DNS resolves a name in the network of the probe: alternative name servers, response policies, private,
+ * forwarding and peering zones by the longest name, then the public DNS. Source:
+ * https://docs.cloud.google.com/dns/docs/vpc-name-res-order
+ */
+export function googleName({ google, network }: GooglePlace, name: string): Resolved {
+  return inNetwork(google, network.id, name.toLowerCase(), 0)
+}
+
+function inNetwork(google: GoogleNetwork, network: string, name: string, depth: number): Resolved {
+  if (depth > MOST_ALIASES) return unreadName('the zones of the configuration lead in a circle')
+  const policy = google.dnsPolicies.find(
+    ({ networks, servers }) => networks.includes(network) && servers.length > 0,
+  )
+  if (policy !== undefined) {
+    const servers = policy.servers.join(', ')
+    const object = objectOf('dns-policy', policy, { line: `alternative name servers ${servers}` })
+    return elsewhere(object, `policy ${policy.name} sends every name to ${servers}`)
+  }
+  return byResponsePolicy(google, network, name, depth) ?? byZone(google, network, name, depth)
+}
+
+/** What another DNS server answers is not in the configuration; what leads there is. */
+function elsewhere(object: NetworkObject, says: string): Resolved {
+  return { answer: 'unreadable', addresses: [], object, says }
+}
+
+function byResponsePolicy(
+  google: GoogleNetwork,
+  network: string,
+  name: string,
+  depth: number,
+): Resolved | null {
+  const rules = google.responsePolicies
+    .filter(({ networks }) => networks.includes(network))
+    .flatMap((policy) => policy.rules.map((rule) => ({ policy, rule })))
+  const exact = rules.find(({ rule }) => rule.domain === name)
+  const wild = rules.filter(
+    ({ rule }) => rule.domain.startsWith('*.') && name.endsWith(rule.domain.slice(1)),
+  )
+  const found = exact ?? wild.toSorted((a, b) => b.rule.domain.length - a.rule.domain.length)[0]
+  if (found === undefined || found.rule.bypass) return null
+  const { policy, rule } = found
+  const object = objectOf('response-policy-rule', policy, {
+    rule: rule.name,
+    line: `${rule.domain} ${rule.alias ?? rule.values.join(', ')}`,
+  })
+  const says = `rule ${rule.name} of response policy ${policy.name} answers ${rule.alias ?? rule.values.join(', ')}`
+  if (rule.alias === null) return { answer: 'addresses', addresses: rule.values, object, says }
+  return { ...inNetwork(google, network, rule.alias, depth + 1), object, says }
+}
+
+function byZone(google: GoogleNetwork, network: string, name: string, depth: number): Resolved {
+  const zone = longestDomain(
+    google.zones.filter(({ networks }) => networks.includes(network)),
+    name,
+    ({ domain }) => domain,
+  )
+  if (zone === null) return publicName(google, network, name)
+  if (zone.peer !== null) return inNetwork(google, zone.peer, name, depth + 1)
+  if (zone.forwardTo.length > 0) {
+    const servers = zone.forwardTo.join(', ')
+    const object = objectOf('dns-zone', zone, { line: `${zone.domain} forwards to ${servers}` })
+    return elsewhere(object, `zone ${zone.name} forwards ${zone.domain} to ${servers}`)
+  }
+  return inZone(google, network, zone, name, depth)
+}
+
+function inZone(
+  google: GoogleNetwork,
+  network: string,
+  zone: Zone,
+  name: string,
+  depth: number,
+): Resolved {
+  if (zone.records === null)
+    return unreadName(`the records of zone ${zone.name} are not in the configuration`)
+  const record =
+    zone.records.find((one) => one.name === name) ??
+    zone.records.find((one) => one.name.startsWith('*.') && name.endsWith(one.name.slice(1)))
+  if (record === undefined) {
+    const object = objectOf('dns-zone', zone, { line: `${zone.domain}: no record ${name}` })
+    const says = `zone ${zone.name} (${zone.domain}) has no record for ${name}`
+    return { answer: 'unknown-name', addresses: [], object, says }
+  }
+  const [alias = ''] = record.values
+  if (record.type === 'CNAME') return inNetwork(google, network, alias, depth + 1)
+  const object = objectOf('dns-record', zone, {
+    rule: record.name,
+    line: `${record.name} A ${record.values.join(', ')}`,
+  })
+  const says = `record ${record.name} of zone ${zone.name} is ${record.values.join(', ')}`
+  return { answer: 'addresses', addresses: record.values, object, says }
+}
+
+/** A private zone that exists and is not visible in this network is why no zone is used. */
+function publicName({ zones }: GoogleNetwork, network: string, name: string): Resolved {
+  const hidden = longestDomain(zones, name, ({ domain }) => domain)
+  if (hidden === null) {
+    return { answer: 'public', addresses: [], object: null, says: `no private zone holds ${name}` }
+  }
+  const short = network.split('/').at(-1)
+  const object = objectOf('dns-zone', hidden, { line: `${hidden.domain}: not visible in ${short}` })
+  const says = `zone ${hidden.name} (${hidden.domain}) is not visible in network ${short}`
+  return { answer: 'public', addresses: [], object, says }
+}

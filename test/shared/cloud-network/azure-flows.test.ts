@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import { azureFlow } from '../../../shared/cloud-network/in-azure/evaluate.ts'
+import { azurePlace } from '../../../shared/cloud-network/in-azure/place.ts'
+import { serviceTags } from '../../../shared/cloud-network/match.ts'
+import { readNetwork } from '../../../shared/cloud-network/read.ts'
+import { expectDecision, rowsOf } from './flow-table.ts'
+import { AZURE_FIREWALL } from './flows/azure-firewall.ts'
+import { AZURE_ROUTES } from './flows/azure-routes.ts'
+import { AZURE_RULES } from './flows/azure-rules.ts'
+
+const TAGS = serviceTags([
+  { owner: 'Storage', cidr: '20.150.0.0/16' },
+  { owner: 'Storage.JapanEast', cidr: '20.150.0.0/17' },
+  { owner: 'AzureKeyVault', cidr: '20.43.0.0/16' },
+])
+
+describe.for([...AZURE_RULES, ...AZURE_ROUTES, ...AZURE_FIREWALL])('$shows ($source)', (table) => {
+  const { azure } = readNetwork(JSON.stringify({ data: table.configuration }), 'network.json')
+  const place = azurePlace(azure, {
+    subnet: null,
+    app: 'func-app',
+    addresses: ['127.0.0.1', '10.1.1.10'],
+    tags: TAGS,
+  })
+
+  test.for(rowsOf(table))('$flow.address:$flow.port $flow.name: $outcome by $by', (row) => {
+    expect(place).not.toBeNull()
+    if (place !== null) expectDecision(azureFlow(place, row.flow), row)
+  })
+})

@@ -1,0 +1,388 @@
+import { endpoint, gateway, member, nsg, routeTable, site, vnet } from '../arm.ts'
+import type { FlowTable } from '../flow-table.ts'
+
+const NSG = 'https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview'
+const TAGS = 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview'
+const ASG = 'https://learn.microsoft.com/azure/virtual-network/application-security-groups'
+const POLICIES =
+  'https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy'
+const WIRE = 'https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16'
+const PE = 'https://learn.microsoft.com/azure/private-link/private-endpoint-overview'
+
+/** The network of the probe (10.1.1.10): an app subnet, one of endpoints, one of data; a hub is peered with it. */
+function estate(of: {
+  app?: string
+  pe?: string
+  data?: string
+  policies?: string
+  table?: string
+}) {
+  const { app, pe, data, policies = 'Disabled', table } = of
+  return [
+    vnet(
+      'vnet-app',
+      '10.1.0.0/16',
+      {
+        'snet-app': { prefix: '10.1.1.0/24', ...(app && { nsg: app }), ...(table && { table }) },
+        'snet-pe': { prefix: '10.1.2.0/24', policies, ...(pe && { nsg: pe }) },
+        'snet-data': { prefix: '10.1.3.0/24', ...(data && { nsg: data }) },
+      },
+      { peers: { 'vnet-hub': '10.0.0.0/16 Connected', 'vnet-lost': '10.9.0.0/16 Disconnected' } },
+    ),
+    endpoint('stapp', 'vnet-app/snet-pe', '10.1.2.4'),
+    endpoint('stwait', 'vnet-app/snet-pe', '10.1.2.5', 'Pending'),
+    endpoint('stno', 'vnet-app/snet-pe', '10.1.2.6', 'Rejected'),
+    endpoint('stgone', 'vnet-app/snet-pe', '10.1.2.7', 'Disconnected'),
+  ]
+}
+
+export const AZURE_RULES: readonly FlowTable[] = [
+  {
+    shows: 'no security group: everything that has a route passes',
+    source: NSG,
+    configuration: estate({}),
+    flows: `
+      10.1.3.4:1433   - pass vnet-app
+      10.0.5.4:443    - pass to-vnet-hub
+      20.50.1.1:443   - pass vnet-app
+      10.1.1.200:22   - pass vnet-app`,
+  },
+  {
+    shows: 'the default rules: the network, peers and the internet; nothing else',
+    source: NSG,
+    configuration: [...estate({ app: 'nsg-app' }), nsg('nsg-app', {})],
+    flows: `
+      10.1.3.4:1433    - pass vnet-app
+      10.0.5.4:443     - pass to-vnet-hub
+      20.50.1.1:443    - pass vnet-app
+      20.50.1.1:25     - pass vnet-app
+      172.16.5.4:443   - blocked DenyAllOutBound
+      10.200.0.1:443   - blocked DenyAllOutBound
+      192.168.7.7:80   - blocked DenyAllOutBound`,
+  },
+  {
+    shows: 'rules by priority: the lowest number that matches decides',
+    source: NSG,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', {
+        'allow-pe': '100 Out Allow Tcp * > 10.1.2.0/24 :443',
+        'deny-pe': '200 Out Deny * * > 10.1.2.0/24 :*',
+        'deny-web': '300 Out Deny Tcp * > Internet :80',
+        'allow-partner': '310 Out Allow Tcp * > 20.60.0.0/16 :443',
+        'deny-internet': '400 Out Deny * * > Internet :*',
+        'allow-late': '500 Out Allow * * > 20.70.0.0/16 :*',
+      }),
+    ],
+    flows: `
+      10.1.2.4:443    - pass    stapp
+      10.1.2.4:445    - blocked deny-pe
+      10.1.2.4:80     - blocked deny-pe
+      20.60.1.1:443   - pass    vnet-app
+      20.60.1.1:80    - blocked deny-web
+      20.60.1.1:8443  - blocked deny-internet
+      20.70.1.1:443   - blocked deny-internet
+      20.50.1.1:443   - blocked deny-internet
+      10.1.3.4:1433   - pass    vnet-app
+      10.0.5.4:80     - pass    to-vnet-hub`,
+  },
+  {
+    shows: 'the order in the file does not count, the priority does',
+    source: NSG,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', {
+        last: '4096 Out Deny * * > * :*',
+        second: '110 Out Deny Tcp * > 10.1.3.4/32 :1433',
+        first: '109 Out Allow Tcp * > 10.1.3.0/24 :1433',
+      }),
+    ],
+    flows: `
+      10.1.3.4:1433  - pass    vnet-app
+      10.1.3.5:1433  - pass    vnet-app
+      10.1.3.4:1434  - blocked last
+      20.50.1.1:443  - blocked last`,
+  },
+  {
+    shows: 'ports: one, ranges, lists, all; and protocols',
+    source: NSG,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', {
+        one: '100 Out Deny Tcp * > * :8080',
+        range: '110 Out Deny Tcp * > * :9000-9010',
+        several: '120 Out Deny Tcp * > * :22,3389,5985-5986',
+        udp: '130 Out Deny Udp * > * :*',
+        icmp: '140 Out Deny Icmp * > * :*',
+        other: '150 Out Deny * * > * :1433',
+      }),
+    ],
+    flows: `
+      20.50.1.1:8080  - blocked one
+      20.50.1.1:8081  - pass    vnet-app
+      20.50.1.1:9000  - blocked range
+      20.50.1.1:9005  - blocked range
+      20.50.1.1:9010  - blocked range
+      20.50.1.1:9011  - pass    vnet-app
+      20.50.1.1:8999  - pass    vnet-app
+      20.50.1.1:22    - blocked several
+      20.50.1.1:3389  - blocked several
+      20.50.1.1:5986  - blocked several
+      20.50.1.1:5987  - pass    vnet-app
+      20.50.1.1:53    - pass    vnet-app
+      10.1.3.4:1433   - blocked other`,
+  },
+  {
+    shows: 'sources: the probe is 10.1.1.10',
+    source: NSG,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', {
+        'other-host': '100 Out Deny * 10.1.1.11/32 > * :*',
+        'other-half': '110 Out Deny * 10.1.1.128/25 > * :*',
+        'this-half': '120 Out Deny * 10.1.1.0/25 > 20.0.0.0/8 :443',
+        several: '130 Out Deny * 10.7.0.0/16,10.1.1.10 > 20.0.0.0/8 :80',
+      }),
+    ],
+    flows: `
+      20.50.1.1:443  - blocked this-half
+      20.50.1.1:80   - blocked several
+      20.50.1.1:22   - pass    vnet-app
+      10.1.3.4:443   - pass    vnet-app`,
+  },
+  {
+    shows: 'service tags of published ranges; one that is not known decides nothing',
+    source: TAGS,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', {
+        storage: '100 Out Allow Tcp * > Storage.JapanEast :443',
+        vault: '110 Out Deny Tcp * > AzureKeyVault :443',
+        hidden: '120 Out Allow Tcp * > Sql.JapanEast :1433',
+        internet: '200 Out Deny * * > Internet :*',
+      }),
+    ],
+    flows: `
+      20.150.1.1:443  - pass       vnet-app
+      20.150.1.1:80   - blocked    internet
+      20.43.1.1:443   - blocked    vault
+      20.50.1.1:443   - blocked    internet
+      20.50.1.1:1433  - unreadable -
+      10.1.3.4:1433   - pass       vnet-app`,
+  },
+  {
+    shows: 'a tag that is not known does no harm where all rules before the decision agree',
+    source: TAGS,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', { hidden: '120 Out Allow Tcp * > Sql.JapanEast :1433' }),
+    ],
+    flows: `
+      20.50.1.1:1433  - pass vnet-app
+      10.1.3.4:1433   - pass vnet-app`,
+  },
+  {
+    shows:
+      'tags of the network: VirtualNetwork holds peers and prefixes of own routes, Internet what is public',
+    source: TAGS,
+    configuration: [
+      ...estate({ app: 'nsg-app', table: 'rt-app' }),
+      routeTable('rt-app', { onprem: '192.168.0.0/16 > VirtualNetworkGateway' }),
+      nsg('nsg-app', {
+        own: '100 Out Allow * * > VirtualNetwork :443',
+        rest: '110 Out Deny * * > * :443',
+      }),
+    ],
+    flows: `
+      10.1.3.4:443      - pass    vnet-app
+      10.0.5.4:443      - pass    to-vnet-hub
+      192.168.7.7:443   - pass    onprem
+      20.50.1.1:443     - blocked rest
+      172.16.0.1:443    - blocked rest`,
+  },
+  {
+    shows: 'behind a gateway a private address may belong to VirtualNetwork: nothing is decided',
+    source: TAGS,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      gateway('vpn', 'vnet-app'),
+      nsg('nsg-app', { own: '100 Out Deny * * > VirtualNetwork :443' }),
+    ],
+    flows: `
+      10.1.3.4:443     - blocked    own
+      10.0.5.4:443     - blocked    own
+      172.16.0.1:443   - unreadable -
+      20.50.1.1:443    - unreadable -`,
+  },
+  {
+    shows: 'application security groups hold the addresses of their interfaces',
+    source: ASG,
+    configuration: [
+      ...estate({ app: 'nsg-app', data: 'nsg-data' }),
+      member('asg-sql', '10.1.3.4'),
+      member('asg-web', '10.1.3.9'),
+      member('asg-app', '10.1.1.10'),
+      nsg('nsg-app', {
+        sql: '100 Out Allow Tcp asg:asg-app > asg:asg-sql :1433',
+        none: '110 Out Deny Tcp * > VirtualNetwork :1433',
+      }),
+      nsg('nsg-data', {
+        'from-app': '100 In Allow Tcp asg:asg-app > asg:asg-sql :1433',
+        'from-web': '110 In Deny Tcp asg:asg-web > * :443',
+        'to-web': '120 In Deny Tcp * > asg:asg-web :443',
+      }),
+    ],
+    flows: `
+      10.1.3.4:1433  - pass    from-app
+      10.1.3.5:1433  - blocked none
+      10.1.3.9:1433  - blocked none
+      10.1.3.9:443   - blocked to-web
+      10.1.3.4:443   - pass    AllowVnetInBound`,
+  },
+  {
+    shows: 'a group of which no interface is in the configuration decides nothing',
+    source: ASG,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', { sql: '100 Out Deny Tcp * > asg:asg-sql :1433' }),
+    ],
+    flows: `
+      10.1.3.4:1433  - unreadable -
+      10.1.3.4:443   - pass       vnet-app`,
+  },
+  {
+    shows: 'the rules at the other end decide too',
+    source: 'https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works',
+    configuration: [
+      ...estate({ app: 'nsg-app', data: 'nsg-data' }),
+      nsg('nsg-app', {}),
+      nsg('nsg-data', {
+        'allow-sql': '100 In Allow Tcp 10.1.1.0/24 > * :1433',
+        'deny-vnet': '200 In Deny * VirtualNetwork > * :*',
+      }),
+    ],
+    flows: `
+      10.1.3.4:1433  - pass    allow-sql
+      10.1.3.4:443   - blocked deny-vnet
+      10.1.3.4:22    - blocked deny-vnet`,
+  },
+  {
+    shows: 'private endpoints: rules of their subnet hold only with network policies',
+    source: POLICIES,
+    configuration: [
+      ...estate({ pe: 'nsg-pe' }),
+      nsg('nsg-pe', { 'deny-app': '100 In Deny * 10.1.1.0/24 > * :*' }),
+    ],
+    flows: `
+      10.1.2.4:443   - pass    stapp
+      10.1.2.99:443  - blocked deny-app`,
+  },
+  {
+    shows: 'private endpoints with network policies for security groups',
+    source: POLICIES,
+    configuration: [
+      ...estate({ pe: 'nsg-pe', policies: 'NetworkSecurityGroupEnabled' }),
+      nsg('nsg-pe', { 'deny-app': '100 In Deny * 10.1.1.0/24 > * :443' }),
+    ],
+    flows: `
+      10.1.2.4:443  - blocked deny-app
+      10.1.2.4:80   - pass    AllowVnetInBound`,
+  },
+  {
+    shows: 'private endpoints with all network policies',
+    source: POLICIES,
+    configuration: [
+      ...estate({ pe: 'nsg-pe', policies: 'Enabled' }),
+      nsg('nsg-pe', { 'deny-app': '100 In Deny * 10.1.1.0/24 > * :443' }),
+    ],
+    flows: '10.1.2.4:443  - blocked deny-app',
+  },
+  {
+    shows: 'private endpoints with network policies for routes alone',
+    source: POLICIES,
+    configuration: [
+      ...estate({ pe: 'nsg-pe', policies: 'RouteTableEnabled' }),
+      nsg('nsg-pe', { 'deny-app': '100 In Deny * 10.1.1.0/24 > * :443' }),
+    ],
+    flows: '10.1.2.4:443  - pass stapp',
+  },
+  {
+    shows: 'the state of the connection of a private endpoint',
+    source: PE,
+    configuration: estate({}),
+    flows: `
+      10.1.2.4:443  - pass    stapp
+      10.1.2.5:443  - blocked stwait
+      10.1.2.6:443  - blocked stno
+      10.1.2.7:443  - blocked stgone`,
+  },
+  {
+    shows: 'the wire server of the platform: only rules on its own tags hold',
+    source: WIRE,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', {
+        all: '100 Out Deny * * > * :*',
+      }),
+    ],
+    flows: `
+      168.63.129.16:53    - pass    vnet-app
+      168.63.129.16:80    - pass    vnet-app
+      20.50.1.1:443       - blocked all`,
+  },
+  {
+    shows: 'a rule on AzurePlatformDNS cuts the platform’s resolver off',
+    source: WIRE,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', { dns: '100 Out Deny * * > AzurePlatformDNS :*' }),
+    ],
+    flows: `
+      168.63.129.16:53  - blocked dns
+      168.63.129.16:80  - pass    vnet-app
+      20.50.1.1:53      - pass    vnet-app`,
+  },
+  {
+    shows: 'a security group that is not in the configuration',
+    source: NSG,
+    configuration: estate({ app: 'nsg-hidden' }),
+    flows: `
+      10.1.3.4:1433  - unreadable -
+      10.1.2.5:443   - blocked    stwait`,
+  },
+  {
+    shows: 'a security group without its default rules',
+    source: NSG,
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', { web: '100 Out Allow Tcp * > * :443' }, false),
+    ],
+    flows: `
+      10.1.3.4:443   - pass       vnet-app
+      10.1.3.4:1433  - unreadable -`,
+  },
+  {
+    shows: 'an app that leads only private addresses into its network',
+    source: 'https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing',
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', { all: '100 Out Deny * * > * :443' }),
+      site('func-app', 'vnet-app', 'snet-app', { vnetRouteAllEnabled: false }),
+    ],
+    flows: `
+      20.50.1.1:443  - pass    func-app
+      10.1.3.4:443   - blocked all`,
+  },
+  {
+    shows: 'an app that leads all its traffic into its network',
+    source: 'https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing',
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', { all: '100 Out Deny * * > * :443' }),
+      site('func-app', 'vnet-app', 'snet-app', { outboundVnetRouting: { allTraffic: true } }),
+    ],
+    flows: `
+      20.50.1.1:443  - blocked all
+      10.1.3.4:443   - blocked all`,
+  },
+]

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest'
+import { googleFlow } from '../../../shared/cloud-network/in-google/evaluate.ts'
+import { googleName } from '../../../shared/cloud-network/in-google/names.ts'
+import { type GoogleStanding, googlePlace } from '../../../shared/cloud-network/in-google/place.ts'
+import { serviceTags } from '../../../shared/cloud-network/match.ts'
+import { readNetwork } from '../../../shared/cloud-network/read.ts'
+import { expectDecision, rowsOf } from './flow-table.ts'
+import { GOOGLE_FLOWS } from './flows/google.ts'
+import { dnsPolicy, network, responsePolicy, subnet, zone } from './gcloud.ts'
+
+const STANDING: GoogleStanding = {
+  subnet: null,
+  addresses: ['127.0.0.1', '10.2.1.10'],
+  tags: ['web'],
+  account: 'probe@p1.iam.gserviceaccount.com',
+  hasExternalAddress: false,
+  owners: serviceTags([
+    { owner: 'Google', cidr: '142.250.0.0/15' },
+    { owner: 'Google', cidr: '8.8.4.0/24' },
+    { owner: 'Google', cidr: '34.96.0.0/12' },
+    { owner: 'Google Cloud asia-northeast1', cidr: '34.100.0.0/16' },
+  ]),
+}
+const placed = (configuration: readonly unknown[], standing = STANDING) =>
+  googlePlace(readNetwork(JSON.stringify(configuration), 'network.json').google, standing)
+
+describe.for(GOOGLE_FLOWS)('$shows ($source)', (table) => {
+  const place = placed(table.configuration)
+
+  test.for(rowsOf(table))('$flow.address:$flow.port: $outcome by $by', (row) => {
+    expect(place).not.toBeNull()
+    if (place !== null) expectDecision(googleFlow(place, row.flow), row)
+  })
+})
+
+const HOME = [network('net'), network('net2'), subnet('sub', 'net', '10.2.1.0/24')]
+const NAMES = [
+  {
+    shows: 'private zones of the network by the longest name',
+    configuration: [
+      ...HOME,
+      ...zone('apis', 'googleapis.com.', ['net'], {
+        records: [
+          '*.googleapis.com. CNAME private.googleapis.com.',
+          'private.googleapis.com. A 199.36.153.8 199.36.153.9',
+        ],
+      }),
+      ...zone('run', 'run.app.', ['net2'], { records: ['*.run.app. A 199.36.153.8'] }),
+      ...zone('corp', 'corp.example.', ['net'], {
+        records: ['a.corp.example. A 10.2.2.1', 'a.corp.example. TXT secret'],
+      }),
+      ...zone('eu', 'eu.corp.example.', ['net'], { forward: '192.168.0.53' }),
+      ...zone('peer', 'peer.example.', ['net'], { peer: 'net2' }),
+      ...zone('behind', 'peer.example.', ['net2'], { records: ['b.peer.example. A 10.8.0.1'] }),
+    ],
+    names: `
+      storage.googleapis.com  199.36.153.8+199.36.153.9  private.googleapis.com
+      private.googleapis.com  199.36.153.8+199.36.153.9  private.googleapis.com
+      googleapis.com          unknown-name               apis
+      app-1.a.run.app         public                     run
+      a.corp.example          10.2.2.1                   a.corp.example
+      z.corp.example          unknown-name               corp
+      a.eu.corp.example       unreadable                 eu
+      b.peer.example          10.8.0.1                   b.peer.example
+      www.contoso.com         public                     -`,
+  },
+  {
+    shows: 'a response policy comes before zones; exact before wildcard; bypass hands on',
+    configuration: [
+      ...HOME,
+      ...zone('apis', 'googleapis.com.', ['net'], {
+        records: [
+          'storage.googleapis.com. A 10.1.1.1',
+          'pubsub.googleapis.com. A 10.1.1.2',
+          'a.b.googleapis.com. A 10.1.1.3',
+        ],
+      }),
+      ...responsePolicy('rp', ['net'], {
+        all: '*.googleapis.com. A 199.36.153.4',
+        one: 'pubsub.googleapis.com. bypass',
+        b: '*.b.googleapis.com. A 199.36.153.5',
+        alias: 'alias.example. CNAME storage.googleapis.com.',
+      }),
+      ...responsePolicy('rp2', ['net2'], { x: 'x.example. A 1.1.1.1' }),
+    ].filter(
+      (row) =>
+        (row as { responsePolicyName?: string }).responsePolicyName !== 'rp2' &&
+        (row as { ruleName?: string }).ruleName !== 'x',
+    ),
+    names: `
+      storage.googleapis.com  199.36.153.4  all
+      pubsub.googleapis.com   10.1.1.2      pubsub.googleapis.com
+      a.b.googleapis.com      199.36.153.5  b
+      alias.example           199.36.153.4  alias
+      x.example               public        -`,
+  },
+  {
+    shows: 'alternative name servers come before everything',
+    configuration: [
+      ...HOME,
+      dnsPolicy('out', ['net'], ['10.9.9.9']),
+      ...zone('corp', 'corp.example.', ['net'], { records: ['a.corp.example. A 10.2.2.1'] }),
+    ],
+    names: `
+      a.corp.example   unreadable  out
+      www.contoso.com  unreadable  out`,
+  },
+  {
+    shows: 'of another network they do not count',
+    configuration: [
+      ...HOME,
+      dnsPolicy('out', ['net2'], ['10.9.9.9']),
+      ...zone('corp', 'corp.example.', ['net'], { records: ['a.corp.example. A 10.2.2.1'] }),
+    ],
+    names: 'a.corp.example  10.2.2.1  a.corp.example',
+  },
+  {
+    shows: 'zones without records in the configuration, and peers in a circle',
+    configuration: [
+      ...HOME,
+      ...zone('corp', 'corp.example.', ['net']),
+      ...zone('loop', 'loop.example.', ['net', 'net2'], { peer: 'net' }),
+    ],
+    names: `
+      a.corp.example  unreadable  -
+      a.loop.example  unreadable  -`,
+  },
+]
+
+/** Source: https://docs.cloud.google.com/dns/docs/vpc-name-res-order */
+describe.for(NAMES)('$shows', ({ configuration, names }) => {
+  const place = placed(configuration)
+  const rows = names
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+
+  test.for(rows)('%s: %s by %s', ([name = '', answer, by]) => {
+    expect(place).not.toBeNull()
+    if (place === null) return
+    const told = googleName(place, name)
+    const got = told.answer === 'addresses' ? told.addresses.join('+') : told.answer
+    const object = told.object === null ? '-' : (told.object.rule ?? told.object.name)
+    expect(`${got} ${object}`, told.says).toBe(`${answer} ${by}`)
+  })
+})
+
+describe('what is not known of the probe decides nothing', () => {
+  const [tags] = GOOGLE_FLOWS.filter(({ shows }) => shows.startsWith('target tags'))
+  const unknown = placed(tags?.configuration ?? [], {
+    ...STANDING,
+    tags: null,
+    account: null,
+    hasExternalAddress: null,
+  })
+
+  test.for([443, 80, 22])('port %s, for which rules have targets', (port) => {
+    expect(unknown).not.toBeNull()
+    if (unknown === null) return
+    expect(googleFlow(unknown, { address: '8.8.8.8', port, name: null }).outcome).toBe('unreadable')
+  })
+
+  test('without Cloud NAT an external address may lead out', () => {
+    const [bare] = GOOGLE_FLOWS.filter(({ shows }) => shows.startsWith('Private Google Access on,'))
+    const place = placed(bare?.configuration ?? [], { ...STANDING, hasExternalAddress: null })
+    const outcomes =
+      place && googleFlow(place, { address: '5.5.5.5', port: 443, name: null }).outcome
+    expect(outcomes).toBe('unreadable')
+  })
+
+  test.for([
+    { shows: 'no address of the host', addresses: ['192.0.2.1'], subnet: null },
+    { shows: 'a subnet that does not exist', addresses: ['10.2.1.10'], subnet: 'none' },
+  ])('$shows: no place', ({ addresses, subnet: named }) => {
+    expect(placed(HOME, { ...STANDING, addresses, subnet: named })).toBeNull()
+  })
+
+  test.for(['sub', 'asia-northeast1/sub', 'projects/p1/regions/asia-northeast1/subnetworks/sub'])(
+    'the subnet by %s',
+    (named) => {
+      expect(placed(HOME, { ...STANDING, addresses: [], subnet: named })?.subnet.name).toBe('sub')
+    },
+  )
+})

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import { azurePlace } from '../../../shared/cloud-network/in-azure/place.ts'
+import { networkConfiguration } from '../../../shared/cloud-network/model.ts'
+import { readNetwork } from '../../../shared/cloud-network/read.ts'
+import { idOf, nsg, rule, site, vnet } from './arm.ts'
+import { zone } from './arm-dns.ts'
+import { subnet as googleSubnet, network } from './gcloud.ts'
+
+const read = (json: unknown) => readNetwork(JSON.stringify(json), 'network.json')
+
+const GROUP = nsg('nsg-app', { web: '100 Out Allow Tcp * > Internet :443' })
+/** As `az network nsg list` prints it: no level of properties. */
+const FLAT = {
+  id: GROUP.id,
+  name: GROUP.name,
+  type: 'Microsoft.Network/networkSecurityGroups',
+  tags: { owner: 'secret-tag' },
+  securityRules: [
+    { name: 'web', ...rule('web', '100 Out Allow Tcp * > Internet :443').properties },
+  ],
+  defaultSecurityRules: [],
+}
+
+describe('forms of an export', () => {
+  test.for([
+    { form: 'rows of Resource Graph', json: { data: [GROUP], count: 1 } },
+    { form: 'a list of ARM', json: { value: [GROUP] } },
+    { form: 'az', json: [FLAT] },
+    { form: 'one resource', json: FLAT },
+    { form: 'answers in an array', json: [{ data: [GROUP] }, [network('net')]] },
+  ])('$form', ({ json }) => {
+    const [group] = read(json).azure.securityGroups
+    expect(group?.name).toBe('nsg-app')
+    expect(group?.rules[0]).toMatchObject({
+      name: 'web',
+      priority: 100,
+      destinations: ['Internet'],
+      ports: ['443'],
+    })
+  })
+
+  test('what was read can be written and read again', () => {
+    const once = read([
+      vnet('v', '10.0.0.0/8', { s: { prefix: '10.1.0.0/16' } }),
+      GROUP,
+      ...zone('a.example', ['v'], ['x A 10.1.0.1']),
+      network('net'),
+      googleSubnet('s', 'net', '10.2.0.0/16'),
+    ])
+    expect(networkConfiguration.parse(once)).toEqual(once)
+    expect(read(once)).toEqual(once)
+  })
+
+  test('both clouds stand in one file', () => {
+    const both = read([GROUP, network('net')])
+    expect([both.azure.securityGroups.length, both.google.networks.length]).toEqual([1, 1])
+  })
+})
+
+test('keys, secrets, tags and labels do not come into the model', () => {
+  const canary = 'CANARY-9f2'
+  const json = [
+    { ...GROUP, tags: { a: canary }, properties: { ...GROUP.properties, note: canary } },
+    {
+      ...site('app', 'v', 's', {}),
+      properties: {
+        siteConfig: { appSettings: [{ name: 'K', value: canary }], connectionStrings: [canary] },
+      },
+    },
+    {
+      id: idOf('x', 'st').replace('Microsoft.Network/x', 'Microsoft.Storage/storageAccounts'),
+      name: 'st',
+      type: 'microsoft.storage/storageaccounts',
+      properties: {
+        publicNetworkAccess: 'Disabled',
+        keys: [canary],
+        primaryEndpoints: { blob: canary },
+      },
+    },
+    { ...googleSubnet('s', 'net', '10.2.0.0/16'), labels: { a: canary } },
+    { kind: 'dns#resourceRecordSet', name: 'a.example.', type: 'TXT', rrdatas: [canary] },
+    { kind: 'compute#instance', name: 'vm', metadata: canary },
+  ]
+  expect(JSON.stringify(read(json))).not.toContain(canary)
+})
+
+test('entries of other kinds are listed as not evaluated', () => {
+  const { unread } = read([
+    GROUP,
+    { id: idOf('loadBalancers', 'lb'), name: 'lb', type: 'Microsoft.Network/loadBalancers' },
+    { kind: 'compute#instance' },
+    {},
+  ])
+  expect(unread.map(({ what }) => what)).toEqual([
+    'microsoft.network/loadbalancers',
+    'compute#instance',
+    'without a type',
+  ])
+})
+
+describe('refused with the place', () => {
+  test.for([
+    { what: 'not JSON', text: '{', says: 'network.json: not JSON' },
+    { what: 'nothing of a network', text: '[{"a":1}]', says: 'holds no resource of a network' },
+    { what: 'an empty list', text: '[]', says: 'holds no resource of a network' },
+    {
+      what: 'a rule without a priority',
+      text: JSON.stringify([
+        GROUP,
+        { ...FLAT, securityRules: [{ ...FLAT.securityRules[0], priority: 'high' }] },
+      ]),
+      says: 'network.json[1].securityRules[0].priority: ',
+    },
+    {
+      what: 'a route without a next hop',
+      text: JSON.stringify([
+        {
+          kind: 'compute#route',
+          name: 'r',
+          selfLink: 'projects/p/global/routes/r',
+          network: 'projects/p/global/networks/n',
+          destRange: '0.0.0.0/0',
+        },
+      ]),
+      says: 'network.json[0]: has no next hop',
+    },
+    {
+      what: 'a model of another version',
+      text: '{"perimeterNetwork":2}',
+      says: 'network.json.perimeterNetwork: ',
+    },
+  ])('$what', ({ text, says }) => {
+    expect(() => readNetwork(text, 'network.json')).toThrow(says)
+  })
+})
+
+describe('the subnet of the probe', () => {
+  const { azure } = read([
+    vnet('vnet-a', '10.1.0.0/16', {
+      one: { prefix: '10.1.1.0/24' },
+      two: { prefix: '10.1.2.0/24' },
+    }),
+    vnet('vnet-b', '10.1.0.0/16', { one: { prefix: '10.1.1.0/24' } }),
+    site('func-app', 'vnet-a', 'two', {}),
+  ])
+  const none = { subnet: null, app: null, addresses: [] as string[], tags: new Map() }
+  test.for([
+    {
+      by: 'its id',
+      standing: { ...none, subnet: `${idOf('virtualNetworks', 'vnet-b')}/subnets/ONE` },
+      is: 'vnet-b/one',
+    },
+    { by: 'network/subnet', standing: { ...none, subnet: 'vnet-a/one' }, is: 'vnet-a/one' },
+    {
+      by: 'the app',
+      standing: { ...none, app: 'FUNC-app', addresses: ['10.1.1.4'] },
+      is: 'vnet-a/two',
+    },
+    { by: 'an address', standing: { ...none, addresses: ['10.1.2.4'] }, is: 'vnet-a/two' },
+    {
+      by: 'an address that two subnets hold',
+      standing: { ...none, addresses: ['10.1.1.4'] },
+      is: undefined,
+    },
+    { by: 'an address of nobody', standing: { ...none, addresses: ['192.0.2.4'] }, is: undefined },
+    {
+      by: 'a subnet that is not there',
+      standing: { ...none, subnet: 'vnet-a/none', addresses: ['10.1.2.4'] },
+      is: undefined,
+    },
+  ])('by $by', ({ standing, is }) => {
+    const place = azurePlace(azure, standing)
+    expect(place === null ? undefined : `${place.network.name}/${place.subnet.name}`).toBe(is)
+  })
+})
