@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 
 /** Calls that a newcomer types, by command. A test parses each, and misses none. */
 export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  demo: ['perimeter demo'],
   init: [
     'perimeter init --from terraform.tfstate',
     'az network private-endpoint list -o json > pe.json; perimeter init --from pe.json',

@@ -7,6 +7,7 @@ import { alertsCommand } from './command/alerts.ts'
 import { catalogCommand } from './command/catalog.ts'
 import { checkCommand } from './command/check.ts'
 import { completionCommand } from './command/completion.ts'
+import { demoCommand } from './command/demo.ts'
 import { diffCommand } from './command/diff.ts'
 import { explainCommand } from './command/explain.ts'
 import { explainLogCommand } from './command/explain-log.ts'
@@ -34,6 +35,7 @@ Exit status:
 `
 
 const COMMANDS = [
+  demoCommand,
   initCommand,
   checkCommand,
   serveCommand,

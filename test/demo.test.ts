@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { composeCheck } from '../cli/compose.ts'
+import { DEMO_CONFIG } from '../demo/config.ts'
+import { raise } from '../demo/house.ts'
+import { pretendNetwork } from '../demo/network.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { loadConfig } from '../shared/config/load.ts'
 import { plan } from '../shared/config/plan.ts'
 import { judge } from '../shared/judge/judge.ts'
 import { evidenceOf } from '../shared/report/evidence.ts'
-import { raise } from './demo/house.ts'
-import { pretendNetwork } from './demo/network.ts'
 
 /** What is broken in the pretend network, and so what must be told of each target. */
 const TRUE = {
@@ -30,8 +30,7 @@ const TRUE = {
 }
 
 const demonstration = test.extend('report', async () => {
-  const file = new URL('demo/perimeter.yaml', import.meta.url)
-  const { config } = loadConfig(readFileSync(file, 'utf8'), { file: 'demo', env: {} })
+  const { config } = loadConfig(DEMO_CONFIG, { file: 'demo', env: {} })
   if (config === null) throw new Error('the configuration of the demonstration is refused')
   await using house = await raise()
   const planned = plan({ ...config, ca: ['root'] }, { env: {}, readFile: () => house.root })

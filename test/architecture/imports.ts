@@ -30,7 +30,8 @@ export const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   tools: [],
   azure: SHELL,
   gcp: SHELL,
-  cli: SHELL,
+  demo: ['shared', 'probes'],
+  cli: [...SHELL, 'demo'],
 }
 
 /** Rooms that measuring must not reach, directly or through any other file. */

@@ -10,6 +10,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FILE, packageCli } from '../../cli/package.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
+import { closedOff, MAY_CLOSE_OFF, pageClosedOff } from './closed-off.ts'
 
 /** A folder with the one file, and nothing else above or below it. */
 let root: string
@@ -74,6 +75,12 @@ test('it serves its page, and ends when it is told to', async () => {
   expect(page).toContain('<title>')
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(0)
+})
+
+test.runIf(MAY_CLOSE_OFF)('without any network it demonstrates, and serves its page', async () => {
+  const command = [process.execPath, FILE]
+  expect(await closedOff([...command, 'demo'], alone)).toContain('dns-private-zone-not-used')
+  expect(await pageClosedOff(command, alone)).toMatch(/Perimeter|\d+ of \d+/i)
 })
 
 test('on an older Node it is refused in one sentence', async () => {

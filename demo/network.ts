@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises'
 import net from 'node:net'
-import type { Network } from '../../probes/context.ts'
-import type { TestServer } from '../fixtures/tcp-server.ts'
+import type { Network } from '../probes/context.ts'
+import type { TestServer } from './servers/tcp-server.ts'
 
 /** Where the addresses of the pretend network stand on loopback: `10.20.1.4:443` to a server of the demonstration. */
 export type Translation = ReadonlyMap<string, TestServer>

@@ -1,5 +1,5 @@
-# The configuration of the demonstration: what the pretend network of `npm run demo` must fulfil.
-vantage: demo-vnet
+/** The configuration of the demonstration: what the pretend network must fulfil. */
+export const DEMO_CONFIG = `vantage: demo-vnet
 limits: { concurrency: 32, sweep: 20s, target: 6s, step: 700ms, attempts: 2 }
 resolvers: [system]
 proxy: none
@@ -46,3 +46,4 @@ targets:
   - name: a search engine
     url: https://www.example.com
     expect: { reachability: blocked }
+`

@@ -1,11 +1,11 @@
-import { blackhole } from '../fixtures/blackhole.ts'
-import { dnsServer } from '../fixtures/dns-server.ts'
-import type { ZoneRow } from '../fixtures/dns-zone.ts'
-import { httpServer, type Respond, respond } from '../fixtures/http-server.ts'
-import { EXPIRED, type Identity, mintIntermediate, mintLeaf, mintRoot } from '../fixtures/mint.ts'
-import { closedPort, type TestServer } from '../fixtures/tcp-server.ts'
-import { cutAfterHello, tlsServer } from '../fixtures/tls-server.ts'
 import type { Translation } from './network.ts'
+import { blackhole } from './servers/blackhole.ts'
+import { dnsServer } from './servers/dns-server.ts'
+import type { ZoneRow } from './servers/dns-zone.ts'
+import { httpServer, type Respond, respond } from './servers/http-server.ts'
+import { EXPIRED, type Identity, mintIntermediate, mintLeaf, mintRoot } from './servers/mint.ts'
+import { closedPort, type TestServer } from './servers/tcp-server.ts'
+import { cutAfterHello, tlsServer } from './servers/tls-server.ts'
 
 /** The pretend network while it stands. */
 export interface House extends AsyncDisposable {
