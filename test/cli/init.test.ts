@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { call, folder } from './call.ts'
 
-const STATE = readFileSync('test/shared/inventory/inputs/azurerm.tfstate', 'utf8')
+const STATE = readFileSync('test/shared/inventory/inputs/azurerm-state.json', 'utf8')
 
 describe('perimeter init', () => {
   test('writes what validate takes, and nothing of a state that is secret', async () => {

@@ -11,7 +11,7 @@ export interface Expected {
 /** Inputs of the shape that the tools write, with invented names. */
 export const EXPECTED: readonly Expected[] = [
   {
-    file: 'azurerm.tfstate',
+    file: 'azurerm-state.json',
     catalogs: [
       'azure-container-registry registry=acrorders replicas=japanwest privateEndpoints=registry region=japaneast',
       'azure-functions app=func-orders host=func-orders.azurewebsites.net storageAccount=stordersjpe region=japaneast',
@@ -44,14 +44,14 @@ export const EXPECTED: readonly Expected[] = [
     ],
   },
   {
-    file: 'azapi.tfstate',
+    file: 'azapi-state.json',
     targets: [
       'https://oai-orders.openai.azure.com/ private',
       'https://ca-orders.internal.calmsea-0a1b2c3d.swedencentral.azurecontainerapps.io/ private',
     ],
   },
   {
-    file: 'google.tfstate',
+    file: 'google-state.json',
     catalogs: [
       'cloud-sql instances=10.20.0.3 engine=postgres vip=restricted',
       'memorystore instances=10.20.1.4 kind=redis',
