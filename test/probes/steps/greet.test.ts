@@ -75,6 +75,7 @@ const CASES: readonly [name: string, DatabaseProtocol, OnSocket, expected: Expec
   ['asks for a password over TLS', 'postgresql', postgresql({ secrets }), { phase: 'done', failure: null, encryption: 'TLSv1.3', asks: 'a password (SASL)', error: null }],
   ['asks for a password without TLS', 'postgresql', postgresql(), { failure: null, encryption: 'none', asks: 'a password (SASL)' }],
   ['refuses the host, over TLS', 'postgresql', postgresql({ secrets, error: NO_ENTRY }), { failure: null, asks: null, error: { code: '28000', message: expect.stringContaining('pg_hba.conf') } }],
+  ['has much to say', 'postgresql', says(pgMessage('E', Buffer.from(`C${'9'.repeat(40)}\0M${'x'.repeat(400)}\0\0`))), { failure: null, error: { code: '9'.repeat(16) } }],
   ['refuses before TLS', 'postgresql', says(pgMessage('E', Buffer.from('SFATAL\0C53300\0Mtoo many clients\0\0'))), { failure: null, error: { code: '53300', message: 'too many clients' } }],
   ['speaks HTTP', 'postgresql', says(HTTP), { phase: 'answered', failure: { code: 'database_invalid_response', raw: expect.stringContaining('HTTP/1.1 400') } }],
   ['adds bytes before TLS', 'postgresql', says('Sx'), { failure: { code: 'database_invalid_response' } }],

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { describe, expect, test as plain } from 'vitest'
 import { release } from '../../../probes/deadline.ts'
 import { handshake } from '../../../probes/steps/handshake.ts'
@@ -90,6 +91,20 @@ describe('handshake', () => {
     const { seen, value } = await attempt(stepContext(), server, { ca })
     expect(seen).toMatchObject({ failure: null, verification: null })
     expect(seen.chain).toHaveLength(1)
+    await release(value ?? expect.unreachable())
+  })
+
+  test('keeps ten certificates of a chain, in the order of sending', async ({ pki }) => {
+    const further = await Promise.all(Array.from({ length: 9 }, (_, n) => mintRoot(`Root ${n}`)))
+    const chain = [pki.leaf.chain, ...further.map(({ pem }) => pem)].join('\n')
+    await using server = await tlsServer({ ...pki.leaf, chain })
+    const ctx = stepContext()
+    const { seen, value } = await attempt(ctx, server, { ca: [pki.root.pem] })
+    expect(seen).toMatchObject({ failure: null, verification: null })
+    const certificates = ctx.certificates.all()
+    const subjects = seen.chain.map((fingerprint) => certificates[fingerprint]?.subject)
+    expect(subjects).toHaveLength(10)
+    expect(subjects.at(-1)).toBe('CN=Root 7')
     await release(value ?? expect.unreachable())
   })
 
@@ -241,6 +256,16 @@ describe('a handshake that does not complete', () => {
       expect(ctx.dialled.map((socket) => socket.closed)).toEqual([true])
     }
     expect(await socketsAfter(before)).toBe(before)
+  })
+
+  test('takes for an answer what came before it, and was pushed back', async () => {
+    await using server = await tcpServer(greet('SSH-2.0-OpenSSH_9.2\r\n'))
+    const ctx = stepContext()
+    const socket = await open(ctx, server)
+    await once(socket, 'readable')
+    const to = { ...server, host: 'a.test', ca: [], peer: 'target', attempt: 1 } as const
+    const { seen } = await handshake(ctx, socket, to)
+    expect(seen).toMatchObject({ failure: { code: 'ssl_not_spoken' }, phase: 'answered' })
   })
 
   test('is cut by name: one name is reset, another served', async ({ pki }) => {

@@ -146,6 +146,20 @@ describe('check()', () => {
     expect(report.capabilities.map((c) => c.id)).toEqual(['deploy'])
   })
 
+  test('waits 15 s for its store, as somebody waits for the answer', async () => {
+    using at = world()
+    const bounds: number[] = []
+    const within = (ms: number) => {
+      bounds.push(ms)
+      return { store: at.store, signal: never, [Symbol.dispose]() {} }
+    }
+    await at.agent({ within }).check(
+      network(true).map((c) => c.seen.target),
+      never,
+    )
+    expect(bounds).toEqual([15_000])
+  })
+
   test('goes on while a sweep is under way', async () => {
     using at = world()
     const inner: string[] = []

@@ -19,6 +19,8 @@ describe('a store out of reach', () => {
     expect((await agent.status()).spooled).toHaveLength(3)
     const logged = at.log.filter((l) => l.message.includes('waits in the spool'))
     expect(logged).toHaveLength(3)
+    const unled = at.log.filter((l) => l.message.startsWith('Sweeping without a lease: '))
+    expect(unled).toHaveLength(3)
     for (const { fields } of logged) expect(checkReport(fields?.['report']).results).toHaveLength(2)
     at.working = true
     down = false
@@ -49,6 +51,49 @@ describe('a store out of reach', () => {
       id: (await at.store.latest())?.id,
     })
     expect(await at.store.sweepsAfter('prod-japaneast', null, 9)).toHaveLength(3)
+  })
+
+  test('of many that wait a hundred go out with one sweep, and the new one waits behind the rest', async () => {
+    using at = world()
+    const waiting = Array.from({ length: 101 }, (_, n) => `r${n}`)
+    // They cannot be read: what counts here is how many are tried.
+    const spool = { ...at.spool, list: async () => waiting, get: async () => null }
+    const removed: string[] = []
+    const remove = async (id: string) => void removed.push(id)
+    const put = async () => ({ dropped: [] })
+    const agent = at.agent({ spool: { ...spool, remove, put } })
+    expect(await sweeps(at, agent, 1)).toEqual(['spooled'])
+    expect(removed).toEqual(waiting.slice(0, 100))
+    waiting.pop()
+    expect(await sweeps(at, agent, 1)).toEqual(['stored'])
+  })
+
+  test.for([
+    { what: 'has no alerts yet', state: null },
+    { what: 'keeps them in a newer form', state: { schema: 2 } },
+  ])('a vantage that $what keeps no other from telling', async ({ state }) => {
+    using at = world()
+    await sweeps(at, at.agent(), 1)
+    const report = await at.store.latest()
+    if (report === null) throw new Error('Nothing was stored')
+    const { id, startedAt } = report
+    const through = { id: `${id}-other`, startedAt }
+    await at.store.append({
+      ...report,
+      id: through.id,
+      vantage: { ...report.vantage, name: 'other' },
+    })
+    if (state !== null) {
+      const nothing = { incidents: [], transitions: [], notifications: [] }
+      const commit = { vantage: 'other', expected: null, through, state, ...nothing }
+      expect(await at.store.commitAlerts(commit)).toBe('committed')
+    }
+    at.working = false
+    await sweeps(at, at.agent(), 2)
+    expect(at.sent).toHaveLength(1)
+    expect(
+      at.log.filter((l) => l.severity === 'error' && l.fields?.['event'] === undefined),
+    ).toEqual([])
   })
 
   test('a report that was stored although the store said otherwise is not stored twice', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { threadsLedBy } from '../../../shared/alerts/peers.ts'
 import type { AlertPolicy } from '../../../shared/alerts/policy.ts'
 import { POLICY, type Sweep } from './sweeps.ts'
 import { Vantages } from './vantages.ts'
@@ -162,6 +163,19 @@ describe('vantages of one store that share a receiver', () => {
       'closed web',
       'closed chat',
     ])
+  })
+
+  test('an incident leads its own messages, and those that it took over', () => {
+    const all = new Vantages()
+    for (const number of [0, 1]) all.round(number, { a: DEAD, b: DEAD })
+    const [first, second] = all.incidents()
+    const [told] = second?.told ?? []
+    if (first === undefined || second === undefined || told === undefined)
+      throw new Error('Nothing')
+    expect(threadsLedBy(first)).toEqual([first.id])
+    expect(threadsLedBy(second)).toEqual([second.id])
+    const speaks = { ...second, told: [{ ...told, speaks: true as const }] }
+    expect(threadsLedBy(speaks)).toEqual([second.id, first.id])
   })
 
   test('agree says what it waits for', () => {

@@ -1,21 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { causesOf } from '../../../shared/causes/causes.ts'
-import type { FindingCode } from '../../../shared/model/finding-codes.ts'
-import { answered, cut, named, reportOf, type Seen, silent, through, tunnel } from './targets.ts'
+import {
+  answered,
+  cut,
+  fails,
+  named,
+  recoded,
+  renamed,
+  reportOf,
+  type Seen,
+  silent,
+  through,
+  tunnel,
+  vip,
+  well,
+} from './targets.ts'
 
 /** Causes as `code subject xN`. */
 function told(seen: readonly Seen[]): readonly string[] {
   return causesOf(reportOf(seen)).map((c) => `${c.code} of ${c.subject} x${c.targets.length}`)
-}
-
-/** A name that fails at once, with a finding about itself. */
-function fails(host: string, code: FindingCode, address: string | null = null): Seen {
-  return { ...named(host, code, host, address), id: host, host }
-}
-
-/** A name that resolves, and is well. */
-function well(host: string, address = '20.3.0.4'): Seen {
-  return { ...named(host, null, '', address), id: host, host }
 }
 
 const VIP = '199.36.153.4'
@@ -135,6 +138,32 @@ describe('causesOf() tells of', () => {
         through('10.50.3.4'),
       ],
       causes: ['path-mtu-black-hole of public addresses, direct x2'],
+    },
+    {
+      name: 'a path on which large packets to whatever lies outside stop',
+      seen: [
+        ...['20.1.0.4', VIP].map((a) =>
+          recoded(cut(a), { code: 'path-mtu-black-hole', subject: a }),
+        ),
+        through('10.50.3.4'),
+        through('10.50.3.5'),
+      ],
+      causes: ['path-mtu-black-hole of addresses outside the private networks, direct x2'],
+    },
+    {
+      name: 'no path on which large packets pass to an address of another kind',
+      seen: [
+        ...['20.1.0.4', '20.2.0.4'].map((a) =>
+          recoded(cut(a), { code: 'path-mtu-black-hole', subject: a }),
+        ),
+        through(VIP),
+      ],
+      causes: ['path-mtu-black-hole of public addresses, direct x2'],
+    },
+    {
+      name: 'no public address that answers, at the port that a private one answers at',
+      seen: [silent('20.1.0.4'), silent('20.2.0.4'), silent('20.3.0.4'), through('10.50.3.4')],
+      causes: ['tcp-dropped of public addresses x3'],
     },
     {
       name: 'one storage account that refuses by each of its names',
@@ -266,16 +295,4 @@ function both(lost: string, open: string): Seen {
     ...{ id: 'both', host: 'both.test', observations },
     root: { code: 'tcp-some-addresses-fail', subject: lost },
   }
-}
-
-function vip(seen: Seen): Seen {
-  return { ...seen, isPrivate: false, resolution: 'google-restricted' }
-}
-
-function renamed(seen: Seen, host: string): Seen {
-  return { ...seen, host, root: seen.root && { ...seen.root, subject: host } }
-}
-
-function recoded(seen: Seen, root: NonNullable<Seen['root']>): Seen {
-  return { ...seen, root }
 }

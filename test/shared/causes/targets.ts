@@ -119,6 +119,31 @@ export function named(
   return { id, host: `${id}.test`, root, observations: [lookup(id, address)], isPrivate: true }
 }
 
+/** A name that fails at once, with a finding about itself. */
+export function fails(host: string, code: FindingCode, address: string | null = null): Seen {
+  return { ...named(host, code, host, address), id: host, host }
+}
+
+/** A name that resolves, and is well. */
+export function well(host: string, address = '20.3.0.4'): Seen {
+  return { ...named(host, null, '', address), id: host, host }
+}
+
+/** The same, with a finding about another name. */
+export function renamed(seen: Seen, host: string): Seen {
+  return { ...seen, host, root: seen.root && { ...seen.root, subject: host } }
+}
+
+/** The same, of a name that must lead to the restricted VIP. */
+export function vip(seen: Seen): Seen {
+  return { ...seen, isPrivate: false, resolution: 'google-restricted' }
+}
+
+/** The same, with another finding. */
+export function recoded(seen: Seen, root: NonNullable<Seen['root']>): Seen {
+  return { ...seen, root }
+}
+
 function lookup(name: string, address: string | null): Observation {
   return {
     step: 'resolve',

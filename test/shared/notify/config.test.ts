@@ -52,6 +52,17 @@ describe('the alerts section', () => {
     })
   })
 
+  test('calls a receiver without a name by its kind, and by a number that nobody else has', () => {
+    const { config } = load(`
+  notify:
+    - { slack: "https://x.test/1" }
+    - { slack: "https://x.test/2" }
+    - { name: slack-2, teams: "https://x.test/3" }
+    - { teams: "https://x.test/4" }`)
+    const names = config === null ? [] : receiversOf(config.alerts).map(({ name }) => name)
+    expect(names).toEqual(['slack', 'slack-3', 'slack-2', 'teams'])
+  })
+
   test.for([
     ['{ notify: [{ pagerduty: SECRETKEY }] }', 'is not an integration key'],
     ['{ notify: [{ slack: hooks/SECRETKEY }] }', 'is not the URL of a webhook'],
@@ -102,7 +113,7 @@ describe('senderProxy()', () => {
     { proxy: 'http://10.0.0.9:3128', url: 'https://in.corp.test/', expected: null },
     { proxy: 'http://10.0.0.9:3128', url: 'https://port.test/', expected: null },
     { proxy: 'http://10.0.0.9:3128', url: 'https://port.test:8443/', expected: proxied },
-    { proxy: 'http://10.0.0.9:3128', url: 'https://a_b.test/', expected: proxied },
+    { proxy: 'http://10.0.0.9:3128', url: 'https://-hooks.test/', expected: proxied },
     { proxy: 'environment', url: 'https://hooks.test/', expected: proxied },
     { proxy: 'environment', url: 'https://[fd00::1]:8443/', expected: proxied },
     { proxy: 'environment', url: 'http://hooks.test/', expected: null },

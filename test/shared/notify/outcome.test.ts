@@ -33,6 +33,8 @@ test.for([
 })
 
 test.for([
+  { attempts: 198, age: 0, state: 'due' },
+  { attempts: 199, age: 0, state: 'dead' },
   { attempts: DELIVERY.attempts - 2, age: 0, state: 'due' },
   { attempts: DELIVERY.attempts - 1, age: 0, state: 'dead' },
   { attempts: 0, age: DELIVERY.age - 1, state: 'due' },

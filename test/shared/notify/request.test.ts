@@ -82,6 +82,10 @@ describe('slack', () => {
     expect(new Set(types)).toEqual(new Set(['plain_text']))
   })
 
+  test('nothing that a message links to is fetched by Slack', () => {
+    expect(requestOf(SLACK).json).toMatchObject({ unfurl_links: false, unfurl_media: false })
+  })
+
   test('links are the page and the background', () => {
     const { json } = requestOf(SLACK)
     expect(json.blocks.at(-1).elements[0].text.replace(/-[0-9a-f]{10}\|/, '-ID|')).toBe(

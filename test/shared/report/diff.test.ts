@@ -228,7 +228,8 @@ describe('sameAddresses()', () => {
     ['one private address more', ['10.0.1.4'], ['10.0.1.4', '10.0.1.5'], false],
     ['another address of the restricted VIP', ['199.36.153.4'], ['199.36.153.7'], true],
     ['IPv6 that went away', ['20.1.1.1', '2603:1030::1'], ['20.1.1.1'], false],
-    ['IPv6 neighbours in one /32', ['2603:1030:7::1'], ['2603:1030:8::2'], true],
+    ['IPv6 neighbours in one /32', ['2603:1030:107::1'], ['2603:1030:808::2'], true],
+    ['IPv6 in one /16', ['2603:1030::1'], ['2603:1031::1'], false],
     ['nothing at all on one side', ['20.1.1.1'], [], true],
   ] as const)('%s', ([, a, b, same]) => {
     expect(sameAddresses(a, b)).toBe(same)

@@ -223,4 +223,22 @@ export const CERTIFICATE_FAULT_CASES: readonly Case[] = [
     ]),
     { severity: 'fail', says: ['IP for an address'], never: [`not for ${A}`] },
   ),
+  yields(
+    'tls-name-mismatch',
+    'a name that stands in it in capitals, in a form that is not taken',
+    sweep([
+      check(
+        'https://app.example',
+        {},
+        opens(A),
+        secures(A, {
+          chain: [{ ...leaf, names: ['other.example', 'APP.example'] }],
+          nameMatches: false,
+          fails: 'ssl_invalid_hostname',
+        }),
+        replies(A, 200),
+      ),
+    ]),
+    { severity: 'fail', says: ['holds APP.example'], never: ['not for app.example'] },
+  ),
 ]

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { causesOf } from '../../../shared/causes/causes.ts'
+import { fails, reportOf, type Seen, well } from './targets.ts'
+
+describe('the statement of a cause says what fails, and how many are well, of', () => {
+  const wrong = (host: string) => fails(host, 'dns-private-unexpected', '10.0.0.4')
+  test.for<{ name: string; seen: readonly Seen[]; statement: string }>([
+    {
+      name: 'wrong answers below one suffix',
+      seen: [wrong('a.x.test'), wrong('b.x.test'), well('c.y.test')],
+      statement:
+        '2 public names that resolve to private addresses, all below x.test (a.x.test and b.x.test); 1 target has the answer that it must have',
+    },
+    {
+      name: 'wrong answers everywhere',
+      seen: [
+        wrong('a.x.test'),
+        wrong('b.y.test'),
+        wrong('c.z.test'),
+        well('d.q.test'),
+        well('e.w.test'),
+      ],
+      statement:
+        '3 public names that resolve to private addresses (a.x.test, b.y.test and c.z.test); 2 targets have the answer that they must have',
+    },
+    {
+      name: 'wrong answers alone',
+      seen: [wrong('a.x.test'), wrong('b.y.test'), wrong('c.z.test')],
+      statement:
+        '3 public names that resolve to private addresses (a.x.test, b.y.test and c.z.test)',
+    },
+    {
+      name: 'public names, of which private ones that resolve are no part',
+      seen: [
+        ...['a.x.test', 'b.y.test', 'c.z.test'].map((h) => fails(h, 'dns-name-not-found')),
+        well('d.corp.test', '10.0.0.4'),
+      ],
+      statement:
+        '10.0.0.4 resolves none of the 3 public names that were asked; 1 private names resolve',
+    },
+  ])('$name', ({ seen, statement }) => {
+    expect(causesOf(reportOf(seen)).map((cause) => cause.statement)).toEqual([statement])
+  })
+})
