@@ -9,8 +9,9 @@ import { showCatalog } from '../../shared/view/catalog.ts'
 import { catalogSection } from '../../shared/view/catalogs-page.ts'
 import {
   asTargets,
-  type ConcreteEndpoint,
+  type ConcreteCatalog,
   concreteEndpoints,
+  concreteLeftOpen,
   concreteMarkdown,
   concreteText,
 } from '../../shared/view/concrete-catalog.ts'
@@ -63,11 +64,13 @@ const SHOWN: Readonly<Record<Format, (catalog: Catalog) => string>> = {
 
 function concrete(name: string, flags: ShowFlags, io: Io): string {
   const given = flags.with ?? []
-  const endpoints = concreteEndpoints(planFromFlags({ catalog: [name], with: given }, io))
+  const plan = planFromFlags({ catalog: [name], with: given }, io)
+  const endpoints = concreteEndpoints(plan)
+  const leavesOpen = concreteLeftOpen(plan.capabilities)
   const called = [name, ...given.map((pair) => pair.replace(/\s+/g, ' '))].join(', ')
   if (flags.asTargets === true)
     return `${LOST.map((line) => `# ${line}\n`).join('')}# ${called}\n${stringify(asTargets(endpoints))}`
-  return CONCRETE[flags.format](called, endpoints)
+  return CONCRETE[flags.format](called, { endpoints, leavesOpen })
 }
 
 /** What a target of one’s own does not have. */
@@ -76,13 +79,11 @@ const LOST = [
   'where nothing is to be changed, "catalogs: [{ use: NAME, with: {...} }]" says more and follows new versions.',
 ]
 
-const CONCRETE: Readonly<
-  Record<Format, (title: string, endpoints: readonly ConcreteEndpoint[]) => string>
-> = {
-  text: (_, endpoints) => concreteText(endpoints),
+const CONCRETE: Readonly<Record<Format, (title: string, catalog: ConcreteCatalog) => string>> = {
+  text: (_, catalog) => concreteText(catalog),
   markdown: concreteMarkdown,
-  json: (_, endpoints) => `${JSON.stringify({ endpoints }, null, 2)}\n`,
-  yaml: (_, endpoints) => stringify({ endpoints }),
+  json: (_, catalog) => `${JSON.stringify(catalog, null, 2)}\n`,
+  yaml: (_, catalog) => stringify(catalog),
 }
 
 function noCatalog(name: string): string {

@@ -57,9 +57,10 @@ const capability = z.strictObject({
     .array(nonEmpty)
     .exactOptional()
     .describe('What else keeps it from working, in addition to its endpoints'),
-  sandbox: sandboxName
+  sandbox: z
+    .union([sandboxName, z.array(sandboxName).min(1)])
     .exactOptional()
-    .describe('The part of the platform that it runs in, when that is not the app itself'),
+    .describe('The parts of the platform that carry it out, when that is not the app itself'),
 })
 
 const endpoint = z.strictObject({

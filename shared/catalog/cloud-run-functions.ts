@@ -67,12 +67,12 @@ export const cloudRunFunctions = {
   // biome-ignore format: one capability a line
   capabilities: [
     GOOGLE.apis, GOOGLE.metadata,
-    ...[GOOGLE.credentials, GOOGLE.logging, GOOGLE.metrics, GOOGLE.secrets].map((c) => ofGroup('core', c)),
+    ...[GOOGLE.credentials, GOOGLE.logging, GOOGLE.metrics, { ...GOOGLE.secrets, sandbox: 'cloud-run-secrets' as const }].map((c) => ofGroup('core', c)),
     ofGroup('core', GOOGLE.storage),
     ...[GOOGLE.databases, GOOGLE.cloudSql, GOOGLE.messaging].map((c) => ofGroup('data', c)),
-    ofGroup('containers', GOOGLE.registry),
+    ofGroup('containers', { ...GOOGLE.registry, sandbox: 'cloud-run-image' }),
     GOOGLE.serviceToService, GOOGLE.certificates,
-    { id: 'deploy', when: { groups: ['deploy'] }, name: 'gcloud or a pipeline deploys the function', symptom: 'gcloud hangs, or the upload of the source times out or answers 403' },
+    { id: 'deploy', sandbox: ['cloud-build', 'cloud-run-image', 'cloud-run-secrets'], when: { groups: ['deploy'] }, name: 'gcloud or a pipeline deploys the function', symptom: 'gcloud hangs, or the upload of the source times out or answers 403' },
     { id: 'schedule', when: { groups: ['deploy'] }, name: 'Schedules and triggers can be set up', symptom: 'gcloud hangs when it makes a Scheduler job or an Eventarc trigger' },
     { id: 'build', sandbox: 'cloud-build', when: BUILD, name: 'A build starts and gets its runtime and images', symptom: 'The build cannot start, or fails where it installs the runtime or pulls an image' },
     { id: 'build-node', sandbox: 'cloud-build', when: NODE, name: 'Build of a Node.js function', symptom: 'npm ci fails in the build log with ETIMEDOUT or ENOTFOUND' },

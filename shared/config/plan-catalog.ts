@@ -4,6 +4,7 @@ import { type Catalog, catalog } from '../catalog/catalog.ts'
 import { derive } from '../catalog/derive/derive.ts'
 import type { DerivedValue } from '../catalog/derive/derived.ts'
 import { type ExpandedRow, expand } from '../catalog/expand.ts'
+import { sandboxesOf } from '../catalog/left-open.ts'
 import type { ParameterProblem } from '../catalog/parameters.ts'
 import { check } from '../document/issues.ts'
 import { fileName, problemAt, quoteValue } from '../document/problem.ts'
@@ -46,7 +47,7 @@ export function planCatalog(planning: Planning, entry: CatalogEntry): PlannedCat
   const quote = (key: string, item: string) => quoteItem(entry, derived, key, item)
   const { rows, problems } = expand(found, { ...said, ...entry.with }, quote)
   planning.problems.push(...problems.map((wrong) => parameterProblem(entry, wrong)))
-  const sandboxes = new Map(found.capabilities.map(({ id, sandbox }) => [id, sandbox]))
+  const sandboxes = new Map(found.capabilities.map((one) => [one.id, sandboxesOf(one)]))
   const targets = rows.flatMap((row) => {
     const used = row.capabilities.flatMap((id) => sandboxes.get(id) ?? [])
     return planRow(planning, entry, name, row).map((target) => ({
@@ -56,12 +57,12 @@ export function planCatalog(planning: Planning, entry: CatalogEntry): PlannedCat
   })
   const needed = new Set(targets.flatMap((target) => target.capabilities))
   const capabilities = found.capabilities
-    .map(({ id, name: title, symptom, sandbox }) => ({
-      id: `${name}/${id}`,
-      name: title,
+    .map((capability) => ({
+      id: `${name}/${capability.id}`,
+      name: capability.name,
       catalog: name,
-      symptom,
-      sandbox: sandbox ?? null,
+      symptom: capability.symptom,
+      sandboxes: sandboxesOf(capability),
     }))
     .filter(({ id }) => needed.has(id))
   const origins = rows.map(({ id, row }) => [`${name}/${id}`, { row, catalog: found }] as const)

@@ -1,5 +1,6 @@
 import { CATALOGS } from '../catalog/builtin.ts'
 import type { Catalog, EndpointRow } from '../catalog/catalog.ts'
+import { sandboxesOf } from '../catalog/left-open.ts'
 import { mayNeed } from '../catalog/needed-for.ts'
 import { SANDBOXES } from '../model/sandbox.ts'
 
@@ -28,7 +29,7 @@ export function needsOf(id: string): CapabilityNeeds | null {
         ]
       : []),
     ...(capability.checks ?? []),
-    ...(capability.sandbox === undefined ? [] : [SANDBOXES[capability.sandbox].check]),
+    ...sandboxesOf(capability).map((name) => SANDBOXES[name].check),
   ]
   return { endpoints: rows.map(rowText), hints, check: command(catalog) }
 }

@@ -20,7 +20,7 @@ export function judgeCapabilities(
   capabilities: readonly Capability[],
   results: readonly JudgedTarget[],
 ): CapabilityResult[] {
-  return capabilities.map(({ id, name, catalog, symptom, sandbox }) => {
+  return capabilities.map(({ id, name, catalog, symptom, sandbox, sandboxes = [] }) => {
     const needed = results.filter(({ target }) => target.capabilities.includes(id))
     const verdict = mostSevere(needed.map((result) => result.verdict))
     const blocks = verdict === 'fail' || verdict === 'inconclusive'
@@ -31,7 +31,8 @@ export function judgeCapabilities(
       catalog,
       verdict,
       symptom,
-      sandbox: sandbox ?? null,
+      sandbox: sandboxes[0] ?? sandbox ?? null,
+      sandboxes: [...sandboxes],
       blockedBy: blocking.map(({ target }) => target.id),
     }
   })

@@ -1,4 +1,4 @@
-import type { Vantage } from '../model/report.ts'
+import type { CapabilityResult, Vantage } from '../model/report.ts'
 import { isOn, SANDBOXES, type SandboxName } from '../model/sandbox.ts'
 
 type PlatformFacts = Pick<Vantage, 'cloud' | 'facts'>
@@ -16,4 +16,13 @@ export function leavesOpen(name: SandboxName, { cloud, facts }: PlatformFacts): 
   const { cloud: of, fact, onFlex } = SANDBOXES[name]
   const shown = (fact !== null && isOn(facts[fact])) || (onFlex === true && isFlex({ facts }))
   return cloud === of && !shown
+}
+
+/** The parts of the platform that carry a capability out and that a pass at this place says nothing of. */
+export function leftOpenBy(
+  { sandbox, sandboxes }: Pick<CapabilityResult, 'sandbox' | 'sandboxes'>,
+  facts: PlatformFacts,
+): readonly SandboxName[] {
+  const all = sandboxes.length > 0 || sandbox === null ? sandboxes : [sandbox]
+  return all.filter((name) => leavesOpen(name, facts))
 }

@@ -8,6 +8,8 @@ export interface Capability {
   readonly catalog: string | null
   /** What the user will see break. */
   readonly symptom: string
-  /** The place that it runs in, when that is not the app's own: a pass from the app does not prove it. */
+  /** The places that it is carried out in, besides the app's own: a pass from the app does not prove it. */
+  readonly sandboxes?: readonly SandboxName[]
+  /** The first of them; alone in reports from before there were several. */
   readonly sandbox?: SandboxName | null
 }

@@ -78,8 +78,12 @@ export const capabilityResult = z.strictObject({
   sandbox: sandboxName
     .nullable()
     .default(null)
+    .describe('The first of `sandboxes`, for readers of reports from before these were several'),
+  sandboxes: z
+    .array(sandboxName)
+    .default([])
     .describe(
-      'The part of the platform it runs in, when not the app itself: a pass there is not proved',
+      'The parts of the platform that carry it out besides the app: a pass does not prove their paths; docs/catalogs.md says what is left open',
     ),
   blockedBy: z.array(z.string()).describe('Ids of the targets that keep it from working'),
 })

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
+import { sandboxesOf } from '../catalog/left-open.ts'
 import { mayNeed } from '../catalog/needed-for.ts'
 import { SANDBOXES } from '../model/sandbox.ts'
 
@@ -9,9 +10,9 @@ export function showCatalog(catalog: Catalog): string {
   const capabilities = catalog.capabilities.flatMap((c) => [
     `  ${c.id}: ${c.name}${condition(c.when)}`,
     `      without it: ${c.symptom}`,
-    ...(c.sandbox === undefined
-      ? []
-      : [`      a pass from the app leaves open: ${SANDBOXES[c.sandbox].unproven}`]),
+    ...sandboxesOf(c).map(
+      (name) => `      a pass from the app leaves open: ${SANDBOXES[name].unproven}`,
+    ),
   ])
   const endpoints = catalog.endpoints.flatMap((row) => [
     `  ${row.url}${row.each === undefined ? '' : ` for each of ${row.each}`}`,

@@ -5,9 +5,9 @@ import type {
   EndpointRow,
   Parameter,
 } from '../catalog/catalog.ts'
+import { leftOpen } from '../catalog/left-open.ts'
 import { mayNeed } from '../catalog/needed-for.ts'
 import { NPM_HOST } from '../catalog/npm-host.ts'
-import { SANDBOXES } from '../model/sandbox.ts'
 import { code } from './markdown-text.ts'
 import { wrapMarkdown } from './wrap-markdown.ts'
 
@@ -48,6 +48,7 @@ export function catalogSection(catalog: Catalog): string {
       ['capability', 'what works', 'what is seen without it', 'messages'],
       catalog.capabilities.map(capabilityLine),
     ),
+    leftOpenTable(catalog),
     table(
       ['endpoint', 'needed for', 'when', 'what is expected, and notes', 'source'],
       catalog.endpoints.map((row) => endpointLine(row, marks)),
@@ -81,12 +82,31 @@ function lookupLine([name, { by, of }]: [
 }
 
 function capabilityLine(capability: CatalogCapability): readonly string[] {
-  const { id, name, when, symptom, sandbox, quotes = [] } = capability
-  const condition = when === undefined ? '' : ` (with ${conditionText(when)})`
-  const open =
-    sandbox === undefined ? '' : `. A pass from the app leaves open: ${SANDBOXES[sandbox].unproven}`
-  const seen = cell(`${symptom}${open}`)
-  return [code(id), `${cell(name)}${condition}`, seen, quotes.map(codeCell).join('<br>')]
+  const { id, name, symptom, quotes = [] } = capability
+  const seen = cell(symptom)
+  return [
+    code(id),
+    `${cell(name)}${conditionOf(capability)}`,
+    seen,
+    quotes.map(codeCell).join('<br>'),
+  ]
+}
+
+/** What the app’s own sandbox cannot see of the traffic that the capabilities rest on. */
+function leftOpenTable({ capabilities }: Catalog): string {
+  return table(
+    ['a pass from the app leaves open', 'since', 'what to look at', 'for'],
+    leftOpen(capabilities).map(({ who, unproven, check, capabilities: of }) => [
+      cell(who),
+      cell(unproven),
+      cell(check),
+      of.map((one) => `${code(one.id)}${conditionOf(one)}`).join(', '),
+    ]),
+  )
+}
+
+function conditionOf({ when }: CatalogCapability): string {
+  return when === undefined ? '' : ` (with ${conditionText(when)})`
 }
 
 function endpointLine(row: EndpointRow, marks: Marks): readonly string[] {

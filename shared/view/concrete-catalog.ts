@@ -1,6 +1,7 @@
 import { authorityOf } from '../address/authority.ts'
 import type { PlannedRow } from '../config/plan-catalog.ts'
 import type { Capability } from '../model/capability.ts'
+import { SANDBOXES, type Sandbox } from '../model/sandbox.ts'
 import type { Expectation, Target } from '../model/target.ts'
 import { code, prose } from './markdown-text.ts'
 
@@ -17,6 +18,16 @@ export interface ConcreteEndpoint {
   readonly rule: string
   readonly source: { readonly title: string; readonly url: string; readonly asOf: string } | null
   readonly note: string | null
+}
+
+/** A part of the platform that carries capabilities out and that a check from the app says nothing of. */
+interface ConcreteLeftOpen extends Pick<Sandbox, 'who' | 'unproven' | 'check'> {
+  readonly works: readonly string[]
+}
+
+export interface ConcreteCatalog {
+  readonly endpoints: readonly ConcreteEndpoint[]
+  readonly leavesOpen: readonly ConcreteLeftOpen[]
 }
 
 /** What a plan of one catalog holds. */
@@ -52,6 +63,16 @@ export function concreteEndpoints({
   })
 }
 
+/** What a pass from the app leaves open with these parameters, one entry a part of the platform. */
+export function concreteLeftOpen(capabilities: readonly Capability[]): readonly ConcreteLeftOpen[] {
+  const names = [...new Set(capabilities.flatMap(({ sandboxes = [] }) => sandboxes))]
+  return names.map((sandbox) => {
+    const { who, unproven, check } = SANDBOXES[sandbox]
+    const of = capabilities.filter(({ sandboxes = [] }) => sandboxes.includes(sandbox))
+    return { who, unproven, check, works: of.map(({ name }) => name) }
+  })
+}
+
 /** What is expected beyond that it answers, whatever its address. */
 function wanted({ reachability, resolution, ...rest }: Expectation): Partial<Expectation> {
   return {
@@ -71,22 +92,37 @@ function ruleOf(target: Target, row: PlannedRow['row'] | undefined): string {
 }
 
 /** As text for a terminal. */
-export function concreteText(endpoints: readonly ConcreteEndpoint[]): string {
-  return endpoints
-    .flatMap((one) => [
-      `${one.url}${one.optional ? '  (optional)' : ''}`,
-      `    for     ${one.works.join('; ')}`,
-      ...(isPlain(one.expect) ? [] : [`    expect  ${expectText(one.expect)}`]),
-      `    rule    ${one.rule}`,
-      ...(one.source === null ? [] : [`    source  ${one.source.asOf}, ${one.source.url}`]),
-      ...(one.note === null ? [] : [`    note    ${one.note}`]),
-      '',
-    ])
-    .join('\n')
+export function concreteText({ endpoints, leavesOpen }: ConcreteCatalog): string {
+  return [...endpoints.map(endpointLines), ...leavesOpen.map(openLines)].flat().join('\n')
+}
+
+function openLines({ who, unproven, check, works }: ConcreteLeftOpen): readonly string[] {
+  return [
+    `A pass from the app leaves open: ${who}`,
+    `    for     ${works.join('; ')}`,
+    `    since   ${unproven}`,
+    `    see     ${check}`,
+    '',
+  ]
+}
+
+function endpointLines(one: ConcreteEndpoint): readonly string[] {
+  return [
+    `${one.url}${one.optional ? '  (optional)' : ''}`,
+    `    for     ${one.works.join('; ')}`,
+    ...(isPlain(one.expect) ? [] : [`    expect  ${expectText(one.expect)}`]),
+    `    rule    ${one.rule}`,
+    ...(one.source === null ? [] : [`    source  ${one.source.asOf}, ${one.source.url}`]),
+    ...(one.note === null ? [] : [`    note    ${one.note}`]),
+    '',
+  ]
 }
 
 /** As a table of Markdown. */
-export function concreteMarkdown(title: string, endpoints: readonly ConcreteEndpoint[]): string {
+export function concreteMarkdown(
+  title: string,
+  { endpoints, leavesOpen }: ConcreteCatalog,
+): string {
   const rows = endpoints.map(({ url, works, expect, optional, rule, source }) => {
     const cells = [
       code(url),
@@ -105,7 +141,20 @@ export function concreteMarkdown(title: string, endpoints: readonly ConcreteEndp
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
+    ...(leavesOpen.length === 0 ? [] : openTable(leavesOpen)),
   ].join('\n')
+}
+
+function openTable(leavesOpen: ConcreteCatalog['leavesOpen']): readonly string[] {
+  const rows = leavesOpen.map(({ who, unproven, check, works }) =>
+    [who, unproven, check, works.join('; ')].map(prose).join(' | '),
+  )
+  return [
+    '| a pass from the app leaves open | since | what to look at | for |',
+    '| --- | --- | --- | --- |',
+    ...rows.map((row) => `| ${row} |`),
+    '',
+  ]
 }
 
 function isPlain(expect: Partial<Expectation>): boolean {

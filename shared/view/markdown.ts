@@ -1,9 +1,11 @@
 import type { Report } from '../model/report.ts'
 import { overallVerdict } from '../report/overall.ts'
+import { catalogAges } from './catalog-age.ts'
 import { disabledTexts } from './disabled-text.ts'
 import { evidenceBlock } from './evidence-block.ts'
 import { type Group, groupsOf } from './groups.ts'
 import { countsText, tookText, whenText } from './headline.ts'
+import { unprovenBy } from './left-open.ts'
 import { code, fence, prose } from './markdown-text.ts'
 import { outageOf } from './outage.ts'
 import { visibleAll } from './visible.ts'
@@ -18,15 +20,21 @@ export function markdownReport(given: Report): string {
   const outage = outageOf(report)
   const blocks = [
     `## ${overallVerdict(report.summary).toUpperCase()}: ${countsText(report)}`,
-    `${code(report.vantage.name)}, ${whenText(report)}, ${tookText(report)}, report ${code(report.id)}`,
+    `${code(report.vantage.name)}, ${whenText(report)}, ${tookText(report)}, report ${code(report.id)}${catalogs(report)}`,
     ...disabledTexts(report).map(({ says, fix }) => `${prose(says)}. ${prose(fix)}.`),
     ...(outage === null ? [] : [`**${prose(outage.says)}** ${prose(outage.look)}`]),
     ...capabilities(report),
     ...section(report, 'fail', 'Failing'),
     ...section(report, 'inconclusive', 'Could not be found out'),
     ...warnings(report),
+    ...leftOpen(report),
   ]
   return `${blocks.join('\n\n')}\n`
+}
+
+function catalogs(report: Report): string {
+  const ages = catalogAges(report)
+  return ages === null ? '' : `, catalogs: ${prose(ages.says)}`
 }
 
 function capabilities(report: Report): readonly string[] {
@@ -36,6 +44,14 @@ function capabilities(report: Report): readonly string[] {
     '### Does not work',
     broken.map((c) => `- **${prose(c.name)}**: ${prose(c.symptom)}`).join('\n'),
   ]
+}
+
+function leftOpen(report: Report): readonly string[] {
+  const lines = unprovenBy(report).map(
+    ({ capabilities: names, unproven, check }) =>
+      `- **${prose(names.join(', '))}**: ${prose(unproven)}. ${prose(check)}.`,
+  )
+  return lines.length === 0 ? [] : ['### Proved for the path of the app only', lines.join('\n')]
 }
 
 function section(

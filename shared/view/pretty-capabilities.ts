@@ -1,28 +1,22 @@
-import { leavesOpen } from '../judge/platform.ts'
 import type { CapabilityResult } from '../model/report.ts'
+import { type Unproven, unprovenBy } from './left-open.ts'
 import type { Page } from './page.ts'
 import { columns, labelled, plural } from './text.ts'
 
 /** Names of targets listed as the reason, before the rest is only counted. */
 const NAMED = 4
 
-/** What the platform carries out itself, from a place that was not checked. */
-const ELSEWHERE =
-  'Proved for the path of the app only (perimeter explain platform-path-not-proven): '
+/** What a pass leaves open, since the platform carries it out itself from a place that was not checked. */
+const ELSEWHERE = 'PROVED FOR THE PATH OF THE APP ONLY'
 
 /** What does not work, in the words of who uses it; and, in one line, of what that could not be found out. */
 export function prettyCapabilities(page: Page): readonly string[] {
-  const { capabilities, vantage } = page.report
+  const { capabilities } = page.report
   const broken = capabilities.filter((c) => c.verdict === 'fail')
   // One that no target of this sweep belongs to (`--only`) was not asked about.
   const unknown = capabilities.filter((c) => c.verdict === 'inconclusive' && c.blockedBy.length > 0)
   const lines = broken.flatMap((capability) => brokenLines(page, capability))
-  const elsewhere = capabilities.filter(
-    ({ verdict, sandbox }) =>
-      (verdict === 'pass' || verdict === 'warn') &&
-      sandbox !== null &&
-      leavesOpen(sandbox, vantage),
-  )
+  const elsewhere = unprovenBy(page.report)
   const label = 'Not known whether these work: '
   return [
     ...(broken.length === 0 ? [] : [page.paint('bold', 'DOES NOT WORK'), ...lines]),
@@ -31,7 +25,15 @@ export function prettyCapabilities(page: Page): readonly string[] {
       : labelled(label, unknown.map((c) => c.name).join(', '), page.width)),
     ...(elsewhere.length === 0
       ? []
-      : labelled(ELSEWHERE, elsewhere.map((c) => c.name).join(', '), page.width)),
+      : [page.paint('bold', ELSEWHERE), ...elsewhere.flatMap((open) => openLines(page, open))]),
+  ]
+}
+
+function openLines(page: Page, { capabilities, unproven, check }: Unproven): readonly string[] {
+  const said = labelled('    ', `${unproven}. ${check}`, page.width)
+  return [
+    ...labelled('  ', capabilities.join(', '), page.width),
+    ...said.map((l) => page.paint('dim', l)),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts'
 import { overallVerdict } from '../report/overall.ts'
+import { catalogAges } from './catalog-age.ts'
 import { groupsOf } from './groups.ts'
 import { countsParts, tookText, whenText } from './headline.ts'
 import { type Outage, outageOf } from './outage.ts'
@@ -44,6 +45,7 @@ export function prettyReport(report: Report, options: PrettyOptions): string {
     problems(page, 'inconclusive', outage),
     prettyWarnings(page),
     page.verbose ? prettyTable(page) : passing(page),
+    catalogs(page),
   ]
   const filled = sections.filter((lines) => lines.length > 0)
   return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`
@@ -61,6 +63,14 @@ function headline({ report, paint, width }: Page): readonly string[] {
       paint('bold', fits ? whole : GAP + lead),
     ...(fits ? [] : [...rest, place].flatMap((text) => labelled(indent, text, width))),
   ]
+}
+
+/** Lists of vendors change: an old one is said, and with --verbose any. */
+function catalogs({ report, verbose, width }: Page): readonly string[] {
+  const ages = catalogAges(report)
+  if (ages === null || !(verbose || ages.isOld)) return []
+  const advice = ages.isOld ? '; a newer version may know names that came since' : ''
+  return labelled('Catalogs: ', `${ages.says}${advice}`, width)
 }
 
 function outageText({ paint, width }: Page, { says, look }: Outage): readonly string[] {

@@ -51,6 +51,28 @@ test('what is expected, optional and blocked is shown with each endpoint', async
   expect(out).toContain('rule    allow tcp stfuncorders.blob.core.windows.net:443')
 })
 
+test('what a pass from the app leaves open is shown by plan, in every format', async () => {
+  const show = async (plan: string, ...more: string[]) => {
+    const given = ['app=func-orders', 'region=japaneast', 'storageAccount=stfuncorders']
+    const pairs = [...given, `plan=${plan}`].flatMap((pair) => ['--with', pair])
+    return (await call(['catalog', 'show', 'azure-functions', ...pairs, ...more])).out
+  }
+  const flex = await show('flex-consumption')
+  expect(flex).toContain('A pass from the app leaves open: the deployment service of Flex')
+  expect(flex).toContain('outboundVnetRouting.managedIdentityTraffic')
+  expect(flex).not.toContain('makes the content share')
+  const premium = await show('elastic-premium', '--format', 'markdown')
+  expect(premium).toContain('| a pass from the app leaves open | since |')
+  expect(premium).toContain('makes the content share when the app is created')
+  expect(premium).not.toContain('Flex Consumption, which writes')
+  const { leavesOpen } = JSON.parse(await show('dedicated', '--format', 'json')) as {
+    leavesOpen: { who: string; works: string[] }[]
+  }
+  expect(leavesOpen.find(({ who }) => who.includes('IDENTITY_ENDPOINT'))?.works).toEqual([
+    'Microsoft Entra ID issues tokens',
+  ])
+})
+
 test('a wrong parameter, a wrong name and --with without a catalog are told', async () => {
   const wrong = await call(['catalog', 'show', 'azure-functions', '--with', 'nope=1'])
   expect(wrong).toMatchObject({ status: 2, out: '' })

@@ -39,8 +39,9 @@ ${
 
 /** What a pass does not prove of what the platform carries out in a place of its own. */
 function proofOf({ unproven }: CapabilityRow): Value {
-  if (unproven === null) return null
-  return html` <span class="where">Proved for the path of the app only: ${SANDBOXES[unproven].unproven}.</span>`
+  if (unproven.length === 0) return null
+  const said = unproven.map((name) => SANDBOXES[name])
+  return html` <span class="where">Proved for the path of the app only: ${said.map((one) => one.unproven).join('; ')}. ${said.map(({ check }) => check).join('. ')}.</span>`
 }
 
 function more(hidden: number): Value {

@@ -1,4 +1,4 @@
-import { leavesOpen } from '../../judge/platform.ts'
+import { leftOpenBy } from '../../judge/platform.ts'
 import type { Verdict } from '../../model/finding.ts'
 import type { CapabilityResult } from '../../model/report.ts'
 import type { SandboxName } from '../../model/sandbox.ts'
@@ -41,8 +41,8 @@ export interface CapabilityRow {
   readonly symptom: string
   readonly worst: Verdict
   readonly at: readonly (AtVantage & { readonly result: CapabilityResult })[]
-  /** The place of the platform that carries it out and that no pass here speaks for; null: there is none. */
-  readonly unproven: SandboxName | null
+  /** The places of the platform that carry it out and that no pass here speaks for. */
+  readonly unproven: readonly SandboxName[]
 }
 
 /** The newest sweeps of all vantages, turned to what a reader asks: what does not work, and where. */
@@ -95,8 +95,7 @@ function capabilitiesOf(vantages: readonly Reporting[]): readonly CapabilityRow[
   for (const { name, silent, latest } of vantages) {
     for (const result of latest.capabilities) {
       const key = JSON.stringify([result.catalog, result.id])
-      const { sandbox } = result
-      const unproven = sandbox !== null && leavesOpen(sandbox, latest.vantage) ? sandbox : null
+      const unproven = leftOpenBy(result, latest.vantage)
       const seen = { vantage: name, silent, result, unproven }
       const row = rows.get(key)
       if (row === undefined) rows.set(key, [seen])
@@ -118,7 +117,7 @@ function capabilityRow(at: readonly Seen[]): readonly CapabilityRow[] {
   const [first] = at
   if (first === undefined || verdict === null) return []
   const { name, catalog, symptom } = first.result
-  const unproven = at.find((seen) => seen.unproven !== null)?.unproven ?? null
+  const unproven = [...new Set(at.flatMap((seen) => seen.unproven))]
   return [{ name, catalog, symptom, worst: verdict, at, unproven }]
 }
 

@@ -84,8 +84,8 @@ describe('plan()', () => {
       'azure-functions/pypi': ['build'],
     })
     expect(elsewhere.map((t) => t.id)).not.toContain('azure-functions/bundle')
-    expect(capabilities.find((c) => c.id.endsWith('/pull'))?.sandbox).toBe('image-pull')
-    expect(capabilities.find((c) => c.id.endsWith('/bundle'))?.sandbox).toBe(null)
+    expect(capabilities.find((c) => c.id.endsWith('/pull'))?.sandboxes).toEqual(['image-pull'])
+    expect(capabilities.find((c) => c.id.endsWith('/bundle'))?.sandboxes).toEqual([])
   })
 
   test('keeps letters of any script in ids', () => {

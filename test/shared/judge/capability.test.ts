@@ -8,6 +8,7 @@ const PULL = {
   catalog: 'acr',
   symptom: 'ImagePullBackOff',
   sandbox: null,
+  sandboxes: [],
 }
 const result = (id: string, verdict: Verdict, ...capabilities: string[]) => ({
   target: { id, capabilities },

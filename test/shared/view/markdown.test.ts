@@ -40,6 +40,23 @@ describe('markdownReport()', () => {
     expect(markdownReport(sample(dead))).toContain('**This machine has no working DNS')
   })
 
+  test('says what a pass leaves open of what the platform carries out itself', () => {
+    const report = sample([passing()])
+    const capability: Report['capabilities'][0] = {
+      ...{ id: 'pull', name: 'Images can be pulled', catalog: 'acr', symptom: '', blockedBy: [] },
+      ...{ verdict: 'pass', sandbox: 'image-pull', sandboxes: ['image-pull'] },
+    }
+    const at = (cloud: Report['vantage']['cloud']) =>
+      markdownReport({
+        ...report,
+        capabilities: [capability],
+        vantage: { ...report.vantage, cloud },
+      })
+    expect(at('azure')).toContain('### Proved for the path of the app only')
+    expect(at('azure')).toContain('outboundVnetRouting of the site')
+    expect(at('other')).not.toContain('path of the app only')
+  })
+
   test('lets no text of the network be markup', () => {
     const evil =
       '</pre><img src=x onerror=alert(1)>[x](javascript:1) @team ````\\n# Title\\n- [ ] todo'

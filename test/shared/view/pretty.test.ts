@@ -50,6 +50,7 @@ describe('prettyReport()', () => {
       ...pull,
       verdict: 'pass',
       sandbox: 'image-pull',
+      sandboxes: ['image-pull', 'deployment-site'],
       blockedBy: [],
     }
     const at = (facts: Record<string, string>) =>
@@ -61,9 +62,10 @@ describe('prettyReport()', () => {
         },
         plain,
       ).replaceAll(/\s+/g, ' ')
-    expect(at({})).toContain('path of the app only')
-    expect(at({})).toContain(': Images can be pulled')
-    expect(at({ pullImageOverVnet: '1' })).not.toContain('Images can be pulled')
+    expect(at({})).toContain('PATH OF THE APP ONLY Images can be pulled the pull takes the VNet')
+    expect(at({})).toContain('properties.outboundVnetRouting of the site: imagePullTraffic')
+    expect(at({ pullImageOverVnet: '1' })).not.toContain('imagePullTraffic')
+    expect(at({ pullImageOverVnet: '1' })).toContain('the deployment site has a sandbox')
   })
 
   test('says the verdict first, then what breaks, then why', () => {

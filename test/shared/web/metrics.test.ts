@@ -62,6 +62,7 @@ function statusOf(over: Partial<Report['results'][number]> = {}, name = 'here'):
         verdict: 'fail',
         symptom: '',
         sandbox: null,
+        sandboxes: [],
         blockedBy: [],
       },
     ],

@@ -13,14 +13,17 @@ export const platformPathNotProven: Rule = {
   code: 'platform-path-not-proven',
   judge(view) {
     const { target, platform } = view
-    const other = target.sandboxes?.find((name) => leavesOpen(name, platform))
+    const open = (target.sandboxes ?? []).filter((name) => leavesOpen(name, platform))
+    const others = open.map((name) => SANDBOXES[name])
+    const [first, ...more] = others
     const steps = lastSteps(view)
-    if (other === undefined || steps.length === 0) return null
-    const { who, unproven, check } = SANDBOXES[other]
+    if (first === undefined || steps.length === 0) return null
+    const { who, unproven } = first
+    const nor = more.map((one) => `; nor that of ${one.who}: ${one.unproven}`).join('')
     return {
       subject: who,
-      summary: `The path of the app to ${target.host} was checked, and not that of ${who}: ${unproven}`,
-      fix: check,
+      summary: `The path of the app to ${target.host} was checked, and not that of ${who}: ${unproven}${nor}`,
+      fix: others.map(({ check }) => check).join('. '),
       evidence: cite(...steps),
     }
   },

@@ -166,6 +166,38 @@ export const PLATFORM_CASES: readonly Case[] = [
     at({ ...FLEX, contentOverVnet: '1' }),
     spares('platform-path-not-proven', 'the mount takes the VNet', usedFrom('content-share')),
   ),
+  here(
+    at({}),
+    yields(
+      'platform-path-not-proven',
+      'the share is mounted, and made from outside',
+      reached(OUT, { sandboxes: ['content-share', 'share-creation'] }),
+      { severity: 'info', says: ['contentShareTraffic', 'Resource Manager', 'nor that of'] },
+    ),
+  ),
+  here(
+    at({ contentOverVnet: '1' }),
+    yields(
+      'platform-path-not-proven',
+      'the mount takes the VNet, the making of the share does not',
+      reached(OUT, { sandboxes: ['content-share', 'share-creation'] }),
+      { severity: 'info', says: ['Resource Manager, which makes the content share'] },
+    ),
+  ),
+  here(
+    at(FLEX),
+    yields('platform-path-not-proven', 'tokens of an identity', usedFrom('managed-identity'), {
+      severity: 'info',
+      says: ['IDENTITY_ENDPOINT', 'managedIdentityTraffic'],
+    }),
+  ),
+  here(
+    at({}, 'gcp'),
+    yields('platform-path-not-proven', 'the image of a revision', usedFrom('cloud-run-image'), {
+      severity: 'info',
+      says: ['service agent', 'roles/artifactregistry.reader'],
+    }),
+  ),
   here(at({}, 'gcp'), spares('platform-path-not-proven', 'not this cloud’s', usedFrom('build'))),
   here(at(FLEX), spares('platform-path-not-proven', 'the app’s own', reached(OUT))),
   here(

@@ -68,6 +68,7 @@ function reportOf(vantage: string): Report {
     verdict: 'fail' as const,
     symptom: 'Deployments hang and end after ten minutes.',
     sandbox: null,
+    sandboxes: [],
     blockedBy: [results[i]?.target.id ?? ''],
   }))
   const targets = results.slice(0, FAILING).map(({ target }) => target.id)
