@@ -1,4 +1,5 @@
 import '../runtime/thread-pool.ts'
+import '../runtime/young-generation.ts'
 import process from 'node:process'
 import { app } from '@azure/functions'
 import { FunctionApp } from './function-app.ts'

@@ -5,7 +5,6 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { fileFault } from './file-fault.ts'
 import { CallError, type Io } from './io.ts'
-import { keepYoungGeneration } from './young-generation.ts'
 
 /** What a file is written in: as TextDecoder names it, and whether its lines end with CR alone. */
 export interface Encoding {
@@ -28,7 +27,6 @@ export async function* logText(
   io: Io,
   told: (encoding: Encoding) => void = () => undefined,
 ): AsyncGenerator<string> {
-  keepYoungGeneration()
   const input = open(file, io)
   try {
     const gzip = isGzip(await begin(input))

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import '../runtime/thread-pool.ts'
+import '../runtime/young-generation.ts'
 import process from 'node:process'
 import { leaveLookupsBehind } from './leave.ts'
 import { processIo } from './process-io.ts'

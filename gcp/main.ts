@@ -1,4 +1,5 @@
 import '../runtime/thread-pool.ts'
+import '../runtime/young-generation.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import process from 'node:process'
 import { Drain } from '../runtime/drain.ts'
