@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, ProxyAgent, request } from 'undici'
+import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import { secureContext } from '../probes/roots.ts'
 import { authorityOf } from '../shared/address/authority.ts'
 import type { HttpProxy } from '../shared/model/target.ts'
@@ -22,10 +22,12 @@ export function httpSender(options: SenderOptions): Sender {
   return {
     async send({ url, method, headers, body }, deadlineMs) {
       const signal = AbortSignal.timeout(deadlineMs)
+      const { origin, pathname, search } = new URL(url)
       const dispatcher = dispatcherFor(new URL(url), options)
       try {
-        const answer = await request(url, {
-          dispatcher,
+        const answer = await dispatcher.request({
+          origin,
+          path: `${pathname}${search}`,
           method: method as Dispatcher.HttpMethod,
           headers,
           body,

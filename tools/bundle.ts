@@ -44,6 +44,7 @@ export async function bundle(options: BundleOptions): Promise<readonly BundleFil
     cwd: ROOT,
     input: { index: path.resolve(ROOT, entry) },
     platform: 'node',
+    resolve: { alias: { undici$: path.join(import.meta.dirname, 'undici.js') } },
     external: external.map((name) => new RegExp(`^${RegExp.escape(name)}(/|$)`)),
     logLevel: 'warn',
     transform: { ...(define && { define }), ...(single && { target: OLD_SYNTAX }) },

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Dispatcher, request } from 'undici'
+import type { Dispatcher } from 'undici'
 import { answerTrouble } from './answer-trouble.ts'
 import { networkTrouble, timeTrouble } from './network-trouble.ts'
 import { tokenTrouble } from './token.ts'
@@ -94,19 +94,20 @@ export class Service {
       return failed(tokenTrouble(error))
     }
     try {
-      const { statusCode, body } = await request(
+      const url = new URL(
         `${origin}/v1/${rootOf(database)}${parent === '' ? '' : `/${parent}`}:${method}`,
-        {
-          dispatcher,
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            ...(authorization !== null && { authorization }),
-          },
-          body: payload,
-          signal,
-        },
       )
+      const { statusCode, body } = await dispatcher.request({
+        origin: url.origin,
+        path: url.pathname,
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(authorization !== null && { authorization }),
+        },
+        body: payload,
+        signal,
+      })
       return answerOf(method, { status: statusCode, text: await body.text() }, database)
     } catch (error) {
       return failed(signal.aborted ? timeTrouble(deadline) : networkTrouble(error))
