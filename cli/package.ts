@@ -28,9 +28,10 @@ const END = '\n})(createRequire(import.meta.url), {}, {}, fileURLToPath(import.m
 
 /**
  * Makes the command line as one file, catalogs, page and schemas inside, with the licences of what is in it and its
- * checksum beside it. The same sources give the same bytes. Returns how many there are.
+ * checksum and bill of materials beside it. The same sources give the same bytes. Returns how many there are. `kept` is
+ * a file for the program alone, as CommonJS.
  */
-export async function packageCli(outDir: string): Promise<number> {
+export async function packageCli(outDir: string, kept?: string): Promise<number> {
   await bundle({
     entry: 'cli/main.ts',
     ...{ outDir, external: [], single: FILE },
@@ -38,12 +39,17 @@ export async function packageCli(outDir: string): Promise<number> {
   })
   const file = path.join(outDir, FILE)
   const program = readFileSync(file, 'utf8').replace(/^#!.*\n/, '')
+  if (kept !== undefined) writeFileSync(kept, program)
   const whole = `${HEAD}${program}${END}`
   writeFileSync(file, whole, { mode: 0o755 })
-  const sum = createHash('sha256').update(whole).digest('hex')
-  // As sha256sum prints and checks it.
-  writeFileSync(path.join(outDir, `${FILE}.sha256`), `${sum}  ${FILE}\n`)
+  writeSum(file)
   return Buffer.byteLength(whole)
+}
+
+/** Writes the checksum of a file beside it, as sha256sum prints and checks it. */
+export function writeSum(file: string): void {
+  const sum = createHash('sha256').update(readFileSync(file)).digest('hex')
+  writeFileSync(`${file}.sha256`, `${sum}  ${path.basename(file)}\n`)
 }
 
 /** `npm run package:cli` */

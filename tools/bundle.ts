@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
-import { noticeOf } from './notice.ts'
+import { noticeOf, packagesOf } from './notice.ts'
+import { sbomOf } from './sbom.ts'
 
 /** The root of the project: what is named in a bundle counts from it, wherever the build is started. */
 const ROOT = path.resolve(import.meta.dirname, '..')
@@ -16,7 +17,10 @@ export interface BundleOptions {
   readonly outDir: string
   /** Packages that the platform or an install brings, besides Node’s own modules. */
   readonly external: readonly string[]
-  /** All in one CommonJS file of this name, with what is imported late, in syntax that older Nodes read, too. */
+  /**
+   * All in one CommonJS file of this name, with what is imported late, in syntax that older Nodes read, too; beside it its
+   * bill of materials, sbom.cdx.json.
+   */
   readonly single?: string
   /** What stands in place of names that the sources leave open. */
   readonly define?: Readonly<Record<string, string>>
@@ -64,6 +68,8 @@ export async function bundle(options: BundleOptions): Promise<readonly BundleFil
   for (const chunk of chunks) write(path.join(outDir, chunk.fileName), chunk.code)
   const notice = noticeOf(chunks.flatMap((chunk) => chunk.moduleIds))
   write(path.join(outDir, 'NOTICE'), notice)
+  const inside = packagesOf(chunks.flatMap((chunk) => chunk.moduleIds))
+  if (single !== undefined) write(path.join(outDir, 'sbom.cdx.json'), sbomOf(inside))
   const early = loadedAtStart(chunks)
   const files = chunks.map(({ fileName: name, code }) => ({
     name,

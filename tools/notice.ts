@@ -11,6 +11,16 @@ export function noticeOf(modules: readonly string[]): string {
   return `${notices.join(`\n${'-'.repeat(80)}\n\n`)}`
 }
 
+/** The packages that modules are from, each `name@version`, in order of their names. */
+export function packagesOf(modules: readonly string[]): readonly string[] {
+  const folders = new Set(modules.flatMap((id) => packageFolder(id) ?? []))
+  const refs = [...folders].map((folder) => {
+    const { name, version } = manifestOf(folder)
+    return `${name}@${version}`
+  })
+  return [...new Set(refs)].toSorted()
+}
+
 /** The folder of the package that a module is from; null: it is our own, or made by the bundler. */
 function packageFolder(id: string): string | null {
   const [, folder = null] =
@@ -18,10 +28,12 @@ function packageFolder(id: string): string | null {
   return folder
 }
 
+function manifestOf(folder: string): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+}
+
 function noticeOfPackage(folder: string): string {
-  const { name, version, license } = JSON.parse(
-    readFileSync(path.join(folder, 'package.json'), 'utf8'),
-  ) as Record<string, string>
+  const { name, version, license } = manifestOf(folder)
   const texts = readdirSync(folder)
     .filter((file) => LICENCE.test(file))
     .toSorted()
