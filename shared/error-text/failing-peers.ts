@@ -27,6 +27,9 @@ export function failingPeers(
       [...own.filter((peer) => peer.at > next.at && peer.role === 'resolver'), next],
       layer,
     )
+  const proxy = layer === 'proxy' ? own.find(({ role }) => role === 'proxy') : undefined
+  if (proxy !== undefined)
+    return innermostFirst([...own.filter((peer) => peer.at < match.to), proxy], layer)
   const before = own.filter((peer) => peer.at < match.to && peer.at >= endOfOther(match, all))
   const here =
     before.length > 0

@@ -18,8 +18,8 @@ const NO_HOST =
 const PACKAGE = /^(?:com|org)\.(?!.*\.(?:com|net|org)$)/
 
 /**
- * Whether a word of a text is a host name: labels of RFC 1123 and an ending that is a domain. A name of mixed case is
- * taken for a class of a program; one all in capitals is a host of Windows.
+ * Whether a word of a text is a host name: labels of RFC 1123 and an ending that is a domain. A name whose last two
+ * labels are of mixed case is taken for a class of a program; one all in capitals is a host of Windows.
  */
 export function isHostName(word: string): boolean {
   if (
@@ -30,7 +30,8 @@ export function isHostName(word: string): boolean {
   )
     return false
   const name = word.toLowerCase()
-  if (word !== name && word !== word.toUpperCase()) return false
+  if (!/\.[a-z0-9-]+\.[a-z0-9-]+$/.test(word) && word !== name && word !== word.toUpperCase())
+    return false
   const last = name.slice(name.lastIndexOf('.') + 1)
   if (NO_HOST.test(name) || PACKAGE.test(name)) return false
   return DOMAINS.has(last) || (/^[a-z]{2}$/.test(last) && !FILES.has(last))

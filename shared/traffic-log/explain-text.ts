@@ -3,10 +3,12 @@ import { explainReading } from '../error-text/explain.ts'
 import type { TextExplanation } from '../error-text/explanation.ts'
 import { type LastMeasured, reportedOf } from '../error-text/last-report.ts'
 import { MEANINGS, type MeaningName } from '../error-text/meanings/table.ts'
+import { plainText } from '../error-text/plain-text.ts'
 import { type Reading, readText, type Said } from '../error-text/read.ts'
 import { type DenialInText, denialInText } from '../judge/denials/in-text.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
-import { logInText } from './log-in-text.ts'
+import { innerText } from './inner-text.ts'
+import { type LogInText, logInText } from './log-in-text.ts'
 
 /**
  * What a pasted text says: an error, a stack trace, the output of a tool, or lines of a traffic log. Reads error words,
@@ -17,7 +19,7 @@ export function explainText(
   index: RowIndex,
   measured: LastMeasured | null = null,
 ): TextExplanation {
-  const log = logInText(text)
+  const log = recordsIn(text)
   const reading = log.records > 0 ? ofLog(log) : readText(text)
   const denial = log.records > 0 ? null : denialInText(text)
   const explained = explainReading(denial === null ? reading : withDenial(reading, denial), index)
@@ -30,7 +32,15 @@ export function explainText(
   }
 }
 
-function ofLog({ says, peers }: ReturnType<typeof logInText>): Reading {
+/** As they stand; else without what a log of logs, a mail or a terminal put around them. */
+function recordsIn(text: string): LogInText {
+  const log = logInText(text)
+  if (log.records > 0 || log.undecided.length > 0) return log
+  const others = [innerText(text), plainText(text)].filter((one) => one !== '' && one !== text)
+  return others.map(logInText).find(({ records }) => records > 0) ?? log
+}
+
+function ofLog({ says, peers }: LogInText): Reading {
   const groups = Map.groupBy(says, ({ shows }) => shows)
   const merged = [...groups.values()].flatMap((group) => {
     const [first] = group

@@ -111,7 +111,7 @@ export const ANSWER_MEANINGS = {
   },
   'permission missing': {
     layer: 'denied',
-    says: 'The service was reached and the caller lacks the right or the token. The network path works.',
+    says: 'No network fault: the service was reached, and the caller lacks the right or the token.',
     failures: [],
     findings: ['http-permission-denied', 'http-status-unexpected'],
     leavesOpen: 'which role or token is missing',
@@ -156,7 +156,7 @@ export const ANSWER_MEANINGS = {
   },
   'status 401': {
     layer: 'http',
-    says: 'The service answered and wants a token: the network path works.',
+    says: 'No network fault: the service answered and wants a token.',
     failures: [],
     findings: ['http-permission-denied', 'http-status-unexpected'],
     leavesOpen: 'why the token is missing or not accepted',
@@ -193,7 +193,7 @@ export const ANSWER_MEANINGS = {
   },
   'status unexpected': {
     layer: 'http',
-    says: 'An HTTP answer came, and not the one wanted. Name, path and TLS work.',
+    says: 'An HTTP answer came, and not the one wanted: by these words no network fault, since name, path and TLS work.',
     failures: [],
     findings: ['http-status-unexpected'],
     leavesOpen: 'why the service answers so',
@@ -201,7 +201,7 @@ export const ANSWER_MEANINGS = {
   },
   throttled: {
     layer: 'http',
-    says: 'The service answered that there are too many requests. The network path works.',
+    says: 'No network fault: the service answered that there are too many requests.',
     failures: [],
     findings: ['http-status-unexpected'],
     leavesOpen: 'which limit',

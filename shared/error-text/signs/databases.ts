@@ -18,7 +18,7 @@ export const DATABASES: SignTable = {
     { test: /\bERROR 2003\b|\bCan't connect to MySQL server on\b/i, shows: 'not connected', weight: 3, source: 'https://dev.mysql.com/doc/mysql-errors/8.4/en/client-error-reference.html' },
     { test: /\bERROR 2005\b|\bUnknown MySQL server host\b/i, shows: 'name not resolved', weight: 5, source: 'https://dev.mysql.com/doc/mysql-errors/8.4/en/client-error-reference.html' },
     { test: /\b(?:NOAUTH|WRONGPASS|NOPERM)\b/, shows: 'permission missing', source: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/acl/' },
-    { test: /\bLogin failed for user '|\bError: 18456\b/i, shows: 'permission missing', source: 'https://learn.microsoft.com/sql/relational-databases/errors-events/mssqlserver-18456-database-engine-error' },
+    { test: /\bLogin failed for user '|\bpassword authentication failed for user\b|\bAccess denied for user '|\bError: 18456\b/i, shows: 'permission missing', source: 'https://learn.microsoft.com/sql/relational-databases/errors-events/mssqlserver-18456-database-engine-error' },
     { test: /\bAttempted to read past the end of the stream\b/i, shows: 'connection ended', source: 'https://www.npgsql.org/doc/connection-string-parameters.html' },
     { test: /\bConnection to node -?\d{1,9} [^\n]{0,300}could not be established\b|\bConnection setup timed out in state CONNECT\b/i, shows: 'connect timeout', weight: 4, source: 'https://learn.microsoft.com/azure/event-hubs/apache-kafka-troubleshooting-guide' },
     { test: /\bbroker \S{1,260} (?:\([^)\n]{0,60}\) )?disconnected\b/i, shows: 'connection ended', source: 'https://learn.microsoft.com/azure/event-hubs/apache-kafka-troubleshooting-guide' },

@@ -7,6 +7,7 @@ export const GENERAL: SignTable = {
   source: 'https://man7.org/linux/man-pages/man2/connect.2.html',
   signs: [
     { test: /\b(?:fail(?:ed|ure)?|unable|could ?n[o']t|cannot|can ?not|can't|trying) (?:to )?(?:open (?:a )?(?:tcp )?connection|connect|establish (?:a )?(?:new )?connection|reach)(?: \w{1,12}){0,2}? (?:to|with|on)? ?(?:the |remote |database |target ){0,2}(?:server|host|endpoint|address|registry login server)?(?: at| on)?[ :='"([]{0,4}(?:https?:\/\/)?(?=[\w-]{1,63}[.:])/i, shows: 'not connected', ofPeer: true },
+    { test: /\bfailure could be due to your network blocking access\b/i, shows: 'not connected', weight: 4, source: 'https://learn.microsoft.com/azure/azure-portal/azure-portal-safelist-urls' },
     { test: /\bAll connection attempts failed\b|\b(?:failed|unable|could ?n[o']t|cannot|can't) (?:to )?(?:connect to|contact|reach) (?:the |a )?(?:remote|destination|target|upstream|domain controller|KDC|database)(?: server| host| endpoint| computer)?\b|\b0x80338012\b|\bnetwork error \(check Internet connection and firewall\)|\bCould not open connection to the host\b|\b(?:connect|connection) (?:attempt )?failed\b(?=\W|$)/i, shows: 'not connected' },
     { test: /\b(?:connection|request|socket|dial|attempt|call|connecting|query|outbound|download|upload|fetch(?:ing)?|GET|POST|IOError)\b[^\n]{0,80}? (?:has )?timed? ?-?out\b/i, shows: 'any timeout' },
     { test: /(?<=[\w-]{2,63}\.[\w-]{2,63}[^\s\n]{0,300} )timed out\b|\btimed out \((?=https?:|[\w-]{1,63}\.)/i, shows: 'any timeout', ofPeer: true },

@@ -24,7 +24,7 @@ export const KUBERNETES: SignTable = {
     { test: /\bclusterIdentityCRDInteraction status not populated\b|\bazure-identity-certificate\b/i, shows: null, weight: 4, where: ['azure-arc-kubernetes/connect'], misleads: 'No custom resource is broken: the identity agent could not reach Azure', source: ARC },
     { test: /\bclusterconnect-agent\b|\bkube-aad-proxy\b/i, shows: null, weight: 2, where: ['azure-arc-kubernetes/cluster-connect'] },
     { test: /\bUnable to (?:pull|download) (?:the )?(?:Helm chart|azure-arc-?k8sagents helm chart)\b|\bhelm chart (?:pull|export) failed\b|\bError while pulling helm chart\b/i, shows: null, weight: 4, where: ['azure-arc-kubernetes/images', 'azure-arc-kubernetes/connect'], source: ARC },
-    { test: /\bHelm (?:release|install|upgrade)\b[^\n]{0,80}\bazure-arc\b[^\n]{0,80}(?:failed|timed out)|\bErrorCode: ?Helm\w*InstallationError\b/i, shows: null, weight: 3, where: ['azure-arc-kubernetes/connect', 'azure-arc-kubernetes/images'], source: ARC },
+    { test: /\bUnable to install helm release\b|\bHelm (?:release|install|upgrade)\b[^\n]{0,80}\bazure-arc\b[^\n]{0,80}(?:failed|timed out)|\bErrorCode: ?Helm\w*InstallationError\b/i, shows: null, weight: 3, where: ['azure-arc-kubernetes/connect', 'azure-arc-kubernetes/images'], source: ARC },
     { test: /\bconfig-agent\b[^\n]{0,200}\b(?:failed|error|timeout)/i, shows: null, weight: 2, where: ['azure-arc-kubernetes/configuration'] },
     { test: /\bUnable to connect to the server: dial tcp: lookup\b/i, shows: 'no such name', weight: 4 },
     { test: /\bUnable to connect to the server: net\/http: TLS handshake timeout\b/i, shows: 'handshake timeout' },

@@ -20,7 +20,7 @@ export const SHARES: SignTable = {
     { test: /\bmount error\(13\)/i, shows: 'denied, by rules or rights', misleads: 'The key need not be wrong: the account refuses so, too, when its network rules do not let the caller in, or encryption is off', source: LINUX },
     { test: /\baccess denied by server while mounting\b/i, shows: 'denied, by rules or rights', misleads: 'No export is missing: an NFS share of Azure Files lets only networks in that its rules name', source: NFS },
     { test: /\bmount error: could not resolve address\b|\bmount\.nfs4?: Failed to resolve server\b/i, shows: 'name not resolved', weight: 5, source: LINUX },
-    { test: /\bsystem error 53\b|\bnetwork path was not found\b|\b0x80070035\b/i, shows: 'not connected', weight: 3, misleads: 'The path of the share is not at fault: name or port 445 is not reached' },
+    { test: /\bsystem error 53\b|\bnetwork path was not found\b(?!\W{1,6}[CD]:\\{1,4}home\\)|\b0x80070035\b/i, shows: 'not connected', weight: 3, misleads: 'The path of the share is not at fault: name or port 445 is not reached' },
     { test: /\bsystem error 67\b|\bnetwork name cannot be found\b|\b0x80070043\b|\bsystem error 1231\b/i, shows: 'name not resolved', weight: 3 },
     { test: /\bsystem error 5\b[^\n]{0,60}Access is denied/i, shows: 'denied, by rules or rights', misleads: 'No right on the share need be missing: the account refuses so, too, when its network rules do not let the caller in' },
     { test: /\bsystem error 64\b|\bspecified network name is no longer available\b/i, shows: 'connection ended', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--0-499-' },

@@ -28,7 +28,7 @@ export const SOCKETS: SignTable = {
     { test: /\b(?:EAI_NONAME|EAI_NODATA|ENOTFOUND)\b/, shows: 'no such name' },
     { test: /\bEAI_FAIL\b|\bnon-recoverable failure in name resolution\b/i, shows: 'name not resolved' },
     { test: /\btemporary failure in name resolution\b|\btemporary failure resolving\b|\btry again \(name\b/i, shows: 'resolver gave up', misleads: 'It does not say that the name is missing: no resolver answered, or one refused', source: 'https://man7.org/linux/man-pages/man3/getaddrinfo.3.html' },
-    { test: /^\W{0,40}(?:System\.Net\.[\w.]{1,60}: )?(?:\(\d{1,5}\): )?resource temporarily unavailable\b|\bresource temporarily unavailable \([^)\n]{3,200}\)/im, shows: 'resolver gave up', weight: 3, misleads: 'The errno is EAGAIN; where .NET on Linux writes it for a host name, the resolver gave up (EAI_AGAIN). Nothing on the machine has run out', source: 'https://learn.microsoft.com/dotnet/api/system.net.sockets.socketerror' },
+    { test: /(?:^\W{0,40}|(?:Exception|Error)\b:? |"(?:message|msg|error|err)"[:=] ?")(?:System\.Net\.[\w.]{1,60}: )?(?:\(\d{1,5}\): )?resource temporarily unavailable\b|\bresource temporarily unavailable \([^)\n]{3,200}\)/im, shows: 'resolver gave up', weight: 3, misleads: 'The errno is EAGAIN; where .NET on Linux writes it for a host name, the resolver gave up (EAI_AGAIN). Nothing on the machine has run out', source: 'https://learn.microsoft.com/dotnet/api/system.net.sockets.socketerror' },
     { test: /\bname or service not known\b|\bno address associated with (?:host)?name\b|\bnodename nor servname provided\b|\bunknown host\b|\bhost not found\b/i, shows: 'no such name' },
   ],
 }

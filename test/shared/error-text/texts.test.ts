@@ -13,6 +13,7 @@ import { PLATFORM_TEXTS } from './texts/platforms.ts'
 import { PORTAL_TEXTS } from './texts/portals.ts'
 import { PROGRAM_TEXTS } from './texts/programs.ts'
 import { SYSTEM_TEXTS } from './texts/systems.ts'
+import { THREAD_NOTHING, THREAD_TEXTS } from './texts/threads.ts'
 
 const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
 
@@ -50,13 +51,14 @@ describe('texts as people hold them', () => {
     ...PLATFORM_TEXTS,
     ...FURTHER_TEXTS,
     ...PORTAL_TEXTS,
+    ...THREAD_TEXTS,
   ])('$text', (one) => {
     expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
   })
 })
 
 describe('texts that say nothing about a network', () => {
-  test.for([...NOTHING_TEXTS, ...FURTHER_NOTHING])('%s', (text) => {
+  test.for([...NOTHING_TEXTS, ...FURTHER_NOTHING, ...THREAD_NOTHING])('%s', (text) => {
     const said = namedIn(text)
     expect({ codes: said.codes, where: said.where }).toEqual({ codes: [], where: [] })
     expect(explainPage(...explanationSections(explainText(text, INDEX)))).toContain(SAYS_NOTHING)
