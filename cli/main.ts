@@ -2,17 +2,27 @@
 import '../runtime/thread-pool.ts'
 import '../runtime/young-generation.ts'
 import process from 'node:process'
-import { leaveLookupsBehind } from './leave.ts'
-import { processIo } from './process-io.ts'
-import { perimeter } from './program.ts'
 import { watchStdout } from './stdout-fault.ts'
+import { versionText } from './version.ts'
 
-async function main(): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
   const stdoutFault = watchStdout()
-  const status = await perimeter(process.argv.slice(2), processIo())
+  if (asksVersionOnly(args)) {
+    process.stdout.write(versionText())
+    return
+  }
+  // Loaded when it is used: whatever asks for the version only waits for none of the commands.
+  const { perimeter } = await import('./program.ts')
+  const { processIo } = await import('./process-io.ts')
+  const { leaveLookupsBehind } = await import('./leave.ts')
+  const status = await perimeter(args, processIo())
   process.exitCode = stdoutFault() ?? status
   await leaveLookupsBehind(status)
 }
 
+function asksVersionOnly([first, ...others]: readonly string[]): boolean {
+  return others.length === 0 && (first === '--version' || first === '-V')
+}
+
 // No await here: the one file that is made of this (cli/package.ts) is a CommonJS module inside.
-void main()
+void main(process.argv.slice(2))
