@@ -3,6 +3,7 @@ import { hostInUrl } from '../shared/address/authority.ts'
 import type { Observation, RequestObservation } from '../shared/model/observation.ts'
 import { SCHEMES, speaks, takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
+import { asCarried, carriedBy } from './carried.ts'
 import { release } from './deadline.ts'
 import { notSent, tokenFor } from './identity.ts'
 import { leave } from './leave.ts'
@@ -54,8 +55,9 @@ export async function converse(
     }
     if (takes(target.scheme, 'request') && mayAsk()) {
       const keep = target.discovers === undefined ? {} : { keep: WHOLE_BODY }
-      const what = { ...at, url: requestUrl(target), method: 'GET', headers: {}, attempt, ...keep }
-      seen.push(await ask(ctx, target, trusted, channel, what))
+      const carried = carriedBy(target, trusted)
+      const what = { ...at, url: requestUrl(target), ...carried, attempt, ...keep }
+      seen.push(asCarried(await ask(ctx, target, trusted, channel, what), target, carried))
       return seen
     }
     return await left(ctx, channel, seen)

@@ -21,7 +21,12 @@ export function withoutCredentials(text: string, authorization: string | null): 
   const sent = authorization.slice(authorization.indexOf(' ') + 1)
   const decoded = Buffer.from(sent, 'base64').toString('utf8')
   const password = decoded.slice(decoded.indexOf(':') + 1)
-  const echoes = [sent, decoded, password]
+  return withoutSecrets(text, [sent, decoded, password])
+}
+
+/** Takes secrets out of a text, in whatever encoding it holds them, also where it was cut in the middle of one. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const echoes = secrets
     .flatMap(encodings)
     .filter((echo) => echo.length >= SHORTEST)
     .sort((a, b) => b.length - a.length)
@@ -67,4 +72,17 @@ function endsIn(text: string, secret: string): number {
   for (let length = secret.length - 1; length >= SHORTEST_PIECE; length--)
     if (text.endsWith(secret.slice(0, length))) return length
   return 0
+}
+
+/** An answer with every text of it cleaned, whatever the observation keeps of it; its URL is our own. */
+export function cleaned<O extends { readonly url: string }>(
+  seen: O,
+  clean: (text: string) => string,
+): O {
+  const within = (value: unknown): unknown => {
+    if (typeof value === 'string') return clean(value)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, within(inner)]))
+  }
+  return { ...(within(seen) as O), url: seen.url }
 }

@@ -94,7 +94,7 @@ async function reachOthers(
   const opened = seen.some((o) => o.step === 'connect' && o.failure === null)
   const isNamed = target.address === null && net.isIP(target.host) === 0
   if (opened || !isNamed || target.expect.reachability === 'blocked') return []
-  const others = spread(otherAddresses(named))
+  const others = spread(ofFamily(target, otherAddresses(named)))
   return await reachDirectly({ ...ctx, attempts: 1 }, target, others)
 }
 
@@ -103,5 +103,9 @@ function addressesOf(target: Target, named: readonly ResolveObservation[]): read
   if (net.isIP(target.host) !== 0) return [target.host]
   // What must be blocked is judged by how far each address lets the check come: none is left at its connection.
   const most = target.expect.reachability === 'blocked' ? MOST_SPOKEN_TO : undefined
-  return spread(applicationAddresses(named), most)
+  return spread(ofFamily(target, applicationAddresses(named)), most)
+}
+
+function ofFamily({ family }: Target, addresses: readonly string[]): readonly string[] {
+  return addresses.filter((a) => family === undefined || `ipv${net.isIP(a)}` === family)
 }

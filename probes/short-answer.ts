@@ -23,6 +23,8 @@ export async function withShortAnswer(
 ): Promise<readonly Observation[]> {
   const last = seen.findLast((o) => o.step === 'request')
   if (last === undefined || !isSilent(last) || ctx.budget() <= 0) return seen
+  // What answers GET may refuse HEAD where it takes orders.
+  if (last.method !== 'GET') return seen
   const answer = await headOf(briefly(ctx), target, last, open)
   if (answer === null) return seen
   return seen.map((o) => (o === last ? { ...last, shortAnswer: answer } : o))

@@ -72,11 +72,11 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
   const systemResolvers = network.systemResolvers()
   const silence = new Silence(BRIEF)
   const shared = { network, now, signal: end.signal, attempts: limits.attempts, silence }
-  const budgetUntil = (deadline: number) => {
-    const left = Math.floor(Math.min(limits.step, deadline - now()))
+  const budgetUntil = (deadline: number, step: number) => {
+    const left = Math.floor(Math.min(step, deadline - now()))
     return left < TIMER_GRAIN ? 0 : left
   }
-  const budget = () => budgetUntil(limits.sweep)
+  const budget = () => budgetUntil(limits.sweep, limits.step)
   const resolvers = serverList(options.resolvers, systemResolvers)
   const stub = network.stub?.() ?? null
   const questions = new Questions({
@@ -99,7 +99,8 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
     const start = now()
     if (end.signal.aborted || budget() <= 0)
       return { target, ending: cut('not-started', 0), observations: [] }
-    const time = new OwnTime(limits.target, now)
+    const own = { ...limits, ...target.limits }
+    const time = new OwnTime(own.target, now)
     const seen = await run(
       {
         ...shared,
@@ -108,7 +109,8 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
           turn.moved()
           return now()
         },
-        budget: () => budgetUntil(Math.min(time.end(), limits.sweep)),
+        attempts: own.attempts,
+        budget: () => budgetUntil(Math.min(time.end(), limits.sweep), own.step),
         again: (attempt) => time.queue(turn.again(attempt)),
         ports: { take: (address, port) => time.queue(ports.take(address, port)) },
         resolve: (name, server) => questions.ask(name, server),

@@ -11,10 +11,11 @@ import type {
 import { SCHEMES, takes } from '../shared/model/scheme.ts'
 import type { HttpProxy, Target } from '../shared/model/target.ts'
 import { applicationAddresses } from './addresses.ts'
+import { asCarried, carriedBy } from './carried.ts'
 import { converse, requestUrl } from './converse.ts'
 import { release } from './deadline.ts'
 import { onceMore, otherHellos } from './other-hellos.ts'
-import { withoutCredentials } from './redact.ts'
+import { cleaned, withoutCredentials } from './redact.ts'
 import { repeat } from './repeat.ts'
 import { withShortAnswer } from './short-answer.ts'
 import { connect } from './steps/connect.ts'
@@ -111,11 +112,15 @@ async function throughConnection(
   if (channel === null) return seen
   const { attempt } = at
   if (SCHEMES[target.scheme].proxying === 'absolute-form') {
-    const headers: Record<string, string> =
-      proxy.authorization === null ? {} : { 'proxy-authorization': proxy.authorization }
-    const what = { ...at, port: proxy.port, url: requestUrl(target), method: 'GET', headers }
-    const asked = await request(ctx, channel, { ...what, absoluteForm: true })
-    const answered = withoutEchoes(asked, proxy)
+    const carried = carriedBy(target, false)
+    const headers = {
+      ...carried.headers,
+      ...(proxy.authorization !== null && { 'proxy-authorization': proxy.authorization }),
+    }
+    const what = { ...at, port: proxy.port, url: requestUrl(target), ...carried, headers }
+    const said = await request(ctx, channel, { ...what, absoluteForm: true })
+    const asked = asCarried(said, target, carried)
+    const answered = cleaned(asked, (text) => withoutCredentials(text, proxy.authorization))
     return [...seen, answered, ...(await asTls(ctx, target, proxy, at, answered))]
   }
   const authority = authorityOf(target)
@@ -174,15 +179,4 @@ async function asTls(
 function mayWantTls({ failure, step, status }: ProxyObservation | RequestObservation): boolean {
   if (status !== null) return status === 400 && step === 'proxy'
   return failure !== null && MAY_WANT_TLS.has(failure.code)
-}
-
-/** All that the proxy chose to say, whatever the observation keeps of it. */
-function withoutEchoes(asked: RequestObservation, proxy: HttpProxy): RequestObservation {
-  if (proxy.authorization === null) return asked
-  const clean = (value: unknown): unknown => {
-    if (typeof value === 'string') return withoutCredentials(value, proxy.authorization)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]))
-  }
-  return { ...(clean(asked) as RequestObservation), url: asked.url }
 }

@@ -36,6 +36,7 @@ export interface Ask {
   readonly url: string
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
   /** A token to send as Authorization: Bearer. A secret: an echo of it is taken out of the answer. */
   readonly token?: string
   readonly attempt: number
@@ -161,7 +162,9 @@ function exchange(tap: Tap, what: Ask, receiver: Receiver): void {
     ...(what.token !== undefined && { authorization: `Bearer ${what.token}` }),
     ...what.headers,
   }
-  client.dispatch({ path, method: what.method as Dispatcher.HttpMethod, headers }, receiver)
+  const body = what.body === undefined ? {} : { body: what.body }
+  const method = what.method as Dispatcher.HttpMethod
+  client.dispatch({ path, method, headers, ...body }, receiver)
 }
 
 function receiver(

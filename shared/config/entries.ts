@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { parseIp } from '../address/ip.ts'
+import type { Complaint } from '../document/problem.ts'
 import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
 import { type Scheme, takes } from '../model/scheme.ts'
+import { FAMILIES, type Family } from '../model/target.ts'
 import { expectComplaint, expectSettings } from '../target/expect.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { catalogNameComplaint } from './catalog-name.ts'
 import { parseProxyUrl, proxySettingComplaint } from './proxy-url.ts'
+import { ownLimits } from './sections.ts'
 import { authComplaint, targetAuth } from './target-auth.ts'
+import { body, headers, method, requestComplaint } from './target-request.ts'
 
 const PROXY_FORMS = 'http://host:port, environment or none'
 
@@ -46,9 +50,23 @@ export const targetEntry = z
       'What to check: https://host/path, http://host/path, tls://host:port, tcp://host:port, sqlserver://host, postgres://host, mysql://host, dns://name, dns://server/name',
     ),
     expect: expectSettings.prefault({}).describe('What must be the case; default: it answers'),
+    method: method
+      .exactOptional()
+      .describe('Method of the request; default: GET, with a body POST'),
+    headers: headers
+      .exactOptional()
+      .describe('Headers of the request; secrets as "${NAME}", which no report shows'),
+    body: body.exactOptional().describe('Body of the request, as text'),
     auth: targetAuth
       .exactOptional()
-      .describe('Send a token of the platform’s own identity, so that a read of data is proved'),
+      .describe('Show who asks: a token of the platform’s own identity, or Basic credentials'),
+    family: z
+      .enum(FAMILIES)
+      .exactOptional()
+      .describe('Connect to addresses of this family alone; default: to all'),
+    limits: ownLimits
+      .exactOptional()
+      .describe('Deadlines and attempts of this target, in the place of those of the sweep'),
     address: address
       .exactOptional()
       .describe('Connect to this IP address, whatever DNS says; always a direct path'),
@@ -66,7 +84,11 @@ export const targetEntry = z
     const { scheme } = endpoint
     const wrong = expectComplaint(scheme, target.expect)
     if (wrong !== null) complain(ctx, wrong.complaint, ['expect', wrong.key])
-    if (target.auth !== undefined) complain(ctx, authComplaint(scheme, target.expect), ['auth'])
+    const { auth } = target
+    if (auth !== undefined) complain(ctx, authComplaint(auth, scheme, target.expect), ['auth'])
+    const badRequest = requestComplaint(scheme, target)
+    if (badRequest !== null) complain(ctx, badRequest.complaint, badRequest.path)
+    complain(ctx, familyComplaint(scheme, target), ['family'])
     const ordersProxy = target.proxy !== undefined && parseProxyUrl(target.proxy).proxy !== null
     complain(ctx, pathComplaint(scheme, ordersProxy, target.address), [
       target.address === undefined ? 'proxy' : 'address',
@@ -85,6 +107,20 @@ function pathComplaint(scheme: Scheme, ordersProxy: boolean, address: string | u
     message: 'contradicts proxy: through a proxy, the proxy chooses the address',
     remedy: 'Remove address or proxy',
   }
+}
+
+function familyComplaint(
+  scheme: Scheme,
+  { family, url, address }: { family?: Family; url: string; address?: string | undefined },
+): Complaint | null {
+  if (family === undefined) return null
+  if (!takes(scheme, 'connect')) {
+    return { message: 'has no use: nothing connects to a dns target', remedy: 'Remove family' }
+  }
+  const ip = parseIp(address ?? parseTargetUrl(url).endpoint?.host ?? '')
+  return ip === null || `ipv${ip.family}` === family
+    ? null
+    : { message: `contradicts the address, which is IPv${ip.family}`, remedy: 'Remove family' }
 }
 
 const parameter = z.union([nonEmpty, z.array(nonEmpty)])

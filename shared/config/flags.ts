@@ -55,6 +55,7 @@ function flagOrigin(flags: AdHocFlags): Origin {
       key: flagOf(key === undefined ? path : [...path, key], flags),
     }),
     quote: (_, value, secret) => (secret ? HIDDEN : quoteValue(value)),
+    variables: () => [],
   }
 }
 

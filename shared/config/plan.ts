@@ -1,5 +1,5 @@
 import type { DerivedValue } from '../catalog/derive/derived.ts'
-import { inOrder, type Problem, problemAt, quoteValue } from '../document/problem.ts'
+import { inOrder, type KeyPath, type Problem, problemAt, quoteValue } from '../document/problem.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Target } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
@@ -10,7 +10,9 @@ import { dependenciesOf, refuseWrongDependencies } from './plan-dependencies.ts'
 import { makeTarget, type Planning, type PlanOptions, rootsOf, startPlanning } from './planning.ts'
 import type { Config, TargetEntry } from './schema.ts'
 import { secretWarnings } from './secret-warnings.ts'
-import { authOf } from './target-auth.ts'
+import { limitsComplaint } from './sections.ts'
+import { sentBy } from './sent.ts'
+import { tokenOf } from './target-auth.ts'
 
 /** A parameter of a catalog that came from the environment. */
 export interface DerivedParameter extends DerivedValue {
@@ -67,10 +69,41 @@ function planTarget(planning: Planning, entry: TargetEntry): readonly Target[] {
     address: entry.address ?? null,
     ca: rootsOf(planning, entry.ca ?? [], entry.origin),
   }
-  const { auth } = entry
-  const identity = auth === undefined ? {} : { auth: authOf(auth) }
-  const expect = auth === undefined ? entry.expect : readable(entry.expect)
-  return [makeTarget(planning, { ...named, ...identity, optional: false }, endpoint, expect, way)]
+  const expect = entry.auth === undefined ? entry.expect : readable(entry.expect)
+  const settings = { ...settingsOf(planning, entry), optional: false }
+  const target = makeTarget(planning, { ...named, ...settings }, endpoint, expect, way)
+  refuseMisfits(planning, entry, target)
+  return [target]
+}
+
+/** What an entry says of how its target is asked. */
+function settingsOf({ env }: Planning, entry: TargetEntry) {
+  const auth = entry.auth === undefined ? null : tokenOf(entry.auth)
+  const sent = sentBy(entry, env)
+  return {
+    ...(auth !== null && { auth }),
+    ...(sent !== null && { sent }),
+    ...(entry.family !== undefined && { family: entry.family }),
+    ...(entry.limits !== undefined && { limits: entry.limits }),
+  }
+}
+
+/** What shows only beside the rest of the configuration. */
+function refuseMisfits(planning: Planning, entry: TargetEntry, target: Target): void {
+  const refuse = (path: KeyPath, message: string, remedy: string) =>
+    planning.problems.push(problemAt(entry.origin, path, message, remedy))
+  if (target.family !== undefined && target.proxy !== null)
+    refuse(['family'], 'Through a proxy, the proxy chooses the address', 'Remove family or proxy')
+  const wrong = limitsComplaint(target.limits ?? {}, planning.config.limits)
+  if (wrong !== null) {
+    const { message, remedy } = wrong.complaint
+    refuse(['limits', wrong.key], `limits.${wrong.key} ${message}`, remedy)
+  }
+  if (target.scheme === 'http' && (target.sent?.secrets.length ?? 0) > 0) {
+    const message = 'The request would send a secret over http'
+    const remedy = 'Use https://: a secret goes only to a server that has proved who it is'
+    refuse([entry.headers === undefined ? 'body' : 'headers'], message, remedy)
+  }
 }
 
 /** What is asked for with a token is to be given: any answer will not do, unless the file says which. */

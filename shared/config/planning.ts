@@ -48,7 +48,17 @@ export interface PathSettings {
 
 type Named = Pick<
   Target,
-  'id' | 'name' | 'catalog' | 'capabilities' | 'optional' | 'discovers' | 'auth' | 'dependsOn'
+  | 'id'
+  | 'name'
+  | 'catalog'
+  | 'capabilities'
+  | 'optional'
+  | 'discovers'
+  | 'auth'
+  | 'dependsOn'
+  | 'sent'
+  | 'family'
+  | 'limits'
 >
 
 /** A target from its parts: the expectation with its defaults, the path it takes. */

@@ -1,11 +1,22 @@
 import { type Origin, type Problem, problemAt } from '../document/problem.ts'
 import { credentialsIn } from '../target/url-credential.ts'
 import type { Config } from './schema.ts'
+import { literalSecrets } from './sent.ts'
 
 /** What of a configuration gives secrets away, and is used all the same. Holds none of them. */
 export function secretWarnings({ alerts, targets, origin }: Config): readonly Problem[] {
   return [
     ...alerts.notify.flatMap(({ receiver }, index) => readOnTheWay(receiver, index, origin)),
+    ...targets.flatMap((target) =>
+      literalSecrets(target).map((path) =>
+        problemAt(
+          target.origin,
+          path,
+          'This secret stands in the file: who reads the file has it',
+          'Write "${NAME}", with the value in the environment',
+        ),
+      ),
+    ),
     ...targets.flatMap((target) =>
       credentialsIn(target.url).map((name) =>
         problemAt(

@@ -33,6 +33,34 @@ export const limits = z
     if (target > sweep) complain(ctx, tooLong('limits.sweep', sweep), ['target'])
   })
 
+/** The key `limits` of a target. */
+export const ownLimits = z
+  .strictObject({
+    target: duration.exactOptional().describe('Hard end of its check'),
+    step: duration.exactOptional().describe('Hard end of one of its steps'),
+    attempts: z.int().min(1).max(5).exactOptional().describe('How often a failed step is tried'),
+  })
+  .superRefine(({ step, target }, ctx) => {
+    if (step !== undefined && target !== undefined && step > target)
+      complain(ctx, tooLong('target', target), ['step'])
+  })
+
+/** What of a target's own limits does not fit those of the sweep; with the key that is at fault. */
+export function limitsComplaint(
+  own: z.output<typeof ownLimits>,
+  all: z.output<typeof limits>,
+): { readonly key: string; readonly complaint: Complaint } | null {
+  const { target = all.target, step = all.step } = own
+  if (target > all.sweep) return { key: 'target', complaint: tooLong('limits.sweep', all.sweep) }
+  if (step <= target) return null
+  const key = own.step === undefined ? 'target' : 'step'
+  const complaint =
+    key === 'step'
+      ? tooLong('limits.target', target)
+      : { message: `is shorter than limits.step (${all.step / 1000}s)`, remedy: 'Give step, too' }
+  return { key, complaint }
+}
+
 function tooLong(outer: string, ms: number): Complaint {
   return {
     message: `is longer than ${outer} (${ms / 1000}s)`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Complaint } from '../document/problem.ts'
-import { checkedText, complain } from '../document/text.ts'
+import { checkedText, complain, nonEmpty } from '../document/text.ts'
 import { type Scheme, takes } from '../model/scheme.ts'
 import type { TargetAuth } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
@@ -12,7 +12,32 @@ const oneWord = (example: string) =>
       : { message: 'is empty or contains a space', remedy: `Write one name, as in ${example}` },
   )
 
-/** The key `auth` of a target: a token of the platform's own identity goes with its request. */
+const secretText = checkedText((text) =>
+  text === '' || hasControl(text)
+    ? {
+        message: 'is empty or holds a control character',
+        remedy: 'Write "${NAME}", with the password in the environment',
+        secret: true,
+      }
+    : null,
+)
+
+function hasControl(text: string): boolean {
+  return [...text].some((char) => char < ' ' || char === '\x7f')
+}
+
+/** Its user name ends at the first colon (RFC 7617, 2). */
+const basic = z.strictObject({
+  user: nonEmpty
+    .refine((text) => !text.includes(':') && !hasControl(text), {
+      error: 'holds a colon or a control character',
+      params: { remedy: 'Write a user name without a colon' },
+    })
+    .describe('User name'),
+  password: secretText.describe('Password; a secret: "${NAME}"'),
+})
+
+/** The key `auth` of a target: what its request shows of who the caller is. */
 export const targetAuth = z
   .strictObject({
     google: oneWord('https://www.googleapis.com/auth/devstorage.read_only')
@@ -21,23 +46,29 @@ export const targetAuth = z
     azure: oneWord('https://storage.azure.com')
       .exactOptional()
       .describe('Resource: https://storage.azure.com, https://vault.azure.net'),
+    basic: basic.exactOptional().describe('User name and password (Basic), the latter "${NAME}"'),
   })
   .superRefine((given, ctx) => {
     const names = Object.keys(given)
     if (names.length === 1) return
     const message = names.length === 0 ? 'names no identity' : 'names two identities'
-    complain(ctx, { message, remedy: 'Write one of google: SCOPE and azure: RESOURCE' })
+    complain(ctx, {
+      message,
+      remedy: 'Write one of google: SCOPE, azure: RESOURCE and basic: { user, password }',
+    })
   })
 
-/** Why a target of this form may carry no token; null when it may. */
+/** Why a target of this form may show no token and no credentials; null when it may. */
 export function authComplaint(
+  { basic }: z.output<typeof targetAuth>,
   scheme: Scheme,
   { reachability }: Pick<ExpectSettings, 'reachability'>,
 ): Complaint | null {
   if (!takes(scheme, 'request') || !takes(scheme, 'handshake')) {
+    const what = basic === undefined ? 'a token' : 'a password'
     return {
-      message: `would send a token over ${scheme}`,
-      remedy: 'Use https://: a token goes only to a server that has proved who it is',
+      message: `would send ${what} over ${scheme}`,
+      remedy: `Use https://: ${what} goes only to a server that has proved who it is`,
     }
   }
   if (reachability !== 'blocked') return null
@@ -47,9 +78,8 @@ export function authComplaint(
   }
 }
 
-/** The checked key as the model has it. */
-export function authOf({ google, azure }: z.output<typeof targetAuth>): TargetAuth {
+/** The token that the checked key wants; null: none. */
+export function tokenOf({ google, azure }: z.output<typeof targetAuth>): TargetAuth | null {
   if (google !== undefined) return { google }
-  if (azure !== undefined) return { azure }
-  throw new Error('A checked auth names neither google nor azure')
+  return azure === undefined ? null : { azure }
 }

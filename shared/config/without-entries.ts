@@ -31,7 +31,8 @@ export function withoutEntries(
     ),
     origin: {
       position: (path, key) => origin.position(back(path), key),
-      quote: (path, value) => origin.quote(back(path), value),
+      quote: (path, value, secret) => origin.quote(back(path), value, secret),
+      variables: (path) => origin.variables(back(path)),
     },
   }
 }

@@ -29,6 +29,8 @@ export interface Origin {
   position(path: KeyPath, key?: string): Position
   /** The value as a message may show it: by the variables that it came from, or not at all when it is a secret. */
   quote(path: KeyPath, value: unknown, secret?: boolean): string
+  /** The variables of the environment that the value at a path refers to; none: it stands there as it is. */
+  variables(path: KeyPath): readonly string[]
 }
 
 /** What a check has against a value. The message follows the quoted value: `is not a valid duration`. */
@@ -63,6 +65,7 @@ export function within(origin: Origin, prefix: KeyPath): Origin {
   return {
     position: (path, key) => origin.position([...prefix, ...path], key),
     quote: (path, value, secret) => origin.quote([...prefix, ...path], value, secret),
+    variables: (path) => origin.variables([...prefix, ...path]),
   }
 }
 

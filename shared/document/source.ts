@@ -71,16 +71,20 @@ function originOf(
   filled: ReadonlyMap<Node, readonly string[]>,
   at: (offset: number) => Omit<Position, 'key'>,
 ): Origin {
+  const variables = (path: KeyPath) => {
+    const node = valueNodeAt(doc, path)
+    return node === null ? undefined : filled.get(node)
+  }
   return {
+    variables: (path) => variables(path) ?? [],
     position: (path, key) => {
       const node = (key === undefined ? null : keyNodeAt(doc, path, key)) ?? nodeAt(doc, path)
       return { ...at(start(node)), key: keyText(key === undefined ? path : [...path, key]) }
     },
     quote: (path, value, secret) => {
-      const node = valueNodeAt(doc, path)
-      const variables = node === null ? undefined : filled.get(node)
-      if (variables === undefined) return secret ? HIDDEN : quoteValue(value)
-      return `the value of ${variables.map((name) => `\${${name}}`).join(' and ')}`
+      const from = variables(path)
+      if (from === undefined) return secret ? HIDDEN : quoteValue(value)
+      return `the value of ${from.map((name) => `\${${name}}`).join(' and ')}`
     },
   }
 }

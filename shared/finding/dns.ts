@@ -206,7 +206,7 @@ export const DNS_FINDINGS = {
     severity: 'fail',
     traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'The name exists and has no address that this host can use.',
-    seen: 'NOERROR with an empty answer to the question for IPv4 addresses. The summary names the end of the alias chain and IPv6 addresses, when there are any.',
+    seen: 'NOERROR with an empty answer to the question for IPv4 addresses. The summary names the end of the alias chain and IPv6 addresses, when there are any. Also: addresses, and none of the one family that the target wants (`family`).',
     confusedWith: [
       { code: 'dns-name-not-found', apart: 'there the name itself does not exist (NXDOMAIN)' },
       {

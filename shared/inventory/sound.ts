@@ -52,6 +52,7 @@ function refusal(entry: DraftEntry['entry'], of: Sifted['of']): string | null {
   const origin = {
     position: () => ({ file: '', line: 0, column: 0, key: '' }),
     quote: (_: unknown, value: unknown) => JSON.stringify(value),
+    variables: () => [],
   }
   const { config, problems } = configFrom({ [of]: [entry] }, origin)
   if (config === null) return problems[0]?.message ?? 'it is not valid'

@@ -32,7 +32,8 @@ const DECISIONS: readonly (readonly [NameTrouble, 'wire' | 'lookup', Test])[] = 
 /** Why the application got no address; null when it got one, or when the name does not matter. */
 export function nameTrouble(view: TargetView): NameTrouble | null {
   const { lookup, matters, application } = view.names
-  if (!matters || lookup === null || lookup.failure === null || application.length > 0) return null
+  if (!matters || lookup === null || application.length > 0) return null
+  if (lookup.failure === null) return lacksFamily(view) ? 'no-answer' : null
   if (FAILURES[lookup.failure.code].fault === 'probe') return null
   const answers = answersA(decisive(view.names)).map((w) => w.seen)
   const sources = { wire: answers, lookup: [lookup] }
@@ -40,6 +41,19 @@ export function nameTrouble(view: TargetView): NameTrouble | null {
   const decided = DECISIONS.find(([, by, test]) => sources[by].some(test))
   if (decided !== undefined) return decided[0]
   return answers.some((o) => !gaveNoReply(o)) ? 'failing' : 'silent'
+}
+
+/**
+ * Whether the name has addresses, and none of the one family that the target wants. A server that failed on that very
+ * question leaves it open.
+ */
+export function lacksFamily({ target, names }: TargetView): boolean {
+  const { lookup, application } = names
+  if (target.family === undefined || lookup === null || lookup.failure !== null) return false
+  if (application.length > 0 || lookup.addresses.length === 0) return false
+  const type = target.family === 'ipv6' ? 'AAAA' : 'A'
+  const asked = decisive(names).filter((w) => w.seen.type === type)
+  return asked.length === 0 || asked.some((w) => NO_ANSWER(w.seen))
 }
 
 /** Whether an answer's aliases lead in a circle: proven on the wire, whatever the C library makes of it. */

@@ -61,7 +61,9 @@ export function namesOf(
   const questions = seen.filter((o) => isStep(o, 'resolve')).filter((o) => o.peer === 'target')
   const asked = lastAttempts(questions, questionKey)
   const { lookup, addresses: found } = answerFor(target, asked)
-  const application = found.map((address) => named(address, book))
+  const application = found
+    .filter((address) => isOfFamily(address, target.family))
+    .map((address) => named(address, book))
   const v4 = application.filter(({ address }) => parseIp(address)?.family === 4)
   const answers = asked.flatMap((o) => wireAnswer(o, evidence))
   const others = answers.filter((w) => w.seen.type !== 'SOA' && !isOfName(w, target.host))
@@ -91,6 +93,11 @@ function answerFor(target: Target, asked: readonly Seen<ResolveObservation>[]) {
   const said = asked.filter((o) => o.server === target.server && o.name === target.host)
   const lookup = said.find((o) => o.type === 'A') ?? null
   return { lookup, addresses: said.flatMap((o) => o.addresses) }
+}
+
+/** What a target that wants one family is not connected to does not count. */
+function isOfFamily(address: string, family: Target['family']): boolean {
+  return family === undefined || `ipv${parseIp(address)?.family}` === family
 }
 
 function isOfName({ seen }: WireAnswer, host: string): boolean {

@@ -149,6 +149,13 @@ export const requestObservation = z.strictObject({
   port: z.number().int(),
   method: z.string(),
   url: z.string(),
+  sent: z
+    .strictObject({
+      headers: z.array(z.string()).describe('Their names'),
+      bodyBytes: z.number().int(),
+    })
+    .exactOptional()
+    .describe('What the configuration had the request carry; never the values'),
   status: z.number().int().nullable(),
   headers: z
     .record(z.string(), z.string())

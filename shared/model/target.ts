@@ -74,6 +74,10 @@ export const expectation = z.strictObject({
 })
 export type Expectation = z.infer<typeof expectation>
 
+/** The families of addresses. */
+export const FAMILIES = ['ipv4', 'ipv6'] as const
+export type Family = (typeof FAMILIES)[number]
+
 /** The way to a target. */
 export const path = z.strictObject({
   kind: z
@@ -108,6 +112,10 @@ export const targetSummary = z.strictObject({
     .describe('Ids of the targets that it needs, as the configuration says'),
   optional: z.boolean().describe('What depends on it works without it: a failure is a warning'),
   address: z.string().nullable().describe('The address it is pinned to, whatever DNS says'),
+  family: z
+    .enum(FAMILIES)
+    .exactOptional()
+    .describe('The one family of addresses that it is connected to; absent: both'),
   auth: targetAuth
     .nullable()
     .default(null)
@@ -128,6 +136,23 @@ export interface HttpProxy {
   readonly port: number
   /** The value of Proxy-Authorization, or null. A secret. */
   readonly authorization: string | null
+}
+
+/** What a request carries besides its URL. Headers and body may hold secrets. */
+export interface Sent {
+  readonly method: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+  /** The secrets in them. With one, it is sent only to a server that proved who it is; an echo of it is taken out. */
+  readonly secrets: readonly string[]
+}
+
+/** Deadlines (ms) and attempts of a target, in the place of the sweep’s. */
+export interface OwnLimits {
+  readonly target?: number
+  readonly step?: number
+  readonly attempts?: number
 }
 
 /** A target as the probes take it: where to go, which way, and by which roots to verify. */
@@ -157,6 +182,11 @@ export interface Target {
   readonly proxy: HttpProxy | null
   /** The request carries a token of the platform's own identity for this. */
   readonly auth?: TargetAuth | null
+  /** What its request carries; absent: nothing, and it is a GET. */
+  readonly sent?: Sent
+  /** The one family of addresses that is connected to; absent: both. */
+  readonly family?: Family
+  readonly limits?: OwnLimits
   /** Places other than the app's own that its capabilities are used from. */
   readonly sandboxes?: readonly SandboxName[]
   readonly pathKind: Path['kind']

@@ -71,6 +71,7 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement, warmUp: numb
       ...(target.dependsOn !== undefined && { dependsOn: [...target.dependsOn] }),
       optional: target.optional === true,
       address: target.address,
+      ...(target.family !== undefined && { family: target.family }),
       auth: target.auth ?? null,
       sandboxes: [...(target.sandboxes ?? [])],
       expect: target.expect,

@@ -10,7 +10,7 @@ import type {
   ResolveObservation,
 } from '../model/observation.ts'
 import type { Facts } from '../report/facts.ts'
-import { clip } from './text.ts'
+import { clip, plural } from './text.ts'
 
 /** One observation as one line of evidence, in columns. */
 export interface EvidenceLine {
@@ -130,7 +130,15 @@ function tunnelled(o: ProxyObservation): string {
 }
 
 function answered(o: RequestObservation): string {
-  return `${o.method} ${o.url} -> ${outcome(o.status, o.failure)}${excerpt(o.status, o.body)}`
+  return `${o.method} ${o.url}${carried(o)} -> ${outcome(o.status, o.failure)}${excerpt(o.status, o.body)}`
+}
+
+/** ` with authorization, content-type and 12 bytes`: what the configuration had it carry. */
+function carried({ sent }: RequestObservation): string {
+  if (sent === undefined) return ''
+  const { headers, bodyBytes } = sent
+  const body = bodyBytes === 0 ? [] : [`a body of ${plural(bodyBytes, 'byte')}`]
+  return ` with ${[...headers, ...body].join(', ')}`
 }
 
 /** `postgresql: asks for a password (SASL); TLSv1.3`; an error of the server in its own words. */

@@ -93,6 +93,7 @@ const ORIGIN: Origin = {
     key: [...path.slice(2), ...(key === undefined ? [] : [key])].map(String).join('.'),
   }),
   quote: (_, value, secret) => (secret ? HIDDEN : quoteValue(value)),
+  variables: () => [],
 }
 
 function textOf(problems: readonly Problem[]): string {

@@ -1,6 +1,6 @@
 import { blockedByPolicy } from '../../blocked-by-policy.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
-import { nameTrouble } from '../../name-trouble.ts'
+import { lacksFamily, nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive } from '../../names.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -18,6 +18,15 @@ export const dnsNoAnswer: Rule = {
     if (nameTrouble(view) !== 'no-answer' || blockedByPolicy(view) !== null) return null
     if (emptyPrivateZone(view)?.privateLink) return null
     const { names, target } = view
+    if (lacksFamily(view)) {
+      const family = target.family === 'ipv6' ? 'IPv6' : 'IPv4'
+      const found = list(names.lookup?.addresses ?? [])
+      return {
+        subject: target.host,
+        summary: `${target.host} has no ${family} address, and this target is connected to by ${family} alone; it has ${found}`,
+        evidence: cite(names.lookup, ...names.wire.map((w) => w.seen)),
+      }
+    }
     const empty = answersA(decisive(names)).filter((w) => w.seen.failure?.code === 'dns_no_answer')
     const alias = empty.find((w) => (w.facts?.chain.length ?? 0) > 0)?.facts?.chain.at(-1)?.target
     const v6 = names.wire.filter((w) => w.seen.type === 'AAAA' && w.seen.addresses.length > 0)

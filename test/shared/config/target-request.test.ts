@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { secretWarnings } from '../../../shared/config/secret-warnings.ts'
+import { load, placesOf, planned } from './sample.ts'
+
+const target = (keys: string, url = 'https://api.example/') =>
+  `targets: [{ name: a, url: "${url}", ${keys} }]`
+const env = { TOKEN: 'SECRET-TOKEN', PASSWORD: 'SECRET-PASSWORD' }
+const sentBy = (keys: string) => planned(target(keys), env).targets[0]?.sent
+
+describe('the request of a target', () => {
+  test.for([
+    ['method: HEAD', { method: 'HEAD', headers: {}, body: null, secrets: [] }],
+    [
+      'headers: { Content-Type: application/json }, body: "{}"',
+      { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}', secrets: [] },
+    ],
+    [
+      `headers: { Authorization: "Bearer \${TOKEN}", accept: text/plain }`,
+      {
+        method: 'GET',
+        headers: { authorization: 'Bearer SECRET-TOKEN', accept: 'text/plain' },
+        body: null,
+        secrets: ['SECRET-TOKEN', 'Bearer SECRET-TOKEN'],
+      },
+    ],
+    [
+      `method: PUT, body: "pw=\${PASSWORD}"`,
+      { method: 'PUT', headers: {}, body: 'pw=SECRET-PASSWORD', secrets: ['SECRET-PASSWORD'] },
+    ],
+  ] as const)('%s', ([keys, sent]) => {
+    expect(sentBy(keys)).toEqual(sent)
+  })
+
+  test('Basic credentials become a header, of which all is secret', () => {
+    const sent = sentBy(`auth: { basic: { user: probe, password: "\${PASSWORD}" } }`)
+    const encoded = Buffer.from('probe:SECRET-PASSWORD').toString('base64')
+    expect(sent?.headers).toEqual({ authorization: `Basic ${encoded}` })
+    expect(sent?.secrets).toEqual([encoded, 'probe:SECRET-PASSWORD', 'SECRET-PASSWORD'])
+  })
+
+  test('with credentials, 2xx is expected, and no token is asked for', () => {
+    const [made] = planned(
+      target(`auth: { basic: { user: probe, password: "\${PASSWORD}" } }`),
+      env,
+    ).targets
+    expect(made?.expect.http).toEqual({ status: ['2xx'] })
+    expect(made?.auth).toBeUndefined()
+  })
+
+  test.for([
+    ['method: GET, body: x', 'targets[0].method'],
+    ['method: HEAD, expect: { http: { body: x } }', 'targets[0].method'],
+    ['method: CONNECT', 'targets[0].method'],
+    ['headers: { host: other.example }', 'targets[0].headers.host'],
+    ['headers: { content-length: "3" }', 'targets[0].headers.content-length'],
+    ['headers: { "a b": x }', 'targets[0].headers.a b'],
+    ['headers: { X-A: x, x-a: y }', 'targets[0].headers.x-a'],
+    ['headers: { x-a: "x\\r\\nx-b: y" }', 'targets[0].headers.x-a'],
+    ['auth: { basic: { user: "a:b", password: c } }', 'targets[0].auth.basic.user'],
+    ['auth: { basic: { user: a, password: "" } }', 'targets[0].auth.basic.password'],
+    ['auth: { google: s, basic: { user: a, password: b } }', 'targets[0].auth'],
+  ] as const)('refuses %s', ([keys, key]) => {
+    expect(placesOf(target(keys)).map((place) => place.replace(/^\S+ /, ''))).toEqual([key])
+  })
+
+  test.for([
+    ['tcp://api.example:1', 'method: GET', 'targets[0].method'],
+    ['http://api.example/', 'auth: { basic: { user: a, password: b } }', 'targets[0].auth'],
+  ] as const)('refuses at %s %s', ([url, keys, key]) => {
+    expect(placesOf(target(keys, url)).map((place) => place.replace(/^\S+ /, ''))).toEqual([key])
+  })
+
+  test.for([
+    `headers: { x-a: "\${TOKEN}" }`,
+    `body: "\${TOKEN}"`,
+  ])('refuses %s over http, and never shows it', (keys) => {
+    const { problems } = planned(target(keys, 'http://api.example/'), env)
+    expect(problems.map((p) => p.message)).toEqual(['The request would send a secret over http'])
+    expect(planned(target(keys), env).problems).toEqual([])
+  })
+
+  test('a message about a header never holds its value', () => {
+    const { problems } = load(target(`headers: { x-a: "SECRET\\n" }`))
+    expect(problems).toHaveLength(1)
+    expect(JSON.stringify(problems)).not.toContain('SECRET')
+  })
+
+  test.for([
+    ['headers: { Authorization: Bearer SECRET }', 1],
+    ['headers: { x-api-key: SECRET }', 1],
+    ['auth: { basic: { user: a, password: SECRET } }', 1],
+    [`headers: { Authorization: "Bearer \${TOKEN}" }`, 0],
+    [`auth: { basic: { user: a, password: "\${TOKEN}" } }`, 0],
+    ['headers: { accept: text/plain, x-keyboard: de }', 0],
+  ] as const)('warns of a secret that stands in the file: %s', ([keys, count]) => {
+    const { config } = load(target(keys), env)
+    if (config === null) throw new Error('refused')
+    const warnings = secretWarnings(config)
+    expect(warnings).toHaveLength(count)
+    expect(JSON.stringify(warnings)).not.toContain('SECRET')
+  })
+})
+
+describe('what a target has of its own', () => {
+  test('limits and family reach the target', () => {
+    const [made] = planned(target('family: ipv6, limits: { step: 10s, attempts: 1 }')).targets
+    expect(made).toMatchObject({ family: 'ipv6', limits: { step: 10_000, attempts: 1 } })
+  })
+
+  test.for([
+    ['limits: { step: 30s }', 'targets[0].limits.step'],
+    ['limits: { target: 1s }', 'targets[0].limits.target'],
+    ['limits: { target: 5m, step: 1s }', 'targets[0].limits.target'],
+    ['family: ipv6, proxy: "http://proxy.example:3128"', 'targets[0].family'],
+  ] as const)('plan refuses %s', ([keys, key]) => {
+    expect(planned(target(keys)).problems.map((p) => p.key)).toEqual([key])
+  })
+
+  test.for([
+    ['https://10.0.0.1/', 'family: ipv6'],
+    ['dns://api.example', 'family: ipv4'],
+  ] as const)('refuses at %s %s', ([url, keys]) => {
+    expect(placesOf(target(keys, url)).map((p) => p.replace(/^\S+ /, ''))).toEqual([
+      'targets[0].family',
+    ])
+  })
+})
