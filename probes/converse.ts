@@ -41,7 +41,9 @@ export async function converse(
     if (takes(target.scheme, 'handshake')) {
       const protocols = protocolsOf(target)
       const peer = 'target' as const
-      const to = { ...at, host: target.host, ca: target.ca, peer, attempt, protocols }
+      const { host, ca, client } = target
+      const shows = client === undefined ? {} : { client }
+      const to = { ...at, host, ca, ...shows, peer, attempt, protocols }
       const secured = await handshake(ctx, socket, to)
       seen.push(secured.seen)
       if (secured.value === null) return seen

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import tls from 'node:tls'
 import type { Anchor } from '../shared/model/observation.ts'
+import type { ClientCertificate } from '../shared/model/target.ts'
 import { bySubject, type KnownRoots } from './known-path.ts'
 
 /** Building a context parses every root, which costs as much as several handshakes. */
@@ -17,17 +18,20 @@ const MAX_SETS = 32
 
 /**
  * The TLS context that trusts the system's roots and the extra ones (PEM): one for each set of extra roots, shared
- * by all connections. OpenSSL passes over text that is no certificate: the configuration is checked before.
+ * by all connections; with a client certificate, one for each. OpenSSL passes over text that is no certificate: the configuration is checked before.
  */
 export function secureContext(
   extra: readonly string[],
   hello: 'full' | 'small' = 'full',
+  client?: ClientCertificate,
 ): tls.SecureContext {
-  return kept(contexts[hello], extra, () =>
+  const sets = client === undefined ? extra : [...extra, client.certificate, client.key]
+  return kept(contexts[hello], sets, () =>
     tls.createSecureContext({
       // Naming `ca` replaces the roots of the system, so they are named along.
       ...(extra.length === 0 ? {} : { ca: [...tls.getCACertificates('default'), ...extra] }),
       ...(hello === 'small' ? { ecdhCurve: CLASSICAL } : {}),
+      ...(client === undefined ? {} : { cert: client.certificate, key: client.key }),
     }),
   )
 }

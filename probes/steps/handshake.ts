@@ -3,8 +3,10 @@ import net from 'node:net'
 import tls from 'node:tls'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
 import type { HandshakeObservation } from '../../shared/model/observation.ts'
+import type { ClientCertificate } from '../../shared/model/target.ts'
 import { type Certificates, isFor } from '../certificate.ts'
 import { closeFailure, tlsFailure } from '../classify.ts'
+import { noteClient } from '../client-certificate.ts'
 import type { StepContext, StepResult } from '../context.ts'
 import { inTime, release } from '../deadline.ts'
 import { anchorOf, knownRoots, secureContext } from '../roots.ts'
@@ -32,6 +34,8 @@ export async function handshake(
     readonly attempt: number
     /** What to offer; default: what clients of today offer. */
     readonly hello?: 'full' | 'small' | 'h2'
+    /** What to show to a server that asks for a client certificate. */
+    readonly client?: ClientCertificate
     /** The application protocols to offer; default: HTTP/1.1. */
     readonly protocols?: readonly string[]
   },
@@ -49,7 +53,7 @@ export async function handshake(
     const secured = secure(
       socket,
       serverName,
-      secureContext(to.ca, hello === 'small' ? 'small' : 'full'),
+      secureContext(to.ca, hello === 'small' ? 'small' : 'full', to.client),
       protocols,
     )
     // Node hands the hello on at once.
@@ -71,7 +75,10 @@ export async function handshake(
   })
   const t = ctx.now()
   const { address, port, peer, attempt } = to
-  const asked = requested ? ({ certificateRequested: true } as const) : {}
+  const asked = {
+    ...(requested ? { certificateRequested: true as const } : {}),
+    ...noteClient(ctx.certificates, to.client),
+  }
   const where = { peer, attempt, t0, t, address, port, serverName }
   const common = { step: 'handshake', ...where, ...asked } as const
   if (value === null) {

@@ -7,6 +7,7 @@ import { FAMILIES, type Family } from '../model/target.ts'
 import { expectComplaint, expectSettings } from '../target/expect.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { catalogNameComplaint } from './catalog-name.ts'
+import { clientCertificate } from './client-certificate.ts'
 import { parseProxyUrl, proxySettingComplaint } from './proxy-url.ts'
 import { ownLimits } from './sections.ts'
 import { authComplaint, targetAuth } from './target-auth.ts'
@@ -74,6 +75,9 @@ export const targetEntry = z
       .exactOptional()
       .describe(`The proxy for this target, without exceptions: ${PROXY_FORMS}`),
     ca: roots.exactOptional().describe('PEM files with roots to trust in addition to the others'),
+    clientCertificate: clientCertificate
+      .exactOptional()
+      .describe('What to show to a server that asks for a client certificate (mutual TLS)'),
     dependsOn: textOrList
       .exactOptional()
       .describe('Names of own targets that this one needs: while one fails, it is the cause'),
@@ -89,6 +93,8 @@ export const targetEntry = z
     const badRequest = requestComplaint(scheme, target)
     if (badRequest !== null) complain(ctx, badRequest.complaint, badRequest.path)
     complain(ctx, familyComplaint(scheme, target), ['family'])
+    if (target.clientCertificate !== undefined && !takes(scheme, 'handshake'))
+      complain(ctx, NO_HANDSHAKE, ['clientCertificate'])
     const ordersProxy = target.proxy !== undefined && parseProxyUrl(target.proxy).proxy !== null
     complain(ctx, pathComplaint(scheme, ordersProxy, target.address), [
       target.address === undefined ? 'proxy' : 'address',
@@ -121,6 +127,11 @@ function familyComplaint(
   return ip === null || `ipv${ip.family}` === family
     ? null
     : { message: `contradicts the address, which is IPv${ip.family}`, remedy: 'Remove family' }
+}
+
+const NO_HANDSHAKE: Complaint = {
+  message: 'is shown in a TLS handshake, and this target makes none',
+  remedy: 'Use https:// or tls://',
 }
 
 const parameter = z.union([nonEmpty, z.array(nonEmpty)])

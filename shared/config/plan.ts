@@ -5,6 +5,7 @@ import type { Target } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 import { slug } from '../target/slug.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
+import { clientCertificateOf } from './client-certificate.ts'
 import { type PlannedRow, planCatalog } from './plan-catalog.ts'
 import { dependenciesOf, refuseWrongDependencies } from './plan-dependencies.ts'
 import { makeTarget, type Planning, type PlanOptions, rootsOf, startPlanning } from './planning.ts'
@@ -77,12 +78,14 @@ function planTarget(planning: Planning, entry: TargetEntry): readonly Target[] {
 }
 
 /** What an entry says of how its target is asked. */
-function settingsOf({ env }: Planning, entry: TargetEntry) {
+function settingsOf(planning: Planning, entry: TargetEntry) {
   const auth = entry.auth === undefined ? null : tokenOf(entry.auth)
-  const sent = sentBy(entry, env)
+  const sent = sentBy(entry, planning.env)
+  const client = clientCertificateOf(planning, entry)
   return {
     ...(auth !== null && { auth }),
     ...(sent !== null && { sent }),
+    ...(client !== null && { client }),
     ...(entry.family !== undefined && { family: entry.family }),
     ...(entry.limits !== undefined && { limits: entry.limits }),
   }

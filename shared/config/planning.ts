@@ -57,6 +57,7 @@ type Named = Pick<
   | 'auth'
   | 'dependsOn'
   | 'sent'
+  | 'client'
   | 'family'
   | 'limits'
 >

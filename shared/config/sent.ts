@@ -30,10 +30,16 @@ export function sentBy(entry: RequestEntry, env: Environment): Sent | null {
 }
 
 /** Secrets of a target that stand in the file itself, by their path in the entry. */
-export function literalSecrets({ headers, auth, origin }: RequestEntry): readonly KeyPath[] {
+export function literalSecrets({
+  headers,
+  auth,
+  clientCertificate,
+  origin,
+}: TargetEntry): readonly KeyPath[] {
   const names = Object.keys(headers ?? {}).filter((name) => CREDENTIAL.test(name.toLowerCase()))
   const paths: KeyPath[] = names.map((name) => ['headers', name])
   if (auth?.basic !== undefined) paths.push(['auth', 'basic', 'password'])
+  if (clientCertificate?.passphrase !== undefined) paths.push(['clientCertificate', 'passphrase'])
   return paths.filter((path) => origin.variables(path).length === 0)
 }
 

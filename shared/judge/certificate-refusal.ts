@@ -2,7 +2,7 @@ import type { RequestObservation } from '../model/observation.ts'
 import { isForPeople, wordsOf } from './answer/answer.ts'
 
 /**
- * How servers say in HTTP that a client certificate is missing, lower case: nginx and what is made of it (its statuses
+ * How servers say in HTTP that a client certificate is missing or not accepted, lower case: nginx and what is made of it (its statuses
  * 495 and 496), Application Gateway, IIS (403.7) and App Service, Apache httpd. Sources:
  * https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors,
  * https://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-error-403-7-webpage,
@@ -11,6 +11,7 @@ import { isForPeople, wordsOf } from './answer/answer.ts'
  */
 const SAID: readonly RegExp[] = [
   /no required ssl certificate was sent/,
+  /\bthe ssl certificate error\b/,
   /\bclient certificate (is )?required\b/,
   /\b403\.7\b.{0,80}\bcertificate\b/,
   /\brequires your browser to have a .{0,40}client certificate\b/,

@@ -80,6 +80,8 @@ import { probeFault } from './rules/sweep/probe-fault.ts'
 import { pathMtuBlackHole } from './rules/tls/path-mtu-black-hole.ts'
 import { tlsBlockedByName } from './rules/tls/tls-blocked-by-name.ts'
 import { tlsCertificateUnusable } from './rules/tls/tls-certificate-unusable.ts'
+import { tlsClientCertificateExpiresSoon } from './rules/tls/tls-client-certificate-expires-soon.ts'
+import { tlsClientCertificateRefused } from './rules/tls/tls-client-certificate-refused.ts'
 import { tlsClientCertificateRequired } from './rules/tls/tls-client-certificate-required.ts'
 import { tlsExpired } from './rules/tls/tls-expired.ts'
 import { tlsExpiresSoon } from './rules/tls/tls-expires-soon.ts'
@@ -145,6 +147,8 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'tls-not-spoken': tlsNotSpoken,
   'tls-version-too-low': tlsVersionTooLow,
   'tls-client-certificate-required': tlsClientCertificateRequired,
+  'tls-client-certificate-refused': tlsClientCertificateRefused,
+  'tls-client-certificate-expires-soon': tlsClientCertificateExpiresSoon,
   'tls-handshake-failed': tlsHandshakeFailed,
   'tls-intercepted': tlsIntercepted,
   'tls-name-mismatch': tlsNameMismatch,

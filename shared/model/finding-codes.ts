@@ -58,6 +58,7 @@ export const FINDING_CODES = [
   'tls-not-spoken',
   'tls-version-too-low',
   'tls-client-certificate-required',
+  'tls-client-certificate-refused',
   'tls-handshake-failed',
   'tls-intercepted',
   'tls-name-mismatch',
@@ -67,6 +68,7 @@ export const FINDING_CODES = [
   'tls-untrusted',
   'tls-issuer-unexpected',
   'tls-expires-soon',
+  'tls-client-certificate-expires-soon',
   // HTTP.
   'http-denied-by-firewall',
   'http-denied-by-perimeter',

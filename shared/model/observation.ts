@@ -127,6 +127,12 @@ export const handshakeObservation = z.strictObject({
     .literal(true)
     .exactOptional()
     .describe('The peer sent a CertificateRequest (RFC 8446, 4.3.2); absent: none was seen'),
+  client: z
+    .string()
+    .exactOptional()
+    .describe(
+      'Fingerprint of the client certificate that was there to be shown; a key of `certificates`',
+    ),
 })
 
 /** What HEAD got where the request itself got no byte. */

@@ -148,6 +148,13 @@ export interface Sent {
   readonly secrets: readonly string[]
 }
 
+/** What a client shows of itself in TLS, PEM. The key is a secret. */
+export interface ClientCertificate {
+  /** The leaf, then its issuers. */
+  readonly certificate: string
+  readonly key: string
+}
+
 /** Deadlines (ms) and attempts of a target, in the place of the sweep’s. */
 export interface OwnLimits {
   readonly target?: number
@@ -187,6 +194,8 @@ export interface Target {
   /** The one family of addresses that is connected to; absent: both. */
   readonly family?: Family
   readonly limits?: OwnLimits
+  /** Shown to a server that asks for one (mutual TLS). */
+  readonly client?: ClientCertificate
   /** Places other than the app's own that its capabilities are used from. */
   readonly sandboxes?: readonly SandboxName[]
   readonly pathKind: Path['kind']

@@ -19,6 +19,8 @@ export interface Lab {
   readonly rootFile: string
   /** PEM file of the inspecting firewall’s root. */
   readonly inspectorRootFile: string
+  /** PEM files of client certificates with their keys in them, by what is wrong with them. */
+  readonly clients: Readonly<Record<string, string>>
 }
 
 /** Brings up the network, and in it all servers; each starts once and serves every scenario. */
@@ -34,8 +36,8 @@ export async function startLab(session: Session, world: World): Promise<Lab> {
     startOddServers(session, world, authorities),
     startSquid(session, world),
   ])
-  const { rootFile, inspector } = authorities
-  return { session, world, rootFile, inspectorRootFile: inspector.rootFile }
+  const { rootFile, inspector, clients } = authorities
+  return { session, world, rootFile, inspectorRootFile: inspector.rootFile, clients }
 }
 
 function serviceAddresses(world: World): ServiceAddresses {

@@ -87,7 +87,12 @@ describe('what the configuration has a request carry', () => {
     await using proxy = await proxyServer(onRequest)
     const url = `http://app.test:${at.port}/`
     await lastOf(targetOf(url, { sent: OPEN }))
-    const way = { scheme: 'http', host: '127.0.0.1', port: proxy.port, authorization: null } as const
+    const way = {
+      scheme: 'http',
+      host: '127.0.0.1',
+      port: proxy.port,
+      authorization: null,
+    } as const
     await lastOf(targetOf(url, { sent: OPEN, proxy: way, pathKind: 'proxy' }))
     expect(heads).toHaveLength(2)
     for (const head of heads) expect(head).toMatch(/^POST .*\r\nx-a: b\r\n.*\r\n\r\nhello$/s)

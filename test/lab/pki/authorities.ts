@@ -23,11 +23,15 @@ export interface Authorities {
     readonly keyFile: string
     readonly rootFile: string
   }
+  /** PEM files of client certificates with their keys in them, by what is wrong with them. */
+  readonly clients: Readonly<Record<ClientKind, string>>
   /** PEM files of an issuing CA and its key. */
   issuer(name: Endpoint['issuer']): { chainFile: string; keyFile: string }
   /** Makes the certificate of an endpoint; returns PEM files. */
   issue(name: string, endpoint: Endpoint): Promise<{ chainFile: string; keyFile: string }>
 }
+
+export type ClientKind = 'good' | 'expired' | 'ends-soon' | 'foreign'
 
 /** Makes both hierarchies, below `folder`. */
 export async function makeAuthorities(folder: string): Promise<Authorities> {
@@ -53,6 +57,7 @@ export async function makeAuthorities(folder: string): Promise<Authorities> {
       ...store(folder, 'inspector', inspector.chain, inspector.keyPem),
       rootFile: write(folder, 'inspector-root.pem', firewallRoot.pem),
     },
+    clients: await clientFiles(folder, root, firewallRoot),
     issuer: (name) => store(folder, `issuer-${name}`, issuers[name].chain, issuers[name].keyPem),
     issue: async (name, endpoint) => {
       const soon = endpoint.certificate === 'authority-ends-soon'
@@ -62,6 +67,20 @@ export async function makeAuthorities(folder: string): Promise<Authorities> {
       const chain = endpoint.certificate === 'leaf-only' ? leaf.pem : whole
       return store(folder, name, chain, leaf.keyPem)
     },
+  }
+}
+
+/** Client certificates right below a root: nginx goes one step up by default. */
+async function clientFiles(folder: string, root: Minted, foreign: Minted) {
+  const make = async (kind: ClientKind, issuer: Minted, to: number) => {
+    const made = await mintLeaf({ names: ['probe.lab'], issuer, from: -90, to, purpose: 'client' })
+    return write(folder, `client-${kind}.pem`, made.pem + made.keyPem)
+  }
+  return {
+    good: await make('good', root, 180),
+    expired: await make('expired', root, -3),
+    'ends-soon': await make('ends-soon', root, 5),
+    foreign: await make('foreign', foreign, 180),
   }
 }
 

@@ -90,15 +90,23 @@ export function completed(lab: Lab, { name, config }: NamedScenario): Record<str
 }
 
 /** What a config may refer to as ${NAME}: the addresses of resolvers and proxies, the files of roots. */
-export function variables({ world, rootFile, inspectorRootFile }: Lab): Record<string, string> {
+export function variables({
+  world,
+  rootFile,
+  inspectorRootFile,
+  clients,
+}: Lab): Record<string, string> {
   const resolvers = [...world.resolverAddresses].map(
     ([name, address]) => [`RESOLVER_${variable(name)}`, address] as const,
   )
   const proxies = Object.entries(PROXY_PORTS).map(
     ([name, port]) => [`PROXY_${variable(name)}`, `http://${PROXY_ADDRESS}:${port}`] as const,
   )
+  const shown = Object.entries(clients).map(
+    ([kind, file]) => [`CLIENT_${variable(kind)}`, file] as const,
+  )
   const roots = { ROOT_PUBLIC: rootFile, ROOT_INSPECTOR: inspectorRootFile }
-  return { ...Object.fromEntries([...resolvers, ...proxies]), ...roots }
+  return { ...Object.fromEntries([...resolvers, ...proxies, ...shown]), ...roots }
 }
 
 function variable(name: string): string {

@@ -15,6 +15,7 @@ const lab = {
   world: loadWorld(new Map()),
   rootFile: `${sessionFolder}/pki/root.pem`,
   inspectorRootFile: `${sessionFolder}/pki/inspector-root.pem`,
+  clients: {},
 }
 await using metadata = await metadataServer()
 const setting = { lab, folder, metadata, store: await openStore() }

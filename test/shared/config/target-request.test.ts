@@ -70,14 +70,14 @@ describe('the request of a target', () => {
     expect(placesOf(target(keys, url)).map((place) => place.replace(/^\S+ /, ''))).toEqual([key])
   })
 
-  test.for([
-    `headers: { x-a: "\${TOKEN}" }`,
-    `body: "\${TOKEN}"`,
-  ])('refuses %s over http, and never shows it', (keys) => {
-    const { problems } = planned(target(keys, 'http://api.example/'), env)
-    expect(problems.map((p) => p.message)).toEqual(['The request would send a secret over http'])
-    expect(planned(target(keys), env).problems).toEqual([])
-  })
+  test.for([`headers: { x-a: "\${TOKEN}" }`, `body: "\${TOKEN}"`])(
+    'refuses %s over http, and never shows it',
+    (keys) => {
+      const { problems } = planned(target(keys, 'http://api.example/'), env)
+      expect(problems.map((p) => p.message)).toEqual(['The request would send a secret over http'])
+      expect(planned(target(keys), env).problems).toEqual([])
+    },
+  )
 
   test('a message about a header never holds its value', () => {
     const { problems } = load(target(`headers: { x-a: "SECRET\\n" }`))

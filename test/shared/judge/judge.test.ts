@@ -8,7 +8,7 @@ import type { Case } from './cases/case.ts'
 import { DATE_CASES } from './cases/certificate-dates.ts'
 import { CERTIFICATE_FAULT_CASES } from './cases/certificate-faults.ts'
 import { CERTIFICATE_CASES } from './cases/certificates.ts'
-import { CLIENT_CERTIFICATE_CASES } from './cases/client-certificate.ts'
+import { CLIENT_CERTIFICATE_CASES, SHOWN_CERTIFICATE_CASES } from './cases/client-certificate.ts'
 import { COMPANION_CASES } from './cases/companions.ts'
 import { DATABASE_CASES } from './cases/databases.ts'
 import { DENIAL_CASES } from './cases/denials.ts'
@@ -18,6 +18,7 @@ import { DNS_SILENCE_CASES } from './cases/dns-silence.ts'
 import { DNS_TCP_CASES } from './cases/dns-tcp.ts'
 import { DNS_ZONE_CASES } from './cases/dns-zones.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
+import { FAMILY_CASES } from './cases/family.ts'
 import { GOOGLE_NAME_CASES } from './cases/google-names.ts'
 import { GOOGLE_SILENCE_CASES } from './cases/google-silence.ts'
 import { HELLO_CASES } from './cases/hellos.ts'
@@ -47,6 +48,7 @@ const CASES: readonly Case[] = [
   ...PROXY_CASES,
   ...DNS_CASES,
   ...NAME_CASES,
+  ...FAMILY_CASES,
   ...DNS_PRIVATE_CASES,
   ...COMPANION_CASES,
   ...DNS_ZONE_CASES,
@@ -62,6 +64,7 @@ const CASES: readonly Case[] = [
   ...TLS_CASES,
   ...HELLO_CASES,
   ...CLIENT_CERTIFICATE_CASES,
+  ...SHOWN_CERTIFICATE_CASES,
   ...CERTIFICATE_CASES,
   ...CERTIFICATE_FAULT_CASES,
   ...DATE_CASES,

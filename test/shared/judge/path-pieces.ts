@@ -46,6 +46,8 @@ interface Tls extends How {
   readonly hello?: HandshakeObservation['hello']
   readonly helloBytes?: number
   readonly certificateRequested?: true
+  /** The client certificate that was there to be shown. */
+  readonly client?: Certificate
 }
 
 const GOOD = certificate({ serial: 'good' })
@@ -72,13 +74,19 @@ export function secures(address: string, how: Tls = {}): Piece {
       verification: how.verification ?? null,
       nameMatches: chain.length === 0 ? null : (how.nameMatches ?? true),
     },
-    certificates: Object.fromEntries([...chain, ...(how.path ?? [])].map((c) => [c.serial, c])),
+    certificates: Object.fromEntries(
+      [...chain, ...(how.path ?? []), ...(how.client ? [how.client] : [])].map((c) => [
+        c.serial,
+        c,
+      ]),
+    ),
   })
 }
 
 /** What reports of earlier versions do not hold. */
-function optional({ path, anchor, hello, helloBytes, certificateRequested }: Tls) {
+function optional({ path, anchor, hello, helloBytes, certificateRequested, client }: Tls) {
   return {
+    ...(client === undefined ? {} : { client: client.serial }),
     ...(certificateRequested === undefined ? {} : { certificateRequested }),
     ...(path === undefined ? {} : { path: path.map((c) => c.serial) }),
     ...(anchor === undefined ? {} : { anchor }),

@@ -25,7 +25,7 @@ const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
 export const httpNoResponse: Rule = {
   code: 'http-no-response',
   judge(view) {
-    const failing = requestsOf(view).filter(isFailing)
+    const failing = requestsOf(view).filter((asked) => isFailing(view, asked))
     const [first] = failing
     if (first === undefined) return null
     const indexes = failing.map(({ request }) => request.index)
@@ -40,11 +40,11 @@ export const httpNoResponse: Rule = {
   },
 }
 
-function isFailing(asked: Asked): boolean {
+function isFailing(view: TargetView, asked: Asked): boolean {
   const { failure } = asked.request
   if (failure === null) return bodyNeverCame(asked.request)
   const elsewhere =
-    requestEndedForCertificate(asked) || comparedWithHead(asked.request)?.reason === 'lost'
+    requestEndedForCertificate(view, asked) || comparedWithHead(asked.request)?.reason === 'lost'
   return !NOT_MEANT.has(failure.code) && !elsewhere
 }
 

@@ -1,10 +1,7 @@
 import type { HandshakeObservation, RequestObservation } from '../../../model/observation.ts'
-import { answeredForCertificate } from '../../certificate-refusal.ts'
-import { endedForCertificate, requestEndedForCertificate } from '../../client-certificate.ts'
-import { type Asked, requestsOf, served } from '../../requests.ts'
+import { clientCertificateOf, refusedForCertificate } from '../../client-certificate.ts'
 import type { Rule } from '../../rule.ts'
 import { cite, type Seen } from '../../seen.ts'
-import { countedLegs, type TargetView } from '../../target-view.ts'
 import { words } from '../../text.ts'
 
 /**
@@ -14,30 +11,17 @@ import { words } from '../../text.ts'
 export const tlsClientCertificateRequired: Rule = {
   code: 'tls-client-certificate-required',
   judge(view) {
-    const handshakes = countedLegs(view)
-      .flatMap(({ handshake }) => handshake ?? [])
-      .filter(endedForCertificate)
-    const requests = requestsOf(view).filter(
-      (asked) => requestEndedForCertificate(asked) || isRefusal(view, asked),
-    )
-    const ended = [...handshakes, ...requests.map(({ request }) => request)]
-    const [first] = ended
-    if (first === undefined) return null
-    const helped = served(view).some(({ request }) => !answeredForCertificate(request))
+    const refused = clientCertificateOf(view) === null ? refusedForCertificate(view) : null
+    if (refused === null) return null
+    const [first] = refused.ended
     const { host } = view.target
     return {
-      severity: helped ? 'warn' : 'fail',
+      severity: refused.helped ? 'warn' : 'fail',
       subject: host,
-      summary: `${host} (${first.address}) wants a client certificate, and the probe has none: ${how(first)}${helped ? '; another address answers' : ''}`,
-      evidence: cite(...ended),
+      summary: `${host} (${first.address}) wants a client certificate, and the probe has none: ${how(first)}${refused.helped ? '; another address answers' : ''}`,
+      evidence: cite(...refused.ended),
     }
   },
-}
-
-/** An answer that is refused for want of a certificate, and that the configuration does not expect. */
-function isRefusal({ expect }: TargetView, { request }: Asked): boolean {
-  const wanted = expect.http?.status?.some((status) => status === request.status) === true
-  return !wanted && answeredForCertificate(request)
 }
 
 function how(ended: Seen<HandshakeObservation | RequestObservation>): string {

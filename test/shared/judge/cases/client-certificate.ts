@@ -1,6 +1,6 @@
 import { check, control, sweep } from '../evidence.ts'
 import { resolves } from '../name-pieces.ts'
-import { opens, replies, secures } from '../path-pieces.ts'
+import { certificate, opens, replies, secures } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
 const URL = 'https://app.example'
@@ -112,4 +112,83 @@ export const CLIENT_CERTIFICATE_CASES: readonly Case[] = [
     'a client certificate is wanted',
     handshake({ ...asks, ...alert('alert 40 handshake_failure') }),
   ),
+]
+
+const REFUSED_CODE = 'tls-client-certificate-refused'
+const SOON_CODE = 'tls-client-certificate-expires-soon'
+const own = (of: { notBefore?: string; notAfter?: string; purposes?: string[] } = {}) =>
+  certificate({
+    serial: 'own',
+    subject: 'CN=probe',
+    issuer: 'CN=Corp Clients',
+    notBefore: '2026-01-01T00:00:00.000Z',
+    notAfter: '2027-06-01T00:00:00.000Z',
+    ...of,
+  })
+const shows = (client = own()) => ({ ...asks, client })
+const unknownCa = { fails: 'ssl_failed_handshake', raw: 'alert 48 unknown_ca' } as const
+const ended = own({ notAfter: '2026-11-20T00:00:00.000Z' })
+const error = page('400 The SSL certificate error')
+
+/** Servers that are shown a client certificate. */
+export const SHOWN_CERTIFICATE_CASES: readonly Case[] = [
+  yields(REFUSED_CODE, 'TLS 1.3: unknown_ca after the request', request(shows(), 0, unknownCa), {
+    severity: 'fail',
+    says: ['“probe”', '“Corp Clients”', 'unknown_ca', 'authorities that the server accepts'],
+    never: ['has none', 'firewall'],
+    subject: 'app.example',
+  }),
+  yields(
+    REFUSED_CODE,
+    'it has expired, and the server says bad_certificate',
+    handshake({ ...shows(ended), ...alert('alert 42 bad_certificate') }),
+    { severity: 'fail', says: ['expired on 2026-11-20', 'Renew'] },
+  ),
+  yields(
+    REFUSED_CODE,
+    'it is not valid yet',
+    request(shows(own({ notBefore: '2026-12-01T00:00:00.000Z' })), 0, unknownCa),
+    { severity: 'fail', says: ['valid from 2026-12-01'] },
+  ),
+  yields(
+    REFUSED_CODE,
+    'it is made for servers',
+    request(shows(own({ purposes: ['serverAuth'] })), 0, unknownCa),
+    { severity: 'fail', says: ['clientAuth'] },
+  ),
+  yields(
+    REFUSED_CODE,
+    'it has expired, and the server hangs up without an alert',
+    request(shows(ended), 0, { fails: 'eof_error' }),
+    { severity: 'fail', says: ['expired on 2026-11-20'] },
+  ),
+  yields(REFUSED_CODE, 'nginx says so with status 400', request(shows(), 400, error), {
+    severity: 'fail',
+    says: ['status 400 and says so'],
+  }),
+  spares(REFUSED_CODE, 'it is accepted', request(shows(), 200)),
+  spares(REFUSED_CODE, 'the service crashes', request(shows(), 0, { fails: 'eof_error' })),
+  spares(REFUSED_CODE, 'there was none to show', request(asks, 0, required)),
+  spares(CODE, 'one was shown', request(shows(), 0, unknownCa)),
+  yields(
+    SOON_CODE,
+    'it ends in five days',
+    request(shows(own({ notAfter: '2026-11-27T18:00:00.000Z' })), 200),
+    { severity: 'warn', says: ['expires in 5 days (2026-11-27)', '“probe”'] },
+  ),
+  yields(SOON_CODE, 'it has ended, and is accepted all the same', request(shows(ended), 200), {
+    severity: 'warn',
+    says: ['expired on 2026-11-20, and the server still accepts it'],
+  }),
+  spares(SOON_CODE, 'it holds for months', request(shows(), 200)),
+  spares(SOON_CODE, 'nobody asked for it', request({ client: ended }, 200)),
+  spares(
+    SOON_CODE,
+    'renewed every day, with most of its life before it',
+    request(
+      shows(own({ notBefore: '2026-11-22T00:00:00.000Z', notAfter: '2026-11-23T06:00:00.000Z' })),
+      200,
+    ),
+  ),
+  spares(SOON_CODE, 'the server refuses it', request(shows(ended), 0, unknownCa)),
 ]
