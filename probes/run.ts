@@ -1,4 +1,5 @@
 import net from 'node:net'
+import { refusedBecause } from '../shared/address/refused.ts'
 import type { Ending, TargetEvidence } from '../shared/model/evidence.ts'
 import type { Observation, ResolveObservation } from '../shared/model/observation.ts'
 import { takes } from '../shared/model/scheme.ts'
@@ -36,7 +37,11 @@ async function resolveTarget(
   ctx: TargetContext,
   target: Target,
 ): Promise<readonly ResolveObservation[]> {
-  return net.isIP(target.host) === 0 ? await ctx.resolve(target.host, target.server) : []
+  const { host, server, resolver } = target
+  if (net.isIP(host) !== 0) return []
+  const named = await ctx.resolve(host, server)
+  if (resolver === undefined || named.some((o) => o.server === resolver)) return named
+  return [...named, ...(await ctx.resolve(host, resolver))]
 }
 
 /** Who it was that answered, where that is in doubt. A proxy resolves elsewhere, and what must be blocked is judged by its block alone. */
@@ -94,7 +99,7 @@ async function reachOthers(
   const opened = seen.some((o) => o.step === 'connect' && o.failure === null)
   const isNamed = target.address === null && net.isIP(target.host) === 0
   if (opened || !isNamed || target.expect.reachability === 'blocked') return []
-  const others = spread(ofFamily(target, otherAddresses(named)))
+  const others = spread(usable(target, otherAddresses(named)))
   return await reachDirectly({ ...ctx, attempts: 1 }, target, others)
 }
 
@@ -103,9 +108,15 @@ function addressesOf(target: Target, named: readonly ResolveObservation[]): read
   if (net.isIP(target.host) !== 0) return [target.host]
   // What must be blocked is judged by how far each address lets the check come: none is left at its connection.
   const most = target.expect.reachability === 'blocked' ? MOST_SPOKEN_TO : undefined
-  return spread(ofFamily(target, applicationAddresses(named)), most)
+  return spread(usable(target, applicationAddresses(named)), most)
 }
 
-function ofFamily({ family }: Target, addresses: readonly string[]): readonly string[] {
-  return addresses.filter((a) => family === undefined || `ipv${net.isIP(a)}` === family)
+function usable(target: Target, addresses: readonly string[]): readonly string[] {
+  const { family, redirectedFrom, inside = [] } = target
+  return addresses.filter((address) => {
+    if (family !== undefined && `ipv${net.isIP(address)}` !== family) return false
+    // Who answers may send the probe elsewhere, and not to the machine it runs on.
+    const because = redirectedFrom === undefined ? null : refusedBecause(address)
+    return because === null || inside.includes(because)
+  })
 }

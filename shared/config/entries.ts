@@ -9,7 +9,7 @@ import { parseTargetUrl } from '../target/target-url.ts'
 import { catalogNameComplaint } from './catalog-name.ts'
 import { clientCertificate } from './client-certificate.ts'
 import { parseProxyUrl, proxySettingComplaint } from './proxy-url.ts'
-import { ownLimits } from './sections.ts'
+import { ownLimits, resolver } from './sections.ts'
 import { authComplaint, targetAuth } from './target-auth.ts'
 import { body, headers, method, requestComplaint } from './target-request.ts'
 
@@ -75,6 +75,18 @@ export const targetEntry = z
       .exactOptional()
       .describe(`The proxy for this target, without exceptions: ${PROXY_FORMS}`),
     ca: roots.exactOptional().describe('PEM files with roots to trust in addition to the others'),
+    resolver: resolver
+      .refine((text) => text !== 'system', {
+        error: 'a server is an address: 10.1.0.4 or 10.1.0.4:53',
+      })
+      .exactOptional()
+      .describe('A DNS server that is asked about this name in addition, IP or IP:port'),
+    redirects: z
+      .int()
+      .min(1)
+      .max(10)
+      .exactOptional()
+      .describe('How many redirects to follow, 1 to 10, each checked as a target of its own'),
     clientCertificate: clientCertificate
       .exactOptional()
       .describe('What to show to a server that asks for a client certificate (mutual TLS)'),
@@ -93,6 +105,9 @@ export const targetEntry = z
     const badRequest = requestComplaint(scheme, target)
     if (badRequest !== null) complain(ctx, badRequest.complaint, badRequest.path)
     complain(ctx, familyComplaint(scheme, target), ['family'])
+    complain(ctx, redirectsComplaint(scheme, target), ['redirects'])
+    if (target.resolver !== undefined && endpoint.server !== undefined)
+      complain(ctx, TWO_SERVERS, ['resolver'])
     if (target.clientCertificate !== undefined && !takes(scheme, 'handshake'))
       complain(ctx, NO_HANDSHAKE, ['clientCertificate'])
     const ordersProxy = target.proxy !== undefined && parseProxyUrl(target.proxy).proxy !== null
@@ -127,6 +142,23 @@ function familyComplaint(
   return ip === null || `ipv${ip.family}` === family
     ? null
     : { message: `contradicts the address, which is IPv${ip.family}`, remedy: 'Remove family' }
+}
+
+const TWO_SERVERS: Complaint = {
+  message: 'contradicts the URL, which names the one server to ask',
+  remedy: 'Remove resolver, or write dns://name',
+}
+
+function redirectsComplaint(
+  scheme: Scheme,
+  { redirects, expect }: { redirects?: number; expect: { reachability?: string } },
+): Complaint | null {
+  if (redirects === undefined) return null
+  if (!takes(scheme, 'request'))
+    return { message: `A ${scheme} target sends no request`, remedy: 'Use https://' }
+  return expect.reachability === 'blocked'
+    ? { message: 'have no use where the target must be blocked', remedy: 'Remove redirects' }
+    : null
 }
 
 const NO_HANDSHAKE: Complaint = {

@@ -87,6 +87,8 @@ function settingsOf(planning: Planning, entry: TargetEntry) {
     ...(sent !== null && { sent }),
     ...(client !== null && { client }),
     ...(entry.family !== undefined && { family: entry.family }),
+    ...(entry.redirects !== undefined && { redirects: entry.redirects }),
+    ...(entry.resolver !== undefined && { resolver: entry.resolver }),
     ...(entry.limits !== undefined && { limits: entry.limits }),
   }
 }

@@ -58,6 +58,8 @@ type Named = Pick<
   | 'dependsOn'
   | 'sent'
   | 'client'
+  | 'redirects'
+  | 'resolver'
   | 'family'
   | 'limits'
 >

@@ -25,6 +25,30 @@ export const HTTP_ANSWER_FINDINGS = {
     fix: 'Open the address in the summary from this network: it says who redirects. Have the host exempted from the portal or filter, or use a network without one',
     docs: `${HTTP}#section-15.4`,
   },
+  'http-redirect-not-followed': {
+    step: 'request',
+    severity: 'inconclusive',
+    traits: [],
+    means: 'The target follows redirects, and the answer is one that was not followed.',
+    seen: 'Fails when the redirects go in a circle. Otherwise what is expected of the last answer is not proved: more redirects than `redirects` allows, one to this machine itself or to a metadata server, or one that is no URL to ask for.',
+    confusedWith: [
+      {
+        code: 'http-redirected-elsewhere',
+        apart:
+          'there a service whose answers are known sends the caller to a site that is none of its own',
+      },
+      {
+        code: 'http-status-unexpected',
+        apart: 'there no redirects are followed, and their status is judged',
+      },
+    ],
+    causes: [
+      'TLS ends at a proxy or gateway before a service that sends everybody to https',
+      'the service makes more redirects than are allowed here',
+    ],
+    fix: 'Follow the addresses in the summaries of the target and its redirects: the rule that makes the last one is to be changed, or redirects to be raised',
+    docs: `${HTTP}#section-15.4`,
+  },
   'http-service-stopped': {
     step: 'request',
     severity: 'warn',

@@ -4,6 +4,7 @@ import { parseIp } from '../address/ip.ts'
 import type { Ending, Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Certificate } from '../model/facts.ts'
 import type { Expectation, Target } from '../model/target.ts'
+import { chainTo, type Hop, hopOf } from '../target/redirects.ts'
 import { type Leg, legsOf, type ProxyLeg, proxyLegOf } from './legs.ts'
 import { type Names, namesOf } from './names.ts'
 import { numbered, type Seen } from './seen.ts'
@@ -24,6 +25,8 @@ export interface BareView {
   readonly certificates: Readonly<Record<string, Certificate>>
   readonly book: AddressBook
   classify(address: string): Classification
+  /** The redirect that it got, where it follows them; null: none. */
+  readonly hop: Hop | null
   /** When the sweep began, ms since the epoch by the probe's clock; NaN when the evidence has no date. */
   readonly startedAt: number
   /** Until when the path may not be open yet, in ms from the start of the sweep; 0: it is. */
@@ -32,13 +35,15 @@ export interface BareView {
 
 export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBook): BareView {
   const { target, ending } = of
+  const hop = hopIn(of, evidence)
   const seen = numbered(of.observations)
   const names = namesOf(target, seen, evidence, book)
   const all = legsOf(seen, book)
   const others = all.filter((leg) => isOther(leg, target, names))
   return {
     target,
-    expect: provable(target),
+    expect: provable(target, hop),
+    hop,
     ending,
     seen,
     names,
@@ -64,8 +69,21 @@ function isOther({ address }: Leg, { address: pinned, proxy }: Target, names: Na
  * A proxy resolves the name itself: what this machine’s DNS answers is then neither for nor against an expectation. An
  * address in the URL is the same on every path.
  */
-function provable({ expect, proxy, host }: Target): Expectation {
+function provable(target: Target, hop: Hop | null): Expectation {
+  const { proxy, host } = target
+  const expect = hop === null ? target.expect : ofRedirect(target.expect)
   if (proxy === null || parseIp(host) !== null) return expect
   const { addresses: _, zone: __, ...rest } = expect
   return { ...rest, resolution: 'any' }
+}
+
+/** What is expected of the answer is expected of the last one. */
+function ofRedirect({ http: _, egress: __, ...rest }: Expectation): Expectation {
+  return rest
+}
+
+function hopIn({ target, observations }: TargetEvidence, evidence: Evidence): Hop | null {
+  if (target.redirects === undefined) return null
+  const byId = new Map(evidence.targets.map((one) => [one.target.id, one.target]))
+  return hopOf(target, observations, chainTo(target, byId))
 }

@@ -49,6 +49,7 @@ import { httpNoResponse } from './rules/http/http-no-response.ts'
 import { httpNotRecognised } from './rules/http/http-not-recognised.ts'
 import { httpPermissionDenied } from './rules/http/http-permission-denied.ts'
 import { httpReachedPublicly } from './rules/http/http-reached-publicly.ts'
+import { httpRedirectNotFollowed } from './rules/http/http-redirect-not-followed.ts'
 import { httpRedirectedElsewhere } from './rules/http/http-redirected-elsewhere.ts'
 import { httpServiceStopped } from './rules/http/http-service-stopped.ts'
 import { httpStatusUnexpected } from './rules/http/http-status-unexpected.ts'
@@ -163,6 +164,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'http-reached-publicly': httpReachedPublicly,
   'http-denied-by-service': httpDeniedByService,
   'http-redirected-elsewhere': httpRedirectedElsewhere,
+  'http-redirect-not-followed': httpRedirectNotFollowed,
   'http-service-stopped': httpServiceStopped,
   'http-gateway-cannot-reach-service': httpGatewayCannotReachService,
   'http-front-end-refused': httpFrontEndRefused,

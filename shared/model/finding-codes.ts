@@ -75,6 +75,7 @@ export const FINDING_CODES = [
   'http-reached-publicly',
   'http-denied-by-service',
   'http-redirected-elsewhere',
+  'http-redirect-not-followed',
   'http-service-stopped',
   'http-gateway-cannot-reach-service',
   'http-front-end-refused',

@@ -116,6 +116,17 @@ export const targetSummary = z.strictObject({
     .enum(FAMILIES)
     .exactOptional()
     .describe('The one family of addresses that it is connected to; absent: both'),
+  redirects: z
+    .number()
+    .int()
+    .exactOptional()
+    .describe('How many redirects are followed from here on; absent: none'),
+  redirectedFrom: z
+    .string()
+    .exactOptional()
+    .describe(
+      'The id of the target whose redirect leads here; its expectations of the answer hold here',
+    ),
   auth: targetAuth
     .nullable()
     .default(null)
@@ -201,6 +212,14 @@ export interface Target {
   readonly pathKind: Path['kind']
   /** Its answer names further targets, each checked by this URL with `{name}` filled in. */
   readonly discovers?: { readonly url: string }
+  /** How many redirects are followed from here on, each a target of its own. */
+  readonly redirects?: number
+  /** The id of the target whose redirect leads here. */
+  readonly redirectedFrom?: string
+  /** Kinds of addresses that a redirect may lead to although nobody else may: those before it were there. */
+  readonly inside?: readonly string[]
+  /** Asked about its name in addition, IP:port. */
+  readonly resolver?: string
   /** The id of the target whose answer named this one. */
   readonly discoveredBy?: string | null
   /** Extra roots, PEM; added to the system's. */

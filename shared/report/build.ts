@@ -72,6 +72,8 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement, warmUp: numb
       optional: target.optional === true,
       address: target.address,
       ...(target.family !== undefined && { family: target.family }),
+      ...(target.redirects !== undefined && { redirects: target.redirects }),
+      ...(target.redirectedFrom !== undefined && { redirectedFrom: target.redirectedFrom }),
       auth: target.auth ?? null,
       sandboxes: [...(target.sandboxes ?? [])],
       expect: target.expect,

@@ -19,9 +19,11 @@ function answersOf({ observations }: Pick<TargetResult, 'observations'>): readon
 }
 
 function fingerprintsOf({ observations }: Pick<TargetResult, 'observations'>): readonly string[] {
-  return observations.flatMap((o) =>
-    o.step === 'handshake' ? [...o.chain, ...(o.path ?? [])] : o.step === 'greet' ? o.chain : [],
-  )
+  return observations.flatMap((o) => {
+    if (o.step === 'greet') return o.chain
+    if (o.step !== 'handshake') return []
+    return [...o.chain, ...(o.path ?? []), ...(o.client === undefined ? [] : [o.client])]
+  })
 }
 
 function pick<T>(facts: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {

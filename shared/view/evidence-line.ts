@@ -121,8 +121,13 @@ function shaken(o: HandshakeObservation, facts: Facts): string {
     o.nameMatches === false && leaf !== undefined
       ? `for ${clip(leaf.names.join(', '), EXCERPT)}`
       : null,
+    clientText(o, facts),
   ]
   return parts.filter((part) => part !== null).join('; ')
+}
+
+function clientText({ client }: HandshakeObservation, { certificates }: Facts): string | null {
+  return client === undefined ? null : `client certificate ${certificates[client]?.subject ?? ''}`
 }
 
 function tunnelled(o: ProxyObservation): string {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import type { Sent } from '../../shared/model/target.ts'
+import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, type Respond, respond } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { proxyServer } from '../fixtures/proxy-server.ts'
@@ -132,4 +133,22 @@ test('limits of its own hold for a target, and for no other', async () => {
     [2, 'generic_timeout_error'],
     [3, 'generic_timeout_error'],
   ])
+})
+
+test('a resolver of its own is asked in addition, and the connection goes where the application goes', async () => {
+  await using at = await httpServer(respond(200))
+  const zone = [['app.test', 'A', '10.9.9.9']] as const
+  await using resolver = await dnsServer({ zone })
+  const own = targetOf(`http://app.test:${at.port}/`, { resolver: resolver.text })
+  const other = targetOf(`http://app.test:${at.port}/other`)
+  const evidence = await sweep([own, other], options())
+  const [mine = [], others = []] = evidence.targets.map((t) => t.observations)
+  const asked = mine.flatMap((o) => (o.step === 'resolve' && o.engine === 'dns' ? [o] : []))
+  expect(asked.map((o) => [o.server, o.type, o.addresses])).toEqual([
+    [resolver.text, 'A', ['10.9.9.9']],
+    [resolver.text, 'AAAA', []],
+  ])
+  const dialled = mine.flatMap((o) => (o.step === 'connect' ? [o.address] : []))
+  expect(dialled).toEqual(['127.0.0.1'])
+  expect(others.some((o) => o.step === 'resolve' && o.engine === 'dns')).toBe(false)
 })

@@ -116,12 +116,23 @@ describe('what a target has of its own', () => {
     expect(planned(target(keys)).problems.map((p) => p.key)).toEqual([key])
   })
 
+  test('redirects and a resolver reach the target', () => {
+    const [made] = planned(target('redirects: 3, resolver: 10.1.0.4')).targets
+    expect(made).toMatchObject({ redirects: 3, resolver: '10.1.0.4:53' })
+  })
+
   test.for([
-    ['https://10.0.0.1/', 'family: ipv6'],
-    ['dns://api.example', 'family: ipv4'],
-  ] as const)('refuses at %s %s', ([url, keys]) => {
+    ['https://10.0.0.1/', 'family: ipv6', 'family'],
+    ['dns://api.example', 'family: ipv4', 'family'],
+    ['tls://api.example:1', 'redirects: 2', 'redirects'],
+    ['https://api.example/', 'redirects: 2, expect: { reachability: blocked }', 'redirects'],
+    ['https://api.example/', 'redirects: 11', 'redirects'],
+    ['dns://10.0.0.4/api.example', 'resolver: 10.1.0.4', 'resolver'],
+    ['https://api.example/', 'resolver: system', 'resolver'],
+    ['https://api.example/', 'resolver: ns.example', 'resolver'],
+  ] as const)('refuses at %s %s', ([url, keys, key]) => {
     expect(placesOf(target(keys, url)).map((p) => p.replace(/^\S+ /, ''))).toEqual([
-      'targets[0].family',
+      `targets[0].${key}`,
     ])
   })
 })

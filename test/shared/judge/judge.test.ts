@@ -33,6 +33,7 @@ import { NETWORK_CASES } from './cases/network.ts'
 import { OWN_ZONE_CASES } from './cases/own-zones.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
+import { REDIRECT_CASES } from './cases/redirects.ts'
 import { SERVICE_DENIAL_CASES } from './cases/service-denials.ts'
 import { STRANGE_ANSWER_CASES } from './cases/strange-answers.ts'
 import { SWEEP_CASES } from './cases/sweep.ts'
@@ -70,6 +71,7 @@ const CASES: readonly Case[] = [
   ...DATE_CASES,
   ...HTTP_CASES,
   ...DENIAL_CASES,
+  ...REDIRECT_CASES,
   ...SERVICE_DENIAL_CASES,
   ...STRANGE_ANSWER_CASES,
   ...DATABASE_CASES,
