@@ -13,12 +13,23 @@ export const REPORT_FORMATS = [
   'markdown',
   'matrix',
   'prometheus',
+  'html',
 ] as const
 export type Format = (typeof REPORT_FORMATS)[number]
 
 /** A report as text, with a final newline. */
-export function render(report: Report, format: Format, io: Io, verbose: boolean): string {
+export async function render(
+  report: Report,
+  format: Format,
+  io: Io,
+  verbose: boolean,
+): Promise<string> {
   switch (format) {
+    case 'html': {
+      // The page and its templates are for whoever asks for them.
+      const { reportFile } = await import('../shared/web/page/report-file.ts')
+      return reportFile(report)
+    }
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`
     case 'junit':

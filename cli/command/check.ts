@@ -82,7 +82,7 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {
   const report = flags.until === undefined ? await sweepOnce() : await waited(sweepOnce, flags, io)
   checkReport(report)
   const told = flags.sanitize === true ? await forOutside(report) : report
-  io.out(render(told, flags.format, io, flags.verbose === true))
+  io.out(await render(told, flags.format, io, flags.verbose === true))
   if (flags.save === true) await save(report, planned.config, io)
   return isAsExpected(report) ? EXIT.asExpected : EXIT.notAsExpected
 }

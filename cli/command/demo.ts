@@ -32,5 +32,5 @@ async function demonstration(io: Io): Promise<string> {
     { ...planned, ...none, config, owners: [], kind: 'cli', network },
     io,
   )
-  return `A pretend network on loopback; what follows is the report of a real sweep of it.\n\n${render(report, 'pretty', io, false)}`
+  return `A pretend network on loopback; what follows is the report of a real sweep of it.\n\n${await render(report, 'pretty', io, false)}`
 }

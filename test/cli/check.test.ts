@@ -25,6 +25,17 @@ async function site(days?: typeof EXPIRED) {
 }
 
 describe('perimeter check', () => {
+  test('--format html is one file that loads nothing', async () => {
+    await using at = await site()
+    const { out } = await call(
+      ['check', '--url', at.url, '--ca', 'root.pem', '--format', 'html'],
+      at,
+    )
+    expect(out).toMatch(/^<!doctype html>\n.*<\/html>\n$/s)
+    expect(out).toContain(at.url)
+    expect(out).not.toMatch(/<script|<link|<img/)
+  })
+
   test('--format json satisfies the published schema, with all steps and timings', async () => {
     await using at = await site()
     const checked = await call(

@@ -37,6 +37,7 @@ test('nothing but our own style and script is put into a page as it is', () => {
     'html.ts: raw(text',
     'html.ts: tagged(strings, ...values.map(shown',
     'html.ts: tagged`${safe}',
+    'report-file.ts: constant(STYLE',
     'shell.ts: constant(CLIENT',
     'shell.ts: constant(STYLE',
   ])
