@@ -1,11 +1,12 @@
 import type { RequestObservation } from '../shared/model/observation.ts'
-import { takes } from '../shared/model/scheme.ts'
+import { isWebSocket, takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { cleaned, withoutSecrets } from './redact.ts'
 import type { Ask } from './steps/request.ts'
+import { webSocketUpgrade } from './websocket.ts'
 
 /** The parts of a request that a target may set. */
-type Carried = Pick<Ask, 'method' | 'headers' | 'body'>
+type Carried = Pick<Ask, 'method' | 'headers' | 'body' | 'upgrade'>
 
 const PLAIN: Carried = { method: 'GET', headers: {} }
 
@@ -13,7 +14,12 @@ const PLAIN: Carried = { method: 'GET', headers: {} }
  * What the request of a target carries. Where TLS did not show that the other end is the target's, it is a bare GET: a
  * device on the way gets neither what is secret nor an order that was meant for the service.
  */
-export function carriedBy({ scheme, sent }: Target, trusted: boolean): Carried {
+export function carriedBy(target: Target, trusted: boolean): Carried {
+  const carried = ownOf(target, trusted)
+  return isWebSocket(target.scheme) ? { ...carried, upgrade: webSocketUpgrade() } : carried
+}
+
+function ownOf({ scheme, sent }: Target, trusted: boolean): Carried {
   if (sent === undefined) return PLAIN
   const clear = !takes(scheme, 'handshake') && sent.secrets.length === 0
   if (!trusted && !clear) return PLAIN

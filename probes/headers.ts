@@ -16,6 +16,7 @@ const MATTER = new Set([
   'proxy-authenticate',
   'proxy-status',
   'upgrade',
+  'sec-websocket-protocol',
   'allow',
   'x-cache',
   'x-cache-lookup',

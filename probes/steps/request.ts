@@ -16,6 +16,7 @@ import { came, readOn } from '../read-on.ts'
 import { withoutToken } from '../redact.ts'
 import type { ResponseHead } from '../response-head.ts'
 import { Tap } from '../tap.ts'
+import { closeWebSocket, type Upgrade } from '../websocket.ts'
 
 /** Limits in bytes: status line and headers; body read, as it comes and inflated; body kept. */
 const MAX_HEAD = 64 * 1024
@@ -37,6 +38,8 @@ export interface Ask {
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** The request to change to WebSocket. */
+  readonly upgrade?: Upgrade
   /** A token to send as Authorization: Bearer. A secret: an echo of it is taken out of the answer. */
   readonly token?: string
   readonly attempt: number
@@ -57,6 +60,7 @@ interface Answer {
   chunks: Buffer[]
   bytes: number
   complete: boolean
+  upgrade: RequestObservation['upgrade']
   firstByte: number | null
 }
 
@@ -80,6 +84,7 @@ export async function request(
     chunks: [],
     bytes: 0,
     complete: false,
+    upgrade: undefined,
     firstByte: null,
   }
   const tap = new Tap(socket, MAX_HEAD + MAX_BODY)
@@ -117,8 +122,9 @@ async function bodyOf({ chunks, headers }: Answer, { keep = MAX_EXCERPT, token }
 }
 
 /** What an ordinary answer has not. */
-function oddities({ reason, headBytes, outOfSpec }: Answer) {
+function oddities({ reason, headBytes, outOfSpec, upgrade }: Answer) {
   return {
+    ...(upgrade !== undefined && { upgrade }),
     ...(reason !== '' && { reason }),
     ...(headBytes > USUAL_HEAD && { headBytes }),
     ...(outOfSpec !== '' && { outOfSpec }),
@@ -128,7 +134,8 @@ function oddities({ reason, headBytes, outOfSpec }: Answer) {
 type Receiver = Dispatcher.DispatchHandler & { readonly tooLong: () => void }
 
 function exchange(tap: Tap, what: Ask, receiver: Receiver): void {
-  const url = new URL(what.url)
+  // undici knows http and https only, which WebSocket begins as.
+  const url = new URL(what.url.replace(/^ws/, 'http'))
   let dialled = false
   const client = new Client(url.origin, {
     // undici has no synchronous connector: it would take the socket for lost, and dial again.
@@ -161,15 +168,17 @@ function exchange(tap: Tap, what: Ask, receiver: Receiver): void {
     accept: '*/*',
     ...(what.token !== undefined && { authorization: `Bearer ${what.token}` }),
     ...what.headers,
+    ...what.upgrade?.headers,
   }
   const body = what.body === undefined ? {} : { body: what.body }
   const method = what.method as Dispatcher.HttpMethod
-  client.dispatch({ path, method, headers, ...body }, receiver)
+  const upgrade = what.upgrade === undefined ? {} : { upgrade: 'websocket' }
+  client.dispatch({ path, method, headers, ...body, ...upgrade }, receiver)
 }
 
 function receiver(
   answer: Answer,
-  { token }: Ask,
+  { token, upgrade }: Ask,
   now: () => number,
   socket: Socket,
   done: () => void,
@@ -184,12 +193,17 @@ function receiver(
     onRequestStart() {
       // undici takes a handler of its first generation for one without this method.
     },
+    onRequestUpgrade(_, status, headers) {
+      takeHead(answer, { status, reason: '', headers: linesOf(headers) }, token, now())
+      answer.upgrade =
+        headers['sec-websocket-accept'] === upgrade?.accept ? 'accepted' : 'wrong-key'
+      answer.complete = true
+      closeWebSocket(socket)
+      done()
+    },
     onResponseStart(controller, status, headers, reason) {
       if (status < 200) return
-      const lines = Object.entries(headers).map(
-        ([name, value]) => [name, [value ?? ''].flat().join(', ')] as const,
-      )
-      takeHead(answer, { status, reason: reason ?? '', headers: lines }, token, now())
+      takeHead(answer, { status, reason: reason ?? '', headers: linesOf(headers) }, token, now())
       answer.headBytes = sizeOf(controller.rawHeaders)
     },
     onResponseData(controller, chunk) {
@@ -217,6 +231,12 @@ function receiver(
         failed(fail('http_headers_too_large', `more than ${MAX_HEAD} bytes`))
     },
   }
+}
+
+function linesOf(headers: Readonly<Record<string, string | string[] | undefined>>) {
+  return Object.entries(headers).map(
+    ([name, value]) => [name, [value ?? ''].flat().join(', ')] as const,
+  )
 }
 
 function takeHead(

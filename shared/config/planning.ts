@@ -126,7 +126,7 @@ function chooseProxy(
 
 /** Each warning once, however many targets it concerns. */
 function warn({ env, warnings }: Planning, { scheme }: Endpoint): void {
-  if (!SCHEMES[scheme].environmentProxy) return
+  if (SCHEMES[scheme].environmentProxy === null) return
   const known = new Set(warnings.map((w) => w.message))
   warnings.push(...proxyWarnings(scheme, env).filter((w) => !known.has(w.message)))
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../document/environment.ts'
 import { type Complaint, type Problem, quoteValue } from '../document/problem.ts'
-import type { Scheme } from '../model/scheme.ts'
+import { SCHEMES, type Scheme } from '../model/scheme.ts'
 import { partsOfNoProxy } from './no-proxy.ts'
 import { noProxyComplaint } from './no-proxy-entry.ts'
 import { ignoredVariables, noProxyVariable, proxyVariable } from './proxy.ts'
@@ -15,7 +15,7 @@ export function proxyWarnings(scheme: Scheme, env: Environment): readonly Proble
       variable,
       `The variable ${variable} is ignored: it names a SOCKS proxy, which is not supported`,
       {
-        remedy: `Set ${scheme.toUpperCase()}_PROXY to an HTTP proxy, http://host:port; with none, targets are checked directly`,
+        remedy: `Set ${(SCHEMES[scheme].environmentProxy ?? scheme).toUpperCase()}_PROXY to an HTTP proxy, http://host:port; with none, targets are checked directly`,
       },
     ),
   )

@@ -41,7 +41,7 @@ function fromEnvironment(
   to: { readonly scheme: Scheme; readonly host: string; readonly port: number },
   { noProxy, env }: ProxySetting,
 ): ProxyChoice {
-  if (!SCHEMES[to.scheme].environmentProxy) return DIRECT
+  if (SCHEMES[to.scheme].environmentProxy === null) return DIRECT
   const variable = proxyVariable(to.scheme, env)
   if (variable === null) return DIRECT
   const exceptions = splitNoProxy(env[noProxyVariable(env) ?? ''] ?? '')
@@ -86,7 +86,8 @@ export function noProxyVariable(env: Environment): string | null {
 }
 
 function namesSet(scheme: Scheme, env: Environment): readonly string[] {
-  const names = [`${scheme.toUpperCase()}_PROXY`, `${scheme}_proxy`, 'ALL_PROXY', 'all_proxy']
+  const own = SCHEMES[scheme].environmentProxy ?? scheme
+  const names = [`${own.toUpperCase()}_PROXY`, `${own}_proxy`, 'ALL_PROXY', 'all_proxy']
   return names.filter((name) => isSet(name, env))
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, nonEmpty } from '../document/text.ts'
-import { type Scheme, takes } from '../model/scheme.ts'
+import { isWebSocket, type Scheme, takes } from '../model/scheme.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 
 /** CONNECT and TRACE are for proxies and for what came on the way; no service is asked by them. */
@@ -25,6 +25,8 @@ const FRAMING: ReadonlySet<string> = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
+  'sec-websocket-key',
+  'sec-websocket-version',
 ])
 
 function nameComplaint(name: string): Complaint | null {
@@ -75,6 +77,13 @@ export function requestComplaint(
   if (given === undefined) return null
   if (!takes(scheme, 'request')) {
     const complaint = { message: `A ${scheme} target sends no request`, remedy: 'Use https://' }
+    return { path: [given], complaint }
+  }
+  if (isWebSocket(scheme) && given !== 'headers') {
+    const complaint = {
+      message: 'A WebSocket begins with a GET without a body (RFC 6455, 4.1)',
+      remedy: `Remove ${given}`,
+    }
     return { path: [given], complaint }
   }
   const twice = repeated(Object.keys(keys.headers ?? {}))

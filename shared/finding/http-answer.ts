@@ -49,6 +49,27 @@ export const HTTP_ANSWER_FINDINGS = {
     fix: 'Follow the addresses in the summaries of the target and its redirects: the rule that makes the last one is to be changed, or redirects to be raised',
     docs: `${HTTP}#section-15.4`,
   },
+  'http-upgrade-refused': {
+    step: 'request',
+    severity: 'fail',
+    traits: [],
+    means: 'A WebSocket target answers, and the connection does not change to WebSocket.',
+    seen: 'The answer to the request for WebSocket is another status than 101, or a 101 whose Sec-WebSocket-Accept does not fit. Inconclusive for 401 and 403, by which servers refuse callers that they do not know. A status in `http.status` is no refusal.',
+    confusedWith: [
+      {
+        code: 'http-denied-by-firewall',
+        apart: 'there the answer is known for a block page or a denial of a device',
+      },
+      { code: 'http-status-unexpected', apart: 'there the target is no WebSocket' },
+    ],
+    causes: [
+      'a reverse proxy, gateway or inspecting device on the way does not pass the headers Connection and Upgrade',
+      'WebSocket is switched off at the service or its front end',
+      'the path is not that of the WebSocket',
+    ],
+    fix: 'Ask the service directly, without the gateway before it: where that gets 101, switch WebSocket on at the gateway or have the inspecting device leave this host alone. Otherwise check the path and the setting of the service',
+    docs: 'https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2',
+  },
   'http-service-stopped': {
     step: 'request',
     severity: 'warn',

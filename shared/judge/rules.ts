@@ -54,6 +54,7 @@ import { httpRedirectedElsewhere } from './rules/http/http-redirected-elsewhere.
 import { httpServiceStopped } from './rules/http/http-service-stopped.ts'
 import { httpStatusUnexpected } from './rules/http/http-status-unexpected.ts'
 import { googleVipServiceUnlisted } from './rules/network/google-vip-service-unlisted.ts'
+import { httpUpgradeRefused } from './rules/http/http-upgrade-refused.ts'
 import { networkNoInternet } from './rules/network/network-no-internet.ts'
 import { networkNoWayOut } from './rules/network/network-no-way-out.ts'
 import { privateEndpointNotAnswering } from './rules/network/private-endpoint-not-answering.ts'
@@ -171,6 +172,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'http-not-recognised': httpNotRecognised,
   'http-permission-denied': httpPermissionDenied,
   'http-no-response': httpNoResponse,
+  'http-upgrade-refused': httpUpgradeRefused,
   'http-status-unexpected': httpStatusUnexpected,
   'http-header-unexpected': httpHeaderUnexpected,
   'http-body-unexpected': httpBodyUnexpected,

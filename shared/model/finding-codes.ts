@@ -82,6 +82,7 @@ export const FINDING_CODES = [
   'http-not-recognised',
   'http-permission-denied',
   'http-no-response',
+  'http-upgrade-refused',
   'http-status-unexpected',
   'http-header-unexpected',
   'http-body-unexpected',

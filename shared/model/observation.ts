@@ -179,6 +179,12 @@ export const requestObservation = z.strictObject({
     .string()
     .exactOptional()
     .describe('Why a strict HTTP parser refuses the answer, which lenient clients (curl) accept'),
+  upgrade: z
+    .enum(['accepted', 'wrong-key'])
+    .exactOptional()
+    .describe(
+      'The connection changed to WebSocket (101); wrong-key: by an answer to another request (Sec-WebSocket-Accept)',
+    ),
   body: z
     .string()
     .describe('The start of the body as text, decompressed, in its own charset, limited'),

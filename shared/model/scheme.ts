@@ -7,8 +7,10 @@ interface SchemeRow {
   readonly steps: readonly [TargetStep, ...TargetStep[]]
   /** How a request goes to an HTTP proxy (RFC 9112, 3.2.2 and 3.2.3); null: a proxy has no use. */
   readonly proxying: 'tunnel' | 'absolute-form' | null
-  /** Whether the proxy of the environment counts: it is for what HTTP clients do. */
-  readonly environmentProxy: boolean
+  /** Whose variables name the proxy (HTTPS_PROXY), for what HTTP clients do; null: the environment’s proxy does not count. */
+  readonly environmentProxy: 'https' | 'http' | null
+  /** What the request asks to change the connection to. */
+  readonly upgrades?: 'websocket'
   /** The protocol that its step `greet` speaks. */
   readonly speaks?: DatabaseProtocol
 }
@@ -21,7 +23,7 @@ export type DatabaseProtocol = (typeof DATABASE_PROTOCOLS)[number]
 const DATABASE = {
   steps: ['resolve', 'connect', 'greet'],
   proxying: 'tunnel',
-  environmentProxy: false,
+  environmentProxy: null,
 } as const
 
 /** The schemes of targets, and all that depends on them. */
@@ -30,25 +32,40 @@ export const SCHEMES = {
     port: 443,
     steps: ['resolve', 'connect', 'handshake', 'request'],
     proxying: 'tunnel',
-    environmentProxy: true,
+    environmentProxy: 'https',
   },
   http: {
     port: 80,
     steps: ['resolve', 'connect', 'request'],
     proxying: 'absolute-form',
-    environmentProxy: true,
+    environmentProxy: 'http',
+  },
+  // Through a proxy by CONNECT, without TLS, too (RFC 6455, 4.1).
+  wss: {
+    port: 443,
+    steps: ['resolve', 'connect', 'handshake', 'request'],
+    proxying: 'tunnel',
+    environmentProxy: 'https',
+    upgrades: 'websocket',
+  },
+  ws: {
+    port: 80,
+    steps: ['resolve', 'connect', 'request'],
+    proxying: 'tunnel',
+    environmentProxy: 'http',
+    upgrades: 'websocket',
   },
   tls: {
     port: null,
     steps: ['resolve', 'connect', 'handshake'],
     proxying: 'tunnel',
-    environmentProxy: false,
+    environmentProxy: null,
   },
-  tcp: { port: null, steps: ['resolve', 'connect'], proxying: 'tunnel', environmentProxy: false },
+  tcp: { port: null, steps: ['resolve', 'connect'], proxying: 'tunnel', environmentProxy: null },
   sqlserver: { port: 1433, ...DATABASE, speaks: 'tds' },
   postgres: { port: 5432, ...DATABASE, speaks: 'postgresql' },
   mysql: { port: 3306, ...DATABASE, speaks: 'mysql' },
-  dns: { port: 53, steps: ['resolve'], proxying: null, environmentProxy: false },
+  dns: { port: 53, steps: ['resolve'], proxying: null, environmentProxy: null },
 } as const satisfies Record<string, SchemeRow>
 
 export type Scheme = keyof typeof SCHEMES
@@ -74,4 +91,10 @@ export function proofOf(scheme: Scheme): TargetStep {
 export function speaks(scheme: Scheme): DatabaseProtocol | null {
   const row: SchemeRow = SCHEMES[scheme]
   return row.speaks ?? null
+}
+
+/** Whether the request of a scheme asks for WebSocket. */
+export function isWebSocket(scheme: Scheme): boolean {
+  const row: SchemeRow = SCHEMES[scheme]
+  return row.upgrades === 'websocket'
 }

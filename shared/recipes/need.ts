@@ -8,7 +8,7 @@ import type { Target } from '../model/target.ts'
 import { parseHost } from '../target/host.ts'
 import { expectedZone } from '../zone/expected-zone.ts'
 import { zoneOf } from '../zone/zone-of.ts'
-import type { Protocol } from './protocol.ts'
+import { type Protocol, protocolOf } from './protocol.ts'
 
 /** Where the name must lead. */
 export type Leads = 'public' | 'private' | 'google-restricted' | 'google-private'
@@ -96,7 +96,7 @@ function needOf(target: Target, wants: Need['wants'], reason: Reason): Need {
     kind,
     host,
     port: target.port,
-    protocol: asked === null ? protocolOf(target) : 'udp',
+    protocol: asked === null ? neededProtocol(target) : 'udp',
     via: target.proxy === null ? null : `${target.proxy.host}:${target.proxy.port}`,
     leads:
       action === 'allow' && asked === null ? leadsOf(target, addresses) : leadsOfAll(addresses),
@@ -113,8 +113,8 @@ function askedServer({ server }: Target): string | null {
   return canonicalIp(server.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1'))
 }
 
-function protocolOf({ scheme }: Target): Protocol {
-  return scheme === 'dns' ? 'none' : scheme
+function neededProtocol({ scheme }: Target): Protocol {
+  return scheme === 'dns' ? 'none' : protocolOf(scheme)
 }
 
 /** Of what must be blocked, only its own address counts: the prefixes that others may be in are not to be denied. */

@@ -11,10 +11,16 @@ const TRANSPORTS = {
   mysql: 'tcp',
   udp: 'udp',
   none: null,
-} as const satisfies Record<Exclude<Scheme, 'dns'> | 'udp' | 'none', string | null>
+} as const satisfies Record<Exclude<Scheme, 'dns' | 'ws' | 'wss'> | 'udp' | 'none', string | null>
 
 /** How something is spoken to; `none`: the name is resolved and nothing connects. */
 export type Protocol = keyof typeof TRANSPORTS
+
+/** As what a rule admits a scheme: a WebSocket begins as HTTP, and rules know it as that. */
+export function protocolOf(scheme: Exclude<Scheme, 'dns'>): Protocol {
+  if (scheme === 'wss') return 'https'
+  return scheme === 'ws' ? 'http' : scheme
+}
 
 /** What a rule of the network layer names with the port. */
 export type Transport = NonNullable<(typeof TRANSPORTS)[Protocol]>

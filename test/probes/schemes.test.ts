@@ -7,6 +7,7 @@ import { httpServer, respond } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
+import { webSocket } from '../fixtures/websocket-server.ts'
 import { type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
 
 const root = await mintRoot()
@@ -18,6 +19,8 @@ const secureWeb = () => httpServer(respond(200), identity)
 const SERVERS: Readonly<Record<Scheme, () => Promise<TestServer>>> = {
   https: secureWeb,
   http: web,
+  wss: () => httpServer(webSocket(), identity),
+  ws: () => httpServer(webSocket()),
   tls: secureWeb,
   tcp: web,
   sqlserver: () => tcpServer(sqlserver()),

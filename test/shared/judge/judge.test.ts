@@ -39,6 +39,7 @@ import { STRANGE_ANSWER_CASES } from './cases/strange-answers.ts'
 import { SWEEP_CASES } from './cases/sweep.ts'
 import { TLS_CASES } from './cases/tls.ts'
 import { WARM_UP_CASES } from './cases/warm-up.ts'
+import { WEBSOCKET_CASES } from './cases/websocket.ts'
 import { BOOK, codes, judged } from './evidence.ts'
 
 const CASES: readonly Case[] = [
@@ -72,6 +73,7 @@ const CASES: readonly Case[] = [
   ...HTTP_CASES,
   ...DENIAL_CASES,
   ...REDIRECT_CASES,
+  ...WEBSOCKET_CASES,
   ...SERVICE_DENIAL_CASES,
   ...STRANGE_ANSWER_CASES,
   ...DATABASE_CASES,

@@ -95,7 +95,17 @@ function optional({ path, anchor, hello, helloBytes, certificateRequested, clien
   }
 }
 
+/** An answer to the request for WebSocket. */
+export function upgrades(
+  address: string,
+  status = 101,
+  upgrade: RequestObservation['upgrade'] = 'accepted',
+): Piece {
+  return replies(address, status, status === 101 && upgrade !== undefined ? { upgrade } : {})
+}
+
 interface Http extends How {
+  readonly upgrade?: RequestObservation['upgrade'] & string
   readonly shortAnswer?: RequestObservation['shortAnswer']
   readonly headers?: Record<string, string>
   readonly body?: string
@@ -117,6 +127,7 @@ export function replies(address: string, status: number, how: Http = {}): Piece 
       bodyBytes: (how.body ?? '').length,
       bodyComplete: true,
       firstByte: how.fails === undefined ? 15 : null,
+      ...(how.upgrade === undefined ? {} : { upgrade: how.upgrade }),
       ...(how.shortAnswer === undefined ? {} : { shortAnswer: how.shortAnswer }),
     },
   })

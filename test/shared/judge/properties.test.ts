@@ -10,7 +10,7 @@ import { SCHEMES, type Scheme } from '../../../shared/model/scheme.ts'
 import { anyEvidence } from './arbitrary.ts'
 import { BOOK, type Checked, check, control, judged, sweep, VIA_PROXY } from './evidence.ts'
 import { lookup, resolves } from './name-pieces.ts'
-import { greets, opens, replies, secures, tunnels } from './path-pieces.ts'
+import { greets, opens, replies, secures, tunnels, upgrades } from './path-pieces.ts'
 
 const RUNS = { numRuns: 1500 }
 
@@ -89,6 +89,8 @@ const FAILING: Readonly<Record<StepName, (how: Failing) => Checked>> = {
 const WELL: Readonly<Record<Scheme, () => Checked>> = {
   https: () => check(URL, {}, resolves([A]), opens(A), secures(A), replies(A, 200)),
   http: () => check('http://app.example', {}, resolves([A]), opens(A), replies(A, 200)),
+  wss: () => check('wss://app.example', {}, resolves([A]), opens(A), secures(A), upgrades(A)),
+  ws: () => check('ws://app.example', {}, resolves([A]), opens(A), upgrades(A)),
   tls: () => check('tls://app.example:443', {}, resolves([A]), opens(A), secures(A)),
   tcp: () => check('tcp://app.example:5432', {}, resolves([A]), opens(A)),
   sqlserver: () => check('sqlserver://db.example', {}, resolves([A]), opens(A), greets(A)),
