@@ -7,9 +7,8 @@ import { asCarried, carriedBy } from './carried.ts'
 import { release } from './deadline.ts'
 import { notSent, tokenFor } from './identity.ts'
 import { leave } from './leave.ts'
-import { protocolsOf } from './other-hellos.ts'
+import { secureTarget } from './secure-target.ts'
 import { greet } from './steps/greet.ts'
-import { handshake } from './steps/handshake.ts'
 import { type Ask, request, WHOLE_BODY } from './steps/request.ts'
 import type { TargetContext } from './target-context.ts'
 
@@ -39,12 +38,7 @@ export async function converse(
   let trusted = false
   try {
     if (takes(target.scheme, 'handshake')) {
-      const protocols = protocolsOf(target)
-      const peer = 'target' as const
-      const { host, ca, client } = target
-      const shows = client === undefined ? {} : { client }
-      const to = { ...at, host, ca, ...shows, peer, attempt, protocols }
-      const secured = await handshake(ctx, socket, to)
+      const secured = await secureTarget(ctx, target, socket, { ...at, attempt })
       seen.push(secured.seen)
       if (secured.value === null) return seen
       channel = secured.value

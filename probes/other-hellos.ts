@@ -40,8 +40,8 @@ export async function otherHellos(
   seen: readonly Observation[],
   open: (ctx: TargetContext) => Promise<Socket | null>,
 ): Promise<Compared> {
-  const last = seen.findLast((o) => o.step === 'handshake' && o.peer === 'target')
-  if (last?.step !== 'handshake') return { seen: [], answered: false }
+  const last = helloOf(seen)
+  if (last === null) return { seen: [], answered: false }
   const otherProtocols = NO_PROTOCOL.test(last.failure?.raw ?? '')
   if (!otherProtocols && !isUnanswered(last)) return { seen: [], answered: false }
   const brief = briefly(ctx)
@@ -67,6 +67,12 @@ export async function otherHellos(
   }
   const refused = await over(brief, open, (socket) => refusableHello(brief, socket, to))
   return { seen: refused === null ? [small] : [small, refused], answered: false }
+}
+
+/** The last hello that was the first word: in the place of a dialogue (STARTTLS), another one would tell nothing. */
+function helloOf(seen: readonly Observation[]): HandshakeObservation | null {
+  const last = seen.findLast((o) => o.step === 'handshake' && o.peer === 'target')
+  return last?.step === 'handshake' && last.opening === undefined ? last : null
 }
 
 /**

@@ -48,7 +48,7 @@ export const targetEntry = z
       'The unique name of the target; its id, and so its history, is made of it',
     ),
     url: targetUrl.describe(
-      'What to check: https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, sqlserver://host, postgres://host, mysql://host, dns://name, dns://server/name',
+      'What to check: https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, dns://name, dns://server/name',
     ),
     expect: expectSettings.prefault({}).describe('What must be the case; default: it answers'),
     method: method

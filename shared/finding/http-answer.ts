@@ -64,7 +64,7 @@ export const HTTP_ANSWER_FINDINGS = {
     ],
     causes: [
       'a reverse proxy, gateway or inspecting device on the way does not pass the headers Connection and Upgrade',
-      'WebSocket is switched off at the service or its front end',
+      'the service or its front end has WebSocket switched off',
       'the path is not that of the WebSocket',
     ],
     fix: 'Ask the service directly, without the gateway before it: where that gets 101, switch WebSocket on at the gateway or have the inspecting device leave this host alone. Otherwise check the path and the setting of the service',

@@ -80,7 +80,7 @@ export const TLS_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The port answers, but not with TLS.',
-    seen: 'The first bytes after the ClientHello are no TLS record.',
+    seen: 'The first bytes after the ClientHello are no TLS record. At smtp:// and imap://: what answers is no mail server, does not offer STARTTLS, or refuses it.',
     confusedWith: [
       {
         code: 'tls-version-too-low',
@@ -90,8 +90,9 @@ export const TLS_FINDINGS = {
     causes: [
       'the port serves plain text, or starts TLS only on request (databases, SMTP)',
       'a proxy or captive portal answers in HTTP',
+      'a firewall with mail inspection takes STARTTLS out of what the server offers',
     ],
-    fix: 'Check the port and the scheme of the URL: http:// for plain HTTP, tcp:// for protocols with STARTTLS',
+    fix: 'Check the port and the scheme of the URL: http:// for plain HTTP, smtp:// or imap:// for STARTTLS of mail, tcp:// for other protocols that begin in clear',
     docs: 'https://www.rfc-editor.org/rfc/rfc8446#section-5.1',
   },
   'tls-version-too-low': {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { failure } from '../failure/failure.ts'
 import type { StepName } from '../failure/step.ts'
-import { DATABASE_PROTOCOLS } from './scheme.ts'
+import { DATABASE_PROTOCOLS, MAIL_PROTOCOLS } from './scheme.ts'
 
 /** Milliseconds since the sweep began, on the monotonic clock. */
 const ms = z.number().nonnegative()
@@ -123,6 +123,17 @@ export const handshakeObservation = z.strictObject({
       'OpenSSL’s reason why the chain is not trusted (CERT_HAS_EXPIRED, EE_KEY_TOO_SMALL …), or its words; null: trusted',
     ),
   nameMatches: z.boolean().nullable().describe('Whether the leaf is for the name; null: no leaf'),
+  opening: z
+    .strictObject({
+      protocol: z.enum(MAIL_PROTOCOLS),
+      greeting: z.string().nullable().describe('The first line of the server'),
+      offered: z
+        .boolean()
+        .nullable()
+        .describe('Whether it offers STARTTLS; null: it was not asked'),
+    })
+    .exactOptional()
+    .describe('What was said in clear before TLS (STARTTLS)'),
   certificateRequested: z
     .literal(true)
     .exactOptional()

@@ -11,6 +11,8 @@ interface SchemeRow {
   readonly environmentProxy: 'https' | 'http' | null
   /** What the request asks to change the connection to. */
   readonly upgrades?: 'websocket'
+  /** The protocol that TLS is asked for in (STARTTLS), before the handshake. */
+  readonly startTls?: MailProtocol
   /** The protocol that its step `greet` speaks. */
   readonly speaks?: DatabaseProtocol
 }
@@ -18,6 +20,17 @@ interface SchemeRow {
 /** The protocols of databases that are spoken as far as a server goes before credentials. */
 export const DATABASE_PROTOCOLS = ['tds', 'postgresql', 'mysql'] as const
 export type DatabaseProtocol = (typeof DATABASE_PROTOCOLS)[number]
+
+/** The protocols of mail that begin in clear and change to TLS on request. */
+export const MAIL_PROTOCOLS = ['smtp', 'imap'] as const
+export type MailProtocol = (typeof MAIL_PROTOCOLS)[number]
+
+/** What both have in common. */
+const MAIL = {
+  steps: ['resolve', 'connect', 'handshake'],
+  proxying: 'tunnel',
+  environmentProxy: null,
+} as const
 
 /** What all databases have in common. */
 const DATABASE = {
@@ -62,6 +75,9 @@ export const SCHEMES = {
     environmentProxy: null,
   },
   tcp: { port: null, steps: ['resolve', 'connect'], proxying: 'tunnel', environmentProxy: null },
+  // Submission (RFC 6409): what applications send by. Clouds close port 25 to them.
+  smtp: { port: 587, ...MAIL, startTls: 'smtp' },
+  imap: { port: 143, ...MAIL, startTls: 'imap' },
   sqlserver: { port: 1433, ...DATABASE, speaks: 'tds' },
   postgres: { port: 5432, ...DATABASE, speaks: 'postgresql' },
   mysql: { port: 3306, ...DATABASE, speaks: 'mysql' },
@@ -97,4 +113,10 @@ export function speaks(scheme: Scheme): DatabaseProtocol | null {
 export function isWebSocket(scheme: Scheme): boolean {
   const row: SchemeRow = SCHEMES[scheme]
   return row.upgrades === 'websocket'
+}
+
+/** The protocol that a scheme asks for TLS in; null: TLS comes first, or not at all. */
+export function startsTlsIn(scheme: Scheme): MailProtocol | null {
+  const row: SchemeRow = SCHEMES[scheme]
+  return row.startTls ?? null
 }

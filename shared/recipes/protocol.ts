@@ -11,14 +11,18 @@ const TRANSPORTS = {
   mysql: 'tcp',
   udp: 'udp',
   none: null,
-} as const satisfies Record<Exclude<Scheme, 'dns' | 'ws' | 'wss'> | 'udp' | 'none', string | null>
+} as const satisfies Record<
+  Exclude<Scheme, 'dns' | 'ws' | 'wss' | 'smtp' | 'imap'> | 'udp' | 'none',
+  string | null
+>
 
 /** How something is spoken to; `none`: the name is resolved and nothing connects. */
 export type Protocol = keyof typeof TRANSPORTS
 
-/** As what a rule admits a scheme: a WebSocket begins as HTTP, and rules know it as that. */
+/** As what a rule admits a scheme: a WebSocket begins as HTTP, and rules know it as that; mail begins without TLS. */
 export function protocolOf(scheme: Exclude<Scheme, 'dns'>): Protocol {
   if (scheme === 'wss') return 'https'
+  if (scheme === 'smtp' || scheme === 'imap') return 'tcp'
   return scheme === 'ws' ? 'http' : scheme
 }
 

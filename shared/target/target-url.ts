@@ -28,7 +28,7 @@ export type UrlResult =
   | { readonly endpoint: null; readonly complaint: Complaint }
 
 const FORMS =
-  'https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, sqlserver://host, postgres://host, mysql://host, dns://name or dns://server/name'
+  'https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, dns://name or dns://server/name'
 const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)(#.*)?$/i
 
 /**

@@ -112,6 +112,7 @@ function shaken(o: HandshakeObservation, facts: Facts): string {
   const parts = [
     o.failure === null ? trusted(o) : failed(o.failure),
     o.phase === 'done' ? null : PHASE[o.phase],
+    openingText(o),
     o.helloBytes === undefined ? null : `${o.hello ?? 'full'} ClientHello of ${o.helloBytes} bytes`,
     o.failure === null ? null : name,
     leaf === undefined ? null : `${leaf.subject}, issued by ${leaf.issuer}`,
@@ -124,6 +125,14 @@ function shaken(o: HandshakeObservation, facts: Facts): string {
     clientText(o, facts),
   ]
   return parts.filter((part) => part !== null).join('; ')
+}
+
+/** `STARTTLS in smtp: 220 mail.example ESMTP`. */
+function openingText({ opening }: HandshakeObservation): string | null {
+  if (opening === undefined) return null
+  const { protocol, greeting, offered } = opening
+  const lacks = offered === false ? ', not offered' : ''
+  return `STARTTLS in ${protocol}${lacks}${greeting === null ? '' : `: ${clip(greeting, EXCERPT)}`}`
 }
 
 function clientText({ client }: HandshakeObservation, { certificates }: Facts): string | null {

@@ -4,11 +4,12 @@ import { sweep } from '../../probes/sweep.ts'
 import { SCHEMES, type Scheme } from '../../shared/model/scheme.ts'
 import { mysql, postgresql, sqlserver } from '../fixtures/database-server.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
+import { imap, smtp } from '../fixtures/mail-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
-import { webSocket } from '../fixtures/websocket-server.ts'
 import { type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
+import { webSocket } from '../fixtures/websocket-server.ts'
 
 const root = await mintRoot()
 const identity = await mintLeaf(root, { names: ['app.test'] })
@@ -23,6 +24,8 @@ const SERVERS: Readonly<Record<Scheme, () => Promise<TestServer>>> = {
   ws: () => httpServer(webSocket()),
   tls: secureWeb,
   tcp: web,
+  smtp: () => tcpServer(smtp({ identity })),
+  imap: () => tcpServer(imap({ identity })),
   sqlserver: () => tcpServer(sqlserver()),
   postgres: () => tcpServer(postgresql()),
   mysql: () => tcpServer(mysql()),

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { requestObservation } from '../../shared/model/observation.ts'
-import {
-  httpServer,
-  type Respond,
-  respond,
-  respondNothing } from '../fixtures/http-server.ts'
+import { httpServer, type Respond, respond, respondNothing } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'

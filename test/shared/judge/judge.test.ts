@@ -35,6 +35,7 @@ import { PLATFORM_CASES } from './cases/platform.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
 import { REDIRECT_CASES } from './cases/redirects.ts'
 import { SERVICE_DENIAL_CASES } from './cases/service-denials.ts'
+import { STARTTLS_CASES } from './cases/starttls.ts'
 import { STRANGE_ANSWER_CASES } from './cases/strange-answers.ts'
 import { SWEEP_CASES } from './cases/sweep.ts'
 import { TLS_CASES } from './cases/tls.ts'
@@ -65,6 +66,7 @@ const CASES: readonly Case[] = [
   ...INTERMITTENT_CASES,
   ...TLS_CASES,
   ...HELLO_CASES,
+  ...STARTTLS_CASES,
   ...CLIENT_CERTIFICATE_CASES,
   ...SHOWN_CERTIFICATE_CASES,
   ...CERTIFICATE_CASES,

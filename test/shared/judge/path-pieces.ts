@@ -46,6 +46,8 @@ interface Tls extends How {
   readonly hello?: HandshakeObservation['hello']
   readonly helloBytes?: number
   readonly certificateRequested?: true
+  /** What was said in clear before it (STARTTLS). */
+  readonly opening?: HandshakeObservation['opening'] & object
   /** The client certificate that was there to be shown. */
   readonly client?: Certificate
 }
@@ -84,9 +86,10 @@ export function secures(address: string, how: Tls = {}): Piece {
 }
 
 /** What reports of earlier versions do not hold. */
-function optional({ path, anchor, hello, helloBytes, certificateRequested, client }: Tls) {
+function optional({ path, anchor, hello, helloBytes, certificateRequested, client, opening }: Tls) {
   return {
     ...(client === undefined ? {} : { client: client.serial }),
+    ...(opening === undefined ? {} : { opening }),
     ...(certificateRequested === undefined ? {} : { certificateRequested }),
     ...(path === undefined ? {} : { path: path.map((c) => c.serial) }),
     ...(anchor === undefined ? {} : { anchor }),

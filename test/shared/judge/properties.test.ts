@@ -93,6 +93,8 @@ const WELL: Readonly<Record<Scheme, () => Checked>> = {
   ws: () => check('ws://app.example', {}, resolves([A]), opens(A), upgrades(A)),
   tls: () => check('tls://app.example:443', {}, resolves([A]), opens(A), secures(A)),
   tcp: () => check('tcp://app.example:5432', {}, resolves([A]), opens(A)),
+  smtp: () => check('smtp://app.example', {}, resolves([A]), opens(A), secures(A)),
+  imap: () => check('imap://app.example', {}, resolves([A]), opens(A), secures(A)),
   sqlserver: () => check('sqlserver://db.example', {}, resolves([A]), opens(A), greets(A)),
   postgres: () => check('postgres://db.example', {}, resolves([A]), opens(A), greets(A)),
   mysql: () => check('mysql://db.example', {}, resolves([A]), opens(A), greets(A)),

@@ -5,6 +5,22 @@ import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { shown } from '../../text.ts'
 
+const NOT_OFFERED = {
+  cause:
+    'The server has no TLS on this port, or a firewall with mail inspection takes STARTTLS out of what it offers, so that clients send in clear',
+  fix: 'Ask the server from within its own network: where it offers STARTTLS there, switch off the inspection of SMTP (or its masking of ESMTP) for this host; where it does not, switch TLS on, or use the port with TLS from the start by tls://host:465 (submission) or tls://host:993 (IMAP)',
+} as const
+
+const REFUSED = {
+  cause: 'The server offers STARTTLS and does not carry it out',
+  fix: 'Look at the log of the mail server: its certificate or key cannot be read, or it is short of something; its words are in the summary',
+} as const
+
+const NO_MAIL = {
+  cause: 'What answers on this port is no mail server, or one that speaks TLS from the start',
+  fix: 'Check the port: TLS from the start is tls://host:465 (submission) and tls://host:993 (IMAP)',
+} as const
+
 /** The answer to the ClientHello is not TLS: a plain service, or a device that answers in HTTP. Source: RFC 8446, 5.1. */
 export const tlsNotSpoken: Rule = {
   code: 'tls-not-spoken',
@@ -12,6 +28,18 @@ export const tlsNotSpoken: Rule = {
     const failing = handshakesFailing(view, new Set(['ssl_not_spoken']))
     const [first] = failing
     if (first === undefined || proxyState(view) !== null) return null
+    if (first.opening !== undefined) {
+      const { protocol, greeting, offered } = first.opening
+      const said = greeting === null ? '' : `; it greets with “${shown(greeting, 80)}”`
+      return {
+        subject: view.target.host,
+        summary: `${authorityOf(view.target)} (${first.address}) does not start TLS in ${protocol.toUpperCase()}: ${shown(first.failure?.raw ?? '')}${said}`,
+        ...(offered === false && NOT_OFFERED),
+        ...(offered === true && REFUSED),
+        ...(greeting === null && NO_MAIL),
+        evidence: cite(...failing),
+      }
+    }
     return {
       subject: view.target.host,
       summary: `${authorityOf(view.target)} (${first.address}) does not speak TLS: ${shown(first.failure?.raw ?? '')}`,
