@@ -38,14 +38,16 @@ export class RowIndex {
     }
   }
 
-  /** The best rows of each catalog for a host and port, the best of all first. */
+  /** The best rows of each catalog for a host and port, the best of all first. Where a log does not say the port, any may be meant. */
   match(
     host: string,
     { port, protocol }: { readonly port: number | null; readonly protocol: string },
   ): RowMatch {
     const about = this.#about(host)
     if (about.length === 0) return NONE
-    const here = about.filter((row) => protocol === 'dns' || row.port === null || row.port === port)
+    const here = about.filter(
+      (row) => protocol === 'dns' || port === null || row.port === null || row.port === port,
+    )
     if (here.length === 0) {
       const ports = about.flatMap((row) => row.port ?? [])
       return { rows: [], otherPorts: [...new Set(ports)].sort((a, b) => a - b) }

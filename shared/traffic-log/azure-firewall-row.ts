@@ -31,7 +31,7 @@ function isTarget(row: Json): boolean {
 
 function ruleRow(row: Json, at: number | null): ParsedRecord {
   const outcome = outcomeOfAction(textAt(row, 'Action') ?? '')
-  if (outcome === null) return 'ignored'
+  if (outcome === null || outcome === 'ignored') return outcome
   return entry({
     format: 'azure-firewall-rows',
     protocol: protocolIn(row),

@@ -17,20 +17,33 @@ const DNS_REQUEST =
 const DNS_ERROR = /^\s*Error: \d{1,5} (\S{1,300}) [A-Z]{1,10}: (.+)$/
 const TIME = /^"?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)\b/
 
-const OUTCOME_OF: Readonly<Record<string, RequestOutcome>> = {
+/** Exports of other tables have the same columns, and the past tense. `Alert` only watches: the rule log tells the rest. */
+const OUTCOME_OF: Readonly<Record<string, RequestOutcome | 'ignored'>> = {
   allow: 'allowed',
+  allowed: 'allowed',
+  accept: 'allowed',
+  accepted: 'allowed',
+  permit: 'allowed',
+  permitted: 'allowed',
   deny: 'denied',
+  denied: 'denied',
   drop: 'denied',
+  dropped: 'denied',
   reject: 'denied',
+  rejected: 'denied',
+  block: 'denied',
+  blocked: 'denied',
+  alert: 'ignored',
 }
 
 /** Older texts of a request without a server name: `HTTPS request from 10.0.8.4:49426 was denied. Reason: ...`. */
 const WAS =
   /\b([A-Za-z]{2,8}) {1,2}request from (\S{1,300}?)(?: to (\S{1,300}))? was (denied|allowed|dropped)\. (?:Reason: )?(.{0,300})/
 
-/** What an action of the firewall does to a request. `Alert` only watches: the rule log tells the rest. */
-export function outcomeOfAction(action: string): RequestOutcome | null {
-  return OUTCOME_OF[action.toLowerCase()] ?? null
+/** What an action of the firewall does to a request; null for a word that is not known: it may have denied. */
+export function outcomeOfAction(action: string): RequestOutcome | 'ignored' | null {
+  const word = action.trim().toLowerCase()
+  return Object.hasOwn(OUTCOME_OF, word) ? (OUTCOME_OF[word] ?? null) : null
 }
 
 /**
@@ -55,7 +68,7 @@ function request(line: string): ParsedRecord {
   const [, protocol = '', source = '', target = ''] = found
   const [, word = '', reason = ''] = action
   const outcome = outcomeOfAction(word)
-  if (outcome === null) return 'ignored'
+  if (outcome === null || outcome === 'ignored') return outcome
   return entry({
     format: 'azure-firewall-text',
     protocol: protocolOf(protocol),

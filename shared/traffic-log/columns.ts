@@ -57,6 +57,8 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'logmessage',
     'message',
     'renderedmessage',
+    'syslogmessage',
+    'rawdata',
     'logtext',
     'resultdescription',
     'outermessage',

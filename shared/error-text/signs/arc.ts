@@ -14,7 +14,7 @@ export const ARC: SignTable = {
     { test: /\bAZCM014[68]\b/i, shows: null, weight: 4, where: INSTALL, lookFor: 'the download’s own error above the code' },
     { test: /\bAZCM0026\b|\brequired endpoints unavailable\b|\bagent status:? Disconnected\b|\bAgent Status\s{1,20}: Disconnected\b/i, shows: null, weight: 3, where: CONNECT },
     { test: /\bAZCM00(?:41|42|43|44|16|19|01|02|11|12|13|14|15|61|62|63|67|70|81)\b|\bAZCM01(?:02|04|05|06|08|09|43|44|45|47)\b/i, shows: null, weight: 0, lookFor: 'the text beside the code, and azcmagent.log: the code alone says nothing of the network' },
-    { test: /\bazcmagent\b|\bhimds\b|\bgc_ext\b|\bguestconfig(?:uration)? (?:agent|service)\b/i, shows: null, weight: 2, where: CONNECT },
+    { test: /\bazcmagent(?:connect)?\b|\bhimds\b|\bgc_ext\b|\bguestconfig(?:uration)? (?:agent|service)\b/i, shows: null, weight: 2, where: CONNECT },
     { test: /\bGCE?_?\w*:? ?(?:Failed to|Unable to) (?:pull|download) (?:the )?(?:assignment|package)s?\b|\bPull ?Server\b[^\n]{0,80}(?:fail|error|unavailable)/i, shows: null, weight: 3, where: ['azure-arc-servers/policy'], source: NETWORK },
     { test: /\bArcSsh|\bSSH (?:for|over|through) Arc\b|\bhybridconnectivity\b|\blistCredentials\b/i, shows: null, weight: 3, where: ['azure-arc-servers/ssh'], source: 'https://learn.microsoft.com/azure/azure-arc/servers/ssh-arc-troubleshoot' },
     { test: /\bWindows Admin Center\b|\bwaconazure\b/i, shows: null, weight: 3, where: ['azure-arc-servers/windows-admin-center'], source: NETWORK },

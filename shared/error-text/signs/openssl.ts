@@ -6,7 +6,7 @@ export const OPENSSL: SignTable = {
   family: 'OpenSSL',
   source: 'https://docs.openssl.org/3.5/man1/openssl-verification-options/',
   signs: [
-    { test: /\bCONNECTED\(0{0,7}3\)[\s\S]{0,200}?(?:write:errno=104|write:errno=0|read:errno=104|read:errno=0|SSL_ERROR_SYSCALL|unexpected eof)/i, shows: 'cut in handshake', misleads: '"Verification: OK" further down means nothing here: no certificate came', source: 'https://docs.openssl.org/3.5/man1/openssl-s_client/' },
+    { test: /\bCONNECTED\(0{0,7}\d\)[\s\S]{0,200}?(?:(?:write|read):errno=(?:0|54|104|10054)\b|SSL_ERROR_SYSCALL|unexpected eof)/i, shows: 'cut in handshake', misleads: '"Verification: OK" further down means nothing here: no certificate came', source: 'https://docs.openssl.org/3.5/man1/openssl-s_client/' },
     { test: /\bSSL handshake has read 0 bytes\b/i, shows: 'cut in handshake', misleads: '"Verification: OK" further down means nothing here: no certificate came', source: 'https://docs.openssl.org/3.5/man1/openssl-s_client/' },
     { test: /\bconnect:errno=110\b|\bBIO_connect:[^\n]{0,40}timed out|\bconnect:errno=10060\b/i, shows: 'connect timeout', weight: 5 },
     { test: /\bconnect:errno=111\b|\bBIO_connect:connect error[^\n]{0,60}refused/i, shows: 'refused', weight: 5 },

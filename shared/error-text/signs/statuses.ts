@@ -4,7 +4,7 @@ const ENVOY =
   'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage'
 
 /** Words before the number of a status, and between them and it. */
-const BEFORE = String.raw`\b(?:HTTP(?:\/\d(?:\.\d)?)?(?: (?:error|status|response))?|(?:status|response|error|http|return(?:ed)?|result)[ _-]?code|status|error|CODE|responded with|response from \S{1,80})[ ]?(?:of |is |was |returned )?[:=]?[ "'(]{0,3}`
+const BEFORE = String.raw`\b(?:HTTP(?:\/\d(?:\.\d)?)?(?: (?:error|status|response))?|(?:status|response|error|http|return(?:ed)?|result)[ _-]?code|status|error|CODE|responded with|response from \S{1,80})[ ]?(?:of |is |was |returned )?["']?[:=]?[ "'(]{0,3}`
 
 /** A status as programs write it: its number with a word before or its name beside, or its name after "status". */
 function answered(status: number, name: string, ...more: readonly string[]): RegExp {
@@ -24,8 +24,10 @@ export const STATUSES: SignTable = {
   family: 'HTTP',
   source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15',
   signs: [
-    { test: /\bHTTP(?:\/\d(?:\.\d)?)? 470\b|\bAction: Deny\. (?:Reason|Rule)\b|\bNo rule matched\. Proceeding with default action\b/i, shows: 'denied by firewall', source: 'https://learn.microsoft.com/azure/firewall/rule-processing' },
+    { test: /\bHTTP(?:\/\d(?:\.\d)?)? 470\b|\bURL returned error: 470\b|\bstatus code(?: was| is)?:? 470\b|\bsuccess: 470\b|\(470\)|\bAction: Deny\. (?:Reason|Rule)\b|\bNo rule matched\. Proceeding with default action\b/i, shows: 'denied by firewall', source: 'https://learn.microsoft.com/azure/firewall/rule-processing' },
     { test: answered(407, 'Proxy Auth\\w{0,20}(?: Required)?', String.raw`\bproxy authentication (?:is )?required\b|\bERR_CACHE_ACCESS_DENIED\b|\bCache Access Denied\b`), shows: 'proxy wants credentials' },
+    { test: /\bTCP_DENIED(?:_REPLY)?\/407\b/, shows: 'proxy wants credentials', source: 'https://wiki.squid-cache.org/SquidFaq/SquidLogs' },
+    { test: /\bTCP_DENIED(?:_REPLY)?\b|\bpolicy_denied\b/, shows: 'proxy denied', source: 'https://wiki.squid-cache.org/SquidFaq/SquidLogs' },
     { test: /\bERR_ACCESS_DENIED\b|\bAccess control configuration prevents your request\b/i, shows: 'proxy denied', source: 'https://wiki.squid-cache.org/SquidFaq/TroubleShooting' },
     { test: /\bERR_(?:CONNECT_FAIL|DNS_FAIL|CANNOT_FORWARD|READ_TIMEOUT|ZERO_SIZE_OBJECT|SECURE_CONNECT_FAIL)\b|\bUnable to determine IP address from host name\b/i, shows: 'proxy cannot reach', source: 'https://wiki.squid-cache.org/SquidFaq/TroubleShooting' },
     { test: /\bupstream connect error or disconnect\/reset before headers\b|\breset reason: (?:connection (?:failure|termination|timeout)|overflow|remote reset|local reset)|\bno healthy upstream\b|\bupstream request timeout\b/i, shows: 'gateway error', weight: 5, misleads: 'The path to whoever answered works: Envoy could not reach what stands behind it', source: ENVOY },
@@ -37,14 +39,14 @@ export const STATUSES: SignTable = {
     { test: answered(401, 'Unauthorized'), shows: 'status 401' },
     { test: answered(503, 'Service ?(?:Temporarily )?Unavailable'), shows: 'service unavailable' },
     { test: /\bError 403 - This web app is stopped\b|\bThe web app you have attempted to reach is currently stopped\b|\b404 Web Site not found\b/i, shows: 'service stopped', misleads: 'No right is missing and no rule denies: the app is stopped', source: 'https://learn.microsoft.com/azure/app-service/faq-availability-performance-application-issues' },
-    { test: answered(429, 'Too ?Many ?Requests', String.raw`\btoomanyrequests\b|\bpull rate limit\b`), shows: 'throttled', misleads: 'Behind one NAT or firewall address all your machines share the limit: what is throttled is the address', source: 'https://docs.docker.com/docker-hub/usage/pulls/' },
+    { test: answered(429, 'Too ?Many ?Requests', String.raw`\btoomanyrequests\b|\bRESOURCE_EXHAUSTED\b|\bQuota exceeded for quota metric\b|\bpull rate limit\b`), shows: 'throttled', misleads: 'Behind one NAT or firewall address all your machines share the limit: what is throttled is the address', source: 'https://docs.docker.com/docker-hub/usage/pulls/' },
     { test: answered(431, 'Request Header Fields Too Large', String.raw`\bRequest Header Fields Too Large\b`), shows: 'headers too large', weight: 4 },
     { test: answered(500, 'Internal ?Server ?Error'), shows: 'status unexpected', weight: 2 },
     { test: answered(404, 'Not ?Found'), shows: 'status unexpected', weight: 2 },
     { test: /\bplain HTTP request was sent to HTTPS port\b|\bClient sent an HTTP request to an HTTPS server\b/i, shows: 'status unexpected', weight: 5, misleads: 'The path works: the client says http:// to a port of https://', source: 'https://pkg.go.dev/net/http' },
     { test: /\b(?:does|did) the network require authentication\b|\bcaptive portal\b|\bNOSPLIT\b/i, shows: 'block page', misleads: 'No signature is forged: something on the way put a page of its own in place of the file', source: 'https://salsa.debian.org/apt-team/apt' },
     { test: /\b(?:Netskope|Forcepoint|Symantec|Sophos|Menlo Security|Cisco Umbrella|Umbrella|McAfee|Skyhigh|Barracuda|Check Point|UserCheck|WatchGuard|SonicWall|iboss|Palo Alto Networks)\b[^\n]{0,200}(?:block(?:ed)?|denied|not allowed|policy|restricted)\b|\b(?:block(?:ed)? page|Content Filter|Web Gateway|URL Filtering)\b[^\n]{0,120}(?:block|denied|policy)|\bblocked by (?:a )?(?:content filter|url filter|web filter)/i, shows: 'block page', weight: 5 },
-    { test: /\bZscaler\b[^\n]{0,200}(?:not allowed|blocked|denied|policy)|\bNot allowed to browse this category\b|\bThis (?:website|page|site) (?:has been|is) blocked\b|\bFortiGuard Intrusion Prevention\b|\b(?:Application|Web ?site|Web ?page|URL|Internet access|Web access|Category) (?:is |has been |was )?blocked\b(?! by CORS)|\bAccess to the web page you were trying to visit has been blocked\b|\bBlocked by (?:company|administrator|policy|your organization)\b|\byour organization's (?:policy|internet use policy)\b[^\n]{0,40}block/i, shows: 'block page', weight: 5 },
+    { test: /\bZscaler\b[^\n]{0,200}(?:not allowed|blocked|denied|policy)|\bNot allowed to browse this category\b|\bgateway\.zscaler\w{0,8}\.net\b|\bThis (?:website|page|site) (?:has been|is) blocked\b|\bFortiGuard Intrusion Prevention\b|\b(?:Application|Web ?site|Web ?page|URL|Internet access|Web access|Category) (?:is |has been |was )?blocked\b(?! by CORS)|\bAccess to the web page you were trying to visit has been blocked\b|\bBlocked by (?:company|administrator|policy|your organization)\b|\byour organization's (?:policy|internet use policy)\b[^\n]{0,40}block/i, shows: 'block page', weight: 5 },
     { test: /\binvalid character '<' looking for beginning of value\b|\bUnexpected token '?<'?,? [^\n]{0,60}JSON\b|\bJSONDecodeError: Expecting value: line 1 column 1\b|\bUnexpected token < in JSON\b/i, shows: 'block page', weight: 3, misleads: 'The JSON is not damaged: HTML came in its place, often the page of a proxy or of a sign-in', source: 'https://www.rfc-editor.org/rfc/rfc8259' },
     { test: /\bThe page cannot be displayed because an internal server error has occurred\b/i, shows: 'status unexpected' },
   ],

@@ -24,6 +24,7 @@ import type { SignTable } from './sign.ts'
 import { SOCKETS } from './sockets.ts'
 import { STATUSES } from './statuses.ts'
 import { TOOLS } from './tools.ts'
+import { WINDOWS_LANGUAGES } from './windows-languages.ts'
 import { WINDOWS_UPDATE } from './windows-update.ts'
 import { WINSOCK } from './winsock.ts'
 import { WRAPPERS } from './wrappers.ts'
@@ -50,6 +51,7 @@ export const SIGN_TABLES: readonly SignTable[] = [
   OPENSSL,
   WINSOCK,
   SCHANNEL,
+  WINDOWS_LANGUAGES,
   WINDOWS_UPDATE,
   SHARES,
   RESOLVERS,

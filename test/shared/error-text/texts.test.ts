@@ -5,6 +5,7 @@ import { RowIndex } from '../../../shared/catalog/row-index.ts'
 import { explainText } from '../../../shared/traffic-log/explain-text.ts'
 import { explainPage } from '../../../shared/view/explain.ts'
 import { explanationSections, SAYS_NOTHING } from '../../../shared/view/explain-text.ts'
+import { AGENT_NOTHING, AGENT_TEXTS } from './texts/agents.ts'
 import type { TextCase } from './texts/expected.ts'
 import { FURTHER_NOTHING, FURTHER_TEXTS } from './texts/further.ts'
 import { LANGUAGE_TEXTS } from './texts/languages.ts'
@@ -14,6 +15,7 @@ import { PORTAL_TEXTS } from './texts/portals.ts'
 import { PROGRAM_TEXTS } from './texts/programs.ts'
 import { SYSTEM_TEXTS } from './texts/systems.ts'
 import { THREAD_NOTHING, THREAD_TEXTS } from './texts/threads.ts'
+import { TOOL_NOTHING, TOOL_TEXTS } from './texts/tools.ts'
 
 const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
 
@@ -52,13 +54,21 @@ describe('texts as people hold them', () => {
     ...FURTHER_TEXTS,
     ...PORTAL_TEXTS,
     ...THREAD_TEXTS,
+    ...TOOL_TEXTS,
+    ...AGENT_TEXTS,
   ])('$text', (one) => {
     expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
   })
 })
 
 describe('texts that say nothing about a network', () => {
-  test.for([...NOTHING_TEXTS, ...FURTHER_NOTHING, ...THREAD_NOTHING])('%s', (text) => {
+  test.for([
+    ...NOTHING_TEXTS,
+    ...FURTHER_NOTHING,
+    ...THREAD_NOTHING,
+    ...TOOL_NOTHING,
+    ...AGENT_NOTHING,
+  ])('%s', (text) => {
     const said = namedIn(text)
     expect({ codes: said.codes, where: said.where }).toEqual({ codes: [], where: [] })
     expect(explainPage(...explanationSections(explainText(text, INDEX)))).toContain(SAYS_NOTHING)

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { EMPTY_BOOK } from '../../../shared/address/book.ts'
+import { CATALOGS } from '../../../shared/catalog/builtin.ts'
+import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
+import { RowIndex } from '../../../shared/catalog/row-index.ts'
+import { explainLog, isAsExpected } from '../../../shared/traffic-log/explain.ts'
+import { FlowTable } from '../../../shared/traffic-log/flows.ts'
+import { read } from './read.ts'
+
+const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
+
+/** Whether nothing needed was denied, and how many records were not understood. */
+function judged(log: string) {
+  const table = new FlowTable()
+  const { entries, tally } = read(log)
+  for (const one of entries) table.add(one)
+  const explained = explainLog(
+    { flows: table.flows, beyond: table.beyond, tally },
+    INDEX,
+    EMPTY_BOOK,
+  )
+  return { fine: isAsExpected(explained), unread: tally.malformed.count }
+}
+
+const table = (action: string) =>
+  `Fqdn,DestinationPort,Protocol,Action\npypi.org,443,HTTPS,${action}`
+
+describe('what a table leaves out reassures nobody', () => {
+  test('a summary without a port column may mean the port that is needed', () => {
+    expect(judged('Fqdn,Action\npypi.org,Deny').fine).toBe(false)
+    expect(judged('Fqdn,Action\npypi.org,Allow').fine).toBe(true)
+  })
+
+  test.for(['Deny', 'Denied', 'DENY', 'Drop', 'Dropped', 'Reject', 'Blocked'])(
+    '%s is a denial',
+    (action) => {
+      expect(judged(table(action)).fine).toBe(false)
+    },
+  )
+
+  test.for(['Blockiert', 'Verweigern', 'no idea'])('%s is not understood', (action) => {
+    expect(judged(table(action)).unread).toBe(1)
+  })
+
+  test.for(['Allow', 'Allowed', 'Permit', 'Alert'])('%s denies nothing', (action) => {
+    expect(judged(table(action))).toEqual({ fine: true, unread: 0 })
+  })
+})
+
+test('a line of syslog in a table is read by its own format', () => {
+  const line =
+    'type=""utm"" subtype=""webfilter"" action=""blocked"" dstport=443 hostname=""pypi.org""'
+  const log = `TimeGenerated [UTC],Computer,SyslogMessage\n"11/20/2026, 9:12:41.000 AM",fw01,"${line}"`
+  expect(judged(log).fine).toBe(false)
+})
