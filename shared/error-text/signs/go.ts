@@ -53,6 +53,7 @@ export const GO: SignTable = {
     { test: /\bx509: certificate relies on legacy Common Name\b/i, shows: 'unusable certificate', misleads: 'The name is not wrong: the certificate has no subject alternative name, often one that an inspecting device made', source: 'https://pkg.go.dev/crypto/x509' },
     { test: /\bx509: (?:certificate specifies an incompatible key usage|cannot verify signature|invalid signature|unhandled critical extension)/i, shows: 'unusable certificate', source: 'https://pkg.go.dev/crypto/x509' },
     { test: /\bunexpected EOF\b/m, shows: 'connection ended' },
+    { test: /\bauthentication handshake failed: (?:EOF|[^\n]{0,160}connection reset)/i, shows: 'cut in handshake' },
     { test: /(?:^|: )EOF\s*$/m, shows: 'connection ended', weight: 2 },
     { test: /\buse of closed network connection\b/i, shows: 'connection ended', weight: 2, misleads: 'The peer did not close: the program itself closed the connection while it was in use', source: 'https://pkg.go.dev/net#ErrClosed' },
   ],

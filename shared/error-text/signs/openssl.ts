@@ -6,6 +6,7 @@ export const OPENSSL: SignTable = {
   family: 'OpenSSL',
   source: 'https://docs.openssl.org/3.5/man1/openssl-verification-options/',
   signs: [
+    { test: /\b(?:certificate )?issuer is (?:not recognized|unknown|not trusted)\b/i, shows: 'untrusted', source: 'https://firefox-source-docs.mozilla.org/security/nss/index.html' },
     { test: /\bCONNECTED\(0{0,7}\d\)[\s\S]{0,200}?(?:(?:write|read):errno=(?:0|54|104|10054)\b|SSL_ERROR_SYSCALL|unexpected eof)/i, shows: 'cut in handshake', misleads: '"Verification: OK" further down means nothing here: no certificate came', source: 'https://docs.openssl.org/3.5/man1/openssl-s_client/' },
     { test: /\bSSL handshake has read 0 bytes\b/i, shows: 'cut in handshake', misleads: '"Verification: OK" further down means nothing here: no certificate came', source: 'https://docs.openssl.org/3.5/man1/openssl-s_client/' },
     { test: /\bconnect:errno=110\b|\bBIO_connect:[^\n]{0,40}timed out|\bconnect:errno=10060\b/i, shows: 'connect timeout', weight: 5 },

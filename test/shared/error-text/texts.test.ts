@@ -6,6 +6,7 @@ import { explainText } from '../../../shared/traffic-log/explain-text.ts'
 import { explainPage } from '../../../shared/view/explain.ts'
 import { explanationSections, SAYS_NOTHING } from '../../../shared/view/explain-text.ts'
 import { AGENT_NOTHING, AGENT_TEXTS } from './texts/agents.ts'
+import { CLIENT_NOTHING, CLIENT_TEXTS } from './texts/clients.ts'
 import type { TextCase } from './texts/expected.ts'
 import { FURTHER_NOTHING, FURTHER_TEXTS } from './texts/further.ts'
 import { LANGUAGE_TEXTS } from './texts/languages.ts'
@@ -56,6 +57,7 @@ describe('texts as people hold them', () => {
     ...THREAD_TEXTS,
     ...TOOL_TEXTS,
     ...AGENT_TEXTS,
+    ...CLIENT_TEXTS,
   ])('$text', (one) => {
     expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
   })
@@ -68,6 +70,7 @@ describe('texts that say nothing about a network', () => {
     ...THREAD_NOTHING,
     ...TOOL_NOTHING,
     ...AGENT_NOTHING,
+    ...CLIENT_NOTHING,
   ])('%s', (text) => {
     const said = namedIn(text)
     expect({ codes: said.codes, where: said.where }).toEqual({ codes: [], where: [] })
