@@ -8,6 +8,7 @@ import { platformOf } from '../runtime/platform.ts'
 import { describeVantage, vantageName } from '../runtime/vantage.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { judgedReport } from '../shared/agent/judged-report.ts'
+import type { KnownNetwork } from '../shared/cloud-network/at.ts'
 import type { Config } from '../shared/config/schema.ts'
 import { bugText } from '../shared/failure/bug-text.ts'
 import type { Capability } from '../shared/model/capability.ts'
@@ -21,6 +22,8 @@ export interface Check extends Pick<SweepOptions, 'onTarget' | 'tokens'> {
   readonly targets: readonly Target[]
   readonly capabilities: readonly Capability[]
   readonly owners: readonly { owner: string; cidr: string }[]
+  /** The configuration of the network; null: none. */
+  readonly knownNetwork: KnownNetwork | null
   readonly kind: Report['kind']
   /** The last report of this vantage, for what changed since. */
   readonly previous?: Report | null
@@ -33,7 +36,7 @@ export async function composeCheck(
   check: Check,
   io: Pick<Io, 'signal' | 'err' | 'env'>,
 ): Promise<Report> {
-  const { config, targets, capabilities, owners, kind, onTarget, tokens } = check
+  const { config, targets, capabilities, owners, knownNetwork, kind, onTarget, tokens } = check
   const network = check.network ?? systemNetwork()
   const platform = platformOf(io.env)
   const evidence = await sweep(targets, {
@@ -54,7 +57,10 @@ export async function composeCheck(
       evidence.systemResolvers,
       config.privateRanges,
     ),
-    knowledge: { book: addressBook({ privateRanges: config.privateRanges, owners }) },
+    knowledge: {
+      book: addressBook({ privateRanges: config.privateRanges, owners }),
+      ...(knownNetwork !== null && { network: knownNetwork }),
+    },
     capabilities,
     previous: check.previous ?? null,
     newId: (startedAt, vantage) => reportId(startedAt, vantage, randomBytes),

@@ -14,6 +14,7 @@ export interface PlanFlags {
   readonly url?: readonly string[]
   readonly expect?: readonly string[]
   readonly ca?: readonly string[]
+  readonly network?: string
 }
 
 export const DEFAULT_FILE = 'perimeter.yaml'
@@ -24,7 +25,11 @@ export function planFromFlags(flags: PlanFlags, io: Io): Planned {
   const file = flags.config ?? (named ? null : DEFAULT_FILE)
   const base = file === null ? DEFAULT_CONFIG : readConfig(file, io, remedyOf(flags))
   const config = named ? { ...base, ...adHocPart(flags, io) } : base
-  const withRoots = { ...config, ca: [...config.ca, ...absolute(flags.ca ?? [], io.cwd)] }
+  const withRoots = {
+    ...config,
+    ca: [...config.ca, ...absolute(flags.ca ?? [], io.cwd)],
+    network: networkFrom(flags, config, io),
+  }
   const folder = file === null ? io.cwd : path.dirname(path.resolve(io.cwd, file))
   const planned = planConfig(withRoots, { folder, env: io.env })
   for (const warning of planned.warnings) io.err(`perimeter: warning: ${problemText(warning)}\n`)
@@ -51,6 +56,13 @@ function adHocPart(flags: PlanFlags, io: Io): Pick<Config, 'catalogs' | 'targets
   })
   if (problems.length > 0) throw new RefusedConfigError(problems)
   return { catalogs, targets }
+}
+
+/** The flag names another file for the place in the network that the configuration says. */
+function networkFrom({ network }: PlanFlags, config: Config, { cwd }: Io): Config['network'] {
+  if (network === undefined) return config.network
+  const place = config.network ?? { subnet: null, tags: null, serviceAccount: null }
+  return { ...place, file: path.resolve(cwd, network) }
 }
 
 function absolute(files: readonly string[], cwd: string): string[] {

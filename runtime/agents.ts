@@ -51,7 +51,7 @@ export interface Agents {
  */
 export function composeAgents(parts: AgentParts): Agents {
   const { planned, context, vantage, store, spool, clock, log, network, tokens, warmUp } = parts
-  const { config, targets, capabilities, owners } = planned
+  const { config, targets, capabilities, owners, knownNetwork } = planned
   const { privateRanges } = config
   const exempt = allowedAddresses(config.onDemand.allow).map(({ address, port }) => ({
     host: address,
@@ -63,7 +63,10 @@ export function composeAgents(parts: AgentParts): Agents {
     targets,
     configuration: configurationOf(config, planned),
     capabilities,
-    knowledge: { book: addressBook({ privateRanges, owners }) },
+    knowledge: {
+      book: addressBook({ privateRanges, owners }),
+      ...(knownNetwork !== null && { network: knownNetwork }),
+    },
     policy: alertPolicy(config.alerts),
     deliver: attemptWith({ sender, channels: receiversOf(config.alerts), random: Math.random }),
     store,

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { SERVICES_OWNER } from '../shared/address/book.ts'
 import { parseRanges } from '../shared/address/range-file.ts'
+import type { KnownNetwork } from '../shared/cloud-network/at.ts'
+import { serviceTags } from '../shared/cloud-network/match.ts'
+import { readNetwork } from '../shared/cloud-network/read.ts'
 import type { Disabled } from '../shared/config/disabled.ts'
 import { loadConfig } from '../shared/config/load.ts'
 import { loadSound } from '../shared/config/load-sound.ts'
@@ -29,6 +32,8 @@ export interface Planned {
   readonly disabled: readonly Disabled[]
   /** Owners of addresses, from the published range files that the configuration names. */
   readonly owners: readonly { owner: string; cidr: string }[]
+  /** The configuration of the network; null: none is given, or it cannot be used. */
+  readonly knownNetwork: KnownNetwork | null
 }
 
 /** Where a configuration stands: its file names start from the folder. */
@@ -63,7 +68,14 @@ export function planningAt({ folder, env }: ConfigContext): PlanOptions {
 export function planConfig(config: Config, context: ConfigContext): Planned {
   const { problems, ...planned } = plan(config, planningAt(context))
   if (problems.length > 0) throw new RefusedConfigError(problems)
-  return { config, ...planned, disabled: [], owners: ownersAt(config, context) }
+  const owners = ownersAt(config, context)
+  return {
+    config,
+    ...planned,
+    disabled: [],
+    owners,
+    knownNetwork: networkOf(config, owners, context),
+  }
 }
 
 /** As `planConfig` of a text, with what is sound in it. Throws RefusedConfigError for what concerns the whole. */
@@ -81,7 +93,16 @@ export function planSound(
   if (loaded.config === null || planned === null) throw new RefusedConfigError(loaded.problems)
   const config = within(loaded.config)
   const { problems: _, ...made }: Plan = planned
-  return { config, ...made, disabled: loaded.disabled, owners: ownersAt(config, context) }
+  const owners = ownersAt(config, context)
+  const { knownNetwork, warnings } = networkIfSound(config, owners, context)
+  return {
+    config,
+    ...made,
+    disabled: loaded.disabled,
+    owners,
+    knownNetwork,
+    warnings: [...made.warnings, ...warnings],
+  }
 }
 
 /** The owners of addresses: from the range files of a configuration, and the ranges that it says are Google’s. */
@@ -94,6 +115,44 @@ function ownersAt(
     ownersIn(fileName(origin, ['ipRanges', i], given), () => readFile(given)),
   )
   return [...published, ...privateServicesAccess.map((cidr) => ({ owner: SERVICES_OWNER, cidr }))]
+}
+
+/** Throws RefusedConfigError for a file that cannot be read or is not sound. */
+function networkOf(
+  { network, origin }: Config,
+  owners: Planned['owners'],
+  context: ConfigContext,
+): KnownNetwork | null {
+  if (network === null) return null
+  const file = fileName(origin, ['network', 'file'], network.file)
+  try {
+    return {
+      configuration: readNetwork(planningAt(context).readFile(network.file), file),
+      subnet: network.subnet,
+      networkTags: network.tags,
+      serviceAccount: network.serviceAccount,
+      ranges: serviceTags(owners),
+    }
+  } catch (error) {
+    // The text of an error of the disk names the path.
+    const { code, message: text = String(error) } = error as NodeJS.ErrnoException
+    const message = `Cannot use the network configuration ${file}: ${code ?? text}`
+    throw refusedFile(file, message, 'Export it as docs/network.md says', error)
+  }
+}
+
+/** As `networkOf`, with a warning instead of an error: without it everything is checked all the same. */
+function networkIfSound(
+  config: Config,
+  owners: Planned['owners'],
+  context: ConfigContext,
+): Pick<Planned, 'knownNetwork' | 'warnings'> {
+  try {
+    return { knownNetwork: networkOf(config, owners, context), warnings: [] }
+  } catch (error) {
+    if (!(error instanceof RefusedConfigError)) throw error
+    return { knownNetwork: null, warnings: error.problems }
+  }
 }
 
 function ownersIn(file: string, read: () => string): readonly { owner: string; cidr: string }[] {

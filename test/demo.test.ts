@@ -37,7 +37,15 @@ const demonstration = test.extend('report', async () => {
   const network = pretendNetwork(house.resolver, house.translation, house.nowhere)
   const surroundings = { signal: new AbortController().signal, err: () => undefined, env: {} }
   const none = { onTarget: undefined, tokens: undefined }
-  const check = { ...planned, ...none, config, owners: [], kind: 'cli', network } as const
+  const check = {
+    ...planned,
+    ...none,
+    config,
+    owners: [],
+    knownNetwork: null,
+    kind: 'cli',
+    network,
+  } as const
   return await composeCheck(check, surroundings)
 })
 

@@ -46,6 +46,7 @@ export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => 
       collect,
     )
     .option('--ca <file>', 'PEM file with roots to trust in addition to the system’s', collect)
+    .option('--network <file>', 'the configuration of the network, to name what decides')
     .option('--only <glob>', 'only targets whose id or name matches')
     .addOption(
       new Option('--format <format>', 'of the report; matrix: names by DNS servers')

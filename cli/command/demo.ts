@@ -29,7 +29,7 @@ async function demonstration(io: Io): Promise<string> {
   const network = pretendNetwork(house.resolver, house.translation, house.nowhere)
   const none = { onTarget: undefined, tokens: undefined }
   const report = await composeCheck(
-    { ...planned, ...none, config, owners: [], kind: 'cli', network },
+    { ...planned, ...none, config, owners: [], knownNetwork: null, kind: 'cli', network },
     io,
   )
   return `A pretend network on loopback; what follows is the report of a real sweep of it.\n\n${await render(report, 'pretty', io, false)}`

@@ -27,6 +27,8 @@ export interface Serving {
   readonly config: string
   readonly host: string
   readonly port: number
+  /** The file with the configuration of the network; absent: that of the configuration. */
+  readonly networkFile?: string | undefined
   /** The network; tests lead it to a pretend network. */
   readonly network?: Network
 }
@@ -37,7 +39,7 @@ export interface Serving {
  * terminal is. Throws CallError and StoreError before the first sweep only.
  */
 export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
-  const plan = () => planToServe(serving.config, io)
+  const plan = () => planToServe(serving, io)
   const planned = plan()
   const configFile = path.resolve(io.cwd, serving.config)
   const file = fileStem(planned.config.store, io)
@@ -74,8 +76,9 @@ export async function serve(serving: Serving, io: Io): Promise<ExitStatus> {
   return EXIT.asExpected
 }
 
-function planToServe(config: string, io: Io): Planned {
-  const planned = planFromFlags({ config }, io)
+function planToServe({ config, networkFile }: Serving, io: Io): Planned {
+  const network = networkFile === undefined ? {} : { network: networkFile }
+  const planned = planFromFlags({ config, ...network }, io)
   if (planned.targets.length > 0) return planned
   throw new CallError(
     `There is nothing to check: ${config} has no targets and no catalogs; add some (docs/configuration.md)`,

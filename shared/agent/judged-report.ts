@@ -1,3 +1,4 @@
+import { networkSummary } from '../judge/configured/network-of.ts'
 import { judge, type Knowledge } from '../judge/judge.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Evidence } from '../model/evidence.ts'
@@ -13,7 +14,7 @@ export interface Judging {
   readonly configuration?: Report['configuration']
   /** Facts of this sweep alone, in addition to those of the vantage. */
   readonly facts?: Vantage['facts']
-  readonly knowledge: Pick<Knowledge, 'book'>
+  readonly knowledge: Pick<Knowledge, 'book' | 'network'>
   readonly capabilities: readonly Capability[]
   /** The last report of the vantage, for what changed since; null: nothing is compared. */
   readonly previous: Report | null
@@ -30,6 +31,7 @@ export function judgedReport(evidence: Evidence, judging: Judging): Report {
     id: newId(new Date(evidence.startedAt), vantage.name),
     kind,
     configuration,
+    network: networkSummary({ ...knowledge, vantage }),
     vantage: {
       ...vantage,
       resolvers: [...evidence.systemResolvers],

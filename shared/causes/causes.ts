@@ -21,6 +21,7 @@ import { PROXY_REFUSALS } from './proxy-refusals.ts'
 import { causeId, rootRank } from './root.ts'
 import { SERVERS } from './servers.ts'
 import { SETTINGS } from './settings.ts'
+import { withSharedObject } from './shared-object.ts'
 import { type Traits, traitsOf } from './traits.ts'
 import { UNKNOWN_NAMES } from './unknown-names.ts'
 import { WRONG_ANSWERS } from './wrong-answers.ts'
@@ -65,6 +66,7 @@ export function causesOf(report: Judged): Cause[] {
   const told = new Set(joint.flatMap(({ targets }) => targets))
   const single = singleCauses(failing.filter(({ id }) => !told.has(id)))
   return [...joint, ...single]
+    .map((cause) => withSharedObject(cause, failing))
     .map((cause) => withFollowers(cause, followers))
     .map((cause) => withDependents(cause, leaders, broken))
     .sort(byRank)

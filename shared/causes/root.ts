@@ -44,8 +44,10 @@ export function explainedRoots({
     if (root === null || cause === undefined) return root
     // A target that depends on another has a root of its own, and the cause of the other.
     if (!isJoint(cause) && cause.id === causeId(root.code, root.subject)) return root
-    const { code, subject, statement, fix, docs } = cause
-    return { ...root, code, subject, summary: statement, cause: cause.cause, fix, docs }
+    const { code, subject, statement, fix, docs, object } = cause
+    const { object: _, ...own } = root
+    const words = { code, subject, summary: statement, cause: cause.cause, fix, docs }
+    return { ...own, ...words, ...(object !== undefined && { object }) }
   }
 }
 

@@ -7,7 +7,7 @@ import { partsOfNoProxy } from './no-proxy.ts'
 import { noProxyComplaint } from './no-proxy-entry.ts'
 import { privateZones } from './private-zone.ts'
 import { scheduleComplaint } from './schedule.ts'
-import { limits, onDemand, resolver } from './sections.ts'
+import { limits, network, onDemand, resolver } from './sections.ts'
 import { store } from './store.ts'
 
 const noProxyEntry = checkedText(
@@ -63,6 +63,10 @@ export const settings = z.strictObject({
     .array(nonEmpty)
     .default([])
     .describe('Published range files that name the owner of an address: ServiceTags_Public.json'),
+  network: network
+    .nullable()
+    .default(null)
+    .describe('The configuration of the network in a file, to name the rule or route that decides'),
   ca: roots.prefault([]).describe('PEM files with roots to trust in addition to the system’s'),
   proxy: proxySetting
     .default('environment')

@@ -17,6 +17,7 @@ const EGRESS =
 
 /** Rows in the words of Google Cloud, where those of the table are of another cloud or of both. */
 export const GOOGLE_WORDS = {
+  'configuration-disagrees': { docs: RULES },
   'identity-token-unavailable': {
     causes: [
       'the service has no service account, or the metadata server does not answer',

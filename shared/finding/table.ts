@@ -1,4 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
+import { CONFIGURATION_FINDINGS } from './configuration.ts'
 import { DATABASE_FINDINGS } from './database.ts'
 import { DNS_FINDINGS } from './dns.ts'
 import { DNS_PRIVATE_FINDINGS } from './dns-private.ts'
@@ -27,4 +28,5 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   ...DATABASE_FINDINGS,
   ...EXPECTATION_FINDINGS,
   ...PLATFORM_FINDINGS,
+  ...CONFIGURATION_FINDINGS,
 }

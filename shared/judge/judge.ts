@@ -1,4 +1,5 @@
 import type { AddressBook } from '../address/book.ts'
+import type { KnownNetwork } from '../cloud-network/at.ts'
 import { rowIn } from '../finding/in-cloud.ts'
 import type { FindingRow } from '../finding/row.ts'
 import { FINDINGS } from '../finding/table.ts'
@@ -8,6 +9,8 @@ import type { FindingCode } from '../model/finding-codes.ts'
 import type { Vantage } from '../model/report.ts'
 import { bareView } from './bare-view.ts'
 import { cloudOf } from './cloud-of.ts'
+import { networkOf } from './configured/network-of.ts'
+import { withObject } from './configured/with-object.ts'
 import { compareLists, type Lists } from './lists.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
@@ -21,7 +24,10 @@ export interface Knowledge {
   /** The lists of names of the last report, for what changed since; without it nothing is compared. */
   readonly lists?: Lists
   /** What the platform says of the place; without it no hint is drawn from that. */
-  readonly vantage?: Pick<Vantage, 'cloud' | 'facts'> & Partial<Pick<Vantage, 'region'>>
+  readonly vantage?: Pick<Vantage, 'cloud' | 'facts'> &
+    Partial<Pick<Vantage, 'region' | 'app' | 'addresses'>>
+  /** The configuration of the network; without it no object is named. */
+  readonly network?: KnownNetwork | undefined
 }
 
 export interface TargetJudgement {
@@ -43,7 +49,8 @@ export function judge(evidence: Evidence, knowledge: Knowledge): readonly Target
   const sweep = { ...sweepFacts(views), lists: compareLists(evidence, knowledge.lists) }
   const { cloud, facts, region = null } = knowledge.vantage ?? { cloud: 'other', facts: {} }
   const platform = { cloud, facts, region, resolvers: evidence.systemResolvers }
-  return views.map((view) => judgeTarget({ ...view, sweep, platform }))
+  const network = networkOf(knowledge)
+  return views.map((view) => judgeTarget({ ...view, sweep, platform, network }))
 }
 
 function judgeTarget(view: TargetView): TargetJudgement {
@@ -79,7 +86,7 @@ function findingBy(rule: Rule, view: TargetView): Finding | null {
   const claim = rule.judge(view)
   if (claim === null) return null
   const row = rowIn(rule.code, cloudOf(view))
-  return {
+  const finding = {
     code: rule.code,
     severity: severityOf(claim.severity ?? row.severity, view),
     subject: claim.subject,
@@ -89,7 +96,9 @@ function findingBy(rule: Rule, view: TargetView): Finding | null {
     evidence: [...claim.evidence],
     docs: claim.docs ?? row.docs,
     ...(claim.claims !== undefined && { claims: [...claim.claims] }),
+    ...(claim.object !== undefined && { object: claim.object }),
   }
+  return withObject(finding, view)
 }
 
 /** What a system can do without does not fail it. */

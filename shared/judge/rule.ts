@@ -1,6 +1,7 @@
 import type { Statement } from '../model/claim.ts'
 import type { Severity } from '../model/finding.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
+import type { NetworkObject } from '../model/network-object.ts'
 import type { TargetView } from './target-view.ts'
 
 /** What a rule concludes. What is omitted is taken from the table of findings. */
@@ -18,6 +19,8 @@ export interface Claim {
   readonly evidence: readonly number[]
   /** What the sentences say, in a form that can be checked against the evidence. */
   readonly claims?: readonly Statement[]
+  /** What in the configuration of the network it is about. */
+  readonly object?: NetworkObject
 }
 
 /** One rule: one code, and when it is claimed. Pure; null when the observations do not lead to it. */

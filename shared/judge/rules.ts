@@ -65,6 +65,7 @@ import { tcpRefused } from './rules/network/tcp-refused.ts'
 import { tcpReset } from './rules/network/tcp-reset.ts'
 import { tcpSomeAddressesFail } from './rules/network/tcp-some-addresses-fail.ts'
 import { tcpUnreachable } from './rules/network/tcp-unreachable.ts'
+import { configurationDisagrees } from './rules/platform/configuration-disagrees.ts'
 import { platformPathNotProven } from './rules/platform/platform-path-not-proven.ts'
 import { vnetDnsSettingIgnored } from './rules/platform/vnet-dns-setting-ignored.ts'
 import { vnetRouteAllOff } from './rules/platform/vnet-route-all-off.ts'
@@ -193,6 +194,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'vnet-route-all-off': vnetRouteAllOff,
   'vnet-dns-setting-ignored': vnetDnsSettingIgnored,
   'platform-path-not-proven': platformPathNotProven,
+  'configuration-disagrees': configurationDisagrees,
 }
 
 /** The rules in the order of FINDING_CODES: what stands earlier explains what stands later. */

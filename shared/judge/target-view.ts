@@ -1,3 +1,4 @@
+import type { NetworkAt } from '../cloud-network/at.ts'
 import type { Vantage } from '../model/report.ts'
 import type { BareView } from './bare-view.ts'
 import { isIpv6, type Leg } from './legs.ts'
@@ -17,6 +18,8 @@ export interface ProbePlatform
 export interface TargetView extends BareView {
   readonly sweep: SweepFacts
   readonly platform: ProbePlatform
+  /** What the configuration of the network says from here; null: none is known, or not where the probe is. */
+  readonly network: NetworkAt | null
 }
 
 /** An answer of "no route" that takes longer came from the network, not from the host itself. */

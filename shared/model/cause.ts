@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SEVERITIES } from './finding.ts'
 import { FINDING_CODES } from './finding-codes.ts'
+import { networkObject } from './network-object.ts'
 
 /** The dimensions that a network has, as far as a cause can be told by them. */
 const SCOPE_DIMENSIONS = [
@@ -58,5 +59,8 @@ export const cause = z.strictObject({
   cause: z.string(),
   fix: z.string().describe('For the whole scope'),
   docs: z.url(),
+  object: networkObject
+    .exactOptional()
+    .describe('What decides for all of its targets, in the configuration of the network'),
 })
 export type Cause = z.infer<typeof cause>

@@ -106,6 +106,8 @@ export const FINDING_CODES = [
   'vnet-route-all-off',
   'vnet-dns-setting-ignored',
   'platform-path-not-proven',
+  // What the configuration of the network says otherwise; never a verdict.
+  'configuration-disagrees',
 ] as const
 
 export type FindingCode = (typeof FINDING_CODES)[number]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { claim } from './claim.ts'
 import { FINDING_CODES } from './finding-codes.ts'
+import { networkObject } from './network-object.ts'
 
 export const VERDICTS = ['pass', 'warn', 'fail', 'inconclusive'] as const
 export const verdict = z.enum(VERDICTS)
@@ -24,6 +25,11 @@ export const finding = z.strictObject({
   fix: z.string(),
   evidence: z.array(z.number().int().nonnegative()).describe('Indexes into `observations`'),
   docs: z.url(),
+  object: networkObject
+    .exactOptional()
+    .describe(
+      'What in the configuration of the network decides, where that and the evidence agree',
+    ),
   claims: z
     .array(claim)
     .exactOptional()

@@ -13,7 +13,6 @@ const OBJECT_KINDS = [
   'dns-record',
   'dns-link',
   'dns-forwarding-rule',
-  'dns-servers',
   'private-endpoint',
   'service',
   'app',

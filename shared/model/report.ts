@@ -121,6 +121,16 @@ export const report = z.strictObject({
     })
     .optional()
     .describe('What the sweep was given; absent in reports of older releases'),
+  network: z
+    .strictObject({
+      takenAt: z.iso.datetime().nullable().describe('When it was read; null: not said'),
+      place: z.string().nullable().describe('The subnet of the probe; null: not found'),
+      unread: z
+        .array(z.strictObject({ what: z.string(), why: z.string() }))
+        .describe('What could not be read, or is not evaluated'),
+    })
+    .optional()
+    .describe('The configuration of the network that was judged with; absent: none'),
   warmUp: z
     .number()
     .nonnegative()

@@ -18,6 +18,7 @@ export interface ReportInput {
   readonly kind: Report['kind']
   readonly vantage: Vantage
   readonly configuration?: Report['configuration']
+  readonly network?: Report['network']
   readonly evidence: Evidence
   readonly judgements: readonly TargetJudgement[]
   readonly capabilities: readonly Capability[]
@@ -44,6 +45,7 @@ export function buildReport(input: ReportInput): Report {
     startedAt: evidence.startedAt,
     finishedAt: evidence.finishedAt,
     ...(input.configuration !== undefined && { configuration: input.configuration }),
+    ...(input.network !== undefined && { network: input.network }),
     warmUp: evidence.warmUp,
     summary: countVerdicts(results),
     ...explained({

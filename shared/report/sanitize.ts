@@ -1,3 +1,4 @@
+import type { NetworkObject } from '../model/network-object.ts'
 import type { Report } from '../model/report.ts'
 import { addressReplacer } from './sanitize-addresses.ts'
 import { hostReplacer } from './sanitize-hosts.ts'
@@ -8,7 +9,7 @@ const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{1,63}/g
 
 /** Where a word of somebody's own may stand alone. Elsewhere `tls` or `egress` is a word of the report. */
 const NAMED = new Set(
-  'id name app targets capabilities examples blockedBy dependsOn discoveredBy cause subject issuer symptom facts values'.split(
+  'id name rule collection place what app targets capabilities examples blockedBy dependsOn discoveredBy cause subject issuer symptom facts values'.split(
     ' ',
   ),
 )
@@ -84,6 +85,13 @@ function ownWords(report: Report): ReadonlyMap<string, string> {
     capability: capabilities
       .filter((c) => c.catalog === null)
       .flatMap((c) => [c.id, c.name, c.symptom]),
+    object: objectsOf(report).flatMap(({ id, name, rule, collection }) => [
+      id,
+      name,
+      rule,
+      collection,
+    ]),
+    place: [report.network?.place ?? null],
     authority: Object.values(certificates).flatMap((c) =>
       [c.subject, c.issuer].filter(isOwnAuthority),
     ),
@@ -99,6 +107,11 @@ function ownWords(report: Report): ReadonlyMap<string, string> {
     }
   }
   return words
+}
+
+function objectsOf({ results, causes }: Report): readonly NetworkObject[] {
+  const found = [...results.flatMap(({ findings }) => findings), ...causes]
+  return found.flatMap(({ object }) => object ?? [])
 }
 
 function pathOf(url: string): readonly string[] {

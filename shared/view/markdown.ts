@@ -7,6 +7,7 @@ import { type Group, groupsOf } from './groups.ts'
 import { countsText, tookText, whenText } from './headline.ts'
 import { unprovenBy } from './left-open.ts'
 import { code, fence, prose } from './markdown-text.ts'
+import { objectLine } from './object-line.ts'
 import { outageOf } from './outage.ts'
 import { visibleAll } from './visible.ts'
 
@@ -83,11 +84,18 @@ function group(report: Report, { finding, members }: Group): readonly string[] {
     `#### ${code(finding.code)} ${code(finding.subject)}`,
     prose(finding.summary),
     targets,
+    ...(finding.object === undefined ? [] : [`**Object:** ${objectMarkdown(finding.object)}`]),
     `**Cause:** ${prose(finding.cause)}`,
     `**Fix:** ${prose(finding.fix)}`,
     ...evidence,
     `Documentation: <${finding.docs.replaceAll(/[<>\s]/g, encodeURIComponent)}>`,
   ]
+}
+
+function objectMarkdown(object: NonNullable<NonNullable<Group['finding']>['object']>): string {
+  const link =
+    object.link === null ? '' : ` <${object.link.replaceAll(/[<>\s]/g, encodeURIComponent)}>`
+  return `${code(objectLine(object))}${link}`
 }
 
 function target({ target: { name, url }, path }: Group['members'][0]['result']): string {

@@ -1,6 +1,7 @@
 import type { TargetResult } from '../model/report.ts'
 import { evidenceBlock } from './evidence-block.ts'
 import type { Group, Member } from './groups.ts'
+import { objectLine } from './object-line.ts'
 import type { Page } from './page.ts'
 import { VERDICT_FORMAT } from './paint.ts'
 import { columns, labelled, padEnd, plural } from './text.ts'
@@ -24,6 +25,7 @@ export function prettyGroup(page: Page, group: Group): readonly string[] {
     `${code}  ${page.paint('bold', finding.subject)}`,
     ...labelled(INDENT, finding.summary, page.width),
     ...targets,
+    ...(finding.object === undefined ? [] : field(page, 'object', objectLine(finding.object))),
     ...field(page, 'cause', finding.cause),
     ...field(page, 'fix', finding.fix),
     ...evidenceLines(page, members),

@@ -4,6 +4,8 @@ import type { GoogleNetwork } from './model.ts'
 import { objectOf } from './objects.ts'
 import type { GooglePlace } from './place.ts'
 
+/** The metadata server, which is Cloud DNS for what runs in a network. */
+const CLOUD_DNS = '169.254.169.254'
 const MOST_ALIASES = 10
 type Zone = GoogleNetwork['zones'][number]
 
@@ -12,7 +14,14 @@ type Zone = GoogleNetwork['zones'][number]
  * forwarding and peering zones by the longest name, then the public DNS. Source:
  * https://docs.cloud.google.com/dns/docs/vpc-name-res-order
  */
-export function googleName({ google, network }: GooglePlace, name: string): Resolved {
+export function googleName(
+  { google, network }: GooglePlace,
+  name: string,
+  asked: readonly string[] = [],
+): Resolved {
+  const [other] = asked.filter((server) => server !== CLOUD_DNS)
+  if (other !== undefined)
+    return unreadName(`what the DNS server ${other} answers is not in the configuration`)
   return inNetwork(google, network.id, name.toLowerCase(), 0)
 }
 

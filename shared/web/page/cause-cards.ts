@@ -1,6 +1,8 @@
 import { parseIp } from '../../address/ip.ts'
 import { type Incident, isSilenced } from '../../model/incident.ts'
+import type { NetworkObject } from '../../model/network-object.ts'
 import { incidentLink, outsideLink, targetLink } from '../../view/links.ts'
+import { objectLine } from '../../view/object-line.ts'
 import { capabilityCount, plural } from '../../view/text.ts'
 import { listText } from '../../view/words.ts'
 import type { Reporting } from '../side-by-side.ts'
@@ -51,7 +53,7 @@ function card(cause: Cause, index: number, context: CauseContext): Html {
   return html`<article class="card ${cause.verdict}${old}">
 <h3>${mark(cause.verdict)} ${titleOf(finding.summary, cause)}</h3>
 ${head}
-<dl class="brief">${row('Fix', finding.fix)}${sinceOf(cause, context)}${row('Breaks', breaksOf(cause))}${row('Cause', finding.cause)}${row('Differs', elsewhereOf(cause, context.vantages))}</dl>
+<dl class="brief">${row('Fix', finding.fix)}${finding.object === undefined ? null : row('Object', objectCell(finding.object))}${sinceOf(cause, context)}${row('Breaks', breaksOf(cause))}${row('Cause', finding.cause)}${row('Differs', elsewhereOf(cause, context.vantages))}</dl>
 <div class="foot">${targetsOf(cause, index)}<p class="code"><code>${finding.code}</code> of <code>${finding.subject}</code>${docs(finding.docs)}</p>${actsFor(cause, index, context)}</div>
 </article>
 `
@@ -95,6 +97,16 @@ function breaksOf({ capabilities }: Cause): Value {
   const [first] = all
   const others = all.slice(1, BREAKS).map(({ name }) => `, ${name}`)
   return html`<strong>${first?.name ?? null}</strong>${others}${hidden > 0 ? ` and ${hidden} more` : null}: ${first?.symptom ?? null}`
+}
+
+/** What decides in the configuration of the network, with its page in the portal or the console. */
+export function objectCell(object: NetworkObject): Html {
+  const href = object.link === null ? null : outsideLink(object.link)
+  const page =
+    href === null
+      ? null
+      : html` · <a href="${href}" rel="noreferrer noopener external">${new URL(href).host}</a>`
+  return html`<code>${objectLine(object)}</code>${page}`
 }
 
 /** A link to the vendor's page, if it is one. */

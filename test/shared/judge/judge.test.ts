@@ -10,6 +10,7 @@ import { CERTIFICATE_FAULT_CASES } from './cases/certificate-faults.ts'
 import { CERTIFICATE_CASES } from './cases/certificates.ts'
 import { CLIENT_CERTIFICATE_CASES, SHOWN_CERTIFICATE_CASES } from './cases/client-certificate.ts'
 import { COMPANION_CASES } from './cases/companions.ts'
+import { CONFIGURATION_CASES } from './cases/configuration.ts'
 import { DATABASE_CASES } from './cases/databases.ts'
 import { DENIAL_CASES } from './cases/denials.ts'
 import { DNS_CASES } from './cases/dns.ts'
@@ -84,6 +85,7 @@ const CASES: readonly Case[] = [
   ...NOT_PROVEN_CASES,
   ...IDENTITY_CASES,
   ...PLATFORM_CASES,
+  ...CONFIGURATION_CASES,
 ]
 
 const NOWHERE = { cloud: 'other', facts: {} } as const
@@ -91,8 +93,8 @@ const NOWHERE = { cloud: 'other', facts: {} } as const
 describe('judge', () => {
   test.for(CASES.map((c) => [c.code, c.name, c] as const))(
     '%s: %s',
-    ([code, , { evidence, first, lists = {}, vantage = NOWHERE }]) => {
-      const known = { lists, vantage }
+    ([code, , { evidence, first, lists = {}, vantage = NOWHERE, network }]) => {
+      const known = { lists, vantage, network }
       if (first === null) {
         expect(codes(evidence, known)).not.toContain(code)
         return

@@ -70,7 +70,7 @@ export async function site(
   const log = { write: (entry: LogEntry) => void logged.push(entry) }
   const stopping = new AbortController()
   const parts = {
-    planned: { ...planned, disabled: [] },
+    planned: { ...planned, disabled: [], knownNetwork: null },
     context: { folder, env: {} },
     store,
     clock,

@@ -1,3 +1,4 @@
+import type { KnownNetwork } from '../../../../shared/cloud-network/at.ts'
 import type { Lists } from '../../../../shared/judge/lists.ts'
 import type { Evidence } from '../../../../shared/model/evidence.ts'
 import type { Severity } from '../../../../shared/model/finding.ts'
@@ -22,6 +23,8 @@ export interface Case {
   readonly lists?: Lists
   /** What the platform says of the place. */
   readonly vantage?: Pick<Vantage, 'cloud' | 'facts'>
+  /** The configuration of the network. */
+  readonly network?: KnownNetwork
   /** null: the near miss. */
   readonly first: Expected | null
 }

@@ -1,0 +1,52 @@
+import type { Hop } from '../decision.ts'
+import type { AzureNetwork } from './model.ts'
+import { objectOf } from './objects.ts'
+import type { AzurePlace } from './place.ts'
+
+/** The suffixes of names by the type of the resource, whose name is the first label. */
+const SUFFIXES: Readonly<Record<string, RegExp>> = {
+  'microsoft.storage/storageaccounts':
+    /^([^.]+)\.(?:blob|queue|table|file|dfs|web)\.core\.windows\.net$/,
+  'microsoft.keyvault/vaults': /^([^.]+)\.vault\.azure\.net$/,
+  'microsoft.containerregistry/registries': /^([^.]+)\.azurecr\.io$/,
+  'microsoft.documentdb/databaseaccounts': /^([^.]+)\.documents\.azure\.com$/,
+  'microsoft.sql/servers': /^([^.]+)\.database\.windows\.net$/,
+  'microsoft.appconfiguration/configurationstores': /^([^.]+)\.azconfig\.io$/,
+  'microsoft.servicebus/namespaces': /^([^.]+)\.servicebus\.windows\.net$/,
+  'microsoft.eventhub/namespaces': /^([^.]+)\.servicebus\.windows\.net$/,
+  'microsoft.cognitiveservices/accounts': /^([^.]+)\.cognitiveservices\.azure\.com$/,
+  'microsoft.search/searchservices': /^([^.]+)\.search\.windows\.net$/,
+}
+
+/**
+ * What the resource behind a name says of callers from public addresses. Sources:
+ * https://learn.microsoft.com/azure/storage/common/storage-network-security and
+ * https://learn.microsoft.com/azure/key-vault/general/network-security
+ */
+export function serviceHop({ azure }: AzurePlace, host: string): Hop | null {
+  const service = azure.services.find((one) => {
+    const [, name] = SUFFIXES[one.type]?.exec(host.toLowerCase()) ?? []
+    return name === one.name.toLowerCase()
+  })
+  return service === undefined ? null : hopOf(service)
+}
+
+function hopOf(service: AzureNetwork['services'][number]): Hop {
+  const { name, publicAccess, defaultAction } = service
+  const line = `public access ${publicAccess}, default ${defaultAction}`
+  const object = objectOf('service', service, { line })
+  if (publicAccess !== 'Enabled') {
+    return {
+      layer: 'service',
+      outcome: 'blocked',
+      object,
+      says: `public network access of ${name} is ${publicAccess}`,
+    }
+  }
+  if (defaultAction !== 'Deny') {
+    return { layer: 'service', outcome: 'pass', object, says: `${name} lets public callers in` }
+  }
+  // By which address the probe arrives is not in the configuration, and the list may hold it.
+  const says = `${name} lets in ${service.prefixes.length} address ranges and ${service.subnets.length} subnets, and denies the rest`
+  return { layer: 'service', outcome: 'blocked', object, says }
+}
