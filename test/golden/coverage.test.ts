@@ -44,8 +44,7 @@ test('every code has a case by hand of both kinds', () => {
 
 /**
  * The lab cannot break a probe from outside, nor cut a connection between its first packet and the answer; its machine
- * belongs to no platform, and so has no facts of one and no token to send. Golden reports are judged again without the
- * configuration of a network.
+ * belongs to no platform, and so has no facts of one and no token to send.
  */
 const ONLY_BY_HAND = [
   'probe-fault',
@@ -56,5 +55,4 @@ const ONLY_BY_HAND = [
   'vnet-route-all-off',
   'vnet-dns-setting-ignored',
   'platform-path-not-proven',
-  'configuration-disagrees',
 ]

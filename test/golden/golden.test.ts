@@ -8,6 +8,7 @@ import { checkReport } from '../../shared/report/check.ts'
 import { evidenceOf } from '../../shared/report/evidence.ts'
 import { differences } from '../lab/scenario/compare.ts'
 import { loadScenarios } from '../lab/scenario/load.ts'
+import { networkOf } from './network-of.ts'
 import { goldenReports } from './reports.ts'
 
 const scenarios = new Map(loadScenarios(undefined).map((one) => [one.name, one]))
@@ -31,7 +32,8 @@ function textsIn(value: unknown): string[] {
 describe.for(goldenReports())('$name', ({ name, document }) => {
   const report = checkReport(document)
   const book = addressBook({ privateRanges: report.vantage.privateRanges, owners: [] })
-  const judged = judge(evidenceOf(report), { book, vantage: report.vantage })
+  const network = networkOf(scenarios.get(name))
+  const judged = judge(evidenceOf(report), { book, vantage: report.vantage, network })
 
   test('is judged as it was', () => {
     expect(judged.map(told)).toEqual(report.results.map(told))

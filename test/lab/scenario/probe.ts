@@ -14,6 +14,9 @@ export const CLI = path.join(import.meta.dirname, '../../../cli/main.ts')
 
 const INVENTORIES = path.join(import.meta.dirname, '../inventories')
 
+/** The file of the configuration of the network, beside perimeter.yaml. */
+const NETWORK = 'network.json'
+
 /** Short, so that a lab of silent peers ends soon; a scenario’s own limits win. */
 const LIMITS = { step: '1s', target: '6s', sweep: '20s', attempts: 2 }
 
@@ -50,6 +53,10 @@ export async function probe(
     config,
     stringify({ ...(await inventoried(scenario)), ...completed(lab, scenario) }),
   )
+  if (scenario.network !== undefined) {
+    const file = path.join(path.dirname(config), NETWORK)
+    writeFileSync(file, JSON.stringify(scenario.network.resources))
+  }
   const call = [process.execPath, CLI, 'check', '--config', config, '--format', 'json']
   const [program = '', ...args] = [...inVnet(lab, files), ...call]
   const env = { HOME: lab.session.folder, LANG: 'C.UTF-8', ...variables(lab) }
@@ -79,11 +86,15 @@ async function inventoried({ inventory }: NamedScenario): Promise<Record<string,
 }
 
 /** The configuration as the probe gets it. */
-export function completed(lab: Lab, { name, config }: NamedScenario): Record<string, unknown> {
+export function completed(
+  lab: Lab,
+  { name, config, network }: NamedScenario,
+): Record<string, unknown> {
   const own = typeof config['limits'] === 'object' ? config['limits'] : {}
   return {
     vantage: `lab-${name.replaceAll('/', '-')}`,
     ca: [lab.rootFile],
+    ...(network !== undefined && { network: { file: NETWORK, subnet: network.subnet } }),
     ...config,
     limits: { ...LIMITS, ...own },
   }

@@ -61,6 +61,13 @@ export const scenario = z.strictObject({
     .record(z.string(), z.unknown())
     .default({})
     .describe('perimeter.yaml, as a user would write it'),
+  network: z
+    .strictObject({
+      subnet: z.string().describe('Where the probe stands in it: vnet-lab/probe'),
+      resources: z.array(z.unknown()).describe('As az, Resource Graph or gcloud print them'),
+    })
+    .exactOptional()
+    .describe('The configuration of the network that the probe is given'),
   expect: told.extend({
     targets: z
       .record(z.string(), told)
