@@ -1,26 +1,38 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { type AgentSettings, agentSettings } from '../shared/catalog/agent-settings.ts'
 import { CATALOGS } from '../shared/catalog/builtin.ts'
 import { DESCRIBED_BY, parametersIn } from '../shared/catalog/described.ts'
 import { CallError, type Io } from './io.ts'
 
+/** What files of `--with @FILE` say: parameters, and how the agent reaches the internet. */
+interface Described {
+  /** The pairs of `--with`, with every `@FILE` replaced. What is given as `key=value` goes before. */
+  readonly pairs: readonly string[]
+  readonly agent: Pick<AgentSettings, 'proxy' | 'noProxy'> | null
+}
+
 /**
- * The pairs of `--with`, with `@FILE` replaced by what that file says of the catalogs’ parameters. What is given as
- * `key=value` goes before.
+ * Reads the files of `--with @FILE`.
  * @throws CallError when a file cannot be read or is none of the descriptions that are known
  */
 export function withDescribed(
   given: readonly string[],
   catalogs: readonly string[],
   { cwd }: Pick<Io, 'cwd'>,
-): readonly string[] {
+): Described {
   const isFile = (text: string) => text.startsWith('@')
-  const described = given.filter(isFile).flatMap((file) => pairsOf(file.slice(1), catalogs, cwd))
-  return [...described, ...given.filter((text) => !isFile(text))]
+  const read = given.filter(isFile).map((file) => describedBy(file.slice(1), catalogs, cwd))
+  return {
+    pairs: [...read.flatMap(({ pairs }) => pairs), ...given.filter((text) => !isFile(text))],
+    agent: read.find(({ agent }) => agent !== null)?.agent ?? null,
+  }
 }
 
-function pairsOf(file: string, catalogs: readonly string[], cwd: string): readonly string[] {
-  const thing = readJson(file, cwd)
+function describedBy(file: string, catalogs: readonly string[], cwd: string): Described {
+  const text = readText(file, cwd)
+  const agent = agentSettings(text)
+  const thing = agent ?? parseJson(text, file)
   const found = CATALOGS.filter(({ name }) => catalogs.includes(name)).map((catalog) =>
     parametersIn(thing, catalog),
   )
@@ -29,22 +41,33 @@ function pairsOf(file: string, catalogs: readonly string[], cwd: string): readon
     throw new CallError(`--with @${file} is for a built-in catalog: name one`)
   if (first === null)
     throw new CallError(
-      `--with @${file}: not the JSON of ${DESCRIBED_BY.join(', ')}; write key=value`,
+      `--with @${file}: not the output of ${DESCRIBED_BY.join(', ')}; write key=value`,
     )
   // A pair goes to every catalog, and each refuses what it does not have.
-  return Object.entries(first)
+  const pairs = Object.entries(first)
     .filter(([name]) => found.every((one) => one !== null && name in one))
     .map(([name, value]) => `${name}=${value}`)
+  return { pairs, agent }
 }
 
-function readJson(file: string, cwd: string): unknown {
+function readText(file: string, cwd: string): string {
   try {
-    return JSON.parse(readFileSync(path.resolve(cwd, file), 'utf8').replace(/^\uFEFF/, ''))
+    return readFileSync(path.resolve(cwd, file), 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
-    const why =
-      error instanceof SyntaxError ? 'it is not JSON' : (error as NodeJS.ErrnoException).code
+    const why = (error as NodeJS.ErrnoException).code
     throw new CallError(`Cannot read --with @${file}: ${why}; check the path and how it was made`, {
       cause: error,
     })
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new CallError(
+      `Cannot read --with @${file}: it is not JSON; check the path and how it was made`,
+      { cause: error },
+    )
   }
 }

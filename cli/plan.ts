@@ -47,15 +47,18 @@ export function readConfig(file: string, io: Io, remedy: string): Config {
   return checkedConfig(readConfigFile(path.resolve(io.cwd, file), file, remedy), file, io.env)
 }
 
-function adHocPart(flags: PlanFlags, io: Io): Pick<Config, 'catalogs' | 'targets'> {
+/** With what an agent says of its proxy, that proxy and the hosts that go past it. */
+function adHocPart(flags: PlanFlags, io: Io): Partial<Config> {
+  const { pairs, agent } = withDescribed(flags.with ?? [], flags.catalog ?? [], io)
   const { catalogs, targets, problems } = adHoc({
     catalog: flags.catalog ?? [],
-    with: withDescribed(flags.with ?? [], flags.catalog ?? [], io),
+    with: pairs,
     urls: flags.url ?? [],
     expect: flags.expect ?? [],
   })
   if (problems.length > 0) throw new RefusedConfigError(problems)
-  return { catalogs, targets }
+  if (agent === null) return { catalogs, targets }
+  return { catalogs, targets, proxy: agent.proxy ?? 'none', noProxy: [...agent.noProxy] }
 }
 
 /** The flag names another file for the place in the network that the configuration says. */

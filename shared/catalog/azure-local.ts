@@ -11,7 +11,7 @@ export const azureLocal = {
   version: '2026-11-30',
   title: 'Azure Local: machines and instance, with what the hardware vendors add',
   about:
-    'What the machines call to be registered, deployed and kept, in the public cloud, from the published list of a region; run it on a machine or in its network. No device on the way may end TLS. With Arc gateway only what does not go through it is checked. Wildcards of which no name is known are not checked: *.do.dsp.mp.microsoft.com, *.prod.hot.ingest.monitor.core.windows.net, *.blob.core.windows.net, *.blob.storage.azure.net, *.servicebus.windows.net. UDP 123 to time.windows.com (NTP) is not checked either. Azure Local is not supported over ExpressRoute or Private Link alone: its public endpoints must be reached. Symptoms of Arc itself are in azure-arc-servers.',
+    'What the machines call to be registered, deployed and kept, in the public cloud, from the published list of a region; run it on a machine or in its network. No device on the way may end TLS. With Arc gateway only what does not go through it is checked. Wildcards of which no name is known are not checked: *.do.dsp.mp.microsoft.com, *.prod.do.dsp.mp.microsoft.com, *.prod.hot.ingest.monitor.core.windows.net, *.blob.core.windows.net, *.blob.storage.azure.net, *.servicebus.windows.net, azgn*.servicebus.windows.net, *.waconazure.com, *.endpoint.security.microsoft.com. UDP 123 to time.windows.com (NTP) is not checked either. Azure Local is not supported over ExpressRoute or Private Link alone: its public endpoints must be reached. Symptoms of Arc itself are in azure-arc-servers.',
   cloud: 'azure',
   sources: sourcesOf(endpoints),
   // biome-ignore format: one parameter a line

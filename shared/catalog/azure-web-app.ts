@@ -41,7 +41,7 @@ export const azureWebApp = {
     cloud: CLOUD,
     app: { type: 'string', required: true, pattern: '[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]', example: 'app-orders', describe: 'Name of the web app' },
     region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region, as Azure Resource Manager spells it' },
-    host: { type: 'string', required: false, default: '{app}.{siteSuffix}', pattern: '[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+', example: 'app-orders-a1b2c3d4.japaneast-01.azurewebsites.net', describe: 'Default host name (WEBSITE_HOSTNAME)' },
+    host: { type: 'string', required: false, default: '{app}.{siteSuffix}', pattern: '[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+', example: 'app-orders.azurewebsites.net', describe: 'Default host name (WEBSITE_HOSTNAME)' },
     features: { type: 'list', required: false, default: [], values: ['sign-in', 'control-plane'], describe: 'What the app uses: sign-in: App Service Authentication (Easy Auth, WEBSITE_AUTH_ENABLED); control-plane: it calls Azure Resource Manager' },
     vaults: { type: 'list', required: false, default: [], pattern: '[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]', example: 'kv-orders', describe: 'Key Vaults that app settings refer to' },
     configurationStores: { type: 'list', required: false, default: [], pattern: '[A-Za-z0-9-]{5,50}', example: 'appcs-orders', describe: 'App Configuration stores that app settings refer to' },

@@ -39,6 +39,12 @@ const DESCRIPTIONS: readonly Description[] = [
     fits: (agent) => 'resourceName' in agent && 'status' in agent && 'location' in agent,
     parameters: (agent) => ({ region: region(agent['location']) }),
   },
+  {
+    // As `agentSettings` reads it.
+    by: 'azcmagent config list',
+    fits: (settings) => 'mode' in settings && 'noProxy' in settings,
+    parameters: ({ mode }) => ({ mode }),
+  },
 ]
 
 /** The commands whose output is read. */

@@ -35,3 +35,6 @@ export function tagsFor(host: string): TagRow | null {
   const fits = (suffix: string) => name === suffix || name.endsWith(`.${suffix}`)
   return ROWS.find(({ suffixes }) => suffixes.split(' ').some(fits)) ?? null
 }
+
+/** Every tag that rows name. */
+export const SERVICE_TAG_NAMES: readonly string[] = [...new Set(ROWS.flatMap(({ tags }) => tags))]

@@ -2,16 +2,14 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
+import { byExample } from '../shared/catalog/sample.ts'
 import { call, folder } from './call.ts'
 
-/** The parameters that a catalog must have, by example. */
+/** The parameters of a catalog, by example. */
 function examples(name: string): readonly string[] {
-  const parameters = CATALOGS.find((catalog) => catalog.name === name)?.parameters ?? {}
-  const all = Object.entries(parameters).filter(([, { example }]) => example !== undefined)
-  const required = all.filter(([, parameter]) => parameter.required === true)
-  return (name === 'azure-private-endpoints' ? all.slice(0, 1) : required).flatMap(
-    ([key, { example }]) => ['--with', `${key}=${example}`],
-  )
+  const catalog = CATALOGS.find((one) => one.name === name)
+  if (catalog === undefined) throw new Error(`no catalog ${name}`)
+  return Object.entries(byExample(catalog)).flatMap(([key, value]) => ['--with', `${key}=${value}`])
 }
 
 interface Shown {
@@ -49,6 +47,51 @@ test('what is expected, optional and blocked is shown with each endpoint', async
   expect(out).toContain('https://login.windows.net/  (optional)\n')
   expect(out).toContain('expect  resolution private')
   expect(out).toContain('rule    allow tcp stfuncorders.blob.core.windows.net:443')
+})
+
+test('the output of azcmagent config list gives mode, proxy and what goes past it', async () => {
+  const listed = (type: string) =>
+    [
+      'Local Configuration Settings',
+      `  connection.type (preview)     : ${type}`,
+      '  proxy.url                     : http://192.0.2.120:8080',
+      '  proxy.bypass                  : [Arc]',
+    ].join('\n')
+  await using made = await folder({
+    'agent.txt': listed('default'),
+    'gateway.txt': listed('gateway'),
+  })
+  const planned = async (file: string, ...more: string[]) =>
+    (
+      await call([
+        ...['validate', '--catalog', 'azure-arc-servers', '--with', 'region=japaneast'],
+        ...['--with', `@${path.join(made.path, file)}`, ...more],
+      ])
+    ).out
+  const direct = await planned('agent.txt')
+  expect(direct).toContain('http://192.0.2.120:8080')
+  expect(direct).toMatch(/gbl\.his\.arc\.azure\.com.*\.his\.arc\.azure\.com/)
+  const gateway = await planned('gateway.txt', '--with', 'gateway=1234abcd')
+  expect(gateway).toContain('1234abcd.gw.arc.azure.com')
+})
+
+test('az functionapp show says the plan and the deployment account of Flex Consumption', async () => {
+  const site = {
+    name: 'func-orders',
+    location: 'Japan East',
+    properties: {
+      defaultHostName: 'func-orders.azurewebsites.net',
+      reserved: true,
+      functionAppConfig: {
+        deployment: { storage: { value: 'https://stdeploy.blob.core.windows.net/packages' } },
+      },
+    },
+  }
+  await using made = await folder({ 'site.json': JSON.stringify(site) })
+  const file = path.join(made.path, 'site.json')
+  const { out } = await call(['catalog', 'show', 'azure-functions', '--with', `@${file}`])
+  expect(out).toContain('https://stdeploy.blob.core.windows.net/')
+  expect(out).not.toContain('file.core.windows.net')
 })
 
 test('what a pass from the app leaves open is shown by plan, in every format', async () => {

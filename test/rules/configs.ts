@@ -1,3 +1,14 @@
+import { CATALOGS } from '../../shared/catalog/builtin.ts'
+import type { Catalog } from '../../shared/catalog/catalog.ts'
+import { byExample } from '../shared/catalog/sample.ts'
+
+/** Every catalog of a cloud with all its parameters by their examples; JSON is YAML. */
+function everyCatalog(cloud: Catalog['cloud']): string {
+  const own = CATALOGS.filter((catalog) => catalog.cloud === cloud)
+  const catalogs = own.map((catalog) => ({ use: catalog.name, with: byExample(catalog) }))
+  return JSON.stringify({ catalogs })
+}
+
 /** Configurations whose rules the real programs must accept; together they use every format’s every form. */
 export const CONFIGS: Readonly<Record<string, string>> = {
   azure: `
@@ -36,6 +47,8 @@ targets:
   - { name: revocation lists, url: "http://crl3.digicert.com/" }
   - { name: own, url: "https://wiki.corp.example/" }
 `,
+  'every catalog of Azure': everyCatalog('azure'),
+  'every catalog of Google': everyCatalog('gcp'),
   hostile: `
 targets:
   - { name: "a '; touch pwned; '", url: "https://one.example.com/" }

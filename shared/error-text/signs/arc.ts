@@ -18,7 +18,8 @@ export const ARC: SignTable = {
     { test: /\bGCE?_?\w*:? ?(?:Failed to|Unable to) (?:pull|download) (?:the )?(?:assignment|package)s?\b|\bPull ?Server\b[^\n]{0,80}(?:fail|error|unavailable)/i, shows: null, weight: 3, where: ['azure-arc-servers/policy'], source: NETWORK },
     { test: /\bArcSsh|\bSSH (?:for|over|through) Arc\b|\bhybridconnectivity\b|\blistCredentials\b/i, shows: null, weight: 3, where: ['azure-arc-servers/ssh'], source: 'https://learn.microsoft.com/azure/azure-arc/servers/ssh-arc-troubleshoot' },
     { test: /\bWindows Admin Center\b|\bwaconazure\b/i, shows: null, weight: 3, where: ['azure-arc-servers/windows-admin-center'], source: NETWORK },
+    { test: /\bValidateMapsConnection\b|\bMDE\.(?:Windows|Linux)\b/i, shows: null, weight: 3, where: ['azure-arc-servers/defender'], source: 'https://learn.microsoft.com/defender-endpoint/standard-device-connectivity-urls-commercial' },
     { test: /\bEsuLicense|\bExtended Security Updates?\b[^\n]{0,80}(?:fail|error|not)/i, shows: null, weight: 3, where: ['azure-arc-servers/esu'], source: NETWORK },
-    { test: /\bInvoke-WebrequestEx\b|\bEnvironment ?Checker\b|\bAzStackHci_\w+/i, shows: null, weight: 2, where: CONNECT, source: 'https://learn.microsoft.com/azure/azure-local/manage/use-environment-checker' },
+    { test: /\bInvoke-WebrequestEx\b|\bEnvironment ?Checker\b|\bAzStackHci_\w+/i, shows: null, weight: 2, where: ['azure-local/register', 'azure-local/deploy', ...CONNECT], source: 'https://learn.microsoft.com/azure/azure-local/manage/use-environment-checker' },
   ],
 }

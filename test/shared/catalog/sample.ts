@@ -13,6 +13,16 @@ export function samples(catalog: Catalog): readonly Given[] {
   ])
 }
 
+/** Every parameter that has an example and holds whatever else is chosen, by its example. */
+export function byExample({ parameters }: Catalog): Record<string, string | string[]> {
+  const given = Object.entries(parameters).flatMap(([name, { type, example, only }]) =>
+    example === undefined || only !== undefined
+      ? []
+      : [[name, type === 'list' ? [example] : example] as const],
+  )
+  return Object.fromEntries(given)
+}
+
 function sample(catalog: Catalog, chosen: Values, wanted: (p: Parameter) => boolean): Given {
   const values: Record<string, string | readonly string[]> = {}
   for (const [name, parameter] of Object.entries(catalog.parameters)) {
