@@ -36,6 +36,9 @@ const TAGS = JSON.stringify({
   values: [{ name: 'Storage.JapanEast', properties: { addressPrefixes: ['20.60.0.0/16'] } }],
 })
 
+const FLOWS =
+  '{"logName":"projects/p/logs/compute.googleapis.com%2Fvpc_flows","jsonPayload":{"bytes_sent":"1"}}\n'
+
 function site(log: string) {
   return folder({ 'fw.log': log, 'perimeter.yaml': CONFIG, 'own.yaml': CATALOG, 'tags.json': TAGS })
 }
@@ -122,6 +125,8 @@ describe('perimeter explain-log', () => {
     })
     expect(await run('fw.gz')).toEqual(said('gzip'))
     expect(await run('fw.txt')).toEqual(said('UTF-16LE'))
+    await writeFile(path.join(at.path, 'fw.txt'), utf16.swap16())
+    expect(await run('fw.txt')).toEqual(said('UTF-16BE'))
     await writeFile(path.join(at.path, 'fw.mac'), ORYX.replaceAll('\n', '\r'))
     expect(await run('fw.mac')).toEqual(said('lines end with CR'))
     const main = path.resolve('cli/main.ts')
@@ -175,6 +180,18 @@ describe('perimeter explain-log', () => {
     const one = await call(['explain-log', 'one.gz'], { cwd: at.path })
     expect(one.status).toBe(1)
     expect(one.out).toContain('oryx-cdn.microsoft.io:443')
+  })
+
+  test.for([
+    ['no format that is known', 'what\nis\nthis\n', 'No line of fw.log is in a format'],
+    ['a log without decisions', FLOWS.repeat(2), 'no decision stands in VPC flow log'],
+    ['one with a flow of another', FLOWS.repeat(3) + FINE, 'Most of fw.log was not understood'],
+    ['one with other lines', `${FLOWS}what is this\n`, 'Most of fw.log was not understood'],
+  ] as const)('status 4 says why: %s', async ([, log, why]) => {
+    await using at = await folder({ 'fw.log': log })
+    const { status, err } = await call(['explain-log', 'fw.log'], { cwd: at.path })
+    expect(err).toContain(why)
+    expect(status).toBe(4)
   })
 
   test('what a catalog needs is kept, however many other flows come before', {

@@ -59,6 +59,7 @@ test('a commit counts as done when each write is said to be', async () => {
 test.for([
   { statuses: [204, 204], why: 'of one nothing is said' },
   { statuses: [204, 400, 204], why: 'one is refused' },
+  { statuses: [204, 300, 204], why: 'one is answered with neither' },
   { statuses: [], why: 'nothing is said at all' },
 ])('a commit does not count as done when $why', async ({ statuses }) => {
   await using at = await service(transaction(...statuses))
@@ -81,3 +82,58 @@ test('a list ends with its limit, whatever is left', async () => {
   expect(rows.map(({ key }) => key)).toEqual(['a', 'b'])
   expect(at.asked).toHaveLength(1)
 })
+
+const BUSY = respond(503, { body: '{}', headers: JSON_TYPE })
+
+test.for([
+  { failures: 2, asked: 3, rows: 1 },
+  { failures: 3, asked: 3, rows: null },
+])('a read is tried three times: $failures times busy', async ({ failures, asked, rows }) => {
+  await using at = await service(...Array.from({ length: failures }, () => BUSY), page(['a']))
+  const read = at.rows.list('p', { from: 'a', to: 'z', limit: 9 })
+  if (rows === null) await expect(read).rejects.toThrow('the service is busy')
+  else expect(await read).toHaveLength(rows)
+  expect(at.asked).toHaveLength(asked)
+})
+
+test('a write is tried once, as it may have been done', async () => {
+  await using at = await service(BUSY)
+  await expect(at.rows.commit('p', WRITES)).rejects.toThrow('the service is busy')
+  expect(at.asked).toHaveLength(1)
+})
+
+/** Below the limits of the service by the last byte or column, and above them by one more. */
+test.for([
+  {
+    what: 'a column of 64 KiB with its mark',
+    cells: { b: new Uint8Array(2 ** 16 - 1) },
+    fits: true,
+  },
+  { what: 'a column of one byte more', cells: { b: new Uint8Array(2 ** 16) }, fits: false },
+  { what: '252 columns', cells: columnsOf(252, 1), fits: true },
+  { what: '253 columns', cells: columnsOf(253, 1), fits: false },
+  { what: 'a row of 1 MiB', cells: rowOfBytes(2 ** 20), fits: true },
+  { what: 'a row of one byte more', cells: rowOfBytes(2 ** 20 + 1), fits: false },
+])('$what, which fits: $fits', async ({ cells, fits }) => {
+  await using at = await service(respond(204, { headers: { ...OWN, etag: 'W/"1"' } }))
+  const commit = at.rows.commit('p', [{ kind: 'put', key: 'k', cells }])
+  if (fits) expect(await commit).toBe('committed')
+  else await expect(commit).rejects.toThrow(/too large for Azure Tables/)
+  expect(at.asked).toHaveLength(fits ? 1 : 0)
+})
+
+function columnsOf(count: number, bytes: number): Record<string, Uint8Array> {
+  const names = Array.from({ length: count }, (_, n) => `c${String(n).padStart(3, '0')}`)
+  return Object.fromEntries(names.map((name) => [name, new Uint8Array(bytes)]))
+}
+
+/** Columns that the service counts as so many bytes, with the keys `p` and `k`. */
+function rowOfBytes(bytes: number): Record<string, Uint8Array> {
+  // Of the entity 4; of its keys 8, twice a name and twice a text each.
+  const keys = 4 + (8 + 2 * 12 + 2) + (8 + 2 * 6 + 2)
+  const count = 20
+  // Of a column 8, twice its name, and the byte that says what it holds.
+  const each = Math.floor((bytes - keys) / count) - (8 + 2 * 4 + 1)
+  const rest = bytes - keys - count * (each + 8 + 2 * 4 + 1)
+  return { ...columnsOf(count, each), c019: new Uint8Array(each + rest) }
+}

@@ -141,6 +141,12 @@ targets:
       'targets: [{ name: a, url: "https://a.example/" }, { name: b, url: "https://b.example/" }]'
     const { problems } = planned(text, { HTTPS_PROXY: 'ftp://user:secret@p:1' })
     expect(problems).toMatchObject([{ file: 'environment', key: 'HTTPS_PROXY', line: 0 }])
+    const both = { HTTPS_PROXY: 'ftp://p:1', HTTP_PROXY: 'ftp://p:1' }
+    const mixed = text.replace(']', ', { name: c, url: "http://c.test/" }]')
+    expect(planned(mixed, both).problems.map(({ key }) => key)).toEqual([
+      'HTTPS_PROXY',
+      'HTTP_PROXY',
+    ])
     expect(JSON.stringify(problems)).not.toContain('secret')
   })
 

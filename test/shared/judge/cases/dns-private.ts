@@ -1,5 +1,5 @@
 import { check, control, sweep } from '../evidence.ts'
-import { lookup, OTHER, resolves, unresolved, wire } from '../name-pieces.ts'
+import { lookup, OTHER, resolves, SYSTEM, unresolved, wire } from '../name-pieces.ts'
 import { works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
@@ -234,6 +234,18 @@ export const DNS_PRIVATE_CASES: readonly Case[] = [
     'dns-no-private-endpoint',
     'the chain was not seen',
     sweep([check(URL, PRIVATE, lookup([PUBLIC]), works(PUBLIC))]),
+  ),
+  spares(
+    'dns-no-private-endpoint',
+    'a server has no addresses, and so no chain to them',
+    sweep([
+      check(
+        URL,
+        PRIVATE,
+        ...[lookup([PUBLIC]), wire(SYSTEM, [], { fails: 'dns_no_answer' })],
+        works(PUBLIC),
+      ),
+    ]),
   ),
 
   spares(

@@ -165,6 +165,12 @@ export const STRANGE_ANSWER_CASES: readonly Case[] = [
     at(BLOB, 403, { headers: { 'content-length': '0' } }, { http: { status: ['4xx'] } }),
     { severity: 'fail', says: ['Azure Storage', 'without a body'] },
   ),
+  yields(
+    'http-not-recognised',
+    'a 403 with nothing but a line end under the name of a storage account',
+    at(BLOB, 403, { body: ' \r\n' }, { http: { status: ['4xx'] } }),
+    { severity: 'fail', says: ['Azure Storage', 'without a body'], never: ['starting'] },
+  ),
   spares(
     'http-not-recognised',
     'a challenge',
