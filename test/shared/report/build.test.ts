@@ -162,6 +162,11 @@ describe('timingsOf()', () => {
       { ...none, connect: 1, total: 10.3 },
     ],
     [
+      'the first of two connections to one address',
+      [{ ...connected('10.0.0.1', 0), t: 1 }, connected('10.0.0.1', 2)],
+      { ...none, connect: 1, total: 10.3 },
+    ],
+    [
       'a handshake that completed on an untrusted chain',
       [connected('10.0.0.1', 0), shaken('10.0.0.1', host, ['ab01'], 9, expired)],
       { ...none, connect: 8.3, tls: 21.5, total: 30.5 },

@@ -114,6 +114,12 @@ describe('logs of Google', () => {
     expect(says[0]?.source).toContain('docs.cloud.google.com')
   })
 
+  test('pasted, 200,000 characters are read: more is a log, and for explain-log', () => {
+    const entry = `\n${violation()}`
+    expect(logInText('x'.repeat(200_000 - entry.length) + entry).records).toBe(1)
+    expect(logInText('x'.repeat(200_001 - entry.length) + entry).records).toBe(0)
+  })
+
   test('times of BigQuery are UTC', () => {
     const row = { timestamp: '2026-11-20 10:00:00.5', logName: 'x', jsonPayload: null }
     const audit = JSON.parse(violation()).protoPayload
