@@ -38,6 +38,42 @@ const EQUIVALENT: readonly {
     what: 'true -> false',
     why: 'a signal is aborted once',
   },
+  {
+    file: 'shared/alerts/quiet.ts',
+    text: 'WEEKDAYS.find((weekday) => weekday === day)',
+    what: 'find -> findLast',
+    why: 'no two days have one name',
+  },
+  {
+    file: 'shared/notify/attempt.ts',
+    text: 'channels.find(({ name }) => name === notification.channel)',
+    what: 'find -> findLast',
+    why: 'no two receivers have one name: the configuration refuses that',
+  },
+  {
+    file: 'shared/notify/retry.ts',
+    text: '2 ** Math.min(failures - 1, 30)',
+    what: '30 -> 60',
+    why: 'the longest wait is reached long before, and neither power overflows',
+  },
+  {
+    file: 'shared/agent/alerting.ts',
+    text: 'return before?.through ?? null',
+    what: '?? forgotten',
+    why: 'its caller takes undefined and null alike',
+  },
+  {
+    file: 'shared/config/schedule.ts',
+    text: 'const LONGEST = [31, 29, 31',
+    what: '31 -> 62',
+    why: 'no day beyond 31 can be written',
+  },
+  {
+    file: 'shared/report/sanitize-hosts.ts',
+    text: '?.[1] ?? []',
+    what: '?? forgotten',
+    why: 'each URL of a catalog has a scheme and a host',
+  },
 ]
 
 /** Whether a mutant was judged to be as right as the original. */

@@ -14,8 +14,13 @@ test('sweep() tells when a published list names others than at the last sweep', 
     const target = { ...seen.target, id: `${publisher.id}/${host}`, name: host }
     return { ...seen, target: { ...target, discoveredBy: publisher.id } }
   }
+  const bounds: number[] = []
   const agent = at.agent({
     targets: [publisher],
+    within: (ms) => {
+      bounds.push(ms)
+      return { store: at.store, signal: new AbortController().signal, [Symbol.dispose]() {} }
+    },
     measure: async () => ({
       ...evidence([listing], at.clock.date()),
       targets: [{ ...listing.seen, target: publisher }, ...names.map(named)],
@@ -28,6 +33,8 @@ test('sweep() tells when a published list names others than at the last sweep', 
     return list?.findings.map((f) => f.code)
   }
   expect(await told()).toEqual([])
+  // The lease at both ends, the last report, and what follows the sweep.
+  expect(bounds).toEqual([10_000, 10_000, MINUTE, 10_000])
   names = ['b.contoso.com', 'c.contoso.com']
   expect(await told()).toEqual(['allow-list-changed'])
   expect(await told()).toEqual([])

@@ -13,7 +13,8 @@ test('causesOf() tells of one certificate, and of one authority', () => {
   ]
   const certificates = Object.fromEntries(
     seen.flatMap(([, , leaf, top]) => [
-      [leaf, { subject: `CN=${leaf}`, issuer: `CN=${top}` }],
+      // Of an intermediate of its own, which is not sent.
+      [leaf, { subject: `CN=${leaf}`, issuer: `CN=issuer of ${leaf}` }],
       [top, { subject: `CN=${top}`, issuer: `CN=${top}` }],
     ]),
   )

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { causesOf } from '../../../shared/causes/causes.ts'
-import { fails, reportOf, type Seen, well } from './targets.ts'
+import { fails, reportOf, type Seen, tunnel, well } from './targets.ts'
 
 describe('the statement of a cause says what fails, and how many are well, of', () => {
   const wrong = (host: string) => fails(host, 'dns-private-unexpected', '10.0.0.4')
@@ -34,6 +34,8 @@ describe('the statement of a cause says what fails, and how many are well, of', 
       seen: [
         ...['a.x.test', 'b.y.test', 'c.z.test'].map((h) => fails(h, 'dns-name-not-found')),
         well('d.corp.test', '10.0.0.4'),
+        // Asked of a proxy: no resolver was.
+        tunnel('e.test', 200),
       ],
       statement:
         '10.0.0.4 resolves none of the 3 public names that were asked; 1 private names resolve',

@@ -136,6 +136,12 @@ targets:
     expect(tlsOf('arm')).toEqual({ minVersion: 'TLSv1.2' })
   })
 
+  test('keeps which exception led a target past the proxy', () => {
+    const text =
+      'proxy: http://p.test:3128\nnoProxy: [.corp.test]\ntargets: [{ name: a, url: "https://a.corp.test/" }, { name: b, url: "https://b.test/" }]'
+    expect([...planned(text).exempt]).toEqual([['a', '.corp.test']])
+  })
+
   test('tells once of an environment variable that holds no proxy', () => {
     const text =
       'targets: [{ name: a, url: "https://a.example/" }, { name: b, url: "https://b.example/" }]'

@@ -17,7 +17,7 @@ export const PROXY_CASES: readonly Case[] = [
         opens(PROXY_ADDRESS, { peer: 'proxy', fails: 'generic_timeout_error' }),
       ),
     ]),
-    { severity: 'fail', says: [PROXY, PROXY_ADDRESS], subject: PROXY },
+    { severity: 'fail', says: [PROXY, PROXY_ADDRESS], never: ['accepted'], subject: PROXY },
   ),
   yields(
     'proxy-unreachable',
@@ -123,6 +123,24 @@ export const PROXY_CASES: readonly Case[] = [
         replies(PROXY_ADDRESS, 403),
       ),
     ]),
+  ),
+  yields(
+    'proxy-denied',
+    'its words are shown, where it has some',
+    sweep([
+      check(
+        URL,
+        VIA_PROXY,
+        tunnels({ fails: 'proxy_denied', status: 403, body: '<title>Not for you</title>' }),
+      ),
+    ]),
+    { severity: 'fail', says: ['403 (“Not for you”)'] },
+  ),
+  yields(
+    'proxy-denied',
+    'nothing is quoted, where it has none',
+    sweep([check(URL, VIA_PROXY, tunnels({ fails: 'proxy_denied', status: 403 }))]),
+    { severity: 'fail', says: ['403'], never: ['“”'] },
   ),
   yields(
     'proxy-cannot-reach-target',
