@@ -74,6 +74,12 @@ const EQUIVALENT: readonly {
     what: '?? forgotten',
     why: 'each URL of a catalog has a scheme and a host',
   },
+  {
+    file: 'shared/alerts/count.ts',
+    text: "lineage.get(key) ?? ''",
+    what: '?? forgotten',
+    why: 'the key of a cause is its code and its subject: neither empty nor undefined',
+  },
 ]
 
 /** Whether a mutant was judged to be as right as the original. */

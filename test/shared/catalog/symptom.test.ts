@@ -45,6 +45,8 @@ const TEXTS: readonly (readonly [text: string, capability: string])[] = [
   ],
   ['PSC_ENDPOINT_ACCESSED_FROM_PEERED_NETWORK', 'cloud-sql/psc-path'],
   ['The Live Metrics page stays empty', 'azure-functions/live-metrics'],
+  // Three words that say something, of a message of more.
+  ['load the default credentials', 'google-apis/metadata'],
 ]
 
 describe('findBySymptom()', () => {
