@@ -24,7 +24,7 @@ export const STATUSES: SignTable = {
   family: 'HTTP',
   source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15',
   signs: [
-    { test: /\bHTTP(?:\/\d(?:\.\d)?)?(?: error| status)? 470\b|\bURL returned error: 470\b|\bstatus code(?: was| is)?:? 470\b|\bsuccess: 470\b|\(470\)|\bAction: Deny\. (?:Reason|Rule)\b|\bNo rule matched\. Proceeding with default action\b/i, shows: 'denied by firewall', source: 'https://learn.microsoft.com/azure/firewall/rule-processing' },
+    { test: /\bHTTP(?:\/\d(?:\.\d)?)?(?: error| status)? 470\b|\bURL returned error: 470\b|\bstatus code(?: was| is)?:? 470\b|\bsuccess: 470\b|\b(?:error|status|code):? \(470\)|\bAction: Deny\. (?:Reason|Rule)\b|\bNo rule matched\. Proceeding with default action\b/i, shows: 'denied by firewall', source: 'https://learn.microsoft.com/azure/firewall/rule-processing' },
     { test: answered(407, 'Proxy Auth\\w{0,20}(?: Required)?', String.raw`\bproxy authentication (?:is )?required\b|\bERR_CACHE_ACCESS_DENIED\b|\bCache Access Denied\b`), shows: 'proxy wants credentials' },
     { test: /\bTCP_DENIED(?:_REPLY)?\/407\b/, shows: 'proxy wants credentials', source: 'https://wiki.squid-cache.org/SquidFaq/SquidLogs' },
     { test: /\bTCP_DENIED(?:_REPLY)?\b|\bpolicy_denied\b/, shows: 'proxy denied', source: 'https://wiki.squid-cache.org/SquidFaq/SquidLogs' },

@@ -106,6 +106,7 @@ export const CLIENT_TEXTS: readonly TextCase[] = [
 /** Of the same places, and of no network. */
 // biome-ignore format: one text a line
 export const CLIENT_NOTHING: readonly string[] = [
+  "src/app.js(470): error TS2304: Cannot find name 'x'.",
   'ERROR: AZCM0016: Missing Mandatory Parameter',
   "Unable to find a supported Arc agent for platform 'centos 6'",
   "The extension 'AzureMonitorWindowsAgent' provisioning failed with code 51: unsupported operating system",
