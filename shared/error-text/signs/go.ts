@@ -48,7 +48,7 @@ export const GO: SignTable = {
     { test: /\bremote error: tls: certificate required\b/i, shows: 'client certificate wanted' },
     { test: /\btls: (?:server selected unsupported protocol version|protocol version not supported|no supported versions satisfy)/i, shows: 'no common version' },
     { test: /\bx509: certificate signed by unknown authority\b|\bx509: [^\n]{0,60}certificate is not trusted\b/i, shows: 'untrusted', source: 'https://pkg.go.dev/crypto/x509' },
-    { test: /\bx509: certificate (?:is valid for [^\n]{1,600}, not \S{1,253}|is valid for|is not valid for any names)|\bx509: cannot validate certificate for\b|\btls: failed to verify certificate: x509: certificate is valid for\b/i, shows: 'wrong name', source: 'https://pkg.go.dev/crypto/x509' },
+    { test: /\bcertificate is valid for [^\n]{1,600}, not [\w*.-]{1,253}|\bx509: certificate (?:is valid for [^\n]{1,600}, not \S{1,253}|is valid for|is not valid for any names)|\bx509: cannot validate certificate for\b|\btls: failed to verify certificate: x509: certificate is valid for\b/i, shows: 'wrong name', source: 'https://pkg.go.dev/crypto/x509' },
     { test: /\bx509: certificate has expired or is not yet valid\b/i, shows: 'wrong date', source: 'https://pkg.go.dev/crypto/x509' },
     { test: /\bx509: certificate relies on legacy Common Name\b/i, shows: 'unusable certificate', misleads: 'The name is not wrong: the certificate has no subject alternative name, often one that an inspecting device made', source: 'https://pkg.go.dev/crypto/x509' },
     { test: /\bx509: (?:certificate specifies an incompatible key usage|cannot verify signature|invalid signature|unhandled critical extension)/i, shows: 'unusable certificate', source: 'https://pkg.go.dev/crypto/x509' },

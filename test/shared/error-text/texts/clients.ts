@@ -101,6 +101,10 @@ export const CLIENT_TEXTS: readonly TextCase[] = [
   { text: "mitmproxy: Client TLS handshake failed. The client does not trust the proxy's certificate for pypi.org", codes: ['ssl_unknown_authority', 'tls-intercepted'], hosts: ['pypi.org'], where: ['azure-functions/build-python'] },
   { text: 'FortiGate: Web Page Blocked! The page you have requested has been blocked', codes: ['http-denied-by-firewall', 'http-body-unexpected'] },
   { text: 'Zscaler: Sorry, access denied. Your organization has selected Zscaler to protect you from internet threats.', codes: ['http-denied-by-firewall', 'http-body-unexpected'] },
+  { text: 'level=error msg="azcmagent connect failed: AZCM0043: unable to create resource"', where: ['azure-arc-servers/connect'], not: ['tcp-dropped', 'connection_refused'] },
+  { text: 'image pull failed with forbidden or unauthorized', codes: ['http-denied-by-service'], where: ['azure-container-registry/pull'] },
+  { text: 'The client with IP address is not allowed by firewall rules of the Azure Cosmos DB account', codes: ['http-denied-by-service'], where: ['azure-private-endpoints/private'] },
+  { text: 'certificate is valid for *.blob.core.windows.net, not stpay.privatelink.blob.core.windows.net', codes: ['tls-name-mismatch'], hosts: ['stpay.privatelink.blob.core.windows.net'] },
 ]
 
 /** Of the same places, and of no network. */
