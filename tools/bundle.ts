@@ -11,8 +11,8 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 const OLD_SYNTAX = 'es2022'
 
 export interface BundleOptions {
-  /** The file that the platform loads, relative to the project. It becomes `index.js`. */
-  readonly entry: string
+  /** The file that the platform loads, relative to the project. It becomes `index.js`; or several, by the names that they get. */
+  readonly entry: string | Readonly<Record<string, string>>
   /** Emptied first. */
   readonly outDir: string
   /** Packages that the platform or an install brings, besides Node’s own modules. */
@@ -46,7 +46,7 @@ export async function bundle(options: BundleOptions): Promise<readonly BundleFil
   const { entry, outDir, external, banner, single, define } = options
   const bundling = await rolldown({
     cwd: ROOT,
-    input: { index: path.resolve(ROOT, entry) },
+    input: inputOf(entry),
     platform: 'node',
     resolve: { alias: { undici$: path.join(import.meta.dirname, 'undici.js') } },
     external: external.map((name) => new RegExp(`^${RegExp.escape(name)}(/|$)`)),
@@ -77,6 +77,13 @@ export async function bundle(options: BundleOptions): Promise<readonly BundleFil
     atStart: early.has(name),
   }))
   return [...files, { name: 'NOTICE', bytes: Buffer.byteLength(notice), atStart: false }]
+}
+
+function inputOf(entry: BundleOptions['entry']): Record<string, string> {
+  const entries = typeof entry === 'string' ? { index: entry } : entry
+  return Object.fromEntries(
+    Object.entries(entries).map(([name, file]) => [name, path.resolve(ROOT, file)]),
+  )
 }
 
 /** The entry, and what its import statements lead to. */
