@@ -23,7 +23,7 @@ export function pauseOf({ sleep, signal }: Pick<Io, 'sleep' | 'signal'>): Waitin
 }
 
 /** Whether nothing fails and everything could be found out; a warning passes. */
-export function isAsExpected({ summary }: Report): boolean {
+function isAsExpected({ summary }: Report): boolean {
   return summary.fail + summary.inconclusive === 0
 }
 

@@ -15,17 +15,24 @@ import { collect, WITH } from '../options.ts'
 import { type PlanFlags, planFromFlags } from '../plan.ts'
 import { progress, waitProgress } from '../progress.ts'
 import { lastReport, openStore } from '../store.ts'
-import { isAsExpected, pauseOf, sweepUntil } from '../until.ts'
+import { pauseOf, sweepUntil } from '../until.ts'
+import { type Written, writeReports, writtenOption } from '../written.ts'
 
 interface CheckFlags extends PlanFlags {
   readonly only?: string
   readonly format: Format
+  readonly write?: readonly Written[]
+  readonly failOn: FailOn
   readonly save?: boolean
   readonly sanitize?: boolean
   readonly verbose?: boolean
   readonly until?: 'pass'
   readonly for?: number
 }
+
+/** Verdicts that may end a call with status 1, the mildest first: each with those behind it. */
+const FAIL_ON = ['warn', 'inconclusive', 'fail'] as const
+type FailOn = (typeof FAIL_ON)[number]
 
 /** `perimeter check`: one sweep, its report on stdout. */
 export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => void): void {
@@ -52,6 +59,16 @@ export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => 
       new Option('--format <format>', 'of the report; matrix: names by DNS servers')
         .choices(REPORT_FORMATS)
         .default('pretty'),
+    )
+    .option(
+      '--write <format=file>',
+      'write the report to a file, too: junit=perimeter.xml; several times for several',
+      writtenOption,
+    )
+    .addOption(
+      new Option('--fail-on <verdict>', 'the mildest verdict of a target that ends with status 1')
+        .choices(FAIL_ON)
+        .default('inconclusive'),
     )
     .option('--save', 'keep the report in the store of the configuration (default: ./perimeter.db)')
     .addOption(
@@ -84,8 +101,13 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {
   checkReport(report)
   const told = flags.sanitize === true ? await forOutside(report) : report
   io.out(await render(told, flags.format, io, flags.verbose === true))
+  await writeReports(told, flags.write ?? [], io)
   if (flags.save === true) await save(report, planned.config, io)
-  return isAsExpected(report) ? EXIT.asExpected : EXIT.notAsExpected
+  return fails(report, flags.failOn) ? EXIT.notAsExpected : EXIT.asExpected
+}
+
+function fails({ summary }: Report, failOn: FailOn): boolean {
+  return FAIL_ON.slice(FAIL_ON.indexOf(failOn)).some((verdict) => summary[verdict] > 0)
 }
 
 /** Loaded here and not above: it reads every catalog. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../shared/model/report.ts'
@@ -9,7 +11,7 @@ import { call, folder } from './call.ts'
 const LIMITS = 'limits: { step: 20s, target: 40s, sweep: 60s, attempts: 1 }\nproxy: none\n'
 
 /** An https server on loopback with a root of its own, and a folder that holds the root. */
-async function site(days?: typeof EXPIRED) {
+async function site(days?: readonly [number, number]) {
   const root = await mintRoot()
   const identity = await mintLeaf(root, { names: ['127.0.0.1'], ...(days && { days }) })
   const server = await httpServer(respond(200, { body: 'ok' }), identity)
@@ -132,6 +134,42 @@ describe('perimeter check', () => {
     const names = (JSON.parse(got.out) as Report).results.map((r) => r.target.name)
     expect(names).toEqual(['two'])
   })
+})
+
+describe('what a pipeline asks for', () => {
+  test('--write puts the report into files, besides what is printed', async () => {
+    await using at = await site()
+    const files = ['--write', 'junit=a.xml', '--write', 'json=b.json']
+    const { status, out } = await call(['check', '--url', at.url, '--ca', 'root.pem', ...files], at)
+    expect(status).toBe(0)
+    expect(out).toContain('PASS')
+    expect(readFileSync(path.join(at.cwd, 'a.xml'), 'utf8')).toContain('<testsuite')
+    const report = JSON.parse(readFileSync(path.join(at.cwd, 'b.json'), 'utf8')) as Report
+    expect(report.summary.pass).toBe(1)
+  })
+
+  test.for([
+    ['warn', 1],
+    ['inconclusive', 0],
+    ['fail', 0],
+  ] as const)('--fail-on %s of a certificate that ends soon', async ([verdict, status]) => {
+    await using at = await site([-1, 5] as const)
+    const soon = ['--expect', 'tls.expiresInDays=30', '--fail-on', verdict]
+    const args = ['check', '--url', at.url, '--ca', 'root.pem', ...soon]
+    expect(await call(args, at)).toMatchObject({ status })
+  })
+
+  test.for(['junit', 'pdf=a.pdf', 'junit=', 'junit=missing/a.xml'])(
+    '--write %s is refused',
+    async (text) => {
+      await using at = await site()
+      const { status } = await call(
+        ['check', '--url', at.url, '--ca', 'root.pem', '--write', text],
+        at,
+      )
+      expect(status).toBe(2)
+    },
+  )
 })
 
 describe('a wrong call ends with status 2 and says what to do', () => {
