@@ -1,18 +1,16 @@
 import type { AzureResource } from './azure-resource.ts'
 import { textAt, valueAt } from './lookup.ts'
 
-/** Settings that say the same of several services: the value under which no public address answers. */
+/**
+ * Settings that say the same of several services: the value under which no public address answers. `SecuredByPerimeter`
+ * is none of them: a network security perimeter may let public callers in.
+ */
 const OFF: readonly (readonly [path: string, value: string | boolean])[] = [
   ['publicNetworkAccess', 'Disabled'],
-  ['publicNetworkAccess', 'SecuredByPerimeter'],
   ['network.publicNetworkAccess', 'Disabled'],
   ['public_network_access_enabled', false],
   ['public_network_access', 'Disabled'],
-  ['apiServerAccessProfile.enablePrivateCluster', true],
-  ['private_cluster_enabled', true],
   ['virtualNetworkType', 'Internal'],
-  ['configuration.ingress.external', false],
-  ['ingress.external_enabled', false],
 ]
 
 /** A server with its own addresses in a subnet (https://learn.microsoft.com/azure/postgresql/network/concepts-networking-private). */

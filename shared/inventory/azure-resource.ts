@@ -27,6 +27,11 @@ export function azureResource(thing: unknown): AzureResource | null {
   return { type: type.toLowerCase(), name, region, facts: thing, given: type }
 }
 
+/** What tells a resource from others, as well as type and name can. */
+export function keyOf({ type, name }: { readonly type: string; readonly name: string }): string {
+  return `${type}/${name}`.toLowerCase()
+}
+
 /** Type and name of the resource that an id names, however much of the id is there. */
 export function resourceOfId(id: string): { readonly type: string; readonly name: string } | null {
   const [, type, name] = /\/providers\/([^/]+\/[^/]+)\/([^/]+)/i.exec(id) ?? []

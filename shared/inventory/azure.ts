@@ -3,7 +3,7 @@ import { azureCatalog } from './azure-catalogs.ts'
 import { hostOfResource } from './azure-host.ts'
 import { type AzureKind, azureKind } from './azure-kinds.ts'
 import { azureNetwork } from './azure-network.ts'
-import type { AzureResource } from './azure-resource.ts'
+import { type AzureResource, keyOf } from './azure-resource.ts'
 import { hostIn } from './host-in.ts'
 import { textAt } from './lookup.ts'
 import { type Found, found, plainTarget } from './part.ts'
@@ -29,7 +29,10 @@ function targetsOf(resource: AzureResource, kind: AzureKind): Found {
   }
   const isPrivate = kind.isInside || isPublicAccessOff(resource)
   return found({
-    targets: hosts.map((host) => ({ ...plainTarget(urlOfHost(host), what), isPrivate })),
+    targets: hosts.map((host) => ({
+      ...{ ...plainTarget(urlOfHost(host), what), isPrivate },
+      resource: keyOf(resource),
+    })),
   })
 }
 

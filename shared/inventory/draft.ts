@@ -20,7 +20,7 @@ export interface Draft {
 
 /** What was found, as entries: each endpoint once, each system once, and nothing that would be refused. */
 export function draftOf(found: Found): Draft {
-  const targets = shortNames(merged(found.targets).map(targetEntry))
+  const targets = shortNames(proven(merged(found.targets)).map(targetEntry))
   const way = wayOf(found.googleWays)
   const catalogs = named(
     grouped(withWay(found)).map((one) => catalogEntry(one, way, found.targets)),
@@ -51,6 +51,18 @@ function merged(targets: readonly FoundTarget[]): readonly FoundTarget[] {
     hasEndpoint: same.some(({ hasEndpoint }) => hasEndpoint),
     addresses: unique(same.flatMap(({ addresses }) => addresses)),
   }))
+}
+
+/**
+ * Of a resource whose private endpoints are known, only their names are private: a storage account with an endpoint for
+ * files has public addresses for blobs, whether or not anybody may use them.
+ */
+function proven(targets: readonly FoundTarget[]): readonly FoundTarget[] {
+  const known = new Set(targets.flatMap((one) => (one.hasEndpoint ? [one.resource] : [])))
+  return targets.filter(
+    ({ isPrivate, hasEndpoint, resource }) =>
+      !isPrivate || hasEndpoint || resource === null || !known.has(resource),
+  )
 }
 
 function targetEntry({ url, what, isPrivate, hasEndpoint, addresses }: FoundTarget): DraftEntry {

@@ -8,13 +8,15 @@ export interface FoundTarget {
   readonly isPrivate: boolean
   /** Whether a private endpoint is known, so that its private link zone must answer; else the zone may be any. */
   readonly hasEndpoint: boolean
+  /** The resource behind it, type and name; null where none is known. */
+  readonly resource: string | null
   /** The very addresses that its name must have; none where the inventory does not say. */
   readonly addresses: readonly string[]
 }
 
 /** An endpoint of which no more is known than how it is called. */
 export function plainTarget(url: string, what: string): FoundTarget {
-  return { url, what, isPrivate: false, hasEndpoint: false, addresses: [] }
+  return { url, what, isPrivate: false, hasEndpoint: false, resource: null, addresses: [] }
 }
 
 /** One use of a catalog that an inventory calls for. */

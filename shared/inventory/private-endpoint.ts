@@ -3,7 +3,7 @@ import { publicNameOf } from '../zone/public-name.ts'
 import { systemName } from './azure-catalogs.ts'
 import { hostOfResource } from './azure-host.ts'
 import { azureKind } from './azure-kinds.ts'
-import { type AzureResource, resourceOfId } from './azure-resource.ts'
+import { type AzureResource, keyOf, resourceOfId } from './azure-resource.ts'
 import { hostIn } from './host-in.ts'
 import { listAt, textAt, textsAt } from './lookup.ts'
 import { type Found, found, plainTarget } from './part.ts'
@@ -41,6 +41,7 @@ export function privateEndpoint({ name, region, facts }: AzureResource): Found {
     targets: hosts.map(({ host, addresses }) => ({
       ...plainTarget(urlOfHost(host), what),
       ...{ isPrivate: true, hasEndpoint: true, addresses },
+      resource: resource === null ? null : keyOf(resource),
     })),
   })
 }

@@ -47,7 +47,7 @@ export const EXPECTED: readonly Expected[] = [
     file: 'azapi-state.json',
     targets: [
       'https://oai-orders.openai.azure.com/ private',
-      'https://ca-orders.internal.calmsea-0a1b2c3d.swedencentral.azurecontainerapps.io/ private',
+      'https://ca-orders.internal.calmsea-0a1b2c3d.swedencentral.azurecontainerapps.io/',
     ],
   },
   {

@@ -113,11 +113,31 @@ test.for(['', '{}', '[]', '[1, null, "x"]', 'hello world, this is a letter', '{"
   },
 )
 
+test('an account with an endpoint for files is not said to be private for blobs', () => {
+  const id = '/subscriptions/0/resourceGroups/r/providers/Microsoft.Storage/storageAccounts/StFiles'
+  const made = draft(
+    JSON.stringify([
+      {
+        ...{ type: 'Microsoft.Storage/storageAccounts', name: 'stfiles', location: 'japaneast' },
+        properties: { publicNetworkAccess: 'Disabled' },
+      },
+      {
+        ...{ type: 'Microsoft.Network/privateEndpoints', name: 'pe', location: 'japaneast' },
+        privateLinkServiceConnections: [{ groupIds: ['file'], privateLinkServiceId: id }],
+      },
+    ]),
+  )
+  expect(made.targets.map(targetLine)).toEqual([
+    'tcp://stfiles.file.core.windows.net:445 private privatelink.file.core.windows.net',
+  ])
+})
+
 describe('public access', () => {
   test.for([
     [{ publicNetworkAccess: 'Disabled' }, true],
     [{ publicNetworkAccess: 'disabled' }, true],
     [{ publicNetworkAccess: 'Enabled' }, false],
+    [{ publicNetworkAccess: 'SecuredByPerimeter' }, false],
     [{}, false],
     [{ networkAcls: { defaultAction: 'Deny' } }, false],
   ] as const)('%j', ([properties, isPrivate]) => {
