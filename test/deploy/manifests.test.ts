@@ -59,7 +59,7 @@ describe.skipIf(process.platform === 'win32')('the steps of pipelines', () => {
       ({ stdout }) => ({ status: 0, stdout }),
       ({ code, stdout }) => ({ status: code, stdout }),
     )
-    const [written = ''] = globSync(['perimeter.md', 'summary'], { cwd: place.path }).map((name) =>
+    const [written = ''] = globSync(['perimeter.m*', 'summary'], { cwd: place.path }).map((name) =>
       readFileSync(path.join(place.path, name), 'utf8'),
     )
     return { ...ran, written, junit: readFileSync(path.join(place.path, 'perimeter.xml'), 'utf8') }
@@ -73,6 +73,7 @@ describe.skipIf(process.platform === 'win32')('the steps of pipelines', () => {
     const good = await step(script, `http://127.0.0.1:${web.port}/`)
     expect(good).toMatchObject({ status: 0 })
     expect(good.junit).toContain('<testsuite')
+    expect(good.written + good.stdout).toMatch(/pass/i)
     const bad = await step(script, 'tcp://127.0.0.1:1')
     expect(bad).toMatchObject({ status: 1 })
     expect(bad.junit).toContain('<failure')
