@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  type Dirent,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -23,6 +24,9 @@ export interface SpoolLimits {
 /** At one sweep a minute and 500 targets (some 90 kB each): most of a day. */
 const LIMITS: SpoolLimits = { reports: 2000, bytes: 128 * 1024 * 1024 }
 
+/** No report of 100,000 targets is as large, in bytes: what is was put there. */
+const LARGEST = 64 * 1024 * 1024
+
 const SUFFIX = '.json.zst'
 
 /**
@@ -30,7 +34,7 @@ const SUFFIX = '.json.zst'
  * time. A file is whole or not there, whenever the process is killed. Errors of the disk are thrown.
  */
 export function openSpool(folder: string, limits: SpoolLimits = LIMITS): Spool {
-  const fileOf = (id: string) => path.join(folder, `${encodeURIComponent(id)}${SUFFIX}`)
+  const fileOf = (id: string) => path.join(folder, fileName(id))
   return {
     async list() {
       return (await namesIn(folder)).map(idOf)
@@ -68,7 +72,8 @@ function makeOwn(folder: string): void {
 /** The report of a file; null when it is gone or damaged. */
 async function readReport(file: string): Promise<Report | null> {
   try {
-    return reportIn(unpack(await readFile(file), null))
+    const { size } = await stat(file)
+    return size > LARGEST ? null : reportIn(unpack(await readFile(file), null))
   } catch {
     return null
   }
@@ -76,11 +81,26 @@ async function readReport(file: string): Promise<Report | null> {
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith(SUFFIX)).sort()
+    const found = await readdir(folder, { withFileTypes: true })
+    return found.flatMap((file) => (isReport(file) ? [file.name] : [])).sort()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
+}
+
+/** What somebody else put there is not touched: a folder, a link, a pipe, a name that is no id. */
+function isReport(file: Dirent): boolean {
+  if (!file.isFile() || !file.name.endsWith(SUFFIX)) return false
+  try {
+    return fileName(idOf(file.name)) === file.name
+  } catch {
+    return false
+  }
+}
+
+function fileName(id: string): string {
+  return `${encodeURIComponent(id)}${SUFFIX}`
 }
 
 function idOf(name: string): string {

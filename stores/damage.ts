@@ -1,3 +1,4 @@
+import type { SweepRef } from '../shared/ports/store-entries.ts'
 import { StoreError } from '../shared/ports/store-error.ts'
 
 /** Is told of what cannot be read back, where a read goes on without it, and of what was mended. */
@@ -25,4 +26,12 @@ export async function undamaged<R, T>(
 ): Promise<readonly T[]> {
   const each = await Promise.all(rows.map((row) => unlessDamaged(onDamage, () => read(row))))
   return each.filter((one) => one !== null)
+}
+
+/** How far back is begun anew where nobody knows what was seen, in ms. */
+const ANEW = 3_600_000
+
+/** The point from which alerts are derived again where what says how far they are is damaged. */
+export function lately(now: Date): SweepRef {
+  return { id: '', startedAt: new Date(now.getTime() - ANEW).toISOString() }
 }

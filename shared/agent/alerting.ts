@@ -3,10 +3,12 @@ import { keyOf } from '../alerts/heirs.ts'
 import { logLines } from '../alerts/log-lines.ts'
 import { onsetOf } from '../alerts/onset.ts'
 import type { AlertPolicy } from '../alerts/policy.ts'
+import { readState } from '../alerts/read-state.ts'
 import { type AlertState, NO_STATE } from '../alerts/state.ts'
 import { whatChanged } from '../alerts/what-changed.ts'
 import type { Changed } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
+import type { AlertsAt } from '../ports/alert-entries.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
@@ -60,7 +62,7 @@ async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'c
   if (next === undefined) return 'done'
   const through = { id: next.id, startedAt: next.startedAt }
   const report = await unlessDamaged(deps, () => store.get(next.id))
-  const previous = (at?.state ?? null) as AlertState | null
+  const previous = knownState(deps, at)
   const open = await store.incidents({ vantage, state: 'open', limit: OPEN_READ })
   // Damaged; or gone since it was listed: it was old enough to be pruned, and has nothing to say any more.
   const derived =
@@ -71,6 +73,18 @@ async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'c
   const outcome = await store.commitAlerts({ vantage, expected, through, ...derived })
   if (outcome === 'committed') for (const line of logLines(derived)) log.write(line)
   return outcome
+}
+
+/** Null before the first sweep, and where what is stored is of another form: that is said. */
+function knownState({ vantage, log }: AlertingDeps, at: AlertsAt | null): AlertState | null {
+  const known = readState(at?.state)
+  if (known === null && at !== null && at.state !== null) {
+    log.write({
+      severity: 'warning',
+      message: `What the store remembers for the alerts of ${vantage} is damaged, or of another version: they are counted anew, and open incidents go on`,
+    })
+  }
+  return known
 }
 
 /**

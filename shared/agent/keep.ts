@@ -72,9 +72,22 @@ export class Keeper {
         await this.#append(report, store)
         log.write({ severity: 'info', message: `Report ${id} was stored from the spool` })
       }
-      await spool.remove(id)
+      await this.#removed(id)
     }
     return waiting.length <= DRAINED
+  }
+
+  /** One that stays in the spool is stored again with the next sweep, which changes nothing. */
+  async #removed(id: string): Promise<void> {
+    const { spool, log } = this.#deps
+    try {
+      await spool.remove(id)
+    } catch (error) {
+      log.write({
+        severity: 'error',
+        message: `Report ${id} cannot be removed from the spool: ${said(error)}`,
+      })
+    }
   }
 
   /** Ids of the reports that wait; none where the spool cannot be read, which the log says. */

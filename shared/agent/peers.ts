@@ -1,4 +1,5 @@
 import type { Peer } from '../alerts/peers.ts'
+import { readState } from '../alerts/read-state.ts'
 import type { AlertState } from '../alerts/state.ts'
 import type { Incident } from '../model/incident.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
@@ -12,9 +13,8 @@ export async function peersOf(vantage: string, store: ResultsStore): Promise<rea
   const peers = await Promise.all(
     others.map(async ({ name }) => {
       const at = await store.alertState(name)
-      const state = (at?.state ?? null) as AlertState | null
-      // A newer version may keep another form, of which this one knows nothing.
-      if (state === null || state.schema !== 1) return []
+      const state = readState(at?.state)
+      if (state === null) return []
       const open = await store.incidents({ vantage: name, state: 'open', limit: OPEN_READ })
       return [{ vantage: name, state, open }]
     }),

@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.ts'
 import type { Report } from '../model/report.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
 import type { VantageEntry } from '../ports/store-entries.ts'
+import { StoreError } from '../ports/store-error.ts'
 import { wholeReport } from '../report/whole.ts'
 import type { StatusData, VantageStatus } from './status-data.ts'
 
@@ -35,7 +36,7 @@ export function statusReader(
     const { id } = entry.scheduled ?? entry.newest
     const known = newest.get(entry.name)
     if (known?.id === id) return known
-    const report = await store.get(id)
+    const report = await readable(store, id)
     if (report !== null) newest.set(entry.name, report)
     return report
   }
@@ -66,6 +67,16 @@ export function statusReader(
       wholes.set(report.vantage.name, made)
       return made
     },
+  }
+}
+
+/** Null where it is gone or damaged: the others are shown without it. */
+async function readable(store: ResultsStore, id: string): Promise<Report | null> {
+  try {
+    return await store.get(id)
+  } catch (error) {
+    if (error instanceof StoreError && error.problem === 'damaged') return null
+    throw error
   }
 }
 

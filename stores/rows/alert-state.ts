@@ -1,7 +1,7 @@
 import type { AlertsAt, AlertsCommit } from '../../shared/ports/alert-entries.ts'
 import type { SweepRef } from '../../shared/ports/store-entries.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
-import { unlessDamaged } from '../damage.ts'
+import { lately, unlessDamaged } from '../damage.ts'
 import { changesOf, type Item, itemIn, type RowChange } from './alert-rows.ts'
 import { blob, blobIn, shareOf, writeParts } from './blob.ts'
 import { named, number, packed, sizeOf, sweepIn, text, unpacked } from './cells.ts'
@@ -121,7 +121,7 @@ export class AlertState {
     const { journal, journalParts, applied, ...cells } = row.cells
     const items = await this.#journal(partition, String(journal), Number(journalParts))
     const done = Number(applied)
-    const next = items.slice(done, done + rows.limits.writes)
+    const next = await this.#read(items.slice(done, done + rows.limits.writes))
     const changes = await changesOf(this.#context, partition, next)
     const count = this.#fitting(changes, row.cells)
     if (count === 0 && next.length > 0)
@@ -139,20 +139,19 @@ export class AlertState {
     await rows.commit(partition, [stateWrite(row, after), ...writes])
   }
 
-  /** Null: it cannot be read, and its place counts all the same. */
-  async #journal(
-    partition: string,
-    attempt: string,
-    parts: number,
-  ): Promise<readonly (Item | null)[]> {
+  /** What cannot be read is left out, or the alerts of the vantage would stop here for good. */
+  async #journal(partition: string, attempt: string, parts: number): Promise<readonly unknown[]> {
     const { onDamage } = this.#context
     const row = { key: STATE, cells: { attempt, parts }, version: '' }
-    const read = async () =>
-      unpacked(await blobIn(this.#context, partition, row)) as readonly unknown[]
-    // What cannot be read is left out, or the alerts of the vantage would stop here for good.
-    const given = await unlessDamaged(onDamage, () => named('a journal of alerts', read))
+    const read = async () => listIn(unpacked(await blobIn(this.#context, partition, row)))
+    return (await unlessDamaged(onDamage, () => named('a journal of alerts', read))) ?? []
+  }
+
+  /** Null: it cannot be read, and its place counts all the same. */
+  async #read(items: readonly unknown[]): Promise<readonly (Item | null)[]> {
+    const { onDamage } = this.#context
     return await Promise.all(
-      (given ?? []).map((item) =>
+      items.map((item) =>
         unlessDamaged(onDamage, () => named('an item of a journal of alerts', () => itemIn(item))),
       ),
     )
@@ -168,11 +167,9 @@ export class AlertState {
   }
 }
 
-/** How far back is begun anew where nobody knows what was seen, in ms. */
-const ANEW = 3_600_000
-
-function lately(now: Date): SweepRef {
-  return { id: '', startedAt: new Date(now.getTime() - ANEW).toISOString() }
+function listIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  throw new TypeError('it is no list')
 }
 
 /** What a journal adds to the state row, in bytes. */

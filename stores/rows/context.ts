@@ -1,5 +1,5 @@
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
-import type { OnDamage } from '../damage.ts'
+import { type OnDamage, undamaged } from '../damage.ts'
 import { json } from './cells.ts'
 import { END, readable } from './encode.ts'
 import { VANTAGES } from './layout.ts'
@@ -33,10 +33,12 @@ export function expiry(retentionMs: number | null): StoreContext['expires'] {
 /** The names of the vantages that ever wrote something. */
 export class Vantages {
   readonly #rows: Rows
+  readonly #onDamage: OnDamage
   readonly #known = new Set<string>()
 
-  constructor(rows: Rows) {
+  constructor(rows: Rows, onDamage: OnDamage) {
     this.#rows = rows
+    this.#onDamage = onDamage
   }
 
   /** Makes the vantage known, before the first row of it is written. */
@@ -50,7 +52,8 @@ export class Vantages {
   /** In order. */
   async all(): Promise<readonly string[]> {
     const found = await listAll(this.#rows, VANTAGES, { from: 'v.', to: `v.${END}` })
-    return found.map((row) => String(json(row, 'name'))).sort()
+    const names = await undamaged(this.#onDamage, found, (row) => String(json(row, 'name')))
+    return names.toSorted()
   }
 
   /** That one, or all. */

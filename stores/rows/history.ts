@@ -1,6 +1,7 @@
 import type { Report } from '../../shared/model/report.ts'
 import type { HistoryEntry, SweepRef, TimeRange } from '../../shared/ports/store-entries.ts'
 import { packOutcomes, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
+import { undamaged } from '../damage.ts'
 import { bytes, named, sweepIn } from './cells.ts'
 import type { StoreContext } from './context.ts'
 import { END, newestFirst } from './encode.ts'
@@ -63,7 +64,7 @@ export async function historyOf(
 }
 
 async function entriesOf(
-  { rows }: StoreContext,
+  { rows, onDamage }: StoreContext,
   { vantage, set, target }: { vantage: string; set: TargetSet; target: string },
   range: TimeRange,
 ): Promise<readonly HistoryEntry[]> {
@@ -74,7 +75,8 @@ async function entriesOf(
   const entries: HistoryEntry[] = []
   const wanted = { ...timesOf(prefix, range), columns: ['ref', 'kinds', column] }
   for await (const page of pages(rows, partitionOf(vantage), wanted, range.limit)) {
-    for (const row of page) entries.push(await entry(row, vantage, [column, within % GROUP]))
+    const read = (row: Row) => entry(row, vantage, [column, within % GROUP])
+    entries.push(...(await undamaged(onDamage, page, read)))
   }
   return entries
 }

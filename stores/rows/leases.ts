@@ -1,4 +1,5 @@
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
+import { unlessDamaged } from '../damage.ts'
 import { json, number } from './cells.ts'
 import type { StoreContext } from './context.ts'
 import { LEASE, partitionOf } from './layout.ts'
@@ -7,7 +8,14 @@ import type { Row } from './port.ts'
 type Leases = Pick<ResultsStore, 'acquireLease' | 'releaseLease'>
 
 /** The right to sweep a vantage: one row that is written on condition. */
-export function leases({ rows }: StoreContext): Leases {
+export function leases({ rows, onDamage }: StoreContext): Leases {
+  /** One whose owner cannot be read is nobody's. */
+  const ownerOf = (held: Row) => unlessDamaged(onDamage, () => json(held, 'owner'))
+  const isHeld = async (held: Row, by: string, now: Date) => {
+    if (number(held, 'end') <= now.getTime()) return false
+    const holder = await ownerOf(held)
+    return holder !== null && holder !== by
+  }
   return {
     async acquireLease(vantage, owner, ttlMs, now) {
       const partition = partitionOf(vantage)
@@ -15,7 +23,7 @@ export function leases({ rows }: StoreContext): Leases {
       const cells = { owner: JSON.stringify(owner), end }
       for (;;) {
         const held = await rows.get(partition, LEASE)
-        if (held !== null && !isOf(held, owner) && number(held, 'end') > now.getTime()) return null
+        if (held !== null && (await isHeld(held, owner, now))) return null
         const said = await rows.commit(partition, [
           held === null
             ? { kind: 'create', key: LEASE, cells }
@@ -29,15 +37,11 @@ export function leases({ rows }: StoreContext): Leases {
       const partition = partitionOf(vantage)
       for (;;) {
         const held = await rows.get(partition, LEASE)
-        if (held === null || !isOf(held, owner)) return
+        if (held === null || (await ownerOf(held)) !== owner) return
         const { version } = held
         const said = await rows.commit(partition, [{ kind: 'delete', key: LEASE, version }])
         if (said === 'committed') return
       }
     },
   }
-}
-
-function isOf(held: Row, owner: string): boolean {
-  return json(held, 'owner') === owner
 }

@@ -1,5 +1,6 @@
 import { KINDS } from '../../shared/model/report.ts'
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
+import { undamaged } from '../damage.ts'
 import { partKeys } from './blob.ts'
 import { number, sweepIn, text } from './cells.ts'
 import type { StoreContext } from './context.ts'
@@ -43,7 +44,9 @@ async function pruneReports(
     to: `s.${kind}.${END}`,
     columns,
   })) {
-    const old = page.filter((head) => isOver(head, kind, before))
+    // One that cannot be read stays: nothing says what belongs to it.
+    const over = await undamaged(context.onDamage, page, (head) => overIn(head, kind, before))
+    const old = over.flat()
     // Nobody finds them by their ids any more, and the heads, by which they are found here, go last.
     const pointers = old.map((head) => pointerKey(sweepIn(head, 'ref').id))
     await removeAll(context.rows, REPORTS, pointers)
@@ -53,9 +56,11 @@ async function pruneReports(
   return removed
 }
 
-function isOver(head: Row, kind: string, before: number): boolean {
+/** The head itself, or nothing while it is to be kept. Throws StoreError where that cannot be told. */
+function overIn(head: Row, kind: string, before: number): readonly Row[] {
   const restedOn = kind === 'scheduled' && text(head, 'base') === ''
-  return ms(sweepIn(head, 'ref').startedAt) < before - (restedOn ? 2 : 1) * EVIDENCE_AGE
+  const over = ms(sweepIn(head, 'ref').startedAt) < before - (restedOn ? 2 : 1) * EVIDENCE_AGE
+  return over ? [head] : []
 }
 
 /** The keys of all rows of a report. */

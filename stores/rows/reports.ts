@@ -1,7 +1,7 @@
 import { KINDS, type Report } from '../../shared/model/report.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import type { SweepEntry, SweepRef, VantageEntry } from '../../shared/ports/store-entries.ts'
-import { undamaged } from '../damage.ts'
+import { undamaged, unlessDamaged } from '../damage.ts'
 import { append } from './append.ts'
 import { Bodies } from './bodies.ts'
 import { sweepIn, text } from './cells.ts'
@@ -115,7 +115,7 @@ function first(all: readonly (Found | null)[]): Found | null {
 /** Null when all its reports were removed, or none has come yet. */
 async function entry(context: StoreContext, name: string): Promise<VantageEntry | null> {
   const [scheduled = null, ...others] = await Promise.all(
-    KINDS.map((kind) => newest(context, name, kind)),
+    KINDS.map((kind) => unlessDamaged(context.onDamage, () => newest(context, name, kind))),
   )
   const found = first([scheduled, ...others])
   return found === null ? null : { name, newest: found.ref, scheduled: scheduled?.ref ?? null }

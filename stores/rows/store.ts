@@ -28,7 +28,7 @@ export function rowsStore(
 ): ResultsStore {
   const context: StoreContext = {
     rows,
-    vantages: new Vantages(rows),
+    vantages: new Vantages(rows, onDamage),
     now,
     onDamage,
     expires: expiry(retentionMs),

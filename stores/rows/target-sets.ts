@@ -1,5 +1,6 @@
 import type { Report } from '../../shared/model/report.ts'
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
+import { unlessDamaged } from '../damage.ts'
 import { Newest } from '../newest.ts'
 import { blob, blobIn, shareOf, writeParts } from './blob.ts'
 import { named, number, packed, unpacked } from './cells.ts'
@@ -45,11 +46,18 @@ export class TargetSets {
       const known = this.#known.get(`${partition}/${hash}`)
       if (known !== undefined && known.until >= at) return known
       const row = await this.#context.rows.get(partition, setKey(hash))
-      if (row !== null && number(row, 'until') >= at) {
-        return this.#keep(partition, { hash, targets, ...factsOf(row) })
+      const facts = row && (await unlessDamaged(this.#context.onDamage, () => factsOf(row)))
+      if (row === null) {
+        await this.#create(partition, { hash, targets, until })
+      } else if (facts === null) {
+        // Written anew: the rows of outcomes that rest on it are found by nothing else.
+        const { key, version } = row
+        await this.#context.rows.commit(partition, [{ kind: 'delete', key, version }])
+      } else if (facts.until >= at) {
+        return this.#keep(partition, { hash, targets, ...facts })
+      } else {
+        await this.#renew(partition, row, until)
       }
-      if (row === null) await this.#create(partition, { hash, targets, until })
-      else await this.#renew(partition, row, until)
     }
   }
 
@@ -61,7 +69,10 @@ export class TargetSets {
       columns: ['until', 'shard'],
     })
     const used = rows.filter((row) => number(row, 'until') >= time)
-    const sets = await someAtOnce(used, (row) => this.#read(partition, row))
+    const { onDamage } = this.#context
+    const sets = await someAtOnce(used, (row) =>
+      unlessDamaged(onDamage, () => this.#read(partition, row)),
+    )
     return sets.filter((set) => set !== null)
   }
 
@@ -75,7 +86,7 @@ export class TargetSets {
       unpacked(await blobIn(this.#context, partition, row)),
     )
     const ids = Array.isArray(targets) ? targets.map(String) : []
-    return this.#keep(partition, { hash, targets: ids, ...factsOf(row) })
+    return this.#keep(partition, { hash, targets: ids, ...(await factsOf(row)) })
   }
 
   /** Somebody else may come first with the same. */
@@ -117,6 +128,11 @@ export class TargetSets {
   }
 }
 
-function factsOf(row: Row): Pick<TargetSet, 'shard' | 'until'> {
-  return { shard: number(row, 'shard'), until: number(row, 'until') }
+/** Throws StoreError for what is none: outcomes are found by it. */
+async function factsOf(row: Row): Promise<Pick<TargetSet, 'shard' | 'until'>> {
+  const [shard, until] = [number(row, 'shard'), number(row, 'until')]
+  return await named('a list of targets', () => {
+    if (shard >= 1 && Number.isInteger(shard) && Number.isFinite(until)) return { shard, until }
+    throw new TypeError('it does not say how its outcomes are divided')
+  })
 }

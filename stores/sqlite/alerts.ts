@@ -3,7 +3,8 @@ import type { Notification } from '../../shared/model/notification.ts'
 import { type Transition, transition } from '../../shared/model/transition.ts'
 import type { AlertsAt, AlertsCommit } from '../../shared/ports/alert-entries.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
-import { undamaged, unlessDamaged } from '../damage.ts'
+import type { SweepRef } from '../../shared/ports/store-entries.ts'
+import { lately, undamaged, unlessDamaged } from '../damage.ts'
 import { type Database, ms, type SqlRow, text } from './database.ts'
 
 type Alerts = Pick<
@@ -90,9 +91,17 @@ async function stateOf(db: Database, vantage: string): Promise<AlertsAt | null> 
     state: await unlessDamaged(db.onDamage, () =>
       db.named('alerts', vantage, () => JSON.parse(text(row, 'state')) as unknown),
     ),
-    through: { id: text(row, 'through_id'), startedAt: text(row, 'through_at') },
+    through: throughIn(row),
     version: text(row, 'version'),
   }
+}
+
+/** Where nobody knows what was seen, it is begun anew a while before now. */
+function throughIn(row: SqlRow): SweepRef {
+  const startedAt = text(row, 'through_at')
+  return Number.isNaN(ms(startedAt))
+    ? lately(new Date())
+    : { id: text(row, 'through_id'), startedAt }
 }
 
 function versionOf(db: Database, vantage: string): string | null {

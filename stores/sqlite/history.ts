@@ -2,18 +2,32 @@ import { VERDICTS } from '../../shared/model/finding.ts'
 import type { HistoryEntry, TimeRange } from '../../shared/ports/store-entries.ts'
 import { type Outcome, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { parsed, unpack } from '../../shared/report/pack.ts'
+import { undamaged } from '../damage.ts'
 import type { Bodies } from './bodies.ts'
 import { bytes, type Database, ms, number, type SqlRow, text } from './database.ts'
 
-/** Each target set that holds the target gives its newest rows, straight from the index; the newest of all stay. */
-export function historyOf(
+interface Found {
+  readonly row: SqlRow
+  /** Of the target within its set. */
+  readonly position: number
+}
+
+/** The newest of a target that can be read. */
+export async function historyOf(
   db: Database,
   bodies: Bodies,
   target: string,
   range: TimeRange,
-): readonly HistoryEntry[] {
+): Promise<readonly HistoryEntry[]> {
+  const newest = db.read(() => newestOf(db, target, range))
+  return await undamaged(db.onDamage, newest, ({ row, position }) => entry(bodies, row, position))
+}
+
+/** Each target set that holds the target gives its newest rows, straight from the index; the newest of all stay. */
+function newestOf(db: Database, target: string, range: TimeRange): readonly Found[] {
   const sets = db.all(
-    `select s.id, min(j.key) as position from target_set s, json_each(s.targets) j
+    `select s.id, min(j.key) as position
+     from target_set s, json_each(iif(json_valid(s.targets), s.targets, '[]')) j
      where j.value = ? group by s.id`,
     target,
   )
@@ -24,7 +38,6 @@ export function historyOf(
     })
     .sort((a, b) => newestFirst(a.row, b.row))
     .slice(0, range.limit)
-    .map(({ row, position }) => entry(bodies, row, position))
 }
 
 /** Only the record of the one target leaves the database; rows of the first version give all outcomes. */

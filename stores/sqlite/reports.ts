@@ -65,7 +65,7 @@ export function reports(db: Database): Reports {
     },
 
     async history(target, range) {
-      return db.read(() => historyOf(db, bodies, target, range))
+      return await historyOf(db, bodies, target, range)
     },
   }
 }

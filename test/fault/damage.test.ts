@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { pack } from '../../shared/report/pack.ts'
 import type { Rows } from '../../stores/rows/port.ts'
 import { rowsStore } from '../../stores/rows/store.ts'
 import { memoryRows } from '../fixtures/memory-rows.ts'
@@ -19,22 +20,26 @@ async function sweeps(at: World, count: number, working: boolean): Promise<void>
 }
 
 /** Writes over all that the store holds of reports, incidents, their state and notifications. */
-function damageSqlite({ dir }: World): void {
+function damageSqlite({ dir }: World, text: string): void {
   using db = new DatabaseSync(path.join(dir, 'results.db'))
   db.exec(`pragma ignore_check_constraints = on;
-    update report set body = x'00'; update incident set body = '{'; update outbox set body = '{';
-    update transition set body = '{'; update alerts set state = '{'`)
+    update report set body = x'00'; update incident set body = '${text}';
+    update outbox set body = '${text}'; update transition set body = '${text}';
+    update alerts set state = '${text}'`)
 }
 
-test.for(['sqlite', 'rows'] as const)(
-  'all that a vantage has is damaged (%s): its alerts go on with the next sweep, and it is said',
-  async (kind) => {
+/** No JSON; JSON of other shapes, of which some look like what is expected. */
+const TEXTS = ['{', '[]', '{"schema":1}', '{"schema":1,"targets":null,"causes":{},"intervals":7}']
+
+test.for(TEXTS.flatMap((text) => [['sqlite', text] as const, ['rows', text] as const]))(
+  'all that a vantage has is damaged (%s, %s): its alerts go on with the next sweep, and it is said',
+  async ([kind, text]) => {
     const place = memoryRows()
     using at = world(undefined, kind === 'rows' ? rowsStore(place.open()) : undefined)
     await sweeps(at, 3, true)
     await sweeps(at, 3, false)
-    if (kind === 'sqlite') damageSqlite(at)
-    else await damageAllRows(place.open())
+    if (kind === 'sqlite') damageSqlite(at, text)
+    else await damageAllRows(place.open(), text)
     const before = at.sent.length
     await sweeps(at, 4, false)
     const open = await at.store.incidents({ state: 'open', limit: 9 })
@@ -50,12 +55,12 @@ test.for(['sqlite', 'rows'] as const)(
   },
 )
 
-async function damageAllRows(rows: Rows): Promise<void> {
+async function damageAllRows(rows: Rows, text: string): Promise<void> {
   const partition = 'v.prod-japaneast'
   const all = await rows.list(partition, { from: 'a', to: '~', limit: 1000 })
   for (const { key, cells } of all) {
     if ('b0' in cells) {
-      const damaged = { ...cells, b0: Uint8Array.of(0, 255) }
+      const damaged = { ...cells, b0: pack(Buffer.from(text), null) }
       await rows.commit(partition, [{ kind: 'put', key, cells: damaged }])
     }
   }

@@ -135,3 +135,15 @@ test('a link in its place is not followed', async () => {
   symlinkSync(spool, linked)
   await expect(openSpool(linked).put(sample([passing()]))).rejects.toThrow('is a link')
 })
+
+test('what others put into the folder is no report, and holds up none', async () => {
+  await using place = await folder({ '%E0%A4.json.zst': 'no id', elsewhere: 'x' })
+  const spool = openSpool(place.path)
+  mkdirSync(path.join(place.path, '0.json.zst'))
+  symlinkSync(path.join(place.path, 'elsewhere'), path.join(place.path, '2.json.zst'))
+  spawnSync('mkfifo', [path.join(place.path, '3.json.zst')])
+  await spool.put(report('1'))
+  expect(await spool.list()).toEqual(['1'])
+  truncateSync(path.join(place.path, '1.json.zst'), 1e9)
+  expect(await spool.get('1')).toBeNull()
+})

@@ -26,7 +26,7 @@ const test = onTable.extend<{ place: StoreFixture }>({
         handles.push(store)
         return store
       },
-      damage: async (what) => damageRows(await table.open(), what),
+      damage: async (what, how) => damageRows(await table.open(), what, how),
       appendFromProcesses: async (report, processes) => {
         const file = path.join(dir, 'report.json')
         writeFileSync(file, JSON.stringify(report))

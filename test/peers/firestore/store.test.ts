@@ -30,7 +30,7 @@ const test = base.extend<{ dir: string; place: StoreFixture }>({
         handles.push(store)
         return store
       },
-      damage: async (what) => damageRows(open(), what),
+      damage: async (what, how) => damageRows(open(), what, how),
       appendFromProcesses: async (report, processes) => {
         const body = path.join(dir, 'report.json')
         writeFileSync(body, JSON.stringify(report))

@@ -46,14 +46,51 @@ describe('a damaged row', () => {
     await expect(store.latest()).rejects.toThrow(report.id)
   })
 
-  test('in the outcomes is named by history(), and spoils no report', async () => {
+  test.for(['r0', 'ref'])('in the outcomes (%s) is passed over, and said', async (column) => {
+    const place = memoryRows()
+    const said: string[] = []
+    const store = rowsStore(place.open(), { onDamage: (message) => said.push(message) })
+    await store.append(at(0))
+    await writeOver(place.open(), 'h.', column)
+    await store.append(at(1))
+    const entries = await store.history(TARGET, { limit: 9 })
+    expect(entries.map(({ report }) => report)).toEqual([at(1).id])
+    expect(said).toHaveLength(1)
+  })
+
+  test.for(['shard', 'b0'])('of a list of targets (%s): reports go on', async (column) => {
+    const place = memoryRows()
+    await rowsStore(place.open()).append(at(0))
+    await writeOver(place.open(), 'set.', column)
+    const store = rowsStore(place.open())
+    expect(await store.append(at(1))).toBe('stored')
+    await rowsStore(place.open()).history(TARGET, { limit: 9 })
+    expect((await store.get(at(1).id))?.id).toBe(at(1).id)
+  })
+
+  test('of a vantage or its newest report: the others are listed, and old ones removed', async () => {
+    const place = memoryRows()
+    const said: string[] = []
+    const store = rowsStore(place.open(), { onDamage: (message) => said.push(message) })
+    await store.append(at(0))
+    await writeOver(place.open(), 's.', 'ref')
+    await store.append(at(0, 'other'))
+    expect((await store.vantages()).map(({ name }) => name)).toEqual(['other'])
+    expect(await store.prune(new Date('2999-01-01'))).toEqual({ reports: 1 })
+    const [first] = await place.open().list('vantages', { from: 'v.', to: 'v.~', limit: 1 })
+    const cells = { name: '{' }
+    await place.open().commit('vantages', [{ kind: 'put', key: first?.key ?? '', cells }])
+    expect(await store.incidents({ limit: 9 })).toEqual([])
+    expect(said.length).toBeGreaterThan(2)
+  })
+
+  test('of a lease: it is nobody’s', async () => {
     const place = memoryRows()
     const store = rowsStore(place.open())
-    await store.append(at(0))
-    await writeOver(place.open(), 'h.', 'r0')
-    const range = { limit: 9 }
-    await expect(store.history(TARGET, range)).rejects.toThrow(`report ${at(0).id}`)
-    expect((await store.get(at(0).id))?.id).toBe(at(0).id)
+    await store.acquireLease('prod', 'a', 1000, new Date(0))
+    await writeOver(place.open(), 'lease', 'owner')
+    expect(await store.acquireLease('prod', 'b', 1000, new Date(0))).toMatchObject({ owner: 'b' })
+    expect(await store.acquireLease('prod', 'c', 1000, new Date(0))).toBeNull()
   })
 
   test('that others are packed on: the next report stands alone', async () => {
@@ -73,18 +110,12 @@ describe('a damaged row', () => {
   const named: readonly [string, string, string, (store: ResultsStore) => Promise<unknown>][] = [
     ['latest()', 's.', 'ref', (s) => s.latest()],
     ['get()', 's.', 'ref', (s) => s.get(at(0).id)],
-    ['vantages()', 's.', 'ref', (s) => s.vantages()],
-    ['history()', 'h.', 'ref', (s) => s.history(TARGET, { limit: 9 })],
-    ['acquireLease()', 'lease', 'owner', (s) => s.acquireLease('prod', 'b', 1, new Date(0))],
-    ['prune()', 's.', 'ref', (s) => s.prune(new Date('2999-01-01'))],
   ]
 
   test.for(named)('is told by %s of %s, as a StoreError', async ([, prefix, column, ask]) => {
     const place = memoryRows()
     const store = rowsStore(place.open())
     await store.append(at(0))
-    await store.commitAlerts(commit({ notifications: [notification('n')] }))
-    await store.acquireLease('prod', 'a', 1000, new Date(0))
     await writeOver(place.open(), prefix, column)
     await expect(ask(store)).rejects.toMatchObject({ name: 'StoreError', problem: 'damaged' })
   })

@@ -55,9 +55,12 @@ describe('a journal', () => {
     expect(said).toHaveLength(3)
   })
 
-  test('that cannot be read is left, and alerts go on', async () => {
+  test.for([
+    ['cannot be read', Uint8Array.of(0, 255)],
+    ['is no list', pack(Buffer.from('{"items":[]}'), null)],
+  ] as const)('that %s is left, and alerts go on', async ([, content]) => {
     const said: string[] = []
-    const store = await journalled(Uint8Array.of(0, 255), (message) => said.push(message))
+    const store = await journalled(content, (message) => said.push(message))
     const expected = (await store.alertState('prod'))?.version ?? null
     const next = commit({ expected, incidents: [incident('next')] })
     expect(await store.commitAlerts(next)).toBe('committed')

@@ -15,7 +15,7 @@ describe.for([
       const place = memoryRows(limits)
       await use({
         open: async (onDamage) => rowsStore(place.open(), { ...(onDamage && { onDamage }) }),
-        damage: (what) => damageRows(place.open(), what),
+        damage: (what, how) => damageRows(place.open(), what, how),
         // Another handle remembers nothing of what the first did, just as another process.
         appendFromProcesses: (report, processes) =>
           Promise.all(

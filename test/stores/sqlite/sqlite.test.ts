@@ -1,62 +1,14 @@
-import { execFile } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { test as base, describe, expect } from 'vitest'
-import type { ResultsStore } from '../../../shared/ports/results-store.ts'
+import { describe, expect } from 'vitest'
 import { StoreError } from '../../../shared/ports/store-error.ts'
 import { openSqliteStore } from '../../../stores/sqlite/sqlite.ts'
 import { sqliteError } from '../../../stores/sqlite/sqlite-error.ts'
-import { mixed, passing, sample } from '../../shared/report/sample.ts'
-import type { Damageable, StoreFixture } from '../conformance/fixture.ts'
+import { mixed, sample } from '../../shared/report/sample.ts'
 import { storeConformance } from '../conformance/store.ts'
-
-const APPEND_ONCE = fileURLToPath(new URL('./append-once.ts', import.meta.url))
-const run = promisify(execFile)
-
-const test = base.extend<{ dir: string; place: StoreFixture }>({
-  // biome-ignore lint/correctness/noEmptyPattern: vitest reads the names of the fixtures from the pattern
-  dir: async ({}, use) => {
-    const dir = mkdtempSync(path.join(tmpdir(), 'perimeter-store-'))
-    await use(dir)
-    rmSync(dir, { recursive: true })
-  },
-  place: async ({ dir }, use) => {
-    const file = path.join(dir, 'results.db')
-    const handles: ResultsStore[] = []
-    await use({
-      open: async (onDamage) => {
-        const store = openSqliteStore(file, { onDamage })
-        handles.push(store)
-        return store
-      },
-      damage: async (what) => {
-        using db = new DatabaseSync(file)
-        // The disk asks no constraint.
-        db.exec(`pragma ignore_check_constraints = on; ${DAMAGE[what]}`)
-      },
-      appendFromProcesses: async (report, processes) => {
-        const body = path.join(dir, 'report.json')
-        writeFileSync(body, JSON.stringify(report))
-        const one = () => run(process.execPath, [APPEND_ONCE, file, body])
-        const done = await Promise.all(Array.from({ length: processes }, one))
-        return done.map(({ stdout }) => stdout)
-      },
-    })
-    for (const store of handles) await store.close()
-  },
-})
-
-const DAMAGE: Readonly<Record<Damageable, string>> = {
-  incident: "update incident set body = '{'",
-  notification: "update outbox set body = '{}'",
-  transition: "update transition set body = 'null'",
-  state: "update alerts set state = '{'",
-  report: "update report set body = x'00'",
-}
+import { test } from './place.ts'
 
 describe('openSqliteStore() as a ResultsStore', () => {
   storeConformance(test)
@@ -138,45 +90,6 @@ describe('a file of version 1', () => {
     expect(await store.append(later)).toBe('stored')
     expect(await store.get('new')).toEqual(later)
     expect(await store.prune(new Date('2026-11-30'))).toEqual({ reports: 4 })
-  })
-})
-
-describe('a damaged row', () => {
-  const damages: readonly [string, string][] = [
-    ['cut short', 'update report set body = substr(body, 1, 40)'],
-    ['no zstd at all', "update report set body = x'00', outcomes = x'00'"],
-    [
-      'one byte turned',
-      "update report set body = cast(substr(body, 1, 99) || x'ff' || substr(body, 101) as blob)",
-    ],
-    // The zstd frame of `{}`.
-    ['no report inside', "update report set body = x'28b52ffd20021100007b7d'"],
-  ]
-
-  test.for(damages)('%s: a StoreError names the row', async ([, sql], { place, dir }) => {
-    const store = await place.open()
-    const report = sample(mixed())
-    await store.append(report)
-    using db = new DatabaseSync(path.join(dir, 'results.db'))
-    db.exec(sql)
-    const failed = store.get(report.id)
-    await expect(failed).rejects.toBeInstanceOf(StoreError)
-    await expect(failed).rejects.toMatchObject({ problem: 'damaged' })
-    await expect(failed).rejects.toThrow(report.id)
-    await expect(store.latest()).rejects.toThrow(report.id)
-  })
-
-  test('in the outcomes is named by history(), and spoils no other report', async ({
-    place,
-    dir,
-  }) => {
-    const store = await place.open()
-    await store.append(sample([passing()], { id: 'bad' }))
-    await store.append(sample([passing()], { id: 'good' }))
-    using db = new DatabaseSync(path.join(dir, 'results.db'))
-    db.exec("update report set outcomes = x'00' where id = 'bad'")
-    await expect(store.history('management.azure.com', { limit: 9 })).rejects.toThrow('report bad')
-    expect((await store.get('good'))?.id).toBe('good')
   })
 })
 
