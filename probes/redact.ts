@@ -1,3 +1,8 @@
+import {
+  credentialValues,
+  withoutCredentials as withoutUrlCredentials,
+} from '../shared/document/url-credential.ts'
+
 /** Enough of a token to know it by; what is shorter is no use to anybody. */
 const KNOWN_BY = 16
 const IN_ITS_PLACE = '[token]'
@@ -22,6 +27,35 @@ export function withoutCredentials(text: string, authorization: string | null): 
   const decoded = Buffer.from(sent, 'base64').toString('utf8')
   const password = decoded.slice(decoded.indexOf(':') + 1)
   return withoutSecrets(text, [sent, decoded, password])
+}
+
+/**
+ * Takes the credentials in the query of a target's URL out of what was seen of it: out of the URLs that were asked for,
+ * and out of what servers and proxies echoed, in all encodings.
+ */
+export function withoutQuerySecrets<T>(seen: T, path: string): T {
+  const secrets = credentialValues(path).flatMap((value) => [value, percentDecoded(value)])
+  if (secrets.length === 0) return seen
+  return everyText(seen, (text) => withoutSecrets(withoutUrlCredentials(text), secrets))
+}
+
+/** The same with each of its texts cleaned. */
+function everyText<T>(value: T, clean: (text: string) => string): T {
+  const inner = (one: unknown): unknown => {
+    if (typeof one === 'string') return clean(one)
+    if (Array.isArray(one)) return one.map(inner)
+    if (typeof one !== 'object' || one === null) return one
+    return Object.fromEntries(Object.entries(one).map(([key, held]) => [key, inner(held)]))
+  }
+  return inner(value) as T
+}
+
+function percentDecoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }
 
 /** Takes secrets out of a text, in whatever encoding it holds them, also where it was cut in the middle of one. */
@@ -79,10 +113,5 @@ export function cleaned<O extends { readonly url: string }>(
   seen: O,
   clean: (text: string) => string,
 ): O {
-  const within = (value: unknown): unknown => {
-    if (typeof value === 'string') return clean(value)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, within(inner)]))
-  }
-  return { ...(within(seen) as O), url: seen.url }
+  return { ...everyText(seen, clean), url: seen.url }
 }

@@ -11,6 +11,7 @@ import { askCompanions } from './dns/companions.ts'
 import { inquiriesFor } from './dns/inquiries.ts'
 import { lookupName } from './dns/lookup.ts'
 import { searchedFor } from './dns/searched.ts'
+import { withoutQuerySecrets } from './redact.ts'
 import type { TargetContext } from './target-context.ts'
 import { reachThroughProxy } from './through-proxy.ts'
 
@@ -30,7 +31,7 @@ export async function run(ctx: TargetContext, target: Target): Promise<TargetEvi
     ending = 'fault'
     ctx.report(error)
   }
-  return { target, ending, observations }
+  return { target, ending, observations: withoutQuerySecrets(observations, target.path) }
 }
 
 async function resolveTarget(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { didYouMean } from '../../shared/document/nearest.ts'
+import { withoutCredentials } from '../../shared/document/url-credential.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { EXIT, type ExitStatus, type Io } from '../io.ts'
 import { limitOption, listFormat } from '../options.ts'
@@ -47,7 +48,7 @@ async function storedTarget(
 }
 
 function nothingOf(target: string, known: readonly string[]): string {
-  return `Nothing is stored of ${target}. ${didYouMean(target, known)}perimeter validate lists the ids\n`
+  return `Nothing is stored of ${withoutCredentials(target)}. ${didYouMean(target, known)}perimeter validate lists the ids\n`
 }
 
 type HistoryEntry = Awaited<

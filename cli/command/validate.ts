@@ -3,7 +3,6 @@ import { authorityOf } from '../../shared/address/authority.ts'
 import type { DerivedParameter } from '../../shared/config/plan.ts'
 import type { Target } from '../../shared/model/target.ts'
 import { backtracks, patternOf } from '../../shared/target/pattern.ts'
-import { withoutCredentials } from '../../shared/target/url-credential.ts'
 import { capabilityCount, plural } from '../../shared/view/text.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from '../io.ts'
 import { collect, WITH } from '../options.ts'
@@ -29,7 +28,7 @@ export function validateCommand(program: Command, io: Io, done: (s: ExitStatus) 
       const width = Math.max(...targets.map((t) => t.id.length), 0)
       const lines = targets.map(
         (t) =>
-          `  ${t.id.padEnd(width)}  ${withoutCredentials(t.url)}  ${wanted(t.expect)}  ${egress(t, exempt.get(t.id))}`,
+          `  ${t.id.padEnd(width)}  ${t.url}  ${wanted(t.expect)}  ${egress(t, exempt.get(t.id))}`,
       )
       io.out(
         [

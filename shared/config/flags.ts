@@ -6,6 +6,7 @@ import {
   type Problem,
   quoteValue,
 } from '../document/problem.ts'
+import { withoutCredentials } from '../document/url-credential.ts'
 import { configFrom } from './load.ts'
 import type { CatalogEntry, TargetEntry } from './schema.ts'
 
@@ -37,7 +38,7 @@ export function adHoc(flags: AdHocFlags): AdHoc {
       with: Object.fromEntries(parameters.pairs),
       ...(flags.urls.length === 0 && { expect }),
     })),
-    targets: flags.urls.map((url) => ({ name: url, url, expect })),
+    targets: flags.urls.map((url) => ({ name: withoutCredentials(url), url, expect })),
   }
   const { config, problems } = configFrom(data, origin)
   const all = unique([...malformed, ...problems])

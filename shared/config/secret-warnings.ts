@@ -1,5 +1,5 @@
 import { type Origin, type Problem, problemAt } from '../document/problem.ts'
-import { credentialsIn } from '../target/url-credential.ts'
+import { credentialsIn } from '../document/url-credential.ts'
 import type { Config } from './schema.ts'
 import { literalSecrets } from './sent.ts'
 
@@ -22,7 +22,7 @@ export function secretWarnings({ alerts, targets, origin }: Config): readonly Pr
         problemAt(
           target.origin,
           ['url'],
-          `The parameter ${name} of this URL looks like a credential, and URLs stand in reports, logs and on the page`,
+          `The parameter ${name} of this URL looks like a credential: reports, logs and the page show *** in its place, and every server on the way sees it`,
           'Remove it: any answer of the service proves that it is reached; or use auth',
         ),
       ),

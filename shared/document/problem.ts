@@ -1,4 +1,5 @@
 import type { UnresolvedReference } from './unresolved-reference.ts'
+import { withoutCredentials } from './url-credential.ts'
 
 /** One thing wrong with a configuration, a catalog or a flag: where, what, and what to do. Never holds a secret. */
 export interface Problem {
@@ -94,7 +95,7 @@ export const HIDDEN = 'the value'
 export function quoteValue(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object' && value !== null) return 'a mapping'
-  const text = typeof value === 'string' ? value.replace(/\/\/[^/?#]*@/, '//***@') : value
+  const text = typeof value === 'string' ? withoutCredentials(value) : value
   const shown = JSON.stringify(text) ?? 'nothing'
   return shown.length > LONGEST_QUOTE ? `${shown.slice(0, LONGEST_QUOTE)}…"` : shown
 }

@@ -182,7 +182,7 @@ export interface Target {
   /** Lower case; an IPv6 literal without brackets. */
   readonly host: string
   readonly port: number
-  /** Path and query of the request; '/' when the URL has none. */
+  /** Path and query of the request; '/' when the URL has none. May hold credentials, which `url` does not. */
   readonly path: string
   /** A `dns` target only: the one server to ask, `IP:port`; without it the name is resolved in every way there is. */
   readonly server?: string

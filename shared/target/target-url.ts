@@ -1,5 +1,6 @@
 import { hostInUrl, parsePort } from '../address/authority.ts'
 import type { Complaint } from '../document/problem.ts'
+import { withoutCredentials } from '../document/url-credential.ts'
 import { isScheme, proofOf, SCHEMES, type Scheme, takes } from '../model/scheme.ts'
 import { parseHost } from './host.ts'
 
@@ -16,10 +17,11 @@ export interface Endpoint {
   readonly scheme: Scheme
   readonly host: string
   readonly port: number
+  /** Path and query as they are sent. */
   readonly path: string
   /** `dns` only: the one server to ask, `IP:port`, when the URL names one. */
   readonly server?: string
-  /** The URL in its one spelling: lower case, without default ports. */
+  /** The URL in its one spelling, to be shown: lower case, without default ports, *** in place of credentials. */
   readonly url: string
 }
 
@@ -160,5 +162,6 @@ function endpointOf(scheme: Scheme, host: string, port: number, rest: string): E
   const { pathname, search } = new URL(`http://path.invalid${rest}`)
   const path = `${pathname}${search}`
   const suffix = port === SCHEMES[scheme].port ? '' : `:${port}`
-  return { scheme, host, port, path, url: `${scheme}://${shown}${suffix}${path}` }
+  const url = withoutCredentials(`${scheme}://${shown}${suffix}${path}`)
+  return { scheme, host, port, path, url }
 }

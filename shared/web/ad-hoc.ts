@@ -6,6 +6,7 @@ import { plan } from '../config/plan.ts'
 import type { PlanOptions } from '../config/planning.ts'
 import type { Config } from '../config/schema.ts'
 import { HIDDEN, type Origin, type Problem, quoteValue } from '../document/problem.ts'
+import { withoutCredentials } from '../document/url-credential.ts'
 import type { Target } from '../model/target.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { allowedAddresses, isAllowed } from './allow.ts'
@@ -33,7 +34,7 @@ export function adHocTarget(
   if (refusal !== null) return { target: null, refused: refusal }
   const pattern = patternIn(given.expect)
   if (pattern !== null) return refuse(400, pattern)
-  const entry = { name: given.url, url: given.url, expect: given.expect }
+  const entry = { name: withoutCredentials(given.url), url: given.url, expect: given.expect }
   const checked = configFrom({ targets: [entry] }, ORIGIN)
   if (checked.config === null) return refuse(400, textOf(checked.problems))
   const { targets, problems } = plan(
