@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { SERVICES_OWNER } from '../shared/address/book.ts'
 import { parseRanges } from '../shared/address/range-file.ts'
@@ -14,6 +13,7 @@ import type { Config } from '../shared/config/schema.ts'
 import { fileName } from '../shared/document/problem.ts'
 import type { Capability } from '../shared/model/capability.ts'
 import type { Target } from '../shared/model/target.ts'
+import { readGivenFile } from './given-file.ts'
 import { RefusedConfigError } from './refused-config.ts'
 
 export interface Planned {
@@ -42,10 +42,13 @@ export interface ConfigContext {
   readonly env: PlanOptions['env']
 }
 
+/** A configuration of 50,000 targets has some 5 MB. */
+const LARGEST = 16 * 1024 * 1024
+
 /** The text of a configuration file, which errors call `name`. Throws RefusedConfigError, which ends with that remedy. */
 export function readConfigFile(file: string, name: string, remedy: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readGivenFile(file, LARGEST)
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error)
     throw refusedFile(name, `Cannot read the configuration ${name}: ${why}`, remedy, error)
@@ -61,7 +64,7 @@ export function checkedConfig(text: string, file: string, env: ConfigContext['en
 
 /** What planning is given: the environment, and files that count from its folder. */
 export function planningAt({ folder, env }: ConfigContext): PlanOptions {
-  return { env, readFile: (name) => readFileSync(path.resolve(folder, name), 'utf8') }
+  return { env, readFile: (name) => readGivenFile(path.resolve(folder, name)) }
 }
 
 /** From a configuration to what is to be checked. Throws RefusedConfigError. */

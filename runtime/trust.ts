@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import tls from 'node:tls'
 import { readRoots } from '../shared/config/roots.ts'
 import type { Log } from '../shared/ports/log.ts'
+import { readGivenFile } from './given-file.ts'
 import type { ConfigContext } from './plan-file.ts'
 
 /**
@@ -17,7 +17,7 @@ export function trustRoots(roots: readonly string[], env: ConfigContext['env'], 
 
 function rootsOf(file: string | undefined, log: Log): readonly string[] {
   if (!file) return []
-  const { certificates, complaint } = readRoots(file, (name) => readFileSync(name, 'utf8'))
+  const { certificates, complaint } = readRoots(file, readGivenFile)
   if (certificates !== null) return certificates
   const message = `${file} of NODE_EXTRA_CA_CERTS ${complaint.message}. ${complaint.remedy}`
   log.write({ severity: 'warning', message })

@@ -21,7 +21,7 @@ import {
   type Problem,
   quoteValue,
 } from './problem.ts'
-import { syntaxProblem, tellingErrors } from './syntax.ts'
+import { syntaxProblem, tellingErrors, tooDeep, tooDeepAt } from './syntax.ts'
 
 /** A file that was read: its value as plain data, and the way back from any value to its line. */
 export interface Source extends Origin {
@@ -42,6 +42,8 @@ const MAX_ALIASES = 100
  * only, so that no value can change the structure, whatever characters it holds.
  */
 export function readSource(text: string, file: string, env: Environment): SourceResult {
+  const deep = tooDeepAt(text)
+  if (deep !== null) return { source: null, problems: [tooDeep(placeIn(text, deep, file))] }
   const lines = new LineCounter()
   const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' })
   const at = (offset: number) => {
@@ -62,6 +64,11 @@ export function readSource(text: string, file: string, env: Environment): Source
   const { value, problem } = plainData(doc, text.includes('*'), at)
   const problems = [...syntax, ...environment, ...(problem === null ? [] : [problem])]
   return { source: problem === null ? { ...origin, value } : null, problems }
+}
+
+function placeIn(text: string, offset: number, file: string) {
+  const before = text.slice(0, offset).split('\n')
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }
 
 type Doc = Document.Parsed<ParsedNode>

@@ -31,12 +31,34 @@ const TOO_DEEP = {
   remedy: 'Remove brackets that are not needed: no setting is deeper than ten levels',
 }
 
+/** The parser goes into itself for each level, and gives up before. */
+const DEEPEST = 1000
+
+/**
+ * Where so many brackets are open on one line that the parser would give up, after a time that grows with the square of
+ * what follows; null: nowhere. Those in quotes count, too, as no line has so many.
+ */
+export function tooDeepAt(text: string): number | null {
+  let open = 0
+  for (const { 0: found, index } of text.matchAll(/[[\]{}\n]/g)) {
+    if (found === '\n') open = 0
+    else open = Math.max(0, open + (found === '[' || found === '{' ? 1 : -1))
+    if (open > DEEPEST) return index
+  }
+  return null
+}
+
+/** What is said of such a place. */
+export function tooDeep(at: Omit<Position, 'key'>): Problem {
+  return { ...at, key: '', ...TOO_DEEP }
+}
+
 /** A problem from what the YAML parser reports; its text never quotes the file, which may hold a secret there. */
 export function syntaxProblem(error: YAMLError, at: Omit<Position, 'key'>, text: string): Problem {
   const remedy = REMEDIES[error.code] ?? 'Check quotes, brackets and indentation here'
   if (error.code !== 'DUPLICATE_KEY') {
-    // The parser goes into itself for each level, and catches the end of the stack.
-    if (error.message.includes('call stack')) return { ...at, key: '', ...TOO_DEEP }
+    // The end of the stack.
+    if (error.message.includes('call stack')) return tooDeep(at)
     const reason = error.message.replace(/:? ".*$/s, '')
     return { ...at, key: '', message: `The YAML cannot be read: ${reason}`, remedy }
   }

@@ -43,6 +43,21 @@ describe('readSource()', () => {
   })
 })
 
+describe('brackets without end', () => {
+  // The parser alone takes a time that grows with the square of them, and gives up at another place.
+  test.for(['[', '{a: '])('%s a million times are told at their place', (bracket) => {
+    const { source, problems } = readSource(`a: 1\nb: ${bracket.repeat(1_000_000)}`, 'f', {})
+    expect(source).toBeNull()
+    expect(problems).toMatchObject([{ message: 'The YAML is nested too deeply', line: 2 }])
+    expect(problems[0]?.column).toBe(4 + 1000 * bracket.length)
+  })
+
+  test('those that are closed, and one open on each line, are none', () => {
+    const lines = Array.from({ length: 2000 }, (_, n) => `k${n}: "[a ${'[]'.repeat(9)}"`)
+    expect(readSource(lines.join('\n'), 'f', {}).problems).toEqual([])
+  })
+})
+
 describe('the environment', () => {
   const env = { APP: 'func', COLON: 'a: b, [c] # "', EMPTY: '' }
 
