@@ -96,11 +96,11 @@ function ownWords(report: Report): ReadonlyMap<string, string> {
       [c.subject, c.issuer].filter(isOwnAuthority),
     ),
   }
+  // A target that is named for its host is called what the host is called.
+  const hosts = new Set(hostsOf(report))
   const words = new Map<string, string>()
   for (const [kind, given] of Object.entries(kinds)) {
-    const unique = new Set(
-      given.filter((word) => word !== null && word !== '' && !/^\d+$/.test(word)),
-    )
+    const unique = new Set(given.filter((word) => word && !/^\d+$/.test(word) && !hosts.has(word)))
     for (const word of unique as Set<string>) {
       if (!words.has(word))
         words.set(word, kind === 'path' ? `/path-${words.size + 1}` : `${kind}-${words.size + 1}`)
@@ -128,15 +128,18 @@ function isOwnAuthority(name: string): boolean {
 }
 
 /** Of every name that is known to be a host. */
-function lastLabels({ results, dns }: Report): ReadonlySet<string> {
-  const hosts = [
+function lastLabels(report: Report): ReadonlySet<string> {
+  return new Set(hostsOf(report).flatMap((host) => /\.([a-z][a-z0-9-]*)$/.exec(host)?.[1] ?? []))
+}
+
+function hostsOf({ results, dns }: Report): readonly string[] {
+  return [
     ...results.map(({ target }) => URL.parse(target.url)?.hostname ?? ''),
     ...Object.values(dns).flatMap(({ name, chain }) => [
       name,
       ...chain.map(({ target }) => target),
     ]),
   ]
-  return new Set(hosts.flatMap((host) => /\.([a-z][a-z0-9-]*)$/.exec(host)?.[1] ?? []))
 }
 
 /** Gives each text a number of its own, the same for the same. */
