@@ -80,7 +80,7 @@ export const TLS_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'The port answers, but not with TLS.',
-    seen: 'The first bytes after the ClientHello are no TLS record. At smtp:// and imap://: what answers is no mail server, does not offer STARTTLS, or refuses it.',
+    seen: 'The first bytes after the ClientHello are no TLS record. At smtp:// and imap://: what answers is no mail server, says nothing, does not offer STARTTLS, or refuses it.',
     confusedWith: [
       {
         code: 'tls-version-too-low',

@@ -15,3 +15,12 @@ export function handshakesFailing(
 ): readonly Seen<HandshakeObservation>[] {
   return handshakesOf(view).filter((o) => hasFailed(o, codes))
 }
+
+/** Faults of the probe, and nobody else’s. */
+const OURS: ReadonlySet<FailureCode> = new Set(['interrupted', 'probe_fault', 'unknown_failure'])
+
+/** Whether the dialogue in clear (STARTTLS) ended before TLS could begin. */
+export function endsInClear({ opening, phase, failure }: HandshakeObservation): boolean {
+  if (opening === undefined || phase !== 'before-hello' || failure === null) return false
+  return !OURS.has(failure.code)
+}

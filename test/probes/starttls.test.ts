@@ -85,6 +85,7 @@ describe('STARTTLS', () => {
   ] as const)('a server that %s', async ([, serve, step, code]) => {
     const { last, says } = await told('smtp', serve, step)
     expect(last).toMatchObject({ phase: 'before-hello', failure: { code } })
-    expect(says?.severity).toBe('fail')
+    expect(says).toMatchObject({ code: 'tls-not-spoken', severity: 'fail' })
+    expect(says?.cause).toContain('No greeting came')
   })
 })

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../../failure/table.ts'
 import { endOfHandshake } from '../../alert-words.ts'
 import { endedForCertificate } from '../../client-certificate.ts'
+import { endsInClear } from '../../handshakes.ts'
 import { largeHelloFails, otherProtocolTaken } from '../../hellos.ts'
 import type { Leg } from '../../legs.ts'
 import type { Rule } from '../../rule.ts'
@@ -46,7 +47,7 @@ export const tlsHandshakeFailed: Rule = {
 
 function isFailing(leg: Leg): boolean {
   const o = leg.handshake
-  if (o === null || o.failure === null || endedForCertificate(o)) return false
+  if (o === null || o.failure === null || endedForCertificate(o) || endsInClear(o)) return false
   return largeHelloFails(leg) === null && !ELSEWHERE.has(o.failure.code) && !isCutAfterHello(o)
 }
 

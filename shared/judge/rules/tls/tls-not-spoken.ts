@@ -1,9 +1,28 @@
 import { authorityOf } from '../../../address/authority.ts'
-import { handshakesFailing } from '../../handshakes.ts'
+import type { FailureCode } from '../../../failure/table.ts'
+import type { HandshakeObservation } from '../../../model/observation.ts'
+import { endsInClear, handshakesOf } from '../../handshakes.ts'
 import { proxyState } from '../../proxy/state.ts'
 import type { Rule } from '../../rule.ts'
-import { cite } from '../../seen.ts'
-import { shown } from '../../text.ts'
+import { cite, hasFailed } from '../../seen.ts'
+import { shown, words } from '../../text.ts'
+
+const NOT_SPOKEN: ReadonlySet<FailureCode> = new Set(['ssl_not_spoken'])
+
+function isNotSpoken({ failure }: HandshakeObservation): boolean {
+  return failure?.code === 'ssl_not_spoken'
+}
+
+/** What the server did in the place of an answer. */
+function reasonOf(o: HandshakeObservation): string {
+  return isNotSpoken(o) ? shown(o.failure?.raw ?? '') : words(o.failure)
+}
+
+const SILENT = {
+  cause:
+    'No greeting came, with which a mail server begins: what listens on this port is none or speaks TLS from the start, or a firewall or proxy on the way accepts the connection in its place and does not go on',
+  fix: 'Check the port (TLS from the start: tls://host:465 and tls://host:993); then look in the log of the mail server for this connection: where it never arrives, look for the device that accepted it',
+} as const
 
 const NOT_OFFERED = {
   cause:
@@ -25,7 +44,7 @@ const NO_MAIL = {
 export const tlsNotSpoken: Rule = {
   code: 'tls-not-spoken',
   judge(view) {
-    const failing = handshakesFailing(view, new Set(['ssl_not_spoken']))
+    const failing = handshakesOf(view).filter((o) => hasFailed(o, NOT_SPOKEN) || endsInClear(o))
     const [first] = failing
     if (first === undefined || proxyState(view) !== null) return null
     if (first.opening !== undefined) {
@@ -33,10 +52,10 @@ export const tlsNotSpoken: Rule = {
       const said = greeting === null ? '' : `; it greets with “${shown(greeting, 80)}”`
       return {
         subject: view.target.host,
-        summary: `${authorityOf(view.target)} (${first.address}) does not start TLS in ${protocol.toUpperCase()}: ${shown(first.failure?.raw ?? '')}${said}`,
+        summary: `${authorityOf(view.target)} (${first.address}) does not start TLS in ${protocol.toUpperCase()}: ${reasonOf(first)}${said}`,
         ...(offered === false && NOT_OFFERED),
         ...(offered === true && REFUSED),
-        ...(greeting === null && NO_MAIL),
+        ...(greeting === null && (isNotSpoken(first) ? NO_MAIL : SILENT)),
         evidence: cite(...failing),
       }
     }
