@@ -21,7 +21,14 @@ import {
   type Problem,
   quoteValue,
 } from './problem.ts'
-import { syntaxProblem, tellingErrors, tooDeep, tooDeepAt } from './syntax.ts'
+import {
+  fatalError,
+  repeatedKey,
+  repeatedKeys,
+  syntaxProblem,
+  tooDeep,
+  tooDeepAt,
+} from './syntax.ts'
 
 /** A file that was read: its value as plain data, and the way back from any value to its line. */
 export interface Source extends Origin {
@@ -45,16 +52,17 @@ export function readSource(text: string, file: string, env: Environment): Source
   const deep = tooDeepAt(text)
   if (deep !== null) return { source: null, problems: [tooDeep(placeIn(text, deep, file))] }
   const lines = new LineCounter()
-  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' })
+  const options = { prettyErrors: false, uniqueKeys: false, version: '1.2' } as const
+  const doc = parseDocument(text, { ...options, lineCounter: lines })
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const errors = tellingErrors([...doc.errors, ...doc.warnings])
-  const syntax = errors.map((e) => syntaxProblem(e, at(e.pos[0]), text))
-  if (errors.some((error) => error.code !== 'DUPLICATE_KEY')) {
-    return { source: null, problems: syntax }
+  const fatal = fatalError(doc)
+  if (fatal !== null) {
+    return { source: null, problems: [syntaxProblem(fatal, at(fatal.pos[0]))] }
   }
+  const repeated = repeatedKeys(doc).map((offset) => repeatedKey(offset, at(offset), text))
   const filled = new Map<Node, readonly string[]>()
   const origin = originOf(doc, filled, at)
   const environment = fillIn(doc, env, filled, (node, path) => ({
@@ -62,7 +70,7 @@ export function readSource(text: string, file: string, env: Environment): Source
     key: keyText(path),
   }))
   const { value, problem } = plainData(doc, text.includes('*'), at)
-  const problems = [...syntax, ...environment, ...(problem === null ? [] : [problem])]
+  const problems = [...repeated, ...environment, ...(problem === null ? [] : [problem])]
   return { source: problem === null ? { ...origin, value } : null, problems }
 }
 

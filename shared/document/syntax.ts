@@ -1,9 +1,8 @@
-import type { ErrorCode, YAMLError } from 'yaml'
+import { type Document, type ErrorCode, isScalar, visit, type YAMLError } from 'yaml'
 import type { Position, Problem } from './problem.ts'
 import { quoteValue } from './problem.ts'
 
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
-  DUPLICATE_KEY: 'Keep one of the two; the later one would win',
   TAB_AS_INDENT: 'Indent with spaces: YAML does not allow tabs',
   BAD_INDENT: 'Indent the line as its neighbours are indented',
   MULTIPLE_DOCS: 'Remove the --- line: a file holds one document',
@@ -18,13 +17,30 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
 }
 
 /**
- * What of the parser's errors is worth telling: the first that makes the rest unreadable (what follows it follows
- * from it), and every repeated key.
+ * The first of the parser's errors, which makes the rest unreadable: what follows it follows from it.
  */
-export function tellingErrors(errors: readonly YAMLError[]): readonly YAMLError[] {
-  const fatal = errors.find((error) => error.code !== 'DUPLICATE_KEY')
-  return fatal === undefined ? errors : [fatal]
+export function fatalError({ errors, warnings }: Pick<Document, 'errors' | 'warnings'>) {
+  return errors[0] ?? warnings[0] ?? null
 }
+
+/** The offset of each key that its mapping has before. The parser would compare each key with each. */
+export function repeatedKeys(doc: Document): readonly number[] {
+  const repeated: number[] = []
+  visit(doc, {
+    Map: (_, { items }) => {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        if (seen.has(key.value)) repeated.push(key.range?.[0] ?? 0)
+        seen.add(key.value)
+      }
+    },
+  })
+  return repeated
+}
+
+/** No key of a configuration is as long. */
+const LONGEST_KEY = 200
 
 const TOO_DEEP = {
   message: 'The YAML is nested too deeply',
@@ -54,14 +70,17 @@ export function tooDeep(at: Omit<Position, 'key'>): Problem {
 }
 
 /** A problem from what the YAML parser reports; its text never quotes the file, which may hold a secret there. */
-export function syntaxProblem(error: YAMLError, at: Omit<Position, 'key'>, text: string): Problem {
+export function syntaxProblem(error: YAMLError, at: Omit<Position, 'key'>): Problem {
+  // The end of the stack.
+  if (error.message.includes('call stack')) return tooDeep(at)
+  const reason = error.message.replace(/:? ".*$/s, '')
   const remedy = REMEDIES[error.code] ?? 'Check quotes, brackets and indentation here'
-  if (error.code !== 'DUPLICATE_KEY') {
-    // The end of the stack.
-    if (error.message.includes('call stack')) return tooDeep(at)
-    const reason = error.message.replace(/:? ".*$/s, '')
-    return { ...at, key: '', message: `The YAML cannot be read: ${reason}`, remedy }
-  }
-  const key = /^["']?([\w.-]+)/.exec(text.slice(error.pos[0]))?.[1] ?? ''
+  return { ...at, key: '', message: `The YAML cannot be read: ${reason}`, remedy }
+}
+
+/** A problem of a key that is at that offset once more. */
+export function repeatedKey(offset: number, at: Omit<Position, 'key'>, text: string): Problem {
+  const key = /^["']?([\w.-]+)/.exec(text.slice(offset, offset + LONGEST_KEY))?.[1] ?? ''
+  const remedy = 'Keep one of the two; the later one would win'
   return { ...at, key, message: `The key ${quoteValue(key)} is here twice`, remedy }
 }

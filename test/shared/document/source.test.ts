@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { describe, expect, test } from 'vitest'
 import { readSource } from '../../../shared/document/source.ts'
 import { load } from '../config/sample.ts'
@@ -22,6 +23,26 @@ describe('readSource()', () => {
     expect(`${problem?.line}:${problem?.column}`).toBe(place)
     expect(problem?.message).toContain(message)
     expect(problem?.remedy).not.toBe('')
+  })
+
+  test('of every key that is repeated, in whatever mapping', () => {
+    const { problems } = read('a: { b: 1, b: 2 }\nc:\n  - { d: 1 }\n  - { d: 1 }\na: 1\n"a": 2\n')
+    const places = problems.map(({ line, column, key }) => `${line}:${column} ${key}`)
+    expect(places.toSorted()).toEqual(['1:12 b', '5:1 a', '6:1 a'])
+  })
+
+  test('a mapping of many keys is read about as fast as a list of as many', () => {
+    const lines = (line: (n: number) => string) =>
+      `a:\n${Array.from({ length: 20_000 }, (_, n) => `  ${line(n)}\n`).join('')}`
+    const cost = (text: string) => {
+      const begin = process.cpuUsage()
+      expect(read(text).problems).toEqual([])
+      const { user } = process.cpuUsage(begin)
+      return user
+    }
+    const list = lines((n) => `- k${n}`)
+    cost(list)
+    expect(cost(lines((n) => `k${n}: 1`)) / cost(list)).toBeLessThan(8)
   })
 
   test('refuses an alias bomb quickly', () => {
