@@ -1,0 +1,119 @@
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Incident } from '../../../../shared/model/incident.ts'
+import { checkedPage } from '../../../../shared/web/page/checked.ts'
+import { filtered } from '../../../../shared/web/page/filter.ts'
+import { incidentsPage } from '../../../../shared/web/page/incidents.ts'
+import { statusPage } from '../../../../shared/web/page/status.ts'
+import { targetPage } from '../../../../shared/web/page/target.ts'
+import { NOW, recentSample, recorded, statusSample, targetSample } from './sample.ts'
+import { threeIncidents } from './three-incidents.ts'
+
+/**
+ * Whole pages, as they were looked at. After a change that is meant: `npx vitest run test/shared/web/page -u`, and read
+ * what differs.
+ */
+const PAGES = path.resolve(import.meta.dirname, '../../../golden/pages')
+const REGISTRY = 'azure-container-registry/login-server'
+const LIVE = { refresh: 15 }
+const OWN = { refresh: 15, own: null, only: null }
+
+const status = statusSample()
+const [incident] = status.incidents as readonly [Incident]
+
+/** Of every kind, and more than a page shows of each. */
+const incidents: readonly Incident[] = [
+  { ...incident, id: 'silenced', silencedUntil: '2026-11-22T04:00:00.000Z', flapping: true },
+  { ...incident, id: 'silence-over', silencedUntil: '2026-11-22T03:00:00.000Z', sweeps: 1 },
+  { ...incident, id: 'elsewhere', vantages: ['hub', incident.vantage], capabilities: [], told: [] },
+  { ...incident, id: 'targets-12', targets: names(12), severity: 'warn' },
+  { ...incident, id: 'targets-13', targets: names(13) },
+  { ...incident, id: 'targets-101', targets: names(101), log: entries(60) },
+  { ...incident, id: 'log-61', log: entries(61), acknowledgedAt: '2026-11-22T02:50:00.000Z' },
+  { ...incident, id: 'went-on', ...closed('2026-11-22T03:07:05.000Z'), into: 'log-61' },
+  { ...incident, id: 'closed', ...closed('2026-11-22T02:38:05.000Z'), docs: '' },
+]
+
+function closed(closedAt: string): Pick<Incident, 'state' | 'closedAt'> {
+  return { state: 'closed', closedAt }
+}
+
+function names(many: number): string[] {
+  return Array.from({ length: many }, (_, n) => `target-${n + 1}`)
+}
+
+function entries(many: number): Incident['log'] {
+  return Array.from({ length: many }, (_, n) => ({
+    ...{ at: '2026-11-22T02:37:05.000Z', report: 'r', what: 'seen' as const },
+    reason: `entry ${n + 1}`,
+  }))
+}
+
+const pages: Readonly<Record<string, () => string>> = {
+  status: () => statusPage(status, { ...LIVE, recent: recentSample(status) }),
+  'status-three-incidents': () => statusPage(threeIncidents(3, 20), LIVE),
+  target: () =>
+    targetPage(targetSample(REGISTRY), { refresh: 15, vantage: null, origin: 'https://p.example' }),
+  incidents: () => incidentsPage({ now: NOW, incidents }, OWN),
+  'incident-one': () => incidentsPage({ now: NOW, incidents }, { ...OWN, only: 'log-61' }),
+  checked: () => checkedPage(recorded('prod-japaneast', ['systems/registry-zone-not-linked'])),
+}
+
+function copies(many: number, more: Partial<Incident> = {}): readonly Incident[] {
+  const short = { ...incident, log: [], targets: ['t'], cause: 'c', fix: 'f', ...more }
+  return Array.from({ length: many }, (_, n) => ({ ...short, id: `i${n}-${short.state}` }))
+}
+
+/** What a reader meets: the title and the main part, a tag a line. */
+function mainOf(page: string): string {
+  const title = /<title>.*?<\/title>/s.exec(page)?.[0]
+  const main = /<main.*<\/main>/s.exec(page)?.[0]
+  return `${title}\n${main?.replaceAll('><', '>\n<')}\n`
+}
+
+test.for(Object.keys(pages))('%s', async (name) => {
+  await expect(mainOf(pages[name]?.() ?? '')).toMatchFileSnapshot(`${PAGES}/${name}.html`)
+})
+
+test('of incidents the first hundred are shown, open and closed, and how many more there are', () => {
+  const shown = [...copies(101), ...copies(101, closed(NOW))]
+  const page = incidentsPage({ now: NOW, incidents: shown }, OWN)
+  expect(page.match(/href="[^"]*i\d+-open"/g)).toHaveLength(100)
+  expect(page.match(/id="incident-i\d+-closed"/g)).toHaveLength(100)
+  expect(page.match(/and 1 more/g)).toHaveLength(2)
+  const all = incidentsPage({ now: NOW, incidents: copies(100) }, OWN)
+  expect(all).not.toContain('more</p>')
+})
+
+describe('filtered()', () => {
+  const cell = (code: string) => ({ findings: [{ code }] })
+  const rows = [
+    {
+      id: 'a/web',
+      name: 'Shop',
+      url: 'https://shop.contoso.com/',
+      worst: 'fail',
+      cells: [cell('tcp-dropped'), null],
+    },
+    {
+      id: 'b/db',
+      name: 'Orders',
+      url: 'tcp://orders:5432',
+      worst: 'pass',
+      cells: [null, { findings: [] }],
+    },
+  ] as unknown as Parameters<typeof filtered>[0]
+
+  test.for([
+    ['', false, ['a/web', 'b/db']],
+    ['', true, ['a/web']],
+    ['SHOP', false, ['a/web']],
+    ['contoso shop', false, ['a/web']],
+    ['shop orders', false, []],
+    ['tcp-dropped', false, ['a/web']],
+    ['tcp', false, ['a/web', 'b/db']],
+    ['orders', true, []],
+  ] as const)('"%s", only failing: %s', ([text, failing, ids]) => {
+    expect(filtered(rows, { text, failing }).map(({ id }) => id)).toEqual(ids)
+  })
+})
