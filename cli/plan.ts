@@ -38,7 +38,7 @@ export function planFromFlags(flags: PlanFlags, io: Io): Planned {
 
 function remedyOf({ config }: PlanFlags): string {
   return config === undefined
-    ? 'create it (docs/configuration.md), or say what to check with --config, --url or --catalog'
+    ? 'write one with `perimeter init`, or say what to check with --config, --url or --catalog'
     : 'check the path'
 }
 

@@ -87,7 +87,7 @@ async function inventoryOf(file: string, region: string | null, io: Io) {
   const read = readInventory(pieces.join(''), region)
   if (read !== null) return { ...read, file: path.basename(file) }
   throw new CallError(
-    `${file} is nothing that can be read: it is none of these:\n${INVENTORY_FORMATS.map((format) => `  ${format}`).join('\n')}`,
+    `${file} has no format that init reads, which are:\n${INVENTORY_FORMATS.map((format) => `  ${format}`).join('\n')}`,
   )
 }
 

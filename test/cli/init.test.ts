@@ -53,7 +53,7 @@ describe('perimeter init', () => {
   test.for([
     [[], 'Nothing says what to check'],
     [['--acr', 'acrorders'], '--acr needs the region of it'],
-    [['--from', 'letter.txt'], 'letter.txt is nothing that can be read'],
+    [['--from', 'letter.txt'], 'letter.txt has no format that init reads'],
     [['--from', 'empty.json'], 'Nothing to check was found'],
     [['--from', 'missing.json'], 'ENOENT'],
     [['--acr', '${HOME}', '--region', 'japaneast'], 'Nothing to check was found'],
