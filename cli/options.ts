@@ -7,7 +7,7 @@ export function collect(value: string, before: readonly string[] = []): readonly
 
 /** What `--with` is. */
 export const WITH =
-  'a parameter of the catalog, lists comma separated; @FILE: the JSON of az functionapp show, gcloud run services describe or azcmagent show, or the text of azcmagent config list'
+  'a parameter of the catalog, one or more, lists comma separated; @FILE: the JSON of az functionapp show, gcloud run services describe or azcmagent show, or the text of azcmagent config list'
 
 /** `--format` for commands that print lists: for people, or for programs. */
 export function listFormat(): Option {

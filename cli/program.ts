@@ -60,11 +60,21 @@ export async function perimeter(args: readonly string[], io: Io): Promise<ExitSt
   })
   try {
     refuseUnknown(program, args)
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(withEach(args), { from: 'user' })
     return status
   } catch (error) {
     return statusOf(error, io)
   }
+}
+
+/** `--with a=1 b=2` as `--with a=1 --with b=2`: as many write it. Nothing else that may follow it has such a form. */
+function withEach(args: readonly string[]): string[] {
+  let within = false
+  return args.flatMap((arg, index) => {
+    const isMore = within && args[index - 1] !== '--with' && /^[A-Za-z]\w*=/.test(arg)
+    within = arg === '--with' || args[index - 1] === '--with' || isMore
+    return isMore ? ['--with', arg] : [arg]
+  })
 }
 
 /** Of a word that is no command, the default command would say that it is one argument too many. */

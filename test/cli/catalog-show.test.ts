@@ -40,9 +40,8 @@ test.for(CATALOGS.map(({ name }) => name))(
 
 test('what is expected, optional and blocked is shown with each endpoint', async () => {
   const { out } = await call([
-    ...['catalog', 'show', 'azure-functions', '--with', 'app=func-orders'],
-    ...['--with', 'region=japaneast', '--with', 'storageAccount=stfuncorders'],
-    ...['--with', 'privateEndpoints=storage'],
+    ...['catalog', 'show', 'azure-functions', '--with', 'app=func-orders', 'region=japaneast'],
+    ...['storageAccount=stfuncorders', '--with', 'privateEndpoints=storage'],
   ])
   expect(out).toContain('https://login.windows.net/  (optional)\n')
   expect(out).toContain('expect  resolution private')
