@@ -58,12 +58,13 @@ function totals(history: readonly HistoryEntry[]): Html | null {
   const last = points.at(-1)
   if (first === undefined || last === undefined || points.length < 2) return null
   const sorted = points.map((point) => point.ms).sort((a, b) => a - b)
-  const most = Math.max(1, sorted.at(-1) ?? 1)
+  const most = sorted.at(-1) ?? 0
+  const scale = Math.max(1, most)
   const step = WIDTH / (points.length - 1)
   const path = points
     .map(
       ({ ms }, i) =>
-        `${(i * step).toFixed(1)},${(HEIGHT - 2 - (ms / most) * (HEIGHT - 4)).toFixed(1)}`,
+        `${(i * step).toFixed(1)},${(HEIGHT - 2 - (ms / scale) * (HEIGHT - 4)).toFixed(1)}`,
     )
     .join(' ')
   const middle = medianOf(sorted)

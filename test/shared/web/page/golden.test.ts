@@ -113,6 +113,7 @@ describe('filtered()', () => {
     ['tcp-dropped', false, ['a/web']],
     ['tcp', false, ['a/web', 'b/db']],
     ['orders', true, []],
+    ['undefined', false, []],
   ] as const)('"%s", only failing: %s', ([text, failing, ids]) => {
     expect(filtered(rows, { text, failing }).map(({ id }) => id)).toEqual(ids)
   })
