@@ -23,7 +23,7 @@ export function fixOf(object: NetworkObject, fixing: Fixing): string | null {
 const FIXES: Partial<Record<NetworkObject['kind'], Telling>> = {
   'security-rule': allowBefore,
   route: ({ id, name, rule, line }, { view }) => {
-    const [address = ''] = addressesOf(view)
+    const [prefix = ''] = prefixesOf(view)
     const words = [
       'az network route-table route create',
       '--resource-group',
@@ -35,7 +35,7 @@ const FIXES: Partial<Record<NetworkObject['kind'], Telling>> = {
       '--name',
       `to-${slug(view.target.host)}`,
       '--address-prefix',
-      `${address}/32`,
+      prefix,
       '--next-hop-type',
       'NEXT_HOP',
     ]
@@ -57,7 +57,7 @@ const FIXES: Partial<Record<NetworkObject['kind'], Telling>> = {
   'vpc-firewall-rule': ({ id, name, priority }, { view, network }) => {
     const before = priority === null || priority === 0 ? null : priority - 1
     if (before === null) return `Change firewall rule ${name}: no rule can come before priority 0`
-    const [address = ''] = addressesOf(view)
+    const [prefix = ''] = prefixesOf(view)
     const words = [
       'gcloud compute firewall-rules create',
       `allow-${slug(view.target.host)}`,
@@ -74,12 +74,12 @@ const FIXES: Partial<Record<NetworkObject['kind'], Telling>> = {
       '--rules',
       `tcp:${view.target.port}`,
     ]
-    return `Allow it before rule ${name}: ${command([...words, ...rest, '--destination-ranges', `${address}/32`, '--priority', String(before)])}`
+    return `Allow it before rule ${name}: ${command([...words, ...rest, '--destination-ranges', prefix, '--priority', String(before)])}`
   },
   'firewall-policy-rule': ({ name, rule }) =>
     `Rule ${rule} of firewall policy ${name} must spare it: who keeps the policy adds a rule of a lower number that allows it`,
   'vpc-network': ({ id, name, line }, { view }) => {
-    const [address = ''] = addressesOf(view)
+    const [prefix = ''] = prefixesOf(view)
     if (!line.startsWith('no route')) return null
     const words = [
       'gcloud compute routes create',
@@ -87,7 +87,7 @@ const FIXES: Partial<Record<NetworkObject['kind'], Telling>> = {
       '--project',
       projectOf(id),
     ]
-    return `Make a route: ${command([...words, '--network', name, '--destination-range', `${address}/32`, '--next-hop-gateway', 'default-internet-gateway'])}`
+    return `Make a route: ${command([...words, '--network', name, '--destination-range', prefix, '--next-hop-gateway', 'default-internet-gateway'])}`
   },
   'vpc-subnet': ({ id, name, line }) => {
     const [, region = 'REGION'] = /regions\/([\w-]+)\//.exec(id) ?? []
@@ -100,8 +100,9 @@ const FIXES: Partial<Record<NetworkObject['kind'], Telling>> = {
     `The connection of endpoint ${name} is not accepted (${line}): who publishes the service must accept it`,
 }
 
-function addressesOf({ legs }: TargetView): readonly string[] {
-  return legs.map(({ address }) => address)
+/** Of each address of the target, itself alone. */
+function prefixesOf({ legs }: TargetView): readonly string[] {
+  return legs.map(({ address }) => `${address}/${address.includes(':') ? 128 : 32}`)
 }
 
 function linkZone({ id, name, line }: NetworkObject, { network }: Fixing): string | null {
