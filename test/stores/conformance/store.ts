@@ -227,6 +227,11 @@ function reportsConformance(test: TestAPI<{ place: StoreFixture }>): void {
     expect(await minutes({ to: from })).toEqual([at(0).id])
     expect(await minutes({ from: at(2).startedAt, to })).toHaveLength(2)
     expect(await minutes({ vantage: 'none' })).toEqual([])
+    // To the millisecond.
+    await store.append({ ...at(3), id: 'last', startedAt: '2026-11-22T00:02:59.999Z' })
+    expect(await minutes({ from: at(2).startedAt, to })).toHaveLength(3)
+    expect(await minutes({ from: '2026-11-22T00:02:59.999Z', to })).toEqual(['last'])
+    expect(await minutes({ to: '2026-11-22T00:02:59.999Z' })).not.toContain('last')
   })
 
   test('a day of compacted sweeps is read back as it was appended, with all evidence', async ({

@@ -25,7 +25,7 @@ test('one that others may read is mended, and that is said', async () => {
   await store.append(sample([passing()]))
   expect(statSync(file).mode & 0o777).toBe(0o600)
   await store.close()
-  expect(said).toEqual([expect.stringContaining('mode 644')])
+  expect(said).toEqual([expect.stringContaining('(mode 644)')])
 })
 
 test('a link in its place is refused, and what it leads to stays as it is', async () => {
