@@ -1,10 +1,6 @@
 import type { NetworkObject } from '../../model/network-object.ts'
+import { type Named, objectAt } from '../object.ts'
 import type { FirewallRule, RuleCollection, SecurityRule, UserRoute } from './model.ts'
-
-interface Named {
-  readonly id: string
-  readonly name: string
-}
 
 /** The page of a resource in the portal; none for what has no resource id. */
 function portal(id: string): string | null {
@@ -16,11 +12,10 @@ function portal(id: string): string | null {
 /** An object of Azure; `rest` adds the rule in it. */
 export function objectOf(
   kind: NetworkObject['kind'],
-  { id, name }: Named,
+  named: Named,
   rest: Partial<NetworkObject> = {},
 ): NetworkObject {
-  const own = { kind, id, name, rule: null, priority: null, collection: null }
-  return { ...own, line: name, link: portal(id), ...rest }
+  return objectAt({ kind, link: portal(named.id) }, named, rest)
 }
 
 export function securityRuleObject(group: Named, rule: SecurityRule): NetworkObject {

@@ -1,19 +1,14 @@
 import type { NetworkObject } from '../../model/network-object.ts'
+import { type Named, objectAt } from '../object.ts'
 import type { GoogleNetwork, PolicyRule, VpcFirewall, VpcRoute } from './model.ts'
-
-interface Named {
-  readonly id: string
-  readonly name: string
-}
 
 /** An object of Google Cloud; `rest` adds the rule in it. */
 export function objectOf(
   kind: NetworkObject['kind'],
-  { id, name }: Named,
+  named: Named,
   rest: Partial<NetworkObject> = {},
 ): NetworkObject {
-  const own = { kind, id, name, rule: null, priority: null, collection: null }
-  return { ...own, line: name, link: console(kind, id), ...rest }
+  return objectAt({ kind, link: console(kind, named.id) }, named, rest)
 }
 
 /** The pages of the console, by the kind of what they show. */
