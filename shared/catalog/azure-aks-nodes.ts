@@ -1,4 +1,4 @@
-import { CLOUD, cloudLookups } from './azure-clouds.ts'
+import { azureRegion, CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, optional, row, sourcesOf } from './azure-sources.ts'
 import type { Catalog, EndpointRow } from './catalog.ts'
 
@@ -64,7 +64,7 @@ export const azureAksNodes = {
   // biome-ignore format: one parameter a line
   parameters: {
     cloud: CLOUD,
-    region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region of the cluster, as Azure Resource Manager spells it' },
+    region: azureRegion('cluster'),
     apiServer: { type: 'string', required: false, pattern: '[a-z0-9-]+(\\.[a-z0-9-]+)+', example: 'orders-a1b2c3d4.hcp.japaneast.azmk8s.io', describe: 'Host name of the API server: az aks show, fqdn or privateFqdn' },
     features: { type: 'list', required: false, default: [], values: ['ubuntu-updates', 'gpu', 'windows', 'policy', 'monitor', 'defender', 'extensions', 'older-nodes', 'run-command'], describe: 'Add-ons, and kinds of nodes with needs of their own; run-command: az aks command invoke' },
     cluster: { type: 'choice', required: false, default: 'public', values: ['public', 'private'], describe: 'private: the name of the API server must resolve to a private address here' },

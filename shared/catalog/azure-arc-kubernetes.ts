@@ -1,5 +1,5 @@
 import { ARC_REGIONS } from './azure-arc-regions.ts'
-import { CLOUD, cloudLookups } from './azure-clouds.ts'
+import { azureRegion, CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, optional, row, sourcesOf } from './azure-sources.ts'
 import type { Catalog, EndpointRow } from './catalog.ts'
 
@@ -47,7 +47,7 @@ export const azureArcKubernetes = {
   // biome-ignore format: one parameter a line
   parameters: {
     cloud: { ...CLOUD, values: ['AzureCloud'] },
-    region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region, as Azure Resource Manager spells it' },
+    region: azureRegion(),
     arcShort: { type: 'string', required: true, default: '{arcRegion}', pattern: '[a-z0-9]+', example: 'je', describe: 'Short name of the region in Arc’s host names: je for japaneast' },
     mode: { type: 'choice', required: false, default: 'direct', values: ['direct', 'private-link'], describe: 'How the cluster connects' },
     features: { type: 'list', required: false, default: [], values: ['cluster-connect', 'custom-locations', 'rbac', 'monitoring'], describe: 'What is used in addition to the agents; rbac: Azure RBAC; monitoring: extensions with Geneva telemetry' },

@@ -5,7 +5,7 @@ import {
   EXTENSION_ROWS,
 } from './azure-arc-extensions.ts'
 import { ARC_REGIONS } from './azure-arc-regions.ts'
-import { CLOUD, cloudLookups } from './azure-clouds.ts'
+import { azureRegion, CLOUD, cloudLookups } from './azure-clouds.ts'
 import { type More, NOT_INSPECTED, optional, row, sourcesOf } from './azure-sources.ts'
 import { AGENT_PARAMETERS, agentRows, collectionRow, workspaceRow } from './azure-telemetry.ts'
 import type { Catalog, Condition, EndpointRow } from './catalog.ts'
@@ -84,7 +84,7 @@ export const azureArcServers = {
   // biome-ignore format: one parameter a line; a default may refer to the parameters above it
   parameters: {
     cloud: CLOUD,
-    region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region, as Azure Resource Manager spells it' },
+    region: azureRegion(),
     arcShort: { type: 'string', required: true, default: '{arcRegion}', pattern: '[a-z0-9]+', example: 'je', describe: 'Short name of the region in Arc’s host names, which azcmagent check prints: je for japaneast' },
     mode: {
       type: 'choice', required: false, default: 'direct', values: ['direct', 'gateway', 'private-link'], describe: 'How the agent connects: azcmagent config get connection.type',

@@ -10,6 +10,15 @@ export const CLOUD = {
   describe: 'Azure cloud, as az cloud list names it',
 } satisfies Parameter
 
+/** The parameter of a region, of what. */
+export function azureRegion(of: string | null = null) {
+  const describe = `Region${of === null ? '' : ` of the ${of}`}, as Azure Resource Manager spells it`
+  return {
+    ...{ type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast' },
+    describe,
+  } as const satisfies Parameter
+}
+
 /**
  * Host names and suffixes of the three clouds. A dash stands where the sources name none: rows that would need it
  * fall away in that cloud. Sources: the pages of azure-sources.ts, and

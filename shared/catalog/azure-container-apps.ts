@@ -1,4 +1,4 @@
-import { CLOUD, cloudLookups } from './azure-clouds.ts'
+import { azureRegion, CLOUD, cloudLookups } from './azure-clouds.ts'
 import { optional, privateWith, row, sourcesOf } from './azure-sources.ts'
 import type { Catalog, EndpointRow } from './catalog.ts'
 
@@ -35,7 +35,7 @@ export const azureContainerApps = {
   // biome-ignore format: one parameter a line
   parameters: {
     cloud: { ...CLOUD, values: ['AzureCloud'] },
-    region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region of the environment, as Azure Resource Manager spells it' },
+    region: azureRegion('environment'),
     registry: { type: 'string', required: false, pattern: '[A-Za-z0-9-]{5,63}', example: 'contoso', describe: 'Container registry that images come from' },
     vaults: { type: 'list', required: false, default: [], pattern: '[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]', example: 'kv-orders', describe: 'Key Vaults that secrets refer to' },
     namespaces: { type: 'list', required: false, default: [], pattern: '[A-Za-z][A-Za-z0-9-]{4,48}[A-Za-z0-9]', example: 'sb-orders', describe: 'Service Bus and Event Hubs namespaces that scale rules read' },

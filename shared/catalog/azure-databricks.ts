@@ -1,3 +1,4 @@
+import { azureRegion } from './azure-clouds.ts'
 import { optional, row, sourcesOf } from './azure-sources.ts'
 import type { Catalog, EndpointRow } from './catalog.ts'
 
@@ -28,7 +29,7 @@ export const azureDatabricks = {
   sources: sourcesOf(endpoints),
   // biome-ignore format: one parameter a line
   parameters: {
-    region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region of the workspace, as Azure Resource Manager spells it' },
+    region: azureRegion('workspace'),
     workspaceRegion: { type: 'string', required: false, default: '{region}', pattern: '[a-z0-9-]+', example: 'japaneast', describe: 'First label of the control plane, where it is not the region: eastus-c3' },
     relays: { type: 'list', required: false, default: [], pattern: '[a-z0-9-]+(\\.[a-z0-9-]+)*\\.azuredatabricks\\.net', example: 'tunnel.westeuropec2.azuredatabricks.net', describe: 'Hosts of the secure cluster connectivity relay of the region' },
     artifactAccounts: { type: 'list', required: false, default: [], pattern: '[a-z0-9]{3,24}', example: 'dbartifactsprodseap', describe: 'Storage accounts of runtime images of the region' },

@@ -1,5 +1,5 @@
 import { BUILD_CAPABILITIES, BUILD_PARAMETERS, BUILD_ROWS } from './azure-builds.ts'
-import { CLOUD, cloudLookups } from './azure-clouds.ts'
+import { azureRegion, CLOUD, cloudLookups } from './azure-clouds.ts'
 import { REVOCATION, REVOCATION_ROWS } from './azure-revocation.ts'
 import { optional, privateOnlyWith, privateWith, row, sourcesOf } from './azure-sources.ts'
 import {
@@ -68,7 +68,7 @@ export const azureFunctions = {
   parameters: {
     cloud: CLOUD,
     app: { type: 'string', required: true, pattern: '[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]', example: 'func-orders', describe: 'Name of the function app' },
-    region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region, as Azure Resource Manager spells it' },
+    region: azureRegion(),
     host: { type: 'string', required: false, default: '{app}.{siteSuffix}', pattern: '[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+', example: 'func-orders-a1b2c3d4.japaneast-01.azurewebsites.net', describe: 'Default host name (WEBSITE_HOSTNAME); newer apps carry a hash and the region in it' },
     scmHost: { type: 'string', required: false, default: '{host:label}.scm.{host:rest}', pattern: '[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+', example: 'func-orders.scm.azurewebsites.net', describe: 'Host name of the deployment site (SCM, Kudu)' },
     stamp: { type: 'string', required: false, pattern: '[A-Za-z0-9-]+', example: 'waws-prod-ty1-001', describe: 'Name of the stamp (WEBSITE_HOME_STAMPNAME)' },

@@ -1,4 +1,5 @@
 import { ARC_REGIONS } from './azure-arc-regions.ts'
+import { azureRegion } from './azure-clouds.ts'
 import { AZURE_LOCAL_ROWS, HARDWARE_ROWS } from './azure-local-rows.ts'
 import { sourcesOf } from './azure-sources.ts'
 import type { Catalog } from './catalog.ts'
@@ -16,7 +17,7 @@ export const azureLocal = {
   sources: sourcesOf(endpoints),
   // biome-ignore format: one parameter a line
   parameters: {
-    region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region of the instance, as Azure Resource Manager spells it' },
+    region: azureRegion('instance'),
     arcShort: { type: 'string', required: true, default: '{arcRegion}', pattern: '[a-z0-9]+', example: 'je', describe: 'Short name of the region in Arc’s host names, which azcmagent check prints: je for japaneast' },
     mode: { type: 'choice', required: false, default: 'direct', values: ['direct', 'gateway'], describe: 'Whether the machines are registered with Arc gateway' },
     gateway: { type: 'string', required: false, requiredWhen: { mode: ['gateway'] }, pattern: '[A-Za-z0-9-]+', example: '1234abcd', describe: 'First label of the gateway’s URL: az arcgateway list' },

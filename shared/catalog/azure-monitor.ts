@@ -1,4 +1,4 @@
-import { CLOUD, cloudLookups } from './azure-clouds.ts'
+import { azureRegion, CLOUD, cloudLookups } from './azure-clouds.ts'
 import { optional, privateWith, row, sourcesOf } from './azure-sources.ts'
 import {
   AGENT_PARAMETERS,
@@ -43,7 +43,7 @@ export const azureMonitor = {
   // biome-ignore format: one parameter a line
   parameters: {
     cloud: CLOUD,
-    region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region of the resources, as Azure Resource Manager spells it' },
+    region: azureRegion('resources'),
     features: { type: 'list', required: false, default: ['app-insights'], values: ['app-insights', 'agent', 'logs-ingestion', 'query'], describe: 'What is used' },
     ...INSIGHTS_PARAMETERS,
     ...AGENT_PARAMETERS,

@@ -1,4 +1,4 @@
-import { CLOUD, cloudLookups } from './azure-clouds.ts'
+import { azureRegion, CLOUD, cloudLookups } from './azure-clouds.ts'
 import { optional, privateOnlyWith, privateWith, row, sourcesOf } from './azure-sources.ts'
 import {
   INSIGHTS_CAPABILITIES,
@@ -40,7 +40,7 @@ export const azureWebApp = {
   parameters: {
     cloud: CLOUD,
     app: { type: 'string', required: true, pattern: '[A-Za-z0-9][A-Za-z0-9-]{0,58}[A-Za-z0-9]', example: 'app-orders', describe: 'Name of the web app' },
-    region: { type: 'string', required: true, pattern: '[a-z0-9]+', example: 'japaneast', describe: 'Region, as Azure Resource Manager spells it' },
+    region: azureRegion(),
     host: { type: 'string', required: false, default: '{app}.{siteSuffix}', pattern: '[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+', example: 'app-orders.azurewebsites.net', describe: 'Default host name (WEBSITE_HOSTNAME)' },
     features: { type: 'list', required: false, default: [], values: ['sign-in', 'control-plane'], describe: 'What the app uses: sign-in: App Service Authentication (Easy Auth, WEBSITE_AUTH_ENABLED); control-plane: it calls Azure Resource Manager' },
     vaults: { type: 'list', required: false, default: [], pattern: '[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]', example: 'kv-orders', describe: 'Key Vaults that app settings refer to' },
