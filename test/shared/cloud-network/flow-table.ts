@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Decision, Flow } from '../../../shared/cloud-network/decision.ts'
+import type { Resolved } from '../../../shared/cloud-network/resolved.ts'
 
 /** Flows against one configuration, each a line: `10.1.2.4:443 name blocked deny-all-out`; `-` stands for none. */
 export interface FlowTable {
@@ -19,22 +20,29 @@ export interface FlowRow {
 }
 
 export function rowsOf({ flows }: Pick<FlowTable, 'flows'>): readonly FlowRow[] {
-  return flows
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [to = '', name = '', outcome = '', by = ''] = line.trim().split(/\s+/)
-      const [, address = '', port] = /^(.+):(\d+)$/.exec(to) ?? []
-      return {
-        flow: { address, port: Number(port), name: name === '-' ? null : name },
-        outcome,
-        by,
-      }
-    })
+  return wordsOf(flows).map(([to = '', name = '', outcome = '', by = '']) => {
+    const [, address = '', port] = /^(.+):(\d+)$/.exec(to) ?? []
+    return { flow: { address, port: Number(port), name: name === '-' ? null : name }, outcome, by }
+  })
 }
 
 export function expectDecision({ outcome, by }: Decision, row: FlowRow): void {
   const object = by?.object ?? null
   const told = `${outcome} ${object === null ? '-' : (object.rule ?? object.name)}`
   expect(told, by?.says ?? '').toBe(`${row.outcome} ${row.by}`)
+}
+
+/** The words of each line of a table. */
+export function wordsOf(lines: string): readonly (readonly string[])[] {
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+}
+
+/** What a name is answered with and by which object, as a line of a table has them; `-`: by none. */
+export function expectName(told: Resolved, [, answer, by]: readonly string[]): void {
+  const got = told.answer === 'addresses' ? told.addresses.join('+') : told.answer
+  const object = told.object === null ? '-' : (told.object.rule ?? told.object.name)
+  expect(`${got} ${object}`, told.says).toBe(`${answer} ${by}`)
 }

@@ -4,7 +4,7 @@ import { googleName } from '../../../shared/cloud-network/in-google/names.ts'
 import { type GoogleStanding, googlePlace } from '../../../shared/cloud-network/in-google/place.ts'
 import { serviceTags } from '../../../shared/cloud-network/match.ts'
 import { readNetwork } from '../../../shared/cloud-network/read.ts'
-import { expectDecision, rowsOf } from './flow-table.ts'
+import { expectDecision, expectName, rowsOf, wordsOf } from './flow-table.ts'
 import { GOOGLE_FLOWS } from './flows/google.ts'
 import { dnsPolicy, network, responsePolicy, subnet, zone } from './gcloud.ts'
 
@@ -130,18 +130,10 @@ const NAMES = [
 /** Source: https://docs.cloud.google.com/dns/docs/vpc-name-res-order */
 describe.for(NAMES)('$shows', ({ configuration, names }) => {
   const place = placed(configuration)
-  const rows = names
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
 
-  test.for(rows)('%s: %s by %s', ([name = '', answer, by]) => {
+  test.for(wordsOf(names))('%s: %s by %s', (row) => {
     expect(place).not.toBeNull()
-    if (place === null) return
-    const told = googleName(place, name)
-    const got = told.answer === 'addresses' ? told.addresses.join('+') : told.answer
-    const object = told.object === null ? '-' : (told.object.rule ?? told.object.name)
-    expect(`${got} ${object}`, told.says).toBe(`${answer} ${by}`)
+    if (place !== null) expectName(googleName(place, row[0] ?? ''), row)
   })
 })
 

@@ -5,6 +5,7 @@ import { readNetwork } from '../../../shared/cloud-network/read.ts'
 import { vnet } from './arm.ts'
 import { inbound, ruleset, zone } from './arm-dns.ts'
 import { firewall, policy } from './arm-firewall.ts'
+import { expectName, wordsOf } from './flow-table.ts'
 
 const ZONES = 'https://learn.microsoft.com/azure/dns/private-dns-privatednszone'
 const FALLBACK = 'https://learn.microsoft.com/azure/dns/private-dns-fallback'
@@ -224,17 +225,9 @@ describe.for(TABLES)('$shows ($source)', ({ configuration, names }) => {
     addresses: [],
     tags: new Map(),
   })
-  const rows = names
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
 
-  test.for(rows)('%s: %s by %s', ([name = '', answer, by]) => {
+  test.for(wordsOf(names))('%s: %s by %s', (row) => {
     expect(place).not.toBeNull()
-    if (place === null) return
-    const told = azureName(place, name)
-    const got = told.answer === 'addresses' ? told.addresses.join('+') : told.answer
-    const object = told.object === null ? '-' : (told.object.rule ?? told.object.name)
-    expect(`${got} ${object}`, told.says).toBe(`${answer} ${by}`)
+    if (place !== null) expectName(azureName(place, row[0] ?? ''), row)
   })
 })
