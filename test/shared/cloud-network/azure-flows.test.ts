@@ -4,6 +4,7 @@ import { azurePlace } from '../../../shared/cloud-network/in-azure/place.ts'
 import { serviceTags } from '../../../shared/cloud-network/match.ts'
 import { readNetwork } from '../../../shared/cloud-network/read.ts'
 import { expectDecision, rowsOf } from './flow-table.ts'
+import { AZURE_ENDS } from './flows/azure-ends.ts'
 import { AZURE_FIREWALL } from './flows/azure-firewall.ts'
 import { AZURE_ROUTES } from './flows/azure-routes.ts'
 import { AZURE_RULES } from './flows/azure-rules.ts'
@@ -14,17 +15,20 @@ const TAGS = serviceTags([
   { owner: 'AzureKeyVault', cidr: '20.43.0.0/16' },
 ])
 
-describe.for([...AZURE_RULES, ...AZURE_ROUTES, ...AZURE_FIREWALL])('$shows ($source)', (table) => {
-  const { azure } = readNetwork(JSON.stringify({ data: table.configuration }), 'network.json')
-  const place = azurePlace(azure, {
-    subnet: null,
-    app: 'func-app',
-    addresses: ['127.0.0.1', '10.1.1.10'],
-    tags: TAGS,
-  })
+describe.for([...AZURE_RULES, ...AZURE_ENDS, ...AZURE_ROUTES, ...AZURE_FIREWALL])(
+  '$shows ($source)',
+  (table) => {
+    const { azure } = readNetwork(JSON.stringify({ data: table.configuration }), 'network.json')
+    const place = azurePlace(azure, {
+      subnet: null,
+      app: 'func-app',
+      addresses: ['127.0.0.1', '10.1.1.10'],
+      tags: TAGS,
+    })
 
-  test.for(rowsOf(table))('$flow.address:$flow.port $flow.name: $outcome by $by', (row) => {
-    expect(place).not.toBeNull()
-    if (place !== null) expectDecision(azureFlow(place, row.flow), row)
-  })
-})
+    test.for(rowsOf(table))('$flow.address:$flow.port $flow.name: $outcome by $by', (row) => {
+      expect(place).not.toBeNull()
+      if (place !== null) expectDecision(azureFlow(place, row.flow), row)
+    })
+  },
+)

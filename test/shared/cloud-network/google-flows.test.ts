@@ -5,7 +5,8 @@ import { type GoogleStanding, googlePlace } from '../../../shared/cloud-network/
 import { serviceTags } from '../../../shared/cloud-network/match.ts'
 import { readNetwork } from '../../../shared/cloud-network/read.ts'
 import { expectDecision, expectName, rowsOf, wordsOf } from './flow-table.ts'
-import { GOOGLE_FLOWS } from './flows/google.ts'
+import { GOOGLE_ROUTES } from './flows/google-routes.ts'
+import { GOOGLE_RULES } from './flows/google-rules.ts'
 import { dnsPolicy, network, responsePolicy, subnet, zone } from './gcloud.ts'
 
 const STANDING: GoogleStanding = {
@@ -24,7 +25,7 @@ const STANDING: GoogleStanding = {
 const placed = (configuration: readonly unknown[], standing = STANDING) =>
   googlePlace(readNetwork(JSON.stringify(configuration), 'network.json').google, standing)
 
-describe.for(GOOGLE_FLOWS)('$shows ($source)', (table) => {
+describe.for([...GOOGLE_RULES, ...GOOGLE_ROUTES])('$shows ($source)', (table) => {
   const place = placed(table.configuration)
 
   test.for(rowsOf(table))('$flow.address:$flow.port: $outcome by $by', (row) => {
@@ -138,7 +139,7 @@ describe.for(NAMES)('$shows', ({ configuration, names }) => {
 })
 
 describe('what is not known of the probe decides nothing', () => {
-  const [tags] = GOOGLE_FLOWS.filter(({ shows }) => shows.startsWith('target tags'))
+  const [tags] = GOOGLE_RULES.filter(({ shows }) => shows.startsWith('target tags'))
   const unknown = placed(tags?.configuration ?? [], {
     ...STANDING,
     tags: null,
@@ -153,7 +154,9 @@ describe('what is not known of the probe decides nothing', () => {
   })
 
   test('without Cloud NAT an external address may lead out', () => {
-    const [bare] = GOOGLE_FLOWS.filter(({ shows }) => shows.startsWith('Private Google Access on,'))
+    const [bare] = GOOGLE_ROUTES.filter(({ shows }) =>
+      shows.startsWith('Private Google Access on,'),
+    )
     const place = placed(bare?.configuration ?? [], { ...STANDING, hasExternalAddress: null })
     const outcomes =
       place && googleFlow(place, { address: '5.5.5.5', port: 443, name: null }).outcome

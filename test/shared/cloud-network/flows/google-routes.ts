@@ -1,0 +1,168 @@
+import type { FlowTable } from '../flow-table.ts'
+import { endpoint, firewall, nat, network, route, subnet } from '../gcloud.ts'
+import { BASE, NO_POLICY, ROUTED } from './google-base.ts'
+
+const ROUTES = 'https://docs.cloud.google.com/vpc/docs/routes'
+const ACCESS = 'https://docs.cloud.google.com/vpc/docs/private-google-access'
+const NAT = 'https://docs.cloud.google.com/nat/docs/overview'
+const PSC = 'https://docs.cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints'
+
+export const GOOGLE_ROUTES: readonly FlowTable[] = [
+  {
+    shows: 'routes: subnets, peers, the longest prefix, the lowest priority, tags',
+    source: ROUTES,
+    configuration: [
+      network('net', { peers: { net2: 'ACTIVE', net3: 'INACTIVE' } }),
+      ...ROUTED,
+      NO_POLICY,
+      subnet('sub-peer', 'net2', '10.8.0.0/24'),
+      subnet('sub-lost', 'net3', '10.9.0.0/24'),
+      route('wide', '8.0.0.0/8 > 10.2.2.9 1000'),
+      route('narrow', '8.8.8.0/24 > internet 2000'),
+      route('late', '9.0.0.0/8 > 10.2.2.9 900'),
+      route('early', '9.0.0.0/8 > internet 100'),
+      route('tagged', '7.0.0.0/8 > internet 100 web'),
+      route('not-ours', '7.7.0.0/16 > 10.2.2.9 100 db'),
+      route('wide-private', '10.0.0.0/8 > 10.2.2.9 100'),
+      route('over-subnet', '10.2.2.0/24 > 10.2.2.9 1'),
+    ],
+    flows: `
+      10.2.2.4:5432  - pass       sub-data
+      10.8.0.4:443   - pass       sub-peer
+      10.9.0.4:443   - unreadable -
+      8.8.8.8:443    - pass       nat
+      8.9.9.9:443    - unreadable -
+      9.9.9.9:443    - pass       nat
+      7.7.7.7:443    - pass       nat
+      7.8.8.8:443    - pass       nat
+      5.5.5.5:443    - pass       nat`,
+  },
+  {
+    shows: 'no default route: what is public has none, what is private may have learned one',
+    source: ROUTES,
+    configuration: [
+      network('net'),
+      subnet('sub', 'net', '10.2.1.0/24', true),
+      route('vips', '199.36.153.8/30 > internet 1000'),
+      nat('nat', 'net', null),
+      NO_POLICY,
+    ],
+    flows: `
+      199.36.153.8:443   - pass       sub
+      199.36.153.11:443  - pass       sub
+      199.36.153.4:443   - blocked    net
+      8.8.8.8:443        - blocked    net
+      192.168.1.1:443    - unreadable -`,
+  },
+  {
+    shows: 'no routes in the configuration',
+    source: ROUTES,
+    configuration: [network('net'), subnet('sub', 'net', '10.2.1.0/24', true), NO_POLICY],
+    flows: `
+      10.2.1.99:443  - pass       sub
+      8.8.8.8:443    - unreadable -`,
+  },
+  {
+    shows: 'Private Google Access off: the VIPs and Google’s own addresses are not reached',
+    source: ACCESS,
+    configuration: [
+      network('net'),
+      subnet('sub', 'net', '10.2.1.0/24', false),
+      route('default', '0.0.0.0/0 > internet 1000'),
+      nat('', 'net', null),
+      NO_POLICY,
+    ],
+    flows: `
+      199.36.153.8:443   - blocked sub
+      199.36.153.4:443   - blocked sub
+      142.250.1.1:443    - blocked sub
+      8.8.4.4:443        - blocked sub
+      34.100.1.1:443     - blocked sub`,
+  },
+  {
+    shows:
+      'Private Google Access on, without Cloud NAT: Google’s own addresses are reached, others are not',
+    source: NAT,
+    configuration: [
+      network('net'),
+      subnet('sub', 'net', '10.2.1.0/24', true),
+      route('default', '0.0.0.0/0 > internet 1000'),
+      nat('', 'net', null),
+      NO_POLICY,
+    ],
+    flows: `
+      142.250.1.1:443  - pass    sub
+      34.100.1.1:443   - blocked sub
+      5.5.5.5:443      - blocked sub`,
+  },
+  {
+    shows: 'Cloud NAT: of another region, network or subnet',
+    source: NAT,
+    configuration: [
+      network('net'),
+      subnet('sub', 'net', '10.2.1.0/24', true),
+      route('default', '0.0.0.0/0 > internet 1000'),
+      nat('far', 'net', null, 'us-central1'),
+      nat('other', 'net2', null),
+      nat('list', 'net', ['sub-data']),
+      NO_POLICY,
+    ],
+    flows: '5.5.5.5:443  - blocked sub',
+  },
+  {
+    shows: 'Cloud NAT for this subnet alone',
+    source: NAT,
+    configuration: [
+      network('net'),
+      subnet('sub', 'net', '10.2.1.0/24', true),
+      route('default', '0.0.0.0/0 > internet 1000'),
+      nat('list', 'net', ['sub']),
+      NO_POLICY,
+    ],
+    flows: '5.5.5.5:443  - pass list',
+  },
+  {
+    shows: 'routers are not in the configuration',
+    source: NAT,
+    configuration: [
+      network('net'),
+      subnet('sub', 'net', '10.2.1.0/24', false),
+      route('default', '0.0.0.0/0 > internet 1000'),
+      NO_POLICY,
+    ],
+    flows: '5.5.5.5:443  - unreadable -',
+  },
+  {
+    shows: 'endpoints of Private Service Connect, by the state of their connection',
+    source: PSC,
+    configuration: [
+      ...BASE,
+      NO_POLICY,
+      endpoint('apis', 'net', '10.5.0.2', 'ACCEPTED'),
+      endpoint(
+        'wait',
+        'net',
+        '10.5.0.3',
+        'PENDING',
+        `projects/p2/regions/r/serviceAttachments/sql`,
+      ),
+      endpoint('no', 'net', '10.5.0.4', 'REJECTED', `projects/p2/regions/r/serviceAttachments/sql`),
+      endpoint('gone', 'net', '10.5.0.5', 'CLOSED', `projects/p2/regions/r/serviceAttachments/sql`),
+      endpoint(
+        'balancer',
+        'net',
+        '10.5.0.6',
+        'REJECTED',
+        'projects/p1/regions/r/targetHttpProxies/x',
+      ),
+      firewall('deny-psc', '100 deny tcp:8443 > 10.5.0.0/24'),
+    ],
+    flows: `
+      10.5.0.2:443   - pass       apis
+      10.5.0.2:8443  - blocked    deny-psc
+      10.5.0.3:443   - blocked    wait
+      10.5.0.4:443   - blocked    no
+      10.5.0.5:443   - blocked    gone
+      10.5.0.6:443   - unreadable -`,
+  },
+]
