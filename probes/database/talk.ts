@@ -1,5 +1,5 @@
 import type { Failure } from '../../shared/failure/failure.ts'
-import type { GreetObservation } from '../../shared/model/observation.ts'
+import type { GreetObservation } from '../../shared/model/greet-observation.ts'
 import type { Dialogue } from './dialogue.ts'
 
 /** A channel of TLS over the same connection; null: it did not come about, for this failure. */

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { GreetObservation } from '../../shared/model/observation.ts'
+import type { GreetObservation } from '../../shared/model/greet-observation.ts'
 import type { DatabaseProtocol } from '../../shared/model/scheme.ts'
 import type { Certificates } from '../certificate.ts'
 import type { StepContext } from '../context.ts'

@@ -1,25 +1,8 @@
 import { z } from 'zod'
-import { failure } from '../failure/failure.ts'
 import type { StepName } from '../failure/step.ts'
-import { DATABASE_PROTOCOLS, MAIL_PROTOCOLS } from './scheme.ts'
-
-/** Milliseconds since the sweep began, on the monotonic clock. */
-const ms = z.number().nonnegative()
-
-/** What every observation carries. It says what was seen and never what that means. */
-const common = {
-  peer: z
-    .enum(['target', 'proxy'])
-    .describe('Whom the step dealt with: the target itself, or the proxy on the way to it'),
-  attempt: z
-    .number()
-    .int()
-    .positive()
-    .describe('1 for the first attempt; both attempts stay in the evidence'),
-  t0: ms.describe('Start, in ms from the start of the sweep, monotonic clock'),
-  t: ms.describe('End, likewise'),
-  failure: failure.nullable().describe('null when the step did what it set out to do'),
-}
+import { greetObservation } from './greet-observation.ts'
+import { common, ms } from './observed.ts'
+import { MAIL_PROTOCOLS } from './scheme.ts'
 
 /**
  * One question put to one resolver. `getaddrinfo` is what an application gets (hosts file, search list,
@@ -235,49 +218,6 @@ export const proxyObservation = z.strictObject({
   body: z.string(),
 })
 
-/** How far the first words of a database protocol came. */
-export const GREET_PHASES = [
-  'sent', // not one byte came back
-  'answered', // something came, and it did not go on to the end
-  'done',
-] as const
-
-/**
- * The first words of a database protocol, as far as a server goes before credentials: its greeting, the agreement on
- * TLS, and what it says to a user name without a password. No query is sent, and no secret.
- */
-export const greetObservation = z.strictObject({
-  step: z.literal('greet'),
-  ...common,
-  address: z.string(),
-  port: z.number().int(),
-  protocol: z.enum(DATABASE_PROTOCOLS),
-  phase: z.enum(GREET_PHASES),
-  software: z.string().nullable().describe('The version that the server names'),
-  encryption: z
-    .string()
-    .nullable()
-    .describe(
-      'The TLS version of the session; where there was none, what the server says of encryption: required, offered, none',
-    ),
-  chain: z
-    .array(z.string())
-    .describe('SHA-256 fingerprints of the presented chain, leaf first; keys of `certificates`'),
-  asks: z
-    .string()
-    .nullable()
-    .describe(
-      'How the server wants to be authenticated to, or `login`: it would take a login next',
-    ),
-  error: z
-    .strictObject({
-      code: z.string().describe('SQLSTATE of PostgreSQL; error number of MySQL and SQL Server'),
-      message: z.string(),
-    })
-    .nullable()
-    .describe('The error that the server itself answered with; null: none'),
-})
-
 /** What each step sees: a step without a row does not compile. */
 const OBSERVATIONS = {
   resolve: resolveObservation,
@@ -300,7 +240,6 @@ export type ConnectObservation = z.infer<typeof connectObservation>
 export type HandshakeObservation = z.infer<typeof handshakeObservation>
 export type RequestObservation = z.infer<typeof requestObservation>
 export type ProxyObservation = z.infer<typeof proxyObservation>
-export type GreetObservation = z.infer<typeof greetObservation>
 export type Observation = z.infer<typeof observation>
 export type ObservationOf<S extends StepName> = Extract<Observation, { step: S }>
 

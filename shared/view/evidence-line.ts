@@ -1,8 +1,8 @@
 import { authorityOf } from '../address/authority.ts'
 import type { Failure } from '../failure/failure.ts'
+import type { GreetObservation } from '../model/greet-observation.ts'
 import type {
   Anchor,
-  GreetObservation,
   HandshakeObservation,
   Observation,
   ProxyObservation,

@@ -1,4 +1,4 @@
-import type { GreetObservation } from '../../model/observation.ts'
+import type { GreetObservation } from '../../model/greet-observation.ts'
 import type { Leg } from '../legs.ts'
 import { proxyState } from '../proxy/state.ts'
 import type { Seen } from '../seen.ts'

@@ -1,4 +1,4 @@
-import type { GreetObservation } from '../../model/observation.ts'
+import type { GreetObservation } from '../../model/greet-observation.ts'
 import type { DatabaseProtocol } from '../../model/scheme.ts'
 
 export const PROTOCOL_NAMES: Readonly<Record<DatabaseProtocol, string>> = {

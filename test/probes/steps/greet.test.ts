@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { greet } from '../../../probes/steps/greet.ts'
 import type { FailureCode } from '../../../shared/failure/table.ts'
-import { type GreetObservation, greetObservation } from '../../../shared/model/observation.ts'
+import { type GreetObservation, greetObservation } from '../../../shared/model/greet-observation.ts'
 import type { DatabaseProtocol } from '../../../shared/model/scheme.ts'
 import {
   budgetFor,

@@ -4,8 +4,8 @@ import type { StepName } from '../../../shared/failure/step.ts'
 import { FAILURES, type FailureCode } from '../../../shared/failure/table.ts'
 import type { Ending, Evidence, TargetEvidence } from '../../../shared/model/evidence.ts'
 import type { Certificate, DnsAnswer } from '../../../shared/model/facts.ts'
+import { GREET_PHASES } from '../../../shared/model/greet-observation.ts'
 import {
-  GREET_PHASES,
   HANDSHAKE_PHASES,
   type Observation,
   type ObservationOf,

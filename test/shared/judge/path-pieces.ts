@@ -1,9 +1,6 @@
 import type { Certificate } from '../../../shared/model/facts.ts'
-import type {
-  GreetObservation,
-  HandshakeObservation,
-  RequestObservation,
-} from '../../../shared/model/observation.ts'
+import type { GreetObservation } from '../../../shared/model/greet-observation.ts'
+import type { HandshakeObservation, RequestObservation } from '../../../shared/model/observation.ts'
 import { speaks } from '../../../shared/model/scheme.ts'
 import { common, type How, type Piece } from './piece.ts'
 
