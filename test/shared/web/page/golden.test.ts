@@ -21,16 +21,13 @@ const OWN = { refresh: 15, own: null, only: null }
 const status = statusSample()
 const [incident] = status.incidents as readonly [Incident]
 
-/** Of every kind, and more than a page shows of each. */
+/** Of every kind. */
 const incidents: readonly Incident[] = [
   { ...incident, id: 'silenced', silencedUntil: '2026-11-22T04:00:00.000Z', flapping: true },
   { ...incident, id: 'silence-over', silencedUntil: '2026-11-22T03:00:00.000Z', sweeps: 1 },
   { ...incident, id: 'elsewhere', vantages: ['hub', incident.vantage], capabilities: [], told: [] },
-  { ...incident, id: 'targets-12', targets: names(12), severity: 'warn' },
-  { ...incident, id: 'targets-13', targets: names(13) },
-  { ...incident, id: 'targets-101', targets: names(101), log: entries(60) },
-  { ...incident, id: 'log-61', log: entries(61), acknowledgedAt: '2026-11-22T02:50:00.000Z' },
-  { ...incident, id: 'went-on', ...closed('2026-11-22T03:07:05.000Z'), into: 'log-61' },
+  { ...incident, id: 'acknowledged', acknowledgedAt: '2026-11-22T02:50:00.000Z', severity: 'warn' },
+  { ...incident, id: 'went-on', ...closed('2026-11-22T03:07:05.000Z'), into: 'silenced' },
   { ...incident, id: 'closed', ...closed('2026-11-22T02:38:05.000Z'), docs: '' },
 ]
 
@@ -55,7 +52,7 @@ const pages: Readonly<Record<string, () => string>> = {
   target: () =>
     targetPage(targetSample(REGISTRY), { refresh: 15, vantage: null, origin: 'https://p.example' }),
   incidents: () => incidentsPage({ now: NOW, incidents }, OWN),
-  'incident-one': () => incidentsPage({ now: NOW, incidents }, { ...OWN, only: 'log-61' }),
+  'incident-one': () => incidentsPage({ now: NOW, incidents }, { ...OWN, only: 'elsewhere' }),
   checked: () => checkedPage(recorded('prod-japaneast', ['systems/registry-zone-not-linked'])),
 }
 
@@ -83,6 +80,28 @@ test('of incidents the first hundred are shown, open and closed, and how many mo
   expect(page.match(/and 1 more/g)).toHaveLength(2)
   const all = incidentsPage({ now: NOW, incidents: copies(100) }, OWN)
   expect(all).not.toContain('more</p>')
+})
+
+test.for([
+  ['12 targets', { targets: names(12) }, [12, 'more target', 0]],
+  ['13 targets', { targets: names(13) }, [13, '1 more target<', 1]],
+  ['101 targets', { targets: names(101) }, [100, 'and 1 more<', 1]],
+  ['60 lines of log', { log: entries(60) }, [60, 'entries after', 0]],
+  ['61 lines of log', { log: entries(61) }, [60, '1 entries after the fifth', 1]],
+] as const)('of %s of an incident so many are shown', ([, more, [shown, words, times]]) => {
+  const page = incidentsPage(
+    { now: NOW, incidents: [{ ...incident, targets: [], log: [], ...more }] },
+    OWN,
+  )
+  expect(page.match(/>(?:target-|entry )\d+</g)).toHaveLength(shown)
+  expect(page.split(words)).toHaveLength(times + 1)
+})
+
+test('of a long log the first five and the last entries are shown', () => {
+  const page = incidentsPage({ now: NOW, incidents: [{ ...incident, log: entries(61) }] }, OWN)
+  const shown = [...page.matchAll(/>entry (\d+)</g)].map(([, n]) => Number(n))
+  const last = Array.from({ length: 55 }, (_, n) => n + 7)
+  expect(shown).toEqual([1, 2, 3, 4, 5, ...last])
 })
 
 describe('filtered()', () => {
