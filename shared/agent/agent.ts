@@ -95,22 +95,25 @@ export function createAgent(deps: AgentDeps): Agent {
   async function underLease(how: Measuring, due: Date | null): Promise<SweepOutcome> {
     deps.load?.()
     const lease = await take(deps, vantage)
-    if (lease === 'held') return { state: 'skipped', reason: 'another sweep holds the lease' }
     if (lease === 'none') return await make(how, lease)
     try {
-      // Another instance may have made it between the first look and the lease.
+      // Asked now and not before: another instance may have made it until the lease was free.
       const made = await madeSince(deps, due)
-      return made === null ? await make(how, lease) : { state: 'made', report: made }
+      if (made !== null) return { state: 'made', report: made }
+      if (lease !== 'held') return await make(how, lease)
+      return { state: 'skipped', reason: 'another sweep holds the lease' }
     } finally {
-      await release(deps, lease)
+      if (lease !== 'held') await release(deps, lease)
     }
   }
 
   return {
     async sweep(kind, signal, { facts = {}, due = null } = {}) {
-      const made = await madeSince(deps, due)
-      if (made !== null) return { state: 'made', report: made }
-      if (sweeping) return { state: 'skipped', reason: 'this process is in a sweep' }
+      if (sweeping) {
+        const made = await madeSince(deps, due)
+        if (made !== null) return { state: 'made', report: made }
+        return { state: 'skipped', reason: 'this process is in a sweep' }
+      }
       sweeping = true
       try {
         const outcome = await underLease({ kind, signal, deadline: null, facts }, due)

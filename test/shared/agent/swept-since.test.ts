@@ -29,19 +29,16 @@ test('a store that cannot say has no sweep; anything else is a fault', async () 
   await expect(failing(new TypeError('a bug'))).rejects.toThrow(TypeError)
 })
 
-test('one that another instance ends between the first look and the lease is not made again', async () => {
+test('one that another instance ends before the lease is free is not made again', async () => {
   using at = world()
   const never = new AbortController().signal
   const run = { due: at.clock.date() }
-  let looked = 0
   const store = new Proxy(at.store, {
     get(target, name: keyof ResultsStore) {
-      if (name !== 'latest') return target[name].bind(target)
-      return async (...given: Parameters<ResultsStore['latest']>) => {
-        looked++
-        const found = await target.latest(...given)
-        if (looked === 1) await at.agent().sweep('scheduled', never, run)
-        return found
+      if (name !== 'acquireLease') return target[name].bind(target)
+      return async (...given: Parameters<ResultsStore['acquireLease']>) => {
+        await at.agent().sweep('scheduled', never, run)
+        return await target.acquireLease(...given)
       }
     },
   })
