@@ -4,7 +4,7 @@ import type { Sent } from '../../shared/model/target.ts'
 import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, type Respond, respond } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
-import { proxyServer } from '../fixtures/proxy-server.ts'
+import { proxyServer, wayThrough } from '../fixtures/proxy-server.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 
@@ -88,12 +88,7 @@ describe('what the configuration has a request carry', () => {
     await using proxy = await proxyServer(onRequest)
     const url = `http://app.test:${at.port}/`
     await lastOf(targetOf(url, { sent: OPEN }))
-    const way = {
-      scheme: 'http',
-      host: '127.0.0.1',
-      port: proxy.port,
-      authorization: null,
-    } as const
+    const way = wayThrough(proxy)
     await lastOf(targetOf(url, { sent: OPEN, proxy: way, pathKind: 'proxy' }))
     expect(heads).toHaveLength(2)
     for (const head of heads) expect(head).toMatch(/^POST .*\r\nx-a: b\r\n.*\r\n\r\nhello$/s)

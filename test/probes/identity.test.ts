@@ -5,7 +5,7 @@ import type { Token, TokenSource } from '../../shared/ports/token-source.ts'
 import { PATIENT, SILENCE } from '../fixtures/context.ts'
 import { httpServer, type Respond, respond } from '../fixtures/http-server.ts'
 import { type Authority, mintLeaf, mintRoot } from '../fixtures/mint.ts'
-import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
+import { openTunnels, proxyServer, wayThrough } from '../fixtures/proxy-server.ts'
 import { LIMITS, options, steps } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 
@@ -82,7 +82,7 @@ describe('a target with auth', () => {
     const target = targetOf(`https://app.test:${at.port}/`, {
       ca: [root.pem],
       auth: AUTH,
-      proxy: { scheme: 'http', host: '127.0.0.1', port: proxy.port, authorization: null },
+      proxy: wayThrough(proxy),
       pathKind: 'proxy',
     })
     await sweep([target], options({ tokens: SOURCE }))

@@ -4,7 +4,7 @@ import { judge } from '../../shared/judge/judge.ts'
 import type { Target } from '../../shared/model/target.ts'
 import { SILENCE, stepContext } from '../fixtures/context.ts'
 import { type Identity, mintLeaf, mintRoot } from '../fixtures/mint.ts'
-import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
+import { openTunnels, proxyServer, wayThrough } from '../fixtures/proxy-server.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { mute, type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
@@ -70,12 +70,7 @@ describe('a ClientHello without an answer is followed by others', () => {
     const misbehave = loseLargeHello(1400, 'reset')
     await using server = await tlsServer(pki.leaf, { misbehave })
     await using proxy = await proxyServer(openTunnels(() => server))
-    const via = {
-      scheme: 'http',
-      host: '127.0.0.1',
-      port: proxy.port,
-      authorization: null,
-    } as const
+    const via = wayThrough(proxy)
     const { hellos, codes } = await seen(server, pki.ca, { proxy: via, pathKind: 'proxy' })
     expect(hellos).toEqual([FULL, FULL, 'small done', FULL])
     expect(codes).toEqual(['tls-large-hello-dropped'])

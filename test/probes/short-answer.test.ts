@@ -10,7 +10,7 @@ import {
   mintLeaf,
   mintRoot,
 } from '../fixtures/mint.ts'
-import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
+import { openTunnels, proxyServer, wayThrough } from '../fixtures/proxy-server.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import type { TestServer } from '../fixtures/tcp-server.ts'
@@ -104,8 +104,7 @@ describe('a request without an answer is followed by HEAD', () => {
     expect((await judged(plainServer, pki, 'http')).codes).toEqual(['fail path-mtu-black-hole'])
     await using server = await httpServer(headAlone(20_000), pki.leaf, CLASSICAL)
     await using proxy = await proxyServer(openTunnels(() => server))
-    const { port } = proxy
-    const via = { scheme: 'http', host: '127.0.0.1', port, authorization: null } as const
+    const via = wayThrough(proxy)
     const { codes } = await judged(server, pki, 'https', { proxy: via, pathKind: 'proxy' })
     expect(codes).toEqual(['fail path-mtu-black-hole'])
   })

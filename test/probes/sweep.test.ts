@@ -14,7 +14,7 @@ import {
 import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
-import { openTunnels, proxyServer, wantCredentials } from '../fixtures/proxy-server.ts'
+import { openTunnels, proxyServer, wantCredentials, wayThrough } from '../fixtures/proxy-server.ts'
 import { LIMITS, options, steps } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { closedPort, mute, tcpServer } from '../fixtures/tcp-server.ts'
@@ -257,7 +257,7 @@ describe('sweep()', () => {
       respond(200)(socket, head)
     })
     const target = targetOf('http://app.test/x?y', {
-      proxy: { scheme: 'http', host: '127.0.0.1', port: proxy.port, authorization: null },
+      proxy: wayThrough(proxy),
     })
     await sweep([target], options())
     expect(heads).toEqual(['GET http://app.test/x?y HTTP/1.1'])

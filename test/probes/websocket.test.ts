@@ -3,7 +3,7 @@ import { sweep } from '../../probes/sweep.ts'
 import { requestObservation } from '../../shared/model/observation.ts'
 import { httpServer, type Respond, respond, respondNothing } from '../fixtures/http-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
-import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
+import { openTunnels, proxyServer, wayThrough } from '../fixtures/proxy-server.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { webSocket } from '../fixtures/websocket-server.ts'
@@ -65,12 +65,7 @@ describe('a WebSocket target', () => {
   test('without TLS goes through a proxy by CONNECT', async () => {
     await using at = await httpServer(webSocket())
     await using proxy = await proxyServer(openTunnels(() => at))
-    const way = {
-      scheme: 'http',
-      host: '127.0.0.1',
-      port: proxy.port,
-      authorization: null,
-    } as const
+    const way = wayThrough(proxy)
     const target = targetOf(`ws://app.test:${at.port}/`, { proxy: way, pathKind: 'proxy' })
     const evidence = await sweep([target], options())
     const seen = evidence.targets[0]?.observations ?? []
