@@ -10,7 +10,7 @@ import { actsOf, type Own } from './acts.ts'
 import { type Cause, isOld } from './causes.ts'
 import { changeBrief } from './changes.ts'
 import { elsewhereOf } from './elsewhere.ts'
-import { type Html, html, type Value } from './html.ts'
+import { type Html, html, sentence, type Value } from './html.ts'
 import { mark } from './mark.ts'
 import { placesText } from './overview.ts'
 import { ageText, shortTime } from './time.ts'
@@ -53,7 +53,7 @@ function card(cause: Cause, index: number, context: CauseContext): Html {
   return html`<article class="card ${cause.verdict}${old}">
 <h3>${mark(cause.verdict)} ${titleOf(finding.summary, cause)}</h3>
 ${head}
-<dl class="brief">${row('Fix', finding.fix)}${finding.object === undefined ? null : row('Object', objectCell(finding.object))}${sinceOf(cause, context)}${row('Breaks', breaksOf(cause))}${row('Cause', finding.cause)}${row('Differs', elsewhereOf(cause, context.vantages))}</dl>
+<dl class="brief">${row('Fix', sentence(finding.fix))}${finding.object === undefined ? null : row('Object', objectCell(finding.object))}${sinceOf(cause, context)}${row('Breaks', breaksOf(cause))}${row('Cause', sentence(finding.cause))}${row('Differs', elsewhereOf(cause, context.vantages))}</dl>
 <div class="foot">${targetsOf(cause, index)}<p class="code"><code>${finding.code}</code> of <code>${finding.subject}</code>${docs(finding.docs)}</p>${actsFor(cause, index, context)}</div>
 </article>
 `

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts'
 import type { TargetResult } from '../../model/report.ts'
 import { docs, objectCell } from './cause-cards.ts'
-import { type Html, html, type Value } from './html.ts'
+import { type Html, html, sentence, type Value } from './html.ts'
 import { mark } from './mark.ts'
 
 /** What is wrong with the target that a page is about. */
@@ -25,7 +25,7 @@ function none(verdict: TargetResult['verdict']): Html {
 function card(finding: Finding, index: number): Html {
   return html`<article class="card ${finding.severity}">
 <h3>${mark(finding.severity)} ${finding.summary}</h3>
-<dl class="why">${finding.object === undefined ? null : html`<dt>Object</dt><dd>${objectCell(finding.object)}</dd>`}<dt>Cause</dt><dd>${finding.cause}</dd><dt>Fix</dt><dd>${finding.fix}</dd></dl>
+<dl class="why">${finding.object === undefined ? null : html`<dt>Object</dt><dd>${objectCell(finding.object)}</dd>`}<dt>Cause</dt><dd>${sentence(finding.cause)}</dd><dt>Fix</dt><dd>${sentence(finding.fix)}</dd></dl>
 <p class="code">${index === 0 ? 'Root finding' : 'Also'} <code>${finding.code}</code> of <code>${finding.subject}</code>${rests(finding.evidence)}${docs(finding.docs)}</p>
 </article>
 `

@@ -22,6 +22,14 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
   return made
 }
 
+/** A sentence in which words between backticks are those of a configuration: they are set as code. */
+export function sentence(text: string): Html {
+  const parts = text.split('`')
+  // An odd backtick, as a server may send it, sets nothing.
+  if (parts.length % 2 === 0) return html`${text}`
+  return html`${parts.map((part, at) => (at % 2 === 0 ? part : html`<code>${part}</code>`))}`
+}
+
 /** A text whose line breaks are its own, for `pre` and `textarea`; everything else as in `html`. */
 export function lines(text: string): Html {
   const safe = text

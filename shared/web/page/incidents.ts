@@ -6,7 +6,7 @@ import { spanText } from '../../view/words.ts'
 import { actsOf, type Own } from './acts.ts'
 import { docs } from './cause-cards.ts'
 import { changesTable } from './changes.ts'
-import { type Html, html, type Value } from './html.ts'
+import { type Html, html, sentence, type Value } from './html.ts'
 import { mark, worst } from './mark.ts'
 import { shell } from './shell.ts'
 import type { PageOptions } from './status.ts'
@@ -85,7 +85,7 @@ function folded(i: Incident, now: string): Html {
 /** `whole`: on a page of its own, with its log in view. */
 function body(i: Incident, now: string, whole: boolean, own: Own | null): Html {
   return html`<p class="where">at ${i.vantage}, ${i.closedAt === null ? html`open for ${ageText(i.openedAt, now)}, since ${timeText(i.openedAt)}` : html`${timeText(i.openedAt)} to ${timeText(i.closedAt)}`}, ${plural(i.sweeps, 'sweep')}${i.flapping ? ', comes and goes' : null}${i.acknowledgedAt === null ? null : html`, acknowledged ${timeText(i.acknowledgedAt)}`}${i.silencedUntil !== null && isSilenced(i, now) ? html`, silenced until ${timeText(i.silencedUntil)}` : null}${elsewhere(i)}</p>
-<dl class="why"><dt>Cause</dt><dd>${i.cause}</dd><dt>Fix</dt><dd>${i.fix}</dd></dl>
+<dl class="why"><dt>Cause</dt><dd>${sentence(i.cause)}</dd><dt>Fix</dt><dd>${sentence(i.fix)}</dd></dl>
 ${changesTable(i)}<dl class="why"><dt>Does not work</dt><dd>${i.capabilities.length === 0 ? 'no capability depends on it' : i.capabilities.join(', ')}</dd>
 <dt>Targets</dt><dd>${targets(i)}</dd>
 <dt>Notified</dt><dd>${i.told.length === 0 ? 'nobody' : i.told.map((t) => toldText(t, (at) => `${at.slice(0, 16).replace('T', ' ')} UTC`)).join('; ')}</dd></dl>
@@ -120,5 +120,5 @@ function log({ log: entries, id }: Incident): Html {
       entry,
     ) => html`<tr><td>${timeText(entry.at)}</td><td>${entry.what}</td><td class="text">${entry.reason}</td></tr>
 `,
-  )}</tbody></table></div>${hidden > 0 ? html`<p>${hidden} entries after the fifth are omitted; <code>perimeter incidents --explain ${id}</code> has all.</p>` : null}`
+  )}</tbody></table></div>${hidden > 0 ? html`<p>After the fifth, ${hidden === 1 ? '1 entry is' : `${hidden} entries are`} omitted; <code>perimeter incidents --explain ${id}</code> has all.</p>` : null}`
 }

@@ -6,7 +6,7 @@ import { type Group, groupsOf } from '../../view/groups.ts'
 import { countsText, tookText } from '../../view/headline.ts'
 import { docs } from './cause-cards.ts'
 import { wayOf } from './hops.ts'
-import { constant, type Html, html, lines, type Value } from './html.ts'
+import { constant, type Html, html, lines, sentence, type Value } from './html.ts'
 import { mark, rankOf } from './mark.ts'
 import { pathSection } from './path-picture.ts'
 import { STYLE } from './style.ts'
@@ -72,7 +72,7 @@ function card(report: Report, { finding, members }: Group): Html {
   const why =
     finding === null
       ? html`<p>No finding explains this verdict; the evidence is all that is known.</p>`
-      : html`<dl class="why"><dt>Cause</dt><dd>${finding.cause}</dd><dt>Fix</dt><dd>${finding.fix}</dd></dl>
+      : html`<dl class="why"><dt>Cause</dt><dd>${sentence(finding.cause)}</dd><dt>Fix</dt><dd>${sentence(finding.fix)}</dd></dl>
 <p class="code"><code>${finding.code}</code> of <code>${finding.subject}</code>${docs(finding.docs)}</p>`
   return html`<article class="card ${severity}">
 <h3>${mark(severity)} ${finding?.summary ?? first.result.target.name}</h3>

@@ -87,7 +87,7 @@ test.for([
   ['13 targets', { targets: names(13) }, [13, '1 more target<', 1]],
   ['101 targets', { targets: names(101) }, [100, 'and 1 more<', 1]],
   ['60 lines of log', { log: entries(60) }, [60, 'entries after', 0]],
-  ['61 lines of log', { log: entries(61) }, [60, '1 entries after the fifth', 1]],
+  ['61 lines of log', { log: entries(61) }, [60, 'After the fifth, 1 entry', 1]],
 ] as const)('of %s of an incident so many are shown', ([, more, [shown, words, times]]) => {
   const page = incidentsPage(
     { now: NOW, incidents: [{ ...incident, targets: [], log: [], ...more }] },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { outsideLink, targetLink } from '../../../../shared/view/links.ts'
-import { html, lines } from '../../../../shared/web/page/html.ts'
+import { html, lines, sentence } from '../../../../shared/web/page/html.ts'
 import { incidentsPage } from '../../../../shared/web/page/incidents.ts'
 import { statusPage } from '../../../../shared/web/page/status.ts'
 import { targetPage } from '../../../../shared/web/page/target.ts'
@@ -86,4 +86,15 @@ test('targetLink() takes any id', () => {
   expect(targetLink('a/b&c"\ud800', 'x y')).toBe(
     '/api/target?id=a%2Fb%26c%22%EF%BF%BD&vantage=x%20y',
   )
+})
+
+describe('a sentence with words of the configuration in it', () => {
+  test.each([
+    ['add it to `noProxy`', 'add it to <code>noProxy</code>'],
+    ['`a` and `<b>`', '<code>a</code> and <code>&lt;b&gt;</code>'],
+    ['a lone ` of a server', 'a lone ` of a server'],
+    ['', ''],
+  ])('%s', (text, page) => {
+    expect(`${sentence(text)}`).toBe(page)
+  })
 })

@@ -95,20 +95,26 @@ describe('incidentsPage()', () => {
       'No such incident',
     )
   })
-  test('a long log keeps its begin and its end, and counts what it leaves out', () => {
-    const log = Array.from({ length: 500 }, (_, i) => ({
-      at: NOW,
-      report: null,
-      what: 'notified' as const,
-      reason: `entry ${i}.`,
-    }))
-    const text = textOf(
-      incidentsPage({ now: NOW, incidents: [{ ...open, log }] }, { refresh: 0, only: open.id }),
-    )
-    expect(text).toContain('entry 0.')
-    expect(text).toContain('entry 499.')
-    expect(text).toContain('440 entries after the fifth are omitted')
-  })
+  test.each([
+    { entries: 500, omitted: 'After the fifth, 440 entries are omitted' },
+    { entries: 61, omitted: 'After the fifth, 1 entry is omitted' },
+  ])(
+    'a log of $entries entries keeps its begin and its end, and counts what it leaves out',
+    ({ entries, omitted }) => {
+      const log = Array.from({ length: entries }, (_, i) => ({
+        at: NOW,
+        report: null,
+        what: 'notified' as const,
+        reason: `entry ${i}.`,
+      }))
+      const text = textOf(
+        incidentsPage({ now: NOW, incidents: [{ ...open, log }] }, { refresh: 0, only: open.id }),
+      )
+      expect(text).toContain('entry 0.')
+      expect(text).toContain(`entry ${entries - 1}.`)
+      expect(text).toContain(omitted)
+    },
+  )
   test('every incident of the status is found by its link', () => {
     const { incidents, now } = statusSample()
     for (const { id, summary } of incidents)
