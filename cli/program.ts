@@ -14,6 +14,7 @@ import { explainLogCommand } from './command/explain-log.ts'
 import { historyCommand } from './command/history.ts'
 import { incidentsCommand } from './command/incidents.ts'
 import { initCommand } from './command/init.ts'
+import { mcpCommand } from './command/mcp.ts'
 import { rulesCommand } from './command/rules.ts'
 import { schemaCommand } from './command/schema.ts'
 import { serveCommand } from './command/serve.ts'
@@ -48,6 +49,7 @@ const COMMANDS = [
   historyCommand,
   incidentsCommand,
   alertsCommand,
+  mcpCommand,
   diffCommand,
   completionCommand,
 ]

@@ -49,6 +49,30 @@ export async function openExistingStore(flags: Where, io: Io): Promise<ResultsSt
   )
 }
 
+/** The store of a configuration for reading alone: what is appended goes nowhere. Where there is none, an empty one. */
+export async function openToRead(
+  { store: where }: Pick<Config, 'store'>,
+  io: Io,
+): Promise<ResultsStore> {
+  const settings = where ?? DEFAULT_STORE
+  const store = exists(settings, io)
+    ? await open(settings, io.cwd, { onDamage: warnOf(io) })
+    : await emptyStore()
+  return new Proxy(store, {
+    get(target, name) {
+      if (name === 'append') return async () => 'stored'
+      const member: unknown = Reflect.get(target, name, target)
+      return typeof member === 'function' ? member.bind(target) : member
+    },
+  })
+}
+
+/** Loaded here and not above: hardly a command needs one. */
+async function emptyStore(): Promise<ResultsStore> {
+  const { IN_MEMORY, openSqliteStore } = await import('../stores/sqlite/sqlite.ts')
+  return openSqliteStore(IN_MEMORY)
+}
+
 /** The last report of a vantage, for what changed since; null where nothing is stored yet. Throws StoreError. */
 export async function lastReport(
   where: Config['store'],

@@ -40,12 +40,13 @@ export function catalogShowCommand(catalog: Command, io: Io, done: (s: ExitStatu
     .option('--as-targets', 'print the endpoints as targets of a perimeter.yaml to edit')
     .addOption(new Option('--format <format>').choices(SHOW_FORMATS).default('text'))
     .action((name: string, flags: ShowFlags) => {
-      io.out(shown(name, flags, io))
+      io.out(catalogText(name, flags, io))
       done(EXIT.asExpected)
     })
 }
 
-function shown(name: string, flags: ShowFlags, io: Io): string {
+/** One catalog as text. Throws CallError, RefusedConfigError. */
+export function catalogText(name: string, flags: ShowFlags, io: Io): string {
   const found = CATALOGS.find((c) => c.name === name)
   if (found === undefined && !isCatalogFile(name)) throw new CallError(noCatalog(name))
   const isConcrete = flags.with !== undefined || flags.asTargets === true

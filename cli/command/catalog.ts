@@ -16,10 +16,15 @@ export function catalogCommand(program: Command, io: Io, done: (s: ExitStatus) =
     .description('List the built-in catalogs; markdown prints all of them in full')
     .addOption(new Option('--format <format>').choices(CATALOG_FORMATS).default('text'))
     .action((flags: { format: Format }) => {
-      io.out(LISTS[flags.format](CATALOGS))
+      io.out(catalogList(flags.format, CATALOGS))
       done(EXIT.asExpected)
     })
   catalogShowCommand(catalog, io, done)
+}
+
+/** Catalogs as a list; as Markdown, in full. */
+export function catalogList(format: Format, catalogs: readonly Catalog[]): string {
+  return LISTS[format](catalogs)
 }
 
 const LISTS: Readonly<Record<Format, (catalogs: readonly Catalog[]) => string>> = {

@@ -49,12 +49,13 @@ export function rulesCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     )
     .option('--only <glob>', 'only targets whose id or name matches')
     .action(async (flags: RulesFlags) => {
-      io.out(await rules(flags, io))
+      io.out(await rulesText(flags, io))
       done(EXIT.asExpected)
     })
 }
 
-async function rules(flags: RulesFlags, io: Io): Promise<string> {
+/** The rules as text. Throws CallError, RefusedConfigError, StoreError. */
+export async function rulesText(flags: RulesFlags, io: Io): Promise<string> {
   const planned = planFromFlags(flags, io)
   const clients = planned.config.privateRanges.flatMap((prefix) => canonicalPrefix(prefix) ?? [])
   const targets = chosen(planned.targets, flags.only)

@@ -14,6 +14,9 @@ import { upkeep } from './upkeep.ts'
 /** How long a write waits for another process, in ms. One append takes some tens. */
 const BUSY_TIMEOUT = 5_000
 
+/** In place of a file: a store that is gone when it is closed (https://www.sqlite.org/inmemorydb.html). */
+export const IN_MEMORY = ':memory:'
+
 /**
  * Opens the results store in one SQLite file and makes it where there is none. Several handles and processes may
  * use one file, on a local disk (WAL does not work over a network). Throws StoreError when the file cannot
@@ -24,10 +27,10 @@ export function openSqliteStore(
   file: string,
   { onDamage = () => {} }: { readonly onDamage?: OnDamage | undefined } = {},
 ): ResultsStore {
-  const absolute = path.resolve(file)
+  const absolute = file === IN_MEMORY ? file : path.resolve(file)
   let handle: DatabaseSync | null = null
   try {
-    makePrivate(absolute, onDamage)
+    if (file !== IN_MEMORY) makePrivate(absolute, onDamage)
     handle = new DatabaseSync(absolute, {
       timeout: BUSY_TIMEOUT,
       enableForeignKeyConstraints: true,

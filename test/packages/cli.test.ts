@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FILE, packageCli } from '../../cli/package.ts'
+import { assistantOf } from '../cli/mcp-client.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { closedOff, MAY_CLOSE_OFF, pageClosedOff } from './closed-off.ts'
 
@@ -75,6 +76,11 @@ test('it serves its page, and ends when it is told to', async () => {
   expect(page).toContain('<title>')
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(0)
+})
+
+test('it serves an assistant', async () => {
+  await using at = await assistantOf([process.execPath, FILE], alone)
+  expect(await at.call('explain', { text: 'tls-expired' })).toContain('certificate')
 })
 
 test.runIf(MAY_CLOSE_OFF)('without any network it demonstrates, and serves its page', async () => {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageExecutables } from '../../cli/executables.ts'
 import { isHost, PLATFORMS, type Platform } from '../../tools/node-binary.ts'
+import { assistantOf } from '../cli/mcp-client.ts'
 import { closedOff, MAY_CLOSE_OFF, pageClosedOff } from './closed-off.ts'
 
 const HOST = (Object.keys(PLATFORMS) as Platform[]).find(isHost)
@@ -37,6 +38,11 @@ test.runIf(HOST)('it runs without Node, and says its version', async () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
   expect(await run('--version')).toContain(`perimeter ${version}`)
   expect(await run('explain', 'dns-private-zone-not-used')).toContain('privatelink')
+})
+
+test.runIf(HOST)('it serves an assistant', async () => {
+  await using at = await assistantOf([PROGRAM], alone)
+  expect(await at.call('explain', { text: 'tls-expired' })).toContain('certificate')
 })
 
 test.runIf(HOST)('its checksum and what is inside stand beside it', () => {

@@ -6,6 +6,7 @@ import process from 'node:process'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { packageNpm } from '../../cli/npm-package.ts'
+import { assistantOf } from '../cli/mcp-client.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 
 /** Where the package is made, and an empty folder that it is installed into. */
@@ -47,6 +48,12 @@ test('npx runs it: its demonstration, and a check', async () => {
   expect((await run('npx', ['perimeter', 'demo'])).out).toContain('dns-private-zone-not-used')
   const check = ['perimeter', 'check', '--url', `http://127.0.0.1:${web.port}/`]
   expect(await run('npx', check)).toMatchObject({ status: 0 })
+})
+
+test('it serves an assistant', async () => {
+  const bin = path.join(place, 'node_modules/perimeter/perimeter.js')
+  await using at = await assistantOf([process.execPath, bin], place)
+  expect(await at.call('explain', { text: 'tls-expired' })).toContain('certificate')
 })
 
 test('it brings zod, and nothing else', () => {

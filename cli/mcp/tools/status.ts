@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { incidentList } from '../../../shared/view/incident.ts'
+import { prettyReport } from '../../../shared/view/pretty.ts'
+import { visible } from '../../../shared/view/visible.ts'
+import { spanText } from '../../../shared/view/words.ts'
+import type { StatusData, VantageStatus } from '../../../shared/web/status-data.ts'
+import { type Answer, askApi } from '../ask-api.ts'
+import { said, tool } from '../tool.ts'
+
+/** What the store knows. */
+export const status = tool({
+  name: 'status',
+  description:
+    'The newest stored report of every vantage with its age, and the open incidents. Nothing is probed.',
+  input: { vantage: z.string().max(500).exactOptional().describe('Only this vantage') },
+  async call({ vantage }, session) {
+    const query = vantage === undefined ? '' : `?vantage=${encodeURIComponent(vantage)}`
+    const { value, refusal }: Answer<StatusData> = await askApi(`/api/status${query}`, session)
+    if (refusal !== null) return refusal
+    const { vantages, incidents } = value
+    if (vantages.length === 0) {
+      return said('No report is stored yet: call check, or let perimeter serve sweep\n')
+    }
+    const open =
+      incidents.length === 0
+        ? 'No incident is open\n'
+        : `Open incidents:\n\n${incidentList(incidents)}`
+    return said([...vantages.map(vantageText), open].join('\n'))
+  },
+})
+
+function vantageText({ name, latest, ageMs, silent }: VantageStatus): string {
+  const age = ageMs === null ? 'never swept by a schedule' : `last sweep ${spanText(ageMs)} ago`
+  const head = `${visible(name)}: ${age}${silent ? ', silent: sweeps are missing' : ''}\n`
+  return latest === null ? head : `${head}${prettyReport(latest, { colour: false, width: 120 })}`
+}
