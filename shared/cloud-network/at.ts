@@ -10,6 +10,7 @@ import { type GooglePlace, googlePlace } from './in-google/place.ts'
 import type { ServiceTags } from './match.ts'
 import type { NetworkConfiguration } from './model.ts'
 import type { Resolved } from './resolved.ts'
+import { flowUnread, nameUnread } from './unread.ts'
 
 /** The configuration of the network, and what the user says of the place of the probe in it. */
 export interface KnownNetwork {
@@ -63,8 +64,8 @@ function inAzure(known: KnownNetwork, { app, addresses }: Host): NetworkAt | nul
     cloud: 'azure',
     place: `${place.network.name}/${place.subnet.name}`,
     network: place.network,
-    flow: (flow) => azureFlow(place, flow),
-    name: (name, servers) => azureName(place, name, servers),
+    flow: flowUnread(configuration.azure, (flow) => azureFlow(place, flow)),
+    name: nameUnread(configuration.azure, (name, servers) => azureName(place, name, servers)),
     service: (name) => serviceHop(place, name),
   }
 }
@@ -92,8 +93,8 @@ function inGoogle(known: KnownNetwork, { cloud, addresses }: Host): NetworkAt | 
     cloud: 'gcp',
     place: `${place.network.name}/${place.subnet.name}`,
     network: place.network,
-    flow: (flow) => googleFlow(place, flow),
-    name: (name, servers) => googleName(place, name, servers),
+    flow: flowUnread(configuration.google, (flow) => googleFlow(place, flow)),
+    name: nameUnread(configuration.google, (name, servers) => googleName(place, name, servers)),
     service: () => null,
   }
 }

@@ -1,7 +1,8 @@
-import { azureOf, isAzureType, typeOf } from './in-azure/collect.ts'
-import { googleOf, isGoogleKind, kindOf } from './in-google/collect.ts'
+import { azureOf, typeOf } from './in-azure/collect.ts'
+import { layerOfType } from './in-azure/types.ts'
+import { googleOf, kindOf, layerOfKind } from './in-google/collect.ts'
 import { type NetworkConfiguration, networkConfiguration } from './model.ts'
-import { checkedEntry, NetworkFileError } from './problem.ts'
+import { checkedEntry, NetworkFileError, orRefuse } from './problem.ts'
 import { type Entry, isRow, merged } from './row.ts'
 
 /** Far above a landing zone of thousands of resources. */
@@ -27,15 +28,15 @@ export function readNetwork(text: string, file: string): NetworkConfiguration {
   return {
     perimeterNetwork: 1,
     takenAt: null,
-    azure: azureOf(azure),
-    google: googleOf(google),
+    azure: azureOf(azure, orRefuse),
+    google: googleOf(google, orRefuse),
     unread: unreadOf(other),
   }
 }
 
 function cloudOf({ row }: Entry): 'azure' | 'google' | 'other' {
-  if (isAzureType(typeOf(row))) return 'azure'
-  return isGoogleKind(kindOf(row)) ? 'google' : 'other'
+  if (layerOfType(typeOf(row)) !== null) return 'azure'
+  return layerOfKind(kindOf(row)) !== null ? 'google' : 'other'
 }
 
 function parsed(text: string, file: string): unknown {

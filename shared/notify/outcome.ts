@@ -1,9 +1,10 @@
 import type { ReceiverAddress } from '../config/receivers.ts'
 import type { OutboxEntry } from '../model/notification.ts'
 import type { Settlement } from '../ports/alert-entries.ts'
+import { retryAfterOf } from '../ports/retry-after.ts'
 import type { SendResult } from '../ports/sender.ts'
 import { visible } from '../view/visible.ts'
-import { DELIVERY, retryAfterOf, waitAfter } from './retry.ts'
+import { DELIVERY, waitAfter } from './retry.ts'
 
 /** The receiver understood and will never take this very message; the next one may be better. */
 const HOPELESS = [400, 413, 422]

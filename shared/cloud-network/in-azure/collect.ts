@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { checkedEntry } from '../problem.ts'
+import type { ReadEntry } from '../problem.ts'
 import { type Entry, type Row, sameId } from '../row.ts'
 import { type AzureNetwork, NO_AZURE } from './model.ts'
 import {
@@ -9,6 +9,7 @@ import {
   recordSet,
   ruleset,
   rulesetLink,
+  soaRecord,
   zone,
   zoneLink,
 } from './read-dns.ts'
@@ -21,43 +22,7 @@ import {
   virtualNetwork,
 } from './read-rules.ts'
 import { service, site } from './read-services.ts'
-
-const SERVICES: readonly string[] = [
-  'microsoft.storage/storageaccounts',
-  'microsoft.keyvault/vaults',
-  'microsoft.containerregistry/registries',
-  'microsoft.documentdb/databaseaccounts',
-  'microsoft.sql/servers',
-  'microsoft.appconfiguration/configurationstores',
-  'microsoft.servicebus/namespaces',
-  'microsoft.eventhub/namespaces',
-  'microsoft.cognitiveservices/accounts',
-  'microsoft.search/searchservices',
-]
-
-/** The types of resources that are read, in lower case. */
-const TYPES = {
-  networks: 'microsoft.network/virtualnetworks',
-  groups: 'microsoft.network/networksecuritygroups',
-  tables: 'microsoft.network/routetables',
-  interfaces: 'microsoft.network/networkinterfaces',
-  gateways: 'microsoft.network/virtualnetworkgateways',
-  zones: 'microsoft.network/privatednszones',
-  links: 'microsoft.network/privatednszones/virtualnetworklinks',
-  a: 'microsoft.network/privatednszones/a',
-  cname: 'microsoft.network/privatednszones/cname',
-  endpoints: 'microsoft.network/privateendpoints',
-  firewalls: 'microsoft.network/azurefirewalls',
-  policies: 'microsoft.network/firewallpolicies',
-  collections: 'microsoft.network/firewallpolicies/rulecollectiongroups',
-  ipGroups: 'microsoft.network/ipgroups',
-  inbound: 'microsoft.network/dnsresolvers/inboundendpoints',
-  rulesets: 'microsoft.network/dnsforwardingrulesets',
-  rulesetLinks: 'microsoft.network/dnsforwardingrulesets/virtualnetworklinks',
-  forwarding: 'microsoft.network/dnsforwardingrulesets/forwardingrules',
-  sites: 'microsoft.web/sites',
-} as const
-const KNOWN: ReadonlySet<string> = new Set([...Object.values(TYPES), ...SERVICES])
+import { SERVICES, TYPES } from './types.ts'
 
 /** The type of a resource in lower case; from its id where the export does not say it (subresources of `az`). */
 export function typeOf(row: Row): string | null {
@@ -68,15 +33,11 @@ export function typeOf(row: Row): string | null {
   return [provider, ...parts.filter((_, i) => i % 2 === 0)].join('/')
 }
 
-export function isAzureType(type: string | null): boolean {
-  return type !== null && KNOWN.has(type)
-}
-
-/** The model of what an export holds of Azure. Throws NetworkFileError, with the place, for an entry that is not sound. */
-export function azureOf(entries: readonly Entry[]): AzureNetwork {
+/** The model of what entries hold of Azure; `readEntry` says what becomes of one that is not sound. */
+export function azureOf(entries: readonly Entry[], readEntry: ReadEntry): AzureNetwork {
   const byType = Map.groupBy(entries, ({ row }) => typeOf(row) ?? '')
   const read = <T>(type: string, schema: z.ZodType<T>): T[] =>
-    (byType.get(type) ?? []).map(({ row, place }) => checkedEntry(schema, row, place))
+    (byType.get(type) ?? []).flatMap((entry) => readEntry(schema, entry))
   const networks = read(TYPES.networks, virtualNetwork)
   const interfaces = read(TYPES.interfaces, networkInterface)
   return {
@@ -104,17 +65,23 @@ type Read = <T>(type: string, schema: z.ZodType<T>) => T[]
 function dnsOf(read: Read) {
   const links = read(TYPES.links, zoneLink)
   const records = [...read(TYPES.a, recordSet), ...read(TYPES.cname, recordSet)]
+  const begun = new Set(read(TYPES.soa, soaRecord).map((id) => id.toLowerCase()))
+  const recordsOf = Map.groupBy(records, (record) => record.zone.toLowerCase())
+  const linksOf = Map.groupBy(links, (link) => link.zone.toLowerCase())
   const rules = read(TYPES.forwarding, forwardingRule)
   const rulesetLinks = read(TYPES.rulesetLinks, rulesetLink)
   return {
-    zones: read(TYPES.zones, zone).map(({ id, name }) => {
-      const own = records.filter((r) => sameId(r.zone, id)).map(({ record }) => record)
+    zones: read(TYPES.zones, zone).map(({ id, name, linkCount }) => {
+      const key = id.toLowerCase()
+      const own = (recordsOf.get(key) ?? []).map(({ record }) => record)
+      const linked = (linksOf.get(key) ?? []).map(({ link }) => link)
       return {
         id,
         name,
-        links: links.filter((l) => sameId(l.zone, id)).map(({ link }) => link),
-        linksRead: links.length > 0,
-        records: records.length === 0 ? null : own,
+        links: linked,
+        linksRead: linkCount === null ? links.length > 0 : linked.length >= linkCount,
+        // Every zone has an SOA: where nothing of it was read, its records were not.
+        records: own.length > 0 || begun.has(key) ? own : null,
       }
     }),
     inboundEndpoints: read(TYPES.inbound, inboundEndpoint),
@@ -131,13 +98,11 @@ function firewallsOf(read: Read) {
   const groups = read(TYPES.collections, collectionGroup)
   return {
     firewalls: read(TYPES.firewalls, firewall),
-    policies: read(TYPES.policies, firewallPolicy).map((policy) => ({
-      ...policy,
-      groups:
-        groups.length === 0
-          ? null
-          : groups.filter((g) => sameId(g.policy, policy.id)).map(({ group }) => group),
-    })),
+    policies: read(TYPES.policies, firewallPolicy).map(({ groupCount, ...policy }) => {
+      const own = groups.filter((g) => sameId(g.policy, policy.id)).map(({ group }) => group)
+      const isWhole = groupCount === null ? groups.length > 0 : own.length >= groupCount
+      return { ...policy, groups: isWhole ? own : null }
+    }),
     ipGroups: read(TYPES.ipGroups, ipGroup),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LAYERS } from '../decision.ts'
 
 /** A resource id of Azure, as exported; ids are compared without regard to case. */
 const id = z.string().max(500)
@@ -67,6 +68,9 @@ const group = z.strictObject({
 
 /** The configuration of networks in Azure: names and addresses, no key, no secret, no tag of a resource. */
 export const azureNetwork = z.strictObject({
+  unreadLayers: z
+    .array(z.enum(LAYERS))
+    .describe('Parts of the path of which some is missing: nothing is concluded from them'),
   networks: z.array(
     z.strictObject({ ...named, prefixes: texts, dnsServers: texts, peerings: z.array(peering) }),
   ),
@@ -162,6 +166,7 @@ export type PrivateZone = AzureNetwork['zones'][number]
 
 /** Nothing of Azure. */
 export const NO_AZURE: AzureNetwork = {
+  unreadLayers: [],
   networks: [],
   subnets: [],
   securityGroups: [],

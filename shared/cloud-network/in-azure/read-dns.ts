@@ -4,7 +4,13 @@ import { lastOf, listOf, maybe, parentOf, reference, texts } from '../row.ts'
 const named = { id: z.string(), name: z.string() }
 
 /** Source: https://learn.microsoft.com/azure/templates/microsoft.network/privatednszones */
-export const zone = z.object(named).transform(({ id, name }) => ({ id, name: name.toLowerCase() }))
+export const zone = z
+  .object({ ...named, numberOfVirtualNetworkLinks: z.int().nullish() })
+  .transform(({ id, name, numberOfVirtualNetworkLinks: links }) => ({
+    id,
+    name: name.toLowerCase(),
+    linkCount: links ?? null,
+  }))
 
 /** Source: https://learn.microsoft.com/azure/dns/private-dns-fallback (resolutionPolicy) */
 export const zoneLink = z
@@ -47,6 +53,9 @@ export const recordSet = z
           values: aRecords.map(({ ipv4Address }) => ipv4Address),
         },
   }))
+
+/** The record that every zone has: the id of its zone. */
+export const soaRecord = z.object({ id: z.string() }).transform(({ id }) => parentOf(id))
 
 /** Source: https://learn.microsoft.com/azure/templates/microsoft.network/dnsresolvers/inboundendpoints */
 export const inboundEndpoint = z

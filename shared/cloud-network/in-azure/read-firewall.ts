@@ -87,8 +87,10 @@ export const firewallPolicy = z
     basePolicy: reference,
     dnsSettings: z.object({ enableProxy: z.boolean().nullish(), servers: texts }).nullish(),
     threatIntelMode: maybe,
+    ruleCollectionGroups: z.array(z.unknown()).nullish(),
   })
   .transform((p) => ({
+    groupCount: p.ruleCollectionGroups?.length ?? null,
     id: p.id,
     name: p.name,
     parent: p.basePolicy,

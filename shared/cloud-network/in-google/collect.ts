@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { checkedEntry } from '../problem.ts'
+import type { Layer } from '../decision.ts'
+import type { ReadEntry } from '../problem.ts'
 import type { Entry, Row } from '../row.ts'
 import { type GoogleNetwork, NO_GOOGLE } from './model.ts'
 import { dnsPolicy, managedZone, recordSet, responsePolicy, responseRule } from './read-dns.ts'
@@ -8,19 +9,20 @@ import { forwardingRule, network, route, router, subnetwork } from './read-vpc.t
 
 /** The value of `kind` that stands for the answer with the firewalls in effect, which has none. */
 const EFFECTIVE = 'effective-firewalls'
-const KINDS: ReadonlySet<string> = new Set([
-  'compute#network',
-  'compute#subnetwork',
-  'compute#route',
-  'compute#firewall',
-  'compute#router',
-  'compute#forwardingRule',
-  'dns#managedZone',
-  'dns#resourceRecordSet',
-  'dns#policy',
-  'dns#responsePolicy',
-  'dns#responsePolicyRule',
-  EFFECTIVE,
+/** The kinds that are read, and the part of the path that each is of. */
+const KINDS: ReadonlyMap<string, Layer> = new Map([
+  ['compute#network', 'route'],
+  ['compute#subnetwork', 'route'],
+  ['compute#route', 'route'],
+  ['compute#firewall', 'rules'],
+  ['compute#router', 'nat'],
+  ['compute#forwardingRule', 'endpoint'],
+  ['dns#managedZone', 'dns'],
+  ['dns#resourceRecordSet', 'dns'],
+  ['dns#policy', 'dns'],
+  ['dns#responsePolicy', 'dns'],
+  ['dns#responsePolicyRule', 'dns'],
+  [EFFECTIVE, 'rules'],
 ])
 
 /** The kind of a resource of Google Cloud; null: it is none. */
@@ -29,15 +31,16 @@ export function kindOf(row: Row): string | null {
   return typeof row['kind'] === 'string' && row['kind'].includes('#') ? row['kind'] : null
 }
 
-export function isGoogleKind(kind: string | null): boolean {
-  return kind !== null && KINDS.has(kind)
+/** The part of the path that a resource of this kind is of; null: the kind is not read. */
+export function layerOfKind(kind: string | null): Layer | null {
+  return KINDS.get(kind ?? '') ?? null
 }
 
-/** The model of what an export holds of Google Cloud. Throws NetworkFileError, with the place. */
-export function googleOf(entries: readonly Entry[]): GoogleNetwork {
+/** The model of what entries hold of Google Cloud; `readEntry` says what becomes of one that is not sound. */
+export function googleOf(entries: readonly Entry[], readEntry: ReadEntry): GoogleNetwork {
   const byKind = Map.groupBy(entries, ({ row }) => kindOf(row) ?? '')
   const read = <T>(kind: string, schema: z.ZodType<T>): T[] =>
-    (byKind.get(kind) ?? []).map(({ row, place }) => checkedEntry(schema, row, place))
+    (byKind.get(kind) ?? []).flatMap((entry) => readEntry(schema, entry))
   const effective = read(EFFECTIVE, effectiveFirewalls)
   const firewalls = [
     ...read('compute#firewall', firewall),
@@ -60,24 +63,30 @@ export function googleOf(entries: readonly Entry[]): GoogleNetwork {
 
 function dnsOf(read: <T>(kind: string, schema: z.ZodType<T>) => T[]) {
   const records = read('dns#resourceRecordSet', recordSet)
+  const recordsOf = Map.groupBy(records, ({ zone }) => zone)
   const zones = read('dns#managedZone', managedZone).filter(({ isPrivate }) => isPrivate)
   const rules = read('dns#responsePolicyRule', responseRule)
   const policies = read('dns#responsePolicy', responsePolicy)
   return {
     zones: zones.map(({ zone }) => {
-      const own = records.filter(({ zone: of, record }) =>
-        of === null ? belongs(record?.name ?? '', zone.domain) : of === zone.name,
-      )
+      const names = [...new Set([zone.id, zone.name])]
+      const own = [
+        ...names.flatMap((name) => recordsOf.get(name) ?? []),
+        ...(recordsOf.get(null) ?? []).filter(({ name }) => belongs(name, zone.domain)),
+      ]
+      // Every zone has an SOA and NS: where nothing of it was read, its records were not.
       return {
         ...zone,
-        records: records.length === 0 ? null : own.flatMap(({ record }) => record ?? []),
+        records: own.length === 0 ? null : own.flatMap(({ record }) => record ?? []),
       }
     }),
     dnsPolicies: read('dns#policy', dnsPolicy),
     responsePolicies: policies.map((policy) => ({
       ...policy,
       rules: rules
-        .filter(({ policy: of }) => (of === null ? policies.length === 1 : of === policy.name))
+        .filter(({ policy: of }) =>
+          of === null ? policies.length === 1 : [policy.id, policy.name].includes(of),
+        )
         .map(({ rule }) => rule),
     })),
   }

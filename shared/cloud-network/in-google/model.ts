@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LAYERS } from '../decision.ts'
 
 /** The path of a resource’s URL: projects/P/global/networks/N. */
 const id = z.string().max(500)
@@ -62,6 +63,9 @@ export type VpcRoute = z.infer<typeof vpcRoute>
 
 /** The configuration of networks in Google Cloud: names and addresses, no key, no secret, no label. */
 export const googleNetwork = z.strictObject({
+  unreadLayers: z
+    .array(z.enum(LAYERS))
+    .describe('Parts of the path of which some is missing: nothing is concluded from them'),
   networks: z.array(
     z.strictObject({
       ...named,
@@ -143,6 +147,7 @@ export type GoogleNetwork = z.infer<typeof googleNetwork>
 
 /** Nothing of Google Cloud. */
 export const NO_GOOGLE: GoogleNetwork = {
+  unreadLayers: [],
   networks: [],
   subnets: [],
   routes: [],

@@ -33,11 +33,12 @@ export const managedZone = z
     },
   }))
 
-/** A record set; `managedZone` where whoever exported it says the zone. */
+/** A record set; `managedZone` where whoever exported it says the zone, by its path or its name. */
 export const recordSet = z
   .object({ name: domain, type: z.string(), rrdatas: texts, managedZone: maybe })
   .transform((r) => ({
     zone: r.managedZone,
+    name: r.name,
     record:
       r.type === 'A' || r.type === 'CNAME'
         ? {
@@ -67,11 +68,12 @@ export const dnsPolicy = z
 export const responsePolicy = z
   .object({
     responsePolicyName: z.string(),
+    selfLink: maybe,
     id: z.union([z.string(), z.number()]).nullish(),
     networks,
   })
   .transform((p) => ({
-    id: String(p.id ?? p.responsePolicyName),
+    id: p.selfLink ?? String(p.id ?? p.responsePolicyName),
     name: p.responsePolicyName,
     networks: p.networks,
   }))

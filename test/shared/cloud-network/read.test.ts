@@ -4,7 +4,8 @@ import { networkConfiguration } from '../../../shared/cloud-network/model.ts'
 import { readNetwork } from '../../../shared/cloud-network/read.ts'
 import { idOf, nsg, rule, site, vnet } from './arm.ts'
 import { zone } from './arm-dns.ts'
-import { subnet as googleSubnet, network } from './gcloud.ts'
+import { collections, policy } from './arm-firewall.ts'
+import { subnet as googleSubnet, zone as googleZone, network } from './gcloud.ts'
 
 const read = (json: unknown) => readNetwork(JSON.stringify(json), 'network.json')
 
@@ -96,6 +97,64 @@ test('entries of other kinds are listed as not evaluated', () => {
     'compute#instance',
     'without a type',
   ])
+})
+
+describe('what an export holds of a part only is not held to be all of it', () => {
+  const soa = { id: `${idOf('privateDnsZones', 'c.example')}/SOA/@`, name: '@' }
+  test('records, by zone: another zone has some, and its own SOA says that it was read', () => {
+    const { azure } = read([
+      ...zone('a.example', [], ['x A 10.1.0.1']),
+      ...zone('b.example', []),
+      ...zone('c.example', []),
+      soa,
+    ])
+    expect(azure.zones.map(({ name, records }) => [name, records?.length ?? null])).toEqual([
+      ['a.example', 1],
+      ['b.example', null],
+      ['c.example', 0],
+    ])
+  })
+
+  test('records of zones in Google Cloud likewise', () => {
+    const soaOf = {
+      kind: 'dns#resourceRecordSet',
+      name: 'c.example.',
+      type: 'SOA',
+      rrdatas: ['ns'],
+    }
+    const { google } = read([
+      ...googleZone('a', 'a.example.', [], { records: ['x.a.example. A 10.1.0.1'] }),
+      ...googleZone('b', 'b.example.', []),
+      ...googleZone('c', 'c.example.', []),
+      soaOf,
+    ])
+    expect(google.zones.map(({ name, records }) => [name, records?.length ?? null])).toEqual([
+      ['a', 1],
+      ['b', null],
+      ['c', 0],
+    ])
+  })
+
+  test('links of a zone that says how many it has', () => {
+    const [bare] = zone('a.example', [])
+    const says = (numberOfVirtualNetworkLinks: number) => ({
+      ...bare,
+      properties: { numberOfVirtualNetworkLinks },
+    })
+    const linksRead = (count: number) => read([says(count)]).azure.zones[0]?.linksRead
+    expect([linksRead(0), linksRead(1)]).toEqual([true, false])
+  })
+
+  test('rules of a firewall policy that says how many groups it has', () => {
+    const says = (ruleCollectionGroups: readonly object[]) => ({
+      ...policy('p'),
+      properties: { ruleCollectionGroups },
+    })
+    const own = collections('p', 'one', 100, {})
+    const groups = (of: readonly object[]) => read([says(of), own]).azure.policies[0]?.groups
+    expect(groups([{ id: own.id }])?.length).toBe(1)
+    expect(groups([{ id: own.id }, { id: `${own.id}-two` }])).toBeNull()
+  })
 })
 
 describe('refused with the place', () => {
