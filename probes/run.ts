@@ -12,6 +12,7 @@ import { inquiriesFor } from './dns/inquiries.ts'
 import { lookupName } from './dns/lookup.ts'
 import { searchedFor } from './dns/searched.ts'
 import { withoutQuerySecrets } from './redact.ts'
+import { queryTarget } from './steps/query.ts'
 import type { TargetContext } from './target-context.ts'
 import { reachThroughProxy } from './through-proxy.ts'
 
@@ -23,6 +24,7 @@ export async function run(ctx: TargetContext, target: Target): Promise<TargetEvi
   const observations: Observation[] = []
   let ending: Ending = 'done'
   try {
+    if (takes(target.scheme, 'query')) observations.push(...(await queryTarget(ctx, target)))
     const named = await resolveTarget(ctx, target)
     observations.push(...named, ...(await inquire(ctx, target, named)))
     if (takes(target.scheme, 'connect')) observations.push(...(await reach(ctx, target, named)))
@@ -39,7 +41,7 @@ async function resolveTarget(
   target: Target,
 ): Promise<readonly ResolveObservation[]> {
   const { host, server, resolver } = target
-  if (net.isIP(host) !== 0) return []
+  if (net.isIP(host) !== 0 || !takes(target.scheme, 'resolve')) return []
   const named = await ctx.resolve(host, server)
   if (resolver === undefined || named.some((o) => o.server === resolver)) return named
   return [...named, ...(await ctx.resolve(host, resolver))]

@@ -116,6 +116,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
         ports: { take: (address, port) => time.queue(ports.take(address, port)) },
         resolve: (name, server) => questions.ask(name, server),
         inquire: (question) => questions.inquire(question),
+        resolvers,
         answers,
         certificates,
         tokens: options.tokens ?? NO_IDENTITY,

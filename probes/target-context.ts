@@ -26,6 +26,8 @@ export interface TargetContext extends ConnectContext {
   resolve(name: string, server?: string): Promise<readonly ResolveObservation[]>
   /** One more question about a name, likewise once a sweep. */
   inquire(question: Question): Promise<ResolveObservation>
+  /** The servers that are asked directly, IP:port. */
+  readonly resolvers: readonly string[]
   /** The whole DNS answers of the sweep so far, by the key that observations carry. */
   readonly answers: ReadonlyMap<string, DnsAnswer>
   readonly certificates: Certificates

@@ -86,6 +86,7 @@ function isSilence(code: FailureCode): boolean {
 
 function placeOf(o: Observation): string {
   if (o.step === 'resolve') return `${o.peer} ${o.engine} ${o.server} ${o.type}`
+  if (o.step === 'query') return `${o.peer} ${o.server} ${o.type} records`
   return o.step === 'proxy' ? o.proxy : `${o.peer} ${o.address}`
 }
 

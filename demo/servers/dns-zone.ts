@@ -7,12 +7,14 @@ import {
 } from 'dns-packet'
 
 /** One record: `['www.test', 'CNAME', 'host.test']`. The TTL is 60 s unless given. */
-export type ZoneRow = readonly [
-  name: string,
-  type: 'A' | 'AAAA' | 'CNAME',
-  data: string,
-  ttl?: number,
-]
+export type ZoneRow =
+  | readonly [name: string, type: 'A' | 'AAAA' | 'CNAME' | 'NS' | 'PTR', data: string, ttl?: number]
+  | readonly [
+      name: string,
+      type: 'MX' | 'TXT' | 'SRV' | 'CAA',
+      data: object | string[],
+      ttl?: number,
+    ]
 
 /** The server and the mailbox in an SOA. */
 export interface SoaNames {
@@ -48,10 +50,11 @@ export function replyFrom(
   const answers: Answer[] = []
   let name = asked?.name.toLowerCase() ?? '.'
   for (let hop = 0; hop < rows.length; hop++) {
+    if (asked?.type === 'CNAME') break
     const alias = rows.find((row) => row[0] === name && row[1] === 'CNAME')
     if (alias === undefined) break
     answers.push(record(alias))
-    name = alias[2]
+    name = String(alias[2])
   }
   const found = rows.filter((row) => row[0] === name && row[1] === asked?.type)
   answers.push(...found.map(record))
@@ -83,7 +86,7 @@ export function hasEdns(query: DecodedPacket): boolean {
 }
 
 function record([name, type, data, ttl = 60]: ZoneRow): Answer {
-  return { name, type, data, ttl, class: 'IN' }
+  return { name, type, data, ttl, class: 'IN' } as Answer
 }
 
 /** The SOA of the zone that the name lies in. */

@@ -1,25 +1,25 @@
 import { randomInt } from 'node:crypto'
-import net from 'node:net'
 import { AUTHENTIC_DATA, encode, RECURSION_DESIRED } from 'dns-packet'
+import type { RecordType } from '../../shared/model/dns-record.ts'
 import type { DnsAnswer } from '../../shared/model/facts.ts'
 import { follow } from './chain.ts'
+import { addressIn, type Records, recordsOf, seconds } from './records.ts'
 import { CLASS_IN, MalformedError, Reader, TYPE, type WireRecord } from './wire.ts'
-
-export type AddressType = 'A' | 'AAAA'
-/** SOA: which zone a name lies in; the answer holds it, or the authority section does (RFC 2308, 3). */
-export type QuestionType = AddressType | 'SOA'
 
 /** One question as it goes over the wire, and what its reply must repeat. */
 export interface Query {
   readonly id: number
   /** Lower case, without the final dot. */
   readonly name: string
-  readonly type: QuestionType
+  readonly type: RecordType
   readonly bytes: Buffer
 }
 
 /** What a reply says: an answer without the circumstances of asking, which the reply does not know. */
-export type Reply = Omit<DnsAnswer, 'server' | 'transport' | 'flags'> & {
+export type Reply = Omit<DnsAnswer, 'type' | 'server' | 'transport' | 'flags'> & {
+  readonly type: RecordType
+  /** What answers the question, whatever its type. */
+  readonly found: Records
   readonly flags: Pick<DnsAnswer['flags'], 'aa' | 'ra' | 'ad'>
   /** What is wrong with the aliases, in words; null when nothing is. */
   readonly defect: string | null
@@ -51,7 +51,7 @@ export function isName(name: string): boolean {
  * Builds a recursive query with a random id. AD asks for the result of validation (RFC 6840, 5.7); with EDNS, larger
  * replies are welcome (RFC 6891). Without EDNS it is the plainest query there is, for servers that choke on more.
  */
-export function buildQuery(name: string, type: QuestionType, edns: boolean): Query {
+export function buildQuery(name: string, type: RecordType, edns: boolean): Query {
   const id = randomInt(0x10000)
   const asked = withoutFinalDot(name).toLowerCase()
   const opt = { type: 'OPT', name: '.', udpPayloadSize: UDP_PAYLOAD, extendedRcode: 0 } as const
@@ -108,7 +108,10 @@ function readRecords(reader: Reader, header: Header, query: Query): Reply {
   const answers = records(reader, header.answers)
   const authorities = records(reader, header.authorities)
   const opt = records(reader, header.additionals).find((r) => r.type === TYPE.OPT)
-  const { chain, last, defect } = follow(query.name, aliases(reader, answers))
+  // Who asks for the alias itself wants no other name.
+  const followed = query.type === 'CNAME' ? [] : aliases(reader, answers)
+  const { chain, last, defect } = follow(query.name, followed)
+  const found = defect === null ? answersTo(answers, last, query.type) : []
   const rcode = header.rcode | (opt === undefined ? 0 : (opt.ttl >>> 24) << 4)
   return {
     name: query.name,
@@ -117,7 +120,8 @@ function readRecords(reader: Reader, header: Header, query: Query): Reply {
     flags: { aa: header.aa, ra: header.ra, ad: header.ad },
     edns: opt !== undefined,
     chain,
-    addresses: defect === null ? addresses(reader, answers, last, query.type) : [],
+    addresses: addresses(reader, found, query.type),
+    found: recordsOf(reader, found, query.type),
     soa: soa(reader, query.type === 'SOA' ? [...answers, ...authorities] : authorities),
     bytes: reader.bytes.length,
     defect,
@@ -146,27 +150,21 @@ const MAX_ADDRESSES = 256
 
 function addresses(
   reader: Reader,
-  answers: readonly WireRecord[],
-  owner: string,
-  type: QuestionType,
+  found: readonly WireRecord[],
+  type: RecordType,
 ): DnsAnswer['addresses'] {
-  if (type === 'SOA') return []
-  return answers
-    .filter((r) => r.owner === owner && r.type === TYPE[type] && r.class === CLASS_IN)
+  if (type !== 'A' && type !== 'AAAA') return []
+  return found
     .slice(0, MAX_ADDRESSES)
-    .map((r) => ({
-      address: address(reader.bytes.subarray(r.begin, r.end), type),
-      ttl: seconds(r.ttl),
-    }))
+    .map((r) => ({ address: addressIn(reader, r, type), ttl: seconds(r.ttl) }))
 }
 
-function address(data: Buffer, type: AddressType): string {
-  if (data.length !== (type === 'A' ? 4 : 16)) {
-    throw new MalformedError(`${type} record of ${data.length} bytes`)
-  }
-  if (type === 'A') return data.join('.')
-  const groups = data.toString('hex').replace(/(.{4})(?!$)/g, '$1:')
-  return new net.SocketAddress({ address: groups, family: 'ipv6' }).address
+function answersTo(
+  answers: readonly WireRecord[],
+  owner: string,
+  type: RecordType,
+): readonly WireRecord[] {
+  return answers.filter((r) => r.owner === owner && r.type === TYPE[type] && r.class === CLASS_IN)
 }
 
 function soa(reader: Reader, authorities: readonly WireRecord[]): DnsAnswer['soa'] {
@@ -180,11 +178,6 @@ function soa(reader: Reader, authorities: readonly WireRecord[]): DnsAnswer['soa
   if (reader.offset !== record.end)
     throw new MalformedError(`SOA of ${record.end - record.begin} bytes`)
   return { zone: record.owner, mname, rname, minimum }
-}
-
-/** A TTL with its highest bit set counts as zero (RFC 2181, 8). */
-function seconds(ttl: number): number {
-  return ttl > 0x7fffffff ? 0 : ttl
 }
 
 function withoutFinalDot(name: string): string {

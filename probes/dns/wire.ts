@@ -1,3 +1,5 @@
+import type { RecordType } from '../../shared/model/dns-record.ts'
+
 /**
  * Reads DNS messages (RFC 1035, 4). Our own reader and not dns-packet's, which builds the queries: that one takes
  * a record's length on trust ("10.1.2.undefined"), reads names as UTF-8, which loses bytes, and throws over record
@@ -7,7 +9,20 @@
 /** The bytes are not a DNS message; the text says where they stop being one. */
 export class MalformedError extends Error {}
 
-export const TYPE = { A: 1, CNAME: 5, SOA: 6, AAAA: 28, OPT: 41 } as const
+/** Numbers of the types that are asked for, and of OPT (IANA). */
+export const TYPE = {
+  A: 1,
+  NS: 2,
+  CNAME: 5,
+  SOA: 6,
+  PTR: 12,
+  MX: 15,
+  TXT: 16,
+  AAAA: 28,
+  SRV: 33,
+  OPT: 41,
+  CAA: 257,
+} as const satisfies Readonly<Record<RecordType | 'OPT', number>>
 export const CLASS_IN = 1
 
 export interface Header {

@@ -51,6 +51,8 @@ export interface Traits {
   readonly addresses: readonly Placed[]
   /** The servers that answered or were asked for the name, IP:port. */
   readonly resolvers: readonly string[]
+  /** Whether a question for records was answered with some; null: it asked for none. */
+  readonly records: boolean | null
 }
 
 /** The traits of every target of a report that has its evidence. */
@@ -93,10 +95,14 @@ function traits(result: TargetResult, { place, certificates }: Facts): Traits {
     leaf: leafOf(observations, certificates),
     tunnelled: observations.some((o) => o.step === 'proxy' && o.failure === null),
     addresses: addresses.map(place),
-    resolvers: [
-      ...new Set(observations.flatMap((o) => (o.step === 'resolve' ? (o.server ?? []) : []))),
-    ],
+    records: recordsIn(observations),
+    resolvers: [...new Set(observations.flatMap((o) => ('server' in o ? (o.server ?? []) : [])))],
   }
+}
+
+function recordsIn(observations: readonly Observation[]): boolean | null {
+  const asked = observations.filter((o) => o.step === 'query')
+  return asked.length === 0 ? null : asked.some((o) => o.failure === null)
 }
 
 function hasSpoken(o: Observation): boolean {

@@ -14,12 +14,13 @@ const SEVERAL = 3
 export const UNKNOWN_NAMES: Mechanism = {
   codes: ['dns-name-not-found', 'dns-no-answer', 'dns-server-failure', 'dns-refused'],
   candidates: (failing, all) => {
-    const direct = failing.filter(({ path }) => path === 'direct')
+    // That a name has no record of one type says nothing of its addresses.
+    const direct = failing.filter(({ path, records }) => path === 'direct' && records === null)
     return [...suffixes(direct, all), ...everyPublicName(direct, all)]
   },
 }
 
-const resolves: Came = ({ addresses }) => addresses.length > 0
+const resolves: Came = ({ addresses, records }) => addresses.length > 0 || records === true
 
 function suffixes(failing: readonly Traits[], all: readonly Traits[]): readonly Candidate[] {
   const groups = sharing(suffixesOf, { failing, all, came: resolves })

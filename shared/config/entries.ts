@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { parseIp } from '../address/ip.ts'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
+import type { RecordType } from '../model/dns-record.ts'
 import { type Scheme, takes } from '../model/scheme.ts'
 import { FAMILIES, type Family } from '../model/target.ts'
 import { expectComplaint, expectSettings } from '../target/expect.ts'
+import { recordForm } from '../target/record-text.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { catalogNameComplaint } from './catalog-name.ts'
 import { clientCertificate } from './client-certificate.ts'
@@ -48,7 +50,7 @@ export const targetEntry = z
       'The unique name of the target; its id, and so its history, is made of it',
     ),
     url: targetUrl.describe(
-      'What to check: https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, dns://name, dns://server/name',
+      'What to check: https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, dns://name, dns://server/name, dns://name?type=MX',
     ),
     expect: expectSettings.prefault({}).describe('What must be the case; default: it answers'),
     method: method
@@ -100,6 +102,7 @@ export const targetEntry = z
     const { scheme } = endpoint
     const wrong = expectComplaint(scheme, target.expect)
     if (wrong !== null) complain(ctx, wrong.complaint, ['expect', wrong.key])
+    complain(ctx, recordsComplaint(endpoint.record, target.expect.records), ['expect', 'records'])
     const { auth } = target
     if (auth !== undefined) complain(ctx, authComplaint(auth, scheme, target.expect), ['auth'])
     const badRequest = requestComplaint(scheme, target)
@@ -115,6 +118,20 @@ export const targetEntry = z
       target.address === undefined ? 'proxy' : 'address',
     ])
   })
+
+function recordsComplaint(
+  type: RecordType | undefined,
+  wanted: readonly string[] = [],
+): Complaint | null {
+  if (type === undefined) return null
+  for (const text of wanted) {
+    const form = /^\/.+\/$/s.test(text) ? null : recordForm(type, text)
+    if (form === null) continue
+    const remedy = `Write it as in ${form}`
+    return { message: `holds “${text}”, which is not a valid ${type} record`, remedy }
+  }
+  return null
+}
 
 function pathComplaint(scheme: Scheme, ordersProxy: boolean, address: string | undefined) {
   if (!takes(scheme, 'connect') && (ordersProxy || address !== undefined)) {

@@ -2,7 +2,7 @@ import type { FailureRow } from './row.ts'
 
 export const DNS_FAILURES = {
   dns_nxdomain_error: {
-    steps: ['resolve'],
+    steps: ['query', 'resolve'],
     means: 'The resolver answered that the name does not exist (NXDOMAIN).',
     causes: [
       'a typing error in the name',
@@ -15,7 +15,7 @@ export const DNS_FAILURES = {
     fault: 'target',
   },
   dns_no_answer: {
-    steps: ['resolve'],
+    steps: ['query', 'resolve'],
     means: 'The name exists, but has no record of the type asked (NOERROR with an empty answer).',
     causes: [
       'only the other address family has a record',
@@ -28,7 +28,7 @@ export const DNS_FAILURES = {
     fault: 'target',
   },
   dns_servfail_error: {
-    steps: ['resolve'],
+    steps: ['query', 'resolve'],
     means: 'The resolver could not get an answer from its own sources (SERVFAIL).',
     causes: [
       'a forwarder of the resolver is unreachable',
@@ -41,7 +41,7 @@ export const DNS_FAILURES = {
     fault: 'resolver',
   },
   dns_refused_error: {
-    steps: ['resolve'],
+    steps: ['query', 'resolve'],
     means: 'The resolver refused to answer this client or this name (REFUSED).',
     causes: [
       'the resolver serves only its own zones or only other networks',
@@ -53,7 +53,7 @@ export const DNS_FAILURES = {
     fault: 'resolver',
   },
   dns_server_misbehaving: {
-    steps: ['resolve'],
+    steps: ['query', 'resolve'],
     means:
       'What the resolver sent is not a usable answer: not DNS, malformed, or an rcode without a name of its own.',
     causes: [
@@ -67,7 +67,7 @@ export const DNS_FAILURES = {
     fault: 'resolver',
   },
   dns_reply_with_wrong_query_id: {
-    steps: ['resolve'],
+    steps: ['query', 'resolve'],
     means:
       'Only replies that do not belong to the question arrived (wrong id or question); none was accepted.',
     causes: ['a forged or late answer', 'a broken DNS proxy on the path'],
@@ -87,7 +87,7 @@ export const DNS_FAILURES = {
     fault: 'resolver',
   },
   dns_non_recoverable_failure: {
-    steps: ['resolve'],
+    steps: ['query', 'resolve'],
     means: 'The system resolver reported a failure that a retry will not fix (EAI_FAIL).',
     causes: ['the name is not valid for DNS', 'the DNS server is misconfigured'],
     fix: 'Check the spelling of the name and the resolver configuration of the host.',

@@ -1,5 +1,13 @@
 /** The network operations that a target's check is made of, in the order in which they build on each other. */
-export const STEPS = ['resolve', 'proxy', 'connect', 'handshake', 'greet', 'request'] as const
+export const STEPS = [
+  'query',
+  'resolve',
+  'proxy',
+  'connect',
+  'handshake',
+  'greet',
+  'request',
+] as const
 
 export type StepName = (typeof STEPS)[number]
 
@@ -7,9 +15,9 @@ export type StepName = (typeof STEPS)[number]
 export type TargetStep = Exclude<StepName, 'proxy'>
 
 /** The steps at one address of the target. */
-export type LegStep = Exclude<TargetStep, 'resolve'>
+export type LegStep = Exclude<TargetStep, 'resolve' | 'query'>
 
 /** Whether a step deals with one address of the target. */
 export function isLegStep(step: StepName): step is LegStep {
-  return step !== 'resolve' && step !== 'proxy'
+  return step !== 'resolve' && step !== 'proxy' && step !== 'query'
 }

@@ -216,4 +216,28 @@ export const DNS_PRIVATE_FINDINGS = {
     fix: 'Compare the address with the endpoint’s network interface; correct the record or `expect.addresses`',
     docs: PE_DNS,
   },
+  'dns-records-unexpected': {
+    step: 'query',
+    severity: 'fail',
+    traits: ['in-warm-up', 'fixed-by-zone'],
+    means: 'The records of the name are not those that are expected.',
+    seen: 'An answer to a question for records (dns://name?type=MX) that lacks one of `expect.records`, or holds one that is not among them; order and TTL do not count. A warning where the server that is asked first answers as expected.',
+    confusedWith: [
+      {
+        code: 'dns-no-answer',
+        apart: 'there the answer holds no record of the type at all',
+      },
+      {
+        code: 'dns-address-unexpected',
+        apart: 'there the addresses that the application gets are judged by prefixes',
+      },
+    ],
+    causes: [
+      'the record was changed, or the change has not reached this resolver yet (TTL)',
+      'a zone of the same name inside the network answers with records of its own (split DNS)',
+      'somebody took over the zone or the record; or the expectation is out of date',
+    ],
+    fix: 'Ask the zone’s own name servers for the records, and compare: correct the zone, the zone inside, or `expect.records`',
+    docs: 'https://www.rfc-editor.org/rfc/rfc2181#section-5',
+  },
 } as const satisfies Record<string, FindingRow>

@@ -7,6 +7,7 @@ import type { Expectation, Target } from '../model/target.ts'
 import { chainTo, type Hop, hopOf } from '../target/redirects.ts'
 import { type Leg, legsOf, type ProxyLeg, proxyLegOf } from './legs.ts'
 import { type Names, namesOf } from './names.ts'
+import { type Query, queriesOf } from './queries.ts'
 import { numbered, type Seen } from './seen.ts'
 
 /** One target's evidence, sorted out: what every rule reads. Says what was seen, and concludes nothing. */
@@ -16,6 +17,8 @@ export interface BareView {
   readonly ending: Ending
   readonly seen: readonly Seen[]
   readonly names: Names
+  /** What the servers said to the question for records. */
+  readonly queries: readonly Query[]
   /** The addresses that the target is reached at: those that the application got. */
   readonly legs: readonly Leg[]
   /** Addresses that only a resolver asked directly gave, tried when the application got none that works. */
@@ -47,6 +50,7 @@ export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBo
     ending,
     seen,
     names,
+    queries: queriesOf(seen),
     legs: all.filter((leg) => !others.includes(leg)),
     others,
     way: target.proxy === null ? null : proxyLegOf(seen),

@@ -37,6 +37,7 @@ export function blockedLeg(view: TargetView, leg: Leg): BlockedLeg | null {
 /** How far a leg that was connected to came, by the step that would prove the target reached. */
 const BY_PROOF: Readonly<Record<TargetStep, (view: TargetView, leg: Leg) => BlockedLeg | null>> = {
   resolve: () => null,
+  query: () => null,
   connect: byTcp,
   handshake: (_, leg) => byTls(leg),
   greet: (_, leg) => byGreeting(leg),

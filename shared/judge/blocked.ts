@@ -1,7 +1,7 @@
 import { takes } from '../model/scheme.ts'
 import { blockedByPolicy } from './blocked-by-policy.ts'
 import { type BlockedLeg, blockedLeg } from './blocked-leg.ts'
-import { blockedServer } from './blocked-server.ts'
+import { blockedRecords, blockedServer } from './blocked-server.ts'
 import { nameTrouble } from './name-trouble.ts'
 import { answersA, decisive, unique } from './names.ts'
 import { proxyState } from './proxy/state.ts'
@@ -32,7 +32,9 @@ export function blockState(view: TargetView): BlockState | null {
 }
 
 function withoutControl(view: TargetView): BlockState {
-  return byProxy(view) ?? blockedServer(view) ?? byName(view) ?? byLegs(view)
+  return (
+    byProxy(view) ?? blockedServer(view) ?? blockedRecords(view) ?? byName(view) ?? byLegs(view)
+  )
 }
 
 /** What proxies say when they found the name and could not get through to it. */

@@ -22,6 +22,10 @@ const greeted = ({ greet }: Leg) => greet?.failure === null
 /** What the last step of a scheme proves, by that step. */
 const PROOFS: Readonly<Record<TargetStep, Proof>> = {
   resolve: { given: ({ names }) => names.application.length > 0, certain: () => false },
+  query: {
+    given: ({ queries }) => queries.some(({ seen }) => seen.failure === null),
+    certain: () => false,
+  },
   connect: { given: onSomeLeg(connected), certain: connected },
   handshake: { given: onSomeLeg(trusted), certain: trusted },
   greet: {

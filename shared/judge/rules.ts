@@ -20,6 +20,7 @@ import { dnsPrivateRecordMissing } from './rules/dns/dns-private-record-missing.
 import { dnsPrivateUnexpected } from './rules/dns/dns-private-unexpected.ts'
 import { dnsPrivateZoneNotUsed } from './rules/dns/dns-private-zone-not-used.ts'
 import { dnsPublicZoneShadowed } from './rules/dns/dns-public-zone-shadowed.ts'
+import { dnsRecordsUnexpected } from './rules/dns/dns-records-unexpected.ts'
 import { dnsRefused } from './rules/dns/dns-refused.ts'
 import { dnsResolverSlow } from './rules/dns/dns-resolver-slow.ts'
 import { dnsResolverUnreachable } from './rules/dns/dns-resolver-unreachable.ts'
@@ -131,6 +132,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'dns-google-vip-not-used': dnsGoogleVipNotUsed,
   'dns-private-unexpected': dnsPrivateUnexpected,
   'dns-address-unexpected': dnsAddressUnexpected,
+  'dns-records-unexpected': dnsRecordsUnexpected,
   'dns-companion-not-private': dnsCompanionNotPrivate,
   'dns-resolvers-disagree': dnsResolversDisagree,
   'dns-resolver-slow': dnsResolverSlow,

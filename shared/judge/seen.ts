@@ -1,5 +1,6 @@
 import type { FailureCode } from '../failure/table.ts'
 import type { HandshakeObservation, Observation, ResolveObservation } from '../model/observation.ts'
+import type { QueryObservation } from '../model/query-observation.ts'
 
 /** An observation that counts, with its place in the evidence. */
 export type Seen<O extends Observation = Observation> = O & {
@@ -82,13 +83,15 @@ const NO_REPLY = set(
   'host_unreachable',
   'network_unreachable',
 )
+type Asked = Pick<ResolveObservation | QueryObservation, 'failure' | 'transport'>
+
 /** A DNS question that got no reply. One that went on over TCP had a cut reply over UDP before (RFC 7766, 5). */
-export function gaveNoReply(o: ResolveObservation): boolean {
+export function gaveNoReply(o: Asked): boolean {
   return hasFailed(o, NO_REPLY) && o.transport !== 'tcp'
 }
 
 /** A DNS question whose reply was cut over UDP and did not come over TCP. */
-export function gaveNoReplyOverTcp(o: ResolveObservation): boolean {
+export function gaveNoReplyOverTcp(o: Asked): boolean {
   return hasFailed(o, NO_REPLY) && o.transport === 'tcp'
 }
 

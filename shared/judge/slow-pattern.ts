@@ -1,4 +1,3 @@
-import type { RequestObservation } from '../model/observation.ts'
 import { MOST_TIME } from '../target/pattern.ts'
 import type { Claim } from './rule.ts'
 import { cite, type Seen } from './seen.ts'
@@ -12,7 +11,7 @@ export function slowPattern(
     readonly key: string
     readonly wanted: string
     readonly text: string
-    readonly request: Seen<RequestObservation>
+    readonly request: Seen
   },
 ): Claim {
   return {

@@ -9,6 +9,7 @@ import { privateAnswers, servedBy } from './name-facts.ts'
 import type { WireAnswer } from './names.ts'
 import { isProof } from './proof.ts'
 import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
+import type { Query } from './queries.ts'
 import { gaveNoReply, hasFailed, isCutAfterHello, NO_IPV6, SILENT, UNREACHABLE } from './seen.ts'
 
 /** A target that was reached for certain: the proof that the network of the probe works. */
@@ -90,13 +91,16 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
 }
 
 function resolverFacts(views: readonly BareView[]): SweepFacts['resolvers'] {
-  const all = views.flatMap(({ names }) => [...names.wire, ...names.authority, ...names.searched])
+  const all = views.flatMap(({ names, queries }) => [
+    ...[...names.wire, ...names.authority, ...names.searched],
+    ...queries,
+  ])
   const asked = all.filter(({ seen }) => seen.failure?.code !== 'interrupted')
   const byServer = Map.groupBy(asked, (w) => w.server)
   return new Map([...byServer].map(([server, of]) => [server, repliesOf(of)]))
 }
 
-function repliesOf(asked: readonly WireAnswer[]) {
+function repliesOf(asked: readonly Pick<WireAnswer | Query, 'seen'>[]) {
   const replied = asked.filter(({ seen }) => !gaveNoReply(seen))
   const names = new Set(replied.flatMap(({ seen }) => (seen.type === 'A' ? [seen.name] : [])))
   return { asked: asked.length, replied: replied.length, names: [...names] }

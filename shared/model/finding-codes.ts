@@ -37,6 +37,7 @@ export const FINDING_CODES = [
   'dns-private-unexpected',
   'dns-zone-unexpected',
   'dns-address-unexpected',
+  'dns-records-unexpected',
   'dns-companion-not-private',
   'dns-resolvers-disagree',
   'dns-resolver-slow',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { StepName } from '../failure/step.ts'
 import { greetObservation } from './greet-observation.ts'
 import { common, ms } from './observed.ts'
+import { queryObservation } from './query-observation.ts'
 import { MAIL_PROTOCOLS } from './scheme.ts'
 
 /**
@@ -220,6 +221,7 @@ export const proxyObservation = z.strictObject({
 
 /** What each step sees: a step without a row does not compile. */
 const OBSERVATIONS = {
+  query: queryObservation,
   resolve: resolveObservation,
   connect: connectObservation,
   handshake: handshakeObservation,

@@ -13,6 +13,8 @@ interface SchemeRow {
   readonly upgrades?: 'websocket'
   /** The protocol that TLS is asked for in (STARTTLS), before the handshake. */
   readonly startTls?: MailProtocol
+  /** The scheme that its URLs are written with, where that is another. */
+  readonly writtenAs?: string
   /** The protocol that its step `greet` speaks. */
   readonly speaks?: DatabaseProtocol
 }
@@ -82,13 +84,27 @@ export const SCHEMES = {
   postgres: { port: 5432, ...DATABASE, speaks: 'postgresql' },
   mysql: { port: 3306, ...DATABASE, speaks: 'mysql' },
   dns: { port: 53, steps: ['resolve'], proxying: null, environmentProxy: null },
+  // dns://name?type=MX (the form of RFC 4501).
+  records: {
+    port: 53,
+    steps: ['query'],
+    proxying: null,
+    environmentProxy: null,
+    writtenAs: 'dns',
+  },
 } as const satisfies Record<string, SchemeRow>
 
 export type Scheme = keyof typeof SCHEMES
 
-/** Whether a text is a scheme that can be checked. */
+/** Whether a text is the scheme of a URL that can be checked. */
 export function isScheme(text: string): text is Scheme {
-  return Object.hasOwn(SCHEMES, text)
+  return Object.hasOwn(SCHEMES, text) && urlScheme(text as Scheme) === text
+}
+
+/** What the URLs of a scheme begin with. */
+export function urlScheme(scheme: Scheme): string {
+  const row: SchemeRow = SCHEMES[scheme]
+  return row.writtenAs ?? scheme
 }
 
 /** Whether the check of such a target takes a step. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RecordType } from './dns-record.ts'
 import { type SandboxName, sandboxName } from './sandbox.ts'
 import type { Scheme } from './scheme.ts'
 
@@ -59,6 +60,10 @@ export const expectation = z.strictObject({
       body: z.string().exactOptional().describe('A text that the body must contain, or /pattern/'),
     })
     .exactOptional(),
+  records: z
+    .array(z.string())
+    .exactOptional()
+    .describe('The DNS records, all of them and no other, each as a text or a /pattern/'),
   egress: z
     .array(z.string())
     .exactOptional()
@@ -184,7 +189,9 @@ export interface Target {
   readonly port: number
   /** Path and query of the request; '/' when the URL has none. May hold credentials, which `url` does not. */
   readonly path: string
-  /** A `dns` target only: the one server to ask, `IP:port`; without it the name is resolved in every way there is. */
+  /** A question of `records`: the type that is asked for. */
+  readonly record?: RecordType
+  /** `dns` and `records` only: the one server to ask, `IP:port`; without it the name is resolved in every way there is. */
   readonly server?: string
   /** Servers (IP:port) that hold the private zone of its name; asked about it in addition. */
   readonly zoneServers?: readonly string[]

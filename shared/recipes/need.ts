@@ -114,7 +114,7 @@ function askedServer({ server }: Target): string | null {
 }
 
 function neededProtocol({ scheme }: Target): Protocol {
-  return scheme === 'dns' ? 'none' : protocolOf(scheme)
+  return scheme === 'dns' || scheme === 'records' ? 'none' : protocolOf(scheme)
 }
 
 /** Of what must be blocked, only its own address counts: the prefixes that others may be in are not to be denied. */

@@ -12,7 +12,7 @@ const TRANSPORTS = {
   udp: 'udp',
   none: null,
 } as const satisfies Record<
-  Exclude<Scheme, 'dns' | 'ws' | 'wss' | 'smtp' | 'imap'> | 'udp' | 'none',
+  Exclude<Scheme, 'dns' | 'records' | 'ws' | 'wss' | 'smtp' | 'imap'> | 'udp' | 'none',
   string | null
 >
 
@@ -20,7 +20,7 @@ const TRANSPORTS = {
 export type Protocol = keyof typeof TRANSPORTS
 
 /** As what a rule admits a scheme: a WebSocket begins as HTTP, and rules know it as that; mail begins without TLS. */
-export function protocolOf(scheme: Exclude<Scheme, 'dns'>): Protocol {
+export function protocolOf(scheme: Exclude<Scheme, 'dns' | 'records'>): Protocol {
   if (scheme === 'wss') return 'https'
   if (scheme === 'smtp' || scheme === 'imap') return 'tcp'
   return scheme === 'ws' ? 'http' : scheme

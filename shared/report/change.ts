@@ -19,6 +19,7 @@ export const CHANGE_KINDS = [
   'certificate-renewed', // another certificate of the same issuer, subject and names
   'tls-version',
   'http-status',
+  'records', // of the type that is asked for
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 

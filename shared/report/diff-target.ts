@@ -17,6 +17,7 @@ export function targetChanges(before: Side, after: Side): readonly Change[] {
     ...nameChanges(before, after),
     ...certificateChange(before, after),
     ...whereBothSaw('tls-version', tlsVersions(before.result), tlsVersions(after.result)),
+    ...whereBothSaw('records', records(before.result), records(after.result)),
     ...whereBothSaw('http-status', statuses(before.result), statuses(after.result)),
   ]
   return differences.map(({ kind, subject, before: was, after: is }) => ({
@@ -93,6 +94,15 @@ function tlsVersions({ observations }: TargetResult): readonly string[] {
       o.step === 'handshake' && o.peer === 'target' && isOfTheCheck(o) && o.version !== null
         ? [o.version]
         : [],
+    ),
+  )
+}
+
+/** Without those of an SOA, whose serial counts on. */
+function records({ observations }: TargetResult): readonly string[] {
+  return sorted(
+    observations.flatMap((o) =>
+      o.step === 'query' && o.type !== 'SOA' ? o.records.map(({ data }) => data) : [],
     ),
   )
 }

@@ -19,8 +19,9 @@ export function timingsOf(observations: readonly Observation[]): Timings {
   const names = ofOneName(observations.filter((o) => o.step === 'resolve'))
   const rest = observations.filter((o) => o.step !== 'resolve')
   const engine = names.some((o) => o.engine === 'getaddrinfo') ? 'getaddrinfo' : 'dns'
+  const named = names.findLast((o) => o.engine === engine && o.failure === null)
   return {
-    dns: took(names.findLast((o) => o.engine === engine && o.failure === null)),
+    dns: took(named ?? observations.find((o) => o.step === 'query' && o.failure === null)),
     connect: took(steps.find((o) => o.step === 'connect') ?? proxyConnect(observations)),
     tls: took(steps.find((o) => o.step === 'handshake')),
     ttfb: firstByte(steps.find((o) => o.step === 'request')),
@@ -62,6 +63,7 @@ function furthest(observations: readonly Observation[]): readonly Observation[] 
 
 /** How far a target was reached when a step succeeded. */
 const DEPTH: Readonly<Record<StepName, number>> = {
+  query: 0,
   resolve: 0,
   proxy: 0,
   connect: 1,

@@ -105,6 +105,11 @@ export const expectSettings = z.strictObject({
   http: http
     .exactOptional()
     .describe('What the HTTP answer must be like; without it any answer of the service will do'),
+  records: z
+    .array(pattern)
+    .min(1)
+    .exactOptional()
+    .describe('The DNS records, all of them and no other: each as a text, or a /pattern/'),
   egress: z
     .array(cidr)
     .min(1)
@@ -138,7 +143,17 @@ export function expectComplaint(
   if (expect.tls && !secures) {
     return wrong('tls', `A ${scheme} target makes no TLS handshake`, 'Use https:// or tls://')
   }
-  const answers = (['http', 'egress', 'tls', 'latency'] as const).find((key) => expect[key])
+  if (expect.records && scheme !== 'records') {
+    return wrong('records', `A ${scheme} target asks for no records`, 'Write dns://name?type=MX')
+  }
+  const ofNames = (['resolution', 'addresses', 'zone'] as const).find((key) => expect[key])
+  if (ofNames !== undefined && scheme === 'records') {
+    const remedy = 'Write dns://name without ?type=, or expect records'
+    return wrong(ofNames, 'A question for records says nothing of what an application gets', remedy)
+  }
+  const answers = (['http', 'egress', 'tls', 'latency', 'records'] as const).find(
+    (key) => expect[key],
+  )
   return expect.reachability === 'blocked' && answers !== undefined
     ? wrong(
         answers,

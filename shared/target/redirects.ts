@@ -3,7 +3,8 @@ import { refusedBecause, refusedName } from '../address/refused.ts'
 import type { Observation, RequestObservation } from '../model/observation.ts'
 import { takes } from '../model/scheme.ts'
 import type { Sent, Target } from '../model/target.ts'
-import { type Endpoint, parseTargetUrl } from './target-url.ts'
+import type { Endpoint } from './endpoint.ts'
+import { parseTargetUrl } from './target-url.ts'
 
 /** Why a redirect is not followed. */
 export type Unfollowed =

@@ -9,6 +9,7 @@ import type {
   RequestObservation,
   ResolveObservation,
 } from '../model/observation.ts'
+import type { QueryObservation } from '../model/query-observation.ts'
 import type { Facts } from '../report/facts.ts'
 import { clip, plural } from './text.ts'
 
@@ -40,6 +41,7 @@ function duration(ms: number): string {
 function peerOf(o: Observation): string {
   if (o.step === 'resolve')
     return o.engine === 'getaddrinfo' ? 'getaddrinfo' : `${o.server} ${o.type}`
+  if (o.step === 'query') return `${o.server} ${o.type}`
   if (o.step === 'proxy') return o.proxy
   return `${o.peer === 'proxy' ? 'proxy ' : ''}${authorityOf({ host: o.address, port: o.port })}`
 }
@@ -48,6 +50,8 @@ function resultOf(o: Observation, facts: Facts): string {
   switch (o.step) {
     case 'resolve':
       return resolved(o, facts)
+    case 'query':
+      return queried(o)
     case 'connect':
       return o.failure === null ? connected(o.local) : failed(o.failure)
     case 'handshake':
@@ -79,6 +83,14 @@ function resolved(o: ResolveObservation, facts: Facts): string {
   const zone = o.failure !== null && answer?.soa ? `, says zone ${answer.soa.zone || '.'}` : ''
   const hosts = o.hosts === null ? '' : `, hosts file: ${o.hosts.join(', ')}`
   return `${[...names, end].join(' -> ')}${zone}${hosts}`
+}
+
+/** `name -> alias -> 10 mail.example, 20 backup.example`. */
+function queried(o: QueryObservation): string {
+  const zone = o.zone === null ? '' : `, says zone ${o.zone}`
+  const more = o.omitted === undefined ? [] : [`${o.omitted} more`]
+  const found = [...o.records.map(({ data }) => clip(data, EXCERPT)), ...more].join(', ')
+  return [o.name, ...o.aliases, o.failure === null ? found : failed(o.failure) + zone].join(' -> ')
 }
 
 function foundIn(o: ResolveObservation, answer: Facts['dns'][string] | undefined): string {

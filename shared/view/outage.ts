@@ -64,7 +64,8 @@ function noNames(seen: readonly Observation[], report: Report): Outage | null {
   const names = new Set(asked.flatMap((o) => (o.step === 'resolve' ? [o.name] : [])))
   const found = seen.some(
     (o) =>
-      o.step === 'resolve' && (o.addresses.length > 0 || (o.name === '.' && o.failure === null)),
+      (o.step === 'query' && o.failure === null) ||
+      (o.step === 'resolve' && (o.addresses.length > 0 || (o.name === '.' && o.failure === null))),
   )
   return names.size < ENOUGH || found ? null : withoutNames(seen, names.size, report)
 }

@@ -45,7 +45,7 @@ function rotated(o: Observation, last: number | null): Observation {
   if (last === null) return o
   const other = (ip: string) => ip.replace(/\d+$/, String(last))
   if (o.step === 'resolve') return { ...o, addresses: o.addresses.map(other) }
-  return o.step === 'proxy' ? o : { ...o, address: other(o.address) }
+  return o.step === 'proxy' || o.step === 'query' ? o : { ...o, address: other(o.address) }
 }
 
 function vary(o: Observation, random: () => number): Observation {

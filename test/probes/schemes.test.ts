@@ -3,12 +3,13 @@ import { expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { SCHEMES, type Scheme } from '../../shared/model/scheme.ts'
 import { mysql, postgresql, sqlserver } from '../fixtures/database-server.ts'
+import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { imap, smtp } from '../fixtures/mail-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
-import { type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
+import { tcpServer } from '../fixtures/tcp-server.ts'
 import { webSocket } from '../fixtures/websocket-server.ts'
 
 const root = await mintRoot()
@@ -16,8 +17,10 @@ const identity = await mintLeaf(root, { names: ['app.test'] })
 const web = () => httpServer(respond(200))
 const secureWeb = () => httpServer(respond(200), identity)
 
+type Served = AsyncDisposable & { readonly port: number }
+
 /** By scheme: a server of it. Every scheme is checked against a real server. */
-const SERVERS: Readonly<Record<Scheme, () => Promise<TestServer>>> = {
+const SERVERS: Readonly<Record<Scheme, () => Promise<Served>>> = {
   https: secureWeb,
   http: web,
   wss: () => httpServer(webSocket(), identity),
@@ -30,11 +33,17 @@ const SERVERS: Readonly<Record<Scheme, () => Promise<TestServer>>> = {
   postgres: () => tcpServer(postgresql()),
   mysql: () => tcpServer(mysql()),
   dns: web,
+  records: () => dnsServer({ zone: [['app.test', 'TXT', ['hello']]] }),
+}
+
+const URLS: Readonly<Record<string, (port: number) => string>> = {
+  dns: () => 'dns://app.test',
+  records: (port) => `dns://127.0.0.1:${port}/app.test?type=TXT`,
 }
 
 test.for(Object.entries(SERVERS))('%s takes the steps of its row', async ([scheme, serve]) => {
   await using server = await serve()
-  const url = scheme === 'dns' ? 'dns://app.test' : `${scheme}://app.test:${server.port}`
+  const url = URLS[scheme]?.(server.port) ?? `${scheme}://app.test:${server.port}`
 
   const evidence = await sweep([targetOf(url, { ca: [root.pem] })], options())
 
@@ -43,6 +52,7 @@ test.for(Object.entries(SERVERS))('%s takes the steps of its row', async ([schem
   expect(seen.filter((o) => o.failure !== null)).toEqual([])
 })
 
-test.for(Object.keys(SCHEMES))('%s:// is documented', (scheme) => {
-  expect(readFileSync('docs/configuration.md', 'utf8')).toContain(`${scheme}://`)
+test.for(Object.keys(SCHEMES))('%s is documented', (scheme) => {
+  const form = scheme === 'records' ? '?type=' : `${scheme}://`
+  expect(readFileSync('docs/configuration.md', 'utf8')).toContain(form)
 })

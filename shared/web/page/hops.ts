@@ -2,7 +2,8 @@ import { authorityOf } from '../../address/authority.ts'
 import { rootOf } from '../../causes/root.ts'
 import type { Verdict } from '../../model/finding.ts'
 import type { FindingCode } from '../../model/finding-codes.ts'
-import type { Observation } from '../../model/observation.ts'
+import type { Observation, ResolveObservation } from '../../model/observation.ts'
+import type { QueryObservation } from '../../model/query-observation.ts'
 import type { TargetResult } from '../../model/report.ts'
 import { listText } from '../../view/words.ts'
 import { isBad } from './names.ts'
@@ -51,7 +52,7 @@ export function wayOf(result: TargetResult, vantage: string): Way {
   const at = root === null ? null : breakAt(cited, result, device !== undefined)
   const kinds: readonly Kind[] = [
     'vantage',
-    ...(result.observations.some((o) => o.step === 'resolve') ? (['resolver'] as const) : []),
+    ...(result.observations.some(isOfResolver) ? (['resolver'] as const) : []),
     ...(result.path.via === null ? [] : (['proxy'] as const)),
     ...(device === undefined ? [] : (['device'] as const)),
     'endpoint',
@@ -80,16 +81,26 @@ function breakAt(
 ): Kind | null {
   const last = cited.findLast(isBad) ?? cited.at(-1)
   if (last === undefined) return null
-  if (last.step === 'resolve') return 'resolver'
+  if (isOfResolver(last)) return 'resolver'
   if (path.via !== null && (last.peer === 'proxy' || last.step === 'proxy')) return 'proxy'
   return device ? 'device' : 'endpoint'
 }
 
+function isOfResolver(o: Observation): o is ResolveObservation | QueryObservation {
+  return o.step === 'resolve' || o.step === 'query'
+}
+
+function foundBy(o: Observation): readonly string[] {
+  if (o.step === 'query') return o.records.map(({ data }) => data)
+  return o.step === 'resolve' ? o.addresses : []
+}
+
 function seenAt(kind: Kind, all: readonly Observation[]): readonly Observation[] {
-  if (kind === 'resolver') return all.filter((o) => o.step === 'resolve' && o.type !== 'SOA')
+  if (kind === 'resolver')
+    return all.filter((o) => isOfResolver(o) && !(o.step === 'resolve' && o.type === 'SOA'))
   if (kind === 'proxy') return all.filter((o) => o.step === 'proxy' || o.peer === 'proxy')
   if (kind === 'endpoint') {
-    return all.filter((o) => o.step !== 'resolve' && o.step !== 'proxy' && o.peer === 'target')
+    return all.filter((o) => !isOfResolver(o) && o.step !== 'proxy' && o.peer === 'target')
   }
   return []
 }
@@ -106,7 +117,7 @@ function stateOf(kind: Kind, seen: readonly Observation[]): HopState {
 function lastTries(seen: readonly Observation[]): readonly Observation[] {
   const most = new Map<string, Observation>()
   for (const o of seen) {
-    const key = `${o.step} ${'address' in o ? o.address : ''} ${o.step === 'resolve' ? `${o.server} ${o.type}` : ''}`
+    const key = `${o.step} ${'address' in o ? o.address : ''} ${isOfResolver(o) ? `${o.server} ${o.type}` : ''}`
     if ((most.get(key)?.attempt ?? 0) <= o.attempt) most.set(key, o)
   }
   return [...most.values()]
@@ -123,7 +134,7 @@ function titleOf(
   if (kind === 'proxy') return `${path.kind} ${path.via?.replace(/^\w+:\/\//, '') ?? ''}`
   if (kind === 'endpoint') return target.name
   const asked = observations.flatMap((o) =>
-    o.step === 'resolve' && o.server !== null ? [o.server.replace(/:53$/, '')] : [],
+    isOfResolver(o) && o.server !== null ? [o.server.replace(/:53$/, '')] : [],
   )
   return asked.length === 0 ? 'system resolver' : `resolver ${listText([...new Set(asked)], 1)}`
 }
@@ -133,7 +144,7 @@ function saysOf(kind: Kind, seen: readonly Observation[]): string {
   const last = lastTries(seen)
   const failed = last.find(isBad)
   if (kind === 'resolver') {
-    const addresses = last.flatMap((o) => (o.step === 'resolve' ? o.addresses : []))
+    const addresses = last.flatMap(foundBy)
     return listText([...new Set(addresses)], NAMED) || (failed?.failure?.code ?? 'no address')
   }
   if (failed?.failure) return `${failed.step}: ${failed.failure.code}`

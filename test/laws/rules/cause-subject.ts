@@ -79,7 +79,7 @@ function showsCertificate(o: Observation, value: string, { evidence }: JudgedSwe
 }
 
 function serverOf(o: Observation): string | null {
-  return o.step === 'resolve' ? o.server : null
+  return o.step === 'resolve' || o.step === 'query' ? o.server : null
 }
 
 function lies(

@@ -116,6 +116,21 @@ describe('what a target has of its own', () => {
     expect(planned(target(keys)).problems.map((p) => p.key)).toEqual([key])
   })
 
+  test.for([
+    ['MX', '["10 mail.example.", "/^20 /"]'],
+    ['A', '[10.0.0.4]'],
+    ['CAA', '["0 issue \\"ca.example\\""]'],
+    ['SOA', '["ns.example admin.example 1 2 3 4 5"]'],
+  ])('records of %s reach the target', ([type, records]) => {
+    const [made] = planned(
+      target(`expect: { records: ${records} }`, `dns://api.example?type=${type}`),
+    ).targets
+    expect(made).toMatchObject({ scheme: 'records', record: type })
+    expect(made?.expect.records).toEqual(
+      JSON.parse(records?.replaceAll('10.0.0.4', '"10.0.0.4"') ?? ''),
+    )
+  })
+
   test('redirects and a resolver reach the target', () => {
     const [made] = planned(target('redirects: 3, resolver: 10.1.0.4')).targets
     expect(made).toMatchObject({ redirects: 3, resolver: '10.1.0.4:53' })
@@ -130,6 +145,11 @@ describe('what a target has of its own', () => {
     ['dns://10.0.0.4/api.example', 'resolver: 10.1.0.4', 'resolver'],
     ['https://api.example/', 'resolver: system', 'resolver'],
     ['https://api.example/', 'resolver: ns.example', 'resolver'],
+    ['https://api.example/', 'expect: { records: [a] }', 'expect.records'],
+    ['dns://api.example?type=MX', 'expect: { records: [mail.example] }', 'expect.records'],
+    ['dns://api.example?type=A', 'expect: { records: ["fd00::1"] }', 'expect.records'],
+    ['dns://api.example?type=A', 'expect: { addresses: [10.0.0.0/8] }', 'expect.addresses'],
+    ['dns://api.example?type=A', 'family: ipv4', 'family'],
   ] as const)('refuses at %s %s', ([url, keys, key]) => {
     expect(placesOf(target(keys, url)).map((p) => p.replace(/^\S+ /, ''))).toEqual([
       `targets[0].${key}`,

@@ -59,6 +59,18 @@ const headers = fc.dictionary(
 const port = fc.constantFrom(443, 80)
 
 const OBSERVATIONS: { readonly [S in StepName]: fc.Arbitrary<ObservationOf<S>> } = {
+  query: fc.record({
+    step: fc.constant('query' as const),
+    ...common,
+    name: host,
+    type: fc.constantFrom('MX' as const, 'TXT' as const),
+    server,
+    transport: fc.constantFrom(null, 'udp' as const, 'tcp' as const),
+    rcode: fc.constantFrom(null, 'NOERROR', 'NXDOMAIN'),
+    aliases: fc.array(host, { maxLength: 1 }),
+    records: fc.array(fc.record({ data: text, ttl: fc.nat(9) }), { maxLength: 3 }),
+    zone: fc.option(host),
+  }),
   resolve: fc.record({
     step: fc.constant('resolve' as const),
     ...common,
@@ -150,6 +162,7 @@ const expectation: fc.Arbitrary<Expectation> = fc.record(
       { status: fc.array(fc.constantFrom(200, '4xx')), headers, body: text },
       { requiredKeys: [] },
     ),
+    records: fc.array(text, { minLength: 1, maxLength: 2 }),
     egress: fc.array(fc.constantFrom('20.1.2.0/24', 'nonsense'), { maxLength: 2 }),
     latency: fc.record({ dns: fc.constant(1), total: fc.constant(1) }, { requiredKeys: [] }),
   },

@@ -1,5 +1,6 @@
 import { addressBook } from '../../../shared/address/book.ts'
 import { judge, type Knowledge } from '../../../shared/judge/judge.ts'
+import { recordTypeOf } from '../../../shared/model/dns-record.ts'
 import type { Ending, Evidence, TargetEvidence } from '../../../shared/model/evidence.ts'
 import { SCHEMES, type Scheme } from '../../../shared/model/scheme.ts'
 import { expectation, type Target } from '../../../shared/model/target.ts'
@@ -19,7 +20,8 @@ interface Check extends Partial<Omit<Target, 'expect'>> {
 export function check(url: string, of: Check, ...pieces: readonly (Piece | readonly Piece[])[]) {
   const { expect, ending = 'done', ...rest } = of
   const parsed = new URL(url)
-  const scheme = parsed.protocol.slice(0, -1) as Scheme
+  const record = recordTypeOf(parsed.searchParams.get('type') ?? '')
+  const scheme = record === null ? (parsed.protocol.slice(0, -1) as Scheme) : 'records'
   const port = SCHEMES[scheme].port ?? 443
   const host = parsed.hostname.replace(/^\[|\]$/g, '') || parsed.pathname.replace(/^\/+/, '')
   const target: Target = {
@@ -27,6 +29,7 @@ export function check(url: string, of: Check, ...pieces: readonly (Piece | reado
     name: url,
     url,
     scheme,
+    ...(record !== null && { record }),
     host,
     port: parsed.port === '' ? port : Number(parsed.port),
     path: '/',

@@ -34,6 +34,7 @@ import { NETWORK_CASES } from './cases/network.ts'
 import { OWN_ZONE_CASES } from './cases/own-zones.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
+import { RECORD_CASES } from './cases/records.ts'
 import { REDIRECT_CASES } from './cases/redirects.ts'
 import { SERVICE_DENIAL_CASES } from './cases/service-denials.ts'
 import { STARTTLS_CASES } from './cases/starttls.ts'
@@ -81,6 +82,7 @@ const CASES: readonly Case[] = [
   ...STRANGE_ANSWER_CASES,
   ...DATABASE_CASES,
   ...EXPECTATION_CASES,
+  ...RECORD_CASES,
   ...BLOCKED_CASES,
   ...NOT_PROVEN_CASES,
   ...IDENTITY_CASES,

@@ -11,6 +11,7 @@ import { anyEvidence } from './arbitrary.ts'
 import { BOOK, type Checked, check, control, judged, sweep, VIA_PROXY } from './evidence.ts'
 import { lookup, resolves } from './name-pieces.ts'
 import { greets, opens, replies, secures, tunnels, upgrades } from './path-pieces.ts'
+import { answers } from './query-pieces.ts'
 
 const RUNS = { numRuns: 1500 }
 
@@ -72,6 +73,7 @@ interface Failing {
 
 /** By the step that fails: one address, and everything well until then. */
 const FAILING: Readonly<Record<StepName, (how: Failing) => Checked>> = {
+  query: ({ fails }) => check('dns://app.example?type=MX', {}, answers([], { fails })),
   resolve: ({ fails }) => check(URL, {}, lookup([], { fails })),
   proxy: ({ fails }) => check(URL, VIA_PROXY, tunnels({ fails, status: null })),
   connect: ({ fails }) => check(URL, {}, resolves([A]), opens(A, { fails })),
@@ -99,6 +101,7 @@ const WELL: Readonly<Record<Scheme, () => Checked>> = {
   postgres: () => check('postgres://db.example', {}, resolves([A]), opens(A), greets(A)),
   mysql: () => check('mysql://db.example', {}, resolves([A]), opens(A), greets(A)),
   dns: () => check('dns://app.example', {}, resolves([A])),
+  records: () => check('dns://app.example?type=MX', {}, answers(['10 mail.example'])),
 }
 
 describe('judge passes what did all that its scheme asks', () => {

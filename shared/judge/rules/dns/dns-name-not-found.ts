@@ -4,6 +4,7 @@ import { emptyPrivateZone } from '../../empty-zone.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
 import { sideOf } from '../../private-side.ts'
+import { queried } from '../../queried.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
@@ -18,6 +19,8 @@ import { list, serverName } from '../../text.ts'
 export const dnsNameNotFound: Rule = {
   code: 'dns-name-not-found',
   judge(view) {
+    const records = queried(view, 'not-found')
+    if (records !== null) return records
     if (nameTrouble(view) !== 'not-found' || blockedByPolicy(view) !== null) return null
     const empty = emptyPrivateZone(view)
     if (empty !== null && (empty.privateLink || empty.shadows)) return null

@@ -1,6 +1,8 @@
 import { forwardedSuffix, forwarderHint } from '../../forwarders.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { unique } from '../../names.ts'
+import { queried } from '../../queried.ts'
+import { isDead } from '../../queries.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { silentForName } from '../../silent-servers.ts'
@@ -14,6 +16,8 @@ import { list, serverName, words } from '../../text.ts'
 export const dnsNameUnanswered: Rule = {
   code: 'dns-name-unanswered',
   judge(view) {
+    const records = queried(view, 'silent', (query) => !isDead(view, query))
+    if (records !== null) return records
     const silent = nameTrouble(view) === 'silent' ? silentForName(view) : []
     const [first] = silent
     if (first === undefined) return null

@@ -2,6 +2,7 @@ import { blockedByPolicy } from '../../blocked-by-policy.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
 import { lacksFamily, nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive } from '../../names.ts'
+import { queried } from '../../queried.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { strippedCause } from '../../stripped.ts'
@@ -15,6 +16,8 @@ import { list, serverName } from '../../text.ts'
 export const dnsNoAnswer: Rule = {
   code: 'dns-no-answer',
   judge(view) {
+    const records = queried(view, 'no-answer')
+    if (records !== null) return records
     if (nameTrouble(view) !== 'no-answer' || blockedByPolicy(view) !== null) return null
     if (emptyPrivateZone(view)?.privateLink) return null
     const { names, target } = view

@@ -1,5 +1,6 @@
 import { failingWith, nameTrouble } from '../../name-trouble.ts'
 import { unique } from '../../names.ts'
+import { queried } from '../../queried.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { list, serverName } from '../../text.ts'
@@ -11,6 +12,8 @@ import { list, serverName } from '../../text.ts'
 export const dnsRefused: Rule = {
   code: 'dns-refused',
   judge(view) {
+    const records = queried(view, 'refused')
+    if (records !== null) return records
     const { names, target } = view
     const unresolved = nameTrouble(view) === 'refused'
     const refusing = failingWith(view, new Set(['dns_refused_error']))

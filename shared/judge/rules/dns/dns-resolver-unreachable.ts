@@ -1,6 +1,9 @@
 import type { Statement } from '../../../model/claim.ts'
+import { takes } from '../../../model/scheme.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { decisive, unique, type WireAnswer } from '../../names.ts'
+import { queried } from '../../queried.ts'
+import { decisiveQueries, isDead } from '../../queries.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite, gaveNoReply } from '../../seen.ts'
 import { deadBeside, silentForName } from '../../silent-servers.ts'
@@ -16,9 +19,24 @@ import { duration, list, seconds, serverName, words } from '../../text.ts'
 export const dnsResolverUnreachable: Rule = {
   code: 'dns-resolver-unreachable',
   judge(view) {
+    if (takes(view.target.scheme, 'query')) return deadToRecords(view)
     if (nameTrouble(view) !== 'silent') return oneDead(view)
     return silentForName(view).length > 0 ? null : allSilent(view)
   },
+}
+
+/**
+ * Asked for records. A target that names the server is about that server; beside one that answers other questions, a
+ * dead one is not why there is no answer.
+ */
+function deadToRecords(view: TargetView): Claim | null {
+  const asked = decisiveQueries(view)
+  const dead = asked.filter((query) => isDead(view, query))
+  const claim = queried(view, 'silent', (query) => dead.includes(query))
+  if (claim === null) return null
+  const whole = view.target.server === undefined ? 'inconclusive' : 'fail'
+  const severity = claim.severity ?? (dead.length === asked.length ? whole : 'warn')
+  return { ...claim, severity, claims: dead.map(({ server }) => silentServer(server)) }
 }
 
 function allSilent(view: TargetView): Claim {

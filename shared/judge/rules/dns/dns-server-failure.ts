@@ -3,6 +3,7 @@ import { cloudOf } from '../../cloud-of.ts'
 import { forwarderHint } from '../../forwarders.ts'
 import { failingWith, hasAliasLoop, nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
+import { queried } from '../../queried.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { BAD_REPLY, cite } from '../../seen.ts'
 import { deadBeside, withoutAaaa } from '../../silent-servers.ts'
@@ -23,6 +24,8 @@ const FORWARDER_WAIT = 3000
 export const dnsServerFailure: Rule = {
   code: 'dns-server-failure',
   judge(view) {
+    const records = queried(view, 'failing')
+    if (records !== null) return records
     const failing = failingWith(view, BAD_REPLY)
     if (nameTrouble(view) === 'failing') return loop(view, failing) ?? unresolved(view, failing)
     if (failing.length === 0 || view.names.application.length === 0) return null

@@ -1,5 +1,6 @@
 import { nameTrouble } from '../../name-trouble.ts'
 import { decisive, unique } from '../../names.ts'
+import { queried } from '../../queried.ts'
 import type { Rule } from '../../rule.ts'
 import { cite, gaveNoReplyOverTcp } from '../../seen.ts'
 import { list, serverName, words } from '../../text.ts'
@@ -11,6 +12,8 @@ import { list, serverName, words } from '../../text.ts'
 export const dnsTcpUnanswered: Rule = {
   code: 'dns-tcp-unanswered',
   judge(view) {
+    const records = queried(view, 'cut')
+    if (records !== null) return records
     const { names, target } = view
     const cut = names.matters ? decisive(names).filter((w) => gaveNoReplyOverTcp(w.seen)) : []
     const unresolved = nameTrouble(view) === 'cut'

@@ -1,4 +1,5 @@
 import { isForeign } from '../../outcome.ts'
+import { countedQuery } from '../../queries.ts'
 import type { Rule } from '../../rule.ts'
 import { cite, type Seen } from '../../seen.ts'
 import { countedLegs, type TargetView } from '../../target-view.ts'
@@ -37,6 +38,9 @@ interface Measured {
 }
 
 function dns(view: TargetView): Measured | null {
+  const records = countedQuery(view)
+  if (records?.seen.failure === null)
+    return { what: 'dns', ms: duration(records.seen), seen: [records.seen] }
   const { lookup, application } = view.names
   if (lookup === null || application.length === 0) return null
   return { what: 'dns', ms: duration(lookup), seen: [lookup] }
@@ -63,7 +67,8 @@ function total(view: TargetView): Measured | null {
       : [{ ms: last.t - first.t0, seen: steps }]
   })
   const [slowest] = whole.toSorted((a, b) => b.ms - a.ms)
-  if (slowest === undefined) return null
+  if (slowest === undefined)
+    return view.queries.length > 0 && named !== null ? { ...named, what: 'total' } : null
   const { ms, seen } = slowest
   return { what: 'total', ms: ms + (named?.ms ?? 0), seen: [...(named?.seen ?? []), ...seen] }
 }
