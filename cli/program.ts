@@ -23,8 +23,8 @@ import { addExamples } from './examples.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from './io.ts'
 import { versionText } from './version.ts'
 
-const ABOUT = `Checks, from where it runs, whether everything that must be reachable is, everything that
-must be private is, and everything that must be blocked is; and where not, the cause and the fix.`
+const ABOUT =
+  'Checks, from where it runs, whether everything that must be reachable is, everything that must be private is, and everything that must be blocked is; and where not, the cause and the fix.'
 
 const STATUSES = `
 Exit status:

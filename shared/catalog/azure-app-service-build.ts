@@ -31,7 +31,7 @@ export const azureAppServiceBuild = {
   lookups: cloudLookups('siteSuffix'),
   // biome-ignore format: one capability a line
   capabilities: [
-    { id: 'deploy', sandbox: 'deployment-site', name: 'A deployment completes', symptom: 'The client gets status 500, "An error occurred while sending the request."', quotes: ['{"Message":"An error has occurred.","ExceptionMessage":"An error occurred while sending the request.","ExceptionType":"System.Net.Http.HttpRequestException"'] },
+    { id: 'deploy', sandbox: 'deployment-site', name: 'A deployment completes', symptom: 'The client gets status 500, "An error occurred while sending the request."', quotes: ['{"Message":"An error has occurred.","ExceptionMessage":"An error occurred while sending the request.","ExceptionType":"System.Net.Http.HttpRequestException"', '500: An error occurred while sending the request', '500 Internal Server Error: An error occurred while sending the request'] },
     ...BUILD_CAPABILITIES,
   ],
   endpoints: [...endpoints],

@@ -191,6 +191,23 @@ export const ANSWER_MEANINGS = {
     leavesOpen: 'who stopped it',
     weight: 5,
   },
+  'server failed': {
+    layer: 'http',
+    says: 'The server answered that it failed itself (5xx). The path to that server works.',
+    failures: [],
+    findings: ['http-status-unexpected'],
+    leavesOpen: 'what failed in it or behind it, a call of its own included: its own log tells',
+    weight: 3,
+  },
+  'server could not call': {
+    layer: 'http',
+    says: 'The server answered 500 in the words of a client: a request of its own to another host failed. The path to that server works.',
+    failures: [],
+    findings: ['http-status-unexpected'],
+    leavesOpen:
+      'which host it called, and in which step that failed: its own log, and a check from where it runs, tell',
+    weight: 3,
+  },
   'status unexpected': {
     layer: 'http',
     says: 'An HTTP answer came, and not the one wanted: by these words no network fault, since name, path and TLS work.',

@@ -14,9 +14,13 @@ function answered(status: number, name: string, ...more: readonly string[]): Reg
     String.raw`\b${name}["']? ?\((?:code:? )?${status}\)`,
     String.raw`\bstatus(?: ?code)?:? ["']${name}\b`,
     String.raw`\bfailed: ${status}\b`,
+    String.raw`\b(?:returned|answered) (?:an? )?${status}(?=[ ]?(?:[:"'{<]|$))`,
   ]
   return new RegExp([...forms, ...more].join('|'), 'i')
 }
+
+/** After a status: what a client says when its own request failed, whatever the reason. */
+const OWN_CALL = String.raw`[^\n]{0,200}?\b(?:An error occurred while sending the request|HttpRequestException|fetch failed|RestClientException|ResourceAccessException)\b`
 
 /** HTTP statuses with the phrases of gateways, and the pages of proxies and front ends. */
 // biome-ignore format: one sign a line
@@ -41,13 +45,14 @@ export const STATUSES: SignTable = {
     { test: /\bError 403 - This web app is stopped\b|\bThe web app you have attempted to reach is currently stopped\b|\b404 Web Site not found\b/i, shows: 'service stopped', misleads: 'No right is missing and no rule denies: the app is stopped', source: 'https://learn.microsoft.com/azure/app-service/faq-availability-performance-application-issues' },
     { test: answered(429, 'Too ?Many ?Requests', String.raw`\btoomanyrequests\b|\bRESOURCE_EXHAUSTED\b|\bQuota exceeded for quota metric\b|\bpull rate limit\b`), shows: 'throttled', misleads: 'Behind one NAT or firewall address all your machines share the limit: what is throttled is the address', source: 'https://docs.docker.com/docker-hub/usage/pulls/' },
     { test: answered(431, 'Request Header Fields Too Large', String.raw`\bRequest Header Fields Too Large\b`), shows: 'headers too large', weight: 4 },
-    { test: answered(500, 'Internal ?Server ?Error'), shows: 'status unexpected', weight: 2 },
+    { test: new RegExp(`(?:${answered(500, 'Internal ?Server ?Error').source})${OWN_CALL}`, 'i'), shows: 'server could not call', source: 'https://learn.microsoft.com/dotnet/api/system.net.http.httprequestexception' },
+    { test: answered(500, 'Internal ?Server ?Error'), shows: 'server failed', weight: 2 },
     { test: answered(404, 'Not ?Found'), shows: 'status unexpected', weight: 2 },
     { test: /\bplain HTTP request was sent to HTTPS port\b|\bClient sent an HTTP request to an HTTPS server\b/i, shows: 'status unexpected', weight: 5, misleads: 'The path works: the client says http:// to a port of https://', source: 'https://pkg.go.dev/net/http' },
     { test: /\b(?:does|did) the network require authentication\b|\bcaptive portal\b|\bNOSPLIT\b/i, shows: 'block page', misleads: 'No signature is forged: something on the way put a page of its own in place of the file', source: 'https://salsa.debian.org/apt-team/apt' },
     { test: /\b(?:Netskope|Forcepoint|Symantec|Sophos|Menlo Security|Cisco Umbrella|Umbrella|McAfee|Skyhigh|Barracuda|Check Point|UserCheck|WatchGuard|SonicWall|iboss|Palo Alto Networks)\b[^\n]{0,200}(?:block(?:ed)?|denied|not allowed|policy|restricted)\b|\b(?:block(?:ed)? page|Content Filter|Web Gateway|URL Filtering)\b[^\n]{0,120}(?:block|denied|policy)|\bblocked by (?:a )?(?:content filter|url filter|web filter)/i, shows: 'block page', weight: 5 },
     { test: /\bZscaler\b[^\n]{0,200}(?:not allowed|blocked|denied|policy)|\bNot allowed to browse this category\b|\bgateway\.zscaler\w{0,8}\.net\b|\bThis (?:website|page|site) (?:has been|is) blocked\b|\bFortiGuard Intrusion Prevention\b|\b(?:Application|Web ?site|Web ?page|URL|Internet access|Web access|Category) (?:is |has been |was )?blocked\b(?! by CORS)|\bAccess to the web page you were trying to visit has been blocked\b|\bBlocked by (?:company|administrator|policy|your organization)\b|\byour organization's (?:policy|internet use policy)\b[^\n]{0,40}block/i, shows: 'block page', weight: 5 },
     { test: /\binvalid character '<' looking for beginning of value\b|\bUnexpected token '?<'?,? [^\n]{0,60}JSON\b|\bJSONDecodeError: Expecting value: line 1 column 1\b|\bUnexpected token < in JSON\b/i, shows: 'block page', weight: 3, misleads: 'The JSON is not damaged: HTML came in its place, often the page of a proxy or of a sign-in', source: 'https://www.rfc-editor.org/rfc/rfc8259' },
-    { test: /\bThe page cannot be displayed because an internal server error has occurred\b/i, shows: 'status unexpected' },
+    { test: /\bThe page cannot be displayed because an internal server error has occurred\b/i, shows: 'server failed' },
   ],
 }

@@ -14,6 +14,7 @@ export const WINDOWS_UPDATE: SignTable = {
     { test: /\b0x80244022\b|\bWU_E_PT_HTTP_STATUS_SERVICE_UNAVAIL\b/i, shows: 'service unavailable' },
     { test: /\b0x8024401c\b|\bWU_E_PT_HTTP_STATUS_REQUEST_TIMEOUT\b/i, shows: 'any timeout', weight: 3 },
     { test: /\b0x80240438\b|\bWU_E_PT_ENDPOINT_UNREACHABLE\b/i, shows: 'not connected', weight: 3 },
-    { test: /\b0x8024401[9f]\b|\bWU_E_PT_HTTP_STATUS_(?:NOT_FOUND|SERVER_ERROR)\b/i, shows: 'status unexpected' },
+    { test: /\b0x80244019\b|\bWU_E_PT_HTTP_STATUS_NOT_FOUND\b/i, shows: 'status unexpected' },
+    { test: /\b0x8024401f\b|\bWU_E_PT_HTTP_STATUS_SERVER_ERROR\b/i, shows: 'server failed' },
   ],
 }

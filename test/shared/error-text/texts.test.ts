@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CATALOGS } from '../../../shared/catalog/builtin.ts'
 import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
 import { RowIndex } from '../../../shared/catalog/row-index.ts'
+import { MEANINGS } from '../../../shared/error-text/meanings/table.ts'
 import { explainText } from '../../../shared/traffic-log/explain-text.ts'
 import { explainPage } from '../../../shared/view/explain.ts'
 import { explanationSections, SAYS_NOTHING } from '../../../shared/view/explain-text.ts'
@@ -86,4 +87,35 @@ test('an entry of a log that tells of no decision leads to the log that does', (
   const said = explainText(JSON.stringify(entry), INDEX)
   expect(said.told).toBe(null)
   expect(said.lookFor[0]).toMatch(/^VPC flow log: .*Firewall Rules Logging tells$/)
+})
+
+describe('a server that failed itself', () => {
+  const OWN_CALL = 'server could not call'
+  const FAILED = 'server failed'
+  test.for([
+    ['HTTP 500: An error occurred while sending the request', OWN_CALL],
+    ['Deployment failed. Status: 500 "An error occurred while sending the request."', OWN_CALL],
+    ['POST https://api.contoso.com/v1/orders returned 500: HttpRequestException', OWN_CALL],
+    ['500 Internal Server Error {"error":"TypeError: fetch failed"}', OWN_CALL],
+    ['Response status code does not indicate success: 500 (Internal Server Error).', FAILED],
+    ['The remote server returned an error: (500) Internal Server Error.', FAILED],
+    ['curl: (22) The requested URL returned error: 500', FAILED],
+    ['https://api.contoso.com/v1/orders returned 500', FAILED],
+    ['HTTP 404 Not Found', 'status unexpected'],
+    ['Response status code does not indicate success: 404 (Not Found).', 'status unexpected'],
+  ] as const)('%s: %s', ([text, meaning]) => {
+    expect(explainText(text, INDEX).told?.sentence).toBe(MEANINGS[meaning].says)
+  })
+  test('a call that the words of a server name outdoes its status', () => {
+    const { told } = explainText('HTTP 500: getaddrinfo ENOTFOUND db.contoso.com', INDEX)
+    expect(told?.failures).toContain('dns_nxdomain_error')
+  })
+  test('what a deployment says so is found by its words, and not of a stranger', () => {
+    const words = '500: An error occurred while sending the request.'
+    expect(namedIn(`HTTP ${words}`).where).toContain('azure-functions/deploy')
+    expect(namedIn(`https://api.contoso.com/v1/orders ${words}`).where).toEqual([])
+  })
+  test.for(['the query returned 500 rows', 'it returned 500 (of 900) files'])('%s: nothing', (text) => {
+    expect(explainText(text, INDEX).told).toBeNull()
+  })
 })
