@@ -57,5 +57,5 @@ type HistoryEntry = Awaited<
 
 function line(e: HistoryEntry): string {
   const total = e.total === null ? '' : `${e.total} ms`
-  return `${e.startedAt}  ${e.verdict.padEnd(12)}  ${total.padStart(10)}  ${e.vantage}  ${e.findings.join(', ')}\n`
+  return `${`${e.startedAt}  ${e.verdict.padEnd(12)}  ${total.padStart(10)}  ${e.vantage}  ${e.findings.join(', ')}`.trimEnd()}\n`
 }

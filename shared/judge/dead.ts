@@ -25,13 +25,14 @@ export function subjectOf(legs: readonly Leg[]): string {
   return legs.map((leg) => leg.address).toSorted()[0] ?? ''
 }
 
-/** `10.0.1.5 port 443, no answer in time after 5.0 s`. */
-export function connectText(legs: readonly Leg[]): string {
+/** `10.0.1.5 port 443: no answer in time after 5.0 s`; the address is left out where it is the target's own host. */
+export function connectText({ target }: TargetView, legs: readonly Leg[]): string {
   const [first] = legs
   if (first?.connect === null || first === undefined) return ''
   const { port, failure } = first.connect
   const addresses = list(legs.map((leg) => leg.address))
-  return `${addresses} port ${port}: ${words(failure)} ${after(duration(first.connect))}`
+  const where = addresses === target.host ? '' : `${addresses} `
+  return `${where}port ${port}: ${words(failure)} ${after(duration(first.connect))}`
 }
 
 /** What a leg whose connection met silence claims. */

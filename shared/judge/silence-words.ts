@@ -20,6 +20,7 @@ export function silenceWords(view: TargetView, [first]: readonly Leg[]): Words {
   const kind = routeClass(view, view.target.host, first)
   if (isVipClass(kind)) return silentVip(view, kind, first)
   if (kind === 'azure-platform') return PLATFORM
+  if (kind === 'loopback') return OWN_MACHINE
   return BY_CLOUD[cloudOf(view)](view, first, kind)
 }
 
@@ -28,6 +29,14 @@ const PLATFORM: Words = {
     'A security rule on the service tag AzurePlatformDNS or AzurePlatformIMDS denies it; or a firewall of the host does; or the host is not in Azure. Routes do not affect this address',
   fix: 'Look for deny rules on the AzurePlatform service tags in the security group of the subnet, then at the firewall of the host',
   docs: WIRE_SERVER,
+}
+
+/** Packets to a loopback address leave no machine (RFC 1122, 3.2.1.3). */
+const OWN_MACHINE: Words = {
+  cause:
+    'A rule of the machine’s own packet filter drops it, or the program that listens there takes no new connections',
+  fix: 'Look at the packet filter of this machine or container, then at the program that listens on this port',
+  docs: 'https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3',
 }
 
 const PRIVATE_AZURE: Words = {

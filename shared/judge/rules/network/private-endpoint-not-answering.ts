@@ -23,7 +23,7 @@ export const privateEndpointNotAnswering: Rule = {
       other === null ? endpointWords(view, first) : { cause: other.cause, fix: other.fix }
     return {
       subject: subjectOf(legs),
-      summary: `The ${cloudOf(view) === 'gcp' ? 'private address' : 'private endpoint'} of ${view.target.host} does not answer: ${connectText(legs)}${other?.text ?? ''}`,
+      summary: `The ${cloudOf(view) === 'gcp' ? 'private address' : 'private endpoint'} of ${view.target.host} does not answer: ${connectText(view, legs)}${other?.text ?? ''}`,
       ...words,
       evidence: citeConnects(legs),
       claims: [...legs.flatMap(silentClaim), ...(other?.claims ?? [])],

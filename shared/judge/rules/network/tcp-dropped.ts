@@ -25,7 +25,7 @@ export const tcpDropped: Rule = {
     const words = other === null ? silenceWords(view, legs) : { cause: other.cause, fix: other.fix }
     return {
       subject: subjectOf(legs),
-      summary: `Packets to ${view.target.host} are dropped: ${connectText(legs)}${contrast.text}`,
+      summary: `Packets to ${view.target.host} are dropped: ${connectText(view, legs)}${contrast.text}`,
       ...words,
       evidence: citeConnects(legs),
       claims: [...legs.flatMap(silentClaim), ...contrast.claims],

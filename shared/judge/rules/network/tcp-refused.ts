@@ -1,5 +1,6 @@
 import { cloudOf } from '../../cloud-of.ts'
 import { citeConnects, connectText, deadBy, subjectOf } from '../../dead.ts'
+import type { Leg } from '../../legs.ts'
 import { isPrivateEndpoint } from '../../private-endpoint.ts'
 import type { Rule } from '../../rule.ts'
 import type { TargetView } from '../../target-view.ts'
@@ -19,11 +20,22 @@ export const tcpRefused: Rule = {
     const stale = legs.some((leg) => isPrivateEndpoint(view, leg))
     return {
       subject: subjectOf(legs),
-      summary: `${view.target.host} refuses the connection: ${connectText(legs)}`,
-      ...(stale ? refusedInside(view) : {}),
+      summary: `${view.target.host} refuses the connection: ${connectText(view, legs)}`,
+      ...(stale ? refusedInside(view) : legs.every(isLoopback) ? OWN_MACHINE : {}),
       evidence: citeConnects(legs),
     }
   },
+}
+
+/** Packets to a loopback address leave no machine: nothing is on the way. Source: RFC 1122, 3.2.1.3. */
+const OWN_MACHINE: Words = {
+  cause: 'Nothing listens on this port of the machine or container that the probe runs in',
+  fix: 'Start the service there or correct the port; if it runs, look whether it listens on this address',
+  docs: 'https://www.rfc-editor.org/rfc/rfc1122#section-3.2.1.3',
+}
+
+function isLoopback({ about }: Leg): boolean {
+  return about.kind === 'loopback'
 }
 
 /** At an address inside the network, where the name should lead. Source: the pages above. */

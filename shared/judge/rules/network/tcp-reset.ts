@@ -10,7 +10,7 @@ export const tcpReset: Rule = {
     if (legs.length === 0) return null
     return {
       subject: subjectOf(legs),
-      summary: `The connection to ${view.target.host} is cut while it opens: ${connectText(legs)}`,
+      summary: `The connection to ${view.target.host} is cut while it opens: ${connectText(view, legs)}`,
       evidence: citeConnects(legs),
     }
   },

@@ -20,7 +20,7 @@ export const tcpUnreachable: Rule = {
     const noIpv6 = !view.sweep.ipv6 && legs.every((leg) => isIpv6(leg.address))
     return {
       subject: subjectOf(legs),
-      summary: `${view.target.host} is unreachable: ${connectText(legs)}${noIpv6 ? '; it has only IPv6 addresses, and this host has no IPv6' : ''}${other?.text ?? ''}`,
+      summary: `${view.target.host} is unreachable: ${connectText(view, legs)}${noIpv6 ? '; it has only IPv6 addresses, and this host has no IPv6' : ''}${other?.text ?? ''}`,
       ...(other && { cause: other.cause, fix: other.fix, claims: other.claims }),
       ...(noIpv6
         ? {

@@ -144,6 +144,26 @@ export const NETWORK_CASES: readonly Case[] = [
     ]),
     { severity: 'fail', says: ['stale'] },
   ),
+  yields(
+    'tcp-refused',
+    'by the machine itself: nothing is on the way',
+    sweep([check('tcp://127.0.0.1:5432', {}, opens('127.0.0.1', { fails: 'connection_refused' }))]),
+    {
+      severity: 'fail',
+      says: ['127.0.0.1 refuses the connection: port 5432: refused at once', 'Nothing listens'],
+      never: ['on the way'],
+    },
+  ),
+  yields(
+    'tcp-dropped',
+    'by the machine itself: no rule of the network sees it',
+    sweep([check('tcp://127.0.0.1:5432', {}, opens('127.0.0.1', silent)), control()]),
+    {
+      severity: 'fail',
+      says: ['packet filter of this machine'],
+      never: ['security group', 'route'],
+    },
+  ),
   spares(
     'tcp-refused',
     'one address refuses, the other works',
