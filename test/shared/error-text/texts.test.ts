@@ -115,7 +115,10 @@ describe('a server that failed itself', () => {
     expect(namedIn(`HTTP ${words}`).where).toContain('azure-functions/deploy')
     expect(namedIn(`https://api.contoso.com/v1/orders ${words}`).where).toEqual([])
   })
-  test.for(['the query returned 500 rows', 'it returned 500 (of 900) files'])('%s: nothing', (text) => {
-    expect(explainText(text, INDEX).told).toBeNull()
-  })
+  test.for(['the query returned 500 rows', 'it returned 500 (of 900) files'])(
+    '%s: nothing',
+    (text) => {
+      expect(explainText(text, INDEX).told).toBeNull()
+    },
+  )
 })

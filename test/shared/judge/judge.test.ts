@@ -33,6 +33,7 @@ import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
 import { OWN_ZONE_CASES } from './cases/own-zones.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
+import { PRIVATE_ENDPOINT_CASES } from './cases/private-endpoints.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
 import { RECORD_CASES } from './cases/records.ts'
 import { REDIRECT_CASES } from './cases/redirects.ts'
@@ -62,6 +63,7 @@ const CASES: readonly Case[] = [
   ...DNS_TCP_CASES,
   ...ADDRESS_CASES,
   ...NETWORK_CASES,
+  ...PRIVATE_ENDPOINT_CASES,
   ...GOOGLE_SILENCE_CASES,
   ...GOOGLE_NAME_CASES,
   ...INSPECTION_CASES,
