@@ -10,6 +10,7 @@ import type { Log } from '../shared/ports/log.ts'
 import { platformAuth as auth } from './caller.ts'
 import { inTime } from './in-time.ts'
 import type { AppPlan } from './plan.ts'
+import { shardQueue } from './shard-queue.ts'
 import { openTelemetry } from './telemetry/open-telemetry.ts'
 import { type Run, sweepByTimer } from './timer.ts'
 import { azureVantageName } from './vantage.ts'
@@ -18,6 +19,8 @@ import { azureVantageName } from './vantage.ts'
 export interface Opened {
   readonly app: Fetches
   sweep(run: Run): Promise<void>
+  /** Measures a shard; rejects, so that the message comes again, when this instance cannot. */
+  shard(message: unknown): Promise<void>
   close(): Promise<void>
 }
 
@@ -33,6 +36,7 @@ export function open(planning: AppPlan | RefusedConfigError, options: OpenOption
   return {
     app: refusingApp(planning, options.log),
     sweep: () => Promise.reject(planning),
+    shard: () => Promise.reject(planning),
     close: async () => {},
   }
 }
@@ -42,7 +46,7 @@ function compose({ planned, context, roots, store }: AppPlan, options: OpenOptio
   const { config } = planned
   const name = azureVantageName(config.vantage, env)
   const cloud: CloudShell = {
-    ...{ name, auth, store, dueAt: null, limits: {}, warmUp: null },
+    ...{ name, auth, store, dueAt: null, limits: {}, warmUp: null, queue: shardQueue(env) },
     platform: azurePlatform(env, systemResolvConf()),
     // The folder for temporary files belongs to the instance.
     spool: { folder: `perimeter-${encodeURIComponent(name)}`, endsWithProcess: true },
@@ -55,6 +59,10 @@ function compose({ planned, context, roots, store }: AppPlan, options: OpenOptio
       ...{ agent: made.agent, store: made.store, log, stopping: drain.stopping },
       ...{ vantage: name, schedule: config.schedule, date: SYSTEM_CLOCK.date },
     }),
+    async shard(message) {
+      if ((await made.take(message)) === 'again')
+        throw new Error('The shard is for another instance')
+    },
     close: made.close,
   }
 }

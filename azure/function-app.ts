@@ -62,6 +62,11 @@ export class FunctionApp {
     await this.#drain.during(async () => await (await this.#opened.get()).sweep(run))
   }
 
+  /** What the queue trigger brings. */
+  async shard(message: unknown): Promise<void> {
+    await this.#drain.during(async () => await (await this.#opened.get()).shard(message))
+  }
+
   /** Ends what is under way: a sweep is judged and stored as far as it came. Ends in time. */
   async stop(): Promise<void> {
     // What is still under way then has the store in use.

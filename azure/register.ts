@@ -3,10 +3,11 @@ import type { Environment } from '../shared/document/environment.ts'
 import type { FunctionApp } from './function-app.ts'
 import type { AzureLog } from './log.ts'
 import { timerSchedule } from './schedule.ts'
+import { SHARD_QUEUE, shardQueue } from './shard-queue.ts'
 import { fromResponse, toRequest } from './translate.ts'
 
 export interface Registration {
-  readonly app: Pick<typeof functions, 'setup' | 'hook' | 'timer' | 'http'>
+  readonly app: Pick<typeof functions, 'setup' | 'hook' | 'timer' | 'http' | 'storageQueue'>
   readonly own: FunctionApp
   readonly log: AzureLog
   readonly env: Environment
@@ -30,6 +31,15 @@ export function register({ app, own, log, env }: Registration): void {
     handler: async (timer, context) =>
       await log.during(context, async () => await own.sweep(timer)),
   })
+  // Without a queue there is no trigger: the host would need an extension for it, which it loads from elsewhere.
+  if (shardQueue(env) !== null) {
+    app.storageQueue('shard', {
+      queueName: `%${SHARD_QUEUE}%`,
+      connection: 'AzureWebJobsStorage',
+      handler: async (message, context) =>
+        await log.during(context, async () => await own.shard(message)),
+    })
+  }
   app.http('health', {
     route: 'health',
     methods: ['GET', 'HEAD'],

@@ -12,6 +12,7 @@ import { iamAuth } from './caller.ts'
 import { dueAt } from './due.ts'
 import { answerDeadline } from './limits.ts'
 import type { GcpPlan } from './plan.ts'
+import { answeringShards, shardQueue } from './shards.ts'
 import { gcpPlatform, gcpVantageName } from './vantage.ts'
 
 /** The spool lies in memory here: half a day of sweeps without a store, and small compared with the program. */
@@ -43,11 +44,12 @@ export function startProbe({ plan, log, drain }: StartParts): StartedProbe {
     spool: SPOOL,
     limits: { deadline: answerDeadline(timeout) },
     warmUp: () => warmUpFromNow(config.limits.warmUp, context.env),
+    queue: shardQueue(context.env),
     telemetry: null,
   }
   const roots = rootsOf(config, context)
-  const { app, close } = composeFunction({ planned, context, roots, cloud, log, drain })
-  return { vantage: name, fetch: (request) => app.fetch(request), close }
+  const { app, take, close } = composeFunction({ planned, context, roots, cloud, log, drain })
+  return { vantage: name, fetch: answeringShards(app, take), close }
 }
 
 /** Where the configuration says, else in the Firestore of the project that we run in. */

@@ -4,8 +4,7 @@ import type { DnsAnswer } from '../shared/model/facts.ts'
 import type { Target } from '../shared/model/target.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { TokenSource } from '../shared/ports/token-source.ts'
-import { discoveredTargets } from '../shared/target/discovery.ts'
-import { chainTo, redirectedTargets } from '../shared/target/redirects.ts'
+import { checkAll } from '../shared/target/led-to.ts'
 import { Certificates } from './certificate.ts'
 import type { Limits, Network, Stub } from './context.ts'
 import { Questions } from './dns/questions.ts'
@@ -131,10 +130,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
   try {
     const places = new Places(limits.concurrency, now)
     const inTurn = (target: Target) => places.run((turn) => check(target, turn))
-    const listed = await Promise.all(targets.map(inTurn))
-    const named = listed.flatMap((one) => discoveredTargets(one.target, one.observations))
-    const found = await Promise.all(named.map(inTurn))
-    const checked = [...listed, ...found, ...(await followed([...listed, ...found], inTurn))]
+    const checked = await checkAll(targets, inTurn)
     const again = ({ target, observations }: TargetEvidence) => {
       const names = observations.filter((o) => o.step === 'resolve')
       if (metSilence({ observations: names }))
@@ -159,24 +155,6 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
     options.signal?.removeEventListener('abort', stop)
     end.abort()
   }
-}
-
-/** What redirects lead to, one round after the other: each hop is a target of its own, and has one redirect less to give. */
-async function followed(
-  checked: readonly TargetEvidence[],
-  check: (target: Target) => Promise<TargetEvidence>,
-): Promise<readonly TargetEvidence[]> {
-  const byId = new Map(checked.map(({ target }) => [target.id, target]))
-  const hops: TargetEvidence[] = []
-  for (let last = checked; last.length > 0; ) {
-    const next = last.flatMap(({ target, observations }) =>
-      redirectedTargets(target, observations, chainTo(target, byId)),
-    )
-    for (const target of next) byId.set(target.id, target)
-    last = await Promise.all(next.map(check))
-    hops.push(...last)
-  }
-  return hops
 }
 
 /** The answers that an observation cites; others were asked for and told nothing. */

@@ -3,7 +3,6 @@ import type { Network } from '../probes/context.ts'
 import type { SweepOptions } from '../probes/sweep.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { type Agent, createAgent } from '../shared/agent/agent.ts'
-import type { Measure } from '../shared/agent/deps.ts'
 import { configurationOf } from '../shared/config/configuration-of.ts'
 import { bugText } from '../shared/failure/bug-text.ts'
 import type { Vantage } from '../shared/model/report.ts'
@@ -16,11 +15,14 @@ import type { ResultsStore } from '../shared/ports/results-store.ts'
 import type { Spool } from '../shared/ports/spool.ts'
 import type { TokenSource } from '../shared/ports/token-source.ts'
 import { reportId } from '../shared/report/id.ts'
+import type { Measure } from '../shared/sweep/measure.ts'
 import { allowedAddresses } from '../shared/web/allow.ts'
 import { Once } from './once.ts'
 import type { ConfigContext, Planned } from './plan-file.ts'
 import { POST_SWEEP } from './post-sweep.ts'
+import type { QueueSettings } from './queues/settings.ts'
 import { senderOf } from './sender.ts'
+import { sharding, type Take } from './sharding.ts'
 import { storeWithin } from './store-within.ts'
 
 export interface AgentParts {
@@ -34,15 +36,21 @@ export interface AgentParts {
   /** The network; tests lead it to a pretend network. */
   readonly network: Network
   /** Tokens for targets that have `auth` (platformTokens); without it they are inconclusive. */
-  readonly tokens: TokenSource | undefined
+  readonly tokens: TokenSource
   /** For how long from now the path of a fresh instance may not be open, in ms; null: limits.warmUp. */
   readonly warmUp: (() => number) | null
+  /** Carries the shards of large sweeps to this and other instances; null: one instance measures all. */
+  readonly queue: QueueSettings | null
+  /** Aborted when the program is about to end. */
+  readonly stopping: AbortSignal
 }
 
 /** The agent of a shell, and the one for URLs that callers give, which differs in its network only. */
 export interface Agents {
   readonly agent: Agent
   readonly adHoc: Agent
+  /** Measures a shard that the queue brought. */
+  readonly take: Take
 }
 
 /**
@@ -50,7 +58,8 @@ export interface Agents {
  * page does not wait for it. Throws RefusedConfigError for roots that cannot be read.
  */
 export function composeAgents(parts: AgentParts): Agents {
-  const { planned, context, vantage, store, spool, clock, log, network, tokens, warmUp } = parts
+  const { planned, context, vantage, store, spool, clock, log, network, warmUp } = parts
+  const { tokens, queue, stopping } = parts
   const { config, targets, capabilities, owners, knownNetwork } = planned
   const { privateRanges } = config
   const exempt = allowedAddresses(config.onDemand.allow).map(({ address, port }) => ({
@@ -58,10 +67,12 @@ export function composeAgents(parts: AgentParts): Agents {
     port,
   }))
   const sender = senderOf(config, context)
+  const configuration = configurationOf(config, planned)
+  const newId = (startedAt: Date, vantage: string) => reportId(startedAt, vantage, randomBytes)
   const deps = {
     vantage,
     targets,
-    configuration: configurationOf(config, planned),
+    configuration,
     capabilities,
     knowledge: {
       book: addressBook({ privateRanges, owners }),
@@ -74,19 +85,23 @@ export function composeAgents(parts: AgentParts): Agents {
     spool,
     clock,
     log,
-    newId: (startedAt: Date, vantage: string) => reportId(startedAt, vantage, randomBytes),
+    newId,
     owner: randomUUID(),
     postSweepMs: POST_SWEEP,
     leaseMs: config.limits.sweep + POST_SWEEP,
     retentionMs: config.retention,
   }
-  const optionsOf = ({ signal, deadline }: Parameters<Measure>[1]): SweepOptions => ({
+  const closedFor = () => (warmUp === null ? config.limits.warmUp : warmUp())
+  const optionsOf = (
+    closed: number,
+    { signal, deadline }: Parameters<Measure>[1],
+  ): SweepOptions => ({
     network,
     clock,
     tokens,
     limits: {
       ...config.limits,
-      warmUp: warmUp === null ? config.limits.warmUp : warmUp(),
+      warmUp: closed,
       sweep: Math.min(config.limits.sweep, deadline ?? Number.POSITIVE_INFINITY),
     },
     resolvers: config.resolvers,
@@ -99,20 +114,22 @@ export function composeAgents(parts: AgentParts): Agents {
       }),
   })
   const measuring = new Once(() => import('../probes/sweep.ts'))
+  const { measure, take } = sharding({
+    ...{ config, targets, store, clock, log, sender, tokens, newId, queue, stopping },
+    vantage: vantage.name,
+    configuration: configuration.hash,
+    warmUp: closedFor,
+    measure: (closed) => async (some, end) =>
+      (await measuring.get()).sweep(some, optionsOf(closed, end)),
+  })
   return {
-    agent: createAgent({
-      ...deps,
-      load: () => void measuring.get().catch(() => {}),
-      async measure(some, end) {
-        const { sweep } = await measuring.get()
-        return await sweep(some, optionsOf(end))
-      },
-    }),
+    take,
+    agent: createAgent({ ...deps, measure, load: () => void measuring.get().catch(() => {}) }),
     adHoc: createAgent({
       ...deps,
       async measure(some, end) {
         const { guardedSweep } = await import('../probes/guarded-sweep.ts')
-        return await guardedSweep(some, { ...optionsOf(end), exempt })
+        return await guardedSweep(some, { ...optionsOf(closedFor(), end), exempt })
       },
     }),
   }

@@ -77,5 +77,6 @@ export function composeFunction(parts: FunctionParts): ComposedFunction {
     stopping: drain.stopping,
     watched: (agent) => reporting(agent, { log, during, telemetry }),
   })
-  return { ...probe, store, close: async () => await opened.close() }
+  const take: Probe['take'] = (task) => during(() => probe.take(task))
+  return { ...probe, take, store, close: async () => await opened.close() }
 }

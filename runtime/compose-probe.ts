@@ -4,6 +4,7 @@ import type { Agent } from '../shared/agent/agent.ts'
 import type { Log } from '../shared/ports/log.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import type { Spool } from '../shared/ports/spool.ts'
+import type { Taken } from '../shared/sweep/take.ts'
 import type { WebApp } from '../shared/web/app.ts'
 import { type AgentParts, composeAgents } from './agents.ts'
 import { type AppParts, composeApp } from './app.ts'
@@ -15,7 +16,7 @@ import { describeVantage, type Platform } from './vantage.ts'
 /** What a shell knows that the others do not, whether it is deployed or runs on a machine: each says all of it. */
 export interface Shell
   extends Pick<AppParts, 'auth' | 'dueAt' | 'limits'>,
-    Pick<AgentParts, 'warmUp'> {
+    Pick<AgentParts, 'warmUp' | 'queue'> {
   /** The name of the vantage that it runs at. */
   readonly name: string
   readonly platform: Platform
@@ -38,12 +39,14 @@ export interface ProbeParts extends PlannedAt {
 export interface Probe {
   readonly agent: Agent
   readonly app: WebApp
+  /** Measures a shard that the platform's queue brought. */
+  readonly take: (task: unknown) => Promise<Taken>
 }
 
 /** Puts the probe of any shell together. Throws RefusedConfigError for roots that cannot be read. */
 export function composeProbe(parts: ProbeParts): Probe {
   const { planned, context, store, spool, log, stopping } = parts
-  const { name, platform, warmUp, ...surface } = parts.shell
+  const { name, platform, warmUp, queue, ...surface } = parts.shell
   const { watched = (agent) => agent } = parts
   const network = parts.network ?? systemNetwork()
   const { privateRanges } = planned.config
@@ -52,9 +55,9 @@ export function composeProbe(parts: ProbeParts): Probe {
   const tokens = platformTokens({ env: context.env, clock })
   const shared = { planned, context, store, clock, log }
   const agents = composeAgents({
-    ...{ ...shared, vantage, spool, network, tokens, warmUp },
+    ...{ ...shared, vantage, spool, network, tokens, warmUp, queue, stopping },
   })
   const agent = watched(agents.agent)
   const app = composeApp({ ...shared, ...surface, agents: { ...agents, agent }, stopping })
-  return { agent, app }
+  return { agent, app, take: (task) => agents.take(task, stopping) }
 }

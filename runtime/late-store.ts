@@ -27,6 +27,10 @@ export function lateStore(open: () => Promise<ResultsStore>): ResultsStore {
     outboxDepth: async (vantage) => await (await store()).outboxDepth(vantage),
     acquireLease: async (...lease) => await (await store()).acquireLease(...lease),
     releaseLease: async (lease) => await (await store()).releaseLease(lease),
+    keepShard: async (...kept) => await (await store()).keepShard(...kept),
+    shardsOf: async (...of) => await (await store()).shardsOf(...of),
+    shard: async (ref) => await (await store()).shard(ref),
+    dropShards: async (vantage) => await (await store()).dropShards(vantage),
     prune: async (before) => await (await store()).prune(before),
     close: async () => await (await opened.got())?.close(),
   }

@@ -104,6 +104,7 @@ function composing(serving: Serving, io: Io, lasting: Lasting): Reloading['compo
       shell: {
         name: vantageName(planned.config.vantage ?? platform.app),
         ...{ platform, auth, dueAt: null, limits: {} },
+        queue: planned.config.shards === null ? null : { kind: 'in-process' },
         warmUp: () => warmUpFromNow(planned.config.limits.warmUp, io.env),
       },
       ...(serving.network && { network: serving.network }),

@@ -1,7 +1,6 @@
 import type { AlertPolicy } from '../alerts/policy.ts'
 import type { Knowledge } from '../judge/judge.ts'
 import type { Capability } from '../model/capability.ts'
-import type { Evidence } from '../model/evidence.ts'
 import type { Report, Vantage } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import type { Attempt } from '../notify/attempt.ts'
@@ -10,12 +9,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
 import type { Spool } from '../ports/spool.ts'
-
-/** Measures targets. Ends at the signal or the deadline (ms) with what it has; throws only for a bug. */
-export type Measure = (
-  targets: readonly Target[],
-  end: { readonly signal: AbortSignal; readonly deadline: number | null },
-) => Promise<Evidence>
+import type { Measure } from '../sweep/measure.ts'
 
 export interface AgentDeps {
   /** Where we are; the resolvers are those that each sweep meets. */

@@ -7,7 +7,7 @@ import { partsOfNoProxy } from './no-proxy.ts'
 import { noProxyComplaint } from './no-proxy-entry.ts'
 import { privateZones } from './private-zone.ts'
 import { scheduleComplaint } from './schedule.ts'
-import { limits, network, onDemand, resolver } from './sections.ts'
+import { limits, network, onDemand, resolver, shards } from './sections.ts'
 import { store } from './store.ts'
 
 const noProxyEntry = checkedText(
@@ -41,6 +41,10 @@ export const settings = z.strictObject({
     .default('0 */5 * * * *')
     .describe('When to sweep: NCRONTAB of six fields, second first'),
   limits: limits.prefault({}).describe('Deadlines and bounds of a sweep'),
+  shards: shards
+    .nullable()
+    .default(null)
+    .describe('How large sweeps are spread over instances, where a queue is deployed for it'),
   resolvers: z
     .array(resolver)
     .prefault(['system'])

@@ -33,6 +33,21 @@ export const limits = z
     if (target > sweep) complain(ctx, tooLong('limits.sweep', sweep), ['target'])
   })
 
+/** How a sweep is spread over instances, where the platform has a queue for it. */
+export const shards = z.strictObject({
+  over: z
+    .int()
+    .min(1)
+    .default(2000)
+    .describe('A sweep of more targets than that is spread over several instances'),
+  targets: z
+    .int()
+    .min(1)
+    .max(5000)
+    .default(500)
+    .describe('Targets that one of them takes, 1 to 5000'),
+})
+
 /** The key `limits` of a target. */
 export const ownLimits = z
   .strictObject({

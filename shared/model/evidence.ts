@@ -8,6 +8,7 @@ export const ENDINGS = [
   'out-of-time', // the target's or the sweep's deadline came first
   'not-started', // the sweep ended before its turn
   'interrupted', // the sweep was ended from outside, or its process stood still
+  'lost', // another instance was to check it and sent nothing in time
   'fault', // the probe itself broke; the observations so far stand
 ] as const
 export type Ending = (typeof ENDINGS)[number]

@@ -3,6 +3,7 @@ import type { OutboxEntry } from '../model/notification.ts'
 import type { Report } from '../model/report.ts'
 import type { Transition } from '../model/transition.ts'
 import type { AlertsAt, AlertsCommit, Settlement } from './alert-entries.ts'
+import type { ShardRef } from './shard-queue.ts'
 import type {
   HistoryEntry,
   SweepEntry,
@@ -72,6 +73,18 @@ export interface ResultsStore {
   acquireLease(vantage: string, owner: string, ttlMs: number, now: Date): Promise<Lease | null>
   /** Gives it back. Changes nothing when somebody else holds it by now. */
   releaseLease(lease: Lease): Promise<void>
+
+  /**
+   * Keeps what was seen of one shard of a sweep, packed (shared/sweep). Of two that measured the same the first one's
+   * stays.
+   */
+  keepShard(shard: ShardRef, evidence: Uint8Array): Promise<'stored' | 'already-stored'>
+  /** The shards of a sweep that are kept, in order. */
+  shardsOf(vantage: string, sweep: string): Promise<readonly number[]>
+  /** Null when it is not there. */
+  shard(shard: ShardRef): Promise<Uint8Array | null>
+  /** Removes the shards of all sweeps of a vantage; gives how many there were. */
+  dropShards(vantage: string): Promise<number>
 
   /**
    * Removes what is older: transitions, closed incidents, notifications that were delivered or given up, and

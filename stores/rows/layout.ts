@@ -17,6 +17,7 @@ import { ascending, descending, digest, newestFirst, oldestFirst, readable } fro
  *     q.TIME.CREATED.ID  one that waits, the longest due first
  *     d.ID               one that was given up
  *     lease              who may sweep
+ *     e.SWEEP.SHARD      what was seen of one shard of a sweep that is under way
  *     p.ATTEMPT          what is too large for its row: whose it is; p.ATTEMPT.N its parts
  *
  * Two partitions more find what is asked for without a vantage: `reports` (by id) and `vantages`.
@@ -87,6 +88,10 @@ export function queueKey(id: string, nextAt: string, createdAt: string): string 
 
 export function deadKey(id: string): string {
   return `d.${ascending(id)}`
+}
+
+export function shardsPrefix(sweep: string): string {
+  return `e.${ascending(sweep)}.`
 }
 
 export function partsKey(attempt: string): string {

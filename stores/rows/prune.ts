@@ -10,6 +10,7 @@ import { ms, partitionOf, pointerKey, REPORTS, sweepKey } from './layout.ts'
 import { pages, removeAll } from './many.ts'
 import type { Row } from './port.ts'
 import { pruneAlerts } from './prune-alerts.ts'
+import { removeShards } from './shards.ts'
 
 /** Removes what is older, vantage by vantage. Safe to be cut off, and to be done by two at once. */
 export async function prune(
@@ -23,6 +24,7 @@ export async function prune(
     await pruneAlerts(context, partition, at)
     for (const kind of KINDS) reports += await pruneReports(context, partition, kind, at)
     await pruneSets(context, partition, at)
+    await removeShards(context, partition, at)
     await pruneParts(context, partition, at)
   }
   await prunePointers(context, at)

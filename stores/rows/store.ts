@@ -8,6 +8,7 @@ import { outbox } from './outbox.ts'
 import type { Rows } from './port.ts'
 import { prune } from './prune.ts'
 import { reports } from './reports.ts'
+import { shards } from './shards.ts'
 
 export interface RowsStoreOptions {
   /** After how many ms, and some days, a service may remove by itself what prune() removes; null: never. */
@@ -39,6 +40,7 @@ export function rowsStore(
     ...alerts(context, state),
     ...outbox(context, state),
     ...leases(context),
+    ...shards(context),
     prune: (before) => prune(context, before),
     close: () => rows.close(),
   }

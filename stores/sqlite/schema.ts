@@ -104,6 +104,15 @@ const MIGRATIONS = [
      owner text not null,
      expires_at integer not null
    ) strict;`,
+
+  `create table shard (
+     vantage text not null,
+     sweep text not null,
+     shard integer not null,
+     at integer not null,
+     body blob not null,
+     primary key (vantage, sweep, shard)
+   ) strict;`,
 ] as const
 
 /** Marks the file as ours ("Peri"), so that another program's database is refused and not written into. */

@@ -8,6 +8,7 @@ import { makePrivate } from './make-private.ts'
 import { outbox } from './outbox.ts'
 import { reports } from './reports.ts'
 import { migrate } from './schema.ts'
+import { shards } from './shards.ts'
 import { sqliteError } from './sqlite-error.ts'
 import { upkeep } from './upkeep.ts'
 
@@ -43,6 +44,7 @@ export function openSqliteStore(
       ...reports(db),
       ...alerts(db),
       ...outbox(db),
+      ...shards(db),
       ...upkeep(db),
       close: async () => db.close(),
     }

@@ -32,7 +32,7 @@ export function upkeep(db: Database): Upkeep {
 
     async prune(before) {
       const at = before.getTime()
-      db.write(REMOVE, () => pruneAlerts(db, at))
+      db.write(REMOVE, () => pruneSmall(db, at))
       let reports = 0
       for (;;) {
         const removed = db.write(REMOVE, () => pruneReports(db, at))
@@ -52,7 +52,8 @@ const REMOVE = 'remove what is old from the store'
 /** How many reports one transaction removes: some tens of ms. */
 const AT_ONCE = 500
 
-function pruneAlerts(db: Database, before: number): void {
+function pruneSmall(db: Database, before: number): void {
+  db.run('delete from shard where at < ?', before)
   db.run('delete from transition where at < ?', before)
   db.run('delete from incident where closed_at < ?', before)
   db.run("delete from outbox where state <> 'due' and created_at < ?", before)

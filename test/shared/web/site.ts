@@ -86,8 +86,8 @@ export async function site(
   )
   const { agent, adHoc } = composeAgents({
     ...{ ...parts, vantage, spool, network },
-    tokens: undefined,
-    warmUp: null,
+    tokens: async () => ({ token: null, failure: 'no identity' }),
+    ...{ warmUp: null, queue: null, stopping: stopping.signal },
   })
   const app = createApp({
     ...{ agent, adHoc, store, clock, log, planning, config: loaded.config },

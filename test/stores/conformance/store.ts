@@ -6,6 +6,7 @@ import { alertsConformance } from './alerts.ts'
 import { damageConformance } from './damage.ts'
 import type { StoreFixture } from './fixture.ts'
 import { outboxConformance } from './outbox.ts'
+import { shardConformance } from './shards.ts'
 import { at, canonical, ref, TARGET } from './sweep.ts'
 import { upkeepConformance } from './upkeep.ts'
 
@@ -18,6 +19,7 @@ export function storeConformance(test: TestAPI<{ place: StoreFixture }>): void {
   describe('alerts', () => alertsConformance(test))
   describe('outbox', () => outboxConformance(test))
   describe('leases and retention', () => upkeepConformance(test))
+  describe('shards of a sweep', () => shardConformance(test))
   describe('a damaged row', () => damageConformance(test))
 }
 

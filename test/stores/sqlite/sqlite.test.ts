@@ -97,7 +97,7 @@ describe('the file', () => {
   test('is STRICT, in WAL mode, and carries its version', async ({ place, dir }) => {
     await place.open()
     using db = new DatabaseSync(path.join(dir, 'results.db'))
-    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 2 })
+    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 3 })
     expect(db.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
     const loose = db.prepare(
       "select name from pragma_table_list where schema = 'main' and not strict and name not like 'sqlite_%'",

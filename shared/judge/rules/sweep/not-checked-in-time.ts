@@ -23,6 +23,10 @@ export const notCheckedInTime: Rule = {
       const summary = `The sweep was stopped before ${host} was checked to the end`
       return { subject: 'the sweep', summary, ...STOPPED, evidence }
     }
+    if (view.ending === 'lost') {
+      const summary = `The instance that was to check ${host} sent nothing before the sweep ended`
+      return { subject: 'the sweep', summary, ...LOST, evidence }
+    }
     const during = brokenOff[0]?.step
     const summary =
       view.ending === 'not-started'
@@ -36,6 +40,12 @@ const STOPPED = {
   cause:
     'the program was told to end (Ctrl-C, a restart or a new revision of its host); or its process stood still (a paused container, a host that slept)',
   fix: 'Nothing to do for one such sweep: the next one checks again, and no alert counts this one',
+}
+
+const LOST = {
+  cause:
+    'the sweep was spread over several instances, and one of them ended, could not store what it saw, or got its part too late from the queue',
+  fix: 'Nothing to do for one such sweep: the next one checks again. When it goes on, look at the queue and at the logs of the instances, and let more of them run',
 }
 
 function isStopped({ ending }: TargetView, brokenOff: readonly Seen[]): boolean {

@@ -69,6 +69,15 @@ export const SWEEP_CASES: readonly Case[] = [
   ),
   yields(
     'not-checked-in-time',
+    'the instance that had it sent nothing',
+    sweep([
+      check(URL, { ending: 'lost' }),
+      check('https://other.example', {}, resolves([A]), works(A)),
+    ]),
+    { severity: 'inconclusive', says: ['sent nothing', 'queue'], never: ['limits.sweep'] },
+  ),
+  yields(
+    'not-checked-in-time',
     'broken off while connecting',
     sweep([
       check(URL, { ending: 'out-of-time' }, resolves([A]), opens(A, { fails: 'interrupted' })),
