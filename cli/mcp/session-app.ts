@@ -48,6 +48,7 @@ export function sessionApp(parts: SessionParts, io: Io): WebApp {
       // Whoever started this process holds its standard input; nobody else can ask.
       auth: () => ({ name: 'assistant' }),
       dueAt: null,
+      queue: null,
       limits: { deadline: DEADLINE, bodyBytes: BODY },
       warmUp: () => warmUpFromNow(planned.config.limits.warmUp, io.env),
     },
