@@ -3,6 +3,11 @@ import type { TextCase } from './expected.ts'
 /** Texts that were written after the words were: what they show is how far the words carry. */
 // biome-ignore format: one text a line
 export const FURTHER_TEXTS: readonly TextCase[] = [
+  { text: 'https://shop.contoso.com/ answered: Error 522: Connection timed out', codes: ['http-gateway-cannot-reach-service'], hosts: ['shop.contoso.com'], not: ['tcp-dropped'] },
+  { text: '525: SSL handshake failed', codes: ['http-gateway-cannot-reach-service'], not: ['tls-blocked-by-name'] },
+  { text: 'Error 524: A timeout occurred', codes: ['http-gateway-cannot-reach-service'] },
+  { text: 'The request was aborted because there was no available instance.', codes: ['http-status-unexpected'], not: ['tcp-dropped'] },
+  { text: '{"errors":[{"code":"UNAUTHORIZED","message":"authentication required, visit https://aka.ms/acr/authorization for more information."}]}', codes: ['http-permission-denied'], not: ['http-denied-by-service'] },
   { text: 'Error: Client network socket disconnected before secure TLS connection was established\n    at connResetException (node:internal/errors:705:14) {\n  host: \'login.microsoftonline.com\', port: 443', codes: ['tls-blocked-by-name'], hosts: ['login.microsoftonline.com'] },
   { text: 'dotnet restore: Failed to retrieve information about \'Azure.Core\' from remote source \'https://api.nuget.org/v3-flatcontainer/azure.core/index.json\'.\n  An error occurred while sending the request.\n  Unable to read data from the transport connection: Connection timed out.', codes: ['generic_timeout_error'], hosts: ['api.nuget.org'], where: ['azure-functions/build-dotnet'] },
   { text: "Could not load file list: request to https://func-claims.scm.azurewebsites.net/api/vfs failed, reason: unable to verify the first certificate", codes: ['tls-untrusted'], hosts: ['func-claims.scm.azurewebsites.net'] },
