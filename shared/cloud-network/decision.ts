@@ -25,8 +25,9 @@ export interface Decision {
   readonly hops: readonly Hop[]
 }
 
-/** One TCP flow of the probe. */
+/** One flow of the probe. */
 export interface Flow {
+  readonly protocol: 'tcp' | 'udp'
   /** Where it goes. */
   readonly address: string
   readonly port: number

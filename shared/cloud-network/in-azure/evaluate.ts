@@ -7,21 +7,23 @@ import { firewallHop, firewallWith } from './firewall.ts'
 import { objectOf } from './objects.ts'
 import { type AzurePlace, endpointWith, subnetWith } from './place.ts'
 import { type Route, routeTo } from './route.ts'
-import { type End, securityHop } from './rules.ts'
+import { type End, isPlatform, securityHop } from './rules.ts'
 
 /**
  * Would this flow pass? The rules of the subnet, the route, the firewall that it leads to, and at the other end the
- * state of a private endpoint and the rules of its subnet, as far as the configuration has them.
+ * state of a private endpoint and the rules of its subnet, as far as the configuration has them. No route holds for the
+ * addresses of the platform: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16
  */
 export function azureFlow(place: AzurePlace, flow: Flow): Decision {
   const ip = parseIp(flow.address)
   if (ip === null) return decided([])
   const past = pastTheNetwork(place, flow)
   if (past !== null) return decided([past])
-  const { hop, route } = routeTo(place, ip)
   const own = { ip: place.source, prefixes: place.subnet.prefixes }
   const to = { ip, prefixes: [flow.address] }
-  const out = securityHop(place, place.subnet, 'Outbound', { from: own, to, port: flow.port })
+  const out = securityHop(place, place.subnet, 'Outbound', { ...flow, from: own, to })
+  if (isPlatform(flow.address)) return decided([out])
+  const { hop, route } = routeTo(place, ip)
   const way = applianceHops(place, route, flow)
   return decided([out, hop, ...way, ...farHops(place, flow, seenFrom(place, route, way))])
 }
@@ -82,7 +84,7 @@ function farHops(place: AzurePlace, flow: Flow, from: End | null): readonly Hop[
   if (!guarded || from === null || sameId(subnet.id, place.subnet.id)) return state
   const to = { ip, prefixes: [flow.address] }
   const far = farPlace(place, subnet.network)
-  return [...state, securityHop(far, subnet, 'Inbound', { from, to, port: flow.port })]
+  return [...state, securityHop(far, subnet, 'Inbound', { ...flow, from, to })]
 }
 
 /** Rules of another network see its own address space and peerings. */

@@ -45,7 +45,7 @@ export function firewallHop(place: AzurePlace, firewall: Firewall, ip: Ip, flow:
   const ofKind = (kind: RuleCollection['kind']) => placed.filter((p) => p.collection.kind === kind)
   const network = decided(ofKind('network'), ({ rule }) => networkRule(place, rule, ip, flow))
   if (network !== null) return network
-  const spoken = protocolsOf(flow.port, ofKind('application'))
+  const spoken = flow.protocol === 'tcp' ? protocolsOf(flow.port, ofKind('application')) : []
   const application =
     spoken.length === 0
       ? null
@@ -123,7 +123,7 @@ function networkRule(place: AzurePlace, rule: FirewallRule, ip: Ip, flow: Flow):
   const named =
     rule.fqdns.length === 0 ? [] : [flow.name === null ? 'unknown' : hasName(rule.fqdns, flow.name)]
   return all(
-    when(protocols.some((protocol) => protocol === 'tcp' || protocol === 'any')),
+    when(protocols.some((protocol) => protocol === flow.protocol || protocol === 'any')),
     hasPort(rule.ports, flow.port),
     fromHere(place, rule),
     any([...addressed(place, rule, ip), ...named] as Match[]),

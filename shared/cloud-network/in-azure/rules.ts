@@ -2,7 +2,7 @@ import { EMPTY_BOOK } from '../../address/book.ts'
 import { covers, parseCidr } from '../../address/cidr.ts'
 import { classify } from '../../address/classify.ts'
 import { formatIp, type Ip } from '../../address/ip.ts'
-import type { Hop } from '../decision.ts'
+import type { Flow, Hop } from '../decision.ts'
 import { all, any, decider, hasPort, inRange, type Match, when } from '../match.ts'
 import { sameId } from '../row.ts'
 import type { SecurityRule, Subnet } from './model.ts'
@@ -16,6 +16,17 @@ const PLATFORM_TAGS: Readonly<Record<string, { readonly address: string; readonl
     azureplatformdns: { address: '168.63.129.16', port: 53 },
     azureplatformimds: { address: '169.254.169.254', port: 80 },
   }
+
+/** Whether an address is one of the platform: its DNS or its metadata. */
+export function isPlatform(address: string): boolean {
+  return PLATFORM.has(address)
+}
+
+/** A flow as security rules see it. */
+export interface Crossing extends Pick<Flow, 'protocol' | 'port'> {
+  readonly from: End
+  readonly to: End
+}
 
 /** One end of a flow as security rules see it. */
 export interface End {
@@ -33,7 +44,7 @@ export function securityHop(
   place: AzurePlace,
   subnet: Subnet,
   direction: SecurityRule['direction'],
-  flow: { readonly from: End; readonly to: End; readonly port: number },
+  flow: Crossing,
 ): Hop {
   if (subnet.securityGroup === null) {
     return {
@@ -86,12 +97,12 @@ function unread(says: string): Hop {
 function matches(
   place: AzurePlace,
   rule: SecurityRule,
-  { from, to, port }: { readonly from: End; readonly to: End; readonly port: number },
+  { protocol, from, to, port }: Crossing,
 ): Match {
   const address = to.ip === null ? null : formatIp(to.ip)
-  if (address !== null && PLATFORM.has(address)) return onPlatform(rule, address, port)
+  if (address !== null && isPlatform(address)) return onPlatform(rule, address, port)
   return all(
-    when(['*', 'tcp'].includes(rule.protocol.toLowerCase())),
+    when(['*', protocol].includes(rule.protocol.toLowerCase())),
     hasPort(rule.ports, port),
     side(place, to, rule.destinations, rule.destinationGroups),
     side(place, from, rule.sources, rule.sourceGroups),

@@ -11,14 +11,19 @@ import { egressHop } from './rules.ts'
 /** The VIPs of Google’s APIs. Source: https://docs.cloud.google.com/vpc/docs/configure-private-google-access */
 const VIPS = ['199.36.153.8/30', '199.36.153.4/30']
 
+/** The metadata server, which is the resolver of what runs in a network. */
+const METADATA = '169.254.169.254'
+
 /**
  * Would this flow pass? The endpoint of Private Service Connect that has the address, the firewalls for what leaves, the
  * route, and for what leaves the network Private Google Access or Cloud NAT.
  */
-export function googleFlow(place: GooglePlace, { address, port }: Flow): Decision {
+export function googleFlow(place: GooglePlace, flow: Flow): Decision {
+  const { address } = flow
   const ip = parseIp(address)
   if (ip === null) return decided([])
-  const rules = egressHop(place, ip, port)
+  if (address === METADATA) return decided([metadataHop(place)])
+  const rules = egressHop(place, ip, flow)
   const endpoint = place.google.endpoints.find(
     (one) => one.address === address && (one.network === null || one.network === place.network.id),
   )
@@ -26,6 +31,13 @@ export function googleFlow(place: GooglePlace, { address, port }: Flow): Decisio
   const { hop, nextHop } = routeTo(place, ip)
   const out = nextHop === 'internet' ? [outHop(place, ip)] : []
   return decided([rules, hop, ...out, ...beyond(nextHop)])
+}
+
+/** No rule and no route hold for it: https://docs.cloud.google.com/firewall/docs/firewalls (always allowed traffic). */
+function metadataHop({ network }: GooglePlace): Hop {
+  const object = objectOf('vpc-network', network, { line: 'always allowed: the metadata server' })
+  const says = `traffic to the metadata server is always allowed in ${network.name}`
+  return { layer: 'rules', outcome: 'pass', object, says }
 }
 
 function beyond(nextHop: ReturnType<typeof routeTo>['nextHop']): readonly Hop[] {

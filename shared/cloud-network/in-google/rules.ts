@@ -1,11 +1,14 @@
 import type { Ip } from '../../address/ip.ts'
-import type { Hop } from '../decision.ts'
+import type { Flow, Hop } from '../decision.ts'
 import { all, any, decider, hasPort, inRange, type Match, type Matched, when } from '../match.ts'
 import type { GoogleNetwork, PolicyRule, VpcFirewall } from './model.ts'
 import { firewallObject, objectOf, policyRuleObject } from './objects.ts'
 import type { GooglePlace } from './place.ts'
 
 type Policy = GoogleNetwork['policies'][number]
+
+/** What rules ask of a flow besides its ends. */
+type Wanted = Pick<Flow, 'protocol' | 'port'>
 
 /** What a stage of the evaluation comes to; null: it names no rule for the flow, and the next one decides. */
 type Stage = Hop | null
@@ -15,17 +18,17 @@ type Stage = Hop | null
  * then the rules of the network before or after its policies as the network says; what nobody names may leave. Source:
  * https://docs.cloud.google.com/firewall/docs/firewall-policies-rule-eval-order
  */
-export function egressHop(place: GooglePlace, ip: Ip, port: number): Hop {
+export function egressHop(place: GooglePlace, ip: Ip, flow: Wanted): Hop {
   const { google, network } = place
   if (google.firewalls.length === 0 && !google.policiesRead) {
     return unread('the firewall rules are not in the configuration')
   }
   const ofType = (type: Policy['type']) => policiesOf(place, type)
-  const rules = () => [classic(place, ip, port)]
+  const rules = () => [classic(place, ip, flow)]
   const policies = () =>
-    [...ofType('global'), ...ofType('regional')].map((p) => inPolicy(place, p, ip, port))
+    [...ofType('global'), ...ofType('regional')].map((p) => inPolicy(place, p, ip, flow))
   const above = [...ofType('hierarchical'), ...ofType('system')].map((p) =>
-    inPolicy(place, p, ip, port),
+    inPolicy(place, p, ip, flow),
   )
   const rest = network.policiesFirst ? [...policies(), ...rules()] : [...rules(), ...policies()]
   const stages: readonly Stage[] = [...above, ...rest]
@@ -58,13 +61,13 @@ function policiesOf(
   )
 }
 
-function inPolicy(place: GooglePlace, policy: Policy, ip: Ip, port: number): Stage {
+function inPolicy(place: GooglePlace, policy: Policy, ip: Ip, flow: Wanted): Stage {
   const inTurn = policy.rules
     .filter(({ direction, disabled }) => direction === 'EGRESS' && !disabled)
     .toSorted((a, b) => a.priority - b.priority)
     .map((rule) => ({
       rule,
-      match: policyRule(place, rule, ip, port),
+      match: policyRule(place, rule, ip, flow),
       allows: rule.action === 'allow',
     }))
   const { rule, doubt } = decider(inTurn.map((one) => ({ ...one, rule: one.rule })))
@@ -91,12 +94,12 @@ function inPolicy(place: GooglePlace, policy: Policy, ip: Ip, port: number): Sta
   }
 }
 
-function policyRule(place: GooglePlace, rule: PolicyRule, ip: Ip, port: number): Match {
+function policyRule(place: GooglePlace, rule: PolicyRule, ip: Ip, flow: Wanted): Match {
   const hidden: readonly Match[] = rule.other.length === 0 ? [] : ['unknown']
   const sources = rule.sources.length === 0 ? 'yes' : fromHere(place, rule.sources)
   const addressed = rule.destinations.length === 0 ? 'yes' : toThere(rule.destinations, ip)
   return all(
-    speaks(rule.layer4, port),
+    speaks(rule.layer4, flow),
     rule.networks.length === 0 ? 'yes' : when(rule.networks.includes(place.network.id)),
     rule.accounts.length === 0 ? 'yes' : isAccount(place, rule.accounts),
     rule.tags.length === 0 ? 'yes' : 'unknown',
@@ -107,7 +110,7 @@ function policyRule(place: GooglePlace, rule: PolicyRule, ip: Ip, port: number):
 }
 
 /** Rules of the network: by priority; of one priority a deny comes before an allow. */
-function classic(place: GooglePlace, ip: Ip, port: number): Stage {
+function classic(place: GooglePlace, ip: Ip, flow: Wanted): Stage {
   const inTurn = place.google.firewalls
     .filter((r) => r.network === place.network.id && r.direction === 'EGRESS' && !r.disabled)
     .toSorted(
@@ -117,7 +120,7 @@ function classic(place: GooglePlace, ip: Ip, port: number): Stage {
   const matched = inTurn.map(
     (rule): Matched<VpcFirewall> => ({
       rule,
-      match: ruleHolds(place, rule, ip, port),
+      match: ruleHolds(place, rule, ip, flow),
       allows: rule.action === 'allow',
     }),
   )
@@ -139,9 +142,9 @@ function classic(place: GooglePlace, ip: Ip, port: number): Stage {
   }
 }
 
-function ruleHolds(place: GooglePlace, rule: VpcFirewall, ip: Ip, port: number): Match {
+function ruleHolds(place: GooglePlace, rule: VpcFirewall, ip: Ip, flow: Wanted): Match {
   return all(
-    speaks(rule.layer4, port),
+    speaks(rule.layer4, flow),
     rule.destinations.length === 0 ? 'yes' : toThere(rule.destinations, ip),
     rule.sources.length === 0 ? 'yes' : fromHere(place, rule.sources),
     rule.targetTags.length === 0 ? 'yes' : hasTag(place, rule.targetTags),
@@ -149,12 +152,15 @@ function ruleHolds(place: GooglePlace, rule: VpcFirewall, ip: Ip, port: number):
   )
 }
 
-/** An empty list stands for all protocols. TCP is protocol 6. */
-function speaks(of: VpcFirewall['layer4'], port: number): Match {
+/** Source: https://www.iana.org/assignments/protocol-numbers */
+const NUMBERS: Readonly<Record<Wanted['protocol'], string>> = { tcp: '6', udp: '17' }
+
+/** An empty list stands for all protocols. */
+function speaks(of: VpcFirewall['layer4'], { protocol: wanted, port }: Wanted): Match {
   if (of.length === 0) return 'yes'
   return any(
     of.map(({ protocol, ports }) => {
-      if (!['all', 'tcp', '6'].includes(protocol.toLowerCase())) return 'no'
+      if (!['all', wanted, NUMBERS[wanted]].includes(protocol.toLowerCase())) return 'no'
       return ports.length === 0 ? 'yes' : hasPort(ports, port)
     }),
   )

@@ -20,6 +20,7 @@ export function flowsOf(view: TargetView, network: NetworkAt): readonly AskedFlo
   if (target.proxy !== null) return []
   return legs.map((leg) => {
     const flow: Flow = {
+      protocol: 'tcp',
       address: leg.address,
       port: target.port,
       name: parseIp(target.host) === null ? target.host : null,

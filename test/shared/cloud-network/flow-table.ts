@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Decision, Flow } from '../../../shared/cloud-network/decision.ts'
 import type { Resolved } from '../../../shared/cloud-network/resolved.ts'
 
-/** Flows against one configuration, each a line: `10.1.2.4:443 name blocked deny-all-out`; `-` stands for none. */
+/** Flows against one configuration, each a line: `10.1.2.4:443 name blocked deny-all-out`, of UDP `10.0.0.4:53/udp`; `-` stands for none. */
 export interface FlowTable {
   readonly shows: string
   /** The page of the vendor that says so. */
@@ -21,8 +21,13 @@ export interface FlowRow {
 
 export function rowsOf({ flows }: Pick<FlowTable, 'flows'>): readonly FlowRow[] {
   return wordsOf(flows).map(([to = '', name = '', outcome = '', by = '']) => {
-    const [, address = '', port] = /^(.+):(\d+)$/.exec(to) ?? []
-    return { flow: { address, port: Number(port), name: name === '-' ? null : name }, outcome, by }
+    const [, address = '', port] = /^(.+):(\d+(?:\/udp)?)$/.exec(to) ?? []
+    const wanted = {
+      address,
+      port: Number.parseInt(port ?? '', 10),
+      name: name === '-' ? null : name,
+    }
+    return { flow: { protocol: port?.endsWith('/udp') ? 'udp' : 'tcp', ...wanted }, outcome, by }
   })
 }
 

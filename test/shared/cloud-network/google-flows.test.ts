@@ -150,7 +150,9 @@ describe('what is not known of the probe decides nothing', () => {
   test.for([443, 80, 22])('port %s, for which rules have targets', (port) => {
     expect(unknown).not.toBeNull()
     if (unknown === null) return
-    expect(googleFlow(unknown, { address: '8.8.8.8', port, name: null }).outcome).toBe('unreadable')
+    expect(
+      googleFlow(unknown, { protocol: 'tcp', address: '8.8.8.8', port, name: null }).outcome,
+    ).toBe('unreadable')
   })
 
   test('without Cloud NAT an external address may lead out', () => {
@@ -159,7 +161,8 @@ describe('what is not known of the probe decides nothing', () => {
     )
     const place = placed(bare?.configuration ?? [], { ...STANDING, hasExternalAddress: null })
     const outcomes =
-      place && googleFlow(place, { address: '5.5.5.5', port: 443, name: null }).outcome
+      place &&
+      googleFlow(place, { protocol: 'tcp', address: '5.5.5.5', port: 443, name: null }).outcome
     expect(outcomes).toBe('unreadable')
   })
 

@@ -57,6 +57,27 @@ export const AZURE_RULES: readonly FlowTable[] = [
       10.0.5.4:80     - pass    to-vnet-hub`,
   },
   {
+    shows:
+      'questions to a resolver are UDP, and no rule but those on its tag holds for the platform’s',
+    source: 'https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16',
+    configuration: [
+      ...estate({ app: 'nsg-app', table: 'rt' }),
+      routeTable('rt', { hole: '0.0.0.0/0 > None' }),
+      nsg('nsg-app', {
+        'deny-dns': '100 Out Deny Udp * > 10.1.3.4 :53',
+        'deny-tcp-dns': '110 Out Deny Tcp * > 10.1.3.5 :53',
+        'deny-all-dns': '120 Out Deny * * > * :53',
+      }),
+    ],
+    flows: `
+      10.1.3.4:53/udp       - blocked deny-dns
+      10.1.3.4:53           - blocked deny-all-dns
+      10.1.3.5:53/udp       - blocked deny-all-dns
+      10.1.3.5:53           - blocked deny-tcp-dns
+      168.63.129.16:53/udp  - pass    AllowVnetOutBound
+      20.50.1.1:443         - blocked hole`,
+  },
+  {
     shows: 'the order in the file does not count, the priority does',
     source: NSG,
     configuration: [

@@ -39,6 +39,23 @@ export const GOOGLE_RULES: readonly FlowTable[] = [
       8.8.8.8:443        - blocked deny-all`,
   },
   {
+    shows: 'questions to a resolver are UDP, and the metadata server is always allowed',
+    source: RULES,
+    configuration: [
+      ...BASE,
+      NO_POLICY,
+      firewall('deny-tcp', '100 deny tcp:53 > 10.2.2.4/32'),
+      firewall('deny-udp', '110 deny 17:53 > 10.2.2.5/32'),
+      firewall('deny-all', '120 deny all > 169.254.0.0/16'),
+    ],
+    flows: `
+      10.2.2.4:53/udp         - pass    sub-data
+      10.2.2.4:53             - blocked deny-tcp
+      10.2.2.5:53/udp         - blocked deny-udp
+      10.2.2.5:53             - pass    sub-data
+      169.254.169.254:53/udp  - pass    net`,
+  },
+  {
     shows: 'of one priority a deny comes before an allow',
     source: RULES,
     configuration: [
