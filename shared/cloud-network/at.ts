@@ -1,9 +1,10 @@
 import type { NetworkObject } from '../model/network-object.ts'
 import type { Decision, Flow, Hop } from './decision.ts'
-import { azureFlow } from './in-azure/evaluate.ts'
+import { azureFlow, endpointHop } from './in-azure/evaluate.ts'
+import type { PrivateEndpoint } from './in-azure/model.ts'
 import { azureName } from './in-azure/names.ts'
-import { type AzurePlace, azurePlace } from './in-azure/place.ts'
-import { serviceHop } from './in-azure/service.ts'
+import { type AzurePlace, azurePlace, endpointWith } from './in-azure/place.ts'
+import { endpointsOf, serviceHop } from './in-azure/service.ts'
 import { googleFlow } from './in-google/evaluate.ts'
 import { googleName } from './in-google/names.ts'
 import { type GooglePlace, googlePlace } from './in-google/place.ts'
@@ -44,6 +45,17 @@ export interface NetworkAt {
   name(name: string, servers: readonly string[]): Resolved
   /** Whether the resource behind a public name lets the probe in; null: it is not in the configuration. */
   service(host: string): Hop | null
+  /** The private endpoints that serve a name, as the configuration says. */
+  endpoints(host: string): readonly Endpoint[]
+  /** The private endpoint that has an address; null: none of the configuration, or it is not certain. */
+  endpointAt(address: string): Endpoint | null
+}
+
+/** A private endpoint, and what its state says. */
+export interface Endpoint {
+  readonly name: string
+  readonly addresses: readonly string[]
+  readonly hop: Hop
 }
 
 /** The evaluator at the place of the probe; null: the configuration does not say where that is. */
@@ -67,7 +79,17 @@ function inAzure(known: KnownNetwork, { app, addresses }: Host): NetworkAt | nul
     flow: flowUnread(configuration.azure, (flow) => azureFlow(place, flow)),
     name: nameUnread(configuration.azure, (name, servers) => azureName(place, name, servers)),
     service: (name) => serviceHop(place, name),
+    endpoints: (name) => endpointsOf(place, name).map(endpointOf),
+    endpointAt: (address) => {
+      const endpoint = endpointWith(place, address)
+      return endpoint === null ? null : endpointOf(endpoint)
+    },
   }
+}
+
+function endpointOf(endpoint: PrivateEndpoint): Endpoint {
+  const { name, addresses } = endpoint
+  return { name, addresses, hop: endpointHop(endpoint) }
 }
 
 function inGoogle(known: KnownNetwork, { cloud, addresses }: Host): NetworkAt | null {
@@ -96,6 +118,8 @@ function inGoogle(known: KnownNetwork, { cloud, addresses }: Host): NetworkAt | 
     flow: flowUnread(configuration.google, (flow) => googleFlow(place, flow)),
     name: nameUnread(configuration.google, (name, servers) => googleName(place, name, servers)),
     service: () => null,
+    endpoints: () => [],
+    endpointAt: () => null,
   }
 }
 

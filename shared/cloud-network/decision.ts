@@ -15,6 +15,8 @@ export interface Hop {
   readonly object: NetworkObject | null
   /** One clause: `rule deny-all-out (priority 200) of nsg-app denies it`. */
   readonly says: string
+  /** What decides ends TLS to look inside. */
+  readonly inspects?: boolean
 }
 
 /** What the configuration says of a flow: the first part that blocks it, or that it passes all. */

@@ -10,7 +10,7 @@ import type { Vantage } from '../model/report.ts'
 import { bareView } from './bare-view.ts'
 import { cloudOf } from './cloud-of.ts'
 import { networkOf } from './configured/network-of.ts'
-import { withObject } from './configured/with-object.ts'
+import { refutedObjects, withObject } from './configured/with-object.ts'
 import { compareLists, type Lists } from './lists.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
@@ -49,8 +49,10 @@ export function judge(evidence: Evidence, knowledge: Knowledge): readonly Target
   const sweep = { ...sweepFacts(views), lists: compareLists(evidence, knowledge.lists) }
   const { cloud, facts, region = null } = knowledge.vantage ?? { cloud: 'other', facts: {} }
   const platform = { cloud, facts, region, resolvers: evidence.systemResolvers }
-  const network = networkOf(knowledge)
-  return views.map((view) => judgeTarget({ ...view, sweep, platform, network }))
+  const known = { sweep, platform, network: networkOf(knowledge) }
+  const bare = views.map((view) => ({ ...view, ...known, refuted: new Set<string>() }))
+  const refuted = refutedObjects(bare)
+  return bare.map((view) => judgeTarget({ ...view, refuted }))
 }
 
 function judgeTarget(view: TargetView): TargetJudgement {

@@ -20,6 +20,8 @@ export interface TargetView extends BareView {
   readonly platform: ProbePlatform
   /** What the configuration of the network says from here; null: none is known, or not where the probe is. */
   readonly network: NetworkAt | null
+  /** What of it the wire of this sweep refutes, by the key of the object. */
+  readonly refuted: ReadonlySet<string>
 }
 
 /** An answer of "no route" that takes longer came from the network, not from the host itself. */

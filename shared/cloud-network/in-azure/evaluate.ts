@@ -4,6 +4,7 @@ import { parseIp } from '../../address/ip.ts'
 import { type Decision, decided, type Flow, type Hop } from '../decision.ts'
 import { sameId } from '../row.ts'
 import { firewallHop, firewallWith } from './firewall.ts'
+import type { PrivateEndpoint } from './model.ts'
 import { objectOf } from './objects.ts'
 import { type AzurePlace, endpointWith, subnetWith } from './place.ts'
 import { type Route, routeTo } from './route.ts'
@@ -94,7 +95,7 @@ function farPlace(place: AzurePlace, network: string): AzurePlace {
 }
 
 /** Source: https://learn.microsoft.com/azure/private-link/private-endpoint-overview (connection states) */
-function endpointHop(endpoint: AzurePlace['azure']['endpoints'][number]): Hop {
+export function endpointHop(endpoint: PrivateEndpoint): Hop {
   const { name, state } = endpoint
   const object = objectOf('private-endpoint', endpoint, { line: `connection ${state}` })
   if (state === 'Approved') {

@@ -115,6 +115,7 @@ function decided(placed: readonly Placed[], match: (one: Placed) => Match): Hop 
     outcome: allows ? 'pass' : 'blocked',
     object: firewallRuleObject(holder, collection, rule),
     says: `rule ${rule.name} of collection ${collection.name} (priority ${collection.priority}) of ${holder.name} ${allows ? 'allows' : 'denies'} it`,
+    inspects: allows && rule.inspects,
   }
 }
 

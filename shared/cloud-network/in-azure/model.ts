@@ -48,6 +48,7 @@ const firewallRule = z.strictObject({
   tags: texts.describe('FQDN tags'),
   other: texts.describe('Conditions that are not evaluated: web categories, URLs'),
   ports: texts,
+  inspects: z.boolean().default(false).describe('It ends TLS to look inside'),
 })
 export type FirewallRule = z.infer<typeof firewallRule>
 
@@ -113,6 +114,7 @@ export const azureNetwork = z.strictObject({
       fqdns: texts,
       state: text.describe('Approved, Pending, Rejected, Disconnected'),
       service: id.nullable(),
+      groups: texts.default([]).describe('The parts of the resource: blob, vault, sqlServer'),
     }),
   ),
   firewalls: z.array(
@@ -162,6 +164,7 @@ export const azureNetwork = z.strictObject({
 })
 export type AzureNetwork = z.infer<typeof azureNetwork>
 export type Subnet = AzureNetwork['subnets'][number]
+export type PrivateEndpoint = AzureNetwork['endpoints'][number]
 export type PrivateZone = AzureNetwork['zones'][number]
 
 /** Nothing of Azure. */

@@ -48,7 +48,7 @@ export function firewallRuleObject(
     rule: rule.name,
     priority: collection.priority,
     collection: collection.name,
-    line: `${collection.action} ${few(rule.protocols)} from ${few(from)} to ${few(to)}${ports}`,
+    line: `${collection.action} ${few(rule.protocols)} from ${few(from)} to ${few(to)}${ports}${rule.inspects ? ', TLS inspected' : ''}`,
   })
 }
 

@@ -2,7 +2,7 @@ import type { Ip } from '../../address/ip.ts'
 import { parseIp } from '../../address/ip.ts'
 import { inRange, type ServiceTags } from '../match.ts'
 import { sameId } from '../row.ts'
-import type { AzureNetwork, Subnet } from './model.ts'
+import type { AzureNetwork, PrivateEndpoint, Subnet } from './model.ts'
 
 /** Where the probe stands in the configuration. */
 export interface AzurePlace {
@@ -76,10 +76,7 @@ export function subnetWith({ azure, network }: AzurePlace, ip: Ip): Subnet | nul
 }
 
 /** The private endpoint that has an address, near this place. */
-export function endpointWith(
-  place: AzurePlace,
-  address: string,
-): AzureNetwork['endpoints'][number] | null {
+export function endpointWith(place: AzurePlace, address: string): PrivateEndpoint | null {
   const having = place.azure.endpoints.filter(({ addresses }) => addresses.includes(address))
   const ip = parseIp(address)
   const subnet = ip === null ? null : subnetWith(place, ip)

@@ -95,6 +95,7 @@ export const forwardingRule = z
 /** Source: https://learn.microsoft.com/azure/templates/microsoft.network/privateendpoints */
 const connection = z.object({
   privateLinkServiceId: maybe,
+  groupIds: texts,
   privateLinkServiceConnectionState: z.object({ status: z.string() }).nullish(),
 })
 export const privateEndpoint = z
@@ -121,6 +122,7 @@ export const privateEndpoint = z
         fqdns: e.customDnsConfigs.flatMap(({ fqdn }) => fqdn ?? []),
         state: all[0]?.privateLinkServiceConnectionState?.status ?? 'Unknown',
         service: all[0]?.privateLinkServiceId ?? null,
+        groups: all.flatMap(({ groupIds }) => groupIds),
       },
     }
   })

@@ -28,6 +28,7 @@ const rule = z
     targetUrls: texts,
     webCategories: texts,
     destinationPorts: texts,
+    terminateTLS: z.boolean().nullish(),
   })
   .transform((r) => ({
     isApplication: r.ruleType === 'ApplicationRule',
@@ -42,6 +43,7 @@ const rule = z
       tags: r.fqdnTags,
       other: [...r.targetUrls, ...r.webCategories],
       ports: r.destinationPorts,
+      inspects: r.terminateTLS === true,
     },
   }))
 

@@ -50,7 +50,7 @@ export function securityHop(
     return {
       layer: 'rules',
       outcome: 'pass',
-      object: null,
+      object: objectOf('subnet', subnet, { line: 'no security group' }),
       says: `subnet ${subnet.name} has no security group`,
     }
   }

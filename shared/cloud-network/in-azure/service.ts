@@ -1,5 +1,6 @@
+import { zoneOf } from '../../zone/zone-of.ts'
 import type { Hop } from '../decision.ts'
-import type { AzureNetwork } from './model.ts'
+import type { AzureNetwork, PrivateEndpoint } from './model.ts'
 import { objectOf } from './objects.ts'
 import type { AzurePlace } from './place.ts'
 
@@ -24,11 +25,29 @@ const SUFFIXES: Readonly<Record<string, RegExp>> = {
  * https://learn.microsoft.com/azure/key-vault/general/network-security
  */
 export function serviceHop({ azure }: AzurePlace, host: string): Hop | null {
-  const service = azure.services.find((one) => {
-    const [, name] = SUFFIXES[one.type]?.exec(host.toLowerCase()) ?? []
-    return name === one.name.toLowerCase()
-  })
+  const service = azure.services.find((one) => isOf(one, host))
   return service === undefined ? null : hopOf(service)
+}
+
+/** Whether a host is a name of a resource of a type. */
+function isOf(
+  { type, name }: { readonly type: string; readonly name: string },
+  host: string,
+): boolean {
+  const [, label] = SUFFIXES[type]?.exec(host.toLowerCase()) ?? []
+  return label === name.toLowerCase()
+}
+
+/** The private endpoints that serve a host: those that say so, and those of its resource for its part of it. */
+export function endpointsOf({ azure }: AzurePlace, host: string): readonly PrivateEndpoint[] {
+  const groups = zoneOf(host)?.groupIds ?? []
+  return azure.endpoints.filter((endpoint) => {
+    if (endpoint.fqdns.some((fqdn) => fqdn.toLowerCase() === host.toLowerCase())) return true
+    const [, type = '', name = ''] =
+      /\/providers\/([^/]+\/[^/]+)\/([^/]+)$/.exec(endpoint.service ?? '') ?? []
+    const ofPart = endpoint.groups.some((group) => groups.includes(group))
+    return ofPart && isOf({ type: type.toLowerCase(), name }, host)
+  })
 }
 
 function hopOf(service: AzureNetwork['services'][number]): Hop {

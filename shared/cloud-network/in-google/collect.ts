@@ -3,7 +3,14 @@ import type { Layer } from '../decision.ts'
 import type { ReadEntry } from '../problem.ts'
 import type { Entry, Row } from '../row.ts'
 import { type GoogleNetwork, NO_GOOGLE } from './model.ts'
-import { dnsPolicy, managedZone, recordSet, responsePolicy, responseRule } from './read-dns.ts'
+import {
+  dnsPolicy,
+  entryPoint,
+  managedZone,
+  recordSet,
+  responsePolicy,
+  responseRule,
+} from './read-dns.ts'
 import { effectiveFirewalls, firewall } from './read-firewalls.ts'
 import { forwardingRule, network, route, router, subnetwork } from './read-vpc.ts'
 
@@ -17,6 +24,7 @@ const KINDS: ReadonlyMap<string, Layer> = new Map([
   ['compute#firewall', 'rules'],
   ['compute#router', 'nat'],
   ['compute#forwardingRule', 'endpoint'],
+  ['compute#address', 'dns'],
   ['dns#managedZone', 'dns'],
   ['dns#resourceRecordSet', 'dns'],
   ['dns#policy', 'dns'],
@@ -57,6 +65,7 @@ export function googleOf(entries: readonly Entry[], readEntry: ReadEntry): Googl
     nats: read('compute#router', router).flat(),
     natsRead: byKind.has('compute#router'),
     ...dnsOf(read),
+    entryPoints: read('compute#address', entryPoint).filter((entry) => entry !== null),
     endpoints: read('compute#forwardingRule', forwardingRule).filter((rule) => rule !== null),
   }
 }

@@ -21,6 +21,7 @@ const policyRule = z.strictObject({
   accounts: texts.describe('Target service accounts'),
   tags: texts.describe('Target secure tags'),
   other: texts.describe('Conditions that are not evaluated: names, regions, threat lists'),
+  inspects: z.boolean().default(false).describe('The inspection it hands to ends TLS'),
 })
 export type PolicyRule = z.infer<typeof policyRule>
 
@@ -117,6 +118,10 @@ export const googleNetwork = z.strictObject({
         .nullable(),
     }),
   ),
+  entryPoints: z
+    .array(z.strictObject({ ...named, address: text, subnet: id }))
+    .default([])
+    .describe('Addresses at which Cloud DNS answers from outside, as in the network of the subnet'),
   dnsPolicies: z.array(z.strictObject({ ...named, networks: z.array(id), servers: texts })),
   responsePolicies: z.array(
     z.strictObject({
@@ -157,6 +162,7 @@ export const NO_GOOGLE: GoogleNetwork = {
   nats: [],
   natsRead: false,
   zones: [],
+  entryPoints: [],
   dnsPolicies: [],
   responsePolicies: [],
   endpoints: [],

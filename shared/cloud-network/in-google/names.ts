@@ -19,10 +19,20 @@ export function googleName(
   name: string,
   asked: readonly string[] = [],
 ): Resolved {
-  const [other] = asked.filter((server) => server !== CLOUD_DNS)
+  const behind = asked.map((server) => ({ server, of: networkBehind(google, network.id, server) }))
+  const other = behind.find(({ of }) => of === null)
   if (other !== undefined)
-    return unreadName(`what the DNS server ${other} answers is not in the configuration`)
-  return inNetwork(google, network.id, name.toLowerCase(), 0)
+    return unreadName(`what the DNS server ${other.server} answers is not in the configuration`)
+  const networks = [...new Set(behind.map(({ of }) => of ?? network.id))]
+  if (networks.length > 1) return unreadName('the DNS servers are of different networks')
+  return inNetwork(google, networks[0] ?? network.id, name.toLowerCase(), 0)
+}
+
+/** The network as which a server answers: of the probe, or of the subnet that an inbound policy took its address from. */
+function networkBehind(google: GoogleNetwork, own: string, server: string): string | null {
+  if (server === CLOUD_DNS) return own
+  const entry = google.entryPoints.find(({ address }) => address === server)
+  return google.subnets.find(({ id }) => id === entry?.subnet)?.network ?? null
 }
 
 function inNetwork(google: GoogleNetwork, network: string, name: string, depth: number): Resolved {

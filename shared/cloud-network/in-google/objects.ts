@@ -45,7 +45,7 @@ export function policyRuleObject(
   return objectOf('firewall-policy-rule', policy, {
     rule: String(rule.priority),
     priority: rule.priority,
-    line: `${rule.priority} ${rule.direction} ${rule.action} ${layer4(rule.layer4)} ${where}`,
+    line: `${rule.priority} ${rule.direction} ${rule.action} ${layer4(rule.layer4)} ${where}${rule.inspects ? ', TLS inspected' : ''}`,
   })
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listOf, maybe, texts } from '../row.ts'
-import { path } from './read-vpc.ts'
+import { maybePath, named, path } from './read-vpc.ts'
 
 const domain = z.string().transform((name) => name.toLowerCase().replace(/\.$/, ''))
 const networks = listOf(z.object({ networkUrl: path })).transform((list) =>
@@ -102,3 +102,15 @@ export const responseRule = z
       },
     }
   })
+
+/**
+ * Where an inbound policy lets Cloud DNS be asked, among the addresses that are reserved; null: an address for something
+ * else. Source: https://docs.cloud.google.com/dns/docs/policies (list inbound forwarder entry points)
+ */
+export const entryPoint = z
+  .object({ ...named, address: z.string(), purpose: maybe, subnetwork: maybePath })
+  .transform((a) =>
+    a.purpose === 'DNS_RESOLVER' && a.subnetwork !== null
+      ? { id: a.selfLink, name: a.name, address: a.address, subnet: a.subnetwork }
+      : null,
+  )

@@ -81,9 +81,8 @@ function inPolicy(place: GooglePlace, policy: Policy, ip: Ip, flow: Wanted): Sta
   if (rule.action === 'goto_next') return null
   const allows = rule.action !== 'deny'
   if (rule.action === 'apply_security_profile_group') {
-    return unread(
-      `rule ${rule.priority} of ${policy.name} hands it to an inspection that is not in the configuration`,
-    )
+    const says = `rule ${rule.priority} of ${policy.name} hands it to an inspection that is not in the configuration`
+    return { ...unread(says), object: policyRuleObject(policy, rule), inspects: rule.inspects }
   }
   const says = `rule ${rule.priority} of policy ${policy.name} ${allows ? 'allows' : 'denies'} it`
   return {

@@ -6,7 +6,7 @@ import type { Resolved } from '../../cloud-network/resolved.ts'
 import { zoneOf } from '../../zone/zone-of.ts'
 import type { Leg } from '../legs.ts'
 import { decisive } from '../names.ts'
-import type { TargetView } from '../target-view.ts'
+import { countedLegs, type TargetView } from '../target-view.ts'
 
 /** What the configuration says of the flow to one address of the target. */
 export interface AskedFlow {
@@ -14,34 +14,59 @@ export interface AskedFlow {
   readonly decision: Decision
 }
 
-/** The decisions for the legs of a target that is reached directly; none through a proxy, which dials itself. */
+/**
+ * The decisions for the legs of a target that count and that is reached directly; none through a proxy, which dials
+ * itself.
+ */
 export function flowsOf(view: TargetView, network: NetworkAt): readonly AskedFlow[] {
-  const { target, legs } = view
+  const { target } = view
   if (target.proxy !== null) return []
-  return legs.map((leg) => {
-    const flow: Flow = {
-      protocol: 'tcp',
-      address: leg.address,
-      port: target.port,
-      name: parseIp(target.host) === null ? target.host : null,
-    }
+  const name = parseIp(target.host) === null ? target.host : null
+  return countedLegs(view).map((leg) => {
+    const flow: Flow = { protocol: 'tcp', address: leg.address, port: target.port, name }
     return { leg, decision: network.flow(flow) }
   })
 }
 
+/** The decisions for flows to servers (`10.0.0.4:53`), by one protocol. None to a stub on the host itself. */
+export function flowsTo(
+  servers: readonly string[],
+  protocol: Flow['protocol'],
+  network: NetworkAt,
+): readonly Decision[] {
+  return servers.flatMap((server) => {
+    const at = parseServer(server)
+    if (at === null || isStub(at.address)) return []
+    return [network.flow({ protocol, address: at.address, port: at.port, name: null })]
+  })
+}
+
 /**
- * What the configuration says of the target’s name: of the name itself, else of the aliases that the wire showed, else
- * of the private name that belongs to it. The first that a zone or a rule decides.
+ * What the configuration says of the target’s name: of the name itself, else of the aliases that the wire showed. The
+ * first that a zone or a rule decides. Null: the name was not asked as the host does.
  */
 export function nameOf(view: TargetView, network: NetworkAt): Resolved | null {
-  const { target, names, platform } = view
+  return firstDecided(view, network, seenNames(view))
+}
+
+/** The same, and of the private name that belongs to the target, where the wire did not show its alias. */
+export function anyNameOf(view: TargetView, network: NetworkAt): Resolved | null {
+  return firstDecided(view, network, [...seenNames(view), ...privateName(view)])
+}
+
+function seenNames({ target, names }: TargetView): readonly string[] {
+  const chains = decisive(names).flatMap(({ facts }) => facts?.chain ?? [])
+  return [...new Set([target.host, ...chains.map((link) => link.target)])]
+}
+
+function firstDecided(
+  { target, names, platform }: TargetView,
+  network: NetworkAt,
+  all: readonly string[],
+): Resolved | null {
   if (target.proxy !== null || target.server !== undefined || names.lookup === null) return null
   const servers = platform.resolvers.flatMap((text) => parseServer(text)?.address ?? [])
   const asked = servers.filter((server) => !isStub(server))
-  const aliases = decisive(names).flatMap(
-    ({ facts }) => facts?.chain.map((link) => link.target) ?? [],
-  )
-  const all = [...new Set([target.host, ...aliases, ...privateName(view)])]
   const said = all.map((name) => network.name(name, asked))
   return (
     said.find(({ answer, object }) => answer !== 'public' || object !== null) ?? said[0] ?? null

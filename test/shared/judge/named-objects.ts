@@ -113,15 +113,22 @@ export const NAMED: readonly Named[] = [
   {
     shows: 'no free priority before the rule',
     evidence: lost('https://db.corp', '10.1.2.4'),
-    network: azure(app({ nsg: 'nsg-app' }), nsg('nsg-app', { first: '100 Out Deny * * > * :*' })),
+    network: azure(app({ nsg: 'nsg-app' }), nsg('nsg-app', { first: '100 Out Deny * * > 10.1.2.0/24 :*' })),
     code: 'tcp-dropped',
     object: 'security-rule nsg-app first',
     fix: ['No number before rule first is free'],
   },
   {
+    shows: 'not a rule that another target of the sweep came through',
+    evidence: lost('https://db.corp', '10.1.2.4'),
+    network: azure(app({ nsg: 'nsg-app' }), nsg('nsg-app', { all: '100 Out Deny * * > * :*' })),
+    code: 'tcp-dropped',
+    object: null,
+  },
+  {
     shows: 'a route to nowhere',
     evidence: lost('https://www.example.org', '20.50.1.1'),
-    network: azure(app({ table: 'rt' }), routeTable('rt', { hole: '20.0.0.0/8 > None' })),
+    network: azure(app({ table: 'rt' }), routeTable('rt', { hole: '20.50.0.0/16 > None' })),
     code: 'tcp-dropped',
     object: 'route rt hole',
     fix: [
@@ -140,7 +147,7 @@ export const NAMED: readonly Named[] = [
       ),
       control(),
     ]),
-    network: azure(app({ table: 'rt' }), routeTable('rt', { hole: '20.0.0.0/8 > None' })),
+    network: azure(app({ table: 'rt' }), routeTable('rt', { hole: '20.50.0.0/16 > None' })),
     code: 'tcp-unreachable',
     object: 'route rt hole',
   },
@@ -161,7 +168,7 @@ export const NAMED: readonly Named[] = [
     evidence: lost('tcp://db.example.org:5432', '20.50.1.1'),
     network: azure(
       ...THROUGH,
-      collections('afwp', 'g', 100, { 'net 100 network Allow': { dns: '* > * UDP:53' } }),
+      collections('afwp', 'g', 100, { 'net 100 network Allow': { web: '* > * TCP:443' } }),
     ),
     code: 'tcp-dropped',
     object: 'firewall afwp',
@@ -185,7 +192,7 @@ export const NAMED: readonly Named[] = [
     network: azure(
       ...THROUGH,
       collections('afwp', 'g', 100, {
-        'app 100 application Allow': { other: '* > other.example Https:443' },
+        'app 100 application Allow': { other: '* > control.example Https:443' },
       }),
     ),
     code: 'tls-blocked-by-name',
@@ -279,7 +286,7 @@ export const NAMED: readonly Named[] = [
   {
     shows: 'a firewall rule of a VPC network',
     evidence: lost('https://www.example.org', '20.50.1.1'),
-    network: google(vpcRule('deny-out', '900 deny all > 0.0.0.0/0')),
+    network: google(vpcRule('deny-out', '900 deny all > 20.50.0.0/16')),
     cloud: 'gcp',
     code: 'tcp-dropped',
     object: 'vpc-firewall-rule deny-out',
@@ -292,7 +299,7 @@ export const NAMED: readonly Named[] = [
   {
     shows: 'a rule of a policy',
     evidence: lost('https://www.example.org', '20.50.1.1'),
-    network: google(effective('net', { 'org HIERARCHY': ['10 deny tcp:443 > 20.0.0.0/8'] })),
+    network: google(effective('net', { 'org HIERARCHY': ['10 deny tcp:443 > 20.50.0.0/16'] })),
     cloud: 'gcp',
     code: 'tcp-dropped',
     object: 'firewall-policy-rule org 10',

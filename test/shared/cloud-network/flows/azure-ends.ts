@@ -86,8 +86,8 @@ export const AZURE_ENDS: readonly FlowTable[] = [
       }),
     ],
     flows: `
-      168.63.129.16:53    - pass    vnet-app
-      168.63.129.16:80    - pass    vnet-app
+      168.63.129.16:53    - pass    AllowVnetOutBound
+      168.63.129.16:80    - pass    AllowVnetOutBound
       20.50.1.1:443       - blocked all`,
   },
   {
@@ -99,7 +99,7 @@ export const AZURE_ENDS: readonly FlowTable[] = [
     ],
     flows: `
       168.63.129.16:53  - blocked dns
-      168.63.129.16:80  - pass    vnet-app
+      168.63.129.16:80  - pass    AllowVnetOutBound
       20.50.1.1:53      - pass    vnet-app`,
   },
   {

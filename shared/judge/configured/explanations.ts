@@ -1,0 +1,60 @@
+import type { FindingCode } from '../../model/finding-codes.ts'
+import {
+  cutByFirewall,
+  dropped,
+  inspected,
+  letThrough,
+  notApproved,
+  resolvedByFirewall,
+  toResolverOverTcp,
+  toSilentProxy,
+  toSilentResolver,
+  unrouted,
+} from './explain-flow.ts'
+import {
+  closedResource,
+  fromRecord,
+  handedOn,
+  noApprovedEndpoint,
+  noRecord,
+  notFromZone,
+  wrongRecord,
+} from './explain-name.ts'
+import type { Explanation } from './explained.ts'
+
+/**
+ * What of the configuration can explain a finding: the first that does is named. Each claims only what looks on the wire
+ * as the finding says: a rule that drops explains no refusal.
+ */
+export const EXPLANATIONS: Partial<Record<FindingCode, readonly Explanation[]>> = {
+  'tcp-dropped': [wrongRecord, dropped],
+  'private-endpoint-not-answering': [wrongRecord, dropped],
+  'tcp-some-addresses-fail': [wrongRecord, dropped],
+  'tcp-refused': [wrongRecord],
+  'tcp-unreachable': [unrouted],
+  'network-no-internet': [dropped],
+  'network-no-way-out': [dropped],
+  'tls-blocked-by-name': [cutByFirewall],
+  'http-denied-by-firewall': [cutByFirewall],
+  'tls-intercepted': [inspected],
+  'private-endpoint-stale': [wrongRecord, resolvedByFirewall],
+  'http-reached-publicly': [notApproved, resolvedByFirewall],
+  'http-denied-by-service': [notApproved, closedResource],
+  'database-denied': [closedResource],
+  'reachable-but-must-be-blocked': [letThrough],
+  'dns-private-zone-not-used': [notFromZone],
+  'dns-google-vip-not-used': [fromRecord, notFromZone],
+  'dns-no-private-endpoint': [noApprovedEndpoint],
+  'dns-private-record-missing': [noRecord],
+  'dns-public-zone-shadowed': [noRecord],
+  'dns-name-not-found': [noRecord],
+  'dns-address-unexpected': [wrongRecord, fromRecord],
+  'dns-private-unexpected': [fromRecord],
+  'dns-zone-unexpected': [fromRecord],
+  'dns-google-vip-wrong': [fromRecord],
+  'dns-sinkholed': [fromRecord],
+  'dns-server-failure': [handedOn],
+  'dns-resolver-unreachable': [toSilentResolver],
+  'dns-tcp-unanswered': [toResolverOverTcp],
+  'proxy-unreachable': [toSilentProxy],
+}

@@ -1,0 +1,64 @@
+import { command, groupOf, projectOf, regionOf, slug } from './command.ts'
+import type { Fixes } from './fix.ts'
+import { prefixOf, ruleBefore, vpcRule } from './rule-before.ts'
+
+/** What lets a flow pass that these objects block. */
+export const OPENING: Fixes = {
+  'security-rule': (object, fixing) => ruleBefore(object, fixing, 'Allow'),
+  route: ({ id, name, rule, line }, { view }) => {
+    const call = command('az network route-table route create', {
+      'resource-group': groupOf(id),
+      'route-table-name': name,
+      name: `to-${slug(view.target.host)}`,
+      'address-prefix': prefixOf(view, true),
+      'next-hop-type': 'NEXT_HOP',
+    })
+    return `Route ${rule} (${line}) leads it nowhere: delete it, or lead this address elsewhere: ${call}`
+  },
+  peering: ({ rule, name }) =>
+    `Peering ${rule} of ${name} is not connected: delete it on both sides and make it again`,
+  firewall: ({ name }, { view }) =>
+    `Allow ${view.target.host} port ${view.target.port} in ${name}: \`perimeter rules --for azure-firewall-cli --missing\` prints the rule`,
+  'firewall-rule': ({ rule, collection, name, line }, { view: { target } }) => {
+    const where = `rule ${rule} of collection ${collection} in ${name}`
+    if (line.endsWith('TLS inspected'))
+      return `Allow ${target.host} without TLS inspection by a rule before ${where}`
+    return line.startsWith('Deny')
+      ? `Take ${target.host} out of ${where}, or allow it in a collection before that one`
+      : `Link the private zone to the network that the firewall resolves names in, or pass this traffic by a network rule instead of ${where}`
+  },
+  'vpc-firewall-rule': ({ id, name, priority }, fixing) => {
+    if (priority === null || priority === 0)
+      return `Change firewall rule ${name}: no rule can come before priority 0`
+    return `Allow it before rule ${name}: ${vpcRule(id, fixing, 'ALLOW', priority - 1)}`
+  },
+  'firewall-policy-rule': ({ name, rule }) =>
+    `Rule ${rule} of firewall policy ${name} must spare it: who keeps the policy adds a rule of a lower number that allows it`,
+  'vpc-network': ({ id, name, line }, { view }) => {
+    if (!line.startsWith('no route')) return null
+    const call = command(`gcloud compute routes create to-${slug(view.target.host)}`, {
+      project: projectOf(id),
+      network: name,
+      'destination-range': prefixOf(view, true),
+      'next-hop-gateway': 'default-internet-gateway',
+    })
+    return `Make a route: ${call}`
+  },
+  'vpc-subnet': ({ id, name, line }) => {
+    const at = { project: projectOf(id), region: regionOf(id) }
+    if (line.startsWith('Private Google Access')) {
+      const call = command(`gcloud compute networks subnets update ${name}`, {
+        ...at,
+        'enable-private-ip-google-access': '',
+      })
+      return `Turn Private Google Access on: ${call}`
+    }
+    const call = command('gcloud compute routers nats create NAT', {
+      ...at,
+      router: 'ROUTER',
+      'auto-allocate-nat-external-ips': '',
+      'nat-custom-subnet-ip-ranges': name,
+    })
+    return `Give the subnet Cloud NAT: ${call}`
+  },
+}
