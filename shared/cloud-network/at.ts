@@ -4,7 +4,7 @@ import { azureFlow, endpointHop } from './in-azure/evaluate.ts'
 import type { PrivateEndpoint } from './in-azure/model.ts'
 import { azureName } from './in-azure/names.ts'
 import { type AzurePlace, azurePlace, endpointWith } from './in-azure/place.ts'
-import { endpointsOf, serviceHop } from './in-azure/service.ts'
+import { endpointsOf, hasKnownNames, serviceHop } from './in-azure/service.ts'
 import { googleFlow } from './in-google/evaluate.ts'
 import { googleName } from './in-google/names.ts'
 import { type GooglePlace, googlePlace } from './in-google/place.ts'
@@ -56,6 +56,8 @@ export interface Endpoint {
   readonly name: string
   readonly addresses: readonly string[]
   readonly hop: Hop
+  /** Whether the configuration says which names it serves. */
+  readonly isKnown: boolean
 }
 
 /** The evaluator at the place of the probe; null: the configuration does not say where that is. */
@@ -89,7 +91,7 @@ function inAzure(known: KnownNetwork, { app, addresses }: Host): NetworkAt | nul
 
 function endpointOf(endpoint: PrivateEndpoint): Endpoint {
   const { name, addresses } = endpoint
-  return { name, addresses, hop: endpointHop(endpoint) }
+  return { name, addresses, hop: endpointHop(endpoint), isKnown: hasKnownNames(endpoint) }
 }
 
 function inGoogle(known: KnownNetwork, { cloud, addresses }: Host): NetworkAt | null {

@@ -10,9 +10,25 @@ const rules = z
   })
   .nullish()
 
+/** Cosmos DB has its lists beside the switch, and one that is not empty closes it for the rest. */
+function listed(s: {
+  readonly ipRules: readonly { readonly ipAddressOrRange: string | null }[]
+  readonly virtualNetworkRules: readonly { readonly id: string | null }[]
+}): z.output<typeof rules> {
+  return {
+    defaultAction: 'Deny',
+    ipRules: s.ipRules.map((rule) => ({ ...rule, value: null, action: null })),
+    virtualNetworkRules: s.virtualNetworkRules.map((rule) => ({
+      ...rule,
+      virtualNetworkResourceId: null,
+    })),
+  }
+}
+
 /**
  * A resource with a switch for public access. Sources: https://learn.microsoft.com/azure/templates/ for
- * microsoft.storage/storageaccounts, microsoft.keyvault/vaults, microsoft.containerregistry/registries.
+ * microsoft.storage/storageaccounts, microsoft.keyvault/vaults, microsoft.containerregistry/registries,
+ * microsoft.documentdb/databaseaccounts, microsoft.dbforpostgresql/flexibleservers.
  */
 export const service = z
   .object({
@@ -20,16 +36,20 @@ export const service = z
     name: z.string(),
     type: z.string(),
     publicNetworkAccess: maybe,
+    network: z.object({ publicNetworkAccess: maybe }).nullish(),
     networkAcls: rules,
     networkRuleSet: rules,
+    ipRules: listOf(z.object({ ipAddressOrRange: maybe })),
+    virtualNetworkRules: listOf(z.object({ id: maybe })),
   })
   .transform((s) => {
-    const set = s.networkAcls ?? s.networkRuleSet
+    const own = s.ipRules.length + s.virtualNetworkRules.length > 0
+    const set = s.networkAcls ?? s.networkRuleSet ?? (own ? listed(s) : null)
     return {
       id: s.id,
       name: s.name,
       type: s.type.toLowerCase(),
-      publicAccess: s.publicNetworkAccess ?? 'Enabled',
+      publicAccess: s.publicNetworkAccess ?? s.network?.publicNetworkAccess ?? 'Enabled',
       defaultAction: set?.defaultAction ?? 'Allow',
       prefixes: (set?.ipRules ?? []).flatMap((r) => r.value ?? r.ipAddressOrRange ?? []),
       subnets: (set?.virtualNetworkRules ?? []).flatMap(

@@ -15,7 +15,10 @@ const SUFFIXES: Readonly<Record<string, RegExp>> = {
   'microsoft.appconfiguration/configurationstores': /^([^.]+)\.azconfig\.io$/,
   'microsoft.servicebus/namespaces': /^([^.]+)\.servicebus\.windows\.net$/,
   'microsoft.eventhub/namespaces': /^([^.]+)\.servicebus\.windows\.net$/,
-  'microsoft.cognitiveservices/accounts': /^([^.]+)\.cognitiveservices\.azure\.com$/,
+  'microsoft.cognitiveservices/accounts':
+    /^([^.]+)\.(?:cognitiveservices|openai|services\.ai)\.azure\.com$/,
+  'microsoft.dbforpostgresql/flexibleservers': /^([^.]+)\.postgres\.database\.azure\.com$/,
+  'microsoft.dbformysql/flexibleservers': /^([^.]+)\.mysql\.database\.azure\.com$/,
   'microsoft.search/searchservices': /^([^.]+)\.search\.windows\.net$/,
 }
 
@@ -43,11 +46,19 @@ export function endpointsOf({ azure }: AzurePlace, host: string): readonly Priva
   const groups = zoneOf(host)?.groupIds ?? []
   return azure.endpoints.filter((endpoint) => {
     if (endpoint.fqdns.some((fqdn) => fqdn.toLowerCase() === host.toLowerCase())) return true
-    const [, type = '', name = ''] =
-      /\/providers\/([^/]+\/[^/]+)\/([^/]+)$/.exec(endpoint.service ?? '') ?? []
     const ofPart = endpoint.groups.some((group) => groups.includes(group))
-    return ofPart && isOf({ type: type.toLowerCase(), name }, host)
+    return ofPart && isOf(resourceOf(endpoint), host)
   })
+}
+
+/** Whether the names that an endpoint serves are known: it lists them, or its resource has names by its own. */
+export function hasKnownNames(endpoint: PrivateEndpoint): boolean {
+  return endpoint.fqdns.length > 0 || resourceOf(endpoint).type in SUFFIXES
+}
+
+function resourceOf({ service }: PrivateEndpoint) {
+  const [, type = '', name = ''] = /\/providers\/([^/]+\/[^/]+)\/([^/]+)$/.exec(service ?? '') ?? []
+  return { type: type.toLowerCase(), name }
 }
 
 function hopOf(service: AzureNetwork['services'][number]): Hop {

@@ -12,6 +12,8 @@ export const SERVICES: readonly string[] = [
   'microsoft.eventhub/namespaces',
   'microsoft.cognitiveservices/accounts',
   'microsoft.search/searchservices',
+  'microsoft.dbforpostgresql/flexibleservers',
+  'microsoft.dbformysql/flexibleservers',
 ]
 
 /** The other types of resources that are read, in lower case. */

@@ -1,13 +1,14 @@
 import type { NetworkAt } from '../../cloud-network/at.ts'
 import type { Resolved } from '../../cloud-network/resolved.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
+import { opensAtTimes } from '../intermittent.ts'
 import { isProof } from '../proof.ts'
 import { deniedBy } from '../requests.ts'
 import { inHostsFile } from '../resolution.ts'
 import { hasFailed, SILENT } from '../seen.ts'
 import type { TargetView } from '../target-view.ts'
 import { list } from '../text.ts'
-import { ipv4Of } from './explain-name.ts'
+import { ipv4Of, wrongRecord } from './explain-name.ts'
 import { flowsOf, nameOf } from './questions.ts'
 
 /** Where the configuration says otherwise than the wire. */
@@ -41,6 +42,8 @@ function cameThrough(view: TargetView, network: NetworkAt): Disagreement | null 
   )
   const by = found?.decision.by
   if (found === undefined || by?.object == null) return null
+  // It is the service that turns away what comes by an endpoint without approval.
+  if (by.layer === 'endpoint' && deniedBy(view, 'service') !== null) return null
   return {
     kind: 'came-through',
     seen: `${host} was reached at ${found.leg.address}`,
@@ -53,10 +56,14 @@ function cameThrough(view: TargetView, network: NetworkAt): Disagreement | null 
 
 function silentThough(view: TargetView, network: NetworkAt): Disagreement | null {
   const flows = flowsOf(view, network)
-  const silent = flows.filter(({ leg }) => leg.connect !== null && hasFailed(leg.connect, SILENT))
+  const silent = flows.filter(
+    ({ leg }) => leg.connect !== null && hasFailed(leg.connect, SILENT) && !opensAtTimes(view, leg),
+  )
   const [first] = silent
   const allPass = silent.every(({ decision }) => decision.outcome === 'pass')
   if (first === undefined || silent.length < flows.length || !allPass) return null
+  // No host has the address of a record that is wrong.
+  if (wrongRecord(view, network, {}) !== null) return null
   const { leg, decision } = first
   return {
     kind: 'silent',

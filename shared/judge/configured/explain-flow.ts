@@ -1,10 +1,11 @@
-import type { Decision, Hop } from '../../cloud-network/decision.ts'
+import type { NetworkAt } from '../../cloud-network/at.ts'
+import type { Decision, Flow, Hop } from '../../cloud-network/decision.ts'
 import type { Leg } from '../legs.ts'
 import { decisive, unique } from '../names.ts'
 import { gaveNoReplyOverTcp, hasFailed, SILENT } from '../seen.ts'
 import type { TargetView } from '../target-view.ts'
 import { type Explained, type Explanation, explained } from './explained.ts'
-import { flowsOf, flowsTo } from './questions.ts'
+import { type Asked, flowsOf, flowsTo } from './questions.ts'
 
 /**
  * Where application rules speak, Azure Firewall takes the connection and ends it in the ClientHello or with status 470:
@@ -35,28 +36,23 @@ export const cutByFirewall: Explanation = (view, network) =>
 
 /** The endpoint that the flow ends at, whose connection is not approved. */
 export const notApproved: Explanation = (view, network) =>
-  blockedAlike(
-    flowsOf(view, network).map(({ decision }) => decision),
-    ({ layer }) => layer === 'endpoint',
-  )
+  blockedAlike(flowsOf(view, network), ({ layer }) => layer === 'endpoint')
 
 /** What lets a flow pass that must be blocked: the rule of the firewall on its way, else that of the subnet. */
 export const letThrough: Explanation = (view, network) => {
   const reached = flowsOf(view, network).filter(({ leg }) => leg.connect?.failure === null)
   return passedAlike(
-    reached.map(({ decision }) => decision),
+    reached,
     (hops) =>
       hops.find(({ layer }) => layer === 'firewall') ??
-      hops.find(({ layer, object }) => layer === 'rules' || object?.kind === 'app') ??
-      null,
+      hops.find(({ layer, object }) => layer === 'rules' || object?.kind === 'app'),
   )
 }
 
 /** A rule that ends TLS to look inside, on the way to every address that showed a certificate. */
 export const inspected: Explanation = (view, network) => {
   const shown = flowsOf(view, network).filter(({ leg }) => leg.handshake !== null)
-  const hops = shown.map(({ decision }) => decision.hops.find((hop) => hop.inspects === true))
-  return alike(hops, () => true)
+  return alike(shown, ({ hops }) => hops.find((hop) => hop.inspects === true))
 }
 
 /**
@@ -64,8 +60,7 @@ export const inspected: Explanation = (view, network) => {
  * https://learn.microsoft.com/azure/private-link/inspect-traffic-with-azure-firewall
  */
 export const resolvedByFirewall: Explanation = (view, network) => {
-  const passing = flowsOf(view, network).map(({ decision }) => decision)
-  const found = passedAlike(passing, (hops) => hops.find(isApplicationRule) ?? null)
+  const found = passedAlike(flowsOf(view, network), (hops) => hops.find(isApplicationRule))
   if (found === null) return null
   return {
     ...found,
@@ -76,7 +71,7 @@ export const resolvedByFirewall: Explanation = (view, network) => {
 /** What drops the questions to every resolver that gave no reply. */
 export const toSilentResolver: Explanation = (view, network, { claims = [] }) => {
   const servers = claims.flatMap((one) => (one.kind === 'no-reply' ? [one.server] : []))
-  const asked = decisive(view.names).filter(({ server }) => servers.includes(server))
+  const asked = view.names.wire.filter(({ server }) => servers.includes(server))
   if (asked.length === 0 || !asked.every(({ seen }) => hasFailed(seen, SILENT))) return null
   return blockedAlike(flowsTo(servers, 'udp', network), () => true)
 }
@@ -92,17 +87,16 @@ export const toResolverOverTcp: Explanation = (view, network) => {
 export const toSilentProxy: Explanation = ({ way }, network) => {
   const connects = way?.connects ?? []
   if (!connects.every((connect) => hasFailed(connect, SILENT))) return null
-  const decisions = connects.map(({ address, port }) =>
-    network.flow({ protocol: 'tcp', address, port, name: null }),
-  )
-  return blockedAlike(decisions, () => true)
+  const asked = connects.map(({ address, port }) => {
+    const flow: Flow = { protocol: 'tcp', address, port, name: null }
+    return { flow, decision: network.flow(flow) }
+  })
+  return blockedAlike(asked, () => true)
 }
 
 /** Of legs that came through, the configuration has nothing to explain. */
-function failing(view: TargetView, network: Parameters<Explanation>[1]): readonly Decision[] {
-  return flowsOf(view, network)
-    .filter(({ leg }) => hasEnded(leg))
-    .map(({ decision }) => decision)
+function failing(view: TargetView, network: NetworkAt): readonly Asked[] {
+  return flowsOf(view, network).filter(({ leg }) => hasEnded(leg))
 }
 
 function hasEnded({ connect, handshake, request }: Leg): boolean {
@@ -111,33 +105,33 @@ function hasEnded({ connect, handshake, request }: Leg): boolean {
   )
 }
 
-/** The hop that blocks all of these flows; null where one passes, is not known, or is blocked by another. */
-function blockedAlike(
-  decisions: readonly Decision[],
-  explains: (hop: Hop) => boolean,
-): Explained | null {
-  const hops = decisions.map(({ outcome, by }) => (outcome === 'blocked' ? by : null))
-  return alike(hops, explains)
+/** The hop that blocks all of these flows, where it explains what was seen. */
+function blockedAlike(asked: readonly Asked[], explains: (hop: Hop) => boolean): Explained | null {
+  return alike(asked, ({ outcome, by }) =>
+    outcome === 'blocked' && by !== null && explains(by) ? by : undefined,
+  )
 }
 
 function passedAlike(
-  decisions: readonly Decision[],
-  of: (hops: readonly Hop[]) => Hop | null,
+  asked: readonly Asked[],
+  of: (hops: readonly Hop[]) => Hop | undefined,
 ): Explained | null {
-  const hops = decisions.map(({ outcome, hops: all }) => (outcome === 'pass' ? of(all) : null))
-  return alike(hops, () => true)
+  return alike(asked, ({ outcome, hops }) => (outcome === 'pass' ? of(hops) : undefined))
 }
 
+/** The hop that is the same one of all flows; null where one has none or another. */
 function alike(
-  hops: readonly (Hop | null | undefined)[],
-  explains: (hop: Hop) => boolean,
+  asked: readonly Asked[],
+  of: (decision: Decision) => Hop | undefined,
 ): Explained | null {
-  const [first] = hops
-  if (first == null || !explains(first)) return null
-  const key = keyOf(first)
-  return hops.every((hop) => hop != null && keyOf(hop) === key) ? explained(first) : null
+  const [first] = asked
+  const hop = first === undefined ? undefined : of(first.decision)
+  if (first === undefined || hop === undefined) return null
+  const key = keyOf(hop)
+  const same = asked.every(({ decision }) => keyOf(of(decision)) === key)
+  return same ? explained(hop, first.flow) : null
 }
 
-function keyOf({ object }: Hop): string {
-  return JSON.stringify([object?.id, object?.rule, object?.collection])
+function keyOf(hop: Hop | undefined): string {
+  return JSON.stringify([hop?.object?.id, hop?.object?.rule, hop?.object?.collection])
 }

@@ -1,5 +1,5 @@
 import type { NetworkAt } from '../../cloud-network/at.ts'
-import type { Hop } from '../../cloud-network/decision.ts'
+import type { Flow, Hop } from '../../cloud-network/decision.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import type { TargetView } from '../target-view.ts'
@@ -8,6 +8,8 @@ import type { TargetView } from '../target-view.ts'
 export interface Explained {
   readonly object: NetworkObject
   readonly says: string
+  /** The flow that it decides; null: it is about a name or a resource. */
+  readonly flow: Flow | null
 }
 
 /** One way in which the configuration can explain a finding; null: it does not, or it does not say. */
@@ -18,6 +20,9 @@ export type Explanation = (
 ) => Explained | null
 
 /** What a hop or an answer says, where that has an object. */
-export function explained(said: Pick<Hop, 'object' | 'says'> | null): Explained | null {
-  return said?.object == null ? null : { object: said.object, says: said.says }
+export function explained(
+  said: Pick<Hop, 'object' | 'says'> | null,
+  flow: Flow | null = null,
+): Explained | null {
+  return said?.object == null ? null : { object: said.object, says: said.says, flow }
 }

@@ -23,14 +23,16 @@ export const NAMES: Fixes = {
     return `See that the servers of rule ${rule} (${line}) answer from the private zone; if nobody needs the rule: ${call}`
   },
   'dns-policy': ({ name, line }) =>
-    `See that the ${line} answer from the private zone, or take them out: ${command(`gcloud dns policies update ${name}`, { 'alternative-name-servers': 'NONE' })}`,
+    `See that the ${line} answer from the private zone, or name others: ${command(`gcloud dns policies update ${name}`, { 'alternative-name-servers': 'SERVERS' })}`,
   'response-policy-rule': ({ name, rule, line }) =>
     `Change rule ${rule} (${line}), or take it out: ${command(`gcloud dns response-policies rules delete ${rule}`, { 'response-policy': name })}`,
 }
 
 function linkZone({ id, name, line }: NetworkObject, { network }: Fixing): string | null {
-  if (!line.includes('not linked')) return null
-  const own = network.network
+  const [, wanted] = /: not linked to (.+)$/.exec(line) ?? []
+  if (wanted === undefined) return null
+  const named = network.configuration.azure.networks.filter((one) => one.name === wanted)
+  const [own = network.network] = named
   const call = command('az network private-dns link vnet create', {
     'resource-group': groupOf(id),
     'zone-name': name,

@@ -1,24 +1,24 @@
-import { command, groupOf, projectOf, regionOf, slug } from './command.ts'
+import { command, groupOf, projectOf, regionOf } from './command.ts'
 import type { Fixes } from './fix.ts'
-import { prefixOf, ruleBefore, vpcRule } from './rule-before.ts'
+import { nameOf, prefixOf, ruleBefore, vpcRule } from './rule-before.ts'
 
 /** What lets a flow pass that these objects block. */
 export const OPENING: Fixes = {
   'security-rule': (object, fixing) => ruleBefore(object, fixing, 'Allow'),
-  route: ({ id, name, rule, line }, { view }) => {
+  route: ({ id, name, rule, line }, { flow }) => {
     const call = command('az network route-table route create', {
       'resource-group': groupOf(id),
       'route-table-name': name,
-      name: `to-${slug(view.target.host)}`,
-      'address-prefix': prefixOf(view, true),
+      name: `to-${nameOf(flow)}`,
+      'address-prefix': prefixOf(flow),
       'next-hop-type': 'NEXT_HOP',
     })
     return `Route ${rule} (${line}) leads it nowhere: delete it, or lead this address elsewhere: ${call}`
   },
   peering: ({ rule, name }) =>
     `Peering ${rule} of ${name} is not connected: delete it on both sides and make it again`,
-  firewall: ({ name }, { view }) =>
-    `Allow ${view.target.host} port ${view.target.port} in ${name}: \`perimeter rules --for azure-firewall-cli --missing\` prints the rule`,
+  firewall: ({ name }, { flow }) =>
+    `Allow ${flow?.name ?? flow?.address} port ${flow?.port} in ${name}: \`perimeter rules --for azure-firewall-cli --missing\` prints the rule`,
   'firewall-rule': ({ rule, collection, name, line }, { view: { target } }) => {
     const where = `rule ${rule} of collection ${collection} in ${name}`
     if (line.endsWith('TLS inspected'))
@@ -34,12 +34,12 @@ export const OPENING: Fixes = {
   },
   'firewall-policy-rule': ({ name, rule }) =>
     `Rule ${rule} of firewall policy ${name} must spare it: who keeps the policy adds a rule of a lower number that allows it`,
-  'vpc-network': ({ id, name, line }, { view }) => {
+  'vpc-network': ({ id, name, line }, { flow }) => {
     if (!line.startsWith('no route')) return null
-    const call = command(`gcloud compute routes create to-${slug(view.target.host)}`, {
+    const call = command(`gcloud compute routes create to-${nameOf(flow)}`, {
       project: projectOf(id),
       network: name,
-      'destination-range': prefixOf(view, true),
+      'destination-range': prefixOf(flow),
       'next-hop-gateway': 'default-internet-gateway',
     })
     return `Make a route: ${call}`

@@ -1,4 +1,5 @@
 import type { NetworkAt } from '../../cloud-network/at.ts'
+import type { Flow } from '../../cloud-network/decision.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import type { TargetView } from '../target-view.ts'
 import { BLOCKING } from './fix-block.ts'
@@ -10,6 +11,8 @@ import { RESOURCES } from './fix-resource.ts'
 export interface Fixing {
   readonly view: TargetView
   readonly network: NetworkAt
+  /** The flow that is blocked, or that must be; null: it is about a name or a resource. */
+  readonly flow: Flow | null
   readonly wants: 'open' | 'blocked'
 }
 

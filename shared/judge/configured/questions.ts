@@ -8,23 +8,28 @@ import type { Leg } from '../legs.ts'
 import { decisive } from '../names.ts'
 import { countedLegs, type TargetView } from '../target-view.ts'
 
-/** What the configuration says of the flow to one address of the target. */
-export interface AskedFlow {
-  readonly leg: Leg
+/** A flow, and what the configuration says of it. */
+export interface Asked {
+  readonly flow: Flow
   readonly decision: Decision
+}
+
+/** The flow to one address of the target. */
+export interface AskedLeg extends Asked {
+  readonly leg: Leg
 }
 
 /**
  * The decisions for the legs of a target that count and that is reached directly; none through a proxy, which dials
  * itself.
  */
-export function flowsOf(view: TargetView, network: NetworkAt): readonly AskedFlow[] {
+export function flowsOf(view: TargetView, network: NetworkAt): readonly AskedLeg[] {
   const { target } = view
   if (target.proxy !== null) return []
   const name = parseIp(target.host) === null ? target.host : null
   return countedLegs(view).map((leg) => {
     const flow: Flow = { protocol: 'tcp', address: leg.address, port: target.port, name }
-    return { leg, decision: network.flow(flow) }
+    return { leg, flow, decision: network.flow(flow) }
   })
 }
 
@@ -33,11 +38,12 @@ export function flowsTo(
   servers: readonly string[],
   protocol: Flow['protocol'],
   network: NetworkAt,
-): readonly Decision[] {
+): readonly Asked[] {
   return servers.flatMap((server) => {
     const at = parseServer(server)
     if (at === null || isStub(at.address)) return []
-    return [network.flow({ protocol, address: at.address, port: at.port, name: null })]
+    const flow: Flow = { protocol, address: at.address, port: at.port, name: null }
+    return [{ flow, decision: network.flow(flow) }]
   })
 }
 

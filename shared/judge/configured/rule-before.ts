@@ -1,6 +1,7 @@
+import type { Flow } from '../../cloud-network/decision.ts'
 import type { SecurityRule } from '../../cloud-network/in-azure/model.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
-import type { TargetView } from '../target-view.ts'
+import { capital } from '../text.ts'
 import { command, groupOf, projectOf, slug } from './command.ts'
 import type { Fixing } from './fix.ts'
 
@@ -22,17 +23,17 @@ export function ruleBefore(
   while (free >= FIRST && taken.has(free)) free -= 1
   if (free < FIRST)
     return `No number before rule ${own.name} is free in ${object.name}: change that rule, or number the rules anew`
-  const { view } = fixing
+  const { flow } = fixing
   const call = command('az network nsg rule create', {
     'resource-group': groupOf(object.id),
     'nsg-name': object.name,
-    name: `${access.toLowerCase()}-${slug(view.target.host)}`,
+    name: `${access.toLowerCase()}-${nameOf(flow)}`,
     priority: String(free),
     direction: own.direction,
     access,
-    protocol: 'Tcp',
-    'destination-address-prefixes': prefixOf(view, false),
-    'destination-port-ranges': String(view.target.port),
+    protocol: capital(flow?.protocol ?? 'tcp'),
+    'destination-address-prefixes': flow?.address ?? 'ADDRESS',
+    'destination-port-ranges': String(flow?.port ?? 'PORT'),
   })
   return `${access} it before rule ${own.name}: ${call}`
 }
@@ -47,28 +48,29 @@ function rulesBeside({ id, rule }: NetworkObject, { network }: Fixing): readonly
 /** A firewall rule of a VPC network at a priority: the lower number comes first, and of equal ones the one that denies. */
 export function vpcRule(
   id: string,
-  { view, network }: Fixing,
+  { flow, network }: Fixing,
   action: 'ALLOW' | 'DENY',
   priority: number,
 ): string {
-  return command(
-    `gcloud compute firewall-rules create ${action.toLowerCase()}-${slug(view.target.host)}`,
-    {
-      project: projectOf(id),
-      network: network.network.name,
-      direction: 'EGRESS',
-      action,
-      rules: `tcp:${view.target.port}`,
-      'destination-ranges': prefixOf(view, true),
-      priority: String(priority),
-    },
-  )
+  const name = `${action.toLowerCase()}-${nameOf(flow)}`
+  return command(`gcloud compute firewall-rules create ${name}`, {
+    project: projectOf(id),
+    network: network.network.name,
+    direction: 'EGRESS',
+    action,
+    rules: `${flow?.protocol ?? 'tcp'}:${flow?.port ?? 'PORT'}`,
+    'destination-ranges': prefixOf(flow),
+    priority: String(priority),
+  })
 }
 
-/** The first address of the target; of Google Cloud and of routes as a prefix. */
-export function prefixOf({ legs }: TargetView, withBits: boolean): string {
-  const [leg] = legs
-  if (leg === undefined) return withBits ? 'ADDRESS/32' : 'ADDRESS'
-  const bits = leg.address.includes(':') ? 128 : 32
-  return withBits ? `${leg.address}/${bits}` : leg.address
+/** What a rule or route for a flow is called. */
+export function nameOf(flow: Flow | null): string {
+  return slug(flow?.name ?? flow?.address ?? 'it')
+}
+
+/** The address of a flow alone, as a prefix. */
+export function prefixOf(flow: Flow | null): string {
+  const { address } = flow ?? { address: 'ADDRESS' }
+  return `${address}/${address.includes(':') ? 128 : 32}`
 }

@@ -18,9 +18,9 @@ export function withObject(finding: Finding, view: TargetView): Finding {
   if (network === null || finding.severity === 'info') return finding
   const found = firstOf(finding, view, network)
   if (found === null || view.refuted.has(objectKey(found.object))) return finding
-  const { object, says } = found
+  const { object, says, flow } = found
   const wants = finding.code === 'reachable-but-must-be-blocked' ? 'blocked' : 'open'
-  const fix = fixOf(object, { view, network, wants })
+  const fix = fixOf(object, { view, network, flow, wants })
   return {
     ...finding,
     cause: `${capital(says)}${lineOf(object)}${readAt(network)}`,

@@ -137,17 +137,30 @@ export function vnet(
   })
 }
 
-export function endpoint(name: string, subnet: string, address: string, status = 'Approved') {
+/** A private endpoint of a storage account, or of another resource as `Microsoft.KeyVault/vaults vault`. */
+export function endpoint(
+  name: string,
+  subnet: string,
+  address: string,
+  status = 'Approved',
+  of = 'Microsoft.Storage/storageAccounts blob',
+) {
+  const [type = '', group = ''] = of.split(' ')
   return resource('privateEndpoints', name, {
     subnet: {
       id: `${idOf('virtualNetworks', subnet.split('/')[0] ?? '')}/subnets/${subnet.split('/')[1]}`,
     },
-    customDnsConfigs: [{ fqdn: `${name}.blob.core.windows.net`, ipAddresses: [address] }],
+    // With a DNS zone group it has the address alone.
+    customDnsConfigs:
+      group === 'blob'
+        ? [{ fqdn: `${name}.blob.core.windows.net`, ipAddresses: [address] }]
+        : [{ ipAddresses: [address] }],
     privateLinkServiceConnections: [
       {
         name,
         properties: {
-          privateLinkServiceId: `${SUBSCRIPTION}/providers/Microsoft.Storage/storageAccounts/${name}`,
+          privateLinkServiceId: `${SUBSCRIPTION}/providers/${type}/${name}`,
+          groupIds: [group],
           privateLinkServiceConnectionState: { status },
         },
       },
@@ -179,6 +192,16 @@ export function gateway(name: string, network: string) {
       },
     ],
   })
+}
+
+/** A resource with its switch and rules for public callers. */
+export function service(type: string, name: string, properties: object) {
+  return {
+    id: `${SUBSCRIPTION}/providers/${type}/${name}`,
+    name,
+    type: type.toLowerCase(),
+    properties: { ...properties, primaryKey: 'secret-key' },
+  }
 }
 
 export function site(name: string, network: string, subnet: string, routing: object) {

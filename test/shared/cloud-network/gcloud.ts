@@ -80,7 +80,7 @@ export function firewall(name: string, line: string, of = 'net') {
   }
 }
 
-/** Policies as type and rules `100 deny tcp:443 > 10.0.0.0/8`, with `fqdn:NAME`, `account:A`, `net:N`, `off`, `securetag:T`. */
+/** Policies as type and rules `100 deny tcp:443 > 10.0.0.0/8`, with `fqdn:NAME`, `account:A`, `net:N`, `off`, `inspects`, `securetag:T`. */
 export function effective(of: string, policies: Readonly<Record<string, readonly string[]>>) {
   return {
     network: networkUrl(of),
@@ -103,6 +103,7 @@ function policyRule(line: string) {
     action,
     direction: marks.includes('ingress') ? 'INGRESS' : 'EGRESS',
     disabled: marks.includes('off'),
+    ...(marks.includes('inspects') && { tlsInspect: true }),
     match: {
       destIpRanges: to.split(','),
       layer4Configs: [{ ipProtocol, ...(ports !== undefined && { ports: ports.split('+') }) }],
@@ -157,6 +158,18 @@ export function endpoint(
     IPAddress,
     target,
     pscConnectionStatus,
+  }
+}
+
+/** An address at which an inbound policy lets Cloud DNS be asked. */
+export function entryPoint(name: string, of: string, address: string, region = 'asia-northeast1') {
+  return {
+    kind: 'compute#address',
+    name,
+    selfLink: `${API}/${PROJECT}/regions/${region}/addresses/${name}`,
+    address,
+    purpose: 'DNS_RESOLVER',
+    subnetwork: `${API}/${PROJECT}/regions/${region}/subnetworks/${of}`,
   }
 }
 
