@@ -7,7 +7,7 @@ export const CONFIGURATION_FINDINGS = {
     severity: 'info',
     traits: [],
     means: 'The configuration of the network says otherwise than the wire.',
-    seen: 'A configuration of the network was given and holds the subnet of the probe. It lets the flow to every address of the target pass, and each is silent; or it blocks the flow to an address that answered. What it does not hold (an appliance, routes learned by BGP, tags without ranges) decides nothing.',
+    seen: 'A configuration of the network was given and holds the subnet of the probe. It lets the flow to every address of the target pass, and each is silent; it blocks the flow to an address that answered; its zones answer the name otherwise; or a resource that denies is open in it. What it does not hold (an appliance, routes learned by BGP, tags without ranges) decides nothing.',
     confusedWith: [
       {
         code: 'tcp-dropped',

@@ -11,9 +11,15 @@ import { anyNameOf, nameOf } from './questions.ts'
 export const notFromZone: Explanation = (view, network) =>
   answered(anyNameOf(view, network), 'public', 'unreadable')
 
-/** A zone without the record. */
+/** A zone without the record of an alias into it. */
 export const noRecord: Explanation = (view, network) =>
   answered(anyNameOf(view, network), 'unknown-name')
+
+/** A zone that holds the very name, and has no record of it. */
+export const noRecordOfName: Explanation = (view, network) => {
+  const said = nameOf(view, network)
+  return otherZoneSpoke(view, network, said) ? null : answered(said, 'unknown-name')
+}
 
 /** What hands the name to other servers, of which one failed. */
 export const handedOn: Explanation = (view, network) =>
@@ -24,9 +30,31 @@ export const fromRecord: Explanation = (view, network) => {
   const said = nameOf(view, network)
   const seen = ipv4Of(view)
   if (said?.answer !== 'addresses' || seen.length === 0) return null
+  if (otherZoneSpoke(view, network, said)) return null
   return new Set(said.addresses).symmetricDifference(new Set(seen)).size === 0
     ? explained(said)
     : null
+}
+
+/** The same where no private endpoint of the name has these addresses: then the record is right, and what is expected old. */
+export const fromOtherRecord: Explanation = (view, network, finding) => {
+  const right = network.endpoints(view.target.host).flatMap(({ addresses }) => addresses)
+  return ipv4Of(view).every((address) => right.includes(address))
+    ? null
+    : fromRecord(view, network, finding)
+}
+
+/** Whether a server said by its SOA that the name lies in another zone. In Azure a zone is called by its domain. */
+function otherZoneSpoke(
+  { names }: TargetView,
+  { cloud }: NetworkAt,
+  said: Resolved | null,
+): boolean {
+  const spoke = names.authority.flatMap(({ seen, facts }) =>
+    seen.name === '.' ? [] : (facts?.soa?.zone ?? []),
+  )
+  const zone = said?.object?.name
+  return cloud === 'azure' && zone !== undefined && spoke.length > 0 && !spoke.includes(zone)
 }
 
 /**

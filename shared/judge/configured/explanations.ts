@@ -13,10 +13,12 @@ import {
 } from './explain-flow.ts'
 import {
   closedResource,
+  fromOtherRecord,
   fromRecord,
   handedOn,
   noApprovedEndpoint,
   noRecord,
+  noRecordOfName,
   notFromZone,
   wrongRecord,
 } from './explain-name.ts'
@@ -46,9 +48,9 @@ export const EXPLANATIONS: Partial<Record<FindingCode, readonly Explanation[]>> 
   'dns-google-vip-not-used': [fromRecord, notFromZone],
   'dns-no-private-endpoint': [noApprovedEndpoint],
   'dns-private-record-missing': [noRecord],
-  'dns-public-zone-shadowed': [noRecord],
-  'dns-name-not-found': [noRecord],
-  'dns-address-unexpected': [wrongRecord, fromRecord],
+  'dns-public-zone-shadowed': [noRecordOfName],
+  'dns-name-not-found': [noRecordOfName],
+  'dns-address-unexpected': [wrongRecord, fromOtherRecord],
   'dns-private-unexpected': [fromRecord],
   'dns-zone-unexpected': [fromRecord],
   'dns-google-vip-wrong': [fromRecord],
@@ -58,3 +60,9 @@ export const EXPLANATIONS: Partial<Record<FindingCode, readonly Explanation[]>> 
   'dns-tcp-unanswered': [toResolverOverTcp],
   'proxy-unreachable': [toSilentProxy],
 }
+
+/** The object is where it should be, and the remedy is the finding’s own. */
+export const KEEPS_FIX: ReadonlySet<FindingCode> = new Set([
+  'dns-private-unexpected',
+  'dns-zone-unexpected',
+])

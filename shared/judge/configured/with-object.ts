@@ -5,7 +5,7 @@ import type { TargetView } from '../target-view.ts'
 import { capital } from '../text.ts'
 import { disagreementOf } from './disagreement.ts'
 import type { Explained } from './explained.ts'
-import { EXPLANATIONS } from './explanations.ts'
+import { EXPLANATIONS, KEEPS_FIX } from './explanations.ts'
 import { fixOf } from './fix.ts'
 
 /**
@@ -20,7 +20,9 @@ export function withObject(finding: Finding, view: TargetView): Finding {
   if (found === null || view.refuted.has(objectKey(found.object))) return finding
   const { object, says, flow } = found
   const wants = finding.code === 'reachable-but-must-be-blocked' ? 'blocked' : 'open'
-  const fix = fixOf(object, { view, network, flow, wants })
+  const fix = KEEPS_FIX.has(finding.code)
+    ? finding.fix
+    : fixOf(object, { view, network, flow, wants })
   return {
     ...finding,
     cause: `${capital(says)}${lineOf(object)}${readAt(network)}`,

@@ -184,7 +184,7 @@ export const AZURE_NAMES = azure([
     target: 'vault',
     more: ZONES,
     object: `dns-record ${VAULT} kvlab`,
-    fix: [],
+    fix: ['remove the link'],
   },
   {
     shows: 'a record blocks a name by 0.0.0.0',

@@ -16,6 +16,40 @@ const ASIDE = {
 
 export const SILENCES: readonly Silence[] = [
   azure({
+    shows: 'a name that nobody has is not a record that is missing',
+    wire: 'dns/name-not-found',
+    target: 'typo',
+    configuration: [...lab(), ...ZONES],
+  }),
+  azure({
+    shows: 'another zone hides the name than the one that is known',
+    wire: 'dns/public-zone-shadowed',
+    target: 'hidden',
+    configuration: [...lab(), ...ZONES],
+  }),
+  azure({
+    shows: 'another zone answered, with the address of the record that is known',
+    wire: 'dns/zone-unexpected',
+    target: 'other',
+    configuration: [...lab(), ...ZONES],
+  }),
+  azure({
+    shows: 'the record is that of the endpoint, and what is expected is old',
+    wire: 'dns/inventory-endpoint-made-again',
+    target: 'kvlab.vault.azure.net',
+    configuration: [
+      ...lab(),
+      ...ZONES,
+      endpoint(
+        'kvlab',
+        'vnet-lab/endpoints',
+        '10.50.2.5',
+        'Approved',
+        'Microsoft.KeyVault/vaults vault',
+      ),
+    ],
+  }),
+  azure({
     shows: 'all is well, with rules that deny other things',
     wire: 'network/configured-and-open',
     target: 'vault',

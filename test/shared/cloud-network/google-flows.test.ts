@@ -7,7 +7,7 @@ import { readNetwork } from '../../../shared/cloud-network/read.ts'
 import { expectDecision, expectName, rowsOf, wordsOf } from './flow-table.ts'
 import { GOOGLE_ROUTES } from './flows/google-routes.ts'
 import { GOOGLE_RULES } from './flows/google-rules.ts'
-import { dnsPolicy, network, responsePolicy, subnet, zone } from './gcloud.ts'
+import { dnsPolicy, entryPoint, network, responsePolicy, subnet, zone } from './gcloud.ts'
 
 const STANDING: GoogleStanding = {
   subnet: null,
@@ -135,6 +135,32 @@ describe.for(NAMES)('$shows', ({ configuration, names }) => {
   test.for(wordsOf(names))('%s: %s by %s', (row) => {
     expect(place).not.toBeNull()
     if (place !== null) expectName(googleName(place, row[0] ?? ''), row)
+  })
+})
+
+describe('a resolver that the host asks', () => {
+  const apis = zone('apis', 'googleapis.com.', ['net'], {
+    records: ['*.googleapis.com. A 199.36.153.8'],
+  })
+  const place = placed([
+    ...HOME,
+    subnet('sub2', 'net2', '10.9.1.0/24'),
+    entryPoint('in', 'sub', '10.2.1.2'),
+    entryPoint('in2', 'sub2', '10.9.1.2'),
+    { ...entryPoint('nat', 'sub', '10.2.1.3'), purpose: 'GCE_ENDPOINT' },
+    ...apis,
+  ])
+
+  test.for([
+    { servers: [], answer: 'addresses' },
+    { servers: ['169.254.169.254'], answer: 'addresses' },
+    { servers: ['10.2.1.2'], answer: 'addresses' },
+    { servers: ['10.9.1.2'], answer: 'public' },
+    { servers: ['10.2.1.2', '10.9.1.2'], answer: 'unreadable' },
+    { servers: ['10.2.1.3'], answer: 'unreadable' },
+    { servers: ['169.254.169.254', '192.168.0.53'], answer: 'unreadable' },
+  ])('$servers: $answer', ({ servers, answer }) => {
+    expect(place && googleName(place, 'a.googleapis.com', servers).answer).toBe(answer)
   })
 })
 

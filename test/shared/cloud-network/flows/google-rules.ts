@@ -200,7 +200,7 @@ export const GOOGLE_RULES: readonly FlowTable[] = [
       8.8.8.8:80    - blocked    40
       8.8.8.8:22    - unreadable -
       8.8.8.8:25    - unreadable -
-      8.8.8.8:8443  - unreadable -`,
+      8.8.8.8:8443  - unreadable 70`,
   },
   {
     shows: 'policies in effect that are not in the configuration might block what passes the rest',
