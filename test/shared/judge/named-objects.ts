@@ -113,7 +113,10 @@ export const NAMED: readonly Named[] = [
   {
     shows: 'no free priority before the rule',
     evidence: lost('https://db.corp', '10.1.2.4'),
-    network: azure(app({ nsg: 'nsg-app' }), nsg('nsg-app', { first: '100 Out Deny * * > 10.1.2.0/24 :*' })),
+    network: azure(
+      app({ nsg: 'nsg-app' }),
+      nsg('nsg-app', { first: '100 Out Deny * * > 10.1.2.0/24 :*' }),
+    ),
     code: 'tcp-dropped',
     object: 'security-rule nsg-app first',
     fix: ['No number before rule first is free'],
@@ -295,13 +298,5 @@ export const NAMED: readonly Named[] = [
       '--priority 899',
       '20.50.1.1/32',
     ],
-  },
-  {
-    shows: 'a rule of a policy',
-    evidence: lost('https://www.example.org', '20.50.1.1'),
-    network: google(effective('net', { 'org HIERARCHY': ['10 deny tcp:443 > 20.50.0.0/16'] })),
-    cloud: 'gcp',
-    code: 'tcp-dropped',
-    object: 'firewall-policy-rule org 10',
   },
 ]

@@ -211,12 +211,15 @@ describe('403 on parts: they are told, and nothing is concluded from them', () =
       'ruleCollectionGroups of policy: was refused with status 403 (AuthorizationFailed): the identity needs Microsoft.Network/firewallpolicies/ruleCollectionGroups/read',
     ])
     const place = at(configuration)
-    const flow = (address: string, port: number) => place?.flow({ address, port, name: null })
+    const flow = (address: string, port: number) =>
+      place?.flow({ protocol: 'tcp', address, port, name: null })
     expect(flow('20.1.2.3', 443)?.outcome).toBe('unreadable')
     // What is whole decides as before.
     expect(flow('10.9.0.1', 1433)?.by?.object?.rule).toBe('deny-sql')
     const { configuration: whole } = await pull(healthy)
-    expect(at(whole)?.flow({ address: '20.1.2.3', port: 443, name: null }).outcome).toBe('blocked')
+    expect(
+      at(whole)?.flow({ protocol: 'tcp', address: '20.1.2.3', port: 443, name: null }).outcome,
+    ).toBe('blocked')
   })
 
   test.for(['forwardingRules', 'dnsresources'])('%s: no name is decided', async (part) => {
@@ -259,7 +262,9 @@ describe('hostile answers', () => {
     )
     expect(saysOf(configuration)[0]).toMatch(/nsg-app-bad: is not sound: .*securityRules/)
     expect(configuration.azure.networks.length).toBe(1)
-    const { hops } = at(configuration)?.flow({ address: '10.9.0.1', port: 1433, name: null }) ?? {}
+    const { hops } =
+      at(configuration)?.flow({ protocol: 'tcp', address: '10.9.0.1', port: 1433, name: null }) ??
+      {}
     expect(hops?.filter(({ layer }) => layer === 'rules').map((hop) => hop.outcome)).toEqual([
       'unreadable',
     ])

@@ -73,7 +73,7 @@ const at = (configuration: NetworkConfiguration) =>
     { cloud: 'gcp', app: null, addresses: [] },
   )
 const flow = (configuration: NetworkConfiguration, address: string, port = 443) =>
-  at(configuration)?.flow({ address, port, name: null })
+  at(configuration)?.flow({ protocol: 'tcp', address, port, name: null })
 const saysOf = ({ unread }: NetworkConfiguration) => unread.map((u) => `${u.what}: ${u.why}`)
 
 describe('pulled from Google Cloud', () => {
