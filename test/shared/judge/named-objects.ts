@@ -111,17 +111,6 @@ export const NAMED: readonly Named[] = [
     fix: ['--priority 4096'],
   },
   {
-    shows: 'no free priority before the rule',
-    evidence: lost('https://db.corp', '10.1.2.4'),
-    network: azure(
-      app({ nsg: 'nsg-app' }),
-      nsg('nsg-app', { first: '100 Out Deny * * > 10.1.2.0/24 :*' }),
-    ),
-    code: 'tcp-dropped',
-    object: 'security-rule nsg-app first',
-    fix: ['No number before rule first is free'],
-  },
-  {
     shows: 'not a rule that another target of the sweep came through',
     evidence: lost('https://db.corp', '10.1.2.4'),
     network: azure(app({ nsg: 'nsg-app' }), nsg('nsg-app', { all: '100 Out Deny * * > * :*' })),
