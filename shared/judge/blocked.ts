@@ -100,10 +100,7 @@ function byLegs(view: TargetView): BlockState {
     telling[0]
   if (first !== undefined) {
     const alike = telling.filter((state) => state.kind === first.kind)
-    return {
-      ...first,
-      evidence: [...new Set(alike.flatMap((state) => state.evidence))].sort((a, b) => a - b),
-    }
+    return { ...first, evidence: alike.flatMap((state) => state.evidence) }
   }
   const text = `${view.target.host} was not tried to the end`
   return { kind: 'unproven', layer: 'probe', text, evidence: [] }

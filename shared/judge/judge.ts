@@ -95,12 +95,17 @@ function findingBy(rule: Rule, view: TargetView): Finding | null {
     summary: claim.summary,
     cause: claim.cause ?? likely(row.causes),
     fix: claim.fix ?? row.fix,
-    evidence: [...claim.evidence],
+    evidence: inOrder(claim.evidence),
     docs: claim.docs ?? row.docs,
     ...(claim.claims !== undefined && { claims: [...claim.claims] }),
     ...(claim.object !== undefined && { object: claim.object }),
   }
   return withObject(finding, view)
+}
+
+/** In the order in which it was seen, each once. */
+function inOrder(evidence: readonly number[]): number[] {
+  return [...new Set(evidence)].sort((a, b) => a - b)
 }
 
 /** What a system can do without does not fail it. */

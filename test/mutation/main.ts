@@ -8,7 +8,7 @@ import { type Mutant, mutantsOf } from './mutants.ts'
 import { Reach, sourcesUnder } from './reach.ts'
 import { Session } from './session.ts'
 
-const HELP = `npm run mutate -- --only shared/alerts [--only FILE] [--changed BRANCH] [--minutes 10] [--most 40] [--seed 1] [--tests 8]
+const HELP = `npm run mutate -- --only shared/alerts [--only FILE] [--changed BRANCH] [--minutes 10] [--most 40] [--seed 1] [--tests 8] [--all]
 
 Plants mistakes into a copy in memory, one at a time, and runs the tests that reach the file, nearest first. Says which
 mistakes no test noticed; status 1 when there is one.
@@ -18,7 +18,8 @@ mistakes no test noticed; status 1 when there is one.
 --minutes  ends after so long
 --most     mutants of each --only, drawn at random
 --seed     of the drawing
---tests    test files that are run for one mutant, at most
+--tests    test files that are run for one mutant, at most; with --all, at a time
+--all      until all are run that reach it: what survives then, survives \`npm test\`
 `
 
 /** One mutant with its tests may last so long, in ms: a loop without end is noticed by that. */
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     most: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
     tests: { type: 'string', default: '8' },
+    all: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -95,7 +97,7 @@ function drawn(mutants: readonly Mutant[]): readonly Mutant[] {
 interface Bench {
   readonly reach: Reach
   readonly session: Session
-  /** By file: what fails of its tests without any mutant. */
+  /** By the tests: what fails of them without any mutant. */
   readonly broken: Map<string, readonly string[]>
 }
 
@@ -103,16 +105,47 @@ async function tried(
   mutant: Mutant,
   { reach, session, broken }: Bench,
 ): Promise<'noticed' | 'survived'> {
-  const { file, line, what, text, source } = mutant
-  const tests = reach.testsOf(file).slice(0, Number(values.tests))
-  const failed = (await session.ask({ file, source, tests }, LIMIT)) ?? ['it does not end']
-  const known =
-    failed.length === 0 ? [] : (broken.get(file) ?? (await failing(file, tests, session)))
-  if (failed.length > 0) broken.set(file, known)
-  const by = failed.find((name) => !known.includes(name))
+  const { file, line, what, text } = mutant
+  const reaching = reach.testsOf(file)
+  const tests = values.all ? reaching : reaching.slice(0, Number(values.tests))
+  const by = await firstOf(portions(tests, Number(values.tests)), (portion) =>
+    newlyFailing(mutant, portion, { session, broken }),
+  )
   const outcome = by === undefined ? 'survived' : 'noticed'
   say(`${outcome} | ${file}:${line} | ${what} | ${text.slice(0, 100)} | ${by ?? tests.length}`)
   return outcome
+}
+
+/** What is first found to be something. */
+async function firstOf<T, R>(
+  several: readonly T[],
+  find: (one: T) => Promise<R | undefined>,
+): Promise<R | undefined> {
+  for (const one of several) {
+    const found = await find(one)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function portions<T>(whole: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(whole.length / size) }, (_, n) =>
+    whole.slice(n * size, (n + 1) * size),
+  )
+}
+
+/** A test that fails with the mutant alone. */
+async function newlyFailing(
+  { file, source }: Mutant,
+  tests: readonly string[],
+  { session, broken }: Omit<Bench, 'reach'>,
+): Promise<string | undefined> {
+  const failed = (await session.ask({ file, source, tests }, LIMIT)) ?? ['it does not end']
+  if (failed.length === 0) return undefined
+  const key = tests.join(' ')
+  const known = broken.get(key) ?? (await failing(file, tests, session))
+  broken.set(key, known)
+  return failed.find((name) => !known.includes(name))
 }
 
 async function failing(

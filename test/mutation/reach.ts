@@ -8,6 +8,8 @@ const TESTS = 'test/**/*.test.ts'
 /** Run by other stages than `npm test`. */
 const ELSEWHERE = /^test\/(peers|packages)\//
 const IMPORT = /(?:from|import\()\s*'(\.[^']+)'/g
+/** A program that a test starts. */
+const STARTED = /'(?:\.\.\/)*((?:azure|gcp|cli|runtime)\/[\w/-]+\.ts)'/g
 
 /** A folder in common brings a test so many imports nearer: those of a room are about it. */
 const NEARER = 3
@@ -27,6 +29,8 @@ export class Reach {
       const source = readFileSync(path.join(root, file), 'utf8')
       for (const [, to = ''] of source.matchAll(IMPORT))
         reach.#add(file, path.join(path.dirname(file), to))
+      for (const [, to = ''] of file.startsWith('test/') ? source.matchAll(STARTED) : [])
+        reach.#add(file, to)
     }
     return reach
   }

@@ -122,13 +122,14 @@ describe('judge', () => {
   })
 
   test.for(CASES.map((c) => [`${c.code}: ${c.name}`, c] as const))(
-    'says summaries fit to print, cites what exists: %s',
+    'says summaries fit to print, cites what exists, in its order: %s',
     ([, { evidence, vantage = NOWHERE }]) => {
       judge(evidence, { book: BOOK, vantage }).forEach(({ findings }, i) => {
         expect(findings.length).toBeLessThanOrEqual(4)
         for (const { summary, evidence: cited } of findings) {
           expect(summary).toMatch(/^[^\n]{10,400}[^.\s]$/)
           for (const at of cited) expect(evidence.targets[i]?.observations[at]).toBeDefined()
+          expect(cited).toEqual([...new Set(cited)].sort((a, b) => a - b))
         }
       })
     },

@@ -49,6 +49,7 @@ function isSound(evidence: Evidence) {
     for (const found of findings) {
       expect(schema.safeParse(found).error).toBeUndefined()
       expect(found.evidence.every((at) => at < seen)).toBe(true)
+      expect(found.evidence).toEqual(inOrder(found.evidence))
     }
     const ranks = findings.map((found) => ORDER.indexOf(found.severity))
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
@@ -61,6 +62,11 @@ function isSound(evidence: Evidence) {
       expect(fails.every((code) => code === 'reachable-but-must-be-blocked')).toBe(true)
     }
   })
+}
+
+/** As they were seen, each once. */
+function inOrder(evidence: readonly number[]): readonly number[] {
+  return [...new Set(evidence)].sort((a, b) => a - b)
 }
 
 const A = '20.2.2.2'

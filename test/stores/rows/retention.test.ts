@@ -3,6 +3,7 @@ import { compactReport, nextBase } from '../../../shared/report/compact.ts'
 import { evidenceAt } from '../../../shared/report/whole.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
 import { LIMITS, memoryRows, TINY } from '../../fixtures/memory-rows.ts'
+import { seeded } from '../../fixtures/seeded.ts'
 import { dropped, passing } from '../../shared/report/sample.ts'
 import { commit, incident, notification, time, transition } from '../conformance/incident.ts'
 import { at, canonical, TARGET } from '../conformance/sweep.ts'
@@ -10,12 +11,18 @@ import { at, canonical, TARGET } from '../conformance/sweep.ts'
 const DAY = 24 * 60
 const RETENTION = 5 * DAY * 60_000
 
+/** A text that no packing makes shorter than half. */
+function unpackable(length: number): string {
+  const random = seeded(1)
+  return Array.from({ length }, () => Math.floor(16 * random()).toString(16)).join('')
+}
+
 const minute = (m: number) => new Date(time(m))
 
 describe.for([
-  ['large', LIMITS],
-  ['tiny', TINY],
-] as const)('rows that a service removes by itself, with %s limits', ([, limits]) => {
+  ['large', LIMITS, []],
+  ['tiny', TINY, ['a']],
+] as const)('rows that a service removes by itself, with %s limits', ([, limits, owners]) => {
   test('whatever prune() would keep is there, whole', async () => {
     const place = memoryRows(limits)
     const options = { retentionMs: RETENTION, now: () => minute(0) }
@@ -45,11 +52,13 @@ describe.for([
     const place = memoryRows(limits)
     const store = rowsStore(place.open(), { retentionMs: RETENTION, now: () => minute(0) })
     await store.append(at(0, 'prod', [passing(), dropped()]))
-    const ended = { state: 'closed', closedAt: time(0) } as const
+    // Too long for one row, where rows are small.
+    const long = unpackable(4000)
+    const ended = { state: 'closed', closedAt: time(0), summary: long } as const
     await store.commitAlerts(
       commit({
         incidents: [incident('old', ended), incident('open')],
-        transitions: [transition('old')],
+        transitions: [transition('old', { reason: long })],
         notifications: [notification('old'), notification('dead'), notification('waits')],
       }),
     )
@@ -64,6 +73,9 @@ describe.for([
       'v.prod/q',
       'vantages/v.prod',
     ])
+    const parts = await place.open().list('v.prod', { from: 'p.', to: 'p.~', limit: 99 })
+    // Those of the state are a journal that prune() removes.
+    expect(new Set(parts.map(({ cells }) => cells['owner'] ?? 'a'))).toEqual(new Set(owners))
     expect((await store.incidents({ limit: 9 })).map(({ id }) => id)).toEqual(['open'])
     expect(await store.outboxDepth()).toEqual({ due: 1, dead: 0 })
     expect(await store.vantages()).toEqual([])

@@ -5,6 +5,7 @@ import { type Case, spares, yields } from './case.ts'
 
 const URL = 'https://www.example.org'
 const A = '20.2.2.2'
+const B = '20.3.3.3'
 const BLOCKED = { expect: { reachability: 'blocked' } } as const
 const blocked = (url: string, ...pieces: Parameters<typeof check>[2][]) =>
   check(url, BLOCKED, ...pieces)
@@ -46,6 +47,19 @@ export const BLOCKED_CASES: readonly Case[] = [
       severity: 'fail',
       says: ['2600::1'],
     },
+  ),
+  yields(
+    'reachable-but-must-be-blocked',
+    'two addresses leak, seen by turns',
+    sweep([
+      blocked(
+        URL,
+        resolves([A, B]),
+        ...[opens(A), opens(B), secures(A), secures(B), replies(A, 200), replies(B, 200)],
+      ),
+      control(),
+    ]),
+    { severity: 'fail' },
   ),
   yields(
     'reachable-but-must-be-blocked',

@@ -21,6 +21,32 @@ export const PROXY_CASES: readonly Case[] = [
   ),
   yields(
     'proxy-unreachable',
+    'silent at one address in the warm-up, which others got through, and at the other after it',
+    {
+      ...sweep([
+        check(
+          URL,
+          VIA_PROXY,
+          opens(PROXY_ADDRESS, { peer: 'proxy', port: 3128, fails: 'generic_timeout_error' }),
+          opens('10.9.9.8', {
+            ...{ peer: 'proxy', port: 3128, fails: 'generic_timeout_error' },
+            at: 61_000,
+          }),
+        ),
+        check(
+          `${URL}/b`,
+          VIA_PROXY,
+          tunnels(),
+          secures('app.example'),
+          replies('app.example', 200),
+        ),
+      ]),
+      warmUp: 60_000,
+    },
+    { severity: 'fail', says: ['A rule of the network'], never: ['0 of'] },
+  ),
+  yields(
+    'proxy-unreachable',
     'the name of the proxy does not resolve',
     sweep([check(URL, VIA_PROXY, lookup([], { fails: 'dns_nxdomain_error', peer: 'proxy' }))]),
     { severity: 'fail', says: ['name of the proxy', 'NXDOMAIN'] },

@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import {
+  type HttpFunctionOptions,
+  HttpRequest,
+  HttpResponse,
+  InvocationContext,
+  type TimerFunctionOptions,
+} from '@azure/functions'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { FunctionApp } from '../../azure/function-app.ts'
+import { AzureLog } from '../../azure/log.ts'
+import { register } from '../../azure/register.ts'
+import type { Report } from '../../shared/model/report.ts'
+import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
+import { ingestion } from './ingestion.ts'
+
+/** Of the app: its stores, and its spool. */
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'perimeter-function-app-'))
+  vi.stubEnv('TMPDIR', folder)
+})
+
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const SCHEDULE = '0 0 6 * * *'
+
+let stores = 0
+
+/** The app as the platform has it: what was registered, and its ways in. */
+function deployed(port: number, more: Readonly<Record<string, string>> = {}) {
+  const file = path.join(folder, `${++stores}.db`)
+  const config = [
+    'proxy: none',
+    'resolvers: []',
+    'limits: { step: 20s, target: 40s, sweep: 60s, attempts: 1 }',
+    `targets: [{ name: web, url: "http://127.0.0.1:${port}/" }]`,
+    `store: { sqlite: ${JSON.stringify(file)} }`,
+  ].join('\n')
+  const env = {
+    PERIMETER_CONFIG_YAML: config,
+    PERIMETER_SCHEDULE: SCHEDULE,
+    WEBSITE_SITE_NAME: 'func-test',
+    ...more,
+  }
+  const lines: string[] = []
+  const log = new AzureLog((line) => void lines.push(line))
+  const own = new FunctionApp({ env, folder, log })
+  const https = new Map<string, HttpFunctionOptions>()
+  const timers = new Map<string, TimerFunctionOptions>()
+  const endings: (() => unknown)[] = []
+  const setups: object[] = []
+  register({
+    ...{ own, log, env },
+    app: {
+      setup: (options) => void setups.push(options),
+      hook: { appTerminate: (end: () => unknown) => void endings.push(end) } as never,
+      timer: (name, options) => void timers.set(name, options),
+      http: (name, options) => void https.set(name, options as HttpFunctionOptions),
+    },
+  })
+  const context = () =>
+    new InvocationContext({ logHandler: (_level, ...said) => void lines.push(said.join(' ')) })
+  return {
+    ...{ own, lines, https, timers, setups },
+    async call(name: string, url: string, method: 'GET' | 'POST' = 'GET') {
+      const request = new HttpRequest({
+        ...{ method, url: `https://func.example${url}` },
+        headers: { 'x-ms-client-principal-name': 'ann@contoso.com' },
+      })
+      const init = await https.get(name)?.handler(request, context())
+      return new HttpResponse(init as ConstructorParameters<typeof HttpResponse>[0])
+    },
+    async fire(isPastDue: boolean) {
+      await timers.get('sweep')?.handler({ isPastDue } as never, context())
+    },
+    async end() {
+      for (const one of endings) await one()
+    },
+    async stored(): Promise<readonly Report[]> {
+      const store = openSqliteStore(file)
+      try {
+        const entries = await store.sweepsAfter('func-test', null, 9)
+        return (await Promise.all(entries.map(({ id }) => store.get(id)))).flatMap((r) => r ?? [])
+      } finally {
+        await store.close()
+      }
+    },
+  }
+}
+
+test('what is registered: the paths, who may call them, and the schedule of the app setting', () => {
+  const { setups, https, timers } = deployed(1)
+  expect(setups).toEqual([{ enableHttpStream: true }])
+  expect(timers.get('sweep')).toMatchObject({
+    ...{ schedule: '%PERIMETER_SCHEDULE%', useMonitor: true, runOnStartup: false },
+  })
+  expect(https.get('health')).toMatchObject({
+    ...{ route: 'health', methods: ['GET', 'HEAD'], authLevel: 'anonymous' },
+  })
+  expect(https.get('api')).toMatchObject({
+    ...{ route: '{*path}', authLevel: 'function' },
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  })
+})
+
+describe('an app with a good configuration', () => {
+  test.for([
+    { isPastDue: false, facts: undefined },
+    { isPastDue: true, facts: 'past due' },
+  ])('sweeps when the timer says so, past due: $isPastDue', async ({ isPastDue, facts }) => {
+    await using web = await httpServer(respond(200))
+    const at = deployed(web.port)
+    await at.fire(isPastDue)
+    const [report, ...others] = await at.stored()
+    expect(others).toEqual([])
+    expect(report).toMatchObject({ kind: 'scheduled', summary: { pass: 1 } })
+    expect(report?.vantage.facts['timer']).toBe(facts)
+    expect(report?.vantage).toMatchObject({ cloud: 'azure', app: 'func-test' })
+    await at.end()
+  })
+
+  test('answers, and calls the caller by the name that the platform found', async () => {
+    await using web = await httpServer(respond(200))
+    const at = deployed(web.port)
+    expect((await at.call('health', '/api/health')).status).toBe(200)
+    expect((await at.call('api', '/api/sweep', 'POST')).status).toBe(200)
+    const status = await at.call('api', '/api/status')
+    expect(status.status).toBe(200)
+    expect(await status.json()).toMatchObject({ vantages: [{ name: 'func-test' }] })
+    expect((await at.call('api', '/api/nothing')).status).toBe(404)
+    await at.end()
+  })
+
+  test('ends what is under way, judged and stored, and closes its store', async () => {
+    // It accepts, and never answers.
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+    await using web = await httpServer(() => reach())
+    const at = deployed(web.port)
+    const sweeping = at.fire(false)
+    await reached
+    await at.end()
+    await sweeping
+    const [report] = await at.stored()
+    expect(report?.summary).toMatchObject({ inconclusive: 1 })
+    // The process ends then: nothing is begun any more.
+    await at.fire(false)
+    expect(await at.stored()).toHaveLength(1)
+    expect(at.lines.join('\n')).toContain('about to stop')
+  })
+})
+
+describe('an app with a configuration that is refused', () => {
+  const refused = { PERIMETER_CONFIG_YAML: 'targets: [' }
+
+  test('says so: to the log, to health, to who calls, and to the timer', async () => {
+    const at = deployed(1, refused)
+    await at.own.prepare()
+    const told = at.lines.filter((line) => line.includes('"error"'))
+    expect(told).toHaveLength(1)
+    for (const [name, url] of [
+      ['health', '/api/health'],
+      ['api', '/api/status'],
+    ] as const) {
+      const answer = await at.call(name, url)
+      expect(answer.status).toBe(503)
+      expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    }
+    await expect(at.fire(false)).rejects.toThrow('PERIMETER_CONFIG_YAML')
+    await at.end()
+  })
+
+  test('a schedule that is none is warned of, and the default is registered', async () => {
+    const at = deployed(1, { PERIMETER_SCHEDULE: 'soon' })
+    await at.own.prepare()
+    expect(at.timers.get('sweep')?.schedule).toBe('0 */5 * * * *')
+    expect(at.lines.join('\n')).toMatch(/"warning".*PERIMETER_SCHEDULE/)
+  })
+})
+
+describe('availability results', () => {
+  const key = 'InstrumentationKey=00000000-0000-0000-0000-000000000001'
+
+  test('are sent where the app has Application Insights', async () => {
+    await using web = await httpServer(respond(200))
+    await using api = await ingestion({ status: 200 })
+    const at = deployed(web.port, {
+      APPLICATIONINSIGHTS_CONNECTION_STRING: `${key};IngestionEndpoint=http://127.0.0.1:${api.port}/`,
+    })
+    await at.fire(false)
+    await at.end()
+    expect(api.calls.map(({ items }) => items.length)).toEqual([1])
+    expect(api.calls[0]?.items[0]?.data.baseData.runLocation).toBe('func-test')
+  })
+
+  test('a connection string that cannot be used is said once', async () => {
+    const at = deployed(1, { APPLICATIONINSIGHTS_CONNECTION_STRING: 'x' })
+    await at.fire(false)
+    await at.fire(false)
+    await at.end()
+    const told = at.lines.filter((line) => line.includes('APPLICATIONINSIGHTS_CONNECTION_STRING'))
+    expect(told).toHaveLength(1)
+  })
+})
