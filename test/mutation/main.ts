@@ -23,7 +23,7 @@ mistakes no test noticed; status 1 when there is one.
 `
 
 /** One mutant with its tests may last so long, in ms: a loop without end is noticed by that. */
-const LIMIT = 300_000
+const LIMIT = 180_000
 
 const { values } = parseArgs({
   options: {
