@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import process from 'node:process'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { availabilityOf, duration } from '../../azure/telemetry/availability.ts'
 import { readConnectionString } from '../../azure/telemetry/connection-string.ts'
 import { sendAvailability } from '../../azure/telemetry/send.ts'
@@ -6,9 +7,12 @@ import { telemetryTokens } from '../../azure/telemetry/token.ts'
 import { httpSender } from '../../runtime/http-sender.ts'
 import type { LogEntry } from '../../shared/ports/log.ts'
 import type { TokenSource } from '../../shared/ports/token-source.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
 import { closedPort } from '../fixtures/tcp-server.ts'
 import { deadResolver, dropped, many, passing, sample } from '../shared/report/sample.ts'
 import { ingestion } from './ingestion.ts'
+
+afterEach(() => void vi.unstubAllEnvs())
 
 const KEY = '00000000-0000-0000-0000-000000000001'
 
@@ -72,6 +76,19 @@ describe('availability results', () => {
         },
       },
     })
+  })
+
+  test('texts are no longer than the schema allows', () => {
+    const long = 'x'.repeat(9000)
+    const one = dropped()
+    const target = { ...one.seen.target, id: long, name: long }
+    const findings = one.findings.map((found) => ({ ...found, summary: long }))
+    const report = sample([{ ...one, seen: { ...one.seen, target }, findings }])
+    const [item] = availabilityOf({ ...report, vantage: { ...report.vantage, name: long } }, KEY)
+    const { id, name, message, runLocation, properties } = item?.data.baseData ?? {}
+    expect([id, name, message, runLocation, properties?.['target']].map((t) => t?.length)).toEqual([
+      512, 1024, 8192, 1024, 8192,
+    ])
   })
 
   const durations = [
@@ -175,3 +192,28 @@ test('a token is wanted when the host’s setting says so', () => {
   const AAD = { APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD;ClientId=x' }
   expect(telemetryTokens(AAD, clock)).toBeTypeOf('function')
 })
+
+/** Each of an identity of its own: the library keeps tokens for the whole process. */
+test.for([
+  ['00000000-0000-0000-0000-000000000002', 'Authorization=AAD;ClientId='],
+  ['00000000-0000-0000-0000-000000000003', ' authorization = aad ; clientid = '],
+] as const)(
+  'the token is that of the identity %s, which the setting names',
+  async ([id, names]) => {
+    const asked: string[] = []
+    await using identity = await httpServer((socket, head) => {
+      asked.push(head)
+      const body = '{"access_token":"t","expires_on":"4102444800","token_type":"Bearer"}'
+      respond(200, { headers: { 'content-type': 'application/json' }, body })(socket, head)
+    })
+    // Microsoft’s library reads these from the process.
+    vi.stubEnv('IDENTITY_ENDPOINT', `http://127.0.0.1:${identity.port}/msi/token`)
+    vi.stubEnv('IDENTITY_HEADER', 'secret')
+    const env = { ...process.env, APPLICATIONINSIGHTS_AUTHENTICATION_STRING: `${names}${id} ` }
+    const tokens = telemetryTokens(env, { date: () => new Date() })
+    expect(await tokens?.({ azure: 'https://monitor.azure.com/.default' })).toMatchObject({
+      token: 't',
+    })
+    expect(asked.join()).toContain(`client_id=${id}`)
+  },
+)

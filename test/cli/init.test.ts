@@ -27,6 +27,14 @@ describe('perimeter init', () => {
     expect(err).toContain('4 catalogs, 8 targets')
   })
 
+  test('takes a list of hosts that no catalog knows beside a flag for one that does', async () => {
+    await using place = await folder({ 'hosts.txt': 'a.example\n' })
+    const args = ['init', '--from', 'hosts.txt', '--acr', 'acrorders', '--region', 'japaneast']
+    const { status, err } = await call(args, { cwd: place.path })
+    expect(err).toContain('1 catalog, 1 target')
+    expect(status).toBe(0)
+  })
+
   test('never writes over a file without being told', async () => {
     await using place = await folder({ 'perimeter.yaml': 'mine', 'hosts.txt': 'a.example\n' })
     const file = path.join(place.path, 'perimeter.yaml')

@@ -80,6 +80,18 @@ const EQUIVALENT: readonly {
     what: '?? forgotten',
     why: 'the key of a cause is its code and its subject: neither empty nor undefined',
   },
+  {
+    file: 'azure/telemetry/connection-string.ts',
+    text: 'if (at > 0) given[part',
+    what: '> -> >=',
+    why: 'no key is empty, and what stands under one is not read',
+  },
+  {
+    file: 'shared/web/auth.ts',
+    text: "tokenOf(request.headers.get('authorization') ?? '')",
+    what: '?? forgotten',
+    why: 'neither an empty text nor “null” has a scheme',
+  },
 ]
 
 /** Whether a mutant was judged to be as right as the original. */

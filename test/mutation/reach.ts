@@ -4,6 +4,8 @@ import path from 'node:path'
 
 /** Files of the program that are mutated; what the browser or a shell of the system runs is none of ours. */
 const SOURCES = '{shared,probes,identity,stores,runtime,azure,gcp,cli}/**/*.ts'
+/** What builds the packages: their own stage runs it. */
+const BUILDING = /^(?:azure|gcp|cli)\/(?:package|npm-package|executables)\.ts$/
 const TESTS = 'test/**/*.test.ts'
 /** Run by other stages than `npm test`. */
 const ELSEWHERE = /^test\/(peers|packages)\//
@@ -72,7 +74,7 @@ export async function sourcesUnder(root: string, only: string): Promise<readonly
   if (only.endsWith('.ts')) return existsSync(path.join(root, only)) ? [only] : []
   const found: string[] = []
   for await (const file of glob(SOURCES, { cwd: root })) {
-    if (file.startsWith(`${only.replace(/\/$/, '')}/`)) found.push(file)
+    if (file.startsWith(`${only.replace(/\/$/, '')}/`) && !BUILDING.test(file)) found.push(file)
   }
   return found.toSorted()
 }

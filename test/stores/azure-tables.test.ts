@@ -9,13 +9,17 @@ const JSON_TYPE = { ...OWN, 'content-type': 'application/json;odata=minimalmetad
 
 /** Rows of a service that answers each request in turn, and then like the last; what it was asked for. */
 async function service(...answers: Respond[]) {
+  return await serviceWithin(20_000, ...answers)
+}
+
+async function serviceWithin(deadlineMs: number, ...answers: Respond[]) {
   const asked: string[] = []
   const server = await httpServer((socket, head) => {
     asked.push(head.split('\r\n', 1)[0] ?? '')
     answers[Math.min(asked.length, answers.length) - 1]?.(socket, head)
   })
   const connectionString = `DefaultEndpointsProtocol=http;AccountName=one;AccountKey=${KEY};TableEndpoint=http://127.0.0.1:${server.port}/one`
-  const rows = await azureTablesRows({ connectionString, table: 'probe' }, { deadlineMs: 20_000 })
+  const rows = await azureTablesRows({ connectionString, table: 'probe' }, { deadlineMs })
   return {
     ...{ rows, asked },
     async [Symbol.asyncDispose]() {
@@ -99,6 +103,31 @@ test.for([
 test('a write is tried once, as it may have been done', async () => {
   await using at = await service(BUSY)
   await expect(at.rows.commit('p', WRITES)).rejects.toThrow('the service is busy')
+  expect(at.asked).toHaveLength(1)
+})
+
+const SILENT: Respond = () => undefined
+
+test.for(['read', 'write'] as const)(
+  'a %s that is not answered ends in time, and says so',
+  async (how) => {
+    await using at = await serviceWithin(50, SILENT)
+    const asked =
+      how === 'read'
+        ? at.rows.list('p', { from: 'a', to: 'z', limit: 9 })
+        : at.rows.commit('p', WRITES)
+    await expect(asked).rejects.toThrow('there was no answer (DEADLINE)')
+  },
+)
+
+test('a store that is closed ends what is under way, and begins nothing more', async () => {
+  const { promise: heard, resolve: hear } = Promise.withResolvers<void>()
+  await using at = await service(() => hear())
+  const commit = at.rows.commit('p', WRITES)
+  await heard
+  await at.rows.close()
+  await expect(commit).rejects.toThrow('it was closed')
+  await expect(at.rows.commit('p', WRITES)).rejects.toThrow('it was closed')
   expect(at.asked).toHaveLength(1)
 })
 

@@ -65,6 +65,23 @@ test('a version of PRELOGIN that is too short is none', () => {
   expect(tds.parsePacket(tdsPacket(Buffer.of(0, 0, 6, 0, 3, 0xff, 16, 0, 4)))).toBe('invalid')
 })
 
+/** Behind the version: thread id, scramble, filler; then capabilities, charset, status, capabilities. */
+const LATER = Buffer.from([...Array(13).fill(0), 1, 0x80, 33, 2, 0, 3, 0xc0])
+
+test.for([
+  { bytes: 13, capabilities: 0 },
+  { bytes: 14, capabilities: 0 },
+  { bytes: 15, capabilities: 0x8001 },
+  { bytes: 19, capabilities: 0x8001 },
+  { bytes: 20, capabilities: (0xc003 << 16) | 0x8001 },
+])('a greeting of MySQL with $bytes bytes behind its version', ({ bytes, capabilities }) => {
+  const version = Buffer.from('\x0a8.4.0\0')
+  const packet = mysqlPacket(0, Buffer.concat([version, LATER.subarray(0, bytes)]))
+  expect(mysql.parseFirstPacket(packet)).toMatchObject({
+    value: { software: '8.4.0', capabilities },
+  })
+})
+
 describe.for(PARSERS)('the parser of %s', ([, parse, valid]) => {
   test('takes a true message, and of each part of it waits for the rest', () => {
     for (const bytes of valid) {

@@ -56,6 +56,11 @@ describe('what is written', () => {
     expect(text).not.toContain('canary-')
   })
 
+  test.for(EXPECTED)('of $file is as it was, word for word', async ({ file }) => {
+    const text = configText(draft(textOf(file)), { sources: [file] })
+    await expect(text).toMatchFileSnapshot(path.join('written', `${file}.yaml`))
+  })
+
   test('the canaries are where secrets are', () => {
     const all = EXPECTED.map(({ file }) => textOf(file)).join('')
     expect(all.match(/canary-/g)?.length).toBeGreaterThan(25)

@@ -79,6 +79,17 @@ describe('calls to the rows', () => {
     expect(calls.map(({ call }) => call)).toEqual(['list', 'get'])
   })
 
+  test('alerts too large for one commit take three: what is to be done, and its two parts', async () => {
+    const { store, calls } = await filled()
+    const expected = (await store.alertState('prod'))?.version ?? null
+    const notifications = Array.from({ length: 48 }, (_, n) => notification(`n${n}`))
+    const incidents = [incident('a'), incident('b'), incident('c'), incident('d')]
+    calls.length = 0
+    await store.commitAlerts(commit({ expected, notifications, incidents }))
+    const commits = calls.filter(({ call }) => call === 'commit')
+    expect(commits.filter(({ keys }) => keys.includes('a'))).toHaveLength(3)
+  })
+
   test('notifications that are due are read one by one, and settled by two calls each', async () => {
     const { store, calls } = await filled()
     const expected = (await store.alertState('prod'))?.version ?? null
