@@ -100,10 +100,13 @@ test('the function for events sweeps, and is handed no body that nobody can boun
   const had = await sweeps()
   const headers = {
     ...{ 'content-type': 'application/json', 'ce-specversion': '1.0', 'ce-id': '1' },
-    ...{ 'ce-type': 'schedule', 'ce-source': '/scheduler' },
+    ...{ 'ce-type': 'schedule', 'ce-source': '/scheduler', 'ce-time': new Date().toISOString() },
   }
-  expect(await call('perimeterEvent', '/', { method: 'POST', headers, body: '{}' })).toBe(204)
-  expect(await sweeps()).toBe(had + 1)
+  // Delivered again, as Pub/Sub may, it is answered with the sweep that it began.
+  for (const _ of [1, 2]) {
+    expect(await call('perimeterEvent', '/', { method: 'POST', headers, body: '{}' })).toBe(204)
+    expect(await sweeps()).toBe(had + 1)
+  }
   expect(await call('perimeterEvent', '/', PACKED)).toBe(415)
 })
 
