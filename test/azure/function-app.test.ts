@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { FunctionApp } from '../../azure/function-app.ts'
 import { AzureLog } from '../../azure/log.ts'
 import { register } from '../../azure/register.ts'
+import { SHARD_QUEUE } from '../../azure/shard-queue.ts'
 import type { Report } from '../../shared/model/report.ts'
 import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
@@ -54,6 +55,7 @@ function deployed(port: number, more: Readonly<Record<string, string>> = {}) {
   const log = new AzureLog((line) => void lines.push(line))
   const own = new FunctionApp({ env, folder, log })
   const https = new Map<string, HttpFunctionOptions>()
+  const queues = new Map<string, object>()
   const timers = new Map<string, TimerFunctionOptions>()
   const endings: (() => unknown)[] = []
   const setups: object[] = []
@@ -62,6 +64,7 @@ function deployed(port: number, more: Readonly<Record<string, string>> = {}) {
     app: {
       setup: (options) => void setups.push(options),
       hook: { appTerminate: (end: () => unknown) => void endings.push(end) } as never,
+      storageQueue: (name, options) => void queues.set(name, options),
       timer: (name, options) => void timers.set(name, options),
       http: (name, options) => void https.set(name, options as HttpFunctionOptions),
     },
@@ -69,7 +72,7 @@ function deployed(port: number, more: Readonly<Record<string, string>> = {}) {
   const context = () =>
     new InvocationContext({ logHandler: (_level, ...said) => void lines.push(said.join(' ')) })
   return {
-    ...{ own, lines, https, timers, setups },
+    ...{ own, lines, https, queues, timers, setups },
     async call(name: string, url: string, method: 'GET' | 'POST' = 'GET') {
       const request = new HttpRequest({
         ...{ method, url: `https://func.example${url}` },
@@ -97,7 +100,7 @@ function deployed(port: number, more: Readonly<Record<string, string>> = {}) {
 }
 
 test('what is registered: the paths, who may call them, and the schedule of the app setting', () => {
-  const { setups, https, timers } = deployed(1)
+  const { setups, https, queues, timers } = deployed(1)
   expect(setups).toEqual([{ enableHttpStream: true }])
   expect(timers.get('sweep')).toMatchObject({
     ...{ schedule: '%PERIMETER_SCHEDULE%', useMonitor: true, runOnStartup: false },
@@ -108,6 +111,17 @@ test('what is registered: the paths, who may call them, and the schedule of the 
   expect(https.get('api')).toMatchObject({
     ...{ route: '{*path}', authLevel: 'function' },
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+  })
+  expect(queues.size).toBe(0)
+})
+
+test('a queue of shards has its trigger, by the app setting that names it', () => {
+  const { queues } = deployed(1, {
+    [SHARD_QUEUE]: 'shards',
+    AzureWebJobsStorage__accountName: 'stfunc',
+  })
+  expect(queues.get('shard')).toMatchObject({
+    ...{ queueName: `%${SHARD_QUEUE}%`, connection: 'AzureWebJobsStorage' },
   })
 })
 
