@@ -32,6 +32,10 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   incidents: ['perimeter incidents', 'perimeter incidents --open --format json'],
   alerts: ['perimeter alerts test'],
   'alerts test': ['perimeter alerts test --channel on-call'],
+  baseline: [
+    'perimeter baseline > baseline.yaml',
+    'perimeter baseline --last 30 monday.json tuesday.json wednesday.json',
+  ],
   mcp: ['perimeter mcp -c perimeter.yaml'],
   completion: ['source <(perimeter completion bash)'],
   diff: ['perimeter diff before.json after.json'],

@@ -4,6 +4,7 @@ import { didYouMean } from '../shared/document/nearest.ts'
 import { quoteValue } from '../shared/document/problem.ts'
 import { StoreError } from '../shared/ports/store-error.ts'
 import { alertsCommand } from './command/alerts.ts'
+import { baselineCommand } from './command/baseline.ts'
 import { catalogCommand } from './command/catalog.ts'
 import { checkCommand } from './command/check.ts'
 import { completionCommand } from './command/completion.ts'
@@ -49,6 +50,7 @@ const COMMANDS = [
   historyCommand,
   incidentsCommand,
   alertsCommand,
+  baselineCommand,
   mcpCommand,
   diffCommand,
   completionCommand,

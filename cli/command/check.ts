@@ -6,6 +6,7 @@ import type { Config } from '../../shared/config/schema.ts'
 import { duration } from '../../shared/document/text.ts'
 import type { Report } from '../../shared/model/report.ts'
 import type { Target } from '../../shared/model/target.ts'
+import { isCompared } from '../../shared/report/before.ts'
 import { checkReport } from '../../shared/report/check.ts'
 import { composeCheck } from '../compose.ts'
 import { type Format, REPORT_FORMATS, render } from '../format.ts'
@@ -152,14 +153,13 @@ async function save(report: Report, config: Config, io: Io): Promise<void> {
   }
 }
 
-/** Read only where something is compared with it: a published list of names. */
+/** Read only where something is compared with it. */
 async function previousOf(
   targets: readonly Target[],
   { store, vantage }: Config,
   io: Io,
 ): Promise<Report | null> {
-  const compared = targets.some((target) => target.discovers !== undefined)
-  return compared ? await lastReport(store, vantageName(vantage), io) : null
+  return targets.some(isCompared) ? await lastReport(store, vantageName(vantage), io) : null
 }
 
 function nothingToCheck(only: string | undefined, known: number): CallError {

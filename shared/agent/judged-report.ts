@@ -3,6 +3,7 @@ import { judge, type Knowledge } from '../judge/judge.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Report, Vantage } from '../model/report.ts'
+import { beforeIn } from '../report/before.ts'
 import { buildReport } from '../report/build.ts'
 import { listsIn } from '../report/lists.ts'
 
@@ -26,7 +27,7 @@ export interface Judging {
 export function judgedReport(evidence: Evidence, judging: Judging): Report {
   const { kind, vantage, facts, knowledge, capabilities, previous, newId } = judging
   const { configuration } = judging
-  const lists = previous === null ? {} : { lists: listsIn(previous) }
+  const last = previous === null ? {} : { lists: listsIn(previous), before: beforeIn(previous) }
   return buildReport({
     id: newId(new Date(evidence.startedAt), vantage.name),
     kind,
@@ -38,7 +39,7 @@ export function judgedReport(evidence: Evidence, judging: Judging): Report {
       facts: { ...vantage.facts, ...facts },
     },
     evidence,
-    judgements: judge(evidence, { ...knowledge, ...lists, vantage }),
+    judgements: judge(evidence, { ...knowledge, ...last, vantage }),
     capabilities,
   })
 }

@@ -1,5 +1,6 @@
 import type { Report, Vantage } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
+import { isCompared } from '../report/before.ts'
 import { attempt } from './attempt.ts'
 import type { AgentDeps } from './deps.ts'
 import { judgedReport } from './judged-report.ts'
@@ -35,12 +36,12 @@ export async function measured(
   return judgedReport(evidence, { ...deps, kind, facts, capabilities, previous })
 }
 
-/** The last sweep’s report, which has the lists of names; read only where a target publishes one. */
+/** The last sweep’s report; read only where a target is compared with it. */
 async function lastReport(
   { within, log, vantage }: AgentDeps,
   targets: readonly Target[],
 ): Promise<Report | null> {
-  if (!targets.some((target) => target.discovers !== undefined)) return null
+  if (!targets.some(isCompared)) return null
   using bounded = within(LISTS)
   return (await attempt(log, () => bounded.store.latest(vantage.name, 'scheduled'))) ?? null
 }

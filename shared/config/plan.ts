@@ -5,6 +5,7 @@ import type { Target } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 import { slug } from '../target/slug.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
+import { pinnedBy } from './baseline-file.ts'
 import { clientCertificateOf } from './client-certificate.ts'
 import { type PlannedRow, planCatalog } from './plan-catalog.ts'
 import { dependenciesOf, refuseWrongDependencies } from './plan-dependencies.ts'
@@ -48,7 +49,7 @@ export function plan(config: Config, options: PlanOptions): Plan {
   refuseSameIds(planning, own)
   refuseWrongDependencies(planning, config.targets)
   return {
-    targets: [...catalogs.flatMap((c) => c.targets), ...own],
+    targets: pinnedBy(planning, [...catalogs.flatMap((c) => c.targets), ...own]),
     capabilities: catalogs.flatMap((c) => c.capabilities),
     derived: catalogs.flatMap((c) => c.derived.map((fact) => ({ catalog: c.name, ...fact }))),
     rows: new Map(catalogs.flatMap((c) => c.rows)),

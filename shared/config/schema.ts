@@ -71,6 +71,10 @@ export const settings = z.strictObject({
     .nullable()
     .default(null)
     .describe('The configuration of the network in a file, to name the rule or route that decides'),
+  baseline: nonEmpty
+    .nullable()
+    .default(null)
+    .describe('What good reports agreed on, as perimeter baseline writes it: baseline.yaml'),
   ca: roots.prefault([]).describe('PEM files with roots to trust in addition to the system’s'),
   proxy: proxySetting
     .default('environment')

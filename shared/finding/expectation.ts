@@ -130,4 +130,27 @@ export const EXPECTATION_FINDINGS = {
     fix: 'See in the evidence which step is slow, and compare with the history of the target',
     docs: 'https://sre.google/sre-book/monitoring-distributed-systems/',
   },
+  'baseline-drift': {
+    step: 'sweep',
+    severity: 'warn',
+    traits: [],
+    means: 'The target works, and is not as it was when the baseline was taken.',
+    seen: 'An address, the private zone or the authority of the certificate is another than the file of `baseline` has; or the lookup, the connection or the whole took longer than its margin in this sweep and in the one before. Both values are given. A renewal by the same authority is none, and what the file does not pin is not compared.',
+    confusedWith: [
+      {
+        code: 'dns-address-unexpected',
+        apart: 'there the configuration itself says which addresses are right',
+      },
+      {
+        code: 'latency-exceeded',
+        apart: 'there the configuration itself says how long it may take',
+      },
+    ],
+    causes: [
+      'something was changed since the baseline was taken: a record, an endpoint, a route, an inspecting device or the certificate',
+      'the change was meant, and the baseline is out of date',
+    ],
+    fix: 'Look in the history of the target for when it began, and find out who changed what then. Where it was meant, take the baseline anew from sweeps after the change: perimeter baseline --last 3',
+    docs: 'https://csrc.nist.gov/pubs/sp/800/128/upd1/final',
+  },
 } as const satisfies Record<string, FindingRow>

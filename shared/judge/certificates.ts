@@ -68,11 +68,25 @@ export function showedCertificate(handshake: HandshakeObservation): boolean {
 
 /** The common name of a distinguished name, or its organization, or the whole: what people call it by. */
 export function commonName(name: string): string {
-  const part = (key: string) =>
-    new RegExp(String.raw`(?:^|[,\n]\s*)${key}=((?:\\.|[^,\n\\])+)`)
-      .exec(name)?.[1]
-      ?.replace(/\\(.)/g, '$1')
-  return part('CN') ?? part('O') ?? name
+  return attributeOf(name, 'CN') ?? attributeOf(name, 'O') ?? name
+}
+
+function attributeOf(name: string, key: string): string | null {
+  const [, found = null] =
+    new RegExp(String.raw`(?:^|[,\n]\s*)${key}=((?:\\.|[^,\n\\])+)`).exec(name) ?? []
+  return found?.replace(/\\(.)/g, '$1') ?? null
+}
+
+/**
+ * Who stands behind an authority, `O=DigiCert Inc`; without an organization its name, `CN=…`. An authority signs with
+ * several certificates by turns (https://learn.microsoft.com/azure/security/fundamentals/azure-ca-details,
+ * https://letsencrypt.org/certificates/), so that the organization is what stays from one renewal to the next.
+ */
+export function authorityOfIssuer(issuer: string): string {
+  const organization = attributeOf(issuer, 'O')
+  if (organization !== null) return `O=${organization}`
+  const name = attributeOf(issuer, 'CN')
+  return name === null ? issuer : `CN=${name}`
 }
 
 /** The authority at the top of what was presented. */

@@ -8,6 +8,7 @@ import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { Vantage } from '../model/report.ts'
 import { bareView } from './bare-view.ts'
+import type { Before } from './before.ts'
 import { cloudOf } from './cloud-of.ts'
 import { networkOf } from './configured/network-of.ts'
 import { refutedObjects, withObject } from './configured/with-object.ts'
@@ -23,6 +24,8 @@ export interface Knowledge {
   readonly book: AddressBook
   /** The lists of names of the last report, for what changed since; without it nothing is compared. */
   readonly lists?: Lists
+  /** What the last report says of each target; without it nothing is compared that may be chance in one sweep. */
+  readonly before?: Before
   /** What the platform says of the place; without it no hint is drawn from that. */
   readonly vantage?: Pick<Vantage, 'cloud' | 'facts'> &
     Partial<Pick<Vantage, 'region' | 'app' | 'addresses'>>
@@ -50,7 +53,11 @@ export function judge(evidence: Evidence, knowledge: Knowledge): readonly Target
   const { cloud, facts, region = null } = knowledge.vantage ?? { cloud: 'other', facts: {} }
   const platform = { cloud, facts, region, resolvers: evidence.systemResolvers }
   const known = { sweep, platform, network: networkOf(knowledge) }
-  const bare = views.map((view) => ({ ...view, ...known, refuted: new Set<string>() }))
+  const before = (id: string) => knowledge.before?.get(id) ?? null
+  const bare = views.map((view) => ({
+    ...{ ...view, ...known },
+    ...{ before: before(view.target.id), refuted: new Set<string>() },
+  }))
   const refuted = refutedObjects(bare)
   return bare.map((view) => judgeTarget({ ...view, refuted }))
 }

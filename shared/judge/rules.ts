@@ -31,6 +31,7 @@ import { dnsSinkholed } from './rules/dns/dns-sinkholed.ts'
 import { dnsTcpUnanswered } from './rules/dns/dns-tcp-unanswered.ts'
 import { dnsZoneUnexpected } from './rules/dns/dns-zone-unexpected.ts'
 import { allowListChanged } from './rules/expectation/allow-list-changed.ts'
+import { baselineDrift } from './rules/expectation/baseline-drift.ts'
 import { blockedAsWanted } from './rules/expectation/blocked-as-wanted.ts'
 import { blockedNotProven } from './rules/expectation/blocked-not-proven.ts'
 import { egressAddressUnexpected } from './rules/expectation/egress-address-unexpected.ts'
@@ -193,6 +194,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'egress-address-unexpected': egressAddressUnexpected,
   'allow-list-changed': allowListChanged,
   'latency-exceeded': latencyExceeded,
+  'baseline-drift': baselineDrift,
   'vnet-route-all-off': vnetRouteAllOff,
   'vnet-dns-setting-ignored': vnetDnsSettingIgnored,
   'platform-path-not-proven': platformPathNotProven,

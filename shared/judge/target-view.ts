@@ -1,6 +1,7 @@
 import type { NetworkAt } from '../cloud-network/at.ts'
 import type { Vantage } from '../model/report.ts'
 import type { BareView } from './bare-view.ts'
+import type { TargetBefore } from './before.ts'
 import { isIpv6, type Leg } from './legs.ts'
 import { hasFailed, NO_IPV6 } from './seen.ts'
 import type { SweepFacts } from './sweep-facts.ts'
@@ -22,6 +23,8 @@ export interface TargetView extends BareView {
   readonly network: NetworkAt | null
   /** What of it the wire of this sweep refutes, by the key of the object. */
   readonly refuted: ReadonlySet<string>
+  /** What the last report says of this target; null: there is none, or it does not know the target. */
+  readonly before: TargetBefore | null
 }
 
 /** An answer of "no route" that takes longer came from the network, not from the host itself. */

@@ -103,6 +103,7 @@ export const FINDING_CODES = [
   'egress-address-unexpected',
   'allow-list-changed',
   'latency-exceeded',
+  'baseline-drift',
   // What the facts of the place say of a result; hints, and never a verdict.
   'vnet-route-all-off',
   'vnet-dns-setting-ignored',

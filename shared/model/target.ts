@@ -14,6 +14,29 @@ export const RESOLUTIONS = [
 /** What may be expected of devices that end TLS on the way. */
 export const INSPECTED = ['never', 'allowed'] as const
 
+/** What good reports of the past agreed on, as `perimeter baseline` learns it. What is absent is not compared. */
+export const pinned = z.strictObject({
+  via: z
+    .string()
+    .exactOptional()
+    .describe('The proxy or gateway that it was reached by, scheme://host:port; absent: directly'),
+  addresses: z.array(z.string()).exactOptional().describe('Every address that the name had'),
+  zone: z.string().exactOptional().describe('The private zone that its alias led into'),
+  issuer: z
+    .string()
+    .exactOptional()
+    .describe('Who signed its certificate: O=Microsoft Corporation, or CN=… without one'),
+  latency: z
+    .strictObject({
+      dns: z.number().positive().exactOptional(),
+      connect: z.number().positive().exactOptional(),
+      total: z.number().positive().exactOptional(),
+    })
+    .exactOptional()
+    .describe('Far above what it took, in ms'),
+})
+export type Pinned = z.infer<typeof pinned>
+
 /** What is expected of a target; everything is optional, and what is absent is not judged. */
 export const expectation = z.strictObject({
   reachability: z.enum(['reachable', 'blocked']).default('reachable'),
@@ -76,6 +99,9 @@ export const expectation = z.strictObject({
     })
     .exactOptional()
     .describe('Upper bounds in ms'),
+  pinned: pinned
+    .exactOptional()
+    .describe('From the file that `baseline` names: what differs is a finding of its own'),
 })
 export type Expectation = z.infer<typeof expectation>
 

@@ -1,3 +1,4 @@
+import { authorityOfIssuer } from '../judge/certificates.ts'
 import type { NetworkObject } from '../model/network-object.ts'
 import type { Report } from '../model/report.ts'
 import { addressReplacer } from './sanitize-addresses.ts'
@@ -17,7 +18,7 @@ const NAMED = new Set(
 const TABLES = new Set(['dns', 'certificates'])
 
 /** In a sentence a word is replaced that cannot be an everyday one. */
-const TELLING = /^(?=.*[\d_/ -]).{6,}$/
+const TELLING = /^(?=.*[\d_/ =-]).{6,}$/
 
 /** Keys whose text is a server's or somebody's own from end to end. */
 const REMOVED = new Set(['body', 'page', 'serial', 'hash'])
@@ -92,9 +93,14 @@ function ownWords(report: Report): ReadonlyMap<string, string> {
       collection,
     ]),
     place: [report.network?.place ?? null],
-    authority: Object.values(certificates).flatMap((c) =>
-      [c.subject, c.issuer].filter(isOwnAuthority),
-    ),
+    authority: [
+      ...Object.values(certificates).flatMap((c) => [
+        c.subject,
+        c.issuer,
+        authorityOfIssuer(c.issuer),
+      ]),
+      ...results.flatMap(({ target }) => target.expect.pinned?.issuer ?? []),
+    ].filter(isOwnAuthority),
   }
   // A target that is named for its host is called what the host is called.
   const hosts = new Set(hostsOf(report))

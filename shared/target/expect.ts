@@ -116,7 +116,7 @@ export const expectSettings = z.strictObject({
     .exactOptional()
     .describe('Prefixes for our public address, which the body of the answer must be'),
   latency: latency.exactOptional().describe('Upper bounds of the times'),
-} satisfies KeysOf<Expectation>)
+} satisfies KeysOf<Omit<Expectation, 'pinned'>>)
 export type ExpectSettings = z.output<typeof expectSettings>
 
 /** What of an expectation cannot be judged for a scheme, or contradicts itself; with the key that is at fault. */

@@ -22,8 +22,13 @@ describe('no sentence is refuted by its own sweep', () => {
 
   test.for(cases.map((c) => [`${c.code}: ${c.name}`, c] as const))(
     'case %s',
-    ([, { evidence, vantage, lists }]) => {
-      const known = { book: BOOK, ...(vantage && { vantage }), ...(lists && { lists }) }
+    ([, { evidence, vantage, lists, before }]) => {
+      const known = {
+        book: BOOK,
+        ...(vantage && { vantage }),
+        ...(lists && { lists }),
+        ...(before && { before }),
+      }
       expect(violations(judgedSweep(evidence, known))).toEqual([])
     },
   )

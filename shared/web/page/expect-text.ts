@@ -2,7 +2,7 @@ import type { TargetResult } from '../../model/report.ts'
 
 /** What was expected of a target, in one line. What is absent was not judged. */
 export function expectText({ expect, optional, address }: TargetResult['target']): string {
-  const { reachability, resolution, addresses, zone, tls, http, egress, latency } = expect
+  const { reachability, resolution, addresses, zone, tls, http, egress, latency, pinned } = expect
   return [
     reachability,
     resolution === 'any' ? null : `resolves to ${resolution} addresses`,
@@ -12,6 +12,7 @@ export function expectText({ expect, optional, address }: TargetResult['target']
     http === undefined ? null : `HTTP ${details(http)}`,
     listed('leaves from', egress),
     latency === undefined ? null : `at most (ms) ${details(latency)}`,
+    pinned === undefined ? null : `as in the baseline: ${details(pinned)}`,
     address === null ? null : `connected to ${address}, whatever DNS says`,
     optional ? 'optional' : null,
   ]

@@ -17,6 +17,9 @@ const INVENTORIES = path.join(import.meta.dirname, '../inventories')
 /** The file of the configuration of the network, beside perimeter.yaml. */
 const NETWORK = 'network.json'
 
+/** The baseline, beside it. */
+const BASELINE = 'baseline.yaml'
+
 /** Short, so that a lab of silent peers ends soon; a scenario’s own limits win. */
 const LIMITS = { step: '1s', target: '6s', sweep: '20s', attempts: 2 }
 
@@ -57,6 +60,12 @@ export async function probe(
     const file = path.join(path.dirname(config), NETWORK)
     writeFileSync(file, JSON.stringify(scenario.network.resources))
   }
+  if (scenario.baseline !== undefined) {
+    const file = path.join(path.dirname(config), BASELINE)
+    const [from, to] = ['2026-01-01T00:00:00Z', '2026-01-31T00:00:00Z']
+    const head = { baseline: 1, vantage: vantageOf(scenario), from, to }
+    writeFileSync(file, stringify({ ...head, targets: scenario.baseline }))
+  }
   const call = [process.execPath, CLI, 'check', '--config', config, '--format', 'json']
   const [program = '', ...args] = [...inVnet(lab, files), ...call]
   const env = { HOME: lab.session.folder, LANG: 'C.UTF-8', ...variables(lab) }
@@ -86,18 +95,21 @@ async function inventoried({ inventory }: NamedScenario): Promise<Record<string,
 }
 
 /** The configuration as the probe gets it. */
-export function completed(
-  lab: Lab,
-  { name, config, network }: NamedScenario,
-): Record<string, unknown> {
+export function completed(lab: Lab, scenario: NamedScenario): Record<string, unknown> {
+  const { config, network, baseline } = scenario
   const own = typeof config['limits'] === 'object' ? config['limits'] : {}
   return {
-    vantage: `lab-${name.replaceAll('/', '-')}`,
+    vantage: vantageOf(scenario),
     ca: [lab.rootFile],
     ...(network !== undefined && { network: { file: NETWORK, subnet: network.subnet } }),
+    ...(baseline !== undefined && { baseline: BASELINE }),
     ...config,
     limits: { ...LIMITS, ...own },
   }
+}
+
+function vantageOf({ name }: NamedScenario): string {
+  return `lab-${name.replaceAll('/', '-')}`
 }
 
 /** What a config may refer to as ${NAME}: the addresses of resolvers and proxies, the files of roots. */

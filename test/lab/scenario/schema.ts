@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { verdict } from '../../../shared/model/finding.ts'
 import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
+import { pinned } from '../../../shared/model/target.ts'
 import { resolver } from '../world/schema.ts'
 import { rule } from './rule.ts'
 
@@ -68,6 +69,10 @@ export const scenario = z.strictObject({
     })
     .exactOptional()
     .describe('The configuration of the network that the probe is given'),
+  baseline: z
+    .record(z.string(), pinned)
+    .exactOptional()
+    .describe('What is pinned of the targets, by id, as perimeter baseline writes it'),
   expect: told.extend({
     targets: z
       .record(z.string(), told)

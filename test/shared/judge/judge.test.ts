@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { judge } from '../../../shared/judge/judge.ts'
 import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
 import { ADDRESS_CASES } from './cases/addresses.ts'
+import { BASELINE_CASES } from './cases/baseline.ts'
 import { BLOCKED_CASES } from './cases/blocked.ts'
 import { NOT_PROVEN_CASES } from './cases/blocked-not-proven.ts'
 import type { Case } from './cases/case.ts'
@@ -85,6 +86,7 @@ const CASES: readonly Case[] = [
   ...DATABASE_CASES,
   ...EXPECTATION_CASES,
   ...RECORD_CASES,
+  ...BASELINE_CASES,
   ...BLOCKED_CASES,
   ...NOT_PROVEN_CASES,
   ...IDENTITY_CASES,
@@ -94,11 +96,21 @@ const CASES: readonly Case[] = [
 
 const NOWHERE = { cloud: 'other', facts: {} } as const
 
+/** What judgement is given besides the evidence of a case. */
+function knowledgeOf({
+  lists = {},
+  before = new Map(),
+  vantage = NOWHERE,
+  network,
+}: Partial<Case>) {
+  return { lists, before, vantage, network }
+}
+
 describe('judge', () => {
   test.for(CASES.map((c) => [c.code, c.name, c] as const))(
     '%s: %s',
-    ([code, , { evidence, first, lists = {}, vantage = NOWHERE, network }]) => {
-      const known = { lists, vantage, network }
+    ([code, , { evidence, first, ...given }]) => {
+      const known = knowledgeOf(given)
       if (first === null) {
         expect(codes(evidence, known)).not.toContain(code)
         return

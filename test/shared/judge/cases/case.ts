@@ -1,4 +1,5 @@
 import type { KnownNetwork } from '../../../../shared/cloud-network/at.ts'
+import type { Before } from '../../../../shared/judge/before.ts'
 import type { Lists } from '../../../../shared/judge/lists.ts'
 import type { Evidence } from '../../../../shared/model/evidence.ts'
 import type { Severity } from '../../../../shared/model/finding.ts'
@@ -21,6 +22,8 @@ export interface Case {
   readonly evidence: Evidence
   /** The lists of names of the last report. */
   readonly lists?: Lists
+  /** What the last report says of each target. */
+  readonly before?: Before
   /** What the platform says of the place. */
   readonly vantage?: Pick<Vantage, 'cloud' | 'facts'>
   /** The configuration of the network. */

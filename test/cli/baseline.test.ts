@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import type { Report } from '../../shared/model/report.ts'
+import { openStore } from '../../stores/open-store.ts'
+import { httpServer, respond } from '../fixtures/http-server.ts'
+import { call, folder } from './call.ts'
+
+const SAMPLE = readFileSync('test/golden/reports/expectation/baseline-drift.json', 'utf8')
+const FILES = Object.fromEntries(
+  [1, 2, 3].map((day) => {
+    const report: Report = JSON.parse(SAMPLE)
+    const startedAt = `2026-11-0${day}T00:00:00.000Z`
+    return [`${day}.json`, JSON.stringify({ ...report, id: `r${day}`, startedAt })]
+  }),
+)
+
+test('perimeter baseline pins what files of reports agree on, and a configuration takes it', async () => {
+  const targets = '[{ name: vault, url: "https://kvlab.vault.azure.net" }]'
+  const config = `baseline: baseline.yaml\ntargets: ${targets}\n`
+  await using place = await folder({ ...FILES, 'perimeter.yaml': config })
+  const { status, out, err } = await call(['baseline', ...Object.keys(FILES)], { cwd: place.path })
+  expect({ status, err }).toEqual({ status: 0, err: '' })
+  expect(out).toMatch(/^# What 3 reports agree on/)
+  expect(parse(out)).toMatchObject({ from: '2026-11-01T00:00:00.000Z', targets: { vault: {} } })
+  await writeFile(path.join(place.path, 'baseline.yaml'), out)
+  expect(await call(['validate'], { cwd: place.path })).toMatchObject({ status: 0 })
+})
+
+test('from the store, too; fewer than three reports are too few', async () => {
+  await using place = await folder()
+  const store = await openStore({ kind: 'sqlite', settings: 'perimeter.db' }, place.path)
+  const baseline = () => call(['baseline'], { cwd: place.path })
+  for (const name of ['1.json', '2.json']) await store.append(JSON.parse(FILES[name] ?? ''))
+  const { status, err } = await baseline()
+  expect(status).toBe(2)
+  expect(err).toContain('there are 2')
+  await store.append(JSON.parse(FILES['3.json'] ?? ''))
+  await store.close()
+  expect(parse((await baseline()).out).targets.storage.addresses).toEqual(['10.50.2.4'])
+})
+
+test('what is slow in one sweep is told only after the next', async () => {
+  await using web = await httpServer(respond(200))
+  const url = `http://localhost:${web.port}/`
+  const pins = 'own: { latency: { total: 0.001 } }'
+  const dates = 'from: 2026-11-01T00:00:00Z\nto: 2026-11-02T00:00:00Z'
+  await using place = await folder({
+    'perimeter.yaml': `vantage: here\nproxy: none\nresolvers: []\nbaseline: baseline.yaml\ntargets: [{ name: own, url: "${url}" }]\n`,
+    'baseline.yaml': `baseline: 1\nvantage: here\n${dates}\ntargets: { ${pins} }\n`,
+  })
+  const check = () => call(['check', '--save'], { cwd: place.path })
+  expect((await check()).out).not.toContain('baseline-drift')
+  expect((await check()).out).toContain('baseline-drift')
+})
