@@ -41,13 +41,22 @@ function tenths({ total }: TargetResult['timings']): number {
 
 /** One record with the kinds of its report. Throws when they do not fit: the row is damaged. */
 export function unpackOutcome(record: Uint8Array, kinds: string): Outcome {
-  if (record.byteLength !== RECORD) throw new TypeError('There is no outcome at its position')
-  const view = new DataView(record.buffer, record.byteOffset, record.byteLength)
+  return outcomesIn(kinds)(record)
+}
+
+/** Reads many records that have the same kinds. Throws for text that is no JSON, as what it gives does for a record. */
+export function outcomesIn(kinds: string): (record: Uint8Array) => Outcome {
   const all: unknown = JSON.parse(kinds)
-  const kind: unknown = Array.isArray(all) ? all[view.getUint16(0, true)] : undefined
-  const [verdict, ...findings] = Array.isArray(kind) ? kind.map(String) : []
-  const known = VERDICTS.find((v) => v === verdict)
-  if (known === undefined) throw new TypeError('The outcome has no verdict')
-  const total = view.getUint32(2, true)
-  return { verdict: known, total: total === NOT_MEASURED ? null : total / 10, findings }
+  const known = (Array.isArray(all) ? all : []).map((kind) => {
+    const [verdict, ...findings] = Array.isArray(kind) ? kind.map(String) : []
+    return { verdict: VERDICTS.find((v) => v === verdict), findings }
+  })
+  return (record) => {
+    if (record.byteLength !== RECORD) throw new TypeError('There is no outcome at its position')
+    const view = new DataView(record.buffer, record.byteOffset, record.byteLength)
+    const { verdict, findings = [] } = known[view.getUint16(0, true)] ?? {}
+    if (verdict === undefined) throw new TypeError('The outcome has no verdict')
+    const total = view.getUint32(2, true)
+    return { verdict, total: total === NOT_MEASURED ? null : total / 10, findings }
+  }
 }

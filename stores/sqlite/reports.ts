@@ -1,10 +1,10 @@
 import type { Report } from '../../shared/model/report.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import type { SweepRef, VantageEntry } from '../../shared/ports/store-entries.ts'
-import { packOutcomes } from '../../shared/report/outcomes.ts'
 import { Bodies, type PackedBody } from './bodies.ts'
 import { type Database, ms, number, type SqlRow, text } from './database.ts'
 import { historyOf } from './history.ts'
+import { insertOutcomes } from './outcomes.ts'
 
 type Reports = Pick<
   ResultsStore,
@@ -65,7 +65,7 @@ export function reports(db: Database): Reports {
     },
 
     async history(target, range) {
-      return await historyOf(db, bodies, target, range)
+      return historyOf(db, target, range)
     },
   }
 }
@@ -84,13 +84,12 @@ function conditions(columns: Readonly<Record<string, string | undefined>>): {
 }
 
 function insert(db: Database, report: Report, { base, body }: PackedBody): boolean {
-  const { kinds, records } = packOutcomes(report)
   const targets = JSON.stringify(report.results.map((r) => r.target.id))
   const { id, vantage, startedAt, kind, summary } = report
   db.run('insert or ignore into target_set (targets) values (?)', targets)
   const changed = db.run(
     `insert into report
-     select ?, ?, ?, ?, ?, ?, ?, ?, ?, s.id, ?, ?, ?, ? from target_set s where s.targets = ?
+     select ?, ?, ?, ?, ?, ?, ?, ?, ?, s.id, ?, '[]', x'', ? from target_set s where s.targets = ?
      on conflict (id) do nothing`,
     id,
     vantage.name,
@@ -102,12 +101,12 @@ function insert(db: Database, report: Report, { base, body }: PackedBody): boole
     summary.fail,
     summary.inconclusive,
     base,
-    kinds,
-    records,
     body,
     targets,
   )
-  return changed !== 0
+  if (changed === 0) return false
+  insertOutcomes(db, report)
+  return true
 }
 
 /** From name to name through the index, whatever the number of reports. */

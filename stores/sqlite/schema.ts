@@ -6,10 +6,11 @@ import { StoreError } from '../../shared/ports/store-error.ts'
  * were released are never changed: a change is one more step.
  *
  * A report is one row: `body` is its JSON under zstd, packed on the text of the report `base` where there is one.
- * `outcomes` packs what history needs of every target, in the order of `target_set.targets`, so that the history
- * of one target never opens a body; it stands before the body, as SQLite walks through what comes first. `kinds`
- * is null in rows of the first version, whose outcomes are JSON under zstd. Sweeps of one configuration share
- * one target set. Times are ms since 1970.
+ * `outcome` has what history needs of every target, in the order of `target_set.targets`, some targets in one row: in
+ * the order of their times by target set and vantage, so that a month of one target is read from pages side by side, none of
+ * which holds a body. Rows of earlier versions have it in `report.outcomes`, which is empty since, and are read there
+ * until they are too old; `kinds` is null in those of the first version, whose outcomes are JSON under zstd.
+ * Sweeps of one configuration share one target set. Times are ms since 1970.
  */
 const MIGRATIONS = [
   `create table target_set (
@@ -113,6 +114,23 @@ const MIGRATIONS = [
      body blob not null,
      primary key (vantage, sweep, shard)
    ) strict;`,
+
+  `create table kinds (
+     id integer primary key,
+     kinds text not null unique check (json_valid(kinds))
+   ) strict;
+   create table outcome (
+     target_set integer not null references target_set (id),
+     part integer not null,
+     vantage text not null,
+     at integer not null,
+     report text not null,
+     started_at text,
+     kinds integer not null references kinds (id),
+     records blob not null,
+     primary key (target_set, part, vantage, at desc, report desc)
+   ) strict, without rowid;
+   create index report_with_outcomes on report (target_set, vantage, at desc, id desc) where length(outcomes) > 0;`,
 ] as const
 
 /** Marks the file as ours ("Peri"), so that another program's database is refused and not written into. */

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
-import type { Database } from './database.ts'
+import { type Database, text } from './database.ts'
+import { removeOutcomes } from './outcomes.ts'
 
 type Upkeep = Pick<ResultsStore, 'acquireLease' | 'releaseLease' | 'prune'>
 
@@ -61,15 +62,19 @@ function pruneSmall(db: Database, before: number): void {
 
 /** Reports may refer to evidence of the day before them, and may be packed on a report of the day before that. */
 function pruneReports(db: Database, before: number): number {
-  return db.run(
-    `delete from report where id in (
-       select id from report
-       where at < ? and (at < ? or not (base is null and kind = 'scheduled')) limit ?
-     )`,
+  const old = db.all(
+    `select id, vantage, at, target_set,
+       (select iif(json_valid(s.targets), json_array_length(s.targets), 0) from target_set s where s.id = target_set) as targets
+     from report where at < ? and (at < ? or not (base is null and kind = 'scheduled')) limit ?`,
     before - EVIDENCE_AGE,
     before - 2 * EVIDENCE_AGE,
     AT_ONCE,
   )
+  for (const row of old) {
+    removeOutcomes(db, row)
+    db.run('delete from report where id = ?', text(row, 'id'))
+  }
+  return old.length
 }
 
 function pruneTargetSets(db: Database): void {

@@ -103,18 +103,25 @@ function copies(file: string, { days, vantages, sampled }: Size): void {
          target_set, replace(base, 'd0-v0', :to), kinds, outcomes, body
        from report where vantage = 'v0' and at >= :from and at < :until order by at`,
   )
+  const outcomes = db.prepare(
+    `insert into outcome
+       select target_set, part, :vantage, at + :shift, replace(report, 'd0-v0', :to), started_at, kinds, records
+       from outcome where vantage = 'v0' and at >= :from and at < :until order by target_set, part, at desc`,
+  )
   const span = Math.min(sampled, DAY)
   for (let day = 0; day < days; day++) {
     for (let vantage = 0; vantage < vantages; vantage++) {
       if (day * DAY < sampled && vantage === 0) continue
       for (let part = 0; part < DAY; part += span) {
-        copy.run({
+        const shifted = {
           to: `d${day}.${part}-v${vantage}`,
           vantage: `v${vantage}`,
           shift: (day * DAY + part) * MINUTE,
           from: BEGAN,
           until: BEGAN + span * MINUTE,
-        })
+        }
+        copy.run(shifted)
+        outcomes.run(shifted)
       }
     }
     db.exec('pragma wal_checkpoint(truncate)')

@@ -37,7 +37,7 @@ describe('a damaged row', () => {
     await store.append(sample([passing()], { id: 'bad' }))
     await store.append(sample([passing()], { id: 'good' }))
     using db = new DatabaseSync(path.join(dir, 'results.db'))
-    db.exec("update report set outcomes = x'00' where id = 'bad'")
+    db.exec("update outcome set records = x'00' where report = 'bad'")
     const entries = await store.history('management.azure.com', { limit: 9 })
     expect(entries.map(({ report }) => report)).toEqual(['good'])
     expect(said.join()).toContain('report bad')

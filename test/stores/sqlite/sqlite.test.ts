@@ -6,7 +6,7 @@ import { describe, expect } from 'vitest'
 import { StoreError } from '../../../shared/ports/store-error.ts'
 import { openSqliteStore } from '../../../stores/sqlite/sqlite.ts'
 import { sqliteError } from '../../../stores/sqlite/sqlite-error.ts'
-import { mixed, sample } from '../../shared/report/sample.ts'
+import { mixed, passing, sample } from '../../shared/report/sample.ts'
 import { storeConformance } from '../conformance/store.ts'
 import { test } from './place.ts'
 
@@ -64,6 +64,36 @@ describe('openSqliteStore() throws a StoreError', () => {
   })
 })
 
+describe('a file of version 3', () => {
+  test('has its outcomes with its reports: history reads both, in order', async ({
+    place,
+    dir,
+  }) => {
+    const store = await place.open()
+    const ids = ['a', 'b', 'c', 'd']
+    for (const [n, id] of ids.entries()) {
+      const startedAt = new Date(Date.UTC(2026, 10, 22, 0, n)).toISOString()
+      await store.append(sample([passing()], { id, startedAt, vantage: 'prod' }))
+    }
+    using db = new DatabaseSync(path.join(dir, 'results.db'))
+    // As they were written then.
+    db.exec(`update report set (kinds, outcomes) = (
+        select k.kinds, o.records from outcome o join kinds k on k.id = o.kinds where o.report = report.id
+      ) where id in ('a', 'c'); delete from outcome where report in ('a', 'c')`)
+    const target = 'management.azure.com'
+    for (const range of [{}, { vantage: 'prod' }]) {
+      const entries = await store.history(target, { ...range, limit: 3 })
+      expect(entries.map(({ report, total }) => [report, total])).toEqual([
+        ['d', 72.1],
+        ['c', 72.1],
+        ['b', 72.1],
+      ])
+    }
+    expect(await store.prune(new Date('2026-11-30'))).toEqual({ reports: 4 })
+    expect(db.prepare('select count(*) as n from outcome').get()).toEqual({ n: 0 })
+  })
+})
+
 describe('a file of version 1', () => {
   // Written by the program of that time: three reports of one vantage, the second by hand.
   const VERSION_1 = fileURLToPath(new URL('./version-1.sqlite', import.meta.url))
@@ -97,7 +127,7 @@ describe('the file', () => {
   test('is STRICT, in WAL mode, and carries its version', async ({ place, dir }) => {
     await place.open()
     using db = new DatabaseSync(path.join(dir, 'results.db'))
-    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 3 })
+    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 4 })
     expect(db.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
     const loose = db.prepare(
       "select name from pragma_table_list where schema = 'main' and not strict and name not like 'sqlite_%'",
@@ -112,7 +142,7 @@ describe('the file', () => {
       "select id from report where vantage = 'v' order by at desc, id desc limit 1",
       'select id from report order by at desc, id desc limit 1',
       'select id from report where target_set = 1 order by at desc, id desc limit 9',
-      "select id from report where target_set = 1 and vantage = 'v' and at >= 1 and at < 9 order by at desc, id desc limit 9",
+      "select id from report where length(outcomes) > 0 and target_set = 1 and vantage = 'v' and at >= 1 and at < 9 order by at desc, id desc limit 9",
       "select id from report where kind = 'scheduled' and vantage = 'v' and (at, id) > (1, '') order by at, id limit 9",
       "select at from report indexed by report_as_base where vantage = 'v' and base is null and kind = 'scheduled' and at < 9 order by at desc limit 1",
       "select id from incident where vantage = 'v' and state = 'open' order by updated_at desc, id desc limit 9",
