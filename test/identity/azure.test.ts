@@ -27,6 +27,7 @@ const choices: readonly [Record<string, string>, string][] = [
     'ManagedIdentityCredential',
   ],
   [{ AZURE_CLIENT_ID: 'c', K_SERVICE: 'probe' }, 'ChainedTokenCredential'],
+  [{ AZURE_TENANT_ID: '', AZURE_CLIENT_ID: '', K_SERVICE: 'probe' }, 'EnvironmentCredential'],
   [{}, 'ChainedTokenCredential'],
 ]
 

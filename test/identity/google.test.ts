@@ -1,5 +1,6 @@
+import process from 'node:process'
 import { gcpMetadata } from 'google-auth-library'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { googleTokens } from '../../identity/google.ts'
 import { googleLibrary } from '../../identity/google-library.ts'
 import { PATIENT, SILENCE } from '../fixtures/context.ts'
@@ -33,6 +34,17 @@ describe('the metadata server of Google', () => {
     await using proxy = await endpoint(() => ({ status: 502, json: '' }))
     const env = environment({ GCE_METADATA_HOST: server.at, HTTPS_PROXY: `http://${proxy.at}` })
     expect(await googleTokens(env)(SCOPE)).toMatchObject({ token: 'direct' })
+  })
+
+  test.for([
+    { own: {}, detection: 'bios-only' },
+    { own: { GCE_METADATA_HOST: '127.0.0.1:1' }, detection: undefined },
+    { own: { GCE_METADATA_IP: '127.0.0.1:1' }, detection: undefined },
+  ])('is looked for by the library where a variable names it: $own', async ({ own, detection }) => {
+    const env = environment(own)
+    vi.stubEnv('METADATA_SERVER_DETECTION', undefined)
+    await expect(googleTokens(env, { deadline: PATIENT })(SCOPE)).rejects.toThrow()
+    expect(process.env['METADATA_SERVER_DETECTION']).toBe(detection)
   })
 
   const failures: readonly [string, Answer | null, string, number][] = [

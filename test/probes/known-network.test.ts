@@ -23,3 +23,10 @@ test('knownNetwork() reads what the system says of its resolvers once', () => {
   }
   expect(read).toBe(3)
 })
+
+test('knownNetwork() of a network that says nothing of upstreams and of a stub has none', () => {
+  const { upstreams: _, stub: __, ...network } = stepContext().network
+  const known = knownNetwork(network)
+  expect(known.upstreams?.()).toEqual([])
+  expect(known.stub?.()).toBeNull()
+})

@@ -4,7 +4,7 @@ import { describe, expect, test as plain } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { judge } from '../../shared/judge/judge.ts'
 import { stepContext } from '../fixtures/context.ts'
-import { httpServer, respond } from '../fixtures/http-server.ts'
+import { httpServer, respond, respondRaw } from '../fixtures/http-server.ts'
 import { type Authority, type Identity, mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
@@ -90,9 +90,15 @@ describe('a target without a request is left in order', () => {
     expect(one?.errors).toEqual([])
   })
 
-  test('https: close_notify after the answer', async ({ pki }) => {
+  test.for([
+    { what: 'a server that ends', answer: respond(200, { body: 'hello' }) },
+    {
+      what: 'a server that keeps the connection',
+      answer: respondRaw('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello', 'hold'),
+    },
+  ])('https: close_notify after the answer of $what', async ({ answer }, { pki }) => {
     const tls = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const
-    await using server = await httpServer(respond(200, { body: 'hello' }), pki.leaf, tls)
+    await using server = await httpServer(answer, pki.leaf, tls)
     const { relay: between, heard } = await relay(server)
     await using at = between
     expect((await checked(`https://app.test:${at.port}/`, [pki.root.pem])).verdict).toBe('pass')

@@ -174,6 +174,15 @@ describe('tunnel', () => {
     },
   )
 
+  test('a page whose first byte comes alone is read to its end', async () => {
+    await using target = await tcpServer(greet('html>blocked'))
+    await using server = await proxyServer(openTunnels(() => target, { early: '<' }))
+    const ctx = stepContext()
+    const to = { proxy: proxyAt(server), authority: AUTHORITY, attempt: 1, tls: true }
+    const { seen } = await tunnel(ctx, await open(ctx, server), to)
+    expect(seen.body).toBe('<html>blocked')
+  })
+
   test.for(['http', 'https'] as const)('carries TLS and a request, %s proxy', async (scheme) => {
     const before = sockets()
     const root = await mintRoot()

@@ -57,6 +57,32 @@ describe('junitReport()', () => {
     expect(junitReport(sample([passing()]))).not.toContain('<properties>')
   })
 
+  test('of a cause that has one target the failure is its own; of one that has two, the cause', () => {
+    const report = sample(mixed())
+    const ids = report.results.map(({ target }) => target.id)
+    const messages = (targets: number) => {
+      const causes = report.causes.map((cause) => ({ ...cause, targets: ids.slice(0, targets) }))
+      return junitReport({ ...report, causes }).match(/ message="[^"]*\(\d+ targets?\)/g) ?? []
+    }
+    const hit = report.results.filter(
+      ({ cause, verdict }) => cause !== null && verdict !== 'pass' && verdict !== 'warn',
+    ).length
+    expect(messages(1)).toEqual([])
+    expect(messages(2)).toHaveLength(hit)
+  })
+
+  test('names in a failure the capabilities that need its target, and no other', () => {
+    const report = sample(mixed())
+    const named = (capability: { readonly name: string }) => `breaks: ${capability.name}: `
+    for (const result of report.results.filter(({ verdict }) => verdict === 'fail')) {
+      const text = junitReport({ ...report, results: [result] })
+      for (const capability of report.capabilities) {
+        const needs = capability.blockedBy.includes(result.target.id)
+        expect(text.includes(named(capability))).toBe(needs)
+      }
+    }
+  })
+
   test('says in a failure what breaks, why, and what was seen', () => {
     const [failure = ''] = xml.match(/<failure [^>]*type="tcp-dropped">[^<]*/) ?? []
     expect(failure).toContain('breaks: Orders: The shop answers 500 at checkout.')

@@ -36,6 +36,14 @@ describe('prettyReport()', () => {
     )
   })
 
+  test.for([
+    { passes: 1, says: '1 target passes; --verbose lists it' },
+    { passes: 2, says: '2 targets pass; --verbose lists them' },
+  ])('counts what passes beside what fails: $passes', ({ passes, says }) => {
+    const well = [passing(), passing('login.microsoftonline.com', '20.190.1.1')].slice(0, passes)
+    expect(show([...well, dropped()])).toContain(`${says}\n`)
+  })
+
   test('names the capabilities of which it could not find out whether they work', () => {
     const unknown = { ...passing(), verdict: 'inconclusive' } as const
     expect(show([unknown])).toContain(
