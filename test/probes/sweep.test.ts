@@ -52,6 +52,21 @@ describe('sweep()', () => {
     expect(Object.keys(evidence.dns)).toHaveLength(2)
   })
 
+  test('times are in ms from its start, to the tenth', async () => {
+    let now = 1000.04
+    await using server = await httpServer((socket, head) => {
+      now += 250.06
+      respond(200)(socket, head)
+    })
+    const clock = { now: () => now, date: () => new Date() }
+    const { targets } = await sweep(
+      [targetOf(`http://app.test:${server.port}`)],
+      options({ clock }),
+    )
+    const [connect, request] = targets[0]?.observations.slice(-2) ?? []
+    expect([connect?.t0, connect?.t, request?.t0, request?.t]).toEqual([0, 0, 0, 250.1])
+  })
+
   test('asks one question once, however many targets share the name', async () => {
     await using server = await httpServer(respond(200))
     await using dns = await dnsServer({ zone: [['app.test', 'A', '127.0.0.1']] })

@@ -14,7 +14,10 @@ const REGION = 'orders-westeurope.documents.azure.com'
 async function companions(
   host: string,
   zone: readonly ZoneRow[],
-  over: { readonly address?: string; readonly hosts?: string } & Partial<DnsServerOptions> = {},
+  over: {
+    readonly address?: string | null
+    readonly hosts?: string
+  } & Partial<DnsServerOptions> = {},
 ) {
   const { address = IN, hosts, ...options } = over
   await using server = await dnsServer({ zone, ...options })
@@ -24,7 +27,7 @@ async function companions(
   })
   const network = {
     ...ctx.network,
-    lookup: async () => [address],
+    lookup: async () => (address === null ? [] : [address]),
     systemResolvers: () => [server.text],
     hosts: (name: string) => (name === hosts ? [IN] : null),
   }
@@ -50,7 +53,8 @@ describe('askCompanions()', () => {
     expect(names).toEqual(['st.blob.core.windows.net'])
   })
 
-  test('asks nothing of a public name, nor of one that the hosts file knows', async () => {
+  test('asks nothing of a public name, of one that leads nowhere, nor of one in the hosts file', async () => {
+    expect((await companions(ACCOUNT, [], { address: null })).questions).toBe(0)
     expect((await companions(ACCOUNT, [], { address: '192.0.2.1' })).questions).toBe(0)
     const lake = await companions('st.dfs.core.windows.net', [], {
       hosts: 'st.blob.core.windows.net',
