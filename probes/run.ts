@@ -2,9 +2,10 @@ import net from 'node:net'
 import { refusedBecause } from '../shared/address/refused.ts'
 import type { Ending, TargetEvidence } from '../shared/model/evidence.ts'
 import type { Observation, ResolveObservation } from '../shared/model/observation.ts'
-import { takes } from '../shared/model/scheme.ts'
+import { hasAddress, takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { applicationAddresses, MOST_SPOKEN_TO, otherAddresses, spread } from './addresses.ts'
+import { reachByDatagram } from './datagrams.ts'
 import { reachDirectly } from './direct.ts'
 import { askBehindStub } from './dns/behind-stub.ts'
 import { askCompanions } from './dns/companions.ts'
@@ -27,7 +28,7 @@ export async function run(ctx: TargetContext, target: Target): Promise<TargetEvi
     if (takes(target.scheme, 'query')) observations.push(...(await queryTarget(ctx, target)))
     const named = await resolveTarget(ctx, target)
     observations.push(...named, ...(await inquire(ctx, target, named)))
-    if (takes(target.scheme, 'connect')) observations.push(...(await reach(ctx, target, named)))
+    if (hasAddress(target.scheme)) observations.push(...(await reach(ctx, target, named)))
     if (ctx.signal.aborted || ctx.budget() <= 0) ending = 'out-of-time'
   } catch (error) {
     ending = 'fault'
@@ -85,7 +86,9 @@ async function reach(
   named: readonly ResolveObservation[],
 ): Promise<readonly Observation[]> {
   if (target.proxy !== null) return await reachThroughProxy(ctx, target, target.proxy)
-  const seen = await reachDirectly(ctx, target, addressesOf(target, named))
+  const reachAll = takes(target.scheme, 'exchange') ? reachByDatagram : reachDirectly
+  const seen = await reachAll(ctx, target, addressesOf(target, named))
+  if (takes(target.scheme, 'exchange')) return seen
   return [...seen, ...(await reachOthers(ctx, target, named, seen))]
 }
 

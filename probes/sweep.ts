@@ -109,6 +109,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
           turn.moved()
           return now()
         },
+        wall: () => startedAt.getTime() + now(),
         attempts: own.attempts,
         budget: () => budgetUntil(Math.min(time.end(), limits.sweep), own.step),
         again: (attempt) => time.queue(turn.again(attempt)),

@@ -15,6 +15,8 @@ export interface ConnectContext extends StepContext {
 
 /** What the check of one target is given: a step's context with the target's own deadline, and the shared parts of the sweep. */
 export interface TargetContext extends ConnectContext {
+  /** The time by the clock of this machine, in ms since 1970. */
+  wall(): number
   /** How often a failed step is tried. */
   readonly attempts: number
   /** Waits until an attempt after the first may begin. */

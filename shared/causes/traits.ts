@@ -109,7 +109,7 @@ function hasSpoken(o: Observation): boolean {
   if (o.step === 'handshake') {
     return o.peer === 'target' && o.failure === null && isOfTheCheck(o)
   }
-  if (o.step === 'greet') return o.failure === null
+  if (o.step === 'greet' || o.step === 'exchange') return o.failure === null
   return o.step === 'request' && o.status !== null
 }
 

@@ -3,13 +3,15 @@ import { parseIp } from '../address/ip.ts'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
 import type { RecordType } from '../model/dns-record.ts'
-import { type Scheme, takes } from '../model/scheme.ts'
+import { hasAddress, type Scheme, takes } from '../model/scheme.ts'
 import { FAMILIES, type Family } from '../model/target.ts'
-import { expectComplaint, expectSettings } from '../target/expect.ts'
+import { expectSettings } from '../target/expect.ts'
+import { expectComplaint } from '../target/expect-complaint.ts'
 import { recordForm } from '../target/record-text.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { catalogNameComplaint } from './catalog-name.ts'
 import { clientCertificate } from './client-certificate.ts'
+import { send, sendComplaint } from './payload.ts'
 import { parseProxyUrl, proxySettingComplaint } from './proxy-url.ts'
 import { ownLimits, resolver } from './sections.ts'
 import { authComplaint, targetAuth } from './target-auth.ts'
@@ -50,7 +52,7 @@ export const targetEntry = z
       'The unique name of the target; its id, and so its history, is made of it',
     ),
     url: targetUrl.describe(
-      'What to check: https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, dns://name, dns://server/name, dns://name?type=MX',
+      'What to check: https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, udp://host:port, ntp://host, dns://name, dns://server/name, dns://name?type=MX',
     ),
     expect: expectSettings.prefault({}).describe('What must be the case; default: it answers'),
     method: method
@@ -60,6 +62,9 @@ export const targetEntry = z
       .exactOptional()
       .describe('Headers of the request; secrets as "${NAME}", which no report shows'),
     body: body.exactOptional().describe('Body of the request, as text'),
+    send: send
+      .exactOptional()
+      .describe('What a udp target sends: text, hex or base64, in one datagram'),
     auth: targetAuth
       .exactOptional()
       .describe('Show who asks: a token of the platform’s own identity, or Basic credentials'),
@@ -107,6 +112,7 @@ export const targetEntry = z
     if (auth !== undefined) complain(ctx, authComplaint(auth, scheme, target.expect), ['auth'])
     const badRequest = requestComplaint(scheme, target)
     if (badRequest !== null) complain(ctx, badRequest.complaint, badRequest.path)
+    complain(ctx, sendComplaint(scheme, target.send), ['send'])
     complain(ctx, familyComplaint(scheme, target), ['family'])
     complain(ctx, redirectsComplaint(scheme, target), ['redirects'])
     if (target.resolver !== undefined && endpoint.server !== undefined)
@@ -134,7 +140,10 @@ function recordsComplaint(
 }
 
 function pathComplaint(scheme: Scheme, ordersProxy: boolean, address: string | undefined) {
-  if (!takes(scheme, 'connect') && (ordersProxy || address !== undefined)) {
+  if (ordersProxy && takes(scheme, 'exchange')) {
+    return { message: 'has no use: an HTTP proxy takes no datagrams', remedy: 'Remove proxy' }
+  }
+  if (!hasAddress(scheme) && (ordersProxy || address !== undefined)) {
     return {
       message: 'has no use: a dns target is resolved, and nothing connects',
       remedy: 'Remove the key, or use another form of URL',
@@ -152,7 +161,7 @@ function familyComplaint(
   { family, url, address }: { family?: Family; url: string; address?: string | undefined },
 ): Complaint | null {
   if (family === undefined) return null
-  if (!takes(scheme, 'connect')) {
+  if (!hasAddress(scheme)) {
     return { message: 'has no use: nothing connects to a dns target', remedy: 'Remove family' }
   }
   const ip = parseIp(address ?? parseTargetUrl(url).endpoint?.host ?? '')

@@ -7,6 +7,7 @@ import { slug } from '../target/slug.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { pinnedBy } from './baseline-file.ts'
 import { clientCertificateOf } from './client-certificate.ts'
+import { payloadOf } from './payload.ts'
 import { type PlannedRow, planCatalog } from './plan-catalog.ts'
 import { dependenciesOf, refuseWrongDependencies } from './plan-dependencies.ts'
 import { makeTarget, type Planning, type PlanOptions, rootsOf, startPlanning } from './planning.ts'
@@ -87,6 +88,7 @@ function settingsOf(planning: Planning, entry: TargetEntry) {
     ...(auth !== null && { auth }),
     ...(sent !== null && { sent }),
     ...(client !== null && { client }),
+    ...(entry.send !== undefined && { payload: payloadOf(entry.send) }),
     ...(entry.family !== undefined && { family: entry.family }),
     ...(entry.redirects !== undefined && { redirects: entry.redirects }),
     ...(entry.resolver !== undefined && { resolver: entry.resolver }),
@@ -104,6 +106,13 @@ function refuseMisfits(planning: Planning, entry: TargetEntry, target: Target): 
   if (wrong !== null) {
     const { message, remedy } = wrong.complaint
     refuse(['limits', wrong.key], `limits.${wrong.key} ${message}`, remedy)
+  }
+  const inPayload = Object.keys(entry.send ?? {}).map((key) => ['send', key])
+  if (inPayload.some((path) => entry.origin.variables(path).length > 0)) {
+    const message = 'The datagram would carry a variable of the environment'
+    const remedy =
+      'Write the payload itself: over UDP nobody proves who they are, so no secret goes'
+    refuse(['send'], message, remedy)
   }
   if (target.scheme === 'http' && (target.sent?.secrets.length ?? 0) > 0) {
     const message = 'The request would send a secret over http'

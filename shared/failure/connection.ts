@@ -5,7 +5,7 @@ const TCP = 'https://www.rfc-editor.org/rfc/rfc9293'
 
 export const CONNECTION_FAILURES = {
   generic_timeout_error: {
-    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means: 'No answer within the time the probe allows for this step.',
     causes: [
       'a firewall or network security group drops the packets',
@@ -18,7 +18,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   timed_out: {
-    steps: ['connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means: 'The operating system gave up waiting for the peer (ETIMEDOUT).',
     causes: ['packets are dropped on the path', 'the peer vanished in mid-connection'],
     fix: 'As for generic_timeout_error.',
@@ -27,7 +27,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   connection_refused: {
-    steps: ['query', 'resolve', 'connect', 'proxy'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'exchange'],
     means: 'The address answered at once that nothing is to be had on that port (ECONNREFUSED).',
     causes: [
       'nothing listens on the port',
@@ -39,7 +39,7 @@ export const CONNECTION_FAILURES = {
     fault: 'target',
   },
   connection_reset: {
-    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means: 'The connection was cut by a TCP reset (ECONNRESET, EPIPE).',
     causes: [
       'a firewall that filters by server name cut the connection after the ClientHello',
@@ -73,7 +73,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   host_unreachable: {
-    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means: 'A router or the local host said the address cannot be reached (EHOSTUNREACH).',
     causes: [
       'a firewall rejects with an ICMP message',
@@ -86,7 +86,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   network_unreachable: {
-    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means: 'There is no route to the network of the address (ENETUNREACH).',
     causes: [
       'an IPv6 address on a host without IPv6',
@@ -99,7 +99,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   network_down: {
-    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means: 'The network interface of the probe is down (ENETDOWN).',
     causes: ['the interface lost its link', 'the VNet integration is being re-attached'],
     fix: 'Look at the host of the probe first.',
@@ -108,7 +108,7 @@ export const CONNECTION_FAILURES = {
     fault: 'probe',
   },
   address_not_available: {
-    steps: ['query', 'resolve', 'connect', 'proxy'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'exchange'],
     means: 'The probe host has no source address or port left for this connection (EADDRNOTAVAIL).',
     causes: [
       'all source ports towards this address are in use',
@@ -120,7 +120,7 @@ export const CONNECTION_FAILURES = {
     fault: 'probe',
   },
   address_family_not_supported: {
-    steps: ['query', 'resolve', 'connect', 'proxy'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'exchange'],
     means: 'The probe host does not support the family of this address (EAFNOSUPPORT).',
     causes: ['IPv6 is switched off on the host of the probe'],
     fix: 'Expected on an IPv4-only host; otherwise enable IPv6.',
@@ -129,7 +129,7 @@ export const CONNECTION_FAILURES = {
     fault: 'probe',
   },
   permission_denied: {
-    steps: ['query', 'resolve', 'connect', 'proxy'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'exchange'],
     means: 'The host of the probe forbids the connection (EACCES, EPERM).',
     causes: [
       'a local firewall on the host of the probe',

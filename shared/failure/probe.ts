@@ -2,7 +2,7 @@ import type { FailureRow } from './row.ts'
 
 export const PROBE_FAILURES = {
   interrupted: {
-    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means: 'The sweep was cancelled or ran out of time while this step was under way.',
     causes: [
       'limits.sweep or limits.target is too short for what is checked',
@@ -23,7 +23,7 @@ export const PROBE_FAILURES = {
     fault: 'probe',
   },
   probe_fault: {
-    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means:
       'The probe itself failed (out of file descriptors or buffers, or a bug); this says nothing about the target.',
     causes: ['the host of the probe is out of resources', 'a bug in the probe'],
@@ -33,7 +33,7 @@ export const PROBE_FAILURES = {
     fault: 'probe',
   },
   unknown_failure: {
-    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means: 'A failure that has no name here yet; the raw text is all that is known.',
     causes: ['see the raw text'],
     fix: 'Report the raw text, so that it gets a name.',

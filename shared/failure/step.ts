@@ -6,6 +6,7 @@ export const STEPS = [
   'connect',
   'handshake',
   'greet',
+  'exchange',
   'request',
 ] as const
 

@@ -1,5 +1,6 @@
 import { CONNECTION_FAILURES } from './connection.ts'
 import { DATABASE_FAILURES } from './database.ts'
+import { DATAGRAM_FAILURES } from './datagram.ts'
 import { DNS_FAILURES } from './dns.ts'
 import { HTTP_FAILURES } from './http.ts'
 import { PROBE_FAILURES } from './probe.ts'
@@ -15,6 +16,7 @@ export const FAILURES = {
   ...TLS_FAILURES,
   ...HTTP_FAILURES,
   ...DATABASE_FAILURES,
+  ...DATAGRAM_FAILURES,
   ...PROBE_FAILURES,
 } as const
 

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../model/finding-codes.ts'
 import { CONFIGURATION_FINDINGS } from './configuration.ts'
 import { DATABASE_FINDINGS } from './database.ts'
+import { DATAGRAM_FINDINGS } from './datagram.ts'
 import { DNS_FINDINGS } from './dns.ts'
 import { DNS_PRIVATE_FINDINGS } from './dns-private.ts'
 import { DNS_SILENCE_FINDINGS } from './dns-silence.ts'
@@ -26,6 +27,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   ...HTTP_FINDINGS,
   ...HTTP_ANSWER_FINDINGS,
   ...DATABASE_FINDINGS,
+  ...DATAGRAM_FINDINGS,
   ...EXPECTATION_FINDINGS,
   ...PLATFORM_FINDINGS,
   ...CONFIGURATION_FINDINGS,

@@ -8,7 +8,7 @@ import { largeHelloFails } from './hellos.ts'
 import { lostInPart } from './intermittent.ts'
 import type { Leg } from './legs.ts'
 import { isForeign } from './outcome.ts'
-import { cite, isCutAfterHello, type Seen } from './seen.ts'
+import { cite, hasFailed, isCutAfterHello, type Seen, SILENT } from './seen.ts'
 import type { TargetView } from './target-view.ts'
 import { words } from './text.ts'
 
@@ -41,6 +41,7 @@ const BY_PROOF: Readonly<Record<TargetStep, (view: TargetView, leg: Leg) => Bloc
   connect: byTcp,
   handshake: (_, leg) => byTls(leg),
   greet: (_, leg) => byGreeting(leg),
+  exchange: (_, leg) => byDatagram(leg),
   request: (_, leg) =>
     leg.handshake !== null && !showedCertificate(leg.handshake) ? byTls(leg) : byHttp(leg),
 }
@@ -82,6 +83,25 @@ function byGreeting({ address, connect, greet }: Leg): BlockedLeg | null {
   }
   const text = `${address} answers as ${who}`
   return { kind: 'reached', layer: 'network', text, evidence }
+}
+
+/** NTP answers whoever asks; other services may be silent to what they were sent. */
+function byDatagram({ address, exchange }: Leg): BlockedLeg | null {
+  if (exchange === null) return null
+  const { failure, port, protocol } = exchange
+  const evidence = cite(exchange)
+  const at = `${address} UDP port ${port}`
+  if (failure === null || failure.code === 'udp_invalid_response')
+    return { kind: 'reached', layer: 'network', text: `${at} replies`, evidence }
+  const silent = hasFailed(exchange, SILENT)
+  const text = `${at}: ${silent ? 'no reply' : words(failure)}`
+  if (isOurs(exchange)) return { kind: 'unproven', layer: 'probe', text, evidence }
+  return {
+    kind: silent && protocol !== 'ntp' ? 'unproven' : 'blocked',
+    layer: 'network',
+    text,
+    evidence,
+  }
 }
 
 function byTls(leg: Leg): BlockedLeg | null {

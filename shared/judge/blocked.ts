@@ -1,4 +1,4 @@
-import { takes } from '../model/scheme.ts'
+import { hasAddress } from '../model/scheme.ts'
 import { blockedByPolicy } from './blocked-by-policy.ts'
 import { type BlockedLeg, blockedLeg } from './blocked-leg.ts'
 import { blockedRecords, blockedServer } from './blocked-server.ts'
@@ -66,7 +66,7 @@ function byName(view: TargetView): BlockState | null {
     return { kind: 'blocked', layer, text, evidence: cite(names.lookup, policy.seen) }
   }
   const resolved = names.application.length > 0
-  if (!takes(target.scheme, 'connect') && resolved) {
+  if (!hasAddress(target.scheme) && resolved) {
     const text = `${target.host} resolves to ${list(names.application.map((n) => n.address))}`
     return { kind: 'reached', layer, text, evidence: cite(names.lookup) }
   }

@@ -52,6 +52,7 @@ export function legsOf(seen: readonly Seen[], book: AddressBook): readonly Leg[]
       handshake: of('handshake'),
       request: of('request'),
       greet: of('greet'),
+      exchange: of('exchange'),
       hellos,
     }
   })

@@ -4,7 +4,7 @@ import { parseIp } from '../address/ip.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { DnsAnswer } from '../model/facts.ts'
 import type { ResolveObservation } from '../model/observation.ts'
-import { takes } from '../model/scheme.ts'
+import { hasAddress } from '../model/scheme.ts'
 import type { Target } from '../model/target.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
 import { isStep, lastAttempts, type Seen } from './seen.ts'
@@ -80,7 +80,7 @@ export function namesOf(
     judged: v4.length > 0 ? v4 : application,
     onlyIpv6: application.length > 0 && v4.length === 0,
     matters:
-      !takes(target.scheme, 'connect') ||
+      !hasAddress(target.scheme) ||
       (target.proxy === null && (expected || target.address === null)),
   }
 }

@@ -28,6 +28,10 @@ const PROOFS: Readonly<Record<TargetStep, Proof>> = {
   },
   connect: { given: onSomeLeg(connected), certain: connected },
   handshake: { given: onSomeLeg(trusted), certain: trusted },
+  exchange: {
+    given: onSomeLeg(({ exchange }) => exchange?.failure === null),
+    certain: ({ exchange }) => exchange?.failure === null,
+  },
   greet: {
     given: onSomeLeg(({ greet }) => greet?.failure === null && !refuses(greet)),
     certain: greeted,

@@ -5,6 +5,12 @@ import { databaseNoResponse } from './rules/database/database-no-response.ts'
 import { databaseNotSpoken } from './rules/database/database-not-spoken.ts'
 import { databasePathNotProven } from './rules/database/database-path-not-proven.ts'
 import { databaseUnavailable } from './rules/database/database-unavailable.ts'
+import { ntpClockDiffers } from './rules/datagram/ntp-clock-differs.ts'
+import { ntpDenied } from './rules/datagram/ntp-denied.ts'
+import { ntpNotSynchronised } from './rules/datagram/ntp-not-synchronised.ts'
+import { udpNoAnswer } from './rules/datagram/udp-no-answer.ts'
+import { udpReplyUnexpected } from './rules/datagram/udp-reply-unexpected.ts'
+import { udpUnreachable } from './rules/datagram/udp-unreachable.ts'
 import { dnsAaaaUnanswered } from './rules/dns/dns-aaaa-unanswered.ts'
 import { dnsAddressUnexpected } from './rules/dns/dns-address-unexpected.ts'
 import { dnsBlockedByPolicy } from './rules/dns/dns-blocked-by-policy.ts'
@@ -187,6 +193,12 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'database-no-response': databaseNoResponse,
   'database-unavailable': databaseUnavailable,
   'database-path-not-proven': databasePathNotProven,
+  'udp-unreachable': udpUnreachable,
+  'ntp-denied': ntpDenied,
+  'udp-reply-unexpected': udpReplyUnexpected,
+  'ntp-not-synchronised': ntpNotSynchronised,
+  'udp-no-answer': udpNoAnswer,
+  'ntp-clock-differs': ntpClockDiffers,
   'reachable-but-must-be-blocked': reachableButMustBeBlocked,
   'blocked-not-proven': blockedNotProven,
   'reach-not-proven': reachNotProven,

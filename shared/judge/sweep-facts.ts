@@ -7,6 +7,7 @@ import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
 import { privateAnswers, servedBy } from './name-facts.ts'
 import type { WireAnswer } from './names.ts'
+import { isUnsynchronised } from './ntp-words.ts'
 import { isProof } from './proof.ts'
 import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
 import type { Query } from './queries.ts'
@@ -65,6 +66,8 @@ export interface SweepFacts {
   readonly notYetValid: ReadonlySet<string>
   /** By the target that published it: a list of names, and what it was in the last sweep. */
   readonly lists: ReadonlyMap<string, ListedNames>
+  /** What NTP servers say of the time: by host, its clock less that of this machine, in ms. */
+  readonly clocks: readonly { readonly host: string; readonly offset: number }[]
   /** The patterns of expectations, with what is known of their speed. */
   readonly patterns: Patterns
 }
@@ -86,8 +89,19 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     unknownIssuers: unknownIssuers(views),
     hellos: helloFacts(views),
     notYetValid: hostsWhere(views, 'CERT_NOT_YET_VALID'),
+    clocks: clocksOf(views),
     patterns: new Patterns(),
   }
+}
+
+function clocksOf(views: readonly BareView[]): SweepFacts['clocks'] {
+  return views.flatMap(({ target, legs }) =>
+    legs.flatMap(({ exchange }) => {
+      const offset = exchange?.ntp?.offset ?? null
+      const usable = exchange !== null && offset !== null && !isUnsynchronised(exchange)
+      return usable ? [{ host: target.host, offset }] : []
+    }),
+  )
 }
 
 function resolverFacts(views: readonly BareView[]): SweepFacts['resolvers'] {
@@ -140,13 +154,18 @@ function isGlobalIpv6(address: string): boolean {
  */
 function noEgress(views: readonly BareView[]): SweepFacts['noEgress'] {
   const attempts = dialled(views)
-  if (connects(views).some((c) => c.failure === null)) return null
+  if (connects(views).some((c) => c.failure === null) || views.some(gotReply)) return null
   if (attempts.some((c) => !hasFailed(c, SILENT) && !hasFailed(c, UNREACHABLE) && !isIdle(c)))
     return null
   const tried = views.filter((view) => view.legs.some((leg) => leg.connect !== null))
   const hosts = new Set(tried.map((view) => view.target.host)).size
   const addresses = [...new Set(attempts.filter((c) => !isIdle(c)).map((c) => c.address))]
   return hosts >= 2 && addresses.length >= 2 ? { hosts, addresses } : null
+}
+
+/** A datagram that came back is a sign of life as well. */
+function gotReply({ legs }: BareView): boolean {
+  return legs.some(({ exchange }) => exchange !== null && exchange.replyBytes !== null)
 }
 
 function isIdle(c: ReturnType<typeof dialled>[number]): boolean {
@@ -158,7 +177,7 @@ function controlOf(view: BareView): readonly Control[] {
   if (leg === undefined) return []
   const { id, host, proxy } = view.target
   const { isPrivate } = view.classify(leg.address)
-  const { t: at = 0 } = leg.connect ?? leg.handshake ?? leg.request ?? {}
+  const { t: at = 0 } = leg.connect ?? leg.handshake ?? leg.request ?? leg.exchange ?? {}
   return [{ id, host, proxied: proxy !== null, isPrivate, address: leg.address, at }]
 }
 

@@ -40,8 +40,9 @@ export function countedLegs(view: TargetView): readonly Leg[] {
 }
 
 function isIdleIpv6(leg: Leg, hostHasIpv6: boolean): boolean {
-  if (hostHasIpv6 || !isIpv6(leg.address) || leg.connect === null) return false
-  return hasFailed(leg.connect, NO_IPV6) && duration(leg.connect) < AT_ONCE
+  const first = leg.connect ?? leg.exchange
+  if (hostHasIpv6 || !isIpv6(leg.address) || first === null) return false
+  return hasFailed(first, NO_IPV6) && duration(first) < AT_ONCE
 }
 
 /** The legs on which the TCP connection failed, when it failed on all that count; otherwise none. */

@@ -35,7 +35,9 @@ export function connectTook(view: TargetView): Took | null {
 export function totalTook(view: TargetView): Took | null {
   const named = dnsTook(view)
   const whole = countedLegs(view).flatMap((leg) => {
-    const steps: Seen[] = [leg.connect, leg.handshake, leg.request].filter((o) => o !== null)
+    const { connect, handshake, greet, exchange, request } = leg
+    const all: (Seen | null)[] = [connect, handshake, greet, exchange, request]
+    const steps = all.filter((o) => o !== null)
     const first = steps[0]
     const last = steps.at(-1)
     const failed =

@@ -95,6 +95,13 @@ export const FINDING_CODES = [
   'database-no-response',
   'database-unavailable',
   'database-path-not-proven',
+  // Datagrams.
+  'udp-unreachable',
+  'ntp-denied',
+  'udp-reply-unexpected',
+  'ntp-not-synchronised',
+  'udp-no-answer',
+  'ntp-clock-differs',
   // What was expected of the whole.
   'reachable-but-must-be-blocked',
   'blocked-not-proven',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StepName } from '../failure/step.ts'
+import { exchangeObservation } from './exchange-observation.ts'
 import { greetObservation } from './greet-observation.ts'
 import { common, ms } from './observed.ts'
 import { queryObservation } from './query-observation.ts'
@@ -228,6 +229,7 @@ const OBSERVATIONS = {
   request: requestObservation,
   proxy: proxyObservation,
   greet: greetObservation,
+  exchange: exchangeObservation,
 } as const satisfies { [S in StepName]: z.ZodObject<{ step: z.ZodLiteral<S> }> }
 
 type AnySchema = (typeof OBSERVATIONS)[StepName]

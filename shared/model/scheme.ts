@@ -15,6 +15,8 @@ interface SchemeRow {
   readonly startTls?: MailProtocol
   /** The scheme that its URLs are written with, where that is another. */
   readonly writtenAs?: string
+  /** The protocol of the datagram that its step `exchange` sends. */
+  readonly sends?: DatagramProtocol
   /** The protocol that its step `greet` speaks. */
   readonly speaks?: DatabaseProtocol
 }
@@ -22,6 +24,10 @@ interface SchemeRow {
 /** The protocols of databases that are spoken as far as a server goes before credentials. */
 export const DATABASE_PROTOCOLS = ['tds', 'postgresql', 'mysql'] as const
 export type DatabaseProtocol = (typeof DATABASE_PROTOCOLS)[number]
+
+/** What is spoken by one datagram and its reply; udp: what the target itself says. */
+export const DATAGRAM_PROTOCOLS = ['udp', 'ntp'] as const
+export type DatagramProtocol = (typeof DATAGRAM_PROTOCOLS)[number]
 
 /** The protocols of mail that begin in clear and change to TLS on request. */
 export const MAIL_PROTOCOLS = ['smtp', 'imap'] as const
@@ -31,6 +37,13 @@ export type MailProtocol = (typeof MAIL_PROTOCOLS)[number]
 const MAIL = {
   steps: ['resolve', 'connect', 'handshake'],
   proxying: 'tunnel',
+  environmentProxy: null,
+} as const
+
+/** What datagrams have in common: CONNECT opens TCP alone (RFC 9110, 9.3.6). */
+const DATAGRAM = {
+  steps: ['resolve', 'exchange'],
+  proxying: null,
   environmentProxy: null,
 } as const
 
@@ -83,6 +96,8 @@ export const SCHEMES = {
   sqlserver: { port: 1433, ...DATABASE, speaks: 'tds' },
   postgres: { port: 5432, ...DATABASE, speaks: 'postgresql' },
   mysql: { port: 3306, ...DATABASE, speaks: 'mysql' },
+  udp: { port: null, ...DATAGRAM, sends: 'udp' },
+  ntp: { port: 123, ...DATAGRAM, sends: 'ntp' },
   dns: { port: 53, steps: ['resolve'], proxying: null, environmentProxy: null },
   // dns://name?type=MX (the form of RFC 4501).
   records: {
@@ -111,6 +126,17 @@ export function urlScheme(scheme: Scheme): string {
 export function takes(scheme: Scheme, step: TargetStep): boolean {
   const row: SchemeRow = SCHEMES[scheme]
   return row.steps.includes(step)
+}
+
+/** Whether its check goes to an address, by a connection or a datagram. */
+export function hasAddress(scheme: Scheme): boolean {
+  return takes(scheme, 'connect') || takes(scheme, 'exchange')
+}
+
+/** The protocol of the datagram of a scheme; null for one that sends none. */
+export function datagrams(scheme: Scheme): DatagramProtocol | null {
+  const row: SchemeRow = SCHEMES[scheme]
+  return row.sends ?? null
 }
 
 /** The step that proves a target of the scheme reached: its last. */

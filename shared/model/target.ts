@@ -87,6 +87,10 @@ export const expectation = z.strictObject({
     .array(z.string())
     .exactOptional()
     .describe('The DNS records, all of them and no other, each as a text or a /pattern/'),
+  reply: z
+    .string()
+    .exactOptional()
+    .describe('A text that the reply to a datagram must contain, a /pattern/, or hex: and bytes'),
   egress: z
     .array(z.string())
     .exactOptional()
@@ -215,6 +219,8 @@ export interface Target {
   readonly port: number
   /** Path and query of the request; '/' when the URL has none. May hold credentials, which `url` does not. */
   readonly path: string
+  /** What a `udp` target sends, hexadecimal. */
+  readonly payload?: string
   /** A question of `records`: the type that is asked for. */
   readonly record?: RecordType
   /** `dns` and `records` only: the one server to ask, `IP:port`; without it the name is resolved in every way there is. */

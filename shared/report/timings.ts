@@ -69,6 +69,7 @@ const DEPTH: Readonly<Record<StepName, number>> = {
   connect: 1,
   handshake: 2,
   greet: 2,
+  exchange: 2,
   request: 3,
 }
 

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Complaint } from '../document/problem.ts'
 import { checkedText, cidr, duration, nonEmpty } from '../document/text.ts'
-import { type Scheme, takes } from '../model/scheme.ts'
 import { type Expectation, INSPECTED, RESOLUTIONS } from '../model/target.ts'
 import { expectedZone } from '../zone/expected-zone.ts'
 import { parseHost } from './host.ts'
@@ -19,6 +17,14 @@ const pattern = checkedText((text) => {
     return { message: 'is not a valid pattern', remedy: 'Write a JavaScript regular expression' }
   }
 })
+
+const reply = pattern.and(
+  checkedText((text) =>
+    /^hex:([0-9a-f]{2}[ :]?)+$/i.test(text) || !text.startsWith('hex:')
+      ? null
+      : { message: 'is not hexadecimal', remedy: 'Write two digits a byte: "hex:1c 01"' },
+  ),
+)
 
 const zoneName = checkedText((text) =>
   parseHost(expectedZone(text)?.zone ?? '').complaint === null
@@ -110,6 +116,9 @@ export const expectSettings = z.strictObject({
     .min(1)
     .exactOptional()
     .describe('The DNS records, all of them and no other: each as a text, or a /pattern/'),
+  reply: reply
+    .exactOptional()
+    .describe('What the reply to a datagram must contain: a text, a /pattern/, or hex: and bytes'),
   egress: z
     .array(cidr)
     .min(1)
@@ -118,47 +127,3 @@ export const expectSettings = z.strictObject({
   latency: latency.exactOptional().describe('Upper bounds of the times'),
 } satisfies KeysOf<Omit<Expectation, 'pinned'>>)
 export type ExpectSettings = z.output<typeof expectSettings>
-
-/** What of an expectation cannot be judged for a scheme, or contradicts itself; with the key that is at fault. */
-export function expectComplaint(
-  scheme: Scheme,
-  expect: ExpectSettings,
-): { readonly key: keyof ExpectSettings; readonly complaint: Complaint } | null {
-  const asks = takes(scheme, 'request')
-  const secures = takes(scheme, 'handshake')
-  const wrong = (key: keyof ExpectSettings, message: string, remedy: string) => ({
-    key,
-    complaint: { message, remedy },
-  })
-  if (expect.egress && !asks) {
-    return wrong(
-      'egress',
-      `A ${scheme} target has no body that could be our address`,
-      'Use https:// or http://',
-    )
-  }
-  if (expect.http && !asks) {
-    return wrong('http', `A ${scheme} target sends no request`, 'Use https:// or http://')
-  }
-  if (expect.tls && !secures) {
-    return wrong('tls', `A ${scheme} target makes no TLS handshake`, 'Use https:// or tls://')
-  }
-  if (expect.records && scheme !== 'records') {
-    return wrong('records', `A ${scheme} target asks for no records`, 'Write dns://name?type=MX')
-  }
-  const ofNames = (['resolution', 'addresses', 'zone'] as const).find((key) => expect[key])
-  if (ofNames !== undefined && scheme === 'records') {
-    const remedy = 'Write dns://name without ?type=, or expect records'
-    return wrong(ofNames, 'A question for records says nothing of what an application gets', remedy)
-  }
-  const answers = (['http', 'egress', 'tls', 'latency', 'records'] as const).find(
-    (key) => expect[key],
-  )
-  return expect.reachability === 'blocked' && answers !== undefined
-    ? wrong(
-        answers,
-        `A blocked target has no ${answers} to judge`,
-        `Remove ${answers}, or reachability: blocked`,
-      )
-    : null
-}

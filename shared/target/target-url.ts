@@ -1,7 +1,7 @@
 import { hostInUrl, parsePort } from '../address/authority.ts'
 import type { Complaint } from '../document/problem.ts'
 import { withoutCredentials } from '../document/url-credential.ts'
-import { isScheme, SCHEMES, type Scheme, takes } from '../model/scheme.ts'
+import { hasAddress, isScheme, SCHEMES, type Scheme, takes } from '../model/scheme.ts'
 import { parseDnsUrl } from './dns-url.ts'
 import type { Endpoint, UrlResult } from './endpoint.ts'
 import { parseHost } from './host.ts'
@@ -16,7 +16,7 @@ const TOO_LONG: Complaint = {
 }
 
 const FORMS =
-  'https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, dns://name, dns://server/name or dns://name?type=MX'
+  'https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, udp://host:port, ntp://host, dns://name, dns://server/name or dns://name?type=MX'
 const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)(#.*)?$/i
 
 /**
@@ -89,7 +89,7 @@ function noPort(scheme: Scheme, portText: string | null = null): Complaint {
 function endpointOf(scheme: Scheme, host: string, port: number, rest: string): Endpoint {
   const shown = hostInUrl(host)
   if (!takes(scheme, 'request')) {
-    const suffix = takes(scheme, 'connect') ? `:${port}` : ''
+    const suffix = hasAddress(scheme) ? `:${port}` : ''
     return { scheme, host, port, path: '/', url: `${scheme}://${shown}${suffix}` }
   }
   // Only for percent-encoding and dot segments; the host that it is given is not ours.

@@ -1,5 +1,6 @@
 import { authorityOf } from '../address/authority.ts'
 import type { Failure } from '../failure/failure.ts'
+import type { ExchangeObservation } from '../model/exchange-observation.ts'
 import type { GreetObservation } from '../model/greet-observation.ts'
 import type {
   Anchor,
@@ -62,6 +63,8 @@ function resultOf(o: Observation, facts: Facts): string {
       return answered(o)
     case 'greet':
       return greeted(o)
+    case 'exchange':
+      return exchanged(o)
     default:
       return o satisfies never
   }
@@ -178,6 +181,18 @@ function greeted(o: GreetObservation): string {
     encryption === null ? null : `encryption ${encryption}`,
   ]
   return `${o.protocol}: ${parts.filter((part) => part !== null).join('; ') || 'answered'}`
+}
+
+/** `ntp: stratum 2, offset 3.1 ms`; else the bytes of the reply and how it starts. */
+function exchanged(o: ExchangeObservation): string {
+  const { ntp, replyBytes, protocol } = o
+  if (o.failure !== null)
+    return `${protocol}: ${plural(o.sentBytes, 'byte')} sent -> ${failed(o.failure)}`
+  if (ntp === undefined)
+    return `${protocol}: ${plural(o.sentBytes, 'byte')} sent -> ${plural(replyBytes ?? 0, 'byte')} "${clip(o.reply, EXCERPT)}"`
+  const offset =
+    ntp.offset === null ? 'no time' : `offset ${ntp.offset} ms, round trip ${ntp.delay} ms`
+  return `${protocol}: stratum ${ntp.stratum} ${ntp.reference}, ${offset}${ntp.leap === 3 ? ', not synchronised' : ''}`
 }
 
 function outcome(status: number | null, failure: Failure | null): string {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
 import { SCHEMES, type Scheme } from '../../shared/model/scheme.ts'
 import { mysql, postgresql, sqlserver } from '../fixtures/database-server.ts'
+import { datagramServer, ntp } from '../fixtures/datagram-server.ts'
 import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { imap, smtp } from '../fixtures/mail-server.ts'
@@ -32,6 +33,8 @@ const SERVERS: Readonly<Record<Scheme, () => Promise<Served>>> = {
   sqlserver: () => tcpServer(sqlserver()),
   postgres: () => tcpServer(postgresql()),
   mysql: () => tcpServer(mysql()),
+  udp: () => datagramServer((bytes) => [bytes]),
+  ntp: () => datagramServer(ntp()),
   dns: web,
   records: () => dnsServer({ zone: [['app.test', 'TXT', ['hello']]] }),
 }
@@ -45,7 +48,7 @@ test.for(Object.entries(SERVERS))('%s takes the steps of its row', async ([schem
   await using server = await serve()
   const url = URLS[scheme]?.(server.port) ?? `${scheme}://app.test:${server.port}`
 
-  const evidence = await sweep([targetOf(url, { ca: [root.pem] })], options())
+  const evidence = await sweep([targetOf(url, { ca: [root.pem], payload: '70696e67' })], options())
 
   const seen = evidence.targets.flatMap(({ observations }) => observations)
   expect(seen.map((o) => o.step)).toEqual(SCHEMES[scheme as Scheme].steps)

@@ -50,7 +50,7 @@ function cameThrough(view: TargetView, network: NetworkAt): Disagreement | null 
     says: `blocks it: ${by.says}`,
     object: by.object,
     at: found.leg.address,
-    evidence: indexes(found.leg.connect),
+    evidence: indexes(found.leg.connect ?? found.leg.exchange),
   }
 }
 

@@ -40,7 +40,9 @@ export const notApproved: Explanation = (view, network) =>
 
 /** What lets a flow pass that must be blocked: the rule of the firewall on its way, else that of the subnet. */
 export const letThrough: Explanation = (view, network) => {
-  const reached = flowsOf(view, network).filter(({ leg }) => leg.connect?.failure === null)
+  const reached = flowsOf(view, network).filter(
+    ({ leg: { connect, exchange } }) => (connect ?? exchange)?.failure === null,
+  )
   return passedAlike(
     reached,
     (hops) =>
@@ -71,7 +73,8 @@ export const resolvedByFirewall: Explanation = (view, network) => {
 /** What drops the questions to every resolver that gave no reply. */
 export const toSilentResolver: Explanation = (view, network, { claims = [] }) => {
   const servers = claims.flatMap((one) => (one.kind === 'no-reply' ? [one.server] : []))
-  const asked = view.names.wire.filter(({ server }) => servers.includes(server))
+  const all = [...view.names.wire, ...view.queries]
+  const asked = all.filter(({ server }) => servers.includes(server))
   if (asked.length === 0 || !asked.every(({ seen }) => hasFailed(seen, SILENT))) return null
   return blockedAlike(flowsTo(servers, 'udp', network), () => true)
 }
@@ -99,9 +102,10 @@ function failing(view: TargetView, network: NetworkAt): readonly Asked[] {
   return flowsOf(view, network).filter(({ leg }) => hasEnded(leg))
 }
 
-function hasEnded({ connect, handshake, request }: Leg): boolean {
+function hasEnded({ connect, handshake, exchange, request }: Leg): boolean {
   return (
-    [connect, handshake, request].some((step) => step?.failure != null) || request?.status === 470
+    [connect, handshake, exchange, request].some((step) => step?.failure != null) ||
+    request?.status === 470
   )
 }
 

@@ -34,6 +34,7 @@ export const EXPLANATIONS: Partial<Record<FindingCode, readonly Explanation[]>> 
   'tcp-some-addresses-fail': [wrongRecord, dropped],
   'tcp-refused': [wrongRecord],
   'tcp-unreachable': [unrouted],
+  'udp-no-answer': [wrongRecord, dropped],
   'network-no-internet': [dropped],
   'network-no-way-out': [dropped],
   'tls-blocked-by-name': [cutByFirewall],

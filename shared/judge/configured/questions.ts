@@ -3,6 +3,7 @@ import { parseServer } from '../../address/server.ts'
 import type { NetworkAt } from '../../cloud-network/at.ts'
 import type { Decision, Flow } from '../../cloud-network/decision.ts'
 import type { Resolved } from '../../cloud-network/resolved.ts'
+import { takes } from '../../model/scheme.ts'
 import { zoneOf } from '../../zone/zone-of.ts'
 import type { Leg } from '../legs.ts'
 import { decisive } from '../names.ts'
@@ -27,8 +28,9 @@ export function flowsOf(view: TargetView, network: NetworkAt): readonly AskedLeg
   const { target } = view
   if (target.proxy !== null) return []
   const name = parseIp(target.host) === null ? target.host : null
+  const protocol = takes(target.scheme, 'exchange') ? 'udp' : 'tcp'
   return countedLegs(view).map((leg) => {
-    const flow: Flow = { protocol: 'tcp', address: leg.address, port: target.port, name }
+    const flow: Flow = { protocol, address: leg.address, port: target.port, name }
     return { leg, flow, decision: network.flow(flow) }
   })
 }

@@ -5,10 +5,13 @@ import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from
 import { gzipSync } from 'node:zlib'
 import { anyName } from './any-name.ts'
 import { DATABASES } from './databases.ts'
+import { repliesOf, serveDatagrams } from './datagrams.ts'
 import type { OddEndpoint } from './job.ts'
 
 /** A server that misbehaves in one way. */
 export async function serveOddly(what: OddEndpoint): Promise<void> {
+  const reply = repliesOf(what.odd)
+  if (reply !== undefined) return await serveDatagrams(what, reply)
   const server = await serverOf(what)
   server.on('tlsClientError', () => undefined)
   server.listen(what.port, what.address)

@@ -40,6 +40,11 @@ export const ODD = [
   'mysql-denies', // one that admits no account from the caller’s address
   'mysql-busy', // one that has no connection left
   'sqlserver', // a SQL Server, or the gateway of Azure SQL: answers PRELOGIN
+  'ntp', // an NTP server, stratum 2; this and the next ones over UDP
+  'ntp-not-synchronised', // one that has lost its sources
+  'ntp-denies', // one that says DENY
+  'ntp-ahead', // one whose clock is ten minutes ahead
+  'echoes-datagrams', // says back what it is sent
   'closed', // nobody listens
 ] as const
 

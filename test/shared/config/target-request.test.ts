@@ -131,6 +131,21 @@ describe('what a target has of its own', () => {
     )
   })
 
+  test.for([
+    ['text: ping', '70696e67'],
+    ['hex: "1B 00:ff"', '1b00ff'],
+    ['base64: cGluZw==', '70696e67'],
+  ])('the payload %s reaches the target', ([payload, hex]) => {
+    const [made] = planned(target(`send: { ${payload} }`, 'udp://api.example:7')).targets
+    expect(made).toMatchObject({ scheme: 'udp', port: 7, payload: hex })
+  })
+
+  test('a datagram carries no variable of the environment', () => {
+    const { problems } = planned(target(`send: { text: "\${TOKEN}" }`, 'udp://api.example:7'), env)
+    expect(problems.map((p) => p.key)).toEqual(['targets[0].send'])
+    expect(JSON.stringify(problems)).not.toContain('SECRET')
+  })
+
   test('redirects and a resolver reach the target', () => {
     const [made] = planned(target('redirects: 3, resolver: 10.1.0.4')).targets
     expect(made).toMatchObject({ redirects: 3, resolver: '10.1.0.4:53' })
@@ -150,6 +165,16 @@ describe('what a target has of its own', () => {
     ['dns://api.example?type=A', 'expect: { records: ["fd00::1"] }', 'expect.records'],
     ['dns://api.example?type=A', 'expect: { addresses: [10.0.0.0/8] }', 'expect.addresses'],
     ['dns://api.example?type=A', 'family: ipv4', 'family'],
+    ['dns://api.example', 'expect: { latency: { connect: 1s } }', 'expect.latency'],
+    ['https://api.example/', 'send: { text: a }', 'send'],
+    ['udp://api.example:7', 'family: ipv4', 'send'],
+    ['udp://api.example:7', 'send: { text: a, hex: "00" }', 'send'],
+    ['udp://api.example:7', 'send: { hex: "0" }', 'send.hex'],
+    ['udp://api.example:7', 'send: { base64: "a" }', 'send.base64'],
+    ['udp://api.example:7', `send: { text: "${'a'.repeat(1233)}" }`, 'send'],
+    ['udp://api.example:7', 'send: { text: a }, proxy: "http://proxy.example:3128"', 'proxy'],
+    ['ntp://api.example', 'expect: { reply: a }', 'expect.reply'],
+    ['udp://api.example:7', 'send: { text: a }, expect: { reply: "hex:1" }', 'expect.reply'],
   ] as const)('refuses at %s %s', ([url, keys, key]) => {
     expect(placesOf(target(keys, url)).map((p) => p.replace(/^\S+ /, ''))).toEqual([
       `targets[0].${key}`,

@@ -10,7 +10,7 @@ import {
   type Observation,
   type ObservationOf,
 } from '../../../shared/model/observation.ts'
-import { DATABASE_PROTOCOLS, SCHEMES } from '../../../shared/model/scheme.ts'
+import { DATABASE_PROTOCOLS, DATAGRAM_PROTOCOLS, SCHEMES } from '../../../shared/model/scheme.ts'
 import { type Expectation, RESOLUTIONS, type Target } from '../../../shared/model/target.ts'
 import { NOW, VIA_PROXY } from './evidence.ts'
 import { OTHER, SECOND, SYSTEM } from './name-pieces.ts'
@@ -129,6 +129,24 @@ const OBSERVATIONS: { readonly [S in StepName]: fc.Arbitrary<ObservationOf<S>> }
     headers,
     body: text,
   }),
+  exchange: fc.record({
+    step: fc.constant('exchange' as const),
+    ...common,
+    address,
+    port,
+    protocol: fc.constantFrom(...DATAGRAM_PROTOCOLS),
+    sentBytes: fc.nat(9),
+    replyBytes: fc.option(fc.nat(9)),
+    reply: text,
+    replyHex: fc.constantFrom('', '00ff'),
+    ntp: fc.record({
+      leap: fc.constantFrom(0, 3),
+      stratum: fc.constantFrom(0, 2, 16),
+      reference: fc.constantFrom('DENY', 'INIT', '10.0.0.1'),
+      offset: fc.option(fc.constantFrom(0, 5000, -90_000)),
+      delay: fc.nat(9),
+    }),
+  }),
   greet: fc.record({
     step: fc.constant('greet' as const),
     ...common,
@@ -163,6 +181,7 @@ const expectation: fc.Arbitrary<Expectation> = fc.record(
       { requiredKeys: [] },
     ),
     records: fc.array(text, { minLength: 1, maxLength: 2 }),
+    reply: text,
     egress: fc.array(fc.constantFrom('20.1.2.0/24', 'nonsense'), { maxLength: 2 }),
     latency: fc.record({ dns: fc.constant(1), total: fc.constant(1) }, { requiredKeys: [] }),
   },

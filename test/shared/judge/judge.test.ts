@@ -13,6 +13,7 @@ import { CLIENT_CERTIFICATE_CASES, SHOWN_CERTIFICATE_CASES } from './cases/clien
 import { COMPANION_CASES } from './cases/companions.ts'
 import { CONFIGURATION_CASES } from './cases/configuration.ts'
 import { DATABASE_CASES } from './cases/databases.ts'
+import { DATAGRAM_CASES } from './cases/datagrams.ts'
 import { DENIAL_CASES } from './cases/denials.ts'
 import { DNS_CASES } from './cases/dns.ts'
 import { DNS_PRIVATE_CASES } from './cases/dns-private.ts'
@@ -87,6 +88,7 @@ const CASES: readonly Case[] = [
   ...EXPECTATION_CASES,
   ...RECORD_CASES,
   ...BASELINE_CASES,
+  ...DATAGRAM_CASES,
   ...BLOCKED_CASES,
   ...NOT_PROVEN_CASES,
   ...IDENTITY_CASES,

@@ -8,6 +8,7 @@ import { finding as schema } from '../../../shared/model/finding.ts'
 import type { HandshakeObservation } from '../../../shared/model/observation.ts'
 import { SCHEMES, type Scheme } from '../../../shared/model/scheme.ts'
 import { anyEvidence } from './arbitrary.ts'
+import { sends } from './datagram-pieces.ts'
 import { BOOK, type Checked, check, control, judged, sweep, VIA_PROXY } from './evidence.ts'
 import { lookup, resolves } from './name-pieces.ts'
 import { greets, opens, replies, secures, tunnels, upgrades } from './path-pieces.ts'
@@ -89,6 +90,7 @@ const FAILING: Readonly<Record<StepName, (how: Failing) => Checked>> = {
   },
   request: ({ fails }) =>
     check(URL, {}, resolves([A]), opens(A), secures(A), replies(A, 0, { fails })),
+  exchange: ({ fails }) => check('ntp://time.example', {}, resolves([A]), sends(A, { fails })),
   greet: ({ fails }) =>
     check('postgres://db.example', {}, resolves([A]), opens(A), greets(A, { fails })),
 }
@@ -106,6 +108,8 @@ const WELL: Readonly<Record<Scheme, () => Checked>> = {
   sqlserver: () => check('sqlserver://db.example', {}, resolves([A]), opens(A), greets(A)),
   postgres: () => check('postgres://db.example', {}, resolves([A]), opens(A), greets(A)),
   mysql: () => check('mysql://db.example', {}, resolves([A]), opens(A), greets(A)),
+  udp: () => check('udp://app.example:5060', {}, resolves([A]), sends(A)),
+  ntp: () => check('ntp://time.example', {}, resolves([A]), sends(A)),
   dns: () => check('dns://app.example', {}, resolves([A])),
   records: () => check('dns://app.example?type=MX', {}, answers(['10 mail.example'])),
 }

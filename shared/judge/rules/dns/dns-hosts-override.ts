@@ -1,4 +1,4 @@
-import { takes } from '../../../model/scheme.ts'
+import { hasAddress } from '../../../model/scheme.ts'
 import { answersA, decisive } from '../../names.ts'
 import { hasSucceeded } from '../../proof.ts'
 import { inHostsFile, unmetAddresses } from '../../resolution.ts'
@@ -21,7 +21,7 @@ export const dnsHostsOverride: Rule = {
     const inHosts = names.application.map(({ address }) => address)
     if (inDns.length === 0 || inHosts.some((address) => inDns.includes(address))) return null
     const harms =
-      unmetAddresses(view).length > 0 || (takes(target.scheme, 'connect') && !hasSucceeded(view))
+      unmetAddresses(view).length > 0 || (hasAddress(target.scheme) && !hasSucceeded(view))
     return {
       severity: harms ? 'fail' : 'warn',
       subject: target.host,

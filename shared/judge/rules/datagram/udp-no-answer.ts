@@ -1,0 +1,33 @@
+import { exchangesOf, portSubject, portText, silentOf } from '../../exchanges.ts'
+import type { Rule } from '../../rule.ts'
+import { cite } from '../../seen.ts'
+import type { TargetView } from '../../target-view.ts'
+import { duration, seconds } from '../../text.ts'
+
+/**
+ * No reply to a datagram, and no error. UDP tells nothing of the reason, and a service may be silent to words that it
+ * does not take: a failure only where the target must reply (NTP, or `expect.reply`). Source: RFC 1122, 4.1.3; RFC
+ * 5905, 3.
+ */
+export const udpNoAnswer: Rule = {
+  code: 'udp-no-answer',
+  judge(view) {
+    const exchanges = exchangesOf(view)
+    const silent = silentOf(exchanges)
+    const [first] = silent
+    if (first === undefined) return null
+    const replies = exchanges.some((o) => o.failure === null)
+    const tries = Math.max(...silent.map(({ cites }) => cites.length))
+    const times = tries === 1 ? '' : ` to ${tries} datagrams`
+    return {
+      severity: replies ? 'warn' : mustReply(view) ? 'fail' : 'inconclusive',
+      subject: portSubject(silent),
+      summary: `${view.target.host} gives no reply${times} at ${portText(silent)}: none within ${seconds(duration(first))}${replies ? '; another address replies' : ''}`,
+      evidence: cite(...silent),
+    }
+  },
+}
+
+function mustReply({ target, expect }: TargetView): boolean {
+  return target.scheme === 'ntp' || expect.reply !== undefined
+}
