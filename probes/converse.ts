@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { hostInUrl } from '../shared/address/authority.ts'
 import type { Observation, RequestObservation } from '../shared/model/observation.ts'
-import { SCHEMES, speaks, takes } from '../shared/model/scheme.ts'
+import { isGrpc, SCHEMES, speaks, takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { asCarried, carriedBy } from './carried.ts'
 import { release } from './deadline.ts'
@@ -9,6 +9,7 @@ import { notSent, tokenFor } from './identity.ts'
 import { leave } from './leave.ts'
 import { secureTarget } from './secure-target.ts'
 import { greet } from './steps/greet.ts'
+import { callHealth } from './steps/health.ts'
 import { type Ask, request, WHOLE_BODY } from './steps/request.ts'
 import type { TargetContext } from './target-context.ts'
 
@@ -84,16 +85,20 @@ async function left(
 /** The request, with a token where the target wants one and the other end has proved who it is. */
 async function ask(
   ctx: TargetContext,
-  { auth }: Target,
+  { auth, scheme, path }: Target,
   trusted: boolean,
   channel: Socket,
   what: Ask,
 ): Promise<RequestObservation> {
-  if (auth == null || !trusted) return await request(ctx, channel, what)
+  const send = (asked: Ask) =>
+    isGrpc(scheme)
+      ? callHealth(ctx, channel, { ...asked, service: path.slice(1) })
+      : request(ctx, channel, asked)
+  if (auth == null || !trusted) return await send(what)
   const t0 = ctx.now()
   const { value: token, failure } = await tokenFor(ctx, auth)
   if (failure !== null) return notSent(what, failure, { t0, t: ctx.now() })
-  return await request(ctx, channel, { ...what, token })
+  return await send({ ...what, token })
 }
 
 /** The URL of the request, with the path; targets keep host and port apart. */

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { FailureCode } from '../shared/failure/table.ts'
 import type { HandshakeObservation, Observation } from '../shared/model/observation.ts'
-import { takes } from '../shared/model/scheme.ts'
+import { isGrpc, takes } from '../shared/model/scheme.ts'
 import type { Target } from '../shared/model/target.ts'
 import { briefly, PART } from './briefly.ts'
 import { release } from './deadline.ts'
@@ -94,6 +94,8 @@ export async function onceMore(
 
 /** What the application would speak: HTTP, or anything at all. */
 export function protocolsOf({ scheme }: Target): readonly string[] {
+  // A server that takes HTTP/1.1 alone agrees on that, and so shows that it is no gRPC server.
+  if (isGrpc(scheme)) return ['h2', 'http/1.1']
   return takes(scheme, 'request') ? ['http/1.1'] : []
 }
 

@@ -45,7 +45,7 @@ export function checkCommand(program: Command, io: Io, done: (s: ExitStatus) => 
     .option('--with <key=value>', WITH, collect)
     .option(
       '--url <url>',
-      'check one endpoint: https:// http:// wss:// ws:// tls:// tcp:// smtp:// imap:// sqlserver:// postgres:// mysql:// udp:// ntp:// dns://',
+      'check one endpoint: https:// http:// wss:// ws:// tls:// tcp:// smtp:// imap:// sqlserver:// postgres:// mysql:// grpcs:// grpc:// udp:// ntp:// dns://',
       collect,
     )
     .option(

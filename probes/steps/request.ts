@@ -135,7 +135,7 @@ type Receiver = Dispatcher.DispatchHandler & { readonly tooLong: () => void }
 
 function exchange(tap: Tap, what: Ask, receiver: Receiver): void {
   // undici knows http and https only, which WebSocket begins as.
-  const url = new URL(what.url.replace(/^ws/, 'http'))
+  const url = new URL(what.url.replace(/^(ws|grpc)/, 'http'))
   let dialled = false
   const client = new Client(url.origin, {
     // undici has no synchronous connector: it would take the socket for lost, and dial again.

@@ -3,7 +3,7 @@ import { parseIp } from '../address/ip.ts'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
 import type { RecordType } from '../model/dns-record.ts'
-import { hasAddress, type Scheme, takes } from '../model/scheme.ts'
+import { hasAddress, isGrpc, type Scheme, takes } from '../model/scheme.ts'
 import { FAMILIES, type Family } from '../model/target.ts'
 import { expectSettings } from '../target/expect.ts'
 import { expectComplaint } from '../target/expect-complaint.ts'
@@ -52,7 +52,7 @@ export const targetEntry = z
       'The unique name of the target; its id, and so its history, is made of it',
     ),
     url: targetUrl.describe(
-      'What to check: https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, udp://host:port, ntp://host, dns://name, dns://server/name, dns://name?type=MX',
+      'What to check: https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, grpcs://host/service, grpc://host:port/service, udp://host:port, ntp://host, dns://name, dns://server/name, dns://name?type=MX',
     ),
     expect: expectSettings.prefault({}).describe('What must be the case; default: it answers'),
     method: method
@@ -180,8 +180,8 @@ function redirectsComplaint(
   { redirects, expect }: { redirects?: number; expect: { reachability?: string } },
 ): Complaint | null {
   if (redirects === undefined) return null
-  if (!takes(scheme, 'request'))
-    return { message: `A ${scheme} target sends no request`, remedy: 'Use https://' }
+  if (!takes(scheme, 'request') || isGrpc(scheme))
+    return { message: `A ${scheme} target gets no redirects`, remedy: 'Use https://' }
   return expect.reachability === 'blocked'
     ? { message: 'have no use where the target must be blocked', remedy: 'Remove redirects' }
     : null

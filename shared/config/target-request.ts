@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, nonEmpty } from '../document/text.ts'
-import { isWebSocket, type Scheme, takes } from '../model/scheme.ts'
+import { isGrpc, isWebSocket, type Scheme, takes } from '../model/scheme.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 
 /** CONNECT and TRACE are for proxies and for what came on the way; no service is asked by them. */
@@ -84,6 +84,10 @@ export function requestComplaint(
       message: 'A WebSocket begins with a GET without a body (RFC 6455, 4.1)',
       remedy: `Remove ${given}`,
     }
+    return { path: [given], complaint }
+  }
+  if (isGrpc(scheme) && given !== 'headers') {
+    const complaint = { message: 'A gRPC target calls its health check', remedy: `Remove ${given}` }
     return { path: [given], complaint }
   }
   const twice = repeated(Object.keys(keys.headers ?? {}))

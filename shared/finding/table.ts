@@ -6,6 +6,7 @@ import { DNS_FINDINGS } from './dns.ts'
 import { DNS_PRIVATE_FINDINGS } from './dns-private.ts'
 import { DNS_SILENCE_FINDINGS } from './dns-silence.ts'
 import { EXPECTATION_FINDINGS } from './expectation.ts'
+import { GRPC_FINDINGS } from './grpc.ts'
 import { HTTP_FINDINGS } from './http.ts'
 import { HTTP_ANSWER_FINDINGS } from './http-answer.ts'
 import { NETWORK_FINDINGS } from './network.ts'
@@ -28,6 +29,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   ...HTTP_ANSWER_FINDINGS,
   ...DATABASE_FINDINGS,
   ...DATAGRAM_FINDINGS,
+  ...GRPC_FINDINGS,
   ...EXPECTATION_FINDINGS,
   ...PLATFORM_FINDINGS,
   ...CONFIGURATION_FINDINGS,

@@ -44,6 +44,9 @@ import { egressAddressUnexpected } from './rules/expectation/egress-address-unex
 import { latencyExceeded } from './rules/expectation/latency-exceeded.ts'
 import { reachNotProven } from './rules/expectation/reach-not-proven.ts'
 import { reachableButMustBeBlocked } from './rules/expectation/reachable-but-must-be-blocked.ts'
+import { grpcHealthUnknown } from './rules/grpc/grpc-health-unknown.ts'
+import { grpcNotServing } from './rules/grpc/grpc-not-serving.ts'
+import { grpcNotSpoken } from './rules/grpc/grpc-not-spoken.ts'
 import { httpBodyUnexpected } from './rules/http/http-body-unexpected.ts'
 import { httpDeniedByFirewall } from './rules/http/http-denied-by-firewall.ts'
 import { httpDeniedByPerimeter } from './rules/http/http-denied-by-perimeter.ts'
@@ -193,6 +196,9 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'database-no-response': databaseNoResponse,
   'database-unavailable': databaseUnavailable,
   'database-path-not-proven': databasePathNotProven,
+  'grpc-not-spoken': grpcNotSpoken,
+  'grpc-not-serving': grpcNotServing,
+  'grpc-health-unknown': grpcHealthUnknown,
   'udp-unreachable': udpUnreachable,
   'ntp-denied': ntpDenied,
   'udp-reply-unexpected': udpReplyUnexpected,

@@ -95,6 +95,10 @@ export const FINDING_CODES = [
   'database-no-response',
   'database-unavailable',
   'database-path-not-proven',
+  // gRPC.
+  'grpc-not-spoken',
+  'grpc-not-serving',
+  'grpc-health-unknown',
   // Datagrams.
   'udp-unreachable',
   'ntp-denied',

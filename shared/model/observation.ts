@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { StepName } from '../failure/step.ts'
 import { exchangeObservation } from './exchange-observation.ts'
 import { greetObservation } from './greet-observation.ts'
+import { grpcAnswer } from './grpc-answer.ts'
 import { common, ms } from './observed.ts'
 import { queryObservation } from './query-observation.ts'
 import { MAIL_PROTOCOLS } from './scheme.ts'
@@ -181,6 +182,7 @@ export const requestObservation = z.strictObject({
     .describe(
       'The connection changed to WebSocket (101); wrong-key: by an answer to another request (Sec-WebSocket-Accept)',
     ),
+  grpc: grpcAnswer.exactOptional().describe('gRPC alone: the answer of the health check'),
   body: z
     .string()
     .describe('The start of the body as text, decompressed, in its own charset, limited'),

@@ -9,6 +9,8 @@ interface SchemeRow {
   readonly proxying: 'tunnel' | 'absolute-form' | null
   /** Whose variables name the proxy (HTTPS_PROXY), for what HTTP clients do; null: the environment’s proxy does not count. */
   readonly environmentProxy: 'https' | 'http' | null
+  /** The request is a call of the health check, over HTTP/2. */
+  readonly calls?: 'grpc'
   /** What the request asks to change the connection to. */
   readonly upgrades?: 'websocket'
   /** The protocol that TLS is asked for in (STARTTLS), before the handshake. */
@@ -83,6 +85,22 @@ export const SCHEMES = {
     environmentProxy: 'http',
     upgrades: 'websocket',
   },
+  // gRPC clients take the proxy of HTTPS, with and without TLS:
+  // https://github.com/grpc/grpc/blob/master/doc/environment_variables.md (https_proxy before http_proxy).
+  grpcs: {
+    port: 443,
+    steps: ['resolve', 'connect', 'handshake', 'request'],
+    proxying: 'tunnel',
+    environmentProxy: 'https',
+    calls: 'grpc',
+  },
+  grpc: {
+    port: null,
+    steps: ['resolve', 'connect', 'request'],
+    proxying: 'tunnel',
+    environmentProxy: 'https',
+    calls: 'grpc',
+  },
   tls: {
     port: null,
     steps: ['resolve', 'connect', 'handshake'],
@@ -149,6 +167,12 @@ export function proofOf(scheme: Scheme): TargetStep {
 export function speaks(scheme: Scheme): DatabaseProtocol | null {
   const row: SchemeRow = SCHEMES[scheme]
   return row.speaks ?? null
+}
+
+/** Whether the request of a scheme is a call of gRPC. */
+export function isGrpc(scheme: Scheme): boolean {
+  const row: SchemeRow = SCHEMES[scheme]
+  return row.calls === 'grpc'
 }
 
 /** Whether the request of a scheme asks for WebSocket. */

@@ -12,7 +12,9 @@ const TRANSPORTS = {
   udp: 'udp',
   none: null,
 } as const satisfies Record<
-  Exclude<Scheme, 'dns' | 'records' | 'ws' | 'wss' | 'smtp' | 'imap' | 'ntp'> | 'udp' | 'none',
+  | Exclude<Scheme, 'dns' | 'records' | 'ws' | 'wss' | 'smtp' | 'imap' | 'ntp' | 'grpc' | 'grpcs'>
+  | 'udp'
+  | 'none',
   string | null
 >
 
@@ -22,6 +24,8 @@ export type Protocol = keyof typeof TRANSPORTS
 /** As what a rule admits a scheme: a WebSocket begins as HTTP, and rules know it as that; mail begins without TLS. */
 export function protocolOf(scheme: Exclude<Scheme, 'dns' | 'records'>): Protocol {
   if (scheme === 'wss') return 'https'
+  if (scheme === 'grpcs') return 'https'
+  if (scheme === 'grpc') return 'tcp'
   if (scheme === 'ntp') return 'udp'
   if (scheme === 'smtp' || scheme === 'imap') return 'tcp'
   return scheme === 'ws' ? 'http' : scheme

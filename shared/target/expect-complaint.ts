@@ -1,5 +1,5 @@
 import type { Complaint } from '../document/problem.ts'
-import { type Scheme, takes } from '../model/scheme.ts'
+import { isGrpc, type Scheme, takes } from '../model/scheme.ts'
 import type { ExpectSettings } from './expect.ts'
 
 interface Misfit {
@@ -14,7 +14,7 @@ interface Misfit {
 const MISFITS: readonly Misfit[] = [
   {
     keys: ['egress'],
-    when: (scheme) => !takes(scheme, 'request'),
+    when: (scheme) => !takes(scheme, 'request') || isGrpc(scheme),
     message: (scheme) => `A ${scheme} target has no body that could be our address`,
     remedy: () => 'Use https:// or http://',
   },
@@ -23,6 +23,12 @@ const MISFITS: readonly Misfit[] = [
     when: (scheme) => !takes(scheme, 'request'),
     message: (scheme) => `A ${scheme} target sends no request`,
     remedy: () => 'Use https:// or http://',
+  },
+  {
+    keys: ['http'],
+    when: isGrpc,
+    message: () => 'The answer of a gRPC target is judged by its health',
+    remedy: () => 'Remove http, or use https://',
   },
   {
     keys: ['tls'],

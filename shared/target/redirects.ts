@@ -1,7 +1,6 @@
 import { parseIp } from '../address/ip.ts'
 import { refusedBecause, refusedName } from '../address/refused.ts'
 import type { Observation, RequestObservation } from '../model/observation.ts'
-import { takes } from '../model/scheme.ts'
 import type { Sent, Target } from '../model/target.ts'
 import type { Endpoint } from './endpoint.ts'
 import { parseTargetUrl } from './target-url.ts'
@@ -59,7 +58,7 @@ function destination(location: string, from: string): Endpoint | null {
   // A fragment is for the caller (RFC 9110, 10.2.2), and credentials in a URL are nobody's to give.
   url.hash = ''
   const { endpoint } = parseTargetUrl(url.href)
-  return endpoint !== null && takes(endpoint.scheme, 'request') ? endpoint : null
+  return endpoint?.scheme === 'https' || endpoint?.scheme === 'http' ? endpoint : null
 }
 
 function reasonAgainst(

@@ -1,7 +1,7 @@
 import { hostInUrl, parsePort } from '../address/authority.ts'
 import type { Complaint } from '../document/problem.ts'
 import { withoutCredentials } from '../document/url-credential.ts'
-import { hasAddress, isScheme, SCHEMES, type Scheme, takes } from '../model/scheme.ts'
+import { hasAddress, isGrpc, isScheme, SCHEMES, type Scheme, takes } from '../model/scheme.ts'
 import { parseDnsUrl } from './dns-url.ts'
 import type { Endpoint, UrlResult } from './endpoint.ts'
 import { parseHost } from './host.ts'
@@ -16,7 +16,7 @@ const TOO_LONG: Complaint = {
 }
 
 const FORMS =
-  'https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, udp://host:port, ntp://host, dns://name, dns://server/name or dns://name?type=MX'
+  'https://host/path, http://host/path, wss://host/path, ws://host/path, tls://host:port, tcp://host:port, smtp://host, imap://host, sqlserver://host, postgres://host, mysql://host, grpcs://host/service, grpc://host:port/service, udp://host:port, ntp://host, dns://name, dns://server/name or dns://name?type=MX'
 const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)([^#]*)(#.*)?$/i
 
 /**
@@ -73,11 +73,23 @@ interface Parts {
 function partsComplaint(scheme: Scheme, parts: Parts): Complaint | null {
   const { portText, port, rest } = parts
   if (port === null) return noPort(scheme, portText)
+  if (isGrpc(scheme)) return serviceComplaint(rest.slice(1))
   if (takes(scheme, 'request') || rest === '' || rest === '/') return null
   return {
     message: `has a path, but ${scheme} asks for nothing`,
     remedy: `Write ${scheme}://host:port, or use https:// or http:// to send a request`,
   }
+}
+
+/** A service is named by its package and name, pkg.Service. */
+function serviceComplaint(service: string): Complaint | null {
+  return /^[\w.]{0,127}$/.test(service)
+    ? null
+    : {
+        message: 'names no gRPC service',
+        remedy:
+          'Write grpcs://host/package.Service, or grpcs://host to ask about the server as a whole',
+      }
 }
 
 function noPort(scheme: Scheme, portText: string | null = null): Complaint {

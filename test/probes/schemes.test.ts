@@ -5,6 +5,7 @@ import { SCHEMES, type Scheme } from '../../shared/model/scheme.ts'
 import { mysql, postgresql, sqlserver } from '../fixtures/database-server.ts'
 import { datagramServer, ntp } from '../fixtures/datagram-server.ts'
 import { dnsServer } from '../fixtures/dns-server.ts'
+import { grpcServer, health } from '../fixtures/grpc-server.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { imap, smtp } from '../fixtures/mail-server.ts'
 import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
@@ -26,6 +27,8 @@ const SERVERS: Readonly<Record<Scheme, () => Promise<Served>>> = {
   http: web,
   wss: () => httpServer(webSocket(), identity),
   ws: () => httpServer(webSocket()),
+  grpcs: () => grpcServer(health(), identity),
+  grpc: () => grpcServer(health()),
   tls: secureWeb,
   tcp: web,
   smtp: () => tcpServer(smtp({ identity })),

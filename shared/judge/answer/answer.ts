@@ -2,7 +2,7 @@ import type { RequestObservation } from '../../model/observation.ts'
 
 /** The parts of an HTTP answer that tell who gave it. */
 export type Answer = Pick<RequestObservation, 'status' | 'headers' | 'body'> &
-  Partial<Pick<RequestObservation, 'url' | 'page' | 'reason' | 'bodyComplete'>>
+  Partial<Pick<RequestObservation, 'url' | 'page' | 'reason' | 'bodyComplete' | 'grpc'>>
 
 export function headerOf(answer: Pick<Answer, 'headers'>, name: string): string {
   return Object.hasOwn(answer.headers, name) ? (answer.headers[name] ?? '') : ''

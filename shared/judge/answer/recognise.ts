@@ -44,7 +44,9 @@ function recogniseAnew(answer: Answer): Recognised {
   if (stopped !== null) return { kind: 'stopped', stopped }
   const gateway = gatewayIn(answer, marked)
   if (gateway !== null) return { kind: 'gateway', gateway }
-  if (service === null || saysNothing(answer)) return { kind: 'unmarked' }
+  // gRPC has no header of its own that a service would have to put there.
+  if (service === null || saysNothing(answer) || answer.grpc !== undefined)
+    return { kind: 'unmarked' }
   return ofMarked(answer, service, marked)
 }
 

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { anyName } from './any-name.ts'
 import { DATABASES } from './databases.ts'
 import { repliesOf, serveDatagrams } from './datagrams.ts'
+import { grpcServer, healthOf } from './grpc.ts'
 import type { OddEndpoint } from './job.ts'
 
 /** A server that misbehaves in one way. */
@@ -24,6 +25,9 @@ async function serverOf(what: OddEndpoint): Promise<Server> {
     const secrets = what.files === null ? undefined : await secretsOf(what.files, what.odd)
     return createServer((socket) => database(secrets)(guarded(socket)))
   }
+  const health = healthOf(what.odd)
+  if (what.files !== null && health !== undefined)
+    return grpcServer(await secretsOf(what.files, what.odd), health)
   if (what.files !== null) {
     return createTlsServer(await secretsOf(what.files, what.odd), (socket) =>
       AFTER_TLS[what.odd]?.(guarded(socket)),

@@ -40,6 +40,9 @@ export const ODD = [
   'mysql-denies', // one that admits no account from the caller’s address
   'mysql-busy', // one that has no connection left
   'sqlserver', // a SQL Server, or the gateway of Azure SQL: answers PRELOGIN
+  'grpc', // completes TLS, answers the gRPC health check with SERVING
+  'grpc-not-serving', // the same with NOT_SERVING
+  'grpc-without-health', // the same with UNIMPLEMENTED
   'ntp', // an NTP server, stratum 2; this and the next ones over UDP
   'ntp-not-synchronised', // one that has lost its sources
   'ntp-denies', // one that says DENY

@@ -24,6 +24,7 @@ import { EXPECTATION_CASES } from './cases/expectation.ts'
 import { FAMILY_CASES } from './cases/family.ts'
 import { GOOGLE_NAME_CASES } from './cases/google-names.ts'
 import { GOOGLE_SILENCE_CASES } from './cases/google-silence.ts'
+import { GRPC_CASES } from './cases/grpc.ts'
 import { HELLO_CASES } from './cases/hellos.ts'
 import { HTTP_CASES } from './cases/http.ts'
 import { IDENTITY_CASES } from './cases/identity.ts'
@@ -89,6 +90,7 @@ const CASES: readonly Case[] = [
   ...RECORD_CASES,
   ...BASELINE_CASES,
   ...DATAGRAM_CASES,
+  ...GRPC_CASES,
   ...BLOCKED_CASES,
   ...NOT_PROVEN_CASES,
   ...IDENTITY_CASES,

@@ -32,6 +32,7 @@ export function certificate(of: Partial<Certificate> & { serial: string }): Cert
 }
 
 interface Tls extends How {
+  readonly alpn?: string | null
   readonly phase?: HandshakeObservation['phase']
   readonly chain?: readonly Certificate[]
   /** The way to a known root; left out as in reports of earlier versions. */
@@ -67,7 +68,7 @@ export function secures(address: string, how: Tls = {}): Piece {
       serverName: /^[\d.]+$|:/.test(host) ? null : host,
       phase: how.phase ?? 'done',
       ...agreed,
-      alpn: null,
+      alpn: how.alpn ?? null,
       chain: chain.map((c) => c.serial),
       ...optional(how),
       verification: how.verification ?? null,

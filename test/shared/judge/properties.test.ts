@@ -10,6 +10,7 @@ import { SCHEMES, type Scheme } from '../../../shared/model/scheme.ts'
 import { anyEvidence } from './arbitrary.ts'
 import { sends } from './datagram-pieces.ts'
 import { BOOK, type Checked, check, control, judged, sweep, VIA_PROXY } from './evidence.ts'
+import { healthSays } from './grpc-pieces.ts'
 import { lookup, resolves } from './name-pieces.ts'
 import { greets, opens, replies, secures, tunnels, upgrades } from './path-pieces.ts'
 import { answers } from './query-pieces.ts'
@@ -101,6 +102,8 @@ const WELL: Readonly<Record<Scheme, () => Checked>> = {
   http: () => check('http://app.example', {}, resolves([A]), opens(A), replies(A, 200)),
   wss: () => check('wss://app.example', {}, resolves([A]), opens(A), secures(A), upgrades(A)),
   ws: () => check('ws://app.example', {}, resolves([A]), opens(A), upgrades(A)),
+  grpcs: () => check('grpcs://app.example', {}, resolves([A]), opens(A), secures(A), healthSays(A)),
+  grpc: () => check('grpc://app.example:50051', {}, resolves([A]), opens(A), healthSays(A)),
   tls: () => check('tls://app.example:443', {}, resolves([A]), opens(A), secures(A)),
   tcp: () => check('tcp://app.example:5432', {}, resolves([A]), opens(A)),
   smtp: () => check('smtp://app.example', {}, resolves([A]), opens(A), secures(A)),

@@ -85,6 +85,8 @@ describe('parseTargetUrl()', () => {
     ['dns://8.8.8.8/a?type=ANY', 'names no type of records that can be asked for'],
     ['dns://a?kind=A', 'names no type of records that can be asked for'],
     ['dns://10.1.1.1?type=MX', 'is an address: there is nothing to resolve'],
+    ['grpcs://a/b/c', 'names no gRPC service'],
+    ['grpc://a/pkg.Service', 'has no port'],
     ['records://a', 'has a scheme that cannot be checked'],
     ['dns://8.8.8.8/-a', 'has no valid host name'],
     ['dns://8.8.8.8/', 'is an address: there is nothing to resolve'],

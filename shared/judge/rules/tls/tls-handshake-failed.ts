@@ -61,5 +61,5 @@ function taken(other: ReturnType<typeof otherProtocolTaken>): string {
 const HTTP2 = {
   cause:
     'The service speaks HTTP/2 only, as gRPC services do, and the probe asks in HTTP/1.1; the network let the connection and the name through',
-  fix: 'No network change is needed: use tls:// for this target, which ends with the handshake',
+  fix: 'No network change is needed: use grpcs:// for a gRPC service, else tls://, which ends with the handshake',
 } as const
