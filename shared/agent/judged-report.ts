@@ -1,10 +1,11 @@
-import { networkSummary } from '../judge/configured/network-of.ts'
+import { networkOf, networkSummary } from '../judge/configured/network-of.ts'
 import { judge, type Knowledge } from '../judge/judge.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Report, Vantage } from '../model/report.ts'
 import { beforeIn } from '../report/before.ts'
 import { buildReport } from '../report/build.ts'
+import { configuredOf } from '../report/configured.ts'
 import { listsIn } from '../report/lists.ts'
 
 /** What makes a report of evidence. */
@@ -28,18 +29,27 @@ export function judgedReport(evidence: Evidence, judging: Judging): Report {
   const { kind, vantage, facts, knowledge, capabilities, previous, newId } = judging
   const { configuration } = judging
   const last = previous === null ? {} : { lists: listsIn(previous), before: beforeIn(previous) }
+  const judgements = judge(evidence, { ...knowledge, ...last, vantage })
+  const network = networkSummary({ ...knowledge, vantage })
+  const at = networkOf({ ...knowledge, vantage })
+  const paths = judgements.map(({ configured: path = [] }, i) => {
+    return { id: evidence.targets[i]?.target.id ?? '', path }
+  })
   return buildReport({
     id: newId(new Date(evidence.startedAt), vantage.name),
     kind,
     configuration,
-    network: networkSummary({ ...knowledge, vantage }),
+    network:
+      network === undefined || at === null
+        ? network
+        : { ...network, configured: configuredOf(at, paths) },
     vantage: {
       ...vantage,
       resolvers: [...evidence.systemResolvers],
       facts: { ...vantage.facts, ...facts },
     },
     evidence,
-    judgements: judge(evidence, { ...knowledge, ...last, vantage }),
+    judgements,
     capabilities,
   })
 }

@@ -6,6 +6,7 @@ import { clip } from '../view/text.ts'
 import { listText, partText } from '../view/words.ts'
 import { answersChanged } from './answers-changed.ts'
 import { egressChanged, hostChanged } from './host-changed.ts'
+import { networkChanged } from './network-changed.ts'
 
 /** Differences kept of one incident: a cause of many targets changes each of them alike. */
 const MOST = 8
@@ -40,6 +41,7 @@ export function whatChanged(before: Report, after: Report, targets: readonly str
   const alike = Map.groupBy(changes, (c) => JSON.stringify([c.kind, c.subject, c.before, c.after]))
   const groups = [...alike.values()]
   const parts = [
+    ...networkChanged(before, after, members),
     ...hostChanged(before, after),
     ...groups.filter(([first]) => !isOfAnswer(first)).flatMap(partOf),
     ...answersChanged(before, after, direct),

@@ -1,5 +1,6 @@
 import type { NetworkObject } from '../model/network-object.ts'
 import type { Decision, Flow, Hop } from './decision.ts'
+import { azureHolders, googleHolders, type ObjectHolder } from './holders.ts'
 import { azureFlow, endpointHop } from './in-azure/evaluate.ts'
 import type { PrivateEndpoint } from './in-azure/model.ts'
 import { azureName } from './in-azure/names.ts'
@@ -49,6 +50,8 @@ export interface NetworkAt {
   endpoints(host: string): readonly Endpoint[]
   /** The private endpoint that has an address; null: none of the configuration, or it is not certain. */
   endpointAt(address: string): Endpoint | null
+  /** What holds the rules and routes that can decide here, those of the subnet first. */
+  holders(): readonly ObjectHolder[]
 }
 
 /** A private endpoint, and what its state says. */
@@ -86,6 +89,7 @@ function inAzure(known: KnownNetwork, { app, addresses }: Host): NetworkAt | nul
       const endpoint = endpointWith(place, address)
       return endpoint === null ? null : endpointOf(endpoint)
     },
+    holders: () => azureHolders(place),
   }
 }
 
@@ -122,6 +126,7 @@ function inGoogle(known: KnownNetwork, { cloud, addresses }: Host): NetworkAt | 
     service: () => null,
     endpoints: () => [],
     endpointAt: () => null,
+    holders: () => googleHolders(place),
   }
 }
 

@@ -1,8 +1,5 @@
+import type { Layer } from '../model/configured.ts'
 import type { NetworkObject } from '../model/network-object.ts'
-
-/** The parts of a path that decide, in the order in which a flow meets them. */
-export const LAYERS = ['dns', 'route', 'rules', 'firewall', 'nat', 'endpoint', 'service'] as const
-export type Layer = (typeof LAYERS)[number]
 
 /**
  * What the configuration says of one part of the path. `unreadable`: it does not say, and `says` is why; nothing may be

@@ -1,4 +1,5 @@
-import { type Decision, decided, type Flow, type Hop, type Layer } from './decision.ts'
+import type { Layer } from '../model/configured.ts'
+import { type Decision, decided, type Flow, type Hop } from './decision.ts'
 import { type Resolved, unreadName } from './resolved.ts'
 
 /** A configuration of which parts may be missing. */

@@ -3,6 +3,7 @@ import type { KnownNetwork } from '../cloud-network/at.ts'
 import { rowIn } from '../finding/in-cloud.ts'
 import type { FindingRow } from '../finding/row.ts'
 import { FINDINGS } from '../finding/table.ts'
+import type { ConfiguredHop } from '../model/configured.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
@@ -11,6 +12,7 @@ import { bareView } from './bare-view.ts'
 import type { Before } from './before.ts'
 import { cloudOf } from './cloud-of.ts'
 import { networkOf } from './configured/network-of.ts'
+import { configuredPath } from './configured/path.ts'
 import { refutedObjects, withObject } from './configured/with-object.ts'
 import { compareLists, type Lists } from './lists.ts'
 import type { Rule } from './rule.ts'
@@ -37,6 +39,8 @@ export interface TargetJudgement {
   readonly verdict: Verdict
   /** The root cause first, at most four. */
   readonly findings: readonly Finding[]
+  /** What the configuration of the network says of its path; absent: none is known here. */
+  readonly configured?: readonly ConfiguredHop[]
 }
 
 /** More than a few findings hide the one that matters. */
@@ -72,7 +76,11 @@ function judgeTarget(view: TargetView): TargetJudgement {
   const findings = oneHint(withoutLastResort(certain))
   // Stable: within a severity the order of the rules stays, root before symptom.
   const ordered = findings.toSorted((a, b) => rank(a.severity) - rank(b.severity))
-  return { verdict: verdictOf(ordered), findings: ordered.slice(0, MOST_FINDINGS) }
+  return {
+    verdict: verdictOf(ordered),
+    findings: ordered.slice(0, MOST_FINDINGS),
+    ...(view.network !== null && { configured: configuredPath(view, view.network) }),
+  }
 }
 
 /** Of the hints, the first: one a target is enough. */

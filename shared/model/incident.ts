@@ -37,6 +37,10 @@ const changedPart = z.strictObject({
   what: z.string().describe('The answer of 10.0.0.4 for db.contoso.com'),
   before: z.array(z.string()).describe('Empty: there was none'),
   after: z.array(z.string()),
+  in: z
+    .string()
+    .exactOptional()
+    .describe('What holds it, where it is an object of the configuration of the network: nsg-app'),
 })
 export type ChangedPart = z.infer<typeof changedPart>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cause } from './cause.ts'
 import { cloud } from './cloud.ts'
+import { configured } from './configured.ts'
 import { ENDINGS } from './evidence.ts'
 import { certificate, dnsAnswer } from './facts.ts'
 import { finding, verdict } from './finding.ts'
@@ -128,6 +129,7 @@ export const report = z.strictObject({
       unread: z
         .array(z.strictObject({ what: z.string(), why: z.string() }))
         .describe('What could not be read, or is not evaluated'),
+      configured: configured.exactOptional(),
     })
     .optional()
     .describe('The configuration of the network that was judged with; absent: none'),

@@ -17,8 +17,11 @@ export interface KnownEvidence extends Side {
   readonly holder: Pick<Report, 'id' | 'startedAt'>
 }
 
-/** By target id. */
-export type EvidenceBase = ReadonlyMap<string, KnownEvidence>
+/** What the next report can refer to: by target id, its evidence. */
+export interface EvidenceBase extends ReadonlyMap<string, KnownEvidence> {
+  /** And what the configuration of the network says of the paths, by its hash, with the report that holds it. */
+  readonly configured?: { readonly hash: string; readonly holder: KnownEvidence['holder'] } | null
+}
 
 /**
  * Keeps evidence in full for what failed, or is not as in the evidence that `base` knows, and in brief for the rest:
@@ -32,14 +35,24 @@ export function compactReport(report: Report, base: EvidenceBase): Report {
     const known = base.get(result.target.id)
     return known !== undefined && standsFor(known, result, report) ? brief(result, known) : result
   })
-  const compacted = { ...report, results, ...factsOf(results, report) }
+  const compacted = { ...withoutConfigured(report, base), results, ...factsOf(results, report) }
   return holdersOf(compacted).length > MAX_HOLDERS ? report : compacted
 }
 
-/** The reports that hold the evidence of the brief results, each once, sorted. */
-export function holdersOf({ results }: Report): readonly string[] {
-  const ids = results.flatMap(({ evidenceIn }) => (evidenceIn === null ? [] : [evidenceIn]))
-  return [...new Set(ids)].sort()
+/** The same configuration is stored once, as long as the report that has it may be referred to. */
+function withoutConfigured(report: Report, { configured: known }: EvidenceBase): Report {
+  const { network } = report
+  const own = network?.configured
+  if (network === undefined || own === undefined || own.heldIn !== null) return report
+  if (known?.hash !== own.hash || !isFresh(report, known.holder)) return report
+  const configured = { hash: own.hash, heldIn: known.holder.id, hops: [], paths: {}, holders: [] }
+  return { ...report, network: { ...network, configured } }
+}
+
+/** The reports that hold the evidence of the brief results, and the configuration, each once, sorted. */
+export function holdersOf({ results, network }: Report): readonly string[] {
+  const ids = results.flatMap(({ evidenceIn }) => evidenceIn ?? [])
+  return [...new Set([...ids, network?.configured?.heldIn ?? []].flat())].sort()
 }
 
 /**
@@ -49,7 +62,7 @@ export function holdersOf({ results }: Report): readonly string[] {
 export function nextBase(stored: Report, base: EvidenceBase): EvidenceBase {
   const holder = { id: stored.id, startedAt: stored.startedAt }
   const facts: Facts = { dns: stored.dns, certificates: stored.certificates }
-  return new Map(
+  const targets = new Map(
     stored.results.flatMap((result): [string, KnownEvidence][] => {
       const { id } = result.target
       if (result.evidenceIn === null) return [[id, { holder, result, report: facts }]]
@@ -57,6 +70,18 @@ export function nextBase(stored: Report, base: EvidenceBase): EvidenceBase {
       return known?.holder.id === result.evidenceIn ? [[id, known]] : []
     }),
   )
+  return Object.assign(targets, { configured: configuredBase(stored, base) })
+}
+
+function configuredBase(
+  stored: Report,
+  { configured = null }: EvidenceBase,
+): NonNullable<EvidenceBase['configured']> | null {
+  const own = stored.network?.configured
+  if (own === undefined) return null
+  const { id, startedAt } = stored
+  if (own.heldIn === null) return { hash: own.hash, holder: { id, startedAt } }
+  return configured?.holder.id === own.heldIn ? configured : null
 }
 
 /** The base from the newest stored report and those that it refers to; one that is missing is done without. */
@@ -67,22 +92,28 @@ export function baseOf(newest: Report, holders: Iterable<Report>): EvidenceBase 
     const evidence = evidenceIn === null ? undefined : byHolder.get(evidenceIn)?.get(id)
     return evidence === undefined ? [] : [[id, evidence] as const]
   })
-  return nextBase(newest, new Map(known))
+  const heldIn = newest.network?.configured?.heldIn ?? ''
+  const configured = byHolder.get(heldIn)?.configured ?? null
+  return nextBase(newest, Object.assign(new Map(known), { configured }))
 }
 
 /** Whether the reader of `result` learns the same from the known evidence. */
 function standsFor(known: KnownEvidence, result: TargetResult, report: Report): boolean {
   const { verdict, evidenceIn, ending } = result
   if (evidenceIn !== null || verdict === 'fail' || verdict === 'inconclusive') return false
-  const age = Date.parse(report.startedAt) - Date.parse(known.holder.startedAt)
   return (
-    age > 0 &&
-    age < EVIDENCE_AGE &&
+    isFresh(report, known.holder) &&
     ending === known.result.ending &&
     sameFindings(result, known.result) &&
     noNewFailure(result, known.result) &&
     targetChanges(known, { result, report }).length === 0
   )
+}
+
+/** Whether a report may still refer to another. */
+function isFresh(report: Report, holder: KnownEvidence['holder']): boolean {
+  const age = Date.parse(report.startedAt) - Date.parse(holder.startedAt)
+  return age > 0 && age < EVIDENCE_AGE
 }
 
 /** Their words may differ (the days that a certificate has left); what they claim and where may not. */

@@ -15,7 +15,7 @@ const NAMED = new Set(
   ),
 )
 /** Tables by names; the keys of all other objects are the report's own. */
-const TABLES = new Set(['dns', 'certificates'])
+const TABLES = new Set(['dns', 'certificates', 'paths'])
 
 /** In a sentence a word is replaced that cannot be an everyday one. */
 const TELLING = /^(?=.*[\d_/ =-]).{6,}$/
@@ -49,7 +49,7 @@ export function sanitized(report: Report): Report {
       .replace(FINGERPRINT, numbered.print)
     return addresses(hosts(marked))
   }
-  const clean = walk(report, text) as Report
+  const clean = walk(withoutHolders(report), text) as Report
   // The id holds the name of the vantage, whatever its length.
   const { name } = report.vantage
   return { ...clean, id: text(report.id.replaceAll(name, own.get(name) ?? name), 'id') }
@@ -115,9 +115,17 @@ function ownWords(report: Report): ReadonlyMap<string, string> {
   return words
 }
 
-function objectsOf({ results, causes }: Report): readonly NetworkObject[] {
-  const found = [...results.flatMap(({ findings }) => findings), ...causes]
+function objectsOf({ results, causes, network }: Report): readonly NetworkObject[] {
+  const hops = network?.configured?.hops ?? []
+  const found = [...results.flatMap(({ findings }) => findings), ...causes, ...hops]
   return found.flatMap(({ object }) => object ?? [])
+}
+
+/** The rules beside those of the paths explain nothing to somebody outside. */
+function withoutHolders(report: Report): Report {
+  const { network } = report
+  if (network?.configured === undefined) return report
+  return { ...report, network: { ...network, configured: { ...network.configured, holders: [] } } }
 }
 
 function pathOf(url: string): readonly string[] {

@@ -1,6 +1,8 @@
+import type { ConfiguredHop } from '../model/configured.ts'
 import type { Observation } from '../model/observation.ts'
 import type { Report, TargetResult } from '../model/report.ts'
 import { holdersOf } from './compact.ts'
+import { configuredPathOf } from './configured.ts'
 import { type Facts, factsOf } from './facts.ts'
 
 /** What can give back a report: a ResultsStore can. */
@@ -10,6 +12,8 @@ export interface ReportSource {
 
 /** The evidence of one target in one sweep. */
 export interface TargetEvidenceAt extends Facts {
+  /** What the configuration of the network says of its path; absent: none was known. */
+  readonly configured?: readonly ConfiguredHop[]
   /** The result of that sweep; its observations are those that stand for it. */
   readonly result: TargetResult
   /** The report that the observations are of: their times count from its `startedAt`. */
@@ -28,17 +32,34 @@ export async function evidenceAt(
   const report = await source.get(id)
   const result = report?.results.find((r) => r.target.id === target)
   if (report === null || result === undefined) return null
-  if (result.evidenceIn === null) return evidenceFrom(report, result)
+  const configured = await configuredAt(source, report, target)
+  if (result.evidenceIn === null) return evidenceFrom(report, result, configured)
   const holder = await source.get(result.evidenceIn)
   const held = holder?.results.find((r) => r.target.id === target)
   // Only a hand that reached into the store can have removed it; what is known without it stays true.
-  if (holder === null || held === undefined) return evidenceFrom(report, result)
-  return evidenceFrom(holder, { ...result, observations: held.observations })
+  if (holder === null || held === undefined) return evidenceFrom(report, result, configured)
+  return evidenceFrom(holder, { ...result, observations: held.observations }, configured)
 }
 
-function evidenceFrom(holder: Report, result: TargetResult): TargetEvidenceAt {
+async function configuredAt(
+  source: ReportSource,
+  { network }: Report,
+  target: string,
+): Promise<readonly ConfiguredHop[]> {
+  const own = network?.configured
+  const heldIn = own?.heldIn ?? null
+  const holder = heldIn === null ? own : (await source.get(heldIn))?.network?.configured
+  return configuredPathOf(holder, target)
+}
+
+function evidenceFrom(
+  holder: Report,
+  result: TargetResult,
+  path: readonly ConfiguredHop[],
+): TargetEvidenceAt {
   const { id, startedAt } = holder
-  return { result, observedIn: { id, startedAt }, ...factsOf([result], holder) }
+  const seen = { result, observedIn: { id, startedAt }, ...factsOf([result], holder) }
+  return path.length === 0 ? seen : { ...seen, configured: path }
 }
 
 /**
@@ -71,7 +92,16 @@ export function withEvidence(report: Report, holders: Iterable<Report>): Report 
       certificates: { ...more.certificates, ...facts.certificates },
     }
   }
-  return { ...report, results, ...factsOf(results, facts) }
+  return { ...report, ...networkOf(report, holders), results, ...factsOf(results, facts) }
+}
+
+/** What the configuration of the network says of the paths, from the report that holds it. */
+function networkOf({ network }: Report, holders: Iterable<Report>): Pick<Report, 'network'> | null {
+  const own = network?.configured
+  if (network === undefined || own === undefined || own.heldIn === null) return null
+  const holder = [...holders].find(({ id }) => id === own.heldIn)?.network?.configured
+  const held = holder === undefined ? own : { ...holder, heldIn: own.heldIn }
+  return { network: { ...network, configured: held } }
 }
 
 /**

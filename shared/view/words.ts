@@ -57,7 +57,13 @@ export function changedLines({ from, to, lines }: Changed): readonly string[] {
 }
 
 /** `the answer of 10.0.0.4 for db.contoso.com went from 10.1.2.5 to 20.194.66.6`. */
-export function partText({ what, before, after }: ChangedPart): string {
+export function partText({ what, before, after, in: holder }: ChangedPart): string {
+  if (holder !== undefined && before.length === 0)
+    return `${what} appeared in ${holder}: ${sideText(after)}`
+  if (holder !== undefined && after.length === 0)
+    return `${what} is gone from ${holder}: ${sideText(before)}`
+  if (holder !== undefined)
+    return `${what} of ${holder} went from ${sideText(before)} to ${sideText(after)}`
   return `${what} went from ${sideText(before)} to ${sideText(after)}`
 }
 

@@ -36,7 +36,12 @@ describe('the configuration of the network', () => {
     await using at = await denied({ config: PLACE })
     const { status, report } = await ask(at)
     expect(status).toBe(0)
-    expect(report?.network).toEqual({ takenAt: null, place: 'vnet-app/app', unread: [] })
+    expect(report?.network).toMatchObject({ takenAt: null, place: 'vnet-app/app', unread: [] })
+    const { hops = [], paths = {}, holders = [] } = report?.network?.configured ?? {}
+    expect(Object.values(paths)[0]?.map((at) => hops[at]?.object?.rule)).toContain('deny-all')
+    expect(holders.map(({ name, lines }) => [name, lines['deny-all']])).toEqual([
+      ['nsg-app', '100 Outbound Deny * from * to * port *'],
+    ])
     expect(report?.results[0]?.verdict).toBe('pass')
     expect(report?.results[0]?.findings).toMatchObject([
       {

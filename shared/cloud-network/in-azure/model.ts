@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LAYERS } from '../decision.ts'
+import { LAYERS } from '../../model/configured.ts'
 
 /** A resource id of Azure, as exported; ids are compared without regard to case. */
 const id = z.string().max(500)

@@ -1,4 +1,4 @@
-import type { Layer } from '../decision.ts'
+import type { Layer } from '../../model/configured.ts'
 import { inTurn } from '../pull/in-turn.ts'
 import {
   type CloudPart,

@@ -1,4 +1,4 @@
-import type { Layer } from '../decision.ts'
+import type { Layer } from '../../model/configured.ts'
 import type { Pulled } from '../pull/pulled.ts'
 import { NOTHING } from '../pull/pulled.ts'
 import type { Row } from '../row.ts'

@@ -1,4 +1,4 @@
-import type { Layer } from '../decision.ts'
+import type { Layer } from '../../model/configured.ts'
 
 /** Types of resources with a switch for public access, in lower case. */
 export const SERVICES: readonly string[] = [

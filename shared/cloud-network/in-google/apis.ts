@@ -1,5 +1,5 @@
+import type { Layer } from '../../model/configured.ts'
 import type { TargetAuth } from '../../model/target.ts'
-import type { Layer } from '../decision.ts'
 import type { Caller } from '../pull/caller.ts'
 import type { Listed } from '../pull/pages.ts'
 import { entriesFrom, NOTHING, notRead, type Pulled } from '../pull/pulled.ts'

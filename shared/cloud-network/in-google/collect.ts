@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Layer } from '../decision.ts'
+import type { Layer } from '../../model/configured.ts'
 import type { ReadEntry } from '../problem.ts'
 import type { Entry, Row } from '../row.ts'
 import { type GoogleNetwork, NO_GOOGLE } from './model.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LAYERS } from '../decision.ts'
+import { LAYERS } from '../../model/configured.ts'
 
 /** The path of a resource’s URL: projects/P/global/networks/N. */
 const id = z.string().max(500)

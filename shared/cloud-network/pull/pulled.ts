@@ -1,4 +1,4 @@
-import type { Layer } from '../decision.ts'
+import type { Layer } from '../../model/configured.ts'
 import { orLeaveOut, type ReadEntry } from '../problem.ts'
 import { type Entry, merged, type Row } from '../row.ts'
 import type { Trouble } from './trouble.ts'
