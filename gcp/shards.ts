@@ -1,6 +1,7 @@
 import { pushedMessage } from '../runtime/queues/pub-sub.ts'
 import type { QueueSettings } from '../runtime/queues/settings.ts'
 import type { Fetches } from '../runtime/refusing-app.ts'
+import type { Platform } from '../runtime/vantage.ts'
 import type { Environment } from '../shared/document/environment.ts'
 import type { Taken } from '../shared/sweep/take.ts'
 import { iamAuth } from './caller.ts'
@@ -16,6 +17,11 @@ export function shardQueue(env: Environment): QueueSettings | null {
   const topic = env['PERIMETER_SHARD_TOPIC']
   if (!topic) return null
   return { kind: 'pub-sub', topic, emulator: env['PUBSUB_EMULATOR_HOST'] || null }
+}
+
+/** A service that only measures shards is at the vantage of the one that it measures them for (gcp/infra/shards.tf). */
+export function ofShards(platform: Platform, env: Environment): Platform {
+  return { ...platform, app: env['PERIMETER_SHARDS_OF'] || platform.app }
 }
 
 /**

@@ -12,7 +12,7 @@ import { iamAuth } from './caller.ts'
 import { dueAt } from './due.ts'
 import { answerDeadline } from './limits.ts'
 import type { GcpPlan } from './plan.ts'
-import { answeringShards, shardQueue } from './shards.ts'
+import { answeringShards, ofShards, shardQueue } from './shards.ts'
 import { gcpPlatform, gcpVantageName } from './vantage.ts'
 
 /** The spool lies in memory here: half a day of sweeps without a store, and small compared with the program. */
@@ -38,7 +38,7 @@ export function startProbe({ plan, log, drain }: StartParts): StartedProbe {
   const { planned, context, metadata, timeout } = plan
   const { config } = planned
   const platform = gcpPlatform(context.env, metadata, systemResolvConf())
-  const name = vantageName(gcpVantageName(config.vantage, platform))
+  const name = vantageName(gcpVantageName(config.vantage, ofShards(platform, context.env)))
   const cloud: CloudShell = {
     ...{ name, platform, dueAt, auth: iamAuth, store: storeSettings(config, context.env) },
     spool: SPOOL,

@@ -7,7 +7,7 @@ locals {
     sites = "privatelink.azurewebsites.net"
   }
 
-  private_services = setunion(var.storage_services, var.inbound == "private" ? ["sites"] : [])
+  private_services = setunion(local.storage_services, var.inbound == "private" ? ["sites"] : [])
   zones_created    = var.create_private_dns_zones ? local.private_services : toset([])
 
   # By service; none where the records are written by somebody else.

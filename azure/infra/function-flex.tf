@@ -65,6 +65,7 @@ resource "azapi_resource" "flex" {
 
   # The host reads its storage at the first start: rights and the way there come first.
   depends_on = [
+    azapi_resource.shards,
     time_sleep.roles,
     azurerm_private_endpoint.storage,
     azurerm_private_dns_zone_virtual_network_link.this,

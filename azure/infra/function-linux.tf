@@ -60,6 +60,7 @@ resource "azurerm_linux_function_app" "this" {
     application_insights_connection_string = azurerm_application_insights.this.connection_string
     vnet_route_all_enabled                 = true
     always_on                              = local.is_premium ? null : true
+    runtime_scale_monitoring_enabled       = local.is_premium && var.shards ? true : null
     ftps_state                             = "Disabled"
     minimum_tls_version                    = "1.2"
     scm_minimum_tls_version                = "1.2"
@@ -107,6 +108,7 @@ resource "azurerm_linux_function_app" "this" {
   app_settings = merge(local.package_settings, local.app_settings)
 
   depends_on = [
+    azapi_resource.shards,
     time_sleep.roles,
     azurerm_private_endpoint.storage,
     azurerm_private_dns_zone_virtual_network_link.this,

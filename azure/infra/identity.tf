@@ -44,7 +44,7 @@ locals {
 }
 
 resource "azurerm_role_assignment" "storage" {
-  for_each             = var.storage_services
+  for_each             = local.storage_services
   scope                = azurerm_storage_account.this.id
   role_definition_name = local.storage_roles[each.key]
   principal_id         = azurerm_user_assigned_identity.this.principal_id

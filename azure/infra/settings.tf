@@ -24,7 +24,7 @@ locals {
 
   # Secrets hide the whole map in plans: without any, a plan shows what changes.
   has_secrets   = nonsensitive(length(var.secret_settings) > 0)
-  open_settings = merge(local.own_settings, local.references, var.app_settings)
+  open_settings = merge(local.own_settings, local.references, local.shard_settings, var.app_settings)
   app_settings  = local.has_secrets ? merge(local.open_settings, var.secret_settings) : local.open_settings
 
   tags = merge(var.tags, {

@@ -54,7 +54,7 @@ resource "azurerm_monitor_diagnostic_setting" "storage" {
 }
 
 resource "azurerm_private_endpoint" "storage" {
-  for_each            = var.storage_services
+  for_each            = local.storage_services
   name                = "pe-${local.storage_name}-${each.key}"
   resource_group_name = local.resource_group
   location            = local.location

@@ -48,7 +48,7 @@ variable "private_endpoint_subnet_id" {
 }
 
 variable "storage_services" {
-  description = "Services of the storage account that get a private endpoint and a role: blob (the host's locks and keys, the package) and table (the results) are needed; queue is for triggers that this app does not have."
+  description = "Services of the storage account that get a private endpoint and a role: blob (the host's locks and keys, the package) and table (the results) are needed; queue comes with `shards`, and is for nothing else."
   type        = set(string)
   default     = ["blob", "table"]
 

@@ -114,6 +114,12 @@ variable "always_ready" {
   }
 }
 
+variable "shards" {
+  description = "Whether sweeps of thousands of targets are spread over instances, by a storage queue: its service gets a private endpoint and a role, and the host loads its extension for queues (docs/deploy-azure.md)."
+  type        = bool
+  default     = false
+}
+
 variable "role_delay" {
   description = "How long to wait for new roles to be known everywhere before the host starts or a package is sent."
   type        = string

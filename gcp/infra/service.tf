@@ -69,7 +69,7 @@ resource "google_cloud_run_v2_service" "probe" {
       }
 
       dynamic "env" {
-        for_each = local.environment
+        for_each = merge(local.environment, local.shard_environment)
 
         content {
           name  = env.key

@@ -115,6 +115,17 @@ variable "min_instances" {
   default     = 0
 }
 
+variable "shards" {
+  description = "Instances that measure the shards of sweeps of thousands of targets, at most; each takes an address of the subnet. 0: the one instance of the probe measures all."
+  type        = number
+  default     = 0
+
+  validation {
+    condition     = var.shards >= 0 && var.shards <= 100 && floor(var.shards) == var.shards
+    error_message = "Take 0 to 100."
+  }
+}
+
 variable "create_database" {
   description = "Whether to make the Firestore database that the configuration names; false: it exists."
   type        = bool

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { SHARD_QUEUE } from '../../azure/shard-queue.ts'
 import { DEFAULT_CONFIG } from '../../shared/config/default-config.ts'
 import { eachFlex, flex, flexHas } from './flex.ts'
 import { at, nested, readModule, texts } from './hcl.ts'
@@ -118,7 +119,10 @@ const POLICIES: readonly Policy[] = [
     problems: ({ resources, locals }) =>
       [...resources.map(({ body }) => body), locals].flatMap((body) =>
         texts(body).flatMap(({ at, text }) =>
-          FETCHES.test(at) || FETCHES.test(text) ? [`${at}: ${text}`] : [],
+          // Who wants shards takes the extension of the host that reads queues.
+          !at.startsWith('shard_settings') && (FETCHES.test(at) || FETCHES.test(text))
+            ? [`${at}: ${text}`]
+            : [],
         ),
       ),
     broken: [
@@ -133,6 +137,16 @@ describePolicies('azure/infra', POLICIES)
 test('its default schedule is that of the configuration', async () => {
   const { locals } = await readModule('azure/infra')
   expect(locals['schedule']).toContain(`"${DEFAULT_CONFIG.schedule}"`)
+})
+
+test('the queue of shards is that of its trigger, and an extension comes with it only', async () => {
+  const { locals } = await readModule('azure/infra')
+  const settings = String(locals['shard_settings'])
+  expect(settings).toMatch(
+    new RegExp(`var\\.shards \\? \\{\\s+${SHARD_QUEUE}\\s+= local\\.shard_queue`),
+  )
+  expect(settings).toContain('AzureFunctionsJobHost__extensionBundle__id')
+  expect(JSON.parse(readFileSync('host.json', 'utf8'))).not.toHaveProperty('extensionBundle')
 })
 
 test('azd sets variables that exist, every one without a default, and no other default', async () => {

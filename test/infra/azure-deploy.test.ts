@@ -162,6 +162,9 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   'Microsoft.Web/sites/basicPublishingCredentialsPolicies': [
     'Microsoft.Web/sites/basicPublishingCredentialsPolicies/write',
   ],
+  'Microsoft.Storage/storageAccounts/queueServices/queues': [
+    'Microsoft.Storage/storageAccounts/queueServices/queues/write',
+  ],
   'Microsoft.Network/virtualNetworks/subnets': [
     'Microsoft.Network/virtualNetworks/subnets/write',
     'Microsoft.Network/virtualNetworks/subnets/join/action',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from '@cdktf/hcl2json'
 import { describe, expect, test } from 'vitest'
+import { shardQueue } from '../../gcp/shards.ts'
 import { CLOUD_RUN_VARIABLES } from '../../runtime/cloud-run.ts'
 import { configSource } from '../../runtime/config-source.ts'
 import { sweep } from '../../shared/web/routes/sweep.ts'
@@ -29,6 +30,21 @@ describe('gcp/infra and the program agree', () => {
     expect(call?.['http_method']).toBe(sweep.method)
     expect(call?.['uri']).toBe(`\${google_cloud_run_v2_service.probe.uri}${sweep.path}`)
     expect(call?.['body']).toContain('{ kind = "scheduled" }')
+  })
+
+  test('on the topic of shards, and on who is called with them', async () => {
+    const module = await readModule(FOLDER)
+    const topic = 'projects/p/topics/t'
+    expect(module.locals['shard_environment']).toContain('PERIMETER_SHARD_TOPIC = local.topic')
+    expect(shardQueue({ PERIMETER_SHARD_TOPIC: topic })).toMatchObject({ kind: 'pub-sub', topic })
+    const [pushed] = ofType(module, 'google_pubsub_subscription').flatMap(({ body }) =>
+      nested(body, 'push_config'),
+    )
+    expect(pushed?.['push_endpoint']).toMatch(/shards\[0\]\.uri\}\/api\/shard$/)
+    const names = ofType(module, 'google_cloud_run_v2_service').flatMap(({ name, body }) =>
+      name === 'shards' ? texts(body) : [],
+    )
+    expect(names.some(({ text }) => text.includes('PERIMETER_SHARDS_OF = var.name'))).toBe(true)
   })
 
   test('on the fields of Firestore', async () => {

@@ -6,6 +6,7 @@ const SERVICE = 'google_cloud_run_v2_service'
 /** All that the service accounts of a deployment may be granted. */
 const ROLES = new Set([
   'roles/datastore.user',
+  'roles/pubsub.publisher',
   'roles/run.invoker',
   'roles/secretmanager.secretAccessor',
 ])
@@ -146,13 +147,14 @@ const POLICIES: readonly Policy[] = [
     ],
   },
   {
-    name: 'one instance, and an image that cannot be exchanged',
+    name: 'one instance, or as many as shards says with one shard each, and an image that cannot be exchanged',
     problems: (module) => [
       ...every(SERVICE, ({ body }) => {
-        const most = nested(body, 'template')
-          .flatMap((template) => nested(template, 'scaling'))
-          .map((scaling) => scaling['max_instance_count'])
-        return most.length === 1 && most[0] === 1 ? [] : ['more than one instance']
+        const [template = {}] = nested(body, 'template')
+        const most = nested(template, 'scaling').map((scaling) => scaling['max_instance_count'])
+        const spread =
+          most[0] === '${var.shards}' && template['max_instance_request_concurrency'] === 1
+        return most.length === 1 && (most[0] === 1 || spread) ? [] : ['more than one instance']
       })(module),
       ...variable(module.variables, 'image', ({ body }) =>
         texts(body['validation']).some(({ text }) => text.includes('@sha256:')),
@@ -160,6 +162,7 @@ const POLICIES: readonly Policy[] = [
     ],
     broken: [
       `${service('template { timeout = "300s" }')}\nvariable "image" {\n validation { condition = can(regex("@sha256:", var.image)) }\n}`,
+      `${service('template {\n scaling { max_instance_count = var.shards }\n }')}\nvariable "image" {\n validation { condition = can(regex("@sha256:", var.image)) }\n}`,
       `${service('template {\n scaling { max_instance_count = 1 }\n }')}\nvariable "image" { type = string }`,
     ],
   },

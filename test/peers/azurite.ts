@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import net from 'node:net'
 import path from 'node:path'
+import { freePort } from './free-port.ts'
 
 const INSTALLED = path.join(
   import.meta.dirname,
@@ -10,6 +10,10 @@ const INSTALLED = path.join(
   'azurite/dist/src/table/main.js',
 )
 const MAIN = process.env['PERIMETER_AZURITE'] ?? INSTALLED
+
+/** Each of its services is a program of its own. */
+type Service = 'table' | 'queue'
+const mainOf = (service: Service) => path.resolve(MAIN, '../..', service, 'main.js')
 
 /** What keeps Azurite from running here; null when nothing does. In CI it must run: throws there. */
 export function azuriteMissing(): string | null {
@@ -39,13 +43,17 @@ interface Site {
   readonly account: string
 }
 
-/** Azurite’s table service in memory, a process of its own; without a site, on a free port of loopback. */
-export async function startAzurite(more: readonly string[] = [], site?: Site): Promise<Azurite> {
+/** A service of Azurite in memory, a process of its own; without a site, on a free port of loopback. */
+export async function startAzurite(
+  more: readonly string[] = [],
+  site?: Site,
+  service: Service = 'table',
+): Promise<Azurite> {
   const { within, host, account } = site ?? { within: [], host: '127.0.0.1', account: ACCOUNT }
   const port = site?.port ?? (await freePort())
   const inMemory = ['--inMemoryPersistence', '--silent', '--disableTelemetry']
-  const at = ['--tableHost', host, '--tablePort', String(port)]
-  const [program = '', ...words] = [...within, process.execPath, MAIN]
+  const at = [`--${service}Host`, host, `--${service}Port`, String(port)]
+  const [program = '', ...words] = [...within, process.execPath, mainOf(service)]
   const child = spawn(program, [...words, ...inMemory, ...at, ...more], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, AZURITE_ACCOUNTS: `${account}:${KEY}` },
@@ -70,26 +78,21 @@ async function started(child: ChildProcess): Promise<void> {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       said += text
-      if (said.includes('successfully started')) resolve()
+      if (/successfully (started|listens)/.test(said)) resolve()
     })
   }
   child.once('exit', () => reject(new Error(`Azurite did not start: ${said}`)))
   await promise
 }
 
-/** Azurite can choose one itself and does not say which. */
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('No port')
-  return address.port
-}
-
-export function connectionString(port: number): string {
-  return `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};TableEndpoint=http://127.0.0.1:${port}/${ACCOUNT}`
+export function connectionString(tables: number, queues?: number): string {
+  const endpoint = (service: string, port: number) =>
+    `${service}Endpoint=http://127.0.0.1:${port}/${ACCOUNT}`
+  const services = [
+    endpoint('Table', tables),
+    ...(queues === undefined ? [] : [endpoint('Queue', queues)]),
+  ].join(';')
+  return `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};${services}`
 }
 
 let tables = 0

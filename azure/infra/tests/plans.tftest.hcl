@@ -210,6 +210,23 @@ run "dedicated" {
   }
 }
 
+run "shards" {
+  command = plan
+
+  variables {
+    shards = true
+  }
+
+  assert {
+    condition     = toset(keys(azurerm_private_endpoint.storage)) == toset(["blob", "queue", "table"]) && toset(keys(azurerm_role_assignment.storage)) == toset(["blob", "queue", "table"])
+    error_message = "The queue is reached privately, and by the identity."
+  }
+  assert {
+    condition     = local.app_settings.PERIMETER_SHARD_QUEUE == azapi_resource.shards[0].name
+    error_message = "The app has the queue that is made."
+  }
+}
+
 run "own_subnet" {
   command = plan
 

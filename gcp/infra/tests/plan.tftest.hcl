@@ -55,6 +55,11 @@ run "by_default" {
     condition     = length(module.restricted_vip) == 0
     error_message = "The network is left alone."
   }
+
+  assert {
+    condition     = length(google_pubsub_topic.shards) == 0 && length(google_cloud_run_v2_service.shards) == 0
+    error_message = "One instance measures all."
+  }
 }
 
 run "a_database_and_a_schedule_of_the_configuration" {
@@ -187,6 +192,24 @@ run "a_connector" {
   assert {
     condition     = google_cloud_run_v2_service.probe.template[0].vpc_access[0].egress == "ALL_TRAFFIC"
     error_message = "All traffic, by a connector too."
+  }
+}
+
+run "shards" {
+  command = plan
+
+  variables {
+    shards = 20
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_service.shards[0].template[0].scaling[0].max_instance_count == 20 && google_cloud_run_v2_service.shards[0].template[0].max_instance_request_concurrency == 1
+    error_message = "Twenty instances, one shard each."
+  }
+
+  assert {
+    condition     = google_cloud_run_v2_service.probe.template[0].scaling[0].max_instance_count == 1 && google_pubsub_topic.shards[0].name == "perimeter-shards"
+    error_message = "The probe stays one, and hands shards to the topic."
   }
 }
 
