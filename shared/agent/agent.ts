@@ -9,6 +9,7 @@ import type { AgentDeps } from './deps.ts'
 import { Keeper, type Kept } from './keep.ts'
 import { type Measuring, measured } from './measured.ts'
 import { followSweep } from './post-sweep.ts'
+import { ShownCertificates } from './shown-certificates.ts'
 import { sweptSince } from './swept-since.ts'
 
 /** What became of a sweep. */
@@ -71,11 +72,14 @@ export interface Agent {
 export function createAgent(deps: AgentDeps): Agent {
   const vantage = deps.vantage.name
   const keeper = new Keeper({ ...deps, vantage })
+  const certificates = new ShownCertificates()
+  const shown = certificates.leaves
   let sweeping = false
   let last: AgentStatus['last'] = null
 
   async function make(how: Measuring, lease: Lease | 'none'): Promise<SweepOutcome> {
     const report = await measured(deps, deps.targets, how)
+    certificates.note(report)
     const begin = deps.clock.now()
     using late = deps.within(deps.postSweepMs)
     const kept = await keeper.keep(report, late.store)
@@ -116,7 +120,7 @@ export function createAgent(deps: AgentDeps): Agent {
       }
       sweeping = true
       try {
-        const outcome = await underLease({ kind, signal, deadline: null, facts }, due)
+        const outcome = await underLease({ kind, signal, deadline: null, facts, shown }, due)
         if (outcome.state === 'skipped') {
           deps.log.write({ severity: 'info', message: `No sweep of ${vantage}: ${outcome.reason}` })
         }
@@ -127,7 +131,8 @@ export function createAgent(deps: AgentDeps): Agent {
     },
 
     async check(targets, signal, deadline) {
-      const how = { kind: 'on-demand', signal, deadline: deadline ?? null, facts: {} } as const
+      const given = { signal, deadline: deadline ?? null, facts: {} }
+      const how = { ...given, kind: 'on-demand', shown } as const
       const report = await measured(deps, targets, how)
       using aside = deps.within(ASIDE)
       return { report, kept: await keeper.keepAside(report, aside.store) }

@@ -1,3 +1,4 @@
+import type { Leaves } from '../judge/before.ts'
 import { networkOf, networkSummary } from '../judge/configured/network-of.ts'
 import { judge, type Knowledge } from '../judge/judge.ts'
 import type { Capability } from '../model/capability.ts'
@@ -20,6 +21,8 @@ export interface Judging {
   readonly capabilities: readonly Capability[]
   /** The last report of the vantage, for what changed since; null: nothing is compared. */
   readonly previous: Report | null
+  /** The certificates that the targets showed of late; absent: nobody remembers. */
+  readonly shown?: ReadonlyMap<string, Leaves>
   /** The id of a new report (reportId with a source of randomness). */
   readonly newId: (startedAt: Date, vantage: string) => string
 }
@@ -28,8 +31,9 @@ export interface Judging {
 export function judgedReport(evidence: Evidence, judging: Judging): Report {
   const { kind, vantage, facts, knowledge, capabilities, previous, newId } = judging
   const { configuration } = judging
-  const last = previous === null ? {} : { lists: listsIn(previous), before: beforeIn(previous) }
-  const judgements = judge(evidence, { ...knowledge, ...last, vantage })
+  const lists = previous === null ? {} : { lists: listsIn(previous) }
+  const before = beforeIn(previous, judging.shown ?? new Map())
+  const judgements = judge(evidence, { ...knowledge, ...lists, before, vantage })
   const network = networkSummary({ ...knowledge, vantage })
   const at = networkOf({ ...knowledge, vantage })
   const paths = judgements.map(({ configured: path = [] }, i) => {

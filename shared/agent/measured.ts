@@ -1,3 +1,4 @@
+import type { Leaves } from '../judge/before.ts'
 import type { Report, Vantage } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import { isCompared } from '../report/before.ts'
@@ -14,6 +15,8 @@ export interface Measuring {
   readonly signal: AbortSignal
   readonly deadline: number | null
   readonly facts: Vantage['facts']
+  /** The certificates that the targets showed of late. */
+  readonly shown: ReadonlyMap<string, Leaves>
 }
 
 /** Measures targets and judges what was seen. Throws only for a bug. */
@@ -32,8 +35,8 @@ export async function measured(
     targets === deps.targets
       ? deps.capabilities
       : deps.capabilities.filter(({ id }) => needed.has(id))
-  const { kind, facts } = how
-  return judgedReport(evidence, { ...deps, kind, facts, capabilities, previous })
+  const { kind, facts, shown } = how
+  return judgedReport(evidence, { ...deps, kind, facts, shown, capabilities, previous })
 }
 
 /** The last sweep’s report; read only where a target is compared with it. */

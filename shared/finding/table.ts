@@ -15,6 +15,7 @@ import { PROXY_FINDINGS } from './proxy.ts'
 import type { FindingRow } from './row.ts'
 import { SWEEP_FINDINGS } from './sweep.ts'
 import { TLS_FINDINGS } from './tls.ts'
+import { TLS_CHANGE_FINDINGS } from './tls-change.ts'
 
 /** What every code means to the engineer who gets it: `perimeter explain CODE`, and docs/findings.md. */
 export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
@@ -25,6 +26,7 @@ export const FINDINGS: Readonly<Record<FindingCode, FindingRow>> = {
   ...DNS_PRIVATE_FINDINGS,
   ...NETWORK_FINDINGS,
   ...TLS_FINDINGS,
+  ...TLS_CHANGE_FINDINGS,
   ...HTTP_FINDINGS,
   ...HTTP_ANSWER_FINDINGS,
   ...DATABASE_FINDINGS,

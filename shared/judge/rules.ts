@@ -93,6 +93,7 @@ import { pathWarmingUp } from './rules/sweep/path-warming-up.ts'
 import { probeFault } from './rules/sweep/probe-fault.ts'
 import { pathMtuBlackHole } from './rules/tls/path-mtu-black-hole.ts'
 import { tlsBlockedByName } from './rules/tls/tls-blocked-by-name.ts'
+import { tlsCertificateChanged } from './rules/tls/tls-certificate-changed.ts'
 import { tlsCertificateUnusable } from './rules/tls/tls-certificate-unusable.ts'
 import { tlsClientCertificateExpiresSoon } from './rules/tls/tls-client-certificate-expires-soon.ts'
 import { tlsClientCertificateRefused } from './rules/tls/tls-client-certificate-refused.ts'
@@ -173,6 +174,7 @@ const BY_CODE: Readonly<Record<FindingCode, Rule>> = {
   'tls-untrusted': tlsUntrusted,
   'tls-issuer-unexpected': tlsIssuerUnexpected,
   'tls-expires-soon': tlsExpiresSoon,
+  'tls-certificate-changed': tlsCertificateChanged,
   'http-denied-by-firewall': httpDeniedByFirewall,
   'http-denied-by-perimeter': httpDeniedByPerimeter,
   'http-reached-publicly': httpReachedPublicly,

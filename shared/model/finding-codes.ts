@@ -69,6 +69,7 @@ export const FINDING_CODES = [
   'tls-untrusted',
   'tls-issuer-unexpected',
   'tls-expires-soon',
+  'tls-certificate-changed',
   'tls-client-certificate-expires-soon',
   // HTTP.
   'http-denied-by-firewall',

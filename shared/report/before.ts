@@ -1,4 +1,4 @@
-import type { Before } from '../judge/before.ts'
+import type { Before, Leaves } from '../judge/before.ts'
 import type { Report } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 
@@ -7,7 +7,16 @@ export function isCompared({ discovers, expect }: Target): boolean {
   return discovers !== undefined || expect.pinned?.latency !== undefined
 }
 
-/** What a report says of its targets: what the next sweep is compared with. */
-export function beforeIn({ results }: Pick<Report, 'results'>): Before {
-  return new Map(results.map(({ target: { id }, timings }) => [id, { timings }]))
+/** What the next sweep is compared with: the last report, and the certificates that the targets showed of late. */
+export function beforeIn(
+  previous: Pick<Report, 'results'> | null,
+  shown: ReadonlyMap<string, Leaves>,
+): Before {
+  const timings = new Map(previous?.results.map(({ target: { id }, timings }) => [id, timings]))
+  return new Map(
+    [...new Set([...timings.keys(), ...shown.keys()])].map((id) => [
+      id,
+      { timings: timings.get(id) ?? null, leaves: shown.get(id) ?? new Map() },
+    ]),
+  )
 }

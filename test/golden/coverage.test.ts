@@ -44,11 +44,13 @@ test('every code has a case by hand of both kinds', () => {
 
 /**
  * The lab cannot break a probe from outside, nor cut a connection between its first packet and the answer; its machine
- * belongs to no platform, and so has no facts of one and no token to send.
+ * belongs to no platform, and so has no facts of one and no token to send. What only a process that runs on remembers
+ * does not show in one sweep.
  */
 const ONLY_BY_HAND = [
   'probe-fault',
   'tcp-reset',
+  'tls-certificate-changed',
   'http-permission-denied',
   'reach-not-proven',
   'allow-list-changed',

@@ -6,6 +6,7 @@ import { BASELINE_CASES } from './cases/baseline.ts'
 import { BLOCKED_CASES } from './cases/blocked.ts'
 import { NOT_PROVEN_CASES } from './cases/blocked-not-proven.ts'
 import type { Case } from './cases/case.ts'
+import { CERTIFICATE_CHANGED_CASES } from './cases/certificate-changed.ts'
 import { DATE_CASES } from './cases/certificate-dates.ts'
 import { CERTIFICATE_FAULT_CASES } from './cases/certificate-faults.ts'
 import { CERTIFICATE_CASES } from './cases/certificates.ts'
@@ -91,6 +92,7 @@ const CASES: readonly Case[] = [
   ...BASELINE_CASES,
   ...DATAGRAM_CASES,
   ...GRPC_CASES,
+  ...CERTIFICATE_CHANGED_CASES,
   ...BLOCKED_CASES,
   ...NOT_PROVEN_CASES,
   ...IDENTITY_CASES,

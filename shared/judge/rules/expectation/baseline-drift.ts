@@ -91,14 +91,15 @@ function issuer(view: TargetView): Drift | null {
 function latency(view: TargetView): Drift | null {
   const pinned = view.expect.pinned?.latency
   const { before } = view
-  if (pinned === undefined || before === null) return null
+  const last = before?.timings ?? null
+  if (pinned === undefined || last === null) return null
   const isOver = ({ what, ms }: Pick<Took, 'what' | 'ms'>) => ms > (pinned[what] ?? Infinity)
   const slow = [dnsTook(view), connectTook(view), totalTook(view)]
     .filter((took) => took !== null)
-    .filter((took) => isOver(took) && isOver({ ...took, ms: before.timings[took.what] ?? 0 }))
+    .filter((took) => isOver(took) && isOver({ ...took, ms: last[took.what] ?? 0 }))
   if (slow.length === 0) return null
   const parts = slow.map(({ what, ms }) => {
-    const was = before.timings[what] ?? 0
+    const was = last[what] ?? 0
     return `${what} took ${seconds(ms)}, and ${seconds(was)} in the sweep before, where the margin is ${seconds(pinned[what] ?? 0)}`
   })
   return { says: list(parts), seen: slow.flatMap(({ seen }) => seen) }

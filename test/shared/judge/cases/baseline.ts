@@ -49,7 +49,8 @@ const slow = (ms: number) =>
   ])
 
 const timings = { dns: 10, tls: 10, ttfb: 10, total: 400 }
-const before = (connect: number): Before => new Map([[URL, { timings: { ...timings, connect } }]])
+const before = (connect: number): Before =>
+  new Map([[URL, { timings: { ...timings, connect }, leaves: new Map() }]])
 
 /** What differs from the file of `baseline`. */
 export const BASELINE_CASES: readonly Case[] = [
