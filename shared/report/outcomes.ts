@@ -41,22 +41,24 @@ function tenths({ total }: TargetResult['timings']): number {
 
 /** One record with the kinds of its report. Throws when they do not fit: the row is damaged. */
 export function unpackOutcome(record: Uint8Array, kinds: string): Outcome {
-  return outcomesIn(kinds)(record)
+  if (record.byteLength !== RECORD) throw new TypeError('There is no outcome at its position')
+  return outcomesIn(kinds)(new DataView(record.buffer, record.byteOffset, RECORD), 0)
 }
 
-/** Reads many records that have the same kinds. Throws for text that is no JSON, as what it gives does for a record. */
-export function outcomesIn(kinds: string): (record: Uint8Array) => Outcome {
+/**
+ * Reads many records that have the same kinds, each where it begins. Throws for text that is no JSON, as what it gives does
+ * for a record that does not fit.
+ */
+export function outcomesIn(kinds: string): (records: DataView, offset: number) => Outcome {
   const all: unknown = JSON.parse(kinds)
   const known = (Array.isArray(all) ? all : []).map((kind) => {
     const [verdict, ...findings] = Array.isArray(kind) ? kind.map(String) : []
     return { verdict: VERDICTS.find((v) => v === verdict), findings }
   })
-  return (record) => {
-    if (record.byteLength !== RECORD) throw new TypeError('There is no outcome at its position')
-    const view = new DataView(record.buffer, record.byteOffset, record.byteLength)
-    const { verdict, findings = [] } = known[view.getUint16(0, true)] ?? {}
+  return (records, offset) => {
+    const { verdict, findings = [] } = known[records.getUint16(offset, true)] ?? {}
     if (verdict === undefined) throw new TypeError('The outcome has no verdict')
-    const total = view.getUint32(2, true)
+    const total = records.getUint32(offset + 2, true)
     return { verdict, total: total === NOT_MEASURED ? null : total / 10, findings }
   }
 }

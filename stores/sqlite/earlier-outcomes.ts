@@ -1,6 +1,6 @@
 import { VERDICTS } from '../../shared/model/finding.ts'
 import type { TimeRange } from '../../shared/ports/store-entries.ts'
-import { type Outcome, RECORD } from '../../shared/report/outcomes.ts'
+import { type Outcome, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { parsed, unpack } from '../../shared/report/pack.ts'
 import { bytes, type Database, ms, number, text } from './database.ts'
 import type { Found } from './history.ts'
@@ -27,16 +27,18 @@ export function earlierRows(
     limit,
   )
   return rows.map((row) => ({
-    ...{ report: text(row, 'id'), vantage: text(row, 'vantage'), position },
+    ...{ report: text(row, 'id'), vantage: text(row, 'vantage') },
     ...{ at: number(row, 'at'), startedAt: text(row, 'started_at') },
-    kinds: row['kinds'] === null ? null : text(row, 'kinds'),
-    record: bytes(row, 'outcome'),
+    outcome: () =>
+      row['kinds'] === null
+        ? firstVersion(bytes(row, 'outcome'), position)
+        : unpackOutcome(bytes(row, 'outcome'), text(row, 'kinds')),
   }))
 }
 
 /** Of the first version: JSON under zstd, a list of [index of the verdict, total, ...codes]. Throws for anything else. */
-export function firstVersion({ record, position }: Found): Outcome {
-  const outcomes = parsed(unpack(record, null))
+function firstVersion(packed: Uint8Array, position: number): Outcome {
+  const outcomes = parsed(unpack(packed, null))
   const row: unknown = Array.isArray(outcomes) ? outcomes[position] : undefined
   const [at, total, ...findings] = Array.isArray(row) ? (row as unknown[]) : []
   const verdict = typeof at === 'number' ? VERDICTS[at] : undefined

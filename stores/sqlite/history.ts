@@ -1,8 +1,8 @@
 import type { HistoryEntry, TimeRange } from '../../shared/ports/store-entries.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
-import { outcomesIn, RECORD } from '../../shared/report/outcomes.ts'
+import { type Outcome, outcomesIn, RECORD } from '../../shared/report/outcomes.ts'
 import { type Database, ms, number } from './database.ts'
-import { earlierRows, firstVersion } from './earlier-outcomes.ts'
+import { earlierRows } from './earlier-outcomes.ts'
 import { placeOf } from './outcomes.ts'
 
 /** One outcome of a target, as the database has it. */
@@ -11,29 +11,19 @@ export interface Found {
   readonly vantage: string
   readonly at: number
   readonly startedAt: string
-  /** JSON; null in rows of the first version. */
-  readonly kinds: string | null
-  readonly record: Uint8Array
-  /** Of the target within its set. */
-  readonly position: number
+  /** Throws where the row is damaged. */
+  readonly outcome: () => Outcome
 }
 
 /** The newest of a target that can be read. */
 export function historyOf(db: Database, target: string, range: TimeRange): readonly HistoryEntry[] {
-  const readers = new Map<string, ReturnType<typeof outcomesIn>>()
-  const entryOf = (found: Found): HistoryEntry => {
-    const { report, vantage, startedAt } = found
-    const outcome = db.named('report', report, () => {
-      if (found.kinds === null) return firstVersion(found)
-      const reader = readers.get(found.kinds) ?? outcomesIn(found.kinds)
-      readers.set(found.kinds, reader)
-      return reader(found.record)
-    })
-    const { verdict, findings, total } = outcome
-    return { report, vantage, startedAt, verdict, findings, total }
-  }
   const newest = db.read(() => newestOf(db, target, range))
-  return newest.flatMap((found) => unlessDamaged(db, () => entryOf(found)))
+  return newest.flatMap(({ report, vantage, startedAt, outcome }) =>
+    unlessDamaged(db, () => {
+      const { verdict, findings, total } = db.named('report', report, outcome)
+      return { report, vantage, startedAt, verdict, findings, total }
+    }),
+  )
 }
 
 /** Not by promises, as other reads go on without what is damaged: a month is tens of thousands of rows. */
@@ -64,12 +54,13 @@ function newestOf(db: Database, target: string, range: TimeRange): readonly Foun
     .slice(0, range.limit)
 }
 
-/** The columns of `rowsOf`: a month would be tens of thousands of objects. */
-type Cells = readonly [string, string, number, string | null, number, string]
+/** Columns of rows as texts: a month would be tens of thousands of objects. */
+const COLUMNS = `json_group_array(report) as reports, json_group_array(vantage) as vantages, json_group_array(at) as times,
+  json_group_array(started_at) as starts, json_group_array(kinds) as kinds, json_group_array(hex(record)) as records`
 
 /**
- * Only the record of the one target leaves the database, all rows as one text. Of one vantage they lie side by side; of all
- * of them, in the order of their times, an index of the reports finds each.
+ * Only the record of the one target leaves the database. Of one vantage the rows lie side by side; of all of them, in the
+ * order of their times, an index of the reports finds each.
  */
 function rowsOf(db: Database, set: number, position: number, range: TimeRange): readonly Found[] {
   const { vantage, limit } = range
@@ -82,9 +73,8 @@ function rowsOf(db: Database, set: number, position: number, range: TimeRange): 
       : `from outcome o where o.part = ? and o.target_set = ? and o.at >= ? and o.at < ? and o.vantage = ?
          order by o.at desc, o.report desc limit ?`
   const row = db.get(
-    `select json_group_array(json_array(report, vantage, at, started_at, kinds, record)) as rows from (
-       select o.report, o.vantage, o.at, o.started_at, o.kinds, hex(substr(o.records, ?, ${RECORD})) as record
-       ${from}
+    `select ${COLUMNS} from (
+       select o.report, o.vantage, o.at, o.started_at, o.kinds, substr(o.records, ?, ${RECORD}) as record ${from}
      )`,
     offset + 1,
     part,
@@ -94,16 +84,46 @@ function rowsOf(db: Database, set: number, position: number, range: TimeRange): 
     ...(vantage === undefined ? [] : [vantage]),
     limit,
   )
-  const cells: readonly Cells[] = JSON.parse(String(row?.['rows'] ?? '[]'))
-  const kinds = new Map(
+  const column = <T>(name: string): readonly T[] => JSON.parse(String(row?.[name] ?? '[]'))
+  const vantages = column<string>('vantages')
+  const times = column<number>('times')
+  const starts = column<string | null>('starts')
+  const kinds = column<number>('kinds')
+  const records = recordsIn(column<string>('records'))
+  const reading = readers(db)
+  return column<string>('reports').map((report, n) => {
+    const at = times[n] ?? Number.NaN
+    return {
+      report,
+      vantage: vantages[n] ?? '',
+      at,
+      startedAt: starts[n] ?? new Date(at).toISOString(),
+      outcome: () => reading(kinds[n])(records, n * RECORD),
+    }
+  })
+}
+
+/** Of no kind that there is. */
+const DAMAGED = 'f'.repeat(2 * RECORD)
+
+/** Records one after the other, from texts of hexadecimal digits. */
+function recordsIn(texts: readonly string[]): DataView {
+  const whole = texts.map((text) => (text.length === 2 * RECORD ? text : DAMAGED)).join('')
+  const { buffer, byteOffset, byteLength } = Buffer.from(whole, 'hex')
+  return new DataView(buffer, byteOffset, byteLength)
+}
+
+/** What reads the records of some kinds, by their id; each is made when it is first asked for. */
+function readers(db: Database): (id: number | undefined) => ReturnType<typeof outcomesIn> {
+  const texts = new Map(
     db.all('select id, kinds from kinds').map((k) => [k['id'], String(k['kinds'])]),
   )
-  return cells.map(([report, of, at, startedAt, kind, record]) => ({
-    ...{ report, vantage: of, at, position },
-    startedAt: startedAt ?? new Date(at).toISOString(),
-    kinds: kinds.get(kind) ?? '[]',
-    record: Buffer.from(record, 'hex'),
-  }))
+  const made = new Map<number | undefined, ReturnType<typeof outcomesIn>>()
+  return (id) => {
+    const known = made.get(id) ?? outcomesIn(texts.get(id ?? null) ?? '[]')
+    made.set(id, known)
+    return known
+  }
 }
 
 function newestFirst(a: Found, b: Found): number {
