@@ -41,11 +41,11 @@ async function resolveTarget(
   ctx: TargetContext,
   target: Target,
 ): Promise<readonly ResolveObservation[]> {
-  const { host, server, resolver } = target
+  const { host, server, resolver, ca } = target
   if (net.isIP(host) !== 0 || !takes(target.scheme, 'resolve')) return []
   const named = await ctx.resolve(host, server)
   if (resolver === undefined || named.some((o) => o.server === resolver)) return named
-  return [...named, ...(await ctx.resolve(host, resolver))]
+  return [...named, ...(await ctx.resolve(host, resolver, ca))]
 }
 
 /** Who it was that answered, where that is in doubt. A proxy resolves elsewhere, and what must be blocked is judged by its block alone. */

@@ -114,7 +114,7 @@ export async function sweep(targets: readonly Target[], options: SweepOptions): 
         budget: () => budgetUntil(Math.min(time.end(), limits.sweep), own.step),
         again: (attempt) => time.queue(turn.again(attempt)),
         ports: { take: (address, port) => time.queue(ports.take(address, port)) },
-        resolve: (name, server) => questions.ask(name, server),
+        resolve: (name, server, ca) => questions.ask(name, server, ca),
         inquire: (question) => questions.inquire(question),
         resolvers,
         answers,

@@ -25,7 +25,11 @@ export interface TargetContext extends ConnectContext {
    * All that is asked about a name, or what one server (IP:port) says of it; one question is asked once a sweep, however
    * many targets share the name.
    */
-  resolve(name: string, server?: string): Promise<readonly ResolveObservation[]>
+  resolve(
+    name: string,
+    server?: string,
+    ca?: readonly string[],
+  ): Promise<readonly ResolveObservation[]>
   /** One more question about a name, likewise once a sweep. */
   inquire(question: Question): Promise<ResolveObservation>
   /** The servers that are asked directly, IP:port. */

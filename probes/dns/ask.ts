@@ -1,10 +1,12 @@
+import { parseSecureServer } from '../../shared/address/secure-server.ts'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
 import type { FailureCode } from '../../shared/failure/table.ts'
 import type { RecordType } from '../../shared/model/dns-record.ts'
-import type { DnsAnswer } from '../../shared/model/facts.ts'
+import type { DnsAnswer, Transport } from '../../shared/model/facts.ts'
 import type { StepContext } from '../context.ts'
 import { failed, type Settled } from './exchange.ts'
 import { buildQuery, isName, type Reply } from './message.ts'
+import { askSecurely } from './secure.ts'
 import { serverOrThrow } from './servers.ts'
 import { askOverTcp } from './tcp.ts'
 import { askOverUdp } from './udp.ts'
@@ -12,8 +14,10 @@ import { askOverUdp } from './udp.ts'
 export interface Question {
   readonly name: string
   readonly type: DnsAnswer['type']
-  /** IP:port of the server to ask. */
+  /** IP:port of the server to ask, or its `tls://` or `https://` form. */
   readonly server: string
+  /** Roots, PEM, for the certificate of a server that has one; added to the system’s. */
+  readonly ca?: readonly string[]
 }
 
 /** The same for records of any type. */
@@ -23,7 +27,7 @@ export interface RecordQuestion extends Omit<Question, 'type'> {
 
 /** What came of asking. An answer may come with a failure: NXDOMAIN with its SOA, say. */
 export interface ServerReply {
-  readonly transport: 'udp' | 'tcp' | null
+  readonly transport: Transport | null
   readonly failure: Failure | null
   readonly answer: DnsAnswer | null
 }
@@ -61,6 +65,12 @@ export async function settle(ctx: StepContext, question: RecordQuestion): Promis
   // Never below 1 of itself: no time left means that the sweep is over, and a slow server is not that.
   const budget = () => Math.min(ctx.budget(), Math.max(1, deadline - ctx.now()))
   const whole = { ...ctx, budget }
+  const secure = parseSecureServer(question.server)
+  if (secure !== null) {
+    const query = buildQuery(question.name, question.type, true)
+    const outcome = await askSecurely(whole, query, secure, question.ca ?? [])
+    return { transport: secure.scheme, outcome }
+  }
   const first = await converse(whole, question, true)
   if (first.outcome.kind === 'failure' || !NO_EDNS.has(first.outcome.reply.rcode)) {
     return first
@@ -78,7 +88,7 @@ function isRoot({ name, type }: RecordQuestion): boolean {
 
 /** How a question ended, and over which transport; null: it was not sent. */
 export interface Conversation {
-  readonly transport: 'udp' | 'tcp' | null
+  readonly transport: Transport | null
   readonly outcome: Settled
 }
 

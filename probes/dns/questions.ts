@@ -16,19 +16,28 @@ export class Questions {
     this.#ctx = ctx
   }
 
-  /** All that is known of the name; with a server (IP:port), what that one says. */
-  ask(name: string, server?: string): Promise<readonly ResolveObservation[]> {
+  /** All that is known of the name; with a server, what that one says. `ca`: roots for its certificate. */
+  ask(
+    name: string,
+    server?: string,
+    ca?: readonly string[],
+  ): Promise<readonly ResolveObservation[]> {
     const key = keyOf(name, server)
     const before = this.#asked.get(key)
     if (before !== undefined) return before
-    const asked = server === undefined ? resolveName(this.#ctx, name) : this.#askOne(name, server)
+    const asked =
+      server === undefined ? resolveName(this.#ctx, name) : this.#askOne(name, server, ca)
     this.#asked.set(key, asked)
     return asked
   }
 
   /** A server that is asked about every name anyway is not asked twice. */
-  async #askOne(name: string, server: string): Promise<readonly ResolveObservation[]> {
-    if (!this.#ctx.resolvers.includes(server)) return askFor(this.#ctx, name, server)
+  async #askOne(
+    name: string,
+    server: string,
+    ca?: readonly string[],
+  ): Promise<readonly ResolveObservation[]> {
+    if (!this.#ctx.resolvers.includes(server)) return askFor(this.#ctx, name, server, ca)
     return (await this.ask(name)).filter((o) => o.server === server)
   }
 

@@ -7,18 +7,20 @@ import { type Query, readReply } from './message.ts'
 
 /**
  * Asks one server over TCP: one connection, one question, one reply of at most 65535 bytes behind its two-byte
- * length (RFC 1035, 4.2.2; RFC 7766). Ends with the socket closed.
+ * length (RFC 1035, 4.2.2; RFC 7766). `isOpen`: what `dial` gives is connected. Ends with the socket closed.
  */
 export async function askOverTcp(
   ctx: ExchangeContext,
   query: Query,
   dial: () => Socket,
+  isOpen = false,
 ): Promise<Settled> {
   const frame = new Frame()
   let socket: Socket | null = null
   const { value, failure } = await inTime<Settled>(ctx, (done, broken) => {
     socket = dial()
-    socket.once('connect', () => socket?.write(framed(query.bytes)))
+    if (isOpen) socket.write(framed(query.bytes))
+    else socket.once('connect', () => socket?.write(framed(query.bytes)))
     socket.on('data', (chunk) => {
       const message = frame.push(chunk)
       if (message !== null) done(outcomeOf(message, query))
@@ -40,7 +42,7 @@ function framed(bytes: Buffer): Buffer {
 }
 
 /** On a connection of our own, whatever comes is meant as the reply. */
-function outcomeOf(message: Buffer, query: Query): Settled {
+export function outcomeOf(message: Buffer, query: Query): Settled {
   const reading = readReply(message, query, 'tcp')
   if (reading.kind === 'reply') return reading
   if (reading.kind === 'stray') {

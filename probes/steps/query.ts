@@ -1,7 +1,6 @@
-import type { RecordType } from '../../shared/model/dns-record.ts'
 import type { QueryObservation } from '../../shared/model/query-observation.ts'
 import type { Target } from '../../shared/model/target.ts'
-import { failureOf, settle } from '../dns/ask.ts'
+import { failureOf, type RecordQuestion, settle } from '../dns/ask.ts'
 import type { Reply } from '../dns/message.ts'
 import { repeat } from '../repeat.ts'
 import type { TargetContext } from '../target-context.ts'
@@ -12,7 +11,7 @@ import type { TargetContext } from '../target-context.ts'
  */
 export async function queryTarget(
   ctx: TargetContext,
-  { host, server, resolver, record }: Target,
+  { host, server, resolver, record, ca }: Target,
 ): Promise<readonly QueryObservation[]> {
   if (record === undefined) throw new Error(`A target asks for records of no type: ${host}`)
   const more = resolver === undefined ? [] : [resolver]
@@ -20,7 +19,7 @@ export async function queryTarget(
   const asked = servers.map((one) =>
     repeat(
       ctx,
-      async (attempt) => [await query(ctx, { name: host, type: record, server: one }, attempt)],
+      async (attempt) => [await query(ctx, { name: host, type: record, server: one, ca }, attempt)],
       (last) => !ctx.silence.wasBrief(last),
     ),
   )
@@ -30,13 +29,16 @@ export async function queryTarget(
 /** One question to one server. */
 async function query(
   ctx: TargetContext,
-  question: { readonly name: string; readonly type: RecordType; readonly server: string },
+  { ca, ...question }: RecordQuestion,
   attempt: number,
 ): Promise<QueryObservation> {
   const { server } = question
   const t0 = ctx.now()
   const patience = ctx.silence.patience(server, attempt, ctx.budget)
-  const { transport, outcome } = await settle({ ...ctx, budget: patience.budget }, question)
+  const { transport, outcome } = await settle(
+    { ...ctx, budget: patience.budget },
+    { ...question, ca: ca ?? [] },
+  )
   const t = ctx.now()
   const said =
     outcome.kind === 'failure' ? { ...NOTHING, failure: outcome.failure } : saidIn(outcome.reply)

@@ -71,11 +71,12 @@ export async function askFor(
   ctx: ResolveContext,
   name: string,
   server: string,
+  ca: readonly string[] = [],
 ): Promise<readonly ResolveObservation[]> {
   const tries = (['A', 'AAAA'] as const).map((type) =>
     repeat(
       ctx,
-      async (attempt) => [await askServer(ctx, { name, type, server }, attempt)],
+      async (attempt) => [await askServer(ctx, { name, type, server, ca }, attempt)],
       (last) => !ctx.silence.wasBrief(last),
     ),
   )

@@ -13,9 +13,10 @@ import { catalogNameComplaint } from './catalog-name.ts'
 import { clientCertificate } from './client-certificate.ts'
 import { send, sendComplaint } from './payload.ts'
 import { parseProxyUrl, proxySettingComplaint } from './proxy-url.ts'
-import { ownLimits, resolver } from './sections.ts'
+import { ownLimits } from './sections.ts'
 import { authComplaint, targetAuth } from './target-auth.ts'
 import { body, headers, method, requestComplaint } from './target-request.ts'
+import { targetResolver } from './target-resolver.ts'
 
 const PROXY_FORMS = 'http://host:port, environment or none'
 
@@ -82,12 +83,11 @@ export const targetEntry = z
       .exactOptional()
       .describe(`The proxy for this target, without exceptions: ${PROXY_FORMS}`),
     ca: roots.exactOptional().describe('PEM files with roots to trust in addition to the others'),
-    resolver: resolver
-      .refine((text) => text !== 'system', {
-        error: 'a server is an address: 10.1.0.4 or 10.1.0.4:53',
-      })
+    resolver: targetResolver
       .exactOptional()
-      .describe('A DNS server that is asked about this name in addition, IP or IP:port'),
+      .describe(
+        'A DNS server that is asked about this name in addition: IP, IP:port, tls://IP#NAME or https://IP/dns-query#NAME',
+      ),
     redirects: z
       .int()
       .min(1)

@@ -76,6 +76,19 @@ export const DNS_FAILURES = {
     retry: true,
     fault: 'resolver',
   },
+  dns_server_untrusted: {
+    steps: ['query', 'resolve'],
+    means:
+      'The DNS server that is asked over TLS or HTTPS did not prove by its certificate who it is; nothing was asked of it.',
+    causes: [
+      'its certificate has expired, or is for another name than the one after # in its URL',
+      'its authority is not known here, or a device on the way ends TLS',
+    ],
+    fix: 'Compare the certificate with the name in the configuration; add the authority of a server of your own to ca.',
+    docs: 'https://www.rfc-editor.org/rfc/rfc8310#section-8',
+    retry: false,
+    fault: 'resolver',
+  },
   dns_temporary_failure: {
     steps: ['resolve'],
     means:

@@ -99,6 +99,7 @@ export function gaveNoReplyOverTcp(o: Asked): boolean {
 export const BAD_REPLY = set(
   'dns_servfail_error',
   'dns_server_misbehaving',
+  'dns_server_untrusted',
   'dns_reply_with_wrong_query_id',
   'dns_non_recoverable_failure',
 )

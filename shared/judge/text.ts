@@ -57,6 +57,7 @@ const WORDS: Partial<Record<FailureCode, string>> = {
   dns_servfail_error: 'SERVFAIL',
   dns_server_misbehaving: 'an answer that cannot be used',
   dns_refused_error: 'REFUSED',
+  dns_server_untrusted: 'its certificate does not prove who it is',
   dns_temporary_failure: 'temporary failure (EAI_AGAIN)',
   http_invalid_response: 'not a valid HTTP response',
 }
@@ -69,11 +70,24 @@ const IN_SPITE: Partial<Record<FailureCode, string>> = {
   http_invalid_response: 'not a valid HTTP response',
 }
 
+/** The layer that a question over TLS or HTTPS ended in. */
+const LAYER = /^(connection|TLS handshake|answer over TLS|HTTP): /
+
 /** A failure in few words, for a sentence. */
 export function words(failure: Failure | null): string {
   if (failure === null) return 'success'
   if (failure.raw === HTTP2_ONLY || failure.raw === CLOSED_IN_HEAD) return failure.raw
+  const ended = endOfSecureQuestion(failure)
+  if (ended !== null) return ended
   const came = CAME_INSTEAD.exec(failure.raw)?.[1]
   if (came !== undefined) return `${IN_SPITE[failure.code] ?? failure.code} (${shown(came, 120)})`
   return WORDS[failure.code] ?? `${failure.code} (${shown(failure.raw, 60)})`
+}
+
+/** How a question over TLS or HTTPS ended, after its layer; null for any other. */
+function endOfSecureQuestion({ code, raw }: Failure): string | null {
+  if (code === 'dns_server_untrusted') return `${WORDS[code]}: ${shown(raw, 80)}`
+  const layer = LAYER.exec(raw)?.[1]
+  if (layer === undefined) return null
+  return code === 'dns_server_misbehaving' ? shown(raw, 80) : `${layer}: ${WORDS[code] ?? code}`
 }

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 
+/** How DNS is asked: over UDP, TCP after a cut answer, TLS (RFC 7858) and HTTPS (RFC 8484). */
+export const TRANSPORTS = ['udp', 'tcp', 'tls', 'https'] as const
+export type Transport = (typeof TRANSPORTS)[number]
+
 /** One alias on the way from the name asked to its addresses. */
 const alias = z.strictObject({
   name: z.string(),
@@ -15,7 +19,7 @@ export const dnsAnswer = z.strictObject({
   name: z.string(),
   type: z.enum(['A', 'AAAA', 'SOA']),
   server: z.string(),
-  transport: z.enum(['udp', 'tcp']),
+  transport: z.enum(TRANSPORTS),
   rcode: z
     .string()
     .describe('NOERROR, NXDOMAIN, SERVFAIL, REFUSED …; RCODE<n> where it has no name'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StepName } from '../failure/step.ts'
 import { exchangeObservation } from './exchange-observation.ts'
+import { TRANSPORTS } from './facts.ts'
 import { greetObservation } from './greet-observation.ts'
 import { grpcAnswer } from './grpc-answer.ts'
 import { common, ms } from './observed.ts'
@@ -23,8 +24,13 @@ export const resolveObservation = z.strictObject({
     .describe(
       'any: both families in one call, as getaddrinfo does; SOA: which zone the name lies in',
     ),
-  server: z.string().nullable().describe('IP:port of the resolver asked; null for getaddrinfo'),
-  transport: z.enum(['udp', 'tcp']).nullable(),
+  server: z
+    .string()
+    .nullable()
+    .describe(
+      'IP:port of the resolver asked, or its tls:// or https:// form; null for getaddrinfo',
+    ),
+  transport: z.enum(TRANSPORTS).nullable(),
   addresses: z.array(z.string()).describe('The addresses in the answer, in its order'),
   answer: z
     .string()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dnsRecord, RECORD_TYPES } from './dns-record.ts'
+import { TRANSPORTS } from './facts.ts'
 import { common } from './observed.ts'
 
 /** One question for the records of one type, put to one server. */
@@ -9,7 +10,7 @@ export const queryObservation = z.strictObject({
   name: z.string(),
   type: z.enum(RECORD_TYPES),
   server: z.string().describe('IP:port of the resolver asked'),
-  transport: z.enum(['udp', 'tcp']).nullable().describe('tcp: the UDP answer was cut'),
+  transport: z.enum(TRANSPORTS).nullable().describe('tcp: the UDP answer was cut'),
   rcode: z.string().nullable().describe('NOERROR, NXDOMAIN …; null: no answer that can be read'),
   aliases: z.array(z.string()).describe('Where the CNAME chain leads, in order'),
   records: z.array(dnsRecord),

@@ -132,6 +132,15 @@ describe('what a target has of its own', () => {
   })
 
   test.for([
+    ['TLS://10.1.0.4:853#DNS.Example', 'tls://10.1.0.4#dns.example'],
+    ['tls://[FD00::1]', 'tls://[fd00::1]'],
+    ['https://10.1.0.4:8443/dns-query', 'https://10.1.0.4:8443/dns-query'],
+  ])('the resolver %s reaches the target', ([text, resolver]) => {
+    const [made] = planned(target(`resolver: "${text}"`)).targets
+    expect(made).toMatchObject({ resolver })
+  })
+
+  test.for([
     ['text: ping', '70696e67'],
     ['hex: "1B 00:ff"', '1b00ff'],
     ['base64: cGluZw==', '70696e67'],
@@ -160,6 +169,10 @@ describe('what a target has of its own', () => {
     ['dns://10.0.0.4/api.example', 'resolver: 10.1.0.4', 'resolver'],
     ['https://api.example/', 'resolver: system', 'resolver'],
     ['https://api.example/', 'resolver: ns.example', 'resolver'],
+    ['https://api.example/', 'resolver: "tls://dns.example"', 'resolver'],
+    ['https://api.example/', 'resolver: "tls://10.1.0.4/path"', 'resolver'],
+    ['https://api.example/', 'resolver: "https://10.1.0.4"', 'resolver'],
+    ['https://api.example/', 'resolver: "quic://10.1.0.4"', 'resolver'],
     ['https://api.example/', 'expect: { records: [a] }', 'expect.records'],
     ['dns://api.example?type=MX', 'expect: { records: [mail.example] }', 'expect.records'],
     ['dns://api.example?type=A', 'expect: { records: ["fd00::1"] }', 'expect.records'],
