@@ -10,6 +10,8 @@ export type ProxyResult =
 
 const SHAPE = /^([a-z][a-z0-9+.-]*):\/\/(?:(.*)@)?(\[[^\]]*\]|[^@:/?#]*)(?::([^/?#]*))?\/?$/i
 const SOCKS = /^socks[45]?[ah]?:\/\//i
+/** What helps where there is no other. */
+const SOCKS_ALONE = ' (where there is SOCKS alone: a forwarder before it that speaks HTTP)'
 const FORM = 'Write http://host:port or https://host:port'
 
 /**
@@ -21,7 +23,10 @@ export function parseProxyUrl(text: string): ProxyResult {
   // Schemes have no case (RFC 3986, 3.1).
   const scheme = written.toLowerCase()
   if (isSocks(text)) {
-    return refuse('is a SOCKS proxy, which is not supported', `${FORM} of an HTTP proxy`)
+    return refuse(
+      'is a SOCKS proxy, which is not supported',
+      `${FORM} of an HTTP proxy${SOCKS_ALONE}`,
+    )
   }
   if (scheme === '') return refuse('is not the URL of a proxy', FORM)
   if (scheme !== 'http' && scheme !== 'https') {

@@ -1,11 +1,16 @@
+import { headerOf } from '../../answer/answer.ts'
 import { refusalReason } from '../../answers.ts'
+import { schemesOffered } from '../../proxy/challenge.ts'
 import { wrongStatus } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { list } from '../../text.ts'
 import { httpPermissionDenied } from './http-permission-denied.ts'
 
-/** The service answered with a status that `expect.http.status` does not hold. Source: the configuration. */
+/**
+ * The service answered with a status that `expect.http.status` does not hold. A 401 that offers only schemes which the
+ * probe does not speak is no matter of the network or of the credentials. Source: the configuration; RFC 9110, 11.6.1.
+ */
 export const httpStatusUnexpected: Rule = {
   code: 'http-status-unexpected',
   judge(view) {
@@ -14,10 +19,28 @@ export const httpStatusUnexpected: Rule = {
     const { request } = wrong
     const reason = refusalReason(request)
     const expected = view.expect.http?.status ?? []
+    const unspoken = request.status === 401 ? schemesNotSpoken(request) : []
     return {
       subject: view.target.host,
       summary: `${view.target.host} answered with status ${request.status}, expected ${list(expected.map(String))}${reason === null ? '' : `; it says ${reason}`}`,
+      ...(unspoken.length > 0 && withoutScheme(list(unspoken))),
       evidence: cite(request),
     }
   },
+}
+
+/** What the key `auth` can show. */
+const SPOKEN: readonly string[] = ['Basic', 'Bearer']
+
+/** The schemes that a service offers, where none of them is one that the probe speaks. */
+function schemesNotSpoken(request: Parameters<typeof headerOf>[0]): readonly string[] {
+  const offered = schemesOffered(headerOf(request, 'www-authenticate'))
+  return offered.some((scheme) => SPOKEN.includes(scheme)) ? [] : offered
+}
+
+function withoutScheme(schemes: string) {
+  return {
+    cause: `The service takes ${schemes} alone, which this probe does not speak; whatever \`auth\` holds, it asks as a stranger`,
+    fix: 'Expect 401 in http.status, which proves the path up to the login; or let the service offer Basic for what is checked',
+  }
 }

@@ -118,6 +118,30 @@ export const HTTP_CASES: readonly Case[] = [
     sweep([answers(404, {}, { http: { status: [200, '3xx'] } })]),
     { severity: 'fail', says: ['404', '200 and 3xx'] },
   ),
+  yields(
+    'http-status-unexpected',
+    'the service takes NTLM alone',
+    sweep([
+      answers(
+        401,
+        { headers: { 'www-authenticate': 'Negotiate, NTLM' } },
+        { http: { status: ['2xx'] } },
+      ),
+    ]),
+    { severity: 'fail', says: ['takes Negotiate and NTLM alone', 'Expect 401'] },
+  ),
+  yields(
+    'http-status-unexpected',
+    'the service takes Basic as well',
+    sweep([
+      answers(
+        401,
+        { headers: { 'www-authenticate': 'Negotiate, Basic realm="a"' } },
+        { http: { status: ['2xx'] } },
+      ),
+    ]),
+    { severity: 'fail', never: ['alone, which'] },
+  ),
   spares(
     'http-status-unexpected',
     'of an expected class',
