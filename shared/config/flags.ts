@@ -87,6 +87,8 @@ function pairs(
 }
 
 const LISTS: readonly string[] = ['addresses', 'egress', 'http.status', 'tls.issuer']
+/** Lists of texts that hold commas: one item each time that the key is given. */
+const ONE_EACH: readonly string[] = ['records']
 const NUMBERS: readonly string[] = ['http.status', 'tls.expiresInDays']
 
 /** `http.status=200,401` becomes { http: { status: [200, 401] } }; a header's name may hold dots. */
@@ -103,6 +105,7 @@ function expectFromPairs(given: readonly [string, string][]): Record<string, unk
 function valueOfFlag(key: string, text: string): unknown {
   const scalar = (part: string) =>
     NUMBERS.includes(key) && /^\d+$/.test(part) ? Number(part) : part
+  if (ONE_EACH.includes(key)) return [text]
   return LISTS.includes(key) ? text.split(',').map((part) => scalar(part.trim())) : scalar(text)
 }
 

@@ -34,6 +34,12 @@ describe('adHoc()', () => {
     })
   })
 
+  test('takes one record each time, whatever it holds', () => {
+    const expectFlags = ['records=v=spf1 -all', 'records=/a,b/']
+    const { targets } = adHoc({ ...NONE, urls: ['dns://a.example?type=TXT'], expect: expectFlags })
+    expect(targets[0]?.expect.records).toEqual(['v=spf1 -all', '/a,b/'])
+  })
+
   test('makes a plan of a catalog, lists by commas', () => {
     const given = ['vip=private', 'services=storage,pubsub']
     const { catalogs, targets } = adHoc({ ...NONE, catalog: ['google-apis'], with: given })
