@@ -39,17 +39,19 @@ export function startProbe({ plan, log, drain }: StartParts): StartedProbe {
   const { config } = planned
   const platform = gcpPlatform(context.env, metadata, systemResolvConf())
   const name = vantageName(gcpVantageName(config.vantage, ofShards(platform, context.env)))
+  const queue = shardQueue(context.env)
   const cloud: CloudShell = {
     ...{ name, platform, dueAt, auth: iamAuth, store: storeSettings(config, context.env) },
     spool: SPOOL,
     limits: { deadline: answerDeadline(timeout) },
     warmUp: () => warmUpFromNow(config.limits.warmUp, context.env),
-    queue: shardQueue(context.env),
+    queue,
     telemetry: null,
   }
   const roots = rootsOf(config, context)
   const { app, take, close } = composeFunction({ planned, context, roots, cloud, log, drain })
-  return { vantage: name, fetch: answeringShards(app, take), close }
+  const fetch = queue === null ? app.fetch : answeringShards(app, take)
+  return { vantage: name, fetch, close }
 }
 
 /** Where the configuration says, else in the Firestore of the project that we run in. */

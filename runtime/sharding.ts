@@ -52,7 +52,10 @@ export function sharding(parts: ShardingParts): Sharding {
   return {
     take,
     async measure(targets, end) {
-      if (targets.length <= shards.over) return await alone(targets, end)
+      // Instances cut what is configured, and one sweep at a time has the store's shards: a check of some targets, which
+      // somebody waits for until its deadline, is measured here.
+      const isSweep = targets === deps.targets && end.deadline === null
+      if (!isSweep || targets.length <= shards.over) return await alone(targets, end)
       const { shardedMeasure } = await import('../shared/sweep/sharded.ts')
       const spread = { ...deps, shards, sweepMs: config.limits.sweep, queue, alone, pause }
       return await shardedMeasure(spread)(targets, end)

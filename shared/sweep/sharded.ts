@@ -36,7 +36,8 @@ export interface ShardingDeps {
 
 /**
  * Measures what is too much for one instance by many: hands the shards out, waits for their evidence in the store and
- * joins it, so that it is judged once and as a whole. Meant to be called under the lease of the vantage. A sweep that
+ * joins it, so that it is judged once and as a whole. Called for all targets of the configuration, which is what the
+ * instances cut, and under the lease of the vantage, since it removes the shards of other sweeps. A sweep that
  * can be handed to nobody is measured here, as far as its time goes. Throws only for a bug.
  */
 export function shardedMeasure(deps: ShardingDeps): Measure {
