@@ -61,8 +61,11 @@ function mustBeBlocked({ target }: TargetEvidence): boolean {
   return target.expect.reachability === 'blocked'
 }
 
+/** The steps that show an open path. */
+const OPENS: ReadonlySet<Observation['step']> = new Set(['connect', 'proxy', 'exchange'])
+
 function isConnected(o: Observation): boolean {
-  return (o.step === 'connect' || o.step === 'proxy') && o.failure === null
+  return OPENS.has(o.step) && o.failure === null
 }
 
 function lastTry({ observations }: TargetEvidence): number {

@@ -15,7 +15,8 @@ export const udpNoAnswer: Rule = {
     const exchanges = exchangesOf(view)
     const silent = silentOf(exchanges)
     const [first] = silent
-    if (first === undefined) return null
+    // Where nothing at all answers, that is told, and no more of one target.
+    if (first === undefined || view.sweep.noEgress !== null) return null
     const replies = exchanges.some((o) => o.failure === null)
     const tries = Math.max(...silent.map(({ cites }) => cites.length))
     const times = tries === 1 ? '' : ` to ${tries} datagrams`

@@ -1,6 +1,7 @@
 import type { Realm } from '../../../address/realm.ts'
 import { zoneOf } from '../../../zone/zone-of.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
+import { recordsDisagree } from '../../records-disagree.ts'
 import { calledIn, classesOf, inHostsFile, realmOfAll, wantsPrivate } from '../../resolution.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -18,6 +19,7 @@ import { searchedName } from './dns-search-list-used.ts'
 export const dnsResolversDisagree: Rule = {
   code: 'dns-resolvers-disagree',
   judge(view) {
+    if (view.queries.length > 0) return recordsDisagree(view)
     const parties = [...partiesOf(view)]
     const pair = tried(view, parties) ?? differing(parties)
     if (pair === null || searchedName(view) !== null) return null

@@ -1,3 +1,4 @@
+import { exchangesOf, silentOf } from '../../exchanges.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { deadLegs } from '../../target-view.ts'
@@ -15,12 +16,13 @@ export const networkNoWayOut: Rule = {
   judge(view) {
     const { noEgress } = view.sweep
     const legs = deadLegs(view)
-    if (noEgress === null || legs.length === 0) return null
+    const silent = silentOf(exchangesOf(view))
+    if (noEgress === null || legs.length + silent.length === 0) return null
     const { hosts, addresses } = noEgress
     return {
       subject: 'the probe’s egress path',
       summary: `Nothing dialled in this sweep answered: ${hosts} hosts, ${list(addresses)}; ${view.target.host} is one of them`,
-      evidence: cite(...legs.map((leg) => leg.connect)),
+      evidence: cite(...legs.map((leg) => leg.connect), ...silent),
     }
   },
 }

@@ -1,4 +1,6 @@
+import { exchangesOf } from '../../exchanges.ts'
 import { openingOf } from '../../opening.ts'
+import { decisiveQueries } from '../../queries.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite, hasFailed, type Seen, SILENT } from '../../seen.ts'
 import { deadLegs, type TargetView } from '../../target-view.ts'
@@ -51,9 +53,11 @@ function opened(view: TargetView): Claim | null {
   }
 }
 
-/** The step that each leg, the proxy or the name ended with. */
+/** The step that each leg, the proxy, the name or the question for records ended with; none where one came through. */
 function lastWords(view: TargetView): readonly Seen[] {
   const { way, names } = view
+  const sent = [...exchangesOf(view), ...decisiveQueries(view).map(({ seen }) => seen)]
+  if (sent.length > 0) return sent.every((o) => o.failure !== null) ? sent : []
   const legs = deadLegs(view).flatMap((leg) => leg.connect ?? [])
   if (legs.length > 0) return legs
   return [way?.connects.at(-1), view.legs.length === 0 ? names.lookup : null].flatMap(

@@ -1,6 +1,7 @@
 import { sends } from '../datagram-pieces.ts'
 import { check, control, sweep } from '../evidence.ts'
 import { resolves } from '../name-pieces.ts'
+import { opens } from '../path-pieces.ts'
 import type { Piece } from '../piece.ts'
 import { type Case, spares, yields } from './case.ts'
 
@@ -16,6 +17,18 @@ const udp = (of: Of, ...pieces: readonly (Piece | readonly Piece[])[]) =>
   sweep([check('udp://sip.example:5060', of, ...pieces), control()])
 const ntp = (of: Of, ...pieces: readonly (Piece | readonly Piece[])[]) =>
   sweep([check('ntp://time.example', of, ...pieces), control()])
+/** A sweep that ends within the warm-up of a fresh instance. */
+const warm = (how: Parameters<typeof sends>[1]) => ({
+  ...sweep([check('ntp://time.example', {}, one, sends(A, how))]),
+  warmUp: 60_000,
+})
+/** Nothing answers, whatever it is asked by. */
+const nowhere = sweep([
+  check('ntp://time.example', {}, one, sends(A, silent)),
+  ...['20.1.1.1', '20.1.1.2'].map((address, i) =>
+    check(`https://app${i}.example`, {}, resolves([address]), opens(address, silent)),
+  ),
+])
 /** Several servers with the offsets of their clocks. */
 const clocks = (...offsets: readonly number[]) =>
   sweep(
@@ -57,6 +70,14 @@ export const DATAGRAM_CASES: readonly Case[] = [
   }),
   yields('udp-no-answer', 'one of two is silent', ntp({}, both, sends(A, silent), sends(B)), {
     severity: 'warn',
+  }),
+  yields('path-warming-up', 'NTP is silent while the instance warms up', warm(silent), {
+    severity: 'inconclusive',
+    says: ['may have no path'],
+  }),
+  spares('path-warming-up', 'NTP answered at once', warm({})),
+  yields('network-no-way-out', 'datagrams are lost with all else', nowhere, {
+    severity: 'inconclusive',
   }),
   spares(
     'udp-no-answer',

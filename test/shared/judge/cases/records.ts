@@ -130,6 +130,33 @@ export const RECORD_CASES: readonly Case[] = [
     { severity: 'fail' },
   ),
   yields(
+    'dns-resolvers-disagree',
+    'the system’s two give other records',
+    mx({}, answers([ONE, TWO]), answers([ONE], { server: SECOND })),
+    { severity: 'warn', says: ['10.0.0.5 with 10 mail.contoso.example'] },
+  ),
+  spares(
+    'dns-resolvers-disagree',
+    'the same records in another order',
+    mx({}, answers([ONE, TWO]), answers([TWO, ONE], { server: SECOND })),
+  ),
+  spares(
+    'dns-resolvers-disagree',
+    'a server that fails says nothing of the records',
+    mx({}, answers([ONE]), answers([], { fails: 'dns_servfail_error', server: SECOND })),
+  ),
+  yields(
+    'path-warming-up',
+    'the one server is silent while the instance warms up',
+    {
+      ...sweep([
+        check(MX, { server: '10.9.9.9:53' }, answers([], { fails: 'generic_timeout_error' })),
+      ]),
+      warmUp: 60_000,
+    },
+    { severity: 'inconclusive' },
+  ),
+  yields(
     'dns-name-unanswered',
     'silence to records alone',
     sweep([
