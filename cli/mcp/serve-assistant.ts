@@ -71,6 +71,7 @@ async function hungUp({ server }: ToolServer, { signal, err }: Io): Promise<Exit
   for (const stream of [stdin, stdout]) stream.once('close', end).once('error', end)
   stdin.once('end', end)
   signal.addEventListener('abort', end, { once: true })
+  if (stdin.isTTY) err('perimeter: an assistant speaks to this, see docs/mcp.md; Ctrl-C ends it\n')
   await server.connect(new StdioServerTransport(stdin, stdout, { maxBufferSize: LARGEST }))
   if (signal.aborted) end()
   const ended = await promise
