@@ -4,6 +4,7 @@ import { systemNetwork } from '../probes/network.ts'
 import { type SweepOptions, sweep } from '../probes/sweep.ts'
 import { SYSTEM_CLOCK } from '../runtime/clock.ts'
 import { warmUpFromNow } from '../runtime/cloud-run.ts'
+import type { NetworkSource } from '../runtime/network-source.ts'
 import { platformOf } from '../runtime/platform.ts'
 import { describeVantage, vantageName } from '../runtime/vantage.ts'
 import { addressBook } from '../shared/address/book.ts'
@@ -24,6 +25,8 @@ export interface Check extends Pick<SweepOptions, 'onTarget' | 'tokens'> {
   readonly owners: readonly { owner: string; cidr: string }[]
   /** The configuration of the network; null: none. */
   readonly knownNetwork: KnownNetwork | null
+  /** Where it is read for each sweep; null, and by default: nowhere. */
+  readonly networkSource?: NetworkSource | null
   readonly kind: Report['kind']
   /** The last report of this vantage, for what changed since. */
   readonly previous?: Report | null
@@ -39,6 +42,7 @@ export async function composeCheck(
   const { config, targets, capabilities, owners, knownNetwork, kind, onTarget, tokens } = check
   const network = check.network ?? systemNetwork()
   const platform = platformOf(io.env)
+  const reading = check.networkSource?.({ signal: io.signal, ms: config.limits.sweep })
   const evidence = await sweep(targets, {
     network,
     clock: SYSTEM_CLOCK,
@@ -49,6 +53,7 @@ export async function composeCheck(
     onBug: (bug, target) =>
       io.err(`perimeter: a fault of the probe on ${target.id}: ${bugText(bug)}\n`),
   })
+  const known = (await reading) ?? knownNetwork
   return judgedReport(evidence, {
     kind,
     vantage: describeVantage(
@@ -59,7 +64,7 @@ export async function composeCheck(
     ),
     knowledge: {
       book: addressBook({ privateRanges: config.privateRanges, owners }),
-      ...(knownNetwork !== null && { network: knownNetwork }),
+      ...(known !== null && { network: known }),
     },
     capabilities,
     previous: check.previous ?? null,

@@ -26,6 +26,13 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'perimeter rules --for azure-firewall -c perimeter.yaml',
     'perimeter rules --for nsg --missing report.json',
   ],
+  network: [
+    'perimeter network pull --subscription 00000000-0000-0000-0000-000000000000 > network.json',
+  ],
+  'network pull': [
+    'perimeter network pull --subscription 00000000-0000-0000-0000-000000000000 > network.json',
+    'perimeter network pull --project my-host-project > network.json',
+  ],
   validate: ['perimeter validate -c perimeter.yaml'],
   schema: ['perimeter schema config > perimeter.schema.json'],
   history: ['perimeter history my-vault --limit 50'],

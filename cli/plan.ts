@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { checkedConfig, type Planned, planConfig, readConfigFile } from '../runtime/plan-file.ts'
+import type { PlannedAt } from '../runtime/plan-source.ts'
 import { problemText, RefusedConfigError } from '../runtime/refused-config.ts'
 import { DEFAULT_CONFIG } from '../shared/config/default-config.ts'
 import { adHoc } from '../shared/config/flags.ts'
@@ -20,7 +21,7 @@ export interface PlanFlags {
 export const DEFAULT_FILE = 'perimeter.yaml'
 
 /** From the flags of a call to what is to be checked. Throws RefusedConfigError with every problem found. */
-export function planFromFlags(flags: PlanFlags, io: Io): Planned {
+export function planFromFlags(flags: PlanFlags, io: Io): Planned & Pick<PlannedAt, 'context'> {
   const named = flags.catalog !== undefined || flags.url !== undefined
   const file = flags.config ?? (named ? null : DEFAULT_FILE)
   const base = file === null ? DEFAULT_CONFIG : readConfig(file, io, remedyOf(flags))
@@ -30,10 +31,15 @@ export function planFromFlags(flags: PlanFlags, io: Io): Planned {
     ca: [...config.ca, ...absolute(flags.ca ?? [], io.cwd)],
     network: networkFrom(flags, config, io),
   }
-  const folder = file === null ? io.cwd : path.dirname(path.resolve(io.cwd, file))
-  const planned = planConfig(withRoots, { folder, env: io.env })
+  const context = { folder: folderOf(file, io), env: io.env }
+  const planned = planConfig(withRoots, context)
   for (const warning of planned.warnings) io.err(`perimeter: warning: ${problemText(warning)}\n`)
-  return planned
+  return { ...planned, context }
+}
+
+/** Where the names of files in a configuration start from; `file` null: there is none. */
+export function folderOf(file: string | null, { cwd }: Io): string {
+  return file === null ? cwd : path.dirname(path.resolve(cwd, file))
 }
 
 function remedyOf({ config }: PlanFlags): string {
@@ -61,13 +67,14 @@ function adHocPart(flags: PlanFlags, io: Io): Partial<Config> {
   return { catalogs, targets, proxy: agent.proxy ?? 'none', noProxy: [...agent.noProxy] }
 }
 
-/** The flag names another file for the place in the network that the configuration says. */
+/** The flag names a file instead, for the place in the network that the configuration says. */
 function networkFrom({ network }: PlanFlags, config: Config, { cwd }: Io): Config['network'] {
   if (network === undefined) return config.network
-  const place = config.network ?? { subnet: null, tags: null, serviceAccount: null }
-  return { ...place, file: path.resolve(cwd, network) }
+  const place = config.network ?? { refresh: 0, subnet: null, tags: null, serviceAccount: null }
+  return { ...place, file: path.resolve(cwd, network), azure: null, google: null }
 }
 
-function absolute(files: readonly string[], cwd: string): string[] {
+/** Files by their place, whatever the folder of a configuration. */
+export function absolute(files: readonly string[], cwd: string): string[] {
   return files.map((file) => path.resolve(cwd, file))
 }

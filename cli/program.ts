@@ -16,6 +16,7 @@ import { historyCommand } from './command/history.ts'
 import { incidentsCommand } from './command/incidents.ts'
 import { initCommand } from './command/init.ts'
 import { mcpCommand } from './command/mcp.ts'
+import { networkCommand } from './command/network.ts'
 import { rulesCommand } from './command/rules.ts'
 import { schemaCommand } from './command/schema.ts'
 import { serveCommand } from './command/serve.ts'
@@ -45,6 +46,7 @@ const COMMANDS = [
   explainLogCommand,
   catalogCommand,
   rulesCommand,
+  networkCommand,
   validateCommand,
   schemaCommand,
   historyCommand,

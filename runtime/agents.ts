@@ -17,6 +17,7 @@ import type { TokenSource } from '../shared/ports/token-source.ts'
 import { reportId } from '../shared/report/id.ts'
 import type { Measure } from '../shared/sweep/measure.ts'
 import { allowedAddresses } from '../shared/web/allow.ts'
+import { networkSource } from './network-source.ts'
 import { Once } from './once.ts'
 import type { ConfigContext, Planned } from './plan-file.ts'
 import { POST_SWEEP } from './post-sweep.ts'
@@ -69,6 +70,9 @@ export function composeAgents(parts: AgentParts): Agents {
   const sender = senderOf(config, context)
   const configuration = configurationOf(config, planned)
   const newId = (startedAt: Date, vantage: string) => reportId(startedAt, vantage, randomBytes)
+  const reading = networkSource({ planned, context, clock, log })
+  const endOf = (deadline: number | null) =>
+    Math.min(config.limits.sweep, deadline ?? Number.POSITIVE_INFINITY)
   const deps = {
     vantage,
     targets,
@@ -78,6 +82,10 @@ export function composeAgents(parts: AgentParts): Agents {
       book: addressBook({ privateRanges, owners }),
       ...(knownNetwork !== null && { network: knownNetwork }),
     },
+    ...(reading !== null && {
+      readNetwork: async ({ signal, deadline }: Parameters<Measure>[1]) =>
+        await reading({ signal, ms: endOf(deadline) }),
+    }),
     policy: alertPolicy(config.alerts),
     deliver: attemptWith({ sender, channels: receiversOf(config.alerts), random: Math.random }),
     store,
@@ -102,7 +110,7 @@ export function composeAgents(parts: AgentParts): Agents {
     limits: {
       ...config.limits,
       warmUp: closed,
-      sweep: Math.min(config.limits.sweep, deadline ?? Number.POSITIVE_INFINITY),
+      sweep: endOf(deadline),
     },
     resolvers: config.resolvers,
     signal,

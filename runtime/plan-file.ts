@@ -3,6 +3,7 @@ import { SERVICES_OWNER } from '../shared/address/book.ts'
 import { parseRanges } from '../shared/address/range-file.ts'
 import type { KnownNetwork } from '../shared/cloud-network/at.ts'
 import { serviceTags } from '../shared/cloud-network/match.ts'
+import type { NetworkConfiguration } from '../shared/cloud-network/model.ts'
 import { readNetwork } from '../shared/cloud-network/read.ts'
 import type { Disabled } from '../shared/config/disabled.ts'
 import { loadConfig } from '../shared/config/load.ts'
@@ -32,7 +33,7 @@ export interface Planned {
   readonly disabled: readonly Disabled[]
   /** Owners of addresses, from the published range files that the configuration names. */
   readonly owners: readonly { owner: string; cidr: string }[]
-  /** The configuration of the network; null: none is given, or it cannot be used. */
+  /** The configuration of the network in a file; null: none is given, or it cannot be used. */
   readonly knownNetwork: KnownNetwork | null
 }
 
@@ -120,28 +121,33 @@ function ownersAt(
   return [...published, ...privateServicesAccess.map((cidr) => ({ owner: SERVICES_OWNER, cidr }))]
 }
 
-/** Throws RefusedConfigError for a file that cannot be read or is not sound. */
+/** Null without a file: what is read from the clouds comes with the sweep. Throws RefusedConfigError. */
 function networkOf(
   { network, origin }: Config,
   owners: Planned['owners'],
   context: ConfigContext,
 ): KnownNetwork | null {
-  if (network === null) return null
+  if (network === null || network.file === null) return null
   const file = fileName(origin, ['network', 'file'], network.file)
   try {
-    return {
-      configuration: readNetwork(planningAt(context).readFile(network.file), file),
-      subnet: network.subnet,
-      networkTags: network.tags,
-      serviceAccount: network.serviceAccount,
-      ranges: serviceTags(owners),
-    }
+    const text = planningAt(context).readFile(network.file)
+    return placedNetwork(readNetwork(text, file), network, owners)
   } catch (error) {
     // The text of an error of the disk names the path.
     const { code, message: text = String(error) } = error as NodeJS.ErrnoException
     const message = `Cannot use the network configuration ${file}: ${code ?? text}`
-    throw refusedFile(file, message, 'Export it as docs/network.md says', error)
+    throw refusedFile(file, message, 'Get it as docs/network.md says', error)
   }
+}
+
+/** The configuration of the network, with what the user says of the probe’s place in it. */
+export function placedNetwork(
+  configuration: NetworkConfiguration,
+  { subnet, tags, serviceAccount }: NonNullable<Config['network']>,
+  owners: Planned['owners'],
+): KnownNetwork {
+  const ranges = serviceTags(owners)
+  return { configuration, subnet, networkTags: tags, serviceAccount, ranges }
 }
 
 /** As `networkOf`, with a warning instead of an error: without it everything is checked all the same. */

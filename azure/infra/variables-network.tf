@@ -109,3 +109,14 @@ variable "inside_network" {
   type        = bool
   default     = false
 }
+
+variable "network_subscriptions" {
+  description = "Subscriptions whose networks the probe may read, in one text: ID,ID. A custom role of roles/network-reader.json is made for them and given to the identity, which takes a right on each; network.azure in the configuration makes the probe use it. Empty: none."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = alltrue([for id in compact(split(",", var.network_subscriptions)) : can(regex("^\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*$", id))])
+    error_message = "Write ids of subscriptions with commas: 00000000-0000-0000-0000-000000000000,..."
+  }
+}

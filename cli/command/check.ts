@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
+import { networkSource } from '../../runtime/network-source.ts'
 import { platformTokens } from '../../runtime/tokens.ts'
 import { vantageName } from '../../runtime/vantage.ts'
 import type { Config } from '../../shared/config/schema.ts'
@@ -90,10 +91,17 @@ async function check(flags: CheckFlags, io: Io): Promise<ExitStatus> {
   }
   const previous = await previousOf(targets, planned.config, io)
   const tokens = platformTokens({ env: io.env, clock: SYSTEM_CLOCK })
+  const reading = networkSource({
+    planned,
+    context: planned.context,
+    clock: SYSTEM_CLOCK,
+    log: { write: ({ message }) => io.err(`perimeter: warning: ${message}\n`) },
+  })
   const sweepOnce = async () => {
     const watch = progress(io, targets.length)
     const onTarget = watch.tick
-    const made = { ...planned, targets, previous, tokens, kind: 'cli', onTarget } as const
+    const how = { tokens, kind: 'cli', onTarget, networkSource: reading } as const
+    const made = { ...planned, targets, previous, ...how }
     const swept = await composeCheck(made, io)
     watch.end()
     return swept

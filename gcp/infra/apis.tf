@@ -17,7 +17,7 @@ resource "google_project_service" "needed" {
     "monitoring.googleapis.com",
     "run.googleapis.com",
     "secretmanager.googleapis.com",
-  ], local.makes_zones_here ? ["dns.googleapis.com"] : [], local.has_shards ? ["pubsub.googleapis.com"] : []))
+  ], local.makes_zones_here || length(var.network_projects) > 0 ? ["dns.googleapis.com"] : [], local.has_shards ? ["pubsub.googleapis.com"] : []))
 
   project = var.project
   service = each.value

@@ -186,3 +186,9 @@ variable "restricted_vip" {
   })
   default = {}
 }
+
+variable "network_projects" {
+  description = "Projects whose networks the probe may read: those of the VPCs, in a Shared VPC the host project. A custom role of roles/network-reader.json is made in each and given to the probe, which takes the right to make roles there; network.google in the configuration makes the probe use it."
+  type        = set(string)
+  default     = []
+}

@@ -19,6 +19,11 @@ export interface AgentDeps {
   readonly configuration?: Report['configuration']
   readonly capabilities: readonly Capability[]
   readonly knowledge: Knowledge
+  /**
+   * The configuration of the network as it is read for a sweep, within the time of the sweep (`deadline` in ms; null:
+   * its usual one); null: nothing came. Absent: `knowledge` has what there is. Never throws.
+   */
+  readonly readNetwork?: (end: Parameters<Measure>[1]) => Promise<Knowledge['network'] | null>
   readonly policy: AlertPolicy
   readonly measure: Measure
   /** Called when a sweep begins: loads what measures, which takes its time, while the lease is asked for. */

@@ -25,10 +25,12 @@ export async function measured(
   targets: readonly Target[],
   how: Measuring,
 ): Promise<Report> {
-  const [evidence, previous] = await Promise.all([
+  const [evidence, previous, network] = await Promise.all([
     deps.measure(targets, how),
     lastReport(deps, targets),
+    deps.readNetwork?.(how),
   ])
+  const knowledge = network == null ? deps.knowledge : { ...deps.knowledge, network }
   const needed = new Set(targets.flatMap((target) => target.capabilities))
   // Of some targets only, nothing can be said of capabilities that need none of them.
   const capabilities =
@@ -36,7 +38,7 @@ export async function measured(
       ? deps.capabilities
       : deps.capabilities.filter(({ id }) => needed.has(id))
   const { kind, facts, shown } = how
-  return judgedReport(evidence, { ...deps, kind, facts, shown, capabilities, previous })
+  return judgedReport(evidence, { ...deps, knowledge, kind, facts, shown, capabilities, previous })
 }
 
 /** The last sweep’s report; read only where a target is compared with it. */

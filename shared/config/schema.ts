@@ -3,11 +3,12 @@ import type { Complaint, Origin } from '../document/problem.ts'
 import { checkedText, cidr, days, nonEmpty } from '../document/text.ts'
 import { alerts } from './alerts.ts'
 import { catalogEntry, proxySetting, roots, targetEntry } from './entries.ts'
+import { network } from './network.ts'
 import { partsOfNoProxy } from './no-proxy.ts'
 import { noProxyComplaint } from './no-proxy-entry.ts'
 import { privateZones } from './private-zone.ts'
 import { scheduleComplaint } from './schedule.ts'
-import { limits, network, onDemand, resolver, shards } from './sections.ts'
+import { limits, onDemand, resolver, shards } from './sections.ts'
 import { store } from './store.ts'
 
 const noProxyEntry = checkedText(
@@ -70,7 +71,7 @@ export const settings = z.strictObject({
   network: network
     .nullable()
     .default(null)
-    .describe('The configuration of the network in a file, to name the rule or route that decides'),
+    .describe('The configuration of the network, to name the rule or route that decides'),
   baseline: nonEmpty
     .nullable()
     .default(null)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseServer, serverText } from '../address/server.ts'
 import type { Complaint } from '../document/problem.ts'
-import { checkedText, complain, duration, durationOrNone, nonEmpty } from '../document/text.ts'
+import { checkedText, complain, duration, durationOrNone } from '../document/text.ts'
 
 /** Deadlines and bounds of a sweep. */
 export const limits = z
@@ -101,28 +101,6 @@ function resolverAddress(text: string): string | null {
 }
 
 const ALLOWED = /^(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?)(:(\d{1,5}|\*))?$/i
-
-/** The configuration of the network in a file, and where the probe stands in it. */
-export const network = z.strictObject({
-  file: nonEmpty.describe(
-    'JSON that az, Resource Graph, ARM and gcloud print, one answer or an array of them: network.json',
-  ),
-  subnet: nonEmpty
-    .nullable()
-    .default(null)
-    .describe(
-      'The subnet of the probe: its id, vnet/subnet, or region/subnet; default: by the app, else by the addresses of the host',
-    ),
-  tags: z
-    .array(nonEmpty)
-    .nullable()
-    .default(null)
-    .describe('Google Cloud: the network tags of the probe, [] for none; default: not known'),
-  serviceAccount: nonEmpty
-    .nullable()
-    .default(null)
-    .describe('Google Cloud: the service account of the probe; default: not known'),
-})
 
 /** What POST /api/check may probe in addition to the configured targets. */
 export const onDemand = z.strictObject({

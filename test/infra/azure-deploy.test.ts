@@ -193,6 +193,8 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
     'Microsoft.ManagedIdentity/userAssignedIdentities/write',
     'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action',
   ],
+  // With network_subscriptions only, by rights on these.
+  azurerm_role_definition: [],
   azurerm_role_assignment: ['Microsoft.Authorization/roleAssignments/write'],
   azurerm_log_analytics_workspace: ['Microsoft.OperationalInsights/workspaces/write'],
   azurerm_application_insights: ['Microsoft.Insights/components/write'],

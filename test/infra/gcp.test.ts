@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
 import { type Block, type Module, nested, ofType, texts } from './hcl.ts'
 import { COMMON_POLICIES, describePolicies, every, type Policy, written } from './policy.ts'
 
@@ -82,10 +84,12 @@ const POLICIES: readonly Policy[] = [
         ...(/_iam_(binding|policy)$/.test(type)
           ? [`${address}: replaces the grants of others`]
           : []),
-        ...(/_iam_member$/.test(type) && !ROLES.has(String(body['role']))
+        ...(/_iam_member$/.test(type) && !ROLES.has(String(body['role'])) && !readsNetworks(body)
           ? [`${address}: grants ${body['role']}`]
           : []),
-        ...(type === 'google_project_iam_member' && nested(body, 'condition').length === 0
+        ...(type === 'google_project_iam_member' &&
+        nested(body, 'condition').length === 0 &&
+        !readsNetworks(body)
           ? [`${address}: holds for the whole project`]
           : []),
       ]),
@@ -96,6 +100,7 @@ const POLICIES: readonly Policy[] = [
       `${owned()}\nresource "google_project_iam_binding" "a" { role = "roles/datastore.user" }`,
       `${owned()}\nresource "google_storage_bucket_iam_member" "a" { role = "roles/owner" }`,
       `${owned()}\nresource "google_project_iam_member" "a" { role = "roles/datastore.user" }`,
+      `${owned()}\nresource "google_project_iam_member" "a" { role = google_project_iam_custom_role.a.id }`,
     ],
   },
   {
@@ -223,6 +228,22 @@ const POLICIES: readonly Policy[] = [
 ]
 
 describePolicies('gcp/infra', [...COMMON_POLICIES, ...POLICIES])
+
+/** The role of roles/network-reader.json, in the projects that somebody names. */
+function readsNetworks({ role }: Block['body']): boolean {
+  return role === '${google_project_iam_custom_role.network[each.key].id}'
+}
+
+test('the role that reads networks holds nothing but reading, and all that the probe reads', async () => {
+  const role = JSON.parse(readFileSync('gcp/infra/roles/network-reader.json', 'utf8'))
+  const rights = role.includedPermissions as string[]
+  for (const right of rights) expect(right).toMatch(/^(compute|dns)\.\w+\.(list|get\w*)$/)
+  const sources = ['pull.ts', 'pull-dns.ts'].map((file) =>
+    readFileSync(`shared/cloud-network/in-google/${file}`, 'utf8'),
+  )
+  const read = sources.join().match(/\b(?:compute|dns)\.\w+\.(?:list|getEffectiveFirewalls)\b/g)
+  expect([...new Set(read)].toSorted()).toEqual(rights.toSorted())
+})
 
 function service(inside: string): string {
   return `resource "${SERVICE}" "a" {\n ${inside}\n}`

@@ -61,6 +61,10 @@ run "flex_consumption" {
     error_message = "No connection string stands before the identity."
   }
   assert {
+    condition     = length(azurerm_role_definition.network) == 0 && length(azurerm_role_assignment.network) == 0
+    error_message = "Nobody lets it read networks without being asked."
+  }
+  assert {
     condition     = length(azurerm_role_assignment.packages) == 1 && length(azurerm_role_assignment.deployer) == 0
     error_message = "The package is written by an identity of its own."
   }
@@ -71,6 +75,23 @@ run "flex_consumption" {
   assert {
     condition     = local.alert_window == "PT30M" && local.silence_window == "PT45M"
     error_message = "The windows hold some sweeps of the schedule."
+  }
+}
+
+run "networks_that_the_probe_reads" {
+  command = plan
+
+  variables {
+    network_subscriptions = "00000000-0000-0000-0000-000000000001, 00000000-0000-0000-0000-000000000002"
+  }
+
+  assert {
+    condition     = toset(keys(azurerm_role_assignment.network)) == toset(["/subscriptions/00000000-0000-0000-0000-000000000001", "/subscriptions/00000000-0000-0000-0000-000000000002"])
+    error_message = "The identity reads the networks of both subscriptions."
+  }
+  assert {
+    condition     = length(azurerm_role_definition.network[0].assignable_scopes) == 2 && alltrue([for action in azurerm_role_definition.network[0].permissions[0].actions : endswith(action, "/read")])
+    error_message = "One role that reads, for both."
   }
 }
 

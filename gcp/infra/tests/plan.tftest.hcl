@@ -60,6 +60,35 @@ run "by_default" {
     condition     = length(google_pubsub_topic.shards) == 0 && length(google_cloud_run_v2_service.shards) == 0
     error_message = "One instance measures all."
   }
+
+  assert {
+    condition     = length(google_project_iam_custom_role.network) == 0 && length(google_project_iam_member.network) == 0
+    error_message = "Nobody lets it read networks without being asked."
+  }
+}
+
+run "networks_that_the_probe_reads" {
+  command = plan
+
+  variables {
+    name             = "peri-meter"
+    network_projects = ["contoso-host", "contoso-lab"]
+  }
+
+  assert {
+    condition     = toset(keys(google_project_iam_member.network)) == toset(["contoso-host", "contoso-lab"]) && google_project_iam_custom_role.network["contoso-host"].role_id == "peri_meter_network_reader"
+    error_message = "The probe reads the networks of both projects, by a role of each."
+  }
+
+  assert {
+    condition     = alltrue([for right in google_project_iam_custom_role.network["contoso-lab"].permissions : can(regex("\\.(list|getEffectiveFirewalls)$", right))])
+    error_message = "The role reads only."
+  }
+
+  assert {
+    condition     = contains(keys(google_project_service.needed), "dns.googleapis.com")
+    error_message = "Cloud DNS is asked by way of the project of the probe."
+  }
 }
 
 run "a_database_and_a_schedule_of_the_configuration" {
