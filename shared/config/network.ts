@@ -39,12 +39,24 @@ export const network = z
         'JSON of `perimeter network pull`, or what az, Resource Graph, ARM and gcloud print: network.json',
       ),
     azure: z
-      .strictObject({ subscriptions: z.array(subscriptionId).min(1).max(MOST) })
+      .strictObject({
+        subscriptions: z
+          .array(subscriptionId)
+          .min(1)
+          .max(MOST)
+          .describe('Ids of subscriptions: 00000000-0000-0000-0000-000000000000'),
+      })
       .nullable()
       .default(null)
       .describe('Subscriptions whose networks the probe reads with its own identity'),
     google: z
-      .strictObject({ projects: z.array(projectId).min(1).max(MOST) })
+      .strictObject({
+        projects: z
+          .array(projectId)
+          .min(1)
+          .max(MOST)
+          .describe('Ids of projects; of a Shared VPC the host project'),
+      })
       .nullable()
       .default(null)
       .describe('Projects whose networks the probe reads with its own identity'),

@@ -38,6 +38,12 @@ const REGIONAL: Reading = {
   right: 'compute.firewallPolicies.list',
   layer: 'rules',
 }
+/** Where a policy with inbound forwarding takes questions: https://docs.cloud.google.com/dns/docs/policies */
+const ENTRY_POINTS: Reading = {
+  what: 'addresses that DNS is asked at',
+  right: 'compute.addresses.list',
+  layer: 'dns',
+}
 const EFFECTIVE: Reading = {
   what: 'firewalls in effect',
   right: 'compute.networks.getEffectiveFirewalls',
@@ -65,6 +71,7 @@ async function ofProject(apis: GoogleApis, project: string): Promise<Pulled> {
     pulledList(await global(at, 'firewalls'), FIREWALLS, at),
     pulledList(await aggregated(at, 'routers'), ROUTERS, at),
     pulledList(await aggregated(at, 'forwardingRules'), ENDPOINTS, at),
+    pulledList(await aggregated(at, 'addresses', 'purpose=DNS_RESOLVER'), ENTRY_POINTS, at),
     pulledList({ ...regional, rows: regional.rows.flatMap(inEffect) }, REGIONAL, at),
     ...(await inTurn(networks.rows, WIDTH, (network) => effectiveFirewalls(at, network))),
     await pullDns(apis, project),
@@ -72,8 +79,8 @@ async function ofProject(apis: GoogleApis, project: string): Promise<Pulled> {
 }
 
 const global = (at: Asking, list: string) => listedRows(at, `${at.base}/global/${list}`, COMPUTE)
-const aggregated = (at: Asking, list: string) =>
-  aggregatedRows(at, `${at.base}/aggregated/${list}`, list)
+const aggregated = (at: Asking, list: string, filter = '') =>
+  aggregatedRows(at, `${at.base}/aggregated/${list}`, list, filter)
 
 /** Without its networks nothing of a project is evaluated. */
 function withoutNetworks(project: string, trouble: Trouble): Pulled {

@@ -20,16 +20,24 @@ export const COMPUTE: Listing = { key: 'items', most: 500 }
 
 /** A list with all its pages, which `pageToken` leads to. */
 export async function listedRows(asking: Asking, url: string, listing: Listing): Promise<Listed> {
-  return await paged(asking, url, listing.most, (json) => rowsIn(json, listing.key))
+  const first = `${url}?maxResults=${listing.most}`
+  return await paged(asking, first, (json) => rowsIn(json, listing.key))
 }
 
 /**
- * A list over all regions: objects by scope, each with its rows or a warning that it has none. One that says that a
+ * A list over all regions, of what a filter lets through: objects by scope, each with its rows or a warning that it has none. One that says that a
  * region could not be reached is not whole.
  * https://docs.cloud.google.com/compute/docs/reference/rest/v1/subnetworks/aggregatedList
  */
-export async function aggregatedRows(asking: Asking, url: string, key: string): Promise<Listed> {
-  return await paged(asking, url, COMPUTE.most, (json) => rowsByScope(json, key))
+export async function aggregatedRows(
+  asking: Asking,
+  url: string,
+  key: string,
+  filter: string,
+): Promise<Listed> {
+  const some = filter === '' ? '' : `&filter=${encodeURIComponent(filter)}`
+  const first = `${url}?maxResults=${COMPUTE.most}${some}`
+  return await paged(asking, first, (json) => rowsByScope(json, key))
 }
 
 function rowsByScope(json: Row, key: string): readonly Row[] | Trouble {
@@ -54,11 +62,9 @@ function unreachable({ warning }: Row): boolean {
 
 async function paged(
   { caller, auth }: Asking,
-  url: string,
-  most: number,
+  first: string,
   read: (json: Row) => readonly Row[] | Trouble,
 ): Promise<Listed> {
-  const first = `${url}?maxResults=${most}`
   return await allPages(
     async (next) => {
       const page = next === null ? first : `${first}&pageToken=${encodeURIComponent(next)}`
