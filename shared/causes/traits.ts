@@ -5,6 +5,7 @@ import type { FailureCode } from '../failure/table.ts'
 import type { Finding } from '../model/finding.ts'
 import { isOfTheCheck, type Observation } from '../model/observation.ts'
 import type { Report, TargetResult } from '../model/report.ts'
+import { isScheme, takes } from '../model/scheme.ts'
 import { rootOf } from './root.ts'
 
 /** An address and what it is. */
@@ -91,13 +92,18 @@ function traits(result: TargetResult, { place, certificates }: Facts): Traits {
     path: path.via ?? 'direct',
     dials: counted(dialsOf(observations, place), rootOf(result)),
     spoke: observations.some(hasSpoken),
-    speaksTls: /^(https|tls):/.test(target.url),
+    speaksTls: shakesHands(target.url),
     leaf: leafOf(observations, certificates),
     tunnelled: observations.some((o) => o.step === 'proxy' && o.failure === null),
     addresses: addresses.map(place),
     records: recordsIn(observations),
     resolvers: [...new Set(observations.flatMap((o) => ('server' in o ? (o.server ?? []) : [])))],
   }
+}
+
+function shakesHands(url: string): boolean {
+  const [scheme = ''] = url.split(':')
+  return isScheme(scheme) && takes(scheme, 'handshake')
 }
 
 function recordsIn(observations: readonly Observation[]): boolean | null {

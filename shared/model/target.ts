@@ -257,7 +257,7 @@ export interface Target {
   readonly redirectedFrom?: string
   /** Kinds of addresses that a redirect may lead to although nobody else may: those before it were there. */
   readonly inside?: readonly string[]
-  /** Asked about its name in addition, IP:port. */
+  /** Asked about its name in addition: IP:port, or its `tls://` or `https://` form. */
   readonly resolver?: string
   /** The id of the target whose answer named this one. */
   readonly discoveredBy?: string | null

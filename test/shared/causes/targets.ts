@@ -11,6 +11,8 @@ export interface Seen {
   readonly root: (Pick<Finding, 'subject' | 'claims'> & { readonly code: FindingCode }) | null
   readonly observations: readonly Observation[]
   readonly proxy?: string
+  /** Of its URL; default: https. */
+  readonly scheme?: string
   readonly isPrivate?: boolean
   readonly resolution?: TargetResult['target']['expect']['resolution']
 }
@@ -166,12 +168,12 @@ export function reportOf(seen: readonly Seen[]): Judged {
 }
 
 function resultOf(seen: Seen): TargetResult {
-  const { id, host, root, observations, proxy, isPrivate } = seen
+  const { id, host, root, observations, proxy, isPrivate, scheme = 'https' } = seen
   const resolution = seen.resolution ?? (isPrivate === true ? 'private' : 'any')
   const finding: Finding[] = root === null ? [] : [{ ...root, ...FINDING, evidence: [0] }]
   return {
     target: {
-      ...{ id, name: id, url: `https://${host}/`, catalog: null, capabilities: [] },
+      ...{ id, name: id, url: `${scheme}://${host}/`, catalog: null, capabilities: [] },
       ...{ discoveredBy: null, optional: false, address: null, auth: null, sandboxes: [] },
       expect: { reachability: 'reachable', resolution },
     },
