@@ -154,13 +154,18 @@ describe('perimeter mcp', () => {
     expect(process.err()).not.toContain('not a message\n{')
   })
 
-  test('with --save a check is kept, and shown by status', async () => {
+  test('with --save a check is kept, and shown by status; without it the store stays as it is', async () => {
     await using place = await folder(config(await closedPort()))
     await using at = await assistant(place.path, '--save')
     await at.call('check', {})
     expect(existsSync(path.join(place.path, 'perimeter.db'))).toBe(true)
     expect(await at.call('status', {})).toMatch(/here: never swept[\s\S]*tcp-refused/)
     expect(await at.call('rules', { for: 'nsg', missing: true })).toContain('By the report')
+    await using reading = await assistant(place.path)
+    expect(await reading.call('check', {})).toContain('tcp-refused')
+    expect(await reading.call('status', {})).toContain('tcp-refused')
+    const history = await call(['history', 'own', '--format', 'json'], { cwd: place.path })
+    expect(JSON.parse(history.out)).toHaveLength(1)
   })
 
   test('a configuration that is wrong ends the call before the first message', async () => {
