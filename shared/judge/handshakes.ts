@@ -1,12 +1,12 @@
 import type { FailureCode } from '../failure/table.ts'
 import type { HandshakeObservation } from '../model/observation.ts'
 import { hasFailed, type Seen } from './seen.ts'
-import { countedLegs, type TargetView } from './target-view.ts'
+import { countedLegs, ofView, type TargetView } from './target-view.ts'
 
 /** The handshakes with the target, one per address. */
-export function handshakesOf(view: TargetView): readonly Seen<HandshakeObservation>[] {
-  return countedLegs(view).flatMap((leg) => leg.handshake ?? [])
-}
+export const handshakesOf = ofView((view): readonly Seen<HandshakeObservation>[] =>
+  countedLegs(view).flatMap((leg) => leg.handshake ?? []),
+)
 
 /** Those that failed in one of these ways. */
 export function handshakesFailing(

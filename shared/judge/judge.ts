@@ -68,8 +68,11 @@ export function judge(evidence: Evidence, knowledge: Knowledge): readonly Target
 
 function judgeTarget(view: TargetView): TargetJudgement {
   const blocked = view.expect.reachability === 'blocked'
-  const rules = blocked ? RULES.filter(({ code }) => has(code, 'blocked-too')) : RULES
-  const claimed = rules.flatMap((rule) => findingBy(rule, view) ?? [])
+  const claimed: Finding[] = []
+  for (const rule of blocked ? OF_BLOCKED : RULES) {
+    const finding = findingBy(rule, view)
+    if (finding !== null) claimed.push(finding)
+  }
   const warming = claimed.find((f) => f.code === 'path-warming-up' && f.severity !== 'info')
   const certain =
     warming === undefined ? claimed : claimed.filter(({ code }) => has(code, 'in-warm-up'))
@@ -82,6 +85,9 @@ function judgeTarget(view: TargetView): TargetJudgement {
     ...(view.network !== null && { configured: configuredPath(view, view.network) }),
   }
 }
+
+/** The rules for a target that must be blocked. */
+const OF_BLOCKED = RULES.filter(({ code }) => has(code, 'blocked-too'))
 
 /** Of the hints, the first: one a target is enough. */
 function oneHint(findings: readonly Finding[]): readonly Finding[] {

@@ -4,7 +4,7 @@ import type { DenyingLayer, Signature } from './denials/signature.ts'
 import type { Leg } from './legs.ts'
 import { proxyState } from './proxy/state.ts'
 import type { Seen } from './seen.ts'
-import { countedLegs, type TargetView } from './target-view.ts'
+import { countedLegs, ofView, type TargetView } from './target-view.ts'
 
 export interface Asked {
   readonly leg: Leg
@@ -12,20 +12,20 @@ export interface Asked {
 }
 
 /** The HTTP requests that count; none when the proxy answered instead of the target. */
-export function requestsOf(view: TargetView): readonly Asked[] {
+export const requestsOf = ofView((view): readonly Asked[] => {
   if (proxyState(view) !== null) return []
   return countedLegs(view).flatMap((leg) =>
     leg.request === null ? [] : [{ leg, request: leg.request }],
   )
-}
+})
 
 /** Requests that got an answer of the service itself; denials, and what others say in its place, omitted. */
-export function served(view: TargetView): readonly Asked[] {
-  return requestsOf(view).filter(({ request }) => {
+export const served = ofView((view): readonly Asked[] =>
+  requestsOf(view).filter(({ request }) => {
     if (request.status === null || request.failure !== null) return false
     return isOfService(view, request)
-  })
-}
+  }),
+)
 
 function isOfService(view: TargetView, request: RequestObservation): boolean {
   const recognised = recognise(request)

@@ -27,6 +27,18 @@ export interface TargetView extends BareView {
   readonly before: TargetBefore | null
 }
 
+/** Something that many rules ask of a view, found out once: a view never changes. */
+export function ofView<T>(find: (view: TargetView) => T): (view: TargetView) => T {
+  const known = new WeakMap<TargetView, { readonly found: T }>()
+  return (view) => {
+    const before = known.get(view)
+    if (before !== undefined) return before.found
+    const found = find(view)
+    known.set(view, { found })
+    return found
+  }
+}
+
 /** An answer of "no route" that takes longer came from the network, not from the host itself. */
 const AT_ONCE = 1500
 
@@ -34,10 +46,10 @@ const AT_ONCE = 1500
  * The legs that count. On a host without IPv6 an IPv6 address fails at once; next to an IPv4 address that says
  * nothing of the target, and as the last error it would hide the IPv4 one.
  */
-export function countedLegs(view: TargetView): readonly Leg[] {
+export const countedLegs = ofView((view): readonly Leg[] => {
   const idle = view.legs.filter((leg) => !isIdleIpv6(leg, view.sweep.ipv6))
   return idle.some((leg) => !isIpv6(leg.address)) ? idle : view.legs
-}
+})
 
 function isIdleIpv6(leg: Leg, hostHasIpv6: boolean): boolean {
   const first = leg.connect ?? leg.exchange
