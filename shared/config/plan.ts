@@ -1,6 +1,7 @@
 import type { DerivedValue } from '../catalog/derive/derived.ts'
 import { inOrder, type KeyPath, type Problem, problemAt, quoteValue } from '../document/problem.ts'
 import type { Capability } from '../model/capability.ts'
+import { takes } from '../model/scheme.ts'
 import type { Target } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 import { slug } from '../target/slug.ts'
@@ -114,9 +115,10 @@ function refuseMisfits(planning: Planning, entry: TargetEntry, target: Target): 
       'Write the payload itself: over UDP nobody proves who they are, so no secret goes'
     refuse(['send'], message, remedy)
   }
-  if (target.scheme === 'http' && (target.sent?.secrets.length ?? 0) > 0) {
-    const message = 'The request would send a secret over http'
-    const remedy = 'Use https://: a secret goes only to a server that has proved who it is'
+  const { scheme } = target
+  if (!takes(scheme, 'handshake') && (target.sent?.secrets.length ?? 0) > 0) {
+    const message = `The request would send a secret over ${scheme}`
+    const remedy = `Use ${scheme}s://: a secret goes only to a server that has proved who it is`
     refuse([entry.headers === undefined ? 'body' : 'headers'], message, remedy)
   }
 }

@@ -79,6 +79,14 @@ describe('the request of a target', () => {
     },
   )
 
+  test.for(['ws', 'grpc'])('a secret does not go over %s', (scheme) => {
+    const headers = `headers: { authorization: "Bearer \${TOKEN}" }`
+    const { problems } = planned(target(headers, `${scheme}://api.example:81`), env)
+    expect(problems.map((p) => p.message)).toEqual([
+      `The request would send a secret over ${scheme}`,
+    ])
+  })
+
   test('a message about a header never holds its value', () => {
     const { problems } = load(target(`headers: { x-a: "SECRET\\n" }`))
     expect(problems).toHaveLength(1)
