@@ -1,6 +1,8 @@
 import type { Report } from '../model/report.ts'
+import { configuredPathOf } from '../report/configured.ts'
 import { overallVerdict } from '../report/overall.ts'
 import { catalogAges } from './catalog-age.ts'
+import { configuredLines } from './configured-lines.ts'
 import { disabledTexts } from './disabled-text.ts'
 import { evidenceBlock } from './evidence-block.ts'
 import { type Group, groupsOf } from './groups.ts'
@@ -79,6 +81,8 @@ function group(report: Report, { finding, members }: Group): readonly string[] {
     block.length === 0
       ? []
       : [`Evidence of ${code(first.result.target.name)}:`, fence(block.map((line) => line.text))]
+  const hops = configuredLines(configuredPathOf(report.network?.configured, first.result.target.id))
+  const path = hops.length === 0 ? [] : ['Path, by the configuration of the network:', fence(hops)]
   if (finding === null) return ['#### No finding explains these', targets, ...evidence]
   return [
     `#### ${code(finding.code)} ${code(finding.subject)}`,
@@ -87,6 +91,7 @@ function group(report: Report, { finding, members }: Group): readonly string[] {
     ...(finding.object === undefined ? [] : [`**Object:** ${objectMarkdown(finding.object)}`]),
     `**Cause:** ${prose(finding.cause)}`,
     `**Fix:** ${prose(finding.fix)}`,
+    ...path,
     ...evidence,
     `Documentation: <${finding.docs.replaceAll(/[<>\s]/g, encodeURIComponent)}>`,
   ]

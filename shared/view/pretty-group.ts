@@ -1,10 +1,12 @@
 import type { TargetResult } from '../model/report.ts'
+import { configuredPathOf } from '../report/configured.ts'
+import { configuredLines } from './configured-lines.ts'
 import { evidenceBlock } from './evidence-block.ts'
 import type { Group, Member } from './groups.ts'
 import { objectLine } from './object-line.ts'
 import type { Page } from './page.ts'
 import { VERDICT_FORMAT } from './paint.ts'
-import { columns, labelled, padEnd, plural } from './text.ts'
+import { columns, labelled, padEnd, plural, wrap } from './text.ts'
 
 /** Targets of one cause that are listed before the rest is only counted. */
 const LISTED = 8
@@ -67,7 +69,19 @@ function oneTarget({ target, path }: TargetResult, width: number): string {
 
 function evidenceLines(page: Page, members: Group['members']): readonly string[] {
   const shown = page.verbose ? members : members.slice(0, 1)
-  return shown.flatMap((member) => evidenceOf(page, member, members.length > 1))
+  return shown.flatMap((member) => [
+    ...pathOf(page, member),
+    ...evidenceOf(page, member, members.length > 1),
+  ])
+}
+
+/** What the configuration of the network says of the path, hop by hop. */
+function pathOf(page: Page, { result }: Member): readonly string[] {
+  const path = configuredPathOf(page.report.network?.configured, result.target.id)
+  const hops = configuredLines(path).flatMap((line) => wrap(line, page.width - INDENT.length * 2))
+  if (hops.length === 0) return []
+  const title = `${INDENT}${page.paint('dim', 'path, by the configuration')}`
+  return [title, ...hops.map((line) => page.paint('dim', `${INDENT.repeat(2)}${line}`))]
 }
 
 function evidenceOf(page: Page, { result, finding }: Member, several: boolean): readonly string[] {

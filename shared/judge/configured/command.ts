@@ -1,11 +1,15 @@
 /**
  * A command to paste, as a sentence holds it: the words of the program, then its flags; a flag without a value stands
- * alone.
+ * alone, one of several values has them behind each other.
  */
-export function command(program: string, flags: Readonly<Record<string, string>>): string {
-  const words = Object.entries(flags).flatMap(([flag, value]) =>
-    value === '' ? [`--${flag}`] : [`--${flag}`, quoted(value)],
-  )
+export function command(
+  program: string,
+  flags: Readonly<Record<string, string | readonly string[]>>,
+): string {
+  const words = Object.entries(flags).flatMap(([flag, value]) => [
+    `--${flag}`,
+    ...[value].flat().filter(Boolean).map(quoted),
+  ])
   return `\`${[program, ...words].join(' ')}\``
 }
 

@@ -133,7 +133,12 @@ function alike(
   if (first === undefined || hop === undefined) return null
   const key = keyOf(hop)
   const same = asked.every(({ decision }) => keyOf(of(decision)) === key)
-  return same ? explained(hop, first.flow) : null
+  return same
+    ? explained(
+        hop,
+        asked.map(({ flow }) => flow),
+      )
+    : null
 }
 
 function keyOf(hop: Hop | undefined): string {

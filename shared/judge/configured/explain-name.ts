@@ -83,19 +83,17 @@ function elsewhere(
   const record = `record ${object.rule} of zone ${object.name} is ${list(given)}`
   const names = own.map(({ name }) => name)
   if (right.length > 0) {
-    return {
+    return explained({
       object,
-      flow: null,
       says: `${record}, and private endpoint ${list(names)} has ${list(right)}`,
-    }
+    })
   }
   const other = network.endpointAt(first)
   if (other === null || !other.isKnown) return null
-  return {
+  return explained({
     object,
-    flow: null,
     says: `${record}, and that is the address of private endpoint ${other.name}`,
-  }
+  })
 }
 
 /** Why no approved private endpoint leads there: one waits, or there is none. */
@@ -109,7 +107,7 @@ export const noApprovedEndpoint: Explanation = ({ target: { host } }, network) =
   if (resource === null) return null
   const { object } = resource
   const says = `no private endpoint of the configuration leads to ${object.name}`
-  return { object: { ...object, line: `${object.line}, no private endpoint` }, says, flow: null }
+  return explained({ object: { ...object, line: `${object.line}, no private endpoint` }, says })
 }
 
 /** The switch and the rules of the resource, where it is reached at public addresses. */

@@ -8,8 +8,10 @@ import type { TargetView } from '../target-view.ts'
 export interface Explained {
   readonly object: NetworkObject
   readonly says: string
-  /** The flow that it decides; null: it is about a name or a resource. */
+  /** The first of the flows that it decides; null: it is about a name or a resource. */
   readonly flow: Flow | null
+  /** Where all of them go. */
+  readonly addresses: readonly string[]
 }
 
 /** One way in which the configuration can explain a finding; null: it does not, or it does not say. */
@@ -22,7 +24,9 @@ export type Explanation = (
 /** What a hop or an answer says, where that has an object. */
 export function explained(
   said: Pick<Hop, 'object' | 'says'> | null,
-  flow: Flow | null = null,
+  flows: readonly Flow[] = [],
 ): Explained | null {
-  return said?.object == null ? null : { object: said.object, says: said.says, flow }
+  if (said?.object == null) return null
+  const addresses = [...new Set(flows.map(({ address }) => address))]
+  return { object: said.object, says: said.says, flow: flows[0] ?? null, addresses }
 }

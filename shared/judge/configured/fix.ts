@@ -13,6 +13,8 @@ export interface Fixing {
   readonly network: NetworkAt
   /** The flow that is blocked, or that must be; null: it is about a name or a resource. */
   readonly flow: Flow | null
+  /** Where all flows go that the object decides. */
+  readonly addresses: readonly string[]
   readonly wants: 'open' | 'blocked'
 }
 

@@ -23,7 +23,7 @@ export function ruleBefore(
   while (free >= FIRST && taken.has(free)) free -= 1
   if (free < FIRST)
     return `No number before rule ${own.name} is free in ${object.name}: change that rule, or number the rules anew`
-  const { flow } = fixing
+  const { flow, addresses } = fixing
   const call = command('az network nsg rule create', {
     'resource-group': groupOf(object.id),
     'nsg-name': object.name,
@@ -32,7 +32,7 @@ export function ruleBefore(
     direction: own.direction,
     access,
     protocol: capital(flow?.protocol ?? 'tcp'),
-    'destination-address-prefixes': flow?.address ?? 'ADDRESS',
+    'destination-address-prefixes': addresses.length === 0 ? 'ADDRESS' : addresses,
     'destination-port-ranges': String(flow?.port ?? 'PORT'),
   })
   return `${access} it before rule ${own.name}: ${call}`
@@ -48,7 +48,7 @@ function rulesBeside({ id, rule }: NetworkObject, { network }: Fixing): readonly
 /** A firewall rule of a VPC network at a priority: the lower number comes first, and of equal ones the one that denies. */
 export function vpcRule(
   id: string,
-  { flow, network }: Fixing,
+  { flow, addresses, network }: Fixing,
   action: 'ALLOW' | 'DENY',
   priority: number,
 ): string {
@@ -59,7 +59,7 @@ export function vpcRule(
     direction: 'EGRESS',
     action,
     rules: `${flow?.protocol ?? 'tcp'}:${flow?.port ?? 'PORT'}`,
-    'destination-ranges': prefixOf(flow),
+    'destination-ranges': addresses.map(alone).join(',') || 'ADDRESS/32',
     priority: String(priority),
   })
 }
@@ -71,6 +71,9 @@ export function nameOf(flow: Flow | null): string {
 
 /** The address of a flow alone, as a prefix. */
 export function prefixOf(flow: Flow | null): string {
-  const { address } = flow ?? { address: 'ADDRESS' }
+  return alone(flow?.address ?? 'ADDRESS')
+}
+
+function alone(address: string): string {
   return `${address}/${address.includes(':') ? 128 : 32}`
 }

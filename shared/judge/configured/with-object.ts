@@ -18,11 +18,11 @@ export function withObject(finding: Finding, view: TargetView): Finding {
   if (network === null || finding.severity === 'info') return finding
   const found = firstOf(finding, view, network)
   if (found === null || view.refuted.has(objectKey(found.object))) return finding
-  const { object, says, flow } = found
+  const { object, says, flow, addresses } = found
   const wants = finding.code === 'reachable-but-must-be-blocked' ? 'blocked' : 'open'
   const fix = KEEPS_FIX.has(finding.code)
     ? finding.fix
-    : fixOf(object, { view, network, flow, wants })
+    : fixOf(object, { view, network, flow, addresses, wants })
   return {
     ...finding,
     cause: `${capital(says)}${lineOf(object)}${readAt(network)}`,

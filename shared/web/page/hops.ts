@@ -13,13 +13,16 @@ export type HopState = 'ok' | 'failed' | 'unseen'
 
 /** One thing on the way from the vantage to the target. */
 export interface Hop {
-  readonly kind: 'vantage' | 'resolver' | 'proxy' | 'device' | 'endpoint'
+  /** `part`: of the network, known by its configuration. */
+  readonly kind: 'vantage' | 'resolver' | 'part' | 'proxy' | 'device' | 'endpoint'
   readonly title: string
   /** What it did, in a few words: addresses, a status, a failure. */
   readonly says: string
   readonly state: HopState
   /** The root finding rests on what was seen here: this is where to look. */
   readonly broken: boolean
+  /** By what it is known; absent: by the wire, since no configuration is. */
+  readonly evidence?: 'wire' | 'configuration' | 'both' | 'none'
 }
 
 /** The way of a target, and how it went. */

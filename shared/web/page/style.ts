@@ -83,6 +83,7 @@ time{white-space:nowrap}
 .matrix .pass,.matrix .none{color:var(--soft)}
 .matrix .old{background:var(--box);color:var(--soft);font-style:italic}.matrix td.old a{font-weight:400}.matrix th.old small{display:block;margin:0}
 .path{margin:.8rem 0}.path svg{max-width:100%;height:auto}.path .tall{display:none}
+.path .walk{font-size:.9rem;overflow-wrap:anywhere}.path .by{font-size:11px;font-style:italic}
 .path text{font-size:12px;text-anchor:middle;fill:var(--ink)}.path .title{font-size:13px;font-weight:600}
 .hop{fill:var(--box);stroke:var(--soft)}.hop.ok{stroke:var(--b);stroke-width:2}.hop.failed{stroke:var(--soft);stroke-width:2}.hop.unseen,.edge.unseen{stroke-dasharray:4 4}
 .edge{stroke:var(--soft);stroke-width:2}.edge.ok{stroke:var(--b)}

@@ -4,6 +4,7 @@ import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { incidentLink, targetLink } from '../../view/links.ts'
 import type { TargetAt, TargetData } from '../status-data.ts'
 import { actsOf, type Own } from './acts.ts'
+import { withConfigured } from './configured-way.ts'
 import { evidenceSection } from './evidence.ts'
 import { expectText } from './expect-text.ts'
 import { findingSection } from './finding-cards.ts'
@@ -77,7 +78,7 @@ function full(
   return html`<h1 class="${result.verdict}">${mark(result.verdict)} ${result.target.name}</h1>
 <p class="url"><code>${result.target.url}</code></p>
 ${placesSection(checked, at, data)}
-${pathSection(wayOf(result, at.vantage))}${findingSection(result)}
+${pathSection(withConfigured(wayOf(result, at.vantage), result, at.evidence.configured ?? []))}${findingSection(result)}
 ${checkAgain(at, options.own ?? null)}${ticketSection({ ...at, origin: options.origin, incidents: data.incidents.filter((i) => i.vantage === at.vantage) })}
 ${incidentsOf(data)}
 <section aria-labelledby="facts"><h2 id="facts">What was checked</h2>${factsOf(at, data.now)}</section>

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts'
 import type { Incident } from '../../model/incident.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
+import { configuredLines } from '../../view/configured-lines.ts'
 import { evidenceBlock } from '../../view/evidence-block.ts'
 import { outsideLink, targetLink } from '../../view/links.ts'
 import { code, fence, prose } from '../../view/markdown-text.ts'
@@ -38,6 +39,7 @@ export function ticketText(given: Ticket): string {
     cited: findings.flatMap((finding) => finding.evidence),
     show: 'all',
   }).map((line) => line.text)
+  const hops = configuredLines(evidence.configured ?? [])
   const blocks = [
     `## ${wordOf(verdict)}: ${prose(target.name)}`,
     [
@@ -49,6 +51,7 @@ export function ticketText(given: Ticket): string {
     ].join('\n'),
     ...findings.map(findingText),
     ...incidents.map(incidentText),
+    ...(hops.length === 0 ? [] : ['Path, by the configuration of the network:', fence(hops)]),
     ...(evidenceLines.length === 0 ? [] : ['Evidence:', fence(bounded(evidenceLines))]),
   ]
   return `${blocks.join('\n\n')}\n`

@@ -111,7 +111,10 @@ export const AZURE_FLOWS = azure([
     shows: 'a security rule denies addresses of both families',
     configuration: guarded({ 'deny-web': `300 Out Deny Tcp * > ${GOOGLE_WEB} :80,443` }),
     object: 'security-rule nsg-probe deny-web',
-    fix: ['az network nsg rule create', '--priority 299'],
+    fix: [
+      '--priority 299',
+      '--destination-address-prefixes 142.250.196.100 2607:f8b0:4004:c1b::68 --dest',
+    ],
   },
   {
     ...HOST,

@@ -25,7 +25,11 @@ export const GOOGLE_FLOWS: readonly Change[] = google([
     shows: 'a firewall rule denies the VIP',
     configuration: rules(firewall('deny-vip', '900 deny tcp:443 > 199.36.153.4/30')),
     object: 'vpc-firewall-rule deny-vip',
-    fix: ['gcloud compute firewall-rules create', '--priority 899'],
+    fix: [
+      'gcloud compute firewall-rules create',
+      '--destination-ranges 199.36.153.4/32,199.36.153.6/32,199.36.153.5/32,199.36.153.7/32',
+      '--priority 899',
+    ],
   },
   {
     ...VIP,

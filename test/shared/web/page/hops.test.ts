@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkReport } from '../../../../shared/report/check.ts'
+import { configuredPathOf } from '../../../../shared/report/configured.ts'
+import { withConfigured } from '../../../../shared/web/page/configured-way.ts'
 import { wayOf } from '../../../../shared/web/page/hops.ts'
 import { pathSection } from '../../../../shared/web/page/path-picture.ts'
 import { goldenReports } from '../../../golden/reports.ts'
@@ -72,4 +74,46 @@ test('the picture says the same in words, and marks the break with a shape, not 
   )
   expect(svg.match(/<path class="cross"/g)).toHaveLength(2)
   expect(svg).not.toContain('style=')
+})
+
+test('with a configuration the rule, the route and the endpoint are hops, and the break is at the one named', () => {
+  const report = GOLDEN.find(({ name }) => name === 'network/configured-route')?.report
+  const [result] = report?.results ?? []
+  if (report === undefined || result === undefined) throw new Error('The scenario has no report')
+  const path = configuredPathOf(report.network?.configured, result.target.id)
+  const way = withConfigured(wayOf(result, 'here'), result, path)
+  expect(way.hops.map(({ kind, broken, evidence }) => [kind, broken, evidence])).toEqual([
+    ['vantage', false, 'wire'],
+    ['resolver', false, 'wire'],
+    ['part', false, 'configuration'],
+    ['part', true, 'both'],
+    ['endpoint', false, 'wire'],
+  ])
+  const picture = pathSection(way).toString()
+  expect(picture).toContain(
+    'BREAK (tcp-dropped) at route quarantine of rt-probe: BLOCKED: route quarantine of rt-probe leads 198.18.10.0/24 to None, seen on the wire, and by the configuration',
+  )
+  expect(picture.match(/<path class="cross"/g)).toHaveLength(2)
+  expect(picture).toContain('<ol class="walk">')
+  expect(picture).not.toContain('style=')
+  // Without one it is the way as the probe saw it.
+  expect(withConfigured(wayOf(result, 'here'), result, [])).toEqual(wayOf(result, 'here'))
+})
+
+test('many hops stand one below the other, and long names are cut', () => {
+  const report = GOLDEN.find(({ name }) => name === 'network/configured-route')?.report
+  const [result] = report?.results ?? []
+  if (report === undefined || result === undefined) throw new Error('The scenario has no report')
+  const long = {
+    layer: 'firewall',
+    outcome: 'unreadable',
+    object: null,
+    says: 'x<'.repeat(400),
+  } as const
+  const way = withConfigured(wayOf(result, 'here'), result, [long, long, long, long])
+  const picture = pathSection(way).toString()
+  expect(picture.match(/<svg class="long/g)).toHaveLength(1)
+  expect(picture).not.toContain('x<')
+  expect(picture.length).toBeLessThan(12_000)
+  expect(way.hops.filter(({ evidence }) => evidence === 'none')).toHaveLength(4)
 })
