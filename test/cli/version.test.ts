@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { call } from './call.ts'
 
@@ -14,4 +15,10 @@ test.for(['--version', '-V'])('%s says the version, and loads no command', async
   expect({ out: told.stdout, status: told.status }).toEqual({ out, status })
   expect(told.stderr).toContain('/cli/main.ts')
   expect(told.stderr).not.toContain('/cli/program.ts')
+})
+
+test('the version of a clone says its commit', async () => {
+  const { out } = await call(['--version'])
+  const commit = existsSync('.git') ? String.raw` \(commit [0-9a-f]{7,40}\)` : ''
+  expect(out).toMatch(new RegExp(String.raw`^perimeter \d+\.\d+\.\d+${commit}\n$`))
 })

@@ -92,6 +92,66 @@ const EQUIVALENT: readonly {
     what: '?? forgotten',
     why: 'neither an empty text nor “null” has a scheme',
   },
+  {
+    file: 'azure/past-due.ts',
+    text: 'vantages.find(({ name }) => name === vantage)',
+    what: 'find -> findLast',
+    why: 'no two vantages of a store have one name',
+  },
+  {
+    file: 'azure/thread-pool.ts',
+    text: "await stat('.').catch(() => {})",
+    what: 'not awaited',
+    why: 'the pool starts as the call is made',
+  },
+  {
+    file: 'gcp/package-lock.ts',
+    text: 'toSorted(([a], [b]) => (a < b ? -1 : 1))',
+    what: '1 -> 2',
+    why: 'only the sign of an order counts, and no two folders are one',
+  },
+  {
+    file: 'gcp/caller.ts',
+    text: "JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) ?? {}",
+    what: '?? forgotten',
+    why: 'what is thrown instead is caught, and gives the same null',
+  },
+  {
+    file: 'gcp/own-listener.ts',
+    text: "Number(headers['content-length'] ?? 0)",
+    what: '?? forgotten',
+    why: 'NaN is larger than nothing either',
+  },
+  {
+    file: 'identity/google.ts',
+    text: "if (!(error instanceof Error && 'config' in error)) return null",
+    what: '&& -> ||',
+    why: 'an error without a request has no URL, which gives the same null',
+  },
+  {
+    file: 'shared/config/client-certificate.ts',
+    text: "message: 'is empty', remedy: 'Remove passphrase', secret: true",
+    what: 'true -> false',
+    why: 'of an empty text there is nothing to hide',
+  },
+  {
+    file: 'shared/config/plan-dependencies.ts',
+    text: 'if (open.get(entry)?.length === 0) settled.add(entry)',
+    what: 'dropped',
+    why: 'it spares a search that finds nothing',
+  },
+  {
+    file: 'probes/body/charset.ts',
+    text: "bytes.toString('latin1', 0, PRESCAN)",
+    what: '0 -> 1',
+    why: 'a page that begins with the very word has no tag around it',
+  },
+  {
+    file: 'probes/redact.ts',
+    text: 'for (let length = secret.length - 1; length >= SHORTEST_PIECE; length--)',
+    what: '- -> +',
+    why: 'a whole secret was replaced before',
+  },
 ]
 
 /** Whether a mutant was judged to be as right as the original. */

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { instanceAge, warmUpFromNow, warmUpLeft } from '../../runtime/cloud-run.ts'
+import {
+  cloudRunPlatform,
+  instanceAge,
+  warmUpFromNow,
+  warmUpLeft,
+} from '../../runtime/cloud-run.ts'
 import { platformOf } from '../../runtime/platform.ts'
 import { NO_PLATFORM } from '../../runtime/vantage.ts'
 
@@ -90,4 +95,12 @@ test('platformOf() knows App Service and Cloud Run by their variables, and no ot
   })
   expect(platformOf({ WEBSITE_SITE_NAME: 'web' }, conf)).toBe(NO_PLATFORM)
   expect(platformOf({}, conf)).toBe(NO_PLATFORM)
+})
+
+test.for([
+  ['says nothing', { project: null, instance: '' }, { project: 'of-the-environment' }],
+  ['knows more', { project: 'own', instance: 'i' }, { project: 'own', instance: 'i' }],
+] as const)('what another source than the environment %s', ([, more, facts]) => {
+  const env = { K_SERVICE: 'orders', GOOGLE_CLOUD_PROJECT: 'of-the-environment' }
+  expect(cloudRunPlatform(env, null, more).facts).toEqual({ service: 'orders', ...facts })
 })

@@ -26,3 +26,19 @@ test('a short entry stays as it is', () => {
   const entry = { severity: 'info', message: 'm' } as const
   expect(logPieces(entry, 100, () => 'id')).toEqual([entry])
 })
+
+test('a long message is repeated in part; the fields that are short stay in each piece', () => {
+  const message = 'm'.repeat(1500)
+  const fields = { id: 'x'.repeat(100), long: 'x'.repeat(101), count: 7, list: [1] }
+  const pieces = logPieces({ severity: 'error', message, fields }, 200, () => 'id')
+  const { length } = pieces
+  expect(length).toBeGreaterThan(1)
+  for (const [n, piece] of pieces.entries()) {
+    expect(piece).toMatchObject({
+      severity: 'error',
+      message: `${'m'.repeat(1000)} [${n + 1}/${length}]`,
+      fields: { id: fields.id, count: 7, piece: { id: 'id', number: n + 1, of: length } },
+    })
+    expect(Object.keys(piece.fields ?? {}).sort()).toEqual(['count', 'id', 'piece'])
+  }
+})

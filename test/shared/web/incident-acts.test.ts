@@ -101,6 +101,13 @@ describe('POST /api/incidents/:id/ack', () => {
 })
 
 describe('POST /api/incidents/:id/silence', () => {
+  test('as a form without a name names the caller', async () => {
+    await using at = await broken()
+    const said = await at.form(`/api/incidents/${at.incident.id}/silence`, { hours: '4' })
+    expect(said.status).toBe(200)
+    expect((await stored(at)).log.at(-1)?.reason).toContain('token')
+  })
+
   test('silences for some hours, and ends it with 0', async () => {
     await using at = await broken()
     const path = `/api/incidents/${at.incident.id}/silence`
