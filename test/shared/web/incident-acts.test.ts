@@ -62,7 +62,10 @@ describe('POST /api/incidents/:id/ack', () => {
     const answer = await at.form(`/api/incidents/${at.incident.id}/ack`, { by: '<b>Ann' })
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toContain('text/html')
-    expect(await answer.text()).toContain('<h1>Acknowledged</h1>')
+    const page = await answer.text()
+    expect(page).toContain('<h1>Acknowledged</h1>')
+    // Looked at again, it would be done again.
+    expect(page).toContain('data-refresh="0"')
     expect((await stored(at)).log.at(-1)?.reason).toContain('<b>Ann')
   })
 
