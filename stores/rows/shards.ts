@@ -1,7 +1,7 @@
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import type { ShardRef } from '../../shared/ports/shard-queue.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
-import { blob, blobIn, partKeys, writeParts } from './blob.ts'
+import { blob, blobIn, partKeys, shareOf, writeParts } from './blob.ts'
 import { number, text } from './cells.ts'
 import type { StoreContext } from './context.ts'
 import { END } from './encode.ts'
@@ -25,9 +25,8 @@ export function shards(context: StoreContext): Shards {
       const at = context.now().getTime()
       const expires = context.expires(at)
       const cells = { at, shard: ref.shard }
-      const { rowBytes, commitBytes } = rows.limits
-      const room = Math.min(rowBytes, commitBytes)
-      const kept = blob(context, { data: evidence, key, cells, rowBytes: room, expires })
+      const rowBytes = shareOf(rows.limits)
+      const kept = blob(context, { data: evidence, key, cells, rowBytes, expires })
       await writeParts(context, partition, kept)
       const create = { kind: 'create', key, cells: kept.cells, ...expires } as const
       const said = await rows.commit(partition, [create])
