@@ -7,6 +7,7 @@ import {
   dnsPolicy,
   effective,
   endpoint,
+  entryPoint,
   firewall,
   nat,
   network,
@@ -100,6 +101,20 @@ describe('pulled from Google Cloud', () => {
       name: 'region-policy',
       rule: '10',
     })
+  })
+
+  test('addresses are read where DNS is asked at them, and no others', async () => {
+    const taken = entryPoint('vm', 'app', '10.2.0.3')
+    const rows = [
+      ...ROWS,
+      entryPoint('dns', 'app', '10.2.0.2'),
+      { ...taken, purpose: 'GCE_ENDPOINT' },
+    ]
+    const { configuration, asked } = await pull((one) => googleAnswer({ rows }, one))
+    expect(configuration.google.entryPoints.map(({ address }) => address)).toEqual(['10.2.0.2'])
+    expect(asked.map(({ path }) => path)).toContain(
+      '/compute/v1/projects/p1/aggregated/addresses?maxResults=500&filter=purpose%3DDNS_RESOLVER',
+    )
   })
 
   test('many pages are one list', async () => {
