@@ -1,5 +1,6 @@
 import { FAILURES, type FailureCode } from '../../failure/table.ts'
 import type { HttpProxy } from '../../model/target.ts'
+import { tallyOf } from '../connections.ts'
 import type { ProxyLeg } from '../legs.ts'
 import { cite, hasFailed, SILENT, UNREACHABLE } from '../seen.ts'
 import type { TargetView } from '../target-view.ts'
@@ -31,12 +32,20 @@ function notConnected(view: TargetView, way: ProxyLeg, proxy: string): ProxyPart
   // What kept the probe from trying is no fault of the proxy.
   const tried = way.connects.filter((o) => o.failure === null || !isOwn(o.failure.code))
   if (tried.length === 0 || tried.some((o) => o.failure === null)) return null
-  const how = list(tried.map((o) => `${o.address} ${words(o.failure)}`))
-  const evidence = cite(...tried)
-  const partly = partlyLostProxy(view, tried)
-  const { text = '', ...why } = partly ?? whyNotConnected(tried)
+  const lasting = tried.filter((o) => !endedWithWarmUp(view, o))
+  const lost = lasting.length === 0 ? tried : lasting
+  const how = list(lost.map((o) => `${o.address} ${words(o.failure)}`))
+  const evidence = cite(...lost)
+  const partly = partlyLostProxy(view, lost)
+  const { text = '', ...why } = partly ?? whyNotConnected(lost)
   const summary = `The proxy ${proxy} cannot be connected to: ${how}${text}`
   return { kind: 'unreachable', subject: proxy, summary, evidence, ...why }
+}
+
+/** Silence while the instance had no path yet, of an address that accepted others: no fault of it is left to tell. */
+function endedWithWarmUp(view: TargetView, o: ProxyLeg['connects'][number]): boolean {
+  const { opened } = tallyOf(view.sweep.connections, o.address, o.port)
+  return hasFailed(o, SILENT) && o.t < view.warmUp && opened.length > 0
 }
 
 function isOwn(code: FailureCode): boolean {

@@ -43,7 +43,11 @@ export const PROXY_CASES: readonly Case[] = [
       ]),
       warmUp: 60_000,
     },
-    { severity: 'fail', says: ['A rule of the network'], never: ['0 of'] },
+    {
+      severity: 'fail',
+      says: ['A rule of the network', '10.9.9.8'],
+      never: ['0 of', '10.9.9.9 no answer'],
+    },
   ),
   yields(
     'proxy-unreachable',
