@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { hostInUrl } from '../../shared/address/authority.ts'
 import type { SecureServer } from '../../shared/address/secure-server.ts'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
-import type { FailureCode } from '../../shared/failure/table.ts'
+import { FAILURES, type FailureCode } from '../../shared/failure/table.ts'
 import type { HandshakeObservation } from '../../shared/model/observation.ts'
 import { Certificates } from '../certificate.ts'
 import { connectionFailure, httpFailure } from '../classify.ts'
@@ -71,27 +71,9 @@ function untrusted({ failure, verification }: HandshakeObservation): Failure {
   return fail('dns_server_untrusted', why ?? failure.raw)
 }
 
-/** Failures of a DNS question that say no more of the layer than its words do. */
-const OF_ANY_LAYER: ReadonlySet<FailureCode> = new Set([
-  'generic_timeout_error',
-  'timed_out',
-  'connection_refused',
-  'connection_reset',
-  'connection_aborted',
-  'eof_error',
-  'host_unreachable',
-  'network_unreachable',
-  'interrupted',
-  'probe_fault',
-  'unknown_failure',
-  'permission_denied',
-  'address_not_available',
-  'address_family_not_supported',
-  'network_down',
-])
-
 function inLayer(layer: string, { code, raw }: Failure): Failure {
-  const as = OF_ANY_LAYER.has(code) ? code : 'dns_server_misbehaving'
+  const { steps } = FAILURES[code] as { readonly steps: readonly string[] }
+  const as = steps.includes('query') ? code : 'dns_server_misbehaving'
   return code === 'interrupted' ? fail(code, raw) : fail(as, `${layer}: ${raw}`)
 }
 

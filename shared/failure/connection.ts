@@ -18,7 +18,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   timed_out: {
-    steps: ['connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet', 'exchange'],
     means: 'The operating system gave up waiting for the peer (ETIMEDOUT).',
     causes: ['packets are dropped on the path', 'the peer vanished in mid-connection'],
     fix: 'As for generic_timeout_error.',
@@ -51,7 +51,7 @@ export const CONNECTION_FAILURES = {
     fault: 'path',
   },
   connection_aborted: {
-    steps: ['connect', 'proxy', 'handshake', 'request', 'greet'],
+    steps: ['query', 'resolve', 'connect', 'proxy', 'handshake', 'request', 'greet'],
     means: 'The operating system aborted the connection (ECONNABORTED).',
     causes: ['a local firewall or network change'],
     fix: 'Look at the host of the probe first.',

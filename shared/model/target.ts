@@ -14,6 +14,13 @@ export const RESOLUTIONS = [
 /** What may be expected of devices that end TLS on the way. */
 export const INSPECTED = ['never', 'allowed'] as const
 
+/** Limits of time by phase, in ms. */
+const latency = z.strictObject({
+  dns: z.number().positive().exactOptional(),
+  connect: z.number().positive().exactOptional(),
+  total: z.number().positive().exactOptional(),
+})
+
 /** What good reports of the past agreed on, as `perimeter baseline` learns it. What is absent is not compared. */
 export const pinned = z.strictObject({
   via: z
@@ -26,14 +33,7 @@ export const pinned = z.strictObject({
     .string()
     .exactOptional()
     .describe('Who signed its certificate: O=Microsoft Corporation, or CN=… without one'),
-  latency: z
-    .strictObject({
-      dns: z.number().positive().exactOptional(),
-      connect: z.number().positive().exactOptional(),
-      total: z.number().positive().exactOptional(),
-    })
-    .exactOptional()
-    .describe('Far above what it took, in ms'),
+  latency: latency.exactOptional().describe('Far above what it took, in ms'),
 })
 export type Pinned = z.infer<typeof pinned>
 
@@ -95,14 +95,7 @@ export const expectation = z.strictObject({
     .array(z.string())
     .exactOptional()
     .describe('CIDRs; the body of the answer is our public address, which must lie in one'),
-  latency: z
-    .strictObject({
-      dns: z.number().positive().exactOptional(),
-      connect: z.number().positive().exactOptional(),
-      total: z.number().positive().exactOptional(),
-    })
-    .exactOptional()
-    .describe('Upper bounds in ms'),
+  latency: latency.exactOptional().describe('Upper bounds in ms'),
   pinned: pinned
     .exactOptional()
     .describe('From the file that `baseline` names: what differs is a finding of its own'),
