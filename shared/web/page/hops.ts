@@ -1,5 +1,6 @@
 import { authorityOf } from '../../address/authority.ts'
 import { rootOf } from '../../causes/root.ts'
+import { words } from '../../judge/text.ts'
 import type { Verdict } from '../../model/finding.ts'
 import type { FindingCode } from '../../model/finding-codes.ts'
 import type { Observation, ResolveObservation } from '../../model/observation.ts'
@@ -148,9 +149,12 @@ function saysOf(kind: Kind, seen: readonly Observation[]): string {
   const failed = last.find(isBad)
   if (kind === 'resolver') {
     const addresses = last.flatMap(foundBy)
-    return listText([...new Set(addresses)], NAMED) || (failed?.failure?.code ?? 'no address')
+    return (
+      listText([...new Set(addresses)], NAMED) ||
+      (failed?.failure ? words(failed.failure) : 'no address')
+    )
   }
-  if (failed?.failure) return `${failed.step}: ${failed.failure.code}`
+  if (failed?.failure) return `${failed.step}: ${words(failed.failure)}`
   const end = last.at(-1)
   if (end === undefined) return 'not reached'
   if (end.step === 'request' || end.step === 'proxy') return `HTTP ${end.status}`

@@ -70,7 +70,7 @@ test('the picture says the same in words, and marks the break with a shape, not 
   if (way === undefined) throw new Error('The scenario has no failing target')
   const svg = pathSection(way).toString()
   expect(svg).toContain(
-    'aria-label="Path: here, then resolver 10.50.0.10: 20.112.60.10, then BREAK (proxy-denied) at proxy 10.50.3.4:3130: proxy: proxy_denied, then packages.microsoft.com: not reached"',
+    'aria-label="Path: here, then resolver 10.50.0.10: 20.112.60.10, then BREAK (proxy-denied) at proxy 10.50.3.4:3130: proxy: proxy_denied (403 Forbidden), then packages.microsoft.com: not reached"',
   )
   expect(svg.match(/<path class="cross"/g)).toHaveLength(2)
   expect(svg).not.toContain('style=')
