@@ -67,7 +67,7 @@ describe('a TLS alert of the server', () => {
     expect(handshakes.map((o) => o.hello ?? 'full')).toEqual(['full', 'h2'])
     expect(handshakes[1]).toMatchObject({ alpn: 'h2', phase: 'done' })
     expect(codes).toEqual(['tls-handshake-failed'])
-    for (const text of ['HTTP/2 (h2) is taken', 'use tls://']) expect(says).toContain(text)
+    for (const text of ['HTTP/2 (h2) is taken', 'grpcs://', 'tls://']) expect(says).toContain(text)
   })
 
   test('120: a server that takes neither', async ({ pki }) => {
