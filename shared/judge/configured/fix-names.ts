@@ -49,7 +49,8 @@ function showZone({ name, line, id }: NetworkObject, { network }: Fixing): strin
   const zone = network.configuration.google.zones.find((one) => one.id === id)
   const networks = [...(zone?.networks ?? []), network.network.id]
   const call = command(`gcloud dns managed-zones update ${name}`, {
-    project: projectOf(network.network.id),
+    // Of a host project's network, the zone may lie in another one; exports by gcloud do not say in which.
+    project: projectOf(id.startsWith('projects/') ? id : network.network.id),
     networks: networks.join(','),
   })
   return `Make the zone visible in ${network.network.name}: ${call}`

@@ -36,6 +36,20 @@ export const GOOGLE_NAMES: readonly Change[] = google([
     fix: ['gcloud dns managed-zones update run'],
   },
   {
+    shows: 'the zone of run.app, in a project of its own, is not visible in the network',
+    wire: 'google/cloud-run-resolved-publicly',
+    target: 'orders',
+    configuration: names(
+      ...apis(['net']),
+      ...zone('run', 'run.app.', ['net-other'], {
+        records: ['*.run.app. A 199.36.153.4'],
+        path: 'projects/dns/managedZones/run',
+      }),
+    ),
+    object: 'dns-zone run',
+    fix: ['gcloud dns managed-zones update run --project dns'],
+  },
+  {
     shows: 'a policy sends every name to other servers',
     wire: 'google/outbound-server-policy',
     target: 'storage',

@@ -178,12 +178,13 @@ export function zone(
   name: string,
   dnsName: string,
   networks: readonly string[],
-  of: { records?: readonly string[]; forward?: string; peer?: string } = {},
+  of: { records?: readonly string[]; forward?: string; peer?: string; path?: string } = {},
 ) {
   return [
     {
       kind: 'dns#managedZone',
       name,
+      ...(of.path !== undefined && { selfLink: of.path }),
       dnsName,
       visibility: 'private',
       privateVisibilityConfig: { networks: networks.map((n) => ({ networkUrl: networkUrl(n) })) },
@@ -202,7 +203,7 @@ export function zone(
         type,
         ttl: 300,
         rrdatas,
-        managedZone: name,
+        managedZone: of.path ?? name,
       }
     }),
   ]
