@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Browser } from 'playwright-core'
+import { configuredTarget } from '../shared/web/page/configured-target.ts'
 import { assertClean, look } from './look.ts'
 import type { Site } from './site.ts'
 import type { Tally } from './tally.ts'
@@ -29,6 +30,7 @@ export async function readChecks(browser: Browser, site: Site, tally: Tally): Pr
       )
     }
   }
+  await withConfiguration(browser, site, tally)
   await withoutScript(browser, site, tally)
   await byKeyboard(browser, site, tally)
   await tally.check('on paper, navigation and buttons are left out and folds stand open', () =>
@@ -39,6 +41,29 @@ export async function readChecks(browser: Browser, site: Site, tally: Tally): Pr
       assert.equal(await page.locator('#certificates dl').first().isVisible(), true)
     }),
   )
+}
+
+/** The path of a target whose network is known: each hop by what it is known, and the break at the object. */
+async function withConfiguration(browser: Browser, site: Site, tally: Tally): Promise<void> {
+  const { target } = site.shown
+  for (const scenario of ['network/configured-route', 'network/configured-rule']) {
+    site.shown.target = configuredTarget(scenario)
+    for (const { name: screen, ...options } of SCREENS) {
+      await tally.check(`the path of ${scenario}, ${screen}: the break is seen, and said`, () =>
+        look(browser, `${site.origin}/api/target?id=x`, options, async (looked) => {
+          const broken = looked.page.locator('.walk li', { hasText: 'BREAK' })
+          assert.match(
+            (await broken.textContent()) ?? '',
+            /(?:route|security rule) \S+ .*configuration/,
+          )
+          const drawn = looked.page.locator('.path svg').filter({ visible: true })
+          assert.equal(await drawn.count(), 1)
+          await assertClean(looked)
+        }),
+      )
+    }
+  }
+  site.shown.target = target
 }
 
 async function withoutScript(browser: Browser, site: Site, tally: Tally): Promise<void> {
