@@ -11,8 +11,9 @@ import { inTime, release } from '../deadline.ts'
 import { healthIn, healthRequest } from '../grpc/health-message.ts'
 import { headersThatMatter } from '../headers.ts'
 import { sayGoodbye } from '../leave.ts'
+import { isHttp2 } from '../lenient-answer.ts'
 import { printable } from '../printable.ts'
-import { readOn } from '../read-on.ts'
+import { came, readOn } from '../read-on.ts'
 import { withoutToken } from '../redact.ts'
 import { Tap } from '../tap.ts'
 import { type Ask, request, USER_AGENT } from './request.ts'
@@ -174,6 +175,12 @@ function failureOf(error: Error): Failure {
   return ofHttp2 ? fail('http_invalid_response', printable(error.message, 200)) : tlsFailure(error)
 }
 
+/** A parser that gives up says less than what made it: bytes of another protocol are told. */
+function spokenInstead({ bytes }: Tap, failure: Failure): Failure {
+  const isOther = failure.code === 'http_invalid_response' && bytes.length > 0 && !isHttp2(bytes)
+  return isOther ? fail(failure.code, `${failure.raw}, ${came(bytes.length, bytes)}`) : failure
+}
+
 /** Where the answer is one of HTTP/1.1, it is read as such; a stream that ended after its answer is no failure. */
 function salvage(
   tap: Tap,
@@ -188,7 +195,7 @@ function salvage(
     return
   }
   if (said.status !== null || !tap.bytes.subarray(0, 5).equals(Buffer.from('HTTP/'))) {
-    failed(failure)
+    failed(spokenInstead(tap, failure))
     return
   }
   const asInvalid = fail('http_invalid_response', failure.raw)

@@ -111,6 +111,7 @@ describe('a gRPC target', () => {
   test('tells another protocol', async () => {
     const ssh = await told('grpc', () => tcpServer(greet('SSH-2.0-OpenSSH_9.2\r\n')))
     expect(ssh.codes[0]).toBe('http-no-response')
+    expect(ssh.last.failure?.raw).toContain('after 21 bytes that begin “SSH-2.0-OpenSSH_9.2')
   })
 
   test('tells a server of HTTP/1.1 alone, by what it says', async () => {

@@ -1,3 +1,4 @@
+import type { Failure } from '../../../failure/failure.ts'
 import { HTTP2_ONLY } from '../../../failure/http.ts'
 import type { FailureCode } from '../../../failure/table.ts'
 import type { ShortAnswer } from '../../../model/observation.ts'
@@ -74,6 +75,26 @@ const HTTP2 = {
   docs: 'https://www.rfc-editor.org/rfc/rfc9113#section-3.4',
 } as const
 
+/** Where bytes came that are no answer: nothing was dropped or cut. */
+const CAME = {
+  otherProtocol: {
+    cause:
+      'What listens on this port speaks another protocol, as the beginning of its answer shows; or a proxy or device on the way answered in its place',
+    fix: 'Check the port and the scheme of the URL; if both are right, look for what answers at this address',
+  },
+  broken: {
+    cause:
+      'The answer breaks HTTP so that it cannot be read: the service writes it so, or a proxy or device on the way does',
+    fix: 'Fetch the same from a host nearer to the service: if it is as broken there, mend the service, else look at the devices in between',
+  },
+} as const
+
+function cameInstead({ code, raw }: Failure): (typeof CAME)[keyof typeof CAME] | null {
+  const [, begin] = / bytes that begin “(.{0,5})/s.exec(raw) ?? []
+  if (code !== 'http_invalid_response' || begin === undefined) return null
+  return begin === 'HTTP/' ? CAME.broken : CAME.otherProtocol
+}
+
 /** What is told apart; else the causes of the table. */
 function why({ leg, request }: Asked) {
   if (request.failure?.code === 'http_headers_too_large') {
@@ -84,6 +105,8 @@ function why({ leg, request }: Asked) {
     }
   }
   if (request.failure?.raw === HTTP2_ONLY) return HTTP2
+  const came = request.failure === null ? null : cameInstead(request.failure)
+  if (came !== null) return came
   if (bodyNeverCame(request)) return NOT_MUTE.held
   const compared = comparedWithHead(request)?.reason
   if (compared !== undefined && compared !== 'lost') return NOT_MUTE[compared]

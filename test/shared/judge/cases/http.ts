@@ -15,6 +15,9 @@ const plain = (status: number, how: Answer = {}) =>
   check(HTTP, {}, resolves([A]), opens(A), replies(A, status, how))
 const body = (text: string) => ({ body: text })
 
+const SSH = 'bad version, after 21 bytes that begin “SSH-2.0-OpenSSH_9.2”'
+const BROKEN = 'bad status, after 18 bytes that begin “HTTP/1.1 two hundred”'
+
 /** HTTP answers of the service. */
 export const HTTP_CASES: readonly Case[] = [
   yields(
@@ -41,6 +44,24 @@ export const HTTP_CASES: readonly Case[] = [
     'HTTP/2 alone',
     sweep([answers(0, { fails: 'http_invalid_response', raw: HTTP2_ONLY }), control()]),
     { severity: 'fail', says: ['HTTP/2 only', 'tls://'], never: ['Host header', 'firewall'] },
+  ),
+  ...[answers, plain].map((reply) =>
+    yields(
+      'http-no-response',
+      'bytes of another protocol: nothing was cut',
+      sweep([reply(0, { fails: 'http_invalid_response', raw: SSH }), control()]),
+      {
+        severity: 'fail',
+        says: ['begin “SSH-2.0', 'another protocol', 'port and the scheme'],
+        never: ['Host header', 'drops', 'cut', 'hangs'],
+      },
+    ),
+  ),
+  yields(
+    'http-no-response',
+    'an answer that breaks HTTP is no other protocol',
+    sweep([plain(0, { fails: 'http_invalid_response', raw: BROKEN }), control()]),
+    { severity: 'fail', says: ['breaks HTTP'], never: ['another protocol', 'Host header'] },
   ),
   yields(
     'http-no-response',
