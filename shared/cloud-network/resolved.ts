@@ -30,6 +30,13 @@ export function longestDomain<T>(
   return first ?? null
 }
 
+/** Of wildcard records that hold a name the one that answers it: the nearest (RFC 4592, section 3.3.1). */
+export function nearestWildcard<T extends { readonly name: string }>(
+  holding: readonly T[],
+): T | undefined {
+  return holding.toSorted((a, b) => b.name.length - a.name.length)[0]
+}
+
 function isBelow(name: string, domain: string): boolean {
   return domain === '' || name === domain || name.endsWith(`.${domain}`)
 }

@@ -1,4 +1,4 @@
-import { longestDomain, type Resolved, unreadName } from '../resolved.ts'
+import { longestDomain, nearestWildcard, type Resolved, unreadName } from '../resolved.ts'
 import { sameId } from '../row.ts'
 import type { AzureNetwork, PrivateZone } from './model.ts'
 import { objectOf } from './objects.ts'
@@ -111,7 +111,9 @@ function inZone(
   const label = name === zone.name ? '@' : name.slice(0, -zone.name.length - 1)
   const record =
     zone.records.find((one) => one.name === label) ??
-    zone.records.find((one) => one.name.startsWith('*') && isWild(label, one.name))
+    nearestWildcard(
+      zone.records.filter((one) => one.name.startsWith('*') && isWild(label, one.name)),
+    )
   if (record === undefined) return missing(azure, network, zone, name)
   const [alias = ''] = record.values
   if (record.type === 'CNAME') return ask(azure, network, [], alias.toLowerCase(), depth + 1)

@@ -1,5 +1,5 @@
 import type { NetworkObject } from '../../model/network-object.ts'
-import { longestDomain, type Resolved, unreadName } from '../resolved.ts'
+import { longestDomain, nearestWildcard, type Resolved, unreadName } from '../resolved.ts'
 import type { GoogleNetwork } from './model.ts'
 import { objectOf } from './objects.ts'
 import type { GooglePlace } from './place.ts'
@@ -105,7 +105,9 @@ function inZone(
     return unreadName(`the records of zone ${zone.name} are not in the configuration`)
   const record =
     zone.records.find((one) => one.name === name) ??
-    zone.records.find((one) => one.name.startsWith('*.') && name.endsWith(one.name.slice(1)))
+    nearestWildcard(
+      zone.records.filter((one) => one.name.startsWith('*.') && name.endsWith(one.name.slice(1))),
+    )
   if (record === undefined) {
     const object = objectOf('dns-zone', zone, { line: `${zone.domain}: no record ${name}` })
     const says = `zone ${zone.name} (${zone.domain}) has no record for ${name}`

@@ -72,6 +72,21 @@ const TABLES: readonly NameTable[] = [
       www.contoso.com        public              -`,
   },
   {
+    shows: 'wildcards: not for the zone itself, and the nearest to the name, in whatever order',
+    source: 'https://www.rfc-editor.org/rfc/rfc4592#section-3.3.1',
+    configuration: [
+      app(),
+      ...zone('corp.example', ['vnet-app'], ['* A 10.1.2.7', '*.apps A 10.1.2.8']),
+      ...zone('corp.test', ['vnet-app'], ['*.apps A 10.1.2.8', '* A 10.1.2.7']),
+    ],
+    names: `
+      corp.example         unknown-name  corp.example
+      a.corp.example       10.1.2.7      *
+      a.apps.corp.example  10.1.2.8      *.apps
+      a.corp.test          10.1.2.7      *
+      a.apps.corp.test     10.1.2.8      *.apps`,
+  },
+  {
     shows: 'fallback to the internet',
     source: FALLBACK,
     configuration: [
