@@ -72,7 +72,10 @@ function isApplicationRule({ object }: Hop): boolean {
   return /^\w+ \w+:\d+/.test(object?.line ?? '')
 }
 
-/** At the other end, where that is in the configuration. */
+/**
+ * At the other end, where that is in the configuration; its rules hold for hosts of its own subnet, too. Source:
+ * https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works#intra-subnet-traffic
+ */
 function farHops(place: AzurePlace, flow: Flow, from: End | null): readonly Hop[] {
   const ip = parseIp(flow.address)
   const subnet = ip === null ? null : subnetWith(place, ip)
@@ -82,7 +85,7 @@ function farHops(place: AzurePlace, flow: Flow, from: End | null): readonly Hop[
   const guarded =
     endpoint === null ||
     ['Enabled', 'NetworkSecurityGroupEnabled'].includes(subnet.endpointPolicies)
-  if (!guarded || from === null || sameId(subnet.id, place.subnet.id)) return state
+  if (!guarded || from === null) return state
   const to = { ip, prefixes: [flow.address] }
   const far = farPlace(place, subnet.network)
   return [...state, securityHop(far, subnet, 'Inbound', { ...flow, from, to })]
