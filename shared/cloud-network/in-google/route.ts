@@ -47,7 +47,7 @@ export function routeTo(place: GooglePlace, ip: Ip): Routed {
   const doubt = nearest(
     matches.filter(({ match }) => match === 'unknown').map(({ route }) => listedRoute(route)),
   )
-  if (doubt !== null && (best === null || before(doubt, best) < 0)) {
+  if (doubt !== null && (best === null || before(doubt, best) <= 0)) {
     return unread(
       `route ${doubt.route?.name} is for network tags, and those of the probe are not known`,
     )
