@@ -20,9 +20,9 @@ describe.for([...AZURE_RULES, ...AZURE_ENDS, ...AZURE_ROUTES, ...AZURE_FIREWALL]
   (table) => {
     const { azure } = readNetwork(JSON.stringify({ data: table.configuration }), 'network.json')
     const place = azurePlace(azure, {
-      subnet: null,
+      subnet: table.subnet ?? null,
       app: 'func-app',
-      addresses: ['127.0.0.1', '10.1.1.10'],
+      addresses: table.subnet === undefined ? ['127.0.0.1', '10.1.1.10'] : ['127.0.0.1'],
       tags: TAGS,
     })
 

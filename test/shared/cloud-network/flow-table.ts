@@ -8,6 +8,7 @@ export interface FlowTable {
   /** The page of the vendor that says so. */
   readonly source: string
   readonly configuration: readonly unknown[]
+  /** Where the probe stands at an address that is not known; absent: at the address that all tables have. */
   readonly subnet?: string
   readonly flows: string
 }

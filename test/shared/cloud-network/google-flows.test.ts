@@ -35,6 +35,15 @@ describe.for([...GOOGLE_RULES, ...GOOGLE_ROUTES])('$shows ($source)', (table) =>
 })
 
 const HOME = [network('net'), network('net2'), subnet('sub', 'net', '10.2.1.0/24')]
+const CORP = zone('corp', 'corp.example.', ['net'], { records: ['a.corp.example. A 10.2.2.1'] })
+/** Each alias of a zone leads to the next, the last has an address. */
+const aliases = (domain: string, count: number) =>
+  zone(domain, `${domain}.`, ['net'], {
+    records: [
+      ...Array.from({ length: count }, (_, i) => `a${i}.${domain}. CNAME a${i + 1}.${domain}.`),
+      `a${count}.${domain}. A 10.2.2.1`,
+    ],
+  })
 const NAMES = [
   {
     shows: 'private zones of the network by the longest name',
@@ -97,22 +106,73 @@ const NAMES = [
   },
   {
     shows: 'alternative name servers come before everything',
-    configuration: [
-      ...HOME,
-      dnsPolicy('out', ['net'], ['10.9.9.9']),
-      ...zone('corp', 'corp.example.', ['net'], { records: ['a.corp.example. A 10.2.2.1'] }),
-    ],
+    configuration: [...HOME, dnsPolicy('out', ['net'], ['10.9.9.9']), ...CORP],
     names: `
       a.corp.example   unreadable  out
       www.contoso.com  unreadable  out`,
   },
   {
-    shows: 'of another network they do not count',
+    shows: 'alternative name servers by an address of IPv6',
     configuration: [
       ...HOME,
-      dnsPolicy('out', ['net2'], ['10.9.9.9']),
-      ...zone('corp', 'corp.example.', ['net'], { records: ['a.corp.example. A 10.2.2.1'] }),
+      {
+        ...dnsPolicy('out', ['net'], []),
+        alternativeNameServerConfig: { targetNameServers: [{ ipv6Address: 'fd20::53' }] },
+      },
+      ...CORP,
     ],
+    names: 'a.corp.example  unreadable  out',
+  },
+  {
+    shows: 'a zone that forwards to a server by its name',
+    configuration: [
+      ...HOME,
+      {
+        ...zone('fwd', 'corp.example.', ['net'])[0],
+        forwardingConfig: { targetNameServers: [{ domainName: 'ns.example.com' }] },
+      },
+    ],
+    names: 'a.corp.example  unreadable  fwd',
+  },
+  {
+    shows: 'wildcards: the nearest to the name, in whatever order',
+    configuration: [
+      ...HOME,
+      ...zone('one', 'one.example.', ['net'], {
+        records: ['*.one.example. A 10.2.2.1', '*.apps.one.example. A 10.2.2.2'],
+      }),
+      ...zone('two', 'two.example.', ['net'], {
+        records: ['*.apps.two.example. A 10.2.2.2', '*.two.example. A 10.2.2.1'],
+      }),
+    ],
+    names: `
+      one.example         unknown-name  one
+      a.one.example       10.2.2.1      *.one.example
+      a.apps.one.example  10.2.2.2      *.apps.one.example
+      a.two.example       10.2.2.1      *.two.example
+      a.apps.two.example  10.2.2.2      *.apps.two.example`,
+  },
+  {
+    shows: 'public zones, and private ones that no network sees',
+    configuration: [
+      ...HOME,
+      { ...zone('pub', 'contoso.com.', [])[0], visibility: 'public' },
+      { ...zone('alone', 'alone.example.', [])[0], privateVisibilityConfig: undefined },
+    ],
+    names: `
+      www.contoso.com  public  -
+      a.alone.example  public  alone`,
+  },
+  {
+    shows: 'ten aliases are followed, more are held to be a circle',
+    configuration: [...HOME, ...aliases('ten.example', 10), ...aliases('eleven.example', 11)],
+    names: `
+      a0.ten.example     10.2.2.1    a10.ten.example
+      a0.eleven.example  unreadable  -`,
+  },
+  {
+    shows: 'of another network they do not count',
+    configuration: [...HOME, dnsPolicy('out', ['net2'], ['10.9.9.9']), ...CORP],
     names: 'a.corp.example  10.2.2.1  a.corp.example',
   },
   {

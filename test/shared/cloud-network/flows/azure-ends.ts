@@ -27,6 +27,19 @@ export const AZURE_ENDS: readonly FlowTable[] = [
       10.1.3.4:22    - blocked deny-vnet`,
   },
   {
+    shows: 'rules on what comes in hold between two hosts of one subnet, too',
+    source:
+      'https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works#intra-subnet-traffic',
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', { 'deny-in': '100 In Deny Tcp * > * :8443' }),
+    ],
+    flows: `
+      10.1.1.99:8443  - blocked deny-in
+      10.1.1.99:443   - pass    AllowVnetInBound
+      20.50.1.1:8443  - pass    vnet-app`,
+  },
+  {
     shows: 'private endpoints: rules of their subnet hold only with network policies',
     source: POLICIES,
     configuration: [
@@ -128,6 +141,18 @@ export const AZURE_ENDS: readonly FlowTable[] = [
       ...estate({ app: 'nsg-app' }),
       nsg('nsg-app', { all: '100 Out Deny * * > * :443' }),
       site('func-app', 'vnet-app', 'snet-app', { vnetRouteAllEnabled: false }),
+    ],
+    flows: `
+      20.50.1.1:443  - pass    func-app
+      10.1.3.4:443   - blocked all`,
+  },
+  {
+    shows: 'an app whose routing stands in its settings',
+    source: 'https://learn.microsoft.com/azure/app-service/configure-vnet-integration-routing',
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', { all: '100 Out Deny * * > * :443' }),
+      site('func-app', 'vnet-app', 'snet-app', { siteConfig: { vnetRouteAllEnabled: false } }),
     ],
     flows: `
       20.50.1.1:443  - pass    func-app

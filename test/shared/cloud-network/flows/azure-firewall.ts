@@ -1,4 +1,4 @@
-import { routeTable, vnet } from '../arm.ts'
+import { nsg, routeTable, vnet } from '../arm.ts'
 import { collections, firewall, ipGroup, policy } from '../arm-firewall.ts'
 import type { FlowTable } from '../flow-table.ts'
 
@@ -14,7 +14,7 @@ const ESTATE = [
     { peers: { 'vnet-hub': '10.0.0.0/16 Connected' } },
   ),
   vnet('vnet-hub', '10.0.0.0/16', { AzureFirewallSubnet: { prefix: '10.0.1.0/26' } }),
-  routeTable('rt-app', { default: '0.0.0.0/0 > 10.0.1.4' }),
+  routeTable('rt-app', { default: '0.0.0.0/0 > 10.0.1.4', spoke: '10.2.0.0/16 > 10.0.1.4' }),
   firewall('afw', 'vnet-hub/AzureFirewallSubnet', '10.0.1.4', 'afwp'),
 ]
 
@@ -225,6 +225,47 @@ export const AZURE_FIREWALL: readonly FlowTable[] = [
       collections('afwp', 'g', 100, { 'n 100 network Allow': { all: '* > * Any:*' } }),
     ],
     flows: '20.50.1.1:443  - unreadable -',
+  },
+  {
+    shows: 'the rules of a spoke behind the firewall, which is peered with the hub alone',
+    source: 'https://learn.microsoft.com/azure/architecture/networking/architecture/hub-spoke',
+    configuration: [
+      ...ESTATE,
+      policy('afwp'),
+      collections('afwp', 'g', 100, { 'n 100 network Allow': { all: '* > * Any:*' } }),
+      vnet('vnet-spoke', '10.2.0.0/16', { db: { prefix: '10.2.1.0/24', nsg: 'nsg-db' } }),
+      nsg('nsg-db', {
+        sql: '100 In Allow Tcp 10.1.0.0/16 > * :1433',
+        rest: '200 In Deny * * > * :*',
+      }),
+    ],
+    flows: `
+      10.2.1.4:1433  - pass    sql
+      10.2.1.4:443   - blocked rest`,
+  },
+  {
+    shows: 'rules by source, where the address of the probe in its subnet is not known',
+    source: ORDER,
+    subnet: 'vnet-app/snet-app',
+    configuration: [
+      ...ESTATE,
+      policy('afwp'),
+      collections('afwp', 'g', 100, {
+        'n 100 network Allow': {
+          subnet: '10.1.1.0/24 > 20.50.0.0/16 TCP:443',
+          wider: '10.0.0.0/8 > 20.51.0.0/16 TCP:443',
+          half: '10.1.1.0/25 > 20.52.0.0/16 TCP:443',
+          others: '10.7.0.0/16 > 20.53.0.0/16 TCP:443',
+          range: '10.1.1.1-10.1.1.20 > 20.54.0.0/16 TCP:443',
+        },
+      }),
+    ],
+    flows: `
+      20.50.1.1:443  - pass       subnet
+      20.51.1.1:443  - pass       wider
+      20.52.1.1:443  - unreadable -
+      20.53.1.1:443  - blocked    afwp
+      20.54.1.1:443  - unreadable -`,
   },
   {
     shows: 'what does not go through the firewall is not asked of it',

@@ -7,16 +7,16 @@ const POLICIES =
 
 function estate(
   app: Partial<SubnetOf>,
-  more: { policies?: string; remoteGateway?: boolean; hubPolicies?: string } = {},
+  more: { policies?: string; peNsg?: string; remoteGateway?: boolean; hubPolicies?: string } = {},
 ) {
-  const { policies = 'Disabled', hubPolicies = 'Disabled', remoteGateway = false } = more
+  const { policies = 'Disabled', hubPolicies = 'Disabled', remoteGateway = false, peNsg } = more
   return [
     vnet(
       'vnet-app',
       '10.1.0.0/16',
       {
         'snet-app': { prefix: '10.1.1.0/24', ...app },
-        'snet-pe': { prefix: '10.1.2.0/24', policies },
+        'snet-pe': { prefix: '10.1.2.0/24', policies, ...(peNsg && { nsg: peNsg }) },
       },
       {
         peers: { 'vnet-hub': '10.0.0.0/16 Connected', 'vnet-lost': '10.9.0.0/16 Disconnected' },
@@ -257,5 +257,16 @@ export const AZURE_ROUTES: readonly FlowTable[] = [
       20.50.1.1:443  - unreadable -
       20.50.1.1:22   - blocked    deny-ssh
       10.1.3.4:443   - pass       vnet-app`,
+  },
+  {
+    shows:
+      'behind an appliance that is not in the configuration the other end sees nobody knows whom',
+    source: UDR,
+    configuration: [
+      ...estate({ table: 'rt-app' }, { policies: 'NetworkSecurityGroupEnabled', peNsg: 'nsg-pe' }),
+      nsg('nsg-pe', { 'deny-app': '100 In Deny Tcp 10.1.1.0/24 > * :443' }),
+      routeTable('rt-app', { endpoints: '10.1.2.0/24 > 10.0.9.9' }),
+    ],
+    flows: '10.1.2.99:443  - unreadable -',
   },
 ]

@@ -55,6 +55,14 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
       192.168.1.1:443    - unreadable -`,
   },
   {
+    shows: 'the network itself is not in the configuration, its subnets are',
+    source: ROUTES,
+    configuration: [...ROUTED, NO_POLICY],
+    flows: `
+      10.2.2.4:5432  - pass sub-data
+      8.8.8.8:443    - pass nat`,
+  },
+  {
     shows: 'no routes in the configuration',
     source: ROUTES,
     configuration: [network('net'), subnet('sub', 'net', '10.2.1.0/24', true), NO_POLICY],

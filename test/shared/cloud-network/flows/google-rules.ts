@@ -105,6 +105,21 @@ export const GOOGLE_RULES: readonly FlowTable[] = [
       8.8.8.8:22   - pass    nat`,
   },
   {
+    shows: 'rules on what leaves some addresses of the subnet',
+    source: RULES,
+    configuration: [
+      ...BASE,
+      NO_POLICY,
+      { ...firewall('ours', '10 deny tcp:443 > 8.8.8.0/24'), sourceRanges: ['10.2.1.0/28'] },
+      { ...firewall('theirs', '20 deny tcp:80 > 8.8.8.0/24'), sourceRanges: ['10.2.1.64/26'] },
+      { ...firewall('all', '30 deny tcp:22 > 8.8.8.0/24'), sourceRanges: ['0.0.0.0/0'] },
+    ],
+    flows: `
+      8.8.8.8:443  - blocked ours
+      8.8.8.8:80   - pass    nat
+      8.8.8.8:22   - blocked all`,
+  },
+  {
     shows: 'a hierarchical policy comes first; goto_next hands on',
     source: ORDER,
     configuration: [

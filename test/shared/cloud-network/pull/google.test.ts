@@ -235,6 +235,13 @@ describe('answers that cannot be used', () => {
     expect(flow(configuration, '20.1.2.3')?.outcome).toBe('unreadable')
   })
 
+  test('what names a region in an answer is told in part', async () => {
+    const warning = { code: 'UNREACHABLE', message: 'region' }
+    const answer = { json: { items: { [`regions/${'x'.repeat(500)}`]: { warning } } } }
+    const { configuration } = await pull(but('aggregated/routers', answer))
+    expect(saysOf(configuration)[0]).toContain(`not whole: regions/${'x'.repeat(52)} was not`)
+  })
+
   test('a route of a kind that is not known decides nothing, and no other route does', async () => {
     const odd = { ...route('odd', '0.0.0.0/0 > internet 10'), nextHopGateway: undefined }
     const { configuration } = await pull((asked) => googleAnswer({ rows: [...ROWS, odd] }, asked))

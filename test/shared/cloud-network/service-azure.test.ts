@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { azurePlace } from '../../../shared/cloud-network/in-azure/place.ts'
+import {
+  endpointsOf,
+  hasKnownNames,
+  serviceHop,
+} from '../../../shared/cloud-network/in-azure/service.ts'
+import { readNetwork } from '../../../shared/cloud-network/read.ts'
+import { endpoint, service, vnet } from './arm.ts'
+
+function placed(resources: readonly unknown[]) {
+  const home = vnet('vnet-app', '10.1.0.0/16', { 'snet-app': { prefix: '10.1.1.0/24' } })
+  const { azure } = readNetwork(JSON.stringify([home, ...resources]), 'network.json')
+  const none = { app: null, addresses: [], tags: new Map() }
+  const place = azurePlace(azure, { subnet: 'vnet-app/snet-app', ...none })
+  if (place === null) throw new Error('no place')
+  return place
+}
+
+const STORAGE = 'Microsoft.Storage/storageAccounts'
+const COSMOS = 'Microsoft.DocumentDB/databaseAccounts'
+const RANGE = [{ ipAddressOrRange: '203.0.113.0/24' }]
+
+/**
+ * Sources: https://learn.microsoft.com/azure/storage/common/storage-network-security and
+ * https://learn.microsoft.com/azure/cosmos-db/how-to-configure-firewall
+ */
+describe('public callers of a resource', () => {
+  test.for([
+    { type: STORAGE, of: {}, outcome: 'pass', says: 'lets public callers in' },
+    {
+      type: STORAGE,
+      of: { publicNetworkAccess: 'Disabled' },
+      outcome: 'blocked',
+      says: 'public network access of one is Disabled',
+    },
+    {
+      type: STORAGE,
+      of: { publicNetworkAccess: 'Enabled', networkAcls: { defaultAction: 'Allow' } },
+      outcome: 'pass',
+      says: 'lets public callers in',
+    },
+    {
+      type: STORAGE,
+      of: { networkAcls: { defaultAction: 'Deny', ipRules: [{ value: '203.0.113.1' }] } },
+      outcome: 'blocked',
+      says: 'lets in 1 address ranges and 0 subnets, and denies the rest',
+    },
+    {
+      type: COSMOS,
+      of: { ipRules: [], virtualNetworkRules: [] },
+      outcome: 'pass',
+      says: 'lets public callers in',
+    },
+    {
+      type: COSMOS,
+      of: { ipRules: RANGE, virtualNetworkRules: [] },
+      outcome: 'blocked',
+      says: 'lets in 1 address ranges and 0 subnets, and denies the rest',
+    },
+    {
+      type: COSMOS,
+      of: { ipRules: RANGE, virtualNetworkRules: [{ id: 'subnet' }] },
+      outcome: 'blocked',
+      says: 'lets in 1 address ranges and 1 subnets, and denies the rest',
+    },
+  ])('$type with $of: $outcome', ({ type, of, outcome, says }) => {
+    const host = type === STORAGE ? 'one.blob.core.windows.net' : 'one.documents.azure.com'
+    const hop = serviceHop(placed([service(type, 'one', of)]), host)
+    expect(hop?.outcome).toBe(outcome)
+    expect(hop?.says).toContain(says)
+  })
+
+  test('of a resource that is not in the configuration nothing is said', () => {
+    const place = placed([service(STORAGE, 'one', {})])
+    expect(serviceHop(place, 'two.blob.core.windows.net')).toBeNull()
+  })
+})
+
+/** Source: https://learn.microsoft.com/azure/private-link/private-endpoint-overview */
+test('which names an endpoint serves is known by its resource; without one it is not', () => {
+  const kvapp = endpoint(
+    'kvapp',
+    'vnet-app/snet-app',
+    '10.1.1.5',
+    'Approved',
+    'Microsoft.KeyVault/vaults vault',
+  )
+  const lone = { ...kvapp, id: `${kvapp.id}-2`, name: 'lone' }
+  const place = placed([
+    kvapp,
+    { ...lone, properties: { ...lone.properties, privateLinkServiceConnections: [] } },
+  ])
+  expect(place.azure.endpoints.map((one) => [one.name, hasKnownNames(one)])).toEqual([
+    ['kvapp', true],
+    ['lone', false],
+  ])
+  const names = endpointsOf(place, 'kvapp.vault.azure.net').map(({ name }) => name)
+  expect(names).toEqual(['kvapp'])
+})
