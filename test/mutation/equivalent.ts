@@ -164,6 +164,12 @@ const EQUIVALENT: readonly {
     what: '?? forgotten',
     why: 'a list of one has a first',
   },
+  {
+    file: 'shared/cloud-network/in-azure/route.ts',
+    text: 'const rank = { user: 0, system: 1 }',
+    what: '1 -> 2',
+    why: 'only the order of the ranks counts',
+  },
 ]
 
 /** Whether a mutant was judged to be as right as the original. */

@@ -36,6 +36,7 @@ export function expectDecision({ outcome, by }: Decision, row: FlowRow): void {
   const object = by?.object ?? null
   const told = `${outcome} ${object === null ? '-' : (object.rule ?? object.name)}`
   expect(told, by?.says ?? '').toBe(`${row.outcome} ${row.by}`)
+  expect(object?.line ?? '').not.toContain('and 0 more')
   // What is said is what was decided.
   if (row.outcome === 'blocked') expect(by?.says).not.toMatch(/^(?!no rule).*\ballows it$/)
   if (row.outcome === 'pass') expect(by?.says).not.toMatch(/\bdenies it$/)

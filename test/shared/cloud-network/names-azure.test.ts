@@ -51,6 +51,7 @@ const TABLES: readonly NameTable[] = [
           '*.apps A 10.1.2.7',
           'www CNAME stapp.privatelink.blob.core.windows.net.',
           'out CNAME www.contoso.com',
+          'case CNAME STAPP.PrivateLink.blob.core.windows.net',
         ],
       ),
       ...zone('eu.corp.example', ['vnet-app'], ['host A 10.1.2.8']),
@@ -66,6 +67,7 @@ const TABLES: readonly NameTable[] = [
       a.b.apps.corp.example  10.1.2.7            *.apps
       apps.corp.example      unknown-name        corp.example
       www.corp.example       10.1.2.4            stapp
+      case.corp.example      10.1.2.4            stapp
       out.corp.example       public              -
       host.eu.corp.example   10.1.2.8            host
       www.eu.corp.example    unknown-name        eu.corp.example

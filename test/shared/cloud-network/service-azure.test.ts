@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { endpointHop } from '../../../shared/cloud-network/in-azure/evaluate.ts'
 import { azurePlace } from '../../../shared/cloud-network/in-azure/place.ts'
 import {
   endpointsOf,
@@ -94,6 +95,11 @@ test('which names an endpoint serves is known by its resource; without one it is
   expect(place.azure.endpoints.map((one) => [one.name, hasKnownNames(one)])).toEqual([
     ['kvapp', true],
     ['lone', false],
+  ])
+  // Nor is its state.
+  expect(place.azure.endpoints.map((one) => endpointHop(one).outcome)).toEqual([
+    'pass',
+    'unreadable',
   ])
   const names = endpointsOf(place, 'kvapp.vault.azure.net').map(({ name }) => name)
   expect(names).toEqual(['kvapp'])

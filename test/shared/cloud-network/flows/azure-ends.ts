@@ -32,7 +32,9 @@ export const AZURE_ENDS: readonly FlowTable[] = [
       'https://learn.microsoft.com/azure/virtual-network/network-security-group-how-it-works#intra-subnet-traffic',
     configuration: [
       ...estate({ app: 'nsg-app' }),
-      nsg('nsg-app', { 'deny-in': '100 In Deny Tcp * > * :8443' }),
+      nsg('nsg-app', {
+        'deny-in': '100 In Deny Tcp 10.1.1.0/26,10.1.1.64/26,10.1.1.128/26,10.1.1.192/26 > * :8443',
+      }),
     ],
     flows: `
       10.1.1.99:8443  - blocked deny-in
