@@ -92,7 +92,7 @@ export const TLS_FINDINGS = {
       'a proxy or captive portal answers in HTTP',
       'a firewall with mail inspection takes STARTTLS out of what the server offers',
     ],
-    fix: 'Check the port and the scheme of the URL: http:// for plain HTTP, smtp:// or imap:// for STARTTLS of mail, tcp:// for other protocols that begin in clear',
+    fix: 'Check the port and the scheme of the URL: http:// for plain HTTP, grpc:// for gRPC in clear, smtp:// or imap:// for STARTTLS of mail, tcp:// for other protocols that begin in clear',
     docs: 'https://www.rfc-editor.org/rfc/rfc8446#section-5.1',
   },
   'tls-version-too-low': {

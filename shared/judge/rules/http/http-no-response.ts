@@ -116,7 +116,7 @@ function why({ leg, request }: Asked) {
   }
   return {
     cause:
-      'A firewall on the way cut or dropped the request by its Host header; or the service does not answer in plain HTTP',
+      'A firewall on the way cut or dropped the request by its Host header; or the port speaks TLS (https://, wss://, grpcs://) or another protocol that waits to be spoken to',
   }
 }
 
