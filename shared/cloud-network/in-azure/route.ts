@@ -47,7 +47,8 @@ export function routeTo(place: AzurePlace, ip: Ip): Routed {
   if (own.includes('unknown')) {
     return unread(`a route of ${table?.name} names a service tag that ipRanges does not hold`)
   }
-  const routes = [...own.filter((route) => route !== 'unknown'), ...systemRoutes(place, ip)]
+  const known = own.filter((route) => route !== 'unknown')
+  const routes = [...known, ...systemRoutes(place, ip, hidesReserved(known))]
   const chosen = chosenOf(overridden(place, ip, routes))
   if (chosen === null) return unread(`no route of the configuration leads to ${formatIp(ip)}`)
   return maybeLearned(place, ip, chosen, table?.bgp ?? true) ?? routed(chosen)
@@ -90,10 +91,19 @@ function ownRoute(
   }
 }
 
+/**
+ * An own default route takes the system's routes of reserved ranges away: then it leads there, too. On the internet
+ * they lead nowhere all the same. Source: the example of
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview (Subnet2).
+ */
+function hidesReserved(own: readonly Route[]): boolean {
+  return own.some(({ bits, nextHop }) => bits === 0 && nextHop !== 'Internet')
+}
+
 /** 10.0.0.0/8 and the like lead nowhere until a network has them. */
 const RESERVED = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10']
 
-function systemRoutes(place: AzurePlace, ip: Ip): readonly Route[] {
+function systemRoutes(place: AzurePlace, ip: Ip, withoutReserved: boolean): readonly Route[] {
   const { network } = place
   const to = (prefixes: readonly string[], nextHop: string, object: NetworkObject, says: string) =>
     prefixes.flatMap((prefix): readonly Route[] => {
@@ -111,7 +121,7 @@ function systemRoutes(place: AzurePlace, ip: Ip): readonly Route[] {
     ...to(network.prefixes, 'VnetLocal', own, `it is in ${network.name}`),
     ...peered,
     ...endpointRoute(place, ip),
-    ...to(RESERVED, 'None', own, nowhere(place, ip)),
+    ...(withoutReserved ? [] : to(RESERVED, 'None', own, nowhere(place, ip))),
     ...to(
       ['0.0.0.0/0', '::/0'],
       'Internet',

@@ -14,7 +14,7 @@ const ESTATE = [
     { peers: { 'vnet-hub': '10.0.0.0/16 Connected' } },
   ),
   vnet('vnet-hub', '10.0.0.0/16', { AzureFirewallSubnet: { prefix: '10.0.1.0/26' } }),
-  routeTable('rt-app', { default: '0.0.0.0/0 > 10.0.1.4', spoke: '10.2.0.0/16 > 10.0.1.4' }),
+  routeTable('rt-app', { default: '0.0.0.0/0 > 10.0.1.4' }),
   firewall('afw', 'vnet-hub/AzureFirewallSubnet', '10.0.1.4', 'afwp'),
 ]
 

@@ -224,8 +224,32 @@ export const AZURE_ROUTES: readonly FlowTable[] = [
       routeTable('rt-app', { default: '0.0.0.0/0 > None' }, true),
     ],
     flows: `
-      172.16.1.1:443  - blocked vnet-app
+      172.16.1.1:443  - blocked default
       20.50.1.1:443   - blocked default`,
+  },
+  {
+    shows: 'a default route to an appliance leads private addresses there, too',
+    source: UDR,
+    configuration: [
+      ...estate({ table: 'rt-app' }),
+      routeTable('rt-app', { default: '0.0.0.0/0 > 10.0.9.9' }, true),
+    ],
+    flows: `
+      10.200.0.1:443   - unreadable -
+      192.168.1.1:443  - unreadable -
+      100.64.1.1:443   - unreadable -
+      10.1.3.4:443     - pass       vnet-app`,
+  },
+  {
+    shows: 'on the internet private addresses lead nowhere',
+    source: UDR,
+    configuration: [
+      ...estate({ table: 'rt-app' }),
+      routeTable('rt-app', { default: '0.0.0.0/0 > Internet' }, true),
+    ],
+    flows: `
+      192.168.1.1:443  - blocked vnet-app
+      20.50.1.1:443    - pass    default`,
   },
   {
     shows: 'a route to the gateway',
