@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
-import type { ApiAnswer, ApiRequest, CloudApi } from '../shared/ports/cloud-api.ts'
+import type { ApiRequest, CloudApi } from '../shared/ports/cloud-api.ts'
+import type { HttpAnswer } from '../shared/ports/http-answer.ts'
 import { dispatcherFor, type Egress, flatHeaders, reasonOf } from './egress.ts'
 
 /** Bytes of an answer: Resource Graph gives 16 MB at most. */
@@ -37,7 +38,7 @@ async function asked(
   dispatcher: Dispatcher,
   { url, token, body }: ApiRequest,
   signal: AbortSignal,
-): Promise<ApiAnswer> {
+): Promise<HttpAnswer> {
   const { origin, pathname, search } = new URL(url)
   const answer = await dispatcher.request({
     ...{ origin, path: `${pathname}${search}`, body, signal },

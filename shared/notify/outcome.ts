@@ -1,8 +1,8 @@
 import type { ReceiverAddress } from '../config/receivers.ts'
 import type { OutboxEntry } from '../model/notification.ts'
 import type { Settlement } from '../ports/alert-entries.ts'
+import type { HttpAnswer } from '../ports/http-answer.ts'
 import { retryAfterOf } from '../ports/retry-after.ts'
-import type { SendResult } from '../ports/sender.ts'
 import { visible } from '../view/visible.ts'
 import { DELIVERY, waitAfter } from './retry.ts'
 
@@ -14,7 +14,7 @@ const EXCERPT = 160
 /** What an attempt means for its notification. */
 export function outcomeOf(
   entry: OutboxEntry,
-  result: SendResult,
+  result: HttpAnswer,
   receiver: ReceiverAddress,
   now: Date,
   random: () => number,
@@ -34,7 +34,7 @@ export function outcomeOf(
 }
 
 /** Why an attempt did not succeed, without any secret; null when it did. */
-export function errorOf(result: SendResult, receiver: ReceiverAddress): string | null {
+export function errorOf(result: HttpAnswer, receiver: ReceiverAddress): string | null {
   if (result.failure !== null) return withoutSecrets(result.failure, receiver) ?? 'not sent'
   if (result.status >= 200 && result.status < 300) return null
   const excerpt = withoutSecrets(visible(result.body.slice(0, EXCERPT)).trim(), receiver)

@@ -1,6 +1,7 @@
 import type { TargetAuth } from '../../model/target.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { ApiAnswer, CloudApi } from '../../ports/cloud-api.ts'
+import type { CloudApi } from '../../ports/cloud-api.ts'
+import type { HttpAnswer } from '../../ports/http-answer.ts'
 import { retryAfterOf } from '../../ports/retry-after.ts'
 import type { Token } from '../../ports/token-source.ts'
 import { type Asked, objectIn, refusal, troubled } from './trouble.ts'
@@ -75,7 +76,7 @@ export class Caller {
   }
 
   /** Waits until the call may be made again; else what it came to. */
-  async #pause(answer: ApiAnswer, attempt: number): Promise<Asked | null> {
+  async #pause(answer: HttpAnswer, attempt: number): Promise<Asked | null> {
     const { clock, sleep, signal } = this.#parts
     const wait = attempt < ATTEMPTS ? waitAfter(answer, attempt, clock) : null
     if (wait === null) return askedOf(answer)
@@ -84,7 +85,7 @@ export class Caller {
     return null
   }
 
-  async #call({ url, body }: Question, token: string): Promise<ApiAnswer> {
+  async #call({ url, body }: Question, token: string): Promise<HttpAnswer> {
     const { api, signal } = this.#parts
     this.#calls += 1
     const json = body === undefined ? null : JSON.stringify(body)
@@ -106,12 +107,12 @@ export class Caller {
   }
 }
 
-function isExpired(answer: ApiAnswer): boolean {
+function isExpired(answer: HttpAnswer): boolean {
   return answer.failure === null && answer.status === 401
 }
 
 /** The wait, in ms, before a call is made again; null: it is not. */
-function waitAfter(answer: ApiAnswer, attempt: number, clock: Clock): number | null {
+function waitAfter(answer: HttpAnswer, attempt: number, clock: Clock): number | null {
   const own = WAIT * 2 ** (attempt - 1)
   if (answer.failure !== null) return own
   if (!PASSING.includes(answer.status)) return null
@@ -133,7 +134,7 @@ function quotaReset(text: string | undefined): number | null {
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(rest)) * 1000
 }
 
-function askedOf(answer: ApiAnswer): Asked {
+function askedOf(answer: HttpAnswer): Asked {
   if (answer.failure !== null) return troubled('failed', `had no answer: ${answer.failure}`)
   const { status, body } = answer
   if (status === 200) return objectIn(body)

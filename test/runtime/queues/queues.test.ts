@@ -3,7 +3,8 @@ import { queueAccount } from '../../../runtime/queues/azure-account.ts'
 import { azureStorageQueue } from '../../../runtime/queues/azure-storage.ts'
 import { inProcessQueue } from '../../../runtime/queues/in-process.ts'
 import { pubSubQueue, pushedMessage } from '../../../runtime/queues/pub-sub.ts'
-import type { OutgoingRequest, SendResult } from '../../../shared/ports/sender.ts'
+import type { HttpAnswer } from '../../../shared/ports/http-answer.ts'
+import type { OutgoingRequest } from '../../../shared/ports/sender.ts'
 import type { ShardTask } from '../../../shared/ports/shard-queue.ts'
 
 const START = Date.UTC(2026, 10, 22)
@@ -16,7 +17,7 @@ const TASKS = Array.from(
 )
 
 /** A service that answers each request by its number. */
-function service(answer: (n: number) => SendResult) {
+function service(answer: (n: number) => HttpAnswer) {
   const asked: OutgoingRequest[] = []
   return {
     asked,
@@ -28,7 +29,7 @@ function service(answer: (n: number) => SendResult) {
   }
 }
 
-const status = (code: number, body = ''): SendResult => ({
+const status = (code: number, body = ''): HttpAnswer => ({
   ...{ status: code, headers: {}, body, failure: null },
 })
 

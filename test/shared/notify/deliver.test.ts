@@ -7,9 +7,10 @@ import { errorOf } from '../../../shared/notify/outcome.ts'
 import type { Receiver } from '../../../shared/notify/receiver.ts'
 import { DELIVERY, waitAfter } from '../../../shared/notify/retry.ts'
 import type { Settlement } from '../../../shared/ports/alert-entries.ts'
+import type { HttpAnswer } from '../../../shared/ports/http-answer.ts'
 import type { LogEntry } from '../../../shared/ports/log.ts'
 import { retryAfterOf } from '../../../shared/ports/retry-after.ts'
-import type { OutgoingRequest, SendResult } from '../../../shared/ports/sender.ts'
+import type { OutgoingRequest } from '../../../shared/ports/sender.ts'
 import { toldText } from '../../../shared/view/told.ts'
 import { runOf, type Sweep } from '../alerts/sweeps.ts'
 import { entryOf, notice } from './notification.ts'
@@ -22,20 +23,19 @@ function post(notifications: readonly Notification[]) {
   const outbox = new Map<string, OutboxEntry>(notifications.map((n) => [n.id, entryOf(n)]))
   const sent: string[] = []
   const log: LogEntry[] = []
-  const down = new Map<string, SendResult>()
+  const down = new Map<string, HttpAnswer>()
   let now = START
   const channels = ['a', 'b'].map(
     (name): Receiver => ({
       name,
       on: ['fail'],
-      targets: null,
-      capabilities: null,
+      ...{ targets: null, capabilities: null },
       bundles: true,
       receiver: { kind: 'webhook', url: URL_OF(name), secret: null },
     }),
   )
   const sender = {
-    send: async (request: OutgoingRequest): Promise<SendResult> => {
+    send: async (request: OutgoingRequest): Promise<HttpAnswer> => {
       const name = new URL(request.url).hostname.split('.')[0] ?? ''
       sent.push(`${name} ${request.headers['idempotency-key']}`)
       return down.get(name) ?? answer(204)
@@ -93,7 +93,7 @@ function post(notifications: readonly Notification[]) {
   }
 }
 
-function answer(status: number, headers: Record<string, string> = {}, body = ''): SendResult {
+function answer(status: number, headers: Record<string, string> = {}, body = ''): HttpAnswer {
   return { status, headers, body, failure: null }
 }
 
