@@ -1,4 +1,5 @@
 import type { Layer } from '../../model/configured.ts'
+import { fitsGlob } from '../../target/glob.ts'
 import type { Pulled } from '../pull/pulled.ts'
 import { NOTHING } from '../pull/pulled.ts'
 import type { Row } from '../row.ts'
@@ -71,16 +72,5 @@ function allows(row: Row, right: string): boolean {
 
 /** `*` stands for any characters. https://learn.microsoft.com/azure/role-based-access-control/role-definitions */
 function covers(action: string, right: string): boolean {
-  const [first = '', ...rest] = action.toLowerCase().slice(0, 500).split('*')
-  const text = right.toLowerCase()
-  if (rest.length === 0) return text === first
-  if (!text.startsWith(first)) return false
-  let at = first.length
-  for (const part of rest) {
-    const found = text.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  const last = rest.at(-1) ?? ''
-  return last === '' || text.endsWith(last)
+  return fitsGlob(right.toLowerCase(), action.toLowerCase().slice(0, 500))
 }
