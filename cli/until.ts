@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { pause } from '../runtime/pause.ts'
 import type { Report } from '../shared/model/report.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { Io } from './io.ts'
@@ -19,7 +19,7 @@ export interface Waiting {
 
 /** The pause of the process, which Ctrl-C ends; a test brings its own. */
 export function pauseOf({ sleep, signal }: Pick<Io, 'sleep' | 'signal'>): Waiting['sleep'] {
-  return sleep ?? ((ms) => wait(ms, undefined, { signal }).catch(() => undefined))
+  return sleep ?? ((ms) => pause(ms, signal))
 }
 
 /** Whether nothing fails and everything could be found out; a warning passes. */

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { gcloudOr } from '../identity/gcloud.ts'
 import { googleTokens } from '../identity/google.ts'
 import type { CallerParts, PullLimits } from '../shared/cloud-network/pull/caller.ts'
@@ -8,6 +7,7 @@ import { senderProxy } from '../shared/notify/proxy.ts'
 import type { Clock } from '../shared/ports/clock.ts'
 import type { TokenSource } from '../shared/ports/token-source.ts'
 import { cloudApi } from './cloud-api.ts'
+import { pause } from './pause.ts'
 import type { ConfigContext } from './plan-file.ts'
 import { rootsOf } from './roots.ts'
 import { platformTokens } from './tokens.ts'
@@ -32,7 +32,7 @@ export async function pullByPlatform(scope: PullScope, parts: PullParts): Promis
     ca: rootsOf(config, context),
   })
   return await pullNetwork(scope, {
-    ...{ clock, limits, signal, sleep },
+    ...{ clock, limits, signal, sleep: pause },
     api: api.ask,
     tokens: renewing(() => tokensOf(context, clock)),
   })
@@ -51,8 +51,4 @@ function renewing(make: () => TokenSource): CallerParts['tokens'] {
     source = make()
     return await source(auth)
   }
-}
-
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch(() => {})
 }

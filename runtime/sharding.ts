@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Config } from '../shared/config/schema.ts'
 import type { ResultsStore } from '../shared/ports/results-store.ts'
 import type { Measure } from '../shared/sweep/measure.ts'
 import type { ShardingDeps } from '../shared/sweep/sharded.ts'
 import type { Taken, TakingDeps } from '../shared/sweep/take.ts'
+import { pause } from './pause.ts'
 import type { QueueDeps } from './queues/azure-storage.ts'
 import { openQueue } from './queues/open-queue.ts'
 import type { QueueSettings } from './queues/settings.ts'
@@ -70,9 +70,4 @@ function countdown(warmUp: () => number, now: () => number): () => number {
     end ??= now() + warmUp()
     return Math.max(0, end - now())
   }
-}
-
-/** Ends early, without an error, at the signal. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch(() => undefined)
 }

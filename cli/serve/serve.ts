@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Network } from '../../probes/context.ts'
 import { SYSTEM_CLOCK } from '../../runtime/clock.ts'
 import { warmUpFromNow } from '../../runtime/cloud-run.ts'
 import { composeProbe, type ProbeParts } from '../../runtime/compose-probe.ts'
 import { damageLog } from '../../runtime/damage-log.ts'
+import { pause } from '../../runtime/pause.ts'
 import type { Planned } from '../../runtime/plan-file.ts'
 import { platformOf } from '../../runtime/platform.ts'
 import { rootsOf } from '../../runtime/roots.ts'
@@ -116,16 +116,11 @@ async function sweepUntilTheEnd(reloadable: Reloadable, log: Log, io: Io): Promi
   while (!io.signal.aborted) {
     const { planned, probe, superseded } = reloadable.current
     await keepSweeping({
-      ...{ agent: probe.agent, log, sleep, schedule: planned.config.schedule },
+      ...{ agent: probe.agent, log, sleep: pause, schedule: planned.config.schedule },
       ...(io.terminal.err && { show: toPerson(io, SYSTEM_CLOCK.date) }),
       ...{ date: SYSTEM_CLOCK.date, signal: io.signal, superseded },
     })
   }
-}
-
-/** Ends early, without an error, at the signal. */
-async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch(() => {})
 }
 
 function greeting(origin: string, { token, kept }: ServeToken, host: string): string {
