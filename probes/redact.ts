@@ -50,7 +50,8 @@ function everyText<T>(value: T, clean: (text: string) => string): T {
   return inner(value) as T
 }
 
-function percentDecoded(value: string): string {
+/** A text without its percent escapes; as it is where they are broken. */
+export function percentDecoded(value: string): string {
   try {
     return decodeURIComponent(value)
   } catch {

@@ -1,8 +1,7 @@
-import dgram from 'node:dgram'
-import net from 'node:net'
 import type { Server } from '../../shared/address/server.ts'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
 import { connectionFailure } from '../classify.ts'
+import { socketTo } from '../datagram/socket.ts'
 import { inTime } from '../deadline.ts'
 import { bad, type ExchangeContext, failed, type UdpResult } from './exchange.ts'
 import { type Query, readReply } from './message.ts'
@@ -18,7 +17,7 @@ export async function askOverUdp(
   server: Server,
 ): Promise<UdpResult> {
   const passed: Passed = { strays: 0, noise: 0, last: '' }
-  const socket = socketTo(server)
+  const socket = socketTo(server.address)
   const send = () => socket.send(query.bytes)
   const { value, failure } = await inTime<UdpResult>(ctx, (done, broken) => {
     socket.on('error', (error) => broken(connectionFailure(error)))
@@ -34,14 +33,6 @@ export async function askOverUdp(
     socket.close(resolve)
   })
   return value ?? failed(saidBy(passed, failure))
-}
-
-function socketTo({ address }: Server): dgram.Socket {
-  const family = net.isIPv6(address) ? 6 : 4
-  return dgram.createSocket({
-    type: family === 6 ? 'udp6' : 'udp4',
-    lookup: (host, _options, callback) => callback(null, host, family), // it is an address already
-  })
 }
 
 /** Packets that came and were not the reply. */

@@ -1,10 +1,10 @@
-import dgram from 'node:dgram'
-import net from 'node:net'
+import type dgram from 'node:dgram'
 import { type Failure, fail } from '../../shared/failure/failure.ts'
 import type { ExchangeObservation, NtpReply } from '../../shared/model/exchange-observation.ts'
 import type { DatagramProtocol } from '../../shared/model/scheme.ts'
 import { connectionFailure } from '../classify.ts'
 import { ntpRequest, readNtp } from '../datagram/ntp.ts'
+import { socketTo } from '../datagram/socket.ts'
 import { inTime } from '../deadline.ts'
 import { excerpt } from '../printable.ts'
 import type { TargetContext } from '../target-context.ts'
@@ -101,14 +101,6 @@ function ntpQuestion({ wall }: Pick<TargetContext, 'wall'>): Question {
       return typeof ntp === 'string' ? ntp : { bytes: packet, ntp }
     },
   }
-}
-
-function socketTo(address: string): dgram.Socket {
-  const family = net.isIPv6(address) ? 6 : 4
-  return dgram.createSocket({
-    type: family === 6 ? 'udp6' : 'udp4',
-    lookup: (host, _options, callback) => callback(null, host, family), // it is an address already
-  })
 }
 
 /** At the deadline, packets that are no reply say more than the silence round them. */

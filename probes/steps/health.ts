@@ -14,7 +14,7 @@ import { sayGoodbye } from '../leave.ts'
 import { isHttp2 } from '../lenient-answer.ts'
 import { printable } from '../printable.ts'
 import { came, readOn } from '../read-on.ts'
-import { withoutToken } from '../redact.ts'
+import { percentDecoded, withoutToken } from '../redact.ts'
 import { Tap } from '../tap.ts'
 import { type Ask, request, USER_AGENT } from './request.ts'
 
@@ -155,17 +155,9 @@ function takeHead(
 function takeStatus(said: Said, head: http2.IncomingHttpHeaders, token: string | undefined): void {
   const code = head['grpc-status']
   if (code === undefined) return
+  // gRPC escapes what is not printable ASCII (PROTOCOL-HTTP2, Status-Message).
   const message = percentDecoded(String(head['grpc-message'] ?? ''))
   said.grpc = { code: String(code), message: printable(withoutToken(message, token), 200) }
-}
-
-/** gRPC escapes what is not printable ASCII (PROTOCOL-HTTP2, Status-Message). */
-function percentDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 function failureOf(error: Error): Failure {

@@ -1,6 +1,7 @@
 import type { Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Observation } from '../model/observation.ts'
 import type { Target } from '../model/target.ts'
+import { tenth } from '../report/timings.ts'
 import { checkAll } from '../target/led-to.ts'
 import type { Checked, ShardEvidence } from './shard-evidence.ts'
 
@@ -76,9 +77,4 @@ function moved(o: Observation, ms: number, renamed: ReadonlyMap<string, string>)
   const at = { t0: tenth(o.t0 + ms), t: tenth(o.t + ms) }
   if (o.step !== 'resolve' || o.answer === null) return { ...o, ...at }
   return { ...o, ...at, answer: renamed.get(o.answer) ?? o.answer }
-}
-
-/** What a report keeps of a time. */
-function tenth(ms: number): number {
-  return Math.round(ms * 10) / 10
 }
