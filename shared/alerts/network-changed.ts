@@ -2,7 +2,7 @@ import { objectText } from '../cloud-network/at.ts'
 import { keyIn } from '../cloud-network/holders.ts'
 import type { Configured, ConfiguredHop, Holder } from '../model/configured.ts'
 import type { ChangedPart } from '../model/incident.ts'
-import type { NetworkObject } from '../model/network-object.ts'
+import { isSameObject, type NetworkObject } from '../model/network-object.ts'
 import type { Report } from '../model/report.ts'
 import { configuredPathOf } from '../report/configured.ts'
 
@@ -49,7 +49,7 @@ function arrived(
     return line === object.line ? [] : [partIn(object, now, [line], [object.line])]
   }
   // What nothing holds is the same thing by its id.
-  const same = before.find((one) => one.layer === layer && isSame(one.object, object))
+  const same = before.find((one) => one.layer === layer && isSameObject(one.object, object))
   const what = objectText(object)
   if (same === undefined) {
     return outcome === 'blocked' ? [{ what, in: 'the path', before: [], after: [object.line] }] : []
@@ -62,10 +62,6 @@ function left(object: NetworkObject, is: Configured | undefined): readonly Chang
   const now = is?.holders.find(({ id }) => id === object.id)
   if (now === undefined || now.lines[keyIn(object)] !== undefined || object.rule === null) return []
   return [partIn(object, now, [object.line], [])]
-}
-
-function isSame(a: NetworkObject, b: NetworkObject): boolean {
-  return a.kind === b.kind && a.id === b.id && a.rule === b.rule && a.collection === b.collection
 }
 
 function holderWith(object: NetworkObject, configured: Configured | undefined): Holder | null {

@@ -39,3 +39,8 @@ export const networkObject = z.strictObject({
   link: z.url().nullable().describe('The object in the portal or the console'),
 })
 export type NetworkObject = z.infer<typeof networkObject>
+
+/** Whether two are the same thing in the configuration, whatever its line says at the time. */
+export function isSameObject(a: NetworkObject, b: NetworkObject): boolean {
+  return a.kind === b.kind && a.id === b.id && a.rule === b.rule && a.collection === b.collection
+}

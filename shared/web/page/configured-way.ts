@@ -1,7 +1,7 @@
 import { rootOf } from '../../causes/root.ts'
 import { objectText } from '../../cloud-network/at.ts'
 import type { ConfiguredHop } from '../../model/configured.ts'
-import type { NetworkObject } from '../../model/network-object.ts'
+import { isSameObject, type NetworkObject } from '../../model/network-object.ts'
 import type { TargetResult } from '../../model/report.ts'
 import { LAYER_WORDS, OUTCOME_WORDS } from '../../view/configured-lines.ts'
 import type { Hop, HopState, Way } from './hops.ts'
@@ -39,7 +39,7 @@ type Evidence = NonNullable<Hop['evidence']>
 
 function partOf(hop: ConfiguredHop, way: Way, named: NetworkObject | undefined): Hop {
   const { layer, outcome, object, says } = hop
-  const broken = isSame(object, named)
+  const broken = object !== null && named !== undefined && isSameObject(object, named)
   return {
     kind: 'part',
     title: object === null ? LAYER_WORDS[layer] : objectText(object),
@@ -62,9 +62,4 @@ function evidenceOf({ kind, state }: Hop, configured: readonly ConfiguredHop[]):
   const said = configured.find((hop) => hop.layer === layer && hop.outcome !== 'unreadable')
   if (state === 'unseen') return said === undefined ? 'none' : 'configuration'
   return said === undefined ? 'wire' : 'both'
-}
-
-function isSame(a: NetworkObject | null, b: NetworkObject | undefined): boolean {
-  if (a === null || b === undefined) return false
-  return a.kind === b.kind && a.id === b.id && a.rule === b.rule && a.collection === b.collection
 }
