@@ -1,6 +1,7 @@
+import { quoted } from '../document/shell-word.ts'
 import { collectionName, GROUP_PRIORITY, PRIORITIES } from './azure-firewall.ts'
 import type { ApplicationRule, NetworkRule, RuleCollection } from './azure-firewall-collections.ts'
-import { command, comments, quoted, script } from './shell.ts'
+import { command, comments, script } from './shell.ts'
 
 const GROUP = ['az network firewall policy rule-collection-group']
 const WHERE = '--resource-group "$RESOURCE_GROUP" --policy-name "$FIREWALL_POLICY"'

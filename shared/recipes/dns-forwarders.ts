@@ -1,6 +1,7 @@
+import { quoted } from '../document/shell-word.ts'
 import { suffixToForward } from '../zone/suffix-to-forward.ts'
 import type { Need } from './need.ts'
-import { comments, quoted } from './shell.ts'
+import { comments } from './shell.ts'
 
 /**
  * Conditional forwarders of the public suffixes, as functions of the shell that print nothing before they are called:

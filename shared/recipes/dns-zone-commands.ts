@@ -1,8 +1,9 @@
+import { quoted } from '../document/shell-word.ts'
 import { ownZoneOf } from '../zone/own-zone.ts'
 import { type PrivateZones, zoneOf } from '../zone/zone-of.ts'
 import { whyLines } from './comment.ts'
 import { type Need, union } from './need.ts'
-import { command, comments, quoted } from './shell.ts'
+import { command, comments } from './shell.ts'
 
 /** What one kind of private endpoint is for: a service’s sub-resource, with the zones of its one zone group. */
 export interface EndpointKind {

@@ -1,9 +1,10 @@
+import { quoted } from '../document/shell-word.ts'
 import { whyLines } from './comment.ts'
 import { type GoogleZone, googleZones, type RecordSet } from './google-zones.ts'
 import type { Need } from './need.ts'
 import type { Rendered } from './rendered.ts'
 import { googleNames } from './rule-names.ts'
-import { command, comments, quoted, script } from './shell.ts'
+import { command, comments, script } from './shell.ts'
 
 const TTL = 300
 

@@ -1,3 +1,4 @@
+import { quoted } from '../document/shell-word.ts'
 import { type Omitted, omitted, whyLines } from './comment.ts'
 import { vipPath } from './google-path.ts'
 import { DIRECT_PATH, GOOGLE_VIPS, isVip } from './google-vips.ts'
@@ -5,7 +6,7 @@ import { type Need, portsOf, union } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
 import { direct, type Rendered, WHY } from './rendered.ts'
 import { googleNames } from './rule-names.ts'
-import { command, comments, quoted, script } from './shell.ts'
+import { command, comments, script } from './shell.ts'
 
 const NO_NAMES =
   'No rule: VPC firewall rules do not know names, and the addresses behind these change. Cloud NGFW does (--for gcp-ngfw), or a Secure Web Proxy'

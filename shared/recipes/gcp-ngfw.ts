@@ -1,9 +1,10 @@
+import { quoted } from '../document/shell-word.ts'
 import { type Omitted, omitted, whyLines } from './comment.ts'
 import { layer4Of, rangesOf } from './gcp-firewall.ts'
 import { isVip } from './google-vips.ts'
 import type { Need } from './need.ts'
 import { direct, type Rendered, WHY } from './rendered.ts'
-import { command, comments, quoted, script } from './shell.ts'
+import { command, comments, script } from './shell.ts'
 
 /** Names in one rule: short enough to be read, and well below what a rule may hold. */
 const MOST_NAMES = 25

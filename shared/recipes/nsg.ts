@@ -1,3 +1,4 @@
+import { quoted } from '../document/shell-word.ts'
 import { description, type Omitted, omitted, plain, whyLines } from './comment.ts'
 import { GOOGLE_VIPS, isVip } from './google-vips.ts'
 import { type Need, portsOf, union } from './need.ts'
@@ -5,7 +6,7 @@ import { type Transport, transportOf } from './protocol.ts'
 import { direct, type Rendered } from './rendered.ts'
 import { uniqueNames } from './rule-names.ts'
 import { tagsFor } from './service-tags.ts'
-import { command, comments, quoted, script } from './shell.ts'
+import { command, comments, script } from './shell.ts'
 
 /** Azure takes no longer description of a rule. */
 const LONGEST_DESCRIPTION = 140

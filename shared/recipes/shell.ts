@@ -1,8 +1,3 @@
-/** A word as the shell takes it literally. */
-export function quoted(word: string): string {
-  return /^[A-Za-z0-9_./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-}
-
 /** What a script needs to be told: name of the variable, and what it is. */
 export type Variables = Readonly<Record<string, string>>
 

@@ -1,3 +1,5 @@
+import { quoted } from '../../document/shell-word.ts'
+
 /**
  * A command to paste, as a sentence holds it: the words of the program, then its flags; a flag without a value stands
  * alone, one of several values has them behind each other.
@@ -11,11 +13,6 @@ export function command(
     ...[value].flat().filter(Boolean).map(quoted),
   ])
   return `\`${[program, ...words].join(' ')}\``
-}
-
-/** A word as the shell takes it literally. */
-export function quoted(word: string): string {
-  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 /** A name that clouds take for a rule. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Plan } from '../../../shared/config/plan.ts'
+import { quoted } from '../../../shared/document/shell-word.ts'
 import { plain } from '../../../shared/recipes/comment.ts'
 import { RECIPE_FORMATS } from '../../../shared/recipes/formats.ts'
-import { quoted } from '../../../shared/recipes/shell.ts'
 import { effective, planned, rulesFor } from './render.ts'
 
 const MARK = 'mark.example'
