@@ -105,8 +105,13 @@ function connectionsOf(view: BareView, passed: ReadonlySet<string>): readonly Co
 }
 
 function saysNothing(opening: Opening, warmUp: number): boolean {
-  const { failure, t } = opening
+  const { failure } = opening
   if (failure === null || (opening.step === 'handshake' && opening.phase === 'done')) return false
   const ours = failure.code === 'interrupted' || FAILURES[failure.code].fault === 'probe'
-  return ours || (hasFailed(opening, SILENT) && t < warmUp)
+  return ours || isSilentInWarmUp(opening, warmUp)
+}
+
+/** Silence that ended while a fresh instance had no path yet: it says nothing of the address. */
+export function isSilentInWarmUp(o: Seen, warmUp: number): boolean {
+  return hasFailed(o, SILENT) && o.t < warmUp
 }

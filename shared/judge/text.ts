@@ -73,14 +73,19 @@ const IN_SPITE: Partial<Record<FailureCode, string>> = {
 /** The layer that a question over TLS or HTTPS ended in. */
 const LAYER = /^(connection|TLS handshake|answer over TLS|HTTP): /
 
+/** `after 21 bytes that begin “SSH-2.0”`, where something else came than an answer; null: nothing is known to have come. */
+export function cameInstead({ raw }: Failure): string | null {
+  return CAME_INSTEAD.exec(raw)?.[1] ?? null
+}
+
 /** A failure in few words, for a sentence. */
 export function words(failure: Failure | null): string {
   if (failure === null) return 'success'
   if (failure.raw === HTTP2_ONLY || failure.raw === CLOSED_IN_HEAD) return failure.raw
   const ended = endOfSecureQuestion(failure)
   if (ended !== null) return ended
-  const came = CAME_INSTEAD.exec(failure.raw)?.[1]
-  if (came !== undefined) return `${IN_SPITE[failure.code] ?? failure.code} (${shown(came, 120)})`
+  const came = cameInstead(failure)
+  if (came !== null) return `${IN_SPITE[failure.code] ?? failure.code} (${shown(came, 120)})`
   return WORDS[failure.code] ?? `${failure.code} (${shown(failure.raw, 60)})`
 }
 

@@ -68,8 +68,8 @@ function seenFrom(place: AzurePlace, route: Route | null, way: readonly Hop[]): 
 }
 
 /** Protocols of application rules have their port: Https:443. */
-function isApplicationRule({ object }: Hop): boolean {
-  return /^\w+ \w+:\d+/.test(object?.line ?? '')
+export function isApplicationRule({ object }: Hop): boolean {
+  return object?.kind === 'firewall-rule' && /^\w+ \w+:\d+/.test(object.line)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { NetworkAt } from '../../cloud-network/at.ts'
 import type { Decision, Flow, Hop } from '../../cloud-network/decision.ts'
+import { isApplicationRule } from '../../cloud-network/in-azure/evaluate.ts'
 import type { Leg } from '../legs.ts'
 import { decisive, unique } from '../names.ts'
 import { gaveNoReplyOverTcp, hasFailed, SILENT } from '../seen.ts'
@@ -15,11 +16,6 @@ const SPOKEN: ReadonlySet<number> = new Set([80, 443, 8080, 8443])
 
 function isSilence(hop: Hop, port: number): boolean {
   return !isApplicationRule(hop) && (hop.object?.kind !== 'firewall' || !SPOKEN.has(port))
-}
-
-/** Protocols of application rules have their port: Https:443. */
-export function isApplicationRule({ object }: Hop): boolean {
-  return object?.kind === 'firewall-rule' && /^\w+ \w+:\d+/.test(object.line)
 }
 
 /** What drops the flow to each address that did not answer. */

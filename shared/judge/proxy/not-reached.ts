@@ -1,6 +1,6 @@
 import { FAILURES, type FailureCode } from '../../failure/table.ts'
 import type { HttpProxy } from '../../model/target.ts'
-import { tallyOf } from '../connections.ts'
+import { isSilentInWarmUp, tallyOf } from '../connections.ts'
 import type { ProxyLeg } from '../legs.ts'
 import { cite, hasFailed, SILENT, UNREACHABLE } from '../seen.ts'
 import type { TargetView } from '../target-view.ts'
@@ -45,7 +45,7 @@ function notConnected(view: TargetView, way: ProxyLeg, proxy: string): ProxyPart
 /** Silence while the instance had no path yet, of an address that accepted others: no fault of it is left to tell. */
 function endedWithWarmUp(view: TargetView, o: ProxyLeg['connects'][number]): boolean {
   const { opened } = tallyOf(view.sweep.connections, o.address, o.port)
-  return hasFailed(o, SILENT) && o.t < view.warmUp && opened.length > 0
+  return isSilentInWarmUp(o, view.warmUp) && opened.length > 0
 }
 
 function isOwn(code: FailureCode): boolean {

@@ -9,7 +9,7 @@ import { type Asked, requestsOf, served } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
-import { after, duration, seconds, words } from '../../text.ts'
+import { after, cameInstead, duration, seconds, words } from '../../text.ts'
 
 const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
   'interrupted',
@@ -89,10 +89,10 @@ const CAME = {
   },
 } as const
 
-function cameInstead({ code, raw }: Failure): (typeof CAME)[keyof typeof CAME] | null {
-  const [, begin] = / bytes that begin “(.{0,5})/s.exec(raw) ?? []
-  if (code !== 'http_invalid_response' || begin === undefined) return null
-  return begin === 'HTTP/' ? CAME.broken : CAME.otherProtocol
+function whatCame(failure: Failure): (typeof CAME)[keyof typeof CAME] | null {
+  const came = failure.code === 'http_invalid_response' ? cameInstead(failure) : null
+  if (came === null) return null
+  return came.includes('begin “HTTP/') ? CAME.broken : CAME.otherProtocol
 }
 
 /** What is told apart; else the causes of the table. */
@@ -105,7 +105,7 @@ function why({ leg, request }: Asked) {
     }
   }
   if (request.failure?.raw === HTTP2_ONLY) return HTTP2
-  const came = request.failure === null ? null : cameInstead(request.failure)
+  const came = request.failure === null ? null : whatCame(request.failure)
   if (came !== null) return came
   if (bodyNeverCame(request)) return NOT_MUTE.held
   const compared = comparedWithHead(request)?.reason
