@@ -84,12 +84,16 @@ async function mutantsUnder(only: string): Promise<readonly Mutant[]> {
     .filter(({ line }) => at === undefined || line === Number(at))
 }
 
-/** Some of them at random, the same for the same seed. */
+/** Some of them at random, the same for the same seed: a second one of a file after the first of each. */
 function drawn(mutants: readonly Mutant[]): readonly Mutant[] {
   const random = seeded(Number(values.seed))
-  return mutants
+  const shuffled = mutants
     .map((mutant) => ({ mutant, at: random() }))
     .toSorted((a, b) => a.at - b.at)
+    .map(({ mutant }) => mutant)
+  return [...Map.groupBy(shuffled, ({ file }) => file).values()]
+    .flatMap((ofFile) => ofFile.map((mutant, round) => ({ mutant, round })))
+    .toSorted((a, b) => a.round - b.round)
     .slice(0, Number(values.most))
     .map(({ mutant }) => mutant)
 }

@@ -1,9 +1,10 @@
-import { deriveAlerts } from '../../../shared/alerts/derive.ts'
+import { type DerivedAlerts, deriveAlerts } from '../../../shared/alerts/derive.ts'
 import type { Peer } from '../../../shared/alerts/peers.ts'
 import type { AlertPolicy } from '../../../shared/alerts/policy.ts'
 import type { AlertState } from '../../../shared/alerts/state.ts'
-import type { Incident } from '../../../shared/model/incident.ts'
+import type { Changed, Incident } from '../../../shared/model/incident.ts'
 import type { Notification } from '../../../shared/model/notification.ts'
+import type { Report } from '../../../shared/model/report.ts'
 import { EVERY, POLICY, reportAt, type Sweep } from './sweeps.ts'
 
 interface Held {
@@ -25,9 +26,33 @@ export class Vantages {
 
   /** A round: the sweeps of some vantages, a second apart, each of which sees what those before it committed. */
   round(number: number, sweeps: Readonly<Record<string, Sweep>>): void {
-    for (const [vantage, sweep] of Object.entries(sweeps)) {
-      this.#commit(vantage, this.#derived(vantage, number, sweep))
-    }
+    for (const [vantage, sweep] of Object.entries(sweeps)) this.sweep(vantage, number, sweep)
+  }
+
+  /** One sweep of a vantage, and what was derived from it. */
+  sweep(
+    vantage: string,
+    number: number,
+    sweep: Sweep,
+    more: Partial<Report> = {},
+    changes?: ReadonlyMap<string, Changed>,
+  ): DerivedAlerts {
+    const derived = this.#derived(vantage, number, sweep, more, changes)
+    this.#commit(vantage, derived)
+    return derived
+  }
+
+  /** Somebody changes the open incidents of a vantage, from outside of any sweep. */
+  touch(vantage: string, change: (incident: Incident) => Incident): void {
+    const held = this.#held.get(vantage)
+    if (held === undefined) return
+    const incidents = [...held.incidents].map(([id, one]) => [id, change(one)] as const)
+    this.#held.set(vantage, { ...held, incidents: new Map(incidents) })
+  }
+
+  /** What the alerts of a vantage remember. */
+  state(vantage: string): AlertState | null {
+    return this.#held.get(vantage)?.state ?? null
   }
 
   /** A round in which all derive before the first of them commits. */
@@ -50,10 +75,16 @@ export class Vantages {
     })
   }
 
-  #derived(vantage: string, number: number, sweep: Sweep) {
+  #derived(
+    vantage: string,
+    number: number,
+    sweep: Sweep,
+    more: Partial<Report> = {},
+    changes: ReadonlyMap<string, Changed> = new Map(),
+  ) {
     const mine = this.#held.get(vantage)
     const order = [...'abc'].indexOf(vantage)
-    const report = reportAt(number * EVERY, sweep)
+    const report = reportAt(number * EVERY, sweep, more)
     const finishedAt = new Date(Date.parse(report.startedAt) + 10_000 + order * 1000).toISOString()
     const given = {
       previous: mine?.state ?? null,
@@ -63,6 +94,7 @@ export class Vantages {
     }
     return deriveAlerts({
       ...(JSON.parse(JSON.stringify(given)) as typeof given),
+      changes,
       report: { ...report, finishedAt, vantage: { ...report.vantage, name: vantage } },
       policy: this.#policy,
       now: new Date(finishedAt),
