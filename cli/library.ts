@@ -45,9 +45,17 @@ export async function sweep(config: string, around: SweepSurroundings = {}): Pro
  * Throws an InvalidReportError for what is no report, and a RangeError for one whose evidence stands in another.
  */
 export function judge(report: unknown): readonly TargetJudgement[] {
-  const { vantage, ...rest } = checkReport(report)
+  const { vantage, results, ...rest } = checkReport(report)
   const book = addressBook({ privateRanges: vantage.privateRanges, owners: [] })
-  return judgeEvidence(evidenceOf({ vantage, ...rest }), { book, vantage })
+  // What was not due is judged beside what its own sweep saw.
+  const sweeps = Map.groupBy(results, ({ checkedAt }) => checkedAt ?? rest.startedAt)
+  const judged = [...sweeps].flatMap(([startedAt, some]) => {
+    const evidence = evidenceOf({ ...rest, vantage, startedAt, results: some })
+    const judgements = judgeEvidence(evidence, { book, vantage })
+    return some.map((result, i) => [result, judgements[i]] as const)
+  })
+  const judgementOf = new Map(judged)
+  return results.flatMap((result) => judgementOf.get(result) ?? [])
 }
 
 /** What an error, the output of a tool or a log line tells of the network, and what it does not. Pure. */

@@ -4,6 +4,7 @@ import type { SweepOptions } from '../probes/sweep.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { type Agent, createAgent } from '../shared/agent/agent.ts'
 import { configurationOf } from '../shared/config/configuration-of.ts'
+import { nextTime } from '../shared/config/next-time.ts'
 import { bugText } from '../shared/failure/bug-text.ts'
 import type { Vantage } from '../shared/model/report.ts'
 import { attemptWith } from '../shared/notify/attempt.ts'
@@ -86,6 +87,7 @@ export function composeAgents(parts: AgentParts): Agents {
       readNetwork: async ({ signal, deadline }: Parameters<Measure>[1]) =>
         await reading({ signal, ms: endOf(deadline) }),
     }),
+    nextSweep: (after: Date) => nextTime(config.schedule, after),
     policy: alertPolicy(config.alerts),
     deliver: attemptWith({ sender, channels: receiversOf(config.alerts), random: Math.random }),
     store,
@@ -122,7 +124,7 @@ export function composeAgents(parts: AgentParts): Agents {
       }),
   })
   const measuring = new Once(() => import('../probes/sweep.ts'))
-  const { measure, take } = sharding({
+  const { measure, take, mostAlone } = sharding({
     ...{ config, targets, store, clock, log, sender, tokens, newId, queue, stopping },
     vantage: vantage.name,
     configuration: configuration.hash,
@@ -132,7 +134,12 @@ export function composeAgents(parts: AgentParts): Agents {
   })
   return {
     take,
-    agent: createAgent({ ...deps, measure, load: () => void measuring.get().catch(() => {}) }),
+    agent: createAgent({
+      ...deps,
+      measure,
+      mostAlone,
+      load: () => void measuring.get().catch(() => {}),
+    }),
     adHoc: createAgent({
       ...deps,
       async measure(some, end) {

@@ -31,6 +31,8 @@ export interface ShardingParts
 }
 
 export interface Sharding {
+  /** So many targets one instance measures by itself; of more only all together are measured by many. */
+  readonly mostAlone: number
   /** Measures a sweep by one instance or by many, as many as the targets ask for. */
   readonly measure: Measure
   /** Measures a shard that the queue brought. */
@@ -46,11 +48,12 @@ export function sharding(parts: ShardingParts): Sharding {
     const { takeShard } = await import('../shared/sweep/take.ts')
     return await takeShard(task, { ...deps, closedFor, pause, measure: measure(0) }, signal)
   }
-  if (settings === null) return { measure: alone, take }
+  if (settings === null) return { mostAlone: Number.POSITIVE_INFINITY, measure: alone, take }
   const queue = openQueue(settings, { ...deps, take: (task) => take(task, stopping) })
   const shards = config.shards ?? SHARDS
   return {
     take,
+    mostAlone: shards.over,
     async measure(targets, end) {
       // Instances cut what is configured, and one sweep at a time has the store's shards: a check of some targets, which
       // somebody waits for until its deadline, is measured here.

@@ -1,5 +1,5 @@
 import type { Verdict } from '../../shared/model/finding.ts'
-import type { Report } from '../../shared/model/report.ts'
+import { type Report, wasChecked } from '../../shared/model/report.ts'
 import { visible } from '../../shared/view/visible.ts'
 
 /** One telemetry item, as the ingestion API takes it. */
@@ -41,10 +41,11 @@ interface Item {
 
 /**
  * A report as availability results: one a target, by its id, and one a capability, as `capability: ID`; the location
- * is the vantage. What is inconclusive says nothing of a target and is omitted: it is no failure, and no success.
+ * is the vantage. What is inconclusive says nothing of a target and is omitted: it is no failure, and no success. So is
+ * what was not due: no test took place.
  */
 export function availabilityOf(report: Report, instrumentationKey: string): readonly Envelope[] {
-  const targets = report.results.map(
+  const targets = report.results.filter(wasChecked).map(
     ({ target, verdict, timings, findings }): Item => ({
       key: target.id,
       name: target.id,

@@ -120,7 +120,9 @@ export function createAgent(deps: AgentDeps): Agent {
       }
       sweeping = true
       try {
-        const outcome = await underLease({ kind, signal, deadline: null, facts, shown }, due)
+        const behind = (await keeper.waiting()).length > 0
+        const how = { kind, signal, deadline: null, facts, shown, behind }
+        const outcome = await underLease(how, due)
         if (outcome.state === 'skipped') {
           deps.log.write({ severity: 'info', message: `No sweep of ${vantage}: ${outcome.reason}` })
         }
@@ -132,7 +134,7 @@ export function createAgent(deps: AgentDeps): Agent {
 
     async check(targets, signal, deadline) {
       const given = { signal, deadline: deadline ?? null, facts: {} }
-      const how = { ...given, kind: 'on-demand', shown } as const
+      const how = { ...given, kind: 'on-demand', shown, behind: false } as const
       const report = await measured(deps, targets, how)
       using aside = deps.within(ASIDE)
       return { report, kept: await keeper.keepAside(report, aside.store) }

@@ -24,6 +24,13 @@ export interface AgentDeps {
    * its usual one); null: nothing came. Absent: `knowledge` has what there is. Never throws.
    */
   readonly readNetwork?: (end: Parameters<Measure>[1]) => Promise<Knowledge['network'] | null>
+  /**
+   * When the schedule comes next, strictly after a time; null: never. By it and the last report, targets with an interval
+   * are due or not; absent: every target is due in each sweep.
+   */
+  readonly nextSweep?: (after: Date) => Date | null
+  /** Measures so many targets at most by itself, where they are not all that is configured; absent: any number. */
+  readonly mostAlone?: number
   readonly policy: AlertPolicy
   readonly measure: Measure
   /** Called when a sweep begins: loads what measures, which takes its time, while the lease is asked for. */

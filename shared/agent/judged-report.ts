@@ -5,7 +5,7 @@ import type { Capability } from '../model/capability.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Report, Vantage } from '../model/report.ts'
 import { beforeIn } from '../report/before.ts'
-import { buildReport } from '../report/build.ts'
+import { buildReport, type ReportInput } from '../report/build.ts'
 import { configuredOf } from '../report/configured.ts'
 import { listsIn } from '../report/lists.ts'
 
@@ -21,6 +21,8 @@ export interface Judging {
   readonly capabilities: readonly Capability[]
   /** The last report of the vantage, for what changed since; null: nothing is compared. */
   readonly previous: Report | null
+  /** The passes of what was not due; absent: all was. */
+  readonly carried?: ReportInput['carried']
   /** The certificates that the targets showed of late; absent: nobody remembers. */
   readonly shown?: ReadonlyMap<string, Leaves>
   /** The id of a new report (reportId with a source of randomness). */
@@ -30,7 +32,7 @@ export interface Judging {
 /** The report of a sweep: its evidence judged by what is known, at the vantage whose resolvers it met. */
 export function judgedReport(evidence: Evidence, judging: Judging): Report {
   const { kind, vantage, facts, knowledge, capabilities, previous, newId } = judging
-  const { configuration } = judging
+  const { configuration, carried } = judging
   const lists = previous === null ? {} : { lists: listsIn(previous) }
   const before = beforeIn(previous, judging.shown ?? new Map())
   const judgements = judge(evidence, { ...knowledge, ...lists, before, vantage })
@@ -55,5 +57,6 @@ export function judgedReport(evidence: Evidence, judging: Judging): Report {
     evidence,
     judgements,
     capabilities,
+    ...(carried !== undefined && { carried }),
   })
 }

@@ -4,6 +4,7 @@ import type { Target } from '../model/target.ts'
 import { isCompared } from '../report/before.ts'
 import { attempt } from './attempt.ts'
 import type { AgentDeps } from './deps.ts'
+import { division } from './division.ts'
 import { judgedReport } from './judged-report.ts'
 
 /** What reading the last report may take, in ms. */
@@ -17,6 +18,8 @@ export interface Measuring {
   readonly facts: Vantage['facts']
   /** The certificates that the targets showed of late. */
   readonly shown: ReadonlyMap<string, Leaves>
+  /** Whether reports wait for the store: what it has last is not what was seen last. */
+  readonly behind: boolean
 }
 
 /** Measures targets and judges what was seen. Throws only for a bug. */
@@ -25,9 +28,11 @@ export async function measured(
   targets: readonly Target[],
   how: Measuring,
 ): Promise<Report> {
+  const divided = await division(deps, targets, how)
+  const due = divided?.due ?? targets
   const [evidence, previous, network] = await Promise.all([
-    deps.measure(targets, how),
-    lastReport(deps, targets),
+    deps.measure(due, how),
+    divided?.report ?? lastReport(deps, targets),
     deps.readNetwork?.(how),
   ])
   const knowledge = network == null ? deps.knowledge : { ...deps.knowledge, network }
@@ -38,7 +43,10 @@ export async function measured(
       ? deps.capabilities
       : deps.capabilities.filter(({ id }) => needed.has(id))
   const { kind, facts, shown } = how
-  return judgedReport(evidence, { ...deps, knowledge, kind, facts, shown, capabilities, previous })
+  const judging = { ...deps, knowledge, kind, facts, shown, capabilities, previous }
+  if (divided === null) return judgedReport(evidence, judging)
+  const order = divided.report.results.map(({ target }) => target.id)
+  return judgedReport(evidence, { ...judging, carried: { results: divided.carried, order } })
 }
 
 /** The last sweep’s report; read only where a target is compared with it. */

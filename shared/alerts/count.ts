@@ -1,3 +1,4 @@
+import { wasChecked } from '../model/report.ts'
 import { heirs, isKin } from './heirs.ts'
 import { type AlertState, type BadSince, type CauseState, own, type TargetState } from './state.ts'
 import type { CauseInSweep, Standing, Sweep } from './sweep.ts'
@@ -8,10 +9,12 @@ const INTERVALS = 5
 /** The state after a sweep, before any incident is looked at. Targets that are gone are forgotten. */
 export function countSweep(before: AlertState, sweep: Sweep): AlertState {
   const { report, at, standings } = sweep
-  const targets = report.results.map(({ target: { id }, verdict }) => {
-    const was = own(before.targets, id)
-    const counts = counted(was, standings.get(id), sweep, before.report)
-    return [id, { verdict, ...counts }] as const
+  const targets = report.results.map((result) => {
+    const { id } = result.target
+    const last = lastSight(before, id)
+    const counts = counted(own(before.targets, id), standings.get(id), sweep, last)
+    const seenIn = !wasChecked(result) && last !== '' ? { seenIn: last } : {}
+    return [id, { verdict: result.verdict, ...counts, ...seenIn }] as const
   })
   const step = Date.parse(report.startedAt) - Date.parse(before.startedAt)
   const lineage = heirs(
@@ -33,6 +36,11 @@ export function countSweep(before: AlertState, sweep: Sweep): AlertState {
     targets: Object.fromEntries(targets),
     causes: Object.fromEntries([...unseen, ...seen(before, sweep, lineage)]),
   }
+}
+
+/** The last sweep before this one that checked a target, by its id; empty: there was none. */
+function lastSight(before: AlertState, target: string): string {
+  return own(before.targets, target)?.seenIn ?? before.report
 }
 
 function counted(
@@ -62,12 +70,18 @@ function seen(
   { causes, at, report }: Sweep,
   lineage: ReadonlyMap<string, string>,
 ): [string, CauseState][] {
-  const first = {
-    ...{ streak: 0, since: at, report: report.id },
-    ...(before.report !== '' && { before: before.report }),
-  }
   return causes.map((cause) => {
     const { key, targets } = cause
+    // Ids of one vantage sort by time. One target that was good later proves the cause to be younger.
+    const last =
+      targets
+        .map((target) => lastSight(before, target))
+        .sort()
+        .at(-1) ?? ''
+    const first = {
+      ...{ streak: 0, since: at, report: report.id },
+      ...(last !== '' && { before: last }),
+    }
     const same = own(before.causes, lineage.get(key) ?? '')
     const begin = same ?? parentOf(cause, before) ?? first
     return [key, { ...begin, streak: (same?.streak ?? 0) + 1, targets }]

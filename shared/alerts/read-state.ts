@@ -19,6 +19,7 @@ const targetState = z.looseObject({
   bad: count,
   good: count,
   badAt: time.nullable(),
+  seenIn: z.string().optional(),
   badSince: z.looseObject({ report: z.string(), before: z.string().optional() }).optional(),
 })
 

@@ -17,6 +17,8 @@ export interface TargetState {
   readonly good: number
   /** End of the last bad sweep; null: none. */
   readonly badAt: string | null
+  /** The last sweep that checked it, by its id; absent: the last sweep of all did. */
+  readonly seenIn?: string
   /** Where the row of bad sweeps began, for whatever cause; absent when it is good, or an older version kept this. */
   readonly badSince?: BadSince
 }

@@ -1,6 +1,6 @@
 import { causeId, explainedRoots, rootRank } from '../causes/root.ts'
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts'
-import type { Report, TargetResult } from '../model/report.ts'
+import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 
 /** What one sweep says of a target, as far as alerts care. */
 export type Standing =
@@ -47,10 +47,12 @@ export function readSweep(report: Report, opens: readonly Severity[]): Sweep {
  * are no evidence for or against.
  */
 function standingOf(
-  { verdict, ending }: TargetResult,
+  result: TargetResult,
   finding: Finding | null,
   opens: readonly Severity[],
 ): Standing {
+  const { verdict, ending } = result
+  if (!wasChecked(result)) return { kind: 'unknown', why: 'it was not due in this sweep' }
   const why = verdict === 'pass' ? null : notCounted(verdict, finding, ending, opens)
   if (why !== null) return { kind: 'unknown', why }
   if (verdict === 'pass' || !opens.includes(verdict)) return { kind: 'good' }

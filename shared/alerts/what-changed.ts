@@ -1,5 +1,5 @@
 import type { Changed, ChangedPart } from '../model/incident.ts'
-import type { Report, TargetResult } from '../model/report.ts'
+import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 import type { Change, ChangeKind } from '../report/change.ts'
 import { diffReports } from '../report/diff.ts'
 import { clip } from '../view/text.ts'
@@ -31,7 +31,7 @@ const WORDS: Partial<Record<ChangeKind, string>> = {
  * that targets share are one line. Without any, the change is one that the probe does not see.
  */
 export function whatChanged(before: Report, after: Report, targets: readonly string[]): Changed {
-  const members = new Set(targets)
+  const members = new Set(targets.filter((target) => !isCarried(before, target)))
   const resolved = new Set(after.results.filter(usesOwnAnswers).map(({ target }) => target.id))
   const direct = members.intersection(resolved)
   const changes = diffReports(before, after).filter(({ kind, target }) => {
@@ -57,6 +57,11 @@ export function whatChanged(before: Report, after: Report, targets: readonly str
     parts: parts.slice(0, MOST),
     lines: hidden > 0 ? [...lines, `and ${hidden} more differences`] : lines,
   }
+}
+
+/** What an earlier sweep saw of a target is older than the time that is told. */
+function isCarried({ results }: Report, id: string): boolean {
+  return results.some((result) => result.target.id === id && !wasChecked(result))
 }
 
 /** Another address has another alias chain, certificate and version of TLS. */

@@ -4,7 +4,7 @@ import { parseIp } from '../address/ip.ts'
 import type { FailureCode } from '../failure/table.ts'
 import type { Finding } from '../model/finding.ts'
 import { isOfTheCheck, type Observation } from '../model/observation.ts'
-import type { Report, TargetResult } from '../model/report.ts'
+import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 import { isScheme, takes } from '../model/scheme.ts'
 import { rootOf } from './root.ts'
 
@@ -56,7 +56,7 @@ export interface Traits {
   readonly records: boolean | null
 }
 
-/** The traits of every target of a report that has its evidence. */
+/** The traits of every target that was checked, of a report that has its evidence. An earlier pass is no contrast. */
 export function traitsOf(
   { results, certificates = {} }: Pick<Report, 'results'> & Partial<Pick<Report, 'certificates'>>,
   book: AddressBook,
@@ -67,7 +67,7 @@ export function traitsOf(
     known.set(address, placed)
     return placed
   }
-  return results.map((result) => traits(result, { place, certificates }))
+  return results.filter(wasChecked).map((result) => traits(result, { place, certificates }))
 }
 
 function placedBy(book: AddressBook, address: string): Placed {

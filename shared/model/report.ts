@@ -67,8 +67,19 @@ export const targetResult = z.strictObject({
     .describe(
       'The report whose observations are valid for this sweep, which saw the same; null: this one has its own',
     ),
+  checkedAt: z.iso
+    .datetime()
+    .exactOptional()
+    .describe(
+      'It was not due, and the pass of an earlier sweep stands: the start of that sweep; absent: this sweep checked it',
+    ),
 })
 export type TargetResult = z.infer<typeof targetResult>
+
+/** Whether the sweep of the report checked the target, and does not carry the pass of an earlier one. */
+export function wasChecked({ checkedAt }: Pick<TargetResult, 'checkedAt'>): boolean {
+  return checkedAt === undefined
+}
 
 export const capabilityResult = z.strictObject({
   id: z.string(),

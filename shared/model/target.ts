@@ -155,6 +155,11 @@ export const targetSummary = z.strictObject({
     .describe(
       'The id of the target whose redirect leads here; its expectations of the answer hold here',
     ),
+  interval: z
+    .number()
+    .positive()
+    .exactOptional()
+    .describe('As long as it passes it is checked this often, in ms; absent: in each sweep'),
   auth: targetAuth
     .nullable()
     .default(null)
@@ -237,6 +242,8 @@ export interface Target {
   /** The one family of addresses that is connected to; absent: both. */
   readonly family?: Family
   readonly limits?: OwnLimits
+  /** As long as it passes it is checked this often, in ms; absent: in each sweep. */
+  readonly interval?: number
   /** Shown to a server that asks for one (mutual TLS). */
   readonly client?: ClientCertificate
   /** Places other than the app's own that its capabilities are used from. */

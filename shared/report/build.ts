@@ -22,6 +22,11 @@ export interface ReportInput {
   readonly evidence: Evidence
   readonly judgements: readonly TargetJudgement[]
   readonly capabilities: readonly Capability[]
+  /** The passes of targets that were not due (shared/sweep/due.ts), and all ids in the order of the report. */
+  readonly carried?: {
+    readonly results: readonly TargetResult[]
+    readonly order: readonly string[]
+  }
 }
 
 /**
@@ -35,9 +40,10 @@ export function buildReport(input: ReportInput): Report {
       `Cannot build the report: every target needs one judgement, got ${judgements.length} for ${evidence.targets.length} targets`,
     )
   }
-  const results = evidence.targets.map((seen, index) =>
+  const checked = evidence.targets.map((seen, index) =>
     resultOf(seen, judgements[index] as TargetJudgement, evidence.warmUp),
   )
+  const results = withCarried(checked, input.carried)
   return {
     schema: 1,
     id: input.id,
@@ -58,6 +64,17 @@ export function buildReport(input: ReportInput): Report {
   }
 }
 
+/** What is new, the name that a list has only now, comes last. */
+function withCarried(
+  checked: readonly TargetResult[],
+  carried: ReportInput['carried'],
+): TargetResult[] {
+  if (carried === undefined) return [...checked]
+  const places = new Map(carried.order.map((id, place) => [id, place]))
+  const placeOf = ({ target }: TargetResult) => places.get(target.id) ?? places.size
+  return [...checked, ...carried.results].sort((a, b) => placeOf(a) - placeOf(b))
+}
+
 function resultOf(seen: TargetEvidence, judgement: TargetJudgement, warmUp: number): TargetResult {
   const { target } = seen
   const observations = seen.observations.map(rounded)
@@ -76,6 +93,7 @@ function resultOf(seen: TargetEvidence, judgement: TargetJudgement, warmUp: numb
       ...(target.family !== undefined && { family: target.family }),
       ...(target.redirects !== undefined && { redirects: target.redirects }),
       ...(target.redirectedFrom !== undefined && { redirectedFrom: target.redirectedFrom }),
+      ...(target.interval !== undefined && { interval: target.interval }),
       auth: target.auth ?? null,
       sandboxes: [...(target.sandboxes ?? [])],
       expect: target.expect,

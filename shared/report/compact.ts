@@ -102,7 +102,7 @@ function standsFor(known: KnownEvidence, result: TargetResult, report: Report): 
   const { verdict, evidenceIn, ending } = result
   if (evidenceIn !== null || verdict === 'fail' || verdict === 'inconclusive') return false
   return (
-    isFresh(report, known.holder) &&
+    isFresh(report, known.holder, result.target.interval) &&
     ending === known.result.ending &&
     sameFindings(result, known.result) &&
     noNewFailure(result, known.result) &&
@@ -110,10 +110,10 @@ function standsFor(known: KnownEvidence, result: TargetResult, report: Report): 
   )
 }
 
-/** Whether a report may still refer to another. */
-function isFresh(report: Report, holder: KnownEvidence['holder']): boolean {
+/** Whether a report may still refer to another, and those after it that carry the result, for so many ms more. */
+function isFresh(report: Report, holder: KnownEvidence['holder'], carriedFor = 0): boolean {
   const age = Date.parse(report.startedAt) - Date.parse(holder.startedAt)
-  return age > 0 && age < EVIDENCE_AGE
+  return age > 0 && age + carriedFor < EVIDENCE_AGE
 }
 
 /** Their words may differ (the days that a certificate has left); what they claim and where may not. */

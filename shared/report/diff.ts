@@ -17,12 +17,31 @@ export function diffReports(before: Report, after: Report): Change[] {
     ...[...was.values()].filter((r) => !is.has(r.target.id)).map(removed),
     ...[...was.values()].flatMap((result) => {
       const later = is.get(result.target.id)
-      return later === undefined
+      return later === undefined ||
+        isOutrun({ result, report: before }, { result: later, report: after })
         ? []
         : targetChanges({ result, report: before }, { result: later, report: after })
     }),
   ]
   return changes.sort(inOrder)
+}
+
+interface Seen {
+  readonly result: TargetResult
+  readonly report: Pick<Report, 'startedAt'>
+}
+
+/** Whether one side only carries what was seen before the other was checked: that is no change from one to the other. */
+function isOutrun(a: Seen, b: Seen): boolean {
+  return [
+    [a, b],
+    [b, a],
+  ].some(([carrying, other]) => {
+    const { checkedAt } = carrying?.result ?? {}
+    if (checkedAt === undefined || carrying === undefined || other === undefined) return false
+    const seen = Date.parse(other.result.checkedAt ?? other.report.startedAt)
+    return Date.parse(checkedAt) <= seen && seen <= Date.parse(carrying.report.startedAt)
+  })
 }
 
 function byId<T>(items: readonly T[], id: (item: T) => string): ReadonlyMap<string, T> {

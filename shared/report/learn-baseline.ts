@@ -3,7 +3,7 @@ import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
 import type { BaselineFile } from '../config/baseline-file.ts'
 import { authorityOfIssuer } from '../judge/certificates.ts'
-import type { Report, TargetResult, Timings } from '../model/report.ts'
+import { type Report, type TargetResult, type Timings, wasChecked } from '../model/report.ts'
 import type { Pinned } from '../model/target.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { privateSideOf } from '../zone/private-names.ts'
@@ -57,7 +57,7 @@ interface Good {
 /** Where all is well. Of what drifted from an older baseline the newer state is to be learnt. */
 function goodOf(id: string, report: Report): readonly Good[] {
   const result = report.results.find(({ target }) => target.id === id)
-  if (result === undefined) return []
+  if (result === undefined || !wasChecked(result)) return []
   const isWell = result.findings.every(
     ({ code, severity }) => severity === 'info' || code === 'baseline-drift',
   )

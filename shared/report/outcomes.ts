@@ -1,5 +1,5 @@
 import { VERDICTS, type Verdict } from '../model/finding.ts'
-import type { Report, TargetResult } from '../model/report.ts'
+import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 
 /** What history needs of one target: its verdict, total time in ms, and the codes of its findings. */
 export interface Outcome {
@@ -11,7 +11,7 @@ export interface Outcome {
 /**
  * All outcomes of a report in one small block: one record of fixed size a target, in the order of its results, so that
  * a store reads one without the others. A record is the index of its verdict and codes in `kinds` (2 bytes), and
- * the total in tenths of a ms (4 bytes), both little-endian.
+ * the total in tenths of a ms (4 bytes), both little-endian; NOT_CHECKED where the target was not due.
  */
 export interface PackedOutcomes {
   /** JSON: the different [verdict, ...codes] of the report. A sweep of 500 targets has a handful. */
@@ -21,11 +21,19 @@ export interface PackedOutcomes {
 
 export const RECORD = 6
 const NOT_MEASURED = 0xff_ff_ff_ff
+/** In place of an index: no outcome, and no entry of the history. To older versions a kind that they do not know. */
+const NO_KIND = 0xff_ff
+/** The start of the record of a target that was not due, in hexadecimal. */
+export const NOT_CHECKED = NO_KIND.toString(16)
 
 export function packOutcomes(report: Report): PackedOutcomes {
   const kinds = new Map<string, number>()
   const records = Buffer.alloc(report.results.length * RECORD)
   for (const [position, result] of report.results.entries()) {
+    if (!wasChecked(result)) {
+      records.fill(0xff, position * RECORD, (position + 1) * RECORD)
+      continue
+    }
     const kind = JSON.stringify([result.verdict, ...result.findings.map((f) => f.code)])
     const index = kinds.get(kind) ?? kinds.size
     kinds.set(kind, index)
@@ -37,6 +45,11 @@ export function packOutcomes(report: Report): PackedOutcomes {
 
 function tenths({ total }: TargetResult['timings']): number {
   return total === null ? NOT_MEASURED : Math.min(Math.round(total * 10), NOT_MEASURED - 1)
+}
+
+/** Whether the record is that of a target that was not due. */
+export function isUnchecked(record: Uint8Array): boolean {
+  return record.byteLength === RECORD && record[0] === 0xff && record[1] === 0xff
 }
 
 /** One record with the kinds of its report. Throws when they do not fit: the row is damaged. */

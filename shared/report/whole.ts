@@ -1,6 +1,6 @@
 import type { ConfiguredHop } from '../model/configured.ts'
 import type { Observation } from '../model/observation.ts'
-import type { Report, TargetResult } from '../model/report.ts'
+import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 import { holdersOf } from './compact.ts'
 import { configuredPathOf } from './configured.ts'
 import { type Facts, factsOf } from './facts.ts'
@@ -38,7 +38,10 @@ export async function evidenceAt(
   const held = holder?.results.find((r) => r.target.id === target)
   // Only a hand that reached into the store can have removed it; what is known without it stays true.
   if (holder === null || held === undefined) return evidenceFrom(report, result, configured)
-  return evidenceFrom(holder, { ...result, observations: held.observations }, configured)
+  const seen = { ...result, observations: held.observations }
+  // What was not due has no part in what this sweep knows of the network.
+  const path = wasChecked(result) ? configured : await configuredAt(source, holder, target)
+  return evidenceFrom(holder, seen, path)
 }
 
 async function configuredAt(

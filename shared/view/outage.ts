@@ -1,7 +1,7 @@
 import type { FailureCode } from '../failure/table.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import type { Observation } from '../model/observation.ts'
-import type { Report } from '../model/report.ts'
+import { type Report, wasChecked } from '../model/report.ts'
 
 /** Nothing at all could be reached: one sentence that says so, and what to look at. */
 export interface Outage {
@@ -25,7 +25,8 @@ const SILENT: readonly FailureCode[] = [
  * Whether the machine itself, not its targets, is what is wrong: not one name got an address, or names resolve
  * and not one connection was so much as answered. Null when anything worked, or too little was tried.
  */
-export function outageOf(report: Report): Outage | null {
+export function outageOf({ results, ...rest }: Report): Outage | null {
+  const report = { ...rest, results: results.filter(wasChecked) }
   // A warning of an optional target may be a failure; any other means that the target answered.
   const worked = report.results.some(
     ({ verdict, target }) => verdict === 'pass' || (verdict === 'warn' && !target.optional),

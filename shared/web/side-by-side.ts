@@ -1,5 +1,5 @@
 import type { Finding, Verdict } from '../model/finding.ts'
-import type { Report, TargetResult } from '../model/report.ts'
+import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 import type { VantageStatus } from './status-data.ts'
 
 /** A vantage that has reported. */
@@ -75,9 +75,10 @@ function keyOf(row: MutableRow): string {
   return `${target?.url} ${JSON.stringify(target?.expect)}`
 }
 
-/** Whether it works from one vantage and fails from another. */
+/** Whether it works from one vantage and fails from another. What was not due may fail there by now, too. */
 export function isSplit(row: Across): boolean {
-  const verdicts = new Set(row.map((result) => result?.verdict))
+  const checked = row.filter((result) => result !== undefined && wasChecked(result))
+  const verdicts = new Set(checked.map((result) => result?.verdict))
   return verdicts.has('fail') && (verdicts.has('pass') || verdicts.has('warn'))
 }
 

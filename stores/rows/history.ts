@@ -1,6 +1,6 @@
 import type { Report } from '../../shared/model/report.ts'
 import type { HistoryEntry, SweepRef, TimeRange } from '../../shared/ports/store-entries.ts'
-import { packOutcomes, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
+import { isUnchecked, packOutcomes, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { undamaged } from '../damage.ts'
 import { bytes, named, sweepIn } from './cells.ts'
 import type { StoreContext } from './context.ts'
@@ -74,11 +74,18 @@ async function entriesOf(
   const column = `r${Math.floor(within / GROUP)}`
   const entries: HistoryEntry[] = []
   const wanted = { ...timesOf(prefix, range), columns: ['ref', 'kinds', column] }
-  for await (const page of pages(rows, partitionOf(vantage), wanted, range.limit)) {
-    const read = (row: Row) => entry(row, vantage, [column, within % GROUP])
-    entries.push(...(await undamaged(onDamage, page, read)))
+  const at = [column, within % GROUP] as const
+  // Of a target that is not due in each sweep more pages are read, until there are enough.
+  for await (const page of pages(rows, partitionOf(vantage), wanted, undefined, range.limit)) {
+    const checked = page.filter((row) => !isUnchecked(recordIn(row, at)))
+    entries.push(...(await undamaged(onDamage, checked, (row) => entry(row, vantage, at))))
+    if (entries.length >= range.limit) break
   }
   return entries
+}
+
+function recordIn(row: Row, [column, n]: readonly [string, number]): Uint8Array {
+  return bytes(row, column).subarray(n * RECORD, (n + 1) * RECORD)
 }
 
 /** The keys of a range of time under a prefix whose keys are the newest first. */
@@ -92,14 +99,11 @@ export function timesOf(prefix: string, { from, to }: Omit<TimeRange, 'limit'>) 
 async function entry(
   row: Row,
   vantage: string,
-  [column, n]: readonly [string, number],
+  at: readonly [string, number],
 ): Promise<HistoryEntry> {
   const { id, startedAt } = sweepIn(row, 'ref')
   const { verdict, findings, total } = await named(`report ${id}`, () =>
-    unpackOutcome(
-      bytes(row, column).subarray(n * RECORD, (n + 1) * RECORD),
-      Buffer.from(bytes(row, 'kinds')).toString(),
-    ),
+    unpackOutcome(recordIn(row, at), Buffer.from(bytes(row, 'kinds')).toString()),
   )
   return { report: id, vantage, startedAt, verdict, findings, total }
 }

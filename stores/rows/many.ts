@@ -8,16 +8,17 @@ const PAGE = 1000
 /** Rows that are asked for one by one at the same time: after days without egress, thousands may be wanted. */
 const AT_ONCE = 32
 
-/** The rows of a range, page by page; no more than `limit`. */
+/** The rows of a range, page by page of at most `size`; no more than `limit`. */
 export async function* pages(
   rows: Rows,
   partition: string,
   range: Omit<KeyRange, 'limit'>,
   limit = Number.POSITIVE_INFINITY,
+  size = PAGE,
 ): AsyncGenerator<readonly Row[]> {
   let { from } = range
   for (let left = limit; left > 0; ) {
-    const asked = Math.min(left, PAGE)
+    const asked = Math.min(left, size, PAGE)
     const page = await rows.list(partition, { ...range, from, limit: asked })
     if (page.length > 0) yield page
     const last = page.at(-1)

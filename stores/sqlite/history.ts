@@ -1,6 +1,6 @@
 import type { HistoryEntry, TimeRange } from '../../shared/ports/store-entries.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
-import { type Outcome, outcomesIn, RECORD } from '../../shared/report/outcomes.ts'
+import { NOT_CHECKED, type Outcome, outcomesIn, RECORD } from '../../shared/report/outcomes.ts'
 import { type Database, ms, number } from './database.ts'
 import { earlierRows } from './earlier-outcomes.ts'
 import { placeOf } from './outcomes.ts'
@@ -65,13 +65,14 @@ const COLUMNS = `json_group_array(report) as reports, json_group_array(vantage) 
 function rowsOf(db: Database, set: number, position: number, range: TimeRange): readonly Found[] {
   const { vantage, limit } = range
   const { part, offset } = placeOf(position)
+  const checked = `substr(o.records, ${offset + 1}, 2) is not x'${NOT_CHECKED}'`
   const from =
     vantage === undefined
       ? `from report r join outcome o on o.target_set = r.target_set and o.part = ? and o.vantage = r.vantage
            and o.at = r.at and o.report = r.id
-         where r.target_set = ? and r.at >= ? and r.at < ? order by r.at desc, r.id desc limit ?`
+         where r.target_set = ? and r.at >= ? and r.at < ? and ${checked} order by r.at desc, r.id desc limit ?`
       : `from outcome o where o.part = ? and o.target_set = ? and o.at >= ? and o.at < ? and o.vantage = ?
-         order by o.at desc, o.report desc limit ?`
+         and ${checked} order by o.at desc, o.report desc limit ?`
   const row = db.get(
     `select ${COLUMNS} from (
        select o.report, o.vantage, o.at, o.started_at, o.kinds, substr(o.records, ?, ${RECORD}) as record ${from}

@@ -1,4 +1,4 @@
-import type { TargetResult } from '../../model/report.ts'
+import { type TargetResult, wasChecked } from '../../model/report.ts'
 import { targetLink } from '../../view/links.ts'
 import { plural } from '../../view/text.ts'
 import { listText } from '../../view/words.ts'
@@ -18,7 +18,7 @@ const NAMED = 3
 /**
  * Where targets of a cause are as expected, and what of the network differs there: the addresses, path and resolvers of
  * one of them at a vantage that has the cause and at one that has not. Null where all have it. What a silent vantage saw
- * is old and compares with nothing.
+ * is old and compares with nothing, and so is what was not due.
  */
 export function elsewhereOf(cause: Cause, vantages: readonly Reporting[]): Value {
   const live = vantages.filter(({ silent }) => !silent)
@@ -35,7 +35,8 @@ export function elsewhereOf(cause: Cause, vantages: readonly Reporting[]): Value
 
 function worksAt(vantage: Reporting, { targets }: Cause): readonly Side[] {
   return vantage.latest.results
-    .filter(({ target, verdict }) => targets.has(target.id) && verdict === 'pass')
+    .filter((result) => targets.has(result.target.id) && result.verdict === 'pass')
+    .filter(wasChecked)
     .map((result) => ({ vantage, result }))
 }
 

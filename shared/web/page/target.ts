@@ -1,4 +1,4 @@
-import type { TargetResult } from '../../model/report.ts'
+import { type TargetResult, wasChecked } from '../../model/report.ts'
 import type { Transition } from '../../model/transition.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { incidentLink, targetLink } from '../../view/links.ts'
@@ -97,7 +97,8 @@ function checkAgain({ vantage, evidence }: Checked, own: Own | null): Value {
 }
 
 function placesSection(checked: readonly Checked[], at: Checked, { now }: TargetData): Html {
-  const verdicts = new Set(checked.map(verdictOf))
+  const fresh = checked.filter(({ evidence }) => wasChecked(evidence.result))
+  const verdicts = new Set(fresh.map(verdictOf))
   const differs = verdicts.has('fail') && (verdicts.has('pass') || verdicts.has('warn'))
   return html`<section aria-labelledby="places"><h2 id="places">From where</h2>
 ${differs ? html`<p><strong>It works from one vantage and fails from another:</strong> compare the names, addresses and paths of both.</p>` : null}

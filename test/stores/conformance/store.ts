@@ -1,4 +1,5 @@
 import { describe, expect, type TestAPI } from 'vitest'
+import type { Report } from '../../../shared/model/report.ts'
 import { compactReport, nextBase } from '../../../shared/report/compact.ts'
 import { evidenceAt } from '../../../shared/report/whole.ts'
 import { deadResolver, dropped, many, mixed, passing, sample } from '../../shared/report/sample.ts'
@@ -103,6 +104,30 @@ function reportsConformance(test: TestAPI<{ place: StoreFixture }>): void {
       ['inconclusive', ['dns-resolver-unreachable'], 2000],
       ['inconclusive', ['dns-resolver-unreachable'], 2000],
     ])
+  })
+
+  test('what was not due is kept, and is no entry of the history', async ({ place }) => {
+    const store = await place.open()
+    const due = (minute: number) => at(minute, 'prod', [passing(), dropped()])
+    const carried = (minute: number): Report => {
+      const { results, ...rest } = due(minute)
+      const earlier = { checkedAt: due(0).startedAt, evidenceIn: due(0).id, observations: [] }
+      return { ...rest, results: results.map((r, n) => (n === 0 ? { ...r, ...earlier } : r)) }
+    }
+    const sweeps = [due(0), ...[1, 2, 3].map(carried), due(4), ...[5, 6, 7].map(carried)]
+    for (const report of sweeps) await store.append(report)
+    expect(canonical(await store.get(carried(7).id))).toBe(canonical(carried(7)))
+    for (const range of [{}, { vantage: 'prod' }]) {
+      const entries = await store.history(TARGET, { ...range, limit: 2 })
+      expect(entries.map((e) => e.report)).toEqual([due(4).id, due(0).id])
+      const newest = await store.history(TARGET, { ...range, limit: 1 })
+      expect(newest.map((e) => e.report)).toEqual([due(4).id])
+    }
+    const other = await store.history('orders.postgres.database.azure.com', { limit: 9 })
+    expect(other).toHaveLength(8)
+    const shown = await evidenceAt(store, carried(7).id, TARGET)
+    expect(shown?.observedIn.id).toBe(due(0).id)
+    expect(shown?.result.observations).toHaveLength(5)
   })
 
   test('history() does not take a part of an id for the id', async ({ place }) => {

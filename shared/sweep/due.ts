@@ -1,0 +1,127 @@
+import type { Report, TargetResult } from '../model/report.ts'
+import type { Target } from '../model/target.ts'
+import { withControls } from './controls.ts'
+
+/** What the store knows of a vantage as a sweep begins. */
+export interface LastKnown {
+  /** Its last scheduled report. */
+  readonly report: Report
+  /** Its newest report of any kind: what somebody saw in between. */
+  readonly newest: Report | null
+  /** Ids of the targets that an open incident hits. */
+  readonly inIncident: ReadonlySet<string>
+}
+
+export interface Times {
+  /** Start of the sweep. */
+  readonly now: Date
+  /** When the schedule comes next, strictly after a time; null: never. */
+  readonly next: (after: Date) => Date | null
+}
+
+/** Which targets a sweep checks, and the passes of the others. */
+export interface Division {
+  readonly due: readonly Target[]
+  readonly carried: readonly TargetResult[]
+}
+
+/** Timers fire early now and then, in ms: a sweep that begins so long before its time is that of this time. */
+const EARLY = 1_000
+
+/**
+ * So many reports may hold the evidence of what is carried, as whoever wants it has to read them all (MAX_HOLDERS,
+ * report/compact.ts, of which the other half is for what was checked). Of what lies scattered over more, some is due.
+ */
+const HOLDERS = 8
+
+/**
+ * Which targets are due in a sweep. One with an interval is not, and its pass is carried, when all of this holds: it
+ * passed when it was last checked, and so did all that its answer led to; it is in no open incident; the configuration is
+ * the same, and no sweep is missing since the last; and the next sweep is nearer to the end of its interval than this
+ * one, so that a schedule that jitters neither doubles an interval nor halves it. Pure.
+ */
+export function divide(
+  targets: readonly Target[],
+  known: LastKnown,
+  times: Times,
+  configuration: string | undefined,
+): Division {
+  const { report, newest, inIncident } = known
+  const unchanged = report.configuration?.hash === configuration
+  if (!unchanged || isMissing(report, times)) return { due: targets, carried: [] }
+  const suspects = new Set([...inIncident, ...failedIn(newest)])
+  const families = familiesOf(report)
+  const resting = new Map(
+    targets.flatMap((target): [string, readonly TargetResult[]][] => {
+      const family = families.get(target.id) ?? []
+      const own = family.find((result) => result.target.id === target.id)
+      if (own === undefined || target.interval === undefined) return []
+      const isWell = family.every((one) => isSettled(one) && !suspects.has(one.target.id))
+      if (!isWell || isDue(target.interval, own.checkedAt ?? report.startedAt, times)) return []
+      return [[target.id, family.map((result) => carriedFrom(result, report))]]
+    }),
+  )
+  const kept = withControls(targets, heldByFew(resting), new Set(failedIn(report)))
+  return {
+    due: targets.filter(({ id }) => !kept.has(id)),
+    carried: [...kept.values()].flat(),
+  }
+}
+
+/** Whether a sweep should have been since the last report: what it saw is not known here. */
+function isMissing({ startedAt }: Report, { now, next }: Times): boolean {
+  const first = nextRun(new Date(startedAt), next)
+  const second = first && nextRun(first, next)
+  if (first === null || second === null) return false
+  return now.getTime() > (first.getTime() + second.getTime()) / 2
+}
+
+/** Whether this sweep is as near to the end of the interval as the next one would be, or nearer. */
+function isDue(interval: number, checkedAt: string, { now, next }: Times): boolean {
+  const end = Date.parse(checkedAt) + interval
+  const later = nextRun(now, next)?.getTime() ?? Number.POSITIVE_INFINITY
+  return end - now.getTime() <= later - end
+}
+
+function nextRun(after: Date, next: Times['next']): Date | null {
+  return next(new Date(after.getTime() + EARLY))
+}
+
+function isSettled({ verdict, ending }: TargetResult): boolean {
+  return verdict === 'pass' && ending === 'done'
+}
+
+function failedIn(report: Report | null): readonly string[] {
+  const failed = report?.results.filter((result) => !isSettled(result)) ?? []
+  return failed.map(({ target }) => target.id)
+}
+
+/** By the id of a configured target: its result, and those of what its answer named and its redirects led to. */
+function familiesOf({ results }: Report): ReadonlyMap<string, readonly TargetResult[]> {
+  const byId = new Map(results.map((result) => [result.target.id, result]))
+  const rootOf = ({ target }: TargetResult): string => {
+    const from = byId.get(target.discoveredBy ?? target.redirectedFrom ?? '')
+    return from === undefined ? target.id : rootOf(from)
+  }
+  return Map.groupBy(results, rootOf)
+}
+
+/** The pass as the report of this sweep has it; its evidence stays where it is. */
+function carriedFrom(result: TargetResult, { id, startedAt }: Report): TargetResult {
+  return {
+    ...result,
+    observations: [],
+    openedAfter: null,
+    evidenceIn: result.evidenceIn ?? id,
+    checkedAt: result.checkedAt ?? startedAt,
+  }
+}
+
+type Resting = ReadonlyMap<string, readonly TargetResult[]>
+
+/** Those whose evidence the fewest reports hold; the others are checked again. */
+function heldByFew(resting: Resting): Resting {
+  const byHolder = Map.groupBy(resting, ([, family]) => family[0]?.evidenceIn)
+  const largest = [...byHolder.values()].sort((a, b) => b.length - a.length).slice(0, HOLDERS)
+  return new Map(largest.flat())
+}
