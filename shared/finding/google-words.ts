@@ -160,7 +160,6 @@ export const GOOGLE_WORDS = {
   'tls-blocked-by-name': {
     causes: [
       'an appliance or Secure Web Proxy in the route of this network, or the URL filter of a Cloud NGFW policy, does not allow this name: it accepts TCP for every server and decides by the server name',
-      'for a target by address: there is no name to allow, so the rule never matches',
       'the server itself closes on this name',
     ],
     fix: 'Allow exactly this name on port 443 in the rules of that appliance, proxy or policy; its log holds the denied name',

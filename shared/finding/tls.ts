@@ -69,7 +69,6 @@ export const TLS_FINDINGS = {
     ],
     causes: [
       'an application rule of a firewall (Azure Firewall and others) does not allow this name: it accepts TCP for every server and decides by the server name',
-      'for a target by address: there is no name to allow, so the rule never matches',
       'the server itself closes on this name',
     ],
     fix: 'Allow exactly this name on port 443 in the firewall’s application rules; its log holds the denied name',

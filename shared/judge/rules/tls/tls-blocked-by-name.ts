@@ -8,7 +8,7 @@ import { lostInPart } from '../../intermittent.ts'
 import type { Leg } from '../../legs.ts'
 import { proxyUrl } from '../../proxy/facts.ts'
 import { proxyState } from '../../proxy/state.ts'
-import type { Rule } from '../../rule.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite, hasFailed, isCutAfterHello, SILENT } from '../../seen.ts'
 import { countedLegs, type TargetView } from '../../target-view.ts'
 import { duration, list, seconds, words } from '../../text.ts'
@@ -40,6 +40,7 @@ export const tlsBlockedByName: Rule = {
       subject: view.target.host,
       summary: `${opened(view, legs)}, and after ${asked}: ${how}${small(first)}${compared(view, first)}`,
       ...(silent ? { cause: silence(view, first) } : {}),
+      ...(name === null ? byAddress(silent) : {}),
       evidence: cite(...legs.flatMap((leg) => [leg.connect, leg.handshake, ...leg.hellos])),
     }
   },
@@ -62,6 +63,16 @@ function silence(view: TargetView, leg: Leg): string {
     : `${filter}; or large packets are lost on the path (MTU); or the server itself is mute: the three look alike from here`
 }
 
+/** Without a name in the ClientHello there is none to allow: only a rule that goes by addresses can let it through. */
+function byAddress(silent: boolean): Pick<Claim, 'cause' | 'fix'> {
+  const unnamed =
+    'a filter on the path that decides by the server name finds none in this ClientHello, so no rule of names lets it through'
+  return {
+    ...(silent ? {} : { cause: `${unnamed}; or the server itself closes without a name` }),
+    fix: 'Check the target by the name that its clients use; if they do connect by address, allow the address and port in a rule that does not decide by names',
+  }
+}
+
 function small(leg: Leg): string {
   const tried = smallFails(leg)
   return tried === null ? '' : `; a small ClientHello (${tried.helloBytes} bytes) fares no better`
@@ -71,7 +82,7 @@ function small(leg: Leg): string {
 function opened({ target: { proxy } }: TargetView, legs: readonly Leg[]): string {
   const addresses = list(legs.map((leg) => leg.address))
   return proxy === null
-    ? `${addresses} accepts TCP`
+    ? `${addresses} ${new Set(legs.map(({ address }) => address)).size === 1 ? 'accepts' : 'accept'} TCP`
     : `The proxy ${proxyUrl(proxy)} opens a tunnel to ${addresses}`
 }
 

@@ -23,7 +23,14 @@ export const TLS_CASES: readonly Case[] = [
     sweep([check(URL, {}, up, secures(A, cut)), control()]),
     {
       severity: 'fail',
-      says: [A, 'ClientHello for app.example', 'TCP reset', 'application rule'],
+      says: [
+        A,
+        'ClientHello for app.example',
+        'TCP reset',
+        'application rule',
+        'exactly this name',
+      ],
+      never: ['by address'],
       subject: 'app.example',
     },
   ),
@@ -58,7 +65,11 @@ export const TLS_CASES: readonly Case[] = [
     'tls-blocked-by-name',
     'an address has no name to be allowed by',
     sweep([check(`https://${A}`, {}, opens(A), secures(A, cut)), control()]),
-    { severity: 'fail', says: ['without a name'] },
+    {
+      severity: 'fail',
+      says: ['without a name', 'by the name that its clients use'],
+      never: ['this name'],
+    },
   ),
   spares(
     'tls-blocked-by-name',

@@ -16,7 +16,7 @@ export const ATTACKS = [
 
 /** Values that the program chose itself, from closed tables or its own clock. */
 const OURS = new Set(
-  'verdict severity sandbox code step peer engine type phase kind ending reachability resolution cloud state what from to now startedAt finishedAt lastSweepAt at openedAt updatedAt closedAt acknowledgedAt notBefore notAfter'.split(
+  'verdict severity sandbox sandboxes code step peer engine type phase kind ending reachability resolution cloud state what from to now startedAt finishedAt lastSweepAt at openedAt updatedAt closedAt acknowledgedAt notBefore notAfter'.split(
     ' ',
   ),
 )
@@ -37,9 +37,13 @@ export function attacked<T>(given: T): T {
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) =>
-        OURS.has(key) && typeof inner === 'string' ? [key, inner] : [key, walk(inner)],
+        OURS.has(key) && isText(inner) ? [key, inner] : [key, walk(inner)],
       ),
     )
   }
   return walk(given) as T
+}
+
+function isText(value: unknown): boolean {
+  return Array.isArray(value) ? value.every(isText) : typeof value === 'string'
 }

@@ -39,7 +39,7 @@ function inOrder(text: string, parts: readonly string[]): void {
 test('the status says why first, then what does not work, then where', () => {
   const text = textOf(statusPage(statusSample(), LIVE))
   inOrder(text, [
-    '4 causes: 7 capabilities do not work, 6 of 43 targets fail, 5 differ between vantages',
+    '4 causes: 8 capabilities do not work, 6 of 43 targets fail, 5 differ between vantages',
     'onprem-arc is silent , last sweep',
     '1 notification could not be delivered and was given up.',
     'Root causes',

@@ -75,7 +75,7 @@ test.for([
       /Fix Add these names to one application rule: func-lab\.scm\.azurewebsites\.net and oryx-cdn/,
       /Since 03:15:17 UTC/,
       /Change nothing that the probe sees but the failure itself, between .*: a rule, a route or the service/,
-      /Breaks A deployment completes/,
+      /Breaks [^:]*A deployment completes/,
       /Cause the firewall’s application rules allow some names and not these/,
     ],
   },
