@@ -28,7 +28,7 @@ export function paloalto(line: string): ParsedRecord {
     host: url.host ?? hostOf(at(8)),
     port,
     outcome: outcomeOf(at(30).toLowerCase(), at(4)),
-    source: at(7),
+    source: at(7) === '' ? null : at(7),
     reason: words.length === 0 ? null : words.join(', '),
     count: Math.max(1, Number(at(23)) || 1),
   })

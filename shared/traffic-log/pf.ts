@@ -53,7 +53,8 @@ function made({ action, direction, protocol, source, target, port }: Line): Pars
     format: 'pf',
     protocol: known,
     host: hostOf(target),
-    port: portOf(port),
+    // ICMP has other words in the places of the ports.
+    port: known === 'tcp' || known === 'udp' ? portOf(port) : null,
     outcome,
     source,
   })

@@ -1,3 +1,4 @@
+import { parseIp } from '../address/ip.ts'
 import {
   endpointOf,
   entry,
@@ -19,7 +20,6 @@ const OWN =
   /(?:^|\s)([A-Z][A-Z_]{2,59})\/(\d{3}) \d{1,20} (CONNECT|GET|POST|PUT|HEAD|DELETE|OPTIONS|PATCH) (\S{1,8192})(?:\s|$)/
 const OWN_TIME =
   /^\W{0,2}(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?|\d{9,10}\.\d{3})/
-const ADDRESS = /(?:^|\s)((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4}:[0-9a-f:]{3,40})(?=\s)/i
 
 interface Line {
   readonly source: string
@@ -73,7 +73,7 @@ function ownLine(text: string): Line | null {
   const before = text.slice(0, found.index)
   const time = OWN_TIME.exec(before)?.[1] ?? ''
   const at = /^\d+\.\d+$/.test(time) ? Number(time) * 1000 : timeOf(isoZone(time))
-  const source = ADDRESS.exec(before)?.[1] ?? ''
+  const source = before.split(/\s+/).find((word) => parseIp(word) !== null) ?? ''
   return { source, at, tag, status: Number(status), method, url }
 }
 

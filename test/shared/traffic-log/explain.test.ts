@@ -8,6 +8,9 @@ import { entry } from '../../../shared/traffic-log/entry.ts'
 import {
   explainLog,
   isAsExpected,
+  isMostlyUnread,
+  isUnknown,
+  isWhole,
   type LogExplanation,
 } from '../../../shared/traffic-log/explain.ts'
 import { FlowTable } from '../../../shared/traffic-log/flows.ts'
@@ -204,4 +207,81 @@ describe('views', () => {
     expect(at).toEqual(at.toSorted((a, b) => a - b))
     expect(at).not.toContain(-1)
   })
+})
+
+describe('what was not understood', () => {
+  const base = explain(azure('pypi.org'))
+  const tally = (records: number, malformed: number, unread = 0) => ({
+    ...base.tally,
+    records,
+    unread,
+    malformed: { count: malformed, first: [] },
+  })
+
+  test.for([
+    [tally(10, 0), 0, true],
+    [tally(10, 1), 0, false],
+    [tally(10, 0, 1), 0, false],
+    [tally(10, 0), 1, false],
+  ] as const)('leaves a log whole or not: %#', ([read, beyond, whole]) => {
+    expect(isWhole({ ...base, tally: read, beyond })).toBe(whole)
+  })
+
+  test.for([
+    [tally(10, 0), base.flows, 0, false],
+    [tally(10, 3, 2), base.flows, 0, false],
+    [tally(10, 3, 3), base.flows, 0, true],
+    [tally(10, 0), base.flows, 1, true],
+    [tally(10, 0), [], 0, false],
+    [tally(10, 1), [], 0, true],
+    [tally(10, 0, 1), [], 0, true],
+  ] as const)('is most of a log or not: %#', ([read, flows, beyond, mostly]) => {
+    expect(isMostlyUnread({ ...base, tally: read, flows, beyond })).toBe(mostly)
+  })
+
+  test.for([
+    [{}, 10, 9, false],
+    [{}, 20, 19, true],
+    [{ squid: 1 }, 20, 19, false],
+    [{}, 0, 0, false],
+  ] as const)('%o of %i with %i malformed is of no known format: %s', (given) => {
+    const [formats, records, malformed, unknown] = given
+    expect(isUnknown({ ...tally(records, malformed), formats })).toBe(unknown)
+  })
+})
+
+test('the order of flows: the worst first, then the most refused, the most seen, the name', () => {
+  const told = explain(
+    [
+      azure('c.example', 'Allow'),
+      azure('b.example', 'Allow'),
+      ...Array.from({ length: 2 }, () => azure('d.example', 'Allow')),
+      azure('a.example'),
+      ...Array.from({ length: 2 }, () => azure('z.example')),
+      ...['Deny', 'Allow', 'Allow'].map((action) => azure('y.example', action)),
+      '1721278361.538 9 192.0.2.127 TCP_MISS/502 0 GET http://f.example/ - HIER_NONE/- -',
+      '1721278361.538 9 192.0.2.127 TCP_DENIED/407 9 CONNECT g.example:443 - HIER_NONE/- -',
+      'rule 5/0(match): match out on em0: 10.1.1.5.50000 > 20.1.2.3.443: Flags [S], seq 1',
+    ].join('\n'),
+  )
+  expect(told.flows.map(({ host, verdict }) => `${verdict} ${host}`)).toEqual([
+    'denied z.example',
+    'denied y.example',
+    'denied a.example',
+    'denied g.example',
+    'failed f.example',
+    'unknown 20.1.2.3',
+    'allowed d.example',
+    'allowed b.example',
+    'allowed c.example',
+  ])
+  expect([told.first, told.last]).toEqual([1_721_278_361_538, 1_721_278_361_538])
+})
+
+test('first and last are those of all flows', () => {
+  const squid = (seconds: number, host: string) =>
+    `${seconds}.000 9 192.0.2.127 TCP_DENIED/403 0 GET http://${host}/ - HIER_NONE/- -`
+  const lines = [squid(1_721_278_362, 'b.example'), squid(1_721_278_361, 'a.example')]
+  const told = explain([...lines, squid(1_721_278_363, 'a.example')].join('\n'))
+  expect([told.first, told.last]).toEqual([1_721_278_361_000, 1_721_278_363_000])
 })

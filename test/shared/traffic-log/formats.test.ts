@@ -5,6 +5,7 @@ import { GOOGLE_LINES } from './google-lines.ts'
 import { LINES, NOTHING, row, UNKNOWN, UNREAD } from './lines.ts'
 import { MORE_LINES } from './more-lines.ts'
 import { read, short } from './read.ts'
+import { SIBLING_LINES } from './sibling-lines.ts'
 
 const arc = (level: string, text: string) =>
   `time=2024-07-17T04:28:34.776-07:00 level=${level} msg="${text}"`
@@ -35,6 +36,20 @@ const DOCUMENTED_AS: Readonly<Record<LogFormat, string>> = {
   'error-lines': 'azcmagent.log',
 }
 
+/** All that is read from a line: its entries, or what else became of it. */
+function whole(line: string): string {
+  const { entries, tally } = read(line)
+  const told = entries.map(
+    (one) =>
+      `  ${short(one)} | ${one.format} | ${one.count} from ${one.source} at ${one.at} | ${one.reason} | ${one.note}`,
+  )
+  const { ignored, unread, malformed } = tally
+  const rest = Object.entries({ ignored, unread, malformed: malformed.count })
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `  ${name}: ${count}`)
+  return [...told, ...rest].join('\n')
+}
+
 describe('LogReader', () => {
   test.for([...LINES, ...MORE_LINES, ...GOOGLE_LINES])('%s', ([line, expected]) => {
     const { entries, tally } = read(line)
@@ -44,6 +59,14 @@ describe('LogReader', () => {
       expect(tally).toMatchObject({ unread: 1, malformed: { count: 0 } })
     const nothing: readonly string[] = [NOTHING, UNKNOWN, UNREAD]
     expect(entries.slice(0, 1).map(short)).toEqual(nothing.includes(expected) ? [] : [expected])
+  })
+
+  test('every part of every entry is as it was', async () => {
+    const told = [...LINES, ...MORE_LINES, ...GOOGLE_LINES]
+      .map(([line]) => line)
+      .concat(SIBLING_LINES)
+      .map((line) => `${line}\n${whole(line)}\n`)
+    await expect(told.join('\n')).toMatchFileSnapshot('entries.txt')
   })
 
   test.for(Object.entries(DOCUMENTED_AS))('%s has lines, and is documented', ([id, name]) => {
