@@ -30,6 +30,22 @@ test.for([
   ['a stub of a stub', STUB, { '/run/systemd/resolve/resolv.conf': 'nameserver 127.0.0.1' }, []],
   ['nothing written', STUB, {}, []],
   [
+    'several files, no more than three servers, each once',
+    ['[::1]:53', '127.0.0.1:53'],
+    {
+      '/run/systemd/resolve/resolv.conf': 'nameserver 10.0.0.4\nnameserver ::1\n',
+      '/run/dnsmasq/resolv.conf':
+        'nameserver 10.0.0.4\nnameserver 10.0.0.5\nnameserver 10.0.0.6\nnameserver 10.0.0.7\n',
+    },
+    ['10.0.0.4:53', '10.0.0.5:53', '10.0.0.6:53'],
+  ],
+  [
+    'one local server and one that is not',
+    ['127.0.0.1:53', '10.0.0.9:53'],
+    { '/run/systemd/resolve/resolv.conf': RESOLVED },
+    [],
+  ],
+  [
     'a server that is not local',
     ['10.0.0.9:53'],
     { '/run/systemd/resolve/resolv.conf': RESOLVED },

@@ -82,6 +82,88 @@ test.for([
   })
 })
 
+test.for([
+  [0, 'offered'],
+  [1, 'required'],
+  [2, 'none'],
+  [3, 'required'],
+  [4, null],
+] as const)('PRELOGIN: encryption %i is %s', ([byte, encryption]) => {
+  const options = Buffer.of(0, 0, 11, 0, 4, 1, 0, 15, 0, 1, 0xff, 16, 0, 4, 111, byte)
+  expect(tds.parsePacket(tdsPacket(options))).toMatchObject({ value: { encryption } })
+})
+
+test.for([
+  [Buffer.of(0xaa, 14, 0, 1, 0, 0, 0, 1, 14, 0, 0), true],
+  [Buffer.of(0xaa, 14, 0, 1, 0, 0, 0, 1, 14, 0), false],
+] as const)('an error of SQL Server without words: %#', ([payload, read]) => {
+  const parsed = tds.parsePacket(tdsPacket(payload))
+  if (read) expect(parsed).toMatchObject({ value: { error: { code: '1', message: '' } } })
+  else expect(parsed).toBe('invalid')
+})
+
+test('an option of PRELOGIN that is cut is none', () => {
+  expect(tds.parsePacket(tdsPacket(Buffer.of(0, 0, 5, 0, 0)))).toBe('invalid')
+  expect(tds.parsePacket(tdsPacket(Buffer.of(0, 0, 5, 0)))).toBe('invalid')
+})
+
+/** The head of a message that claims so many bytes, and how many that is. */
+const CLAIMS: readonly [
+  parse: (bytes: Buffer) => Parsed<unknown>,
+  head: (n: number) => Buffer,
+  least: number,
+  most: number,
+][] = [
+  [postgresql.parseMessage, (n) => Buffer.from([0x52, 0, 0, n >> 8, n & 0xff]), 4, 8192],
+  [mysql.parsePacket, (n) => Buffer.from([n & 0xff, n >> 8, 0, 0]), 1, 8192],
+  [
+    tds.parsePacket,
+    (n) => Buffer.concat([Buffer.from([4, 1, n >> 8, n & 0xff]), Buffer.alloc(4)]),
+    9,
+    8192,
+  ],
+]
+
+test.for(CLAIMS)(
+  'the shortest and the longest message of a server: %#',
+  ([parse, head, least, most]) => {
+    expect(parse(head(least - 1))).toBe('invalid')
+    for (const length of [least, most]) expect(parse(head(length))).not.toBe('invalid')
+    expect(parse(head(most + 1))).toBe('invalid')
+  },
+)
+
+/** What PostgreSQL wants, by the number of its AuthenticationRequest; and what it says after a login without one. */
+test.for([
+  [0, 'nothing'],
+  [2, 'Kerberos'],
+  [3, 'a password'],
+  [5, 'a password (MD5)'],
+  [7, 'GSSAPI'],
+  [9, 'SSPI'],
+  [10, 'a password (SASL)'],
+  [99, 'method 99'],
+  [null, 'method -1'],
+] as const)('AuthenticationRequest %s asks for %s', async ([method, asks]) => {
+  const heard: Buffer[] = []
+  const body = Buffer.alloc(method === null ? 0 : 4)
+  if (method !== null) body.writeInt32BE(method)
+  await using server = await tcpServer((socket) => {
+    socket.on('data', (bytes) => {
+      heard.push(bytes)
+      if (heard.length === 1) socket.write('N')
+      if (heard.length === 2) socket.write(pgMessage('R', body))
+    })
+  })
+  const ctx = stepContext()
+  const socket = await open(ctx, server)
+  const at = { address: server.address, port: server.port, host: 'db.test', ca: [], attempt: 1 }
+  const seen = await greet(ctx, socket, { protocol: 'postgresql', ...at })
+  expect(seen).toMatchObject({ asks, failure: null })
+  // A session that was opened is ended; a server that asks for more is left.
+  expect(heard.at(-1)?.toString('latin1').startsWith('X') === true).toBe(method === 0)
+})
+
 describe.for(PARSERS)('the parser of %s', ([, parse, valid]) => {
   test('takes a true message, and of each part of it waits for the rest', () => {
     for (const bytes of valid) {
