@@ -6,7 +6,8 @@ import { filtered } from '../../../../shared/web/page/filter.ts'
 import { incidentsPage } from '../../../../shared/web/page/incidents.ts'
 import { statusPage } from '../../../../shared/web/page/status.ts'
 import { targetPage } from '../../../../shared/web/page/target.ts'
-import { NOW, recentSample, recorded, statusSample, targetSample } from './sample.ts'
+import { closed, incidentKinds } from './incident-kinds.ts'
+import { mainOf, NOW, recentSample, recorded, statusSample, targetSample } from './sample.ts'
 import { threeIncidents } from './three-incidents.ts'
 
 /**
@@ -19,21 +20,8 @@ const LIVE = { refresh: 15 }
 const OWN = { refresh: 15, own: null, only: null }
 
 const status = statusSample()
+const incidents = incidentKinds(status)
 const [incident] = status.incidents as readonly [Incident]
-
-/** Of every kind. */
-const incidents: readonly Incident[] = [
-  { ...incident, id: 'silenced', silencedUntil: '2026-11-22T04:00:00.000Z', flapping: true },
-  { ...incident, id: 'silence-over', silencedUntil: '2026-11-22T03:00:00.000Z', sweeps: 1 },
-  { ...incident, id: 'elsewhere', vantages: ['hub', incident.vantage], capabilities: [], told: [] },
-  { ...incident, id: 'acknowledged', acknowledgedAt: '2026-11-22T02:50:00.000Z', severity: 'warn' },
-  { ...incident, id: 'went-on', ...closed('2026-11-22T03:07:05.000Z'), into: 'silenced' },
-  { ...incident, id: 'closed', ...closed('2026-11-22T02:38:05.000Z'), docs: '' },
-]
-
-function closed(closedAt: string): Pick<Incident, 'state' | 'closedAt'> {
-  return { state: 'closed', closedAt }
-}
 
 function names(many: number): string[] {
   return Array.from({ length: many }, (_, n) => `target-${n + 1}`)
@@ -59,13 +47,6 @@ const pages: Readonly<Record<string, () => string>> = {
 function copies(many: number, more: Partial<Incident> = {}): readonly Incident[] {
   const short = { ...incident, log: [], targets: ['t'], cause: 'c', fix: 'f', ...more }
   return Array.from({ length: many }, (_, n) => ({ ...short, id: `i${n}-${short.state}` }))
-}
-
-/** What a reader meets: the title and the main part, a tag a line. */
-function mainOf(page: string): string {
-  const title = /<title>.*?<\/title>/s.exec(page)?.[0]
-  const main = /<main.*<\/main>/s.exec(page)?.[0]
-  return `${title}\n${main?.replaceAll('><', '>\n<')}\n`
 }
 
 test.for(Object.keys(pages))('%s', async (name) => {

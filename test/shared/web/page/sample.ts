@@ -235,3 +235,10 @@ export function recentSample({ vantages }: StatusData): Recent {
   }
   return recent
 }
+
+/** What a reader meets of a page: the title and the main part, a tag a line. */
+export function mainOf(page: string): string {
+  const title = /<title>.*?<\/title>/s.exec(page)?.[0]
+  const main = /<main.*<\/main>/s.exec(page)?.[0]
+  return `${title}\n${main?.replaceAll('><', '>\n<')}\n`
+}
