@@ -3,14 +3,19 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { addressBook } from '../../shared/address/book.ts'
 import { whatChanged } from '../../shared/alerts/what-changed.ts'
+import { INCIDENT_EVENTS, type Incident } from '../../shared/model/incident.ts'
 import type { Report } from '../../shared/model/report.ts'
 import { checkReport } from '../../shared/report/check.ts'
 import { diffReports } from '../../shared/report/diff.ts'
 import { learnBaseline } from '../../shared/report/learn-baseline.ts'
 import { sanitized } from '../../shared/report/sanitize.ts'
 import { timingsOf } from '../../shared/report/timings.ts'
+import type { LogExplanation } from '../../shared/traffic-log/explain.ts'
 import { prettyDiff } from '../../shared/view/diff.ts'
+import { explainIncident, incidentList, transitionList } from '../../shared/view/incident.ts'
 import { junitReport } from '../../shared/view/junit.ts'
+import { markdownLog } from '../../shared/view/log-markdown.ts'
+import { prettyLog } from '../../shared/view/log-pretty.ts'
 import { markdownReport } from '../../shared/view/markdown.ts'
 import { matrixReport } from '../../shared/view/matrix.ts'
 import { prettyReport } from '../../shared/view/pretty.ts'
@@ -20,7 +25,8 @@ import { checkedPage } from '../../shared/web/page/checked.ts'
 import { reportFile } from '../../shared/web/page/report-file.ts'
 import { statusPage } from '../../shared/web/page/status.ts'
 import { targetPage } from '../../shared/web/page/target.ts'
-import { mainOf, NOW, reporting, targetSample } from '../shared/web/page/sample.ts'
+import { incidentKinds } from '../shared/web/page/incident-kinds.ts'
+import { incidentOf, mainOf, NOW, reporting, targetSample } from '../shared/web/page/sample.ts'
 
 /**
  * Reports that stand still, in every view there is. Together they meet nearly every branch of the views that any report
@@ -41,8 +47,12 @@ const PAIRS = [
   ['blocked-by-proxy', 'blocked-cut-by-name'],
 ] as const
 
+function document(name: string): unknown {
+  return JSON.parse(readFileSync(path.join(FOLDER, 'reports', `${name}.json`), 'utf8'))
+}
+
 function frozen(name: string): Report {
-  return checkReport(JSON.parse(readFileSync(path.join(FOLDER, 'reports', `${name}.json`), 'utf8')))
+  return checkReport(document(name))
 }
 
 function statusOf(report: Report) {
@@ -112,3 +122,52 @@ test('what differs between two reports, either way', async () => {
     })
   await expect(texts.join('\n')).toMatchFileSnapshot(`${FOLDER}/differences.txt`)
 })
+
+/** What `explain-log` found in lines of every format, for a configuration and for a catalog. */
+test.for(['log-configured', 'log-of-a-catalog'])('%s', async (name) => {
+  const whole = document(name) as LogExplanation
+  const { tally } = whole
+  // The second as if it were another file: nothing understood, more than is kept, a strange encoding.
+  const odd: LogExplanation = {
+    ...whole,
+    ...{ encoding: 'UTF-16 LE', isGivenUp: true, first: null, last: null, beyond: 7 },
+    tally: { ...tally, formats: {}, ignored: 0, unread: 0, undecided: {}, timesUnknown: 3 },
+    ...{ flows: whole.flows.slice(0, 2), affected: [], mustBeBlocked: [] },
+  }
+  const texts = [whole, odd].flatMap((one) => [
+    prettyLog(one, { colour: false, width: WIDTH }),
+    prettyLog(one, { colour: true, width: 60 }),
+    markdownLog(one),
+  ])
+  await expect(texts.join('\n---\n')).toMatchFileSnapshot(`${FOLDER}/${name}.txt`)
+})
+
+test('incidents for a terminal', async () => {
+  const report = frozen('mixed')
+  const [failed] = report.results.filter(({ findings }) => findings.length > 0)
+  const [finding] = failed?.findings ?? []
+  if (failed === undefined || finding === undefined) throw new Error('Nothing was found')
+  const at = '2026-11-22T02:37:05.000Z'
+  const told: Incident['told'] = [
+    { channel: 'slack', at },
+    { channel: 'mail', at, notification: 'n', state: 'queued' },
+    { channel: 'pager', at, notification: 'n', state: 'delivered', deliveredAt: at },
+    { channel: 'hook', at, notification: 'n', state: 'given-up', error: 'HTTP 503' },
+    { channel: 'chat', at, via: 'other', speaks: true, deliveredAt: at, state: 'queued' },
+    { channel: 'late', at, via: 'other', state: 'queued', error: 'HTTP 503' },
+  ]
+  const changed = { from: at, to: at, lines: ['A rule is new', 'A route is gone'], parts: [] }
+  const incidents = incidentKinds(incidentOf(finding, { told, changed, log: eventful(at) }))
+  const { transitions } = targetSample(failed.target.id, statusOf(report))
+  const texts = [
+    incidentList(incidents),
+    ...incidents.map((one) => explainIncident(one, WIDTH)),
+    explainIncident(incidentOf(finding), 60),
+    transitionList([...transitions, ...transitions.map((t) => ({ ...t, from: null }))], WIDTH),
+  ]
+  await expect(texts.join('\n')).toMatchFileSnapshot(`${FOLDER}/incidents.txt`)
+})
+
+function eventful(at: string): Incident['log'] {
+  return INCIDENT_EVENTS.map((what) => ({ at, report: null, what, reason: `So it ${what}` }))
+}

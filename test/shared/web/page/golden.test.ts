@@ -20,8 +20,8 @@ const LIVE = { refresh: 15 }
 const OWN = { refresh: 15, own: null, only: null }
 
 const status = statusSample()
-const incidents = incidentKinds(status)
 const [incident] = status.incidents as readonly [Incident]
+const incidents = incidentKinds(incident)
 
 function names(many: number): string[] {
   return Array.from({ length: many }, (_, n) => `target-${n + 1}`)

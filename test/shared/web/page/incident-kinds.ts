@@ -1,9 +1,7 @@
 import type { Incident } from '../../../../shared/model/incident.ts'
-import type { StatusData } from '../../../../shared/web/status-data.ts'
 
-/** Incidents of every kind: silenced, shared, acknowledged, over, and one that went on in another. */
-export function incidentKinds(status: Pick<StatusData, 'incidents'>): readonly Incident[] {
-  const [incident] = status.incidents as readonly [Incident]
+/** An incident in every kind: silenced, shared, acknowledged, over, and gone on in another. */
+export function incidentKinds(incident: Incident): readonly Incident[] {
   return [
     { ...incident, id: 'silenced', silencedUntil: '2026-11-22T04:00:00.000Z', flapping: true },
     { ...incident, id: 'silence-over', silencedUntil: '2026-11-22T03:00:00.000Z', sweeps: 1 },
