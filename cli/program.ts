@@ -3,24 +3,7 @@ import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { didYouMean } from '../shared/document/nearest.ts'
 import { quoteValue } from '../shared/document/problem.ts'
 import { StoreError } from '../shared/ports/store-error.ts'
-import { alertsCommand } from './command/alerts.ts'
-import { baselineCommand } from './command/baseline.ts'
-import { catalogCommand } from './command/catalog.ts'
-import { checkCommand } from './command/check.ts'
-import { completionCommand } from './command/completion.ts'
-import { demoCommand } from './command/demo.ts'
-import { diffCommand } from './command/diff.ts'
-import { explainCommand } from './command/explain.ts'
-import { explainLogCommand } from './command/explain-log.ts'
-import { historyCommand } from './command/history.ts'
-import { incidentsCommand } from './command/incidents.ts'
-import { initCommand } from './command/init.ts'
-import { mcpCommand } from './command/mcp.ts'
-import { networkCommand } from './command/network.ts'
-import { rulesCommand } from './command/rules.ts'
-import { schemaCommand } from './command/schema.ts'
-import { serveCommand } from './command/serve.ts'
-import { validateCommand } from './command/validate.ts'
+import { COMMAND_NAMES, type CommandName, isCommandName, loadCommands } from './commands.ts'
 import { addExamples } from './examples.ts'
 import { CallError, EXIT, type ExitStatus, type Io } from './io.ts'
 import { versionText } from './version.ts'
@@ -37,35 +20,15 @@ Exit status:
   4  the input was mostly not understood
 `
 
-const COMMANDS = [
-  demoCommand,
-  initCommand,
-  checkCommand,
-  serveCommand,
-  explainCommand,
-  explainLogCommand,
-  catalogCommand,
-  rulesCommand,
-  networkCommand,
-  validateCommand,
-  schemaCommand,
-  historyCommand,
-  incidentsCommand,
-  alertsCommand,
-  baselineCommand,
-  mcpCommand,
-  diffCommand,
-  completionCommand,
-]
-
 /** Runs one call of the command line and returns its exit status. Never throws for a wrong call. */
 export async function perimeter(args: readonly string[], io: Io): Promise<ExitStatus> {
   let status: ExitStatus = EXIT.asExpected
-  const program = programOf(io, (s) => {
-    status = s
-  })
   try {
-    refuseUnknown(program, args)
+    refuseUnknown(args)
+    const done = (s: ExitStatus) => {
+      status = s
+    }
+    const program = await programOf(io, done, { commands: neededFor(args) })
     await program.parseAsync(withEach(args), { from: 'user' })
     return status
   } catch (error) {
@@ -84,16 +47,37 @@ function withEach(args: readonly string[]): string[] {
 }
 
 /** Of a word that is no command, the default command would say that it is one argument too many. */
-function refuseUnknown({ commands }: Command, [word = '-']: readonly string[]): void {
-  const names = [...commands.map((command) => command.name()), 'help']
+function refuseUnknown([word = '-']: readonly string[]): void {
+  const names = [...COMMAND_NAMES, 'complete', 'help']
   if (word.startsWith('-') || names.includes(word)) return
   throw new CallError(
     `There is no command ${quoteValue(word)}. ${didYouMean(word, names)}perimeter --help lists them`,
   )
 }
 
-/** The command line with all its commands. `width`: columns of the help; default: those of the terminal. */
-export function programOf(io: Io, done: (s: ExitStatus) => void, width?: number): Command {
+const ABOUT_ALL = ['-h', '--help', '-V', '--version']
+
+/** The command that a call names first, or that of flags alone; all, where they are to be listed or completed. */
+function neededFor(args: readonly string[]): readonly CommandName[] {
+  const [word = '-'] = args
+  if (isCommandName(word)) return [word]
+  const isOfDefault = word.startsWith('-') && !args.some((arg) => ABOUT_ALL.includes(arg))
+  return isOfDefault ? ['check'] : COMMAND_NAMES
+}
+
+interface ProgramOptions {
+  /** Default: all. */
+  readonly commands?: readonly CommandName[]
+  /** Columns of the help; default: those of the terminal. */
+  readonly width?: number
+}
+
+/** The command line with its commands. */
+export async function programOf(
+  io: Io,
+  done: (s: ExitStatus) => void,
+  { commands = COMMAND_NAMES, width }: ProgramOptions = {},
+): Promise<Command> {
   const program = new Command('perimeter').description(ABOUT).addHelpText('after', STATUSES)
   // Set before the commands are added: they inherit it.
   program
@@ -110,7 +94,7 @@ export function programOf(io: Io, done: (s: ExitStatus) => void, width?: number)
       io.out(versionText())
       throw new CommanderError(0, 'perimeter.version', '')
     })
-  for (const command of COMMANDS) command(program, io, done)
+  for (const add of await loadCommands(commands)) add(program, io, done)
   addExamples(program)
   return program
 }

@@ -14,7 +14,7 @@ The help of every command, as \`perimeter COMMAND --help\` prints it. This page 
 const WIDTH = 100
 
 /** The page docs/cli.md: the help of the program and of each of its commands, as Markdown. */
-export function helpPage(): string {
+export async function helpPage(): Promise<string> {
   let text = ''
   const io: Io = {
     out: (more) => {
@@ -26,7 +26,8 @@ export function helpPage(): string {
     terminal: { out: false, err: false, columns: WIDTH },
     signal: new AbortController().signal,
   }
-  const sections = [...commandsOf(programOf(io, () => {}, WIDTH))].map(({ name, command }) => {
+  const program = await programOf(io, () => {}, { width: WIDTH })
+  const sections = [...commandsOf(program)].map(({ name, command }) => {
     text = ''
     command.outputHelp()
     return `## ${name}\n\n\`\`\`text\n${text.trim()}\n\`\`\`\n`
@@ -44,4 +45,4 @@ function* commandsOf(
   for (const below of command.commands) yield* commandsOf(below, `${name} `)
 }
 
-if (import.meta.main) process.stdout.write(helpPage())
+if (import.meta.main) process.stdout.write(await helpPage())

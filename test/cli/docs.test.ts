@@ -21,9 +21,9 @@ test('docs/catalogs.md is what the catalogs say (npm run docs writes it)', () =>
   expect(page).toContain(NPM_HOST.replaceAll('.', '[.]'))
 })
 
-test('docs/cli.md is the help of the program (npm run docs writes it)', () => {
+test('docs/cli.md is the help of the program (npm run docs writes it)', async () => {
   const page = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8')
-  expect(page).toBe(helpPage())
+  expect(page).toBe(await helpPage())
   for (const command of ['check', 'serve', 'explain-log', 'catalog show', 'alerts test']) {
     expect(page).toContain(`## perimeter ${command}\n`)
   }

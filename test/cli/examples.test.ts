@@ -26,8 +26,8 @@ function wordsOf(example: string): readonly string[] {
 }
 
 describe('the examples of the help', () => {
-  test('every command that is shown has one', () => {
-    const names = [...commandsOf(programOf(io, () => {}))].map(([name]) => name)
+  test('every command that is shown has one', async () => {
+    const names = [...commandsOf(await programOf(io, () => {}))].map(([name]) => name)
     expect(Object.keys(EXAMPLES).sort()).toEqual(names.filter((name) => name !== 'complete').sort())
   })
 
@@ -35,7 +35,7 @@ describe('the examples of the help', () => {
     calls.map((example) => [example, name] as const),
   )
   test.for(all)('%s', async ([example, name]) => {
-    const program = programOf(io, () => {})
+    const program = await programOf(io, () => {})
     const called: string[] = []
     for (const [own, command] of commandsOf(program)) command.action(() => void called.push(own))
     await program.parseAsync([...wordsOf(example)], { from: 'user' })

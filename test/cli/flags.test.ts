@@ -20,6 +20,6 @@ function flagsOf(command: Command): readonly string[] {
   return [...own, ...command.commands.flatMap(flagsOf)]
 }
 
-test.for([...new Set(flagsOf(programOf(io, () => {})))])('the flag %s is read', (flag) => {
+test.for([...new Set(flagsOf(await programOf(io, () => {})))])('the flag %s is read', (flag) => {
   expect(CODE).toMatch(new RegExp(`\\.${flag}\\b|[{,]\\s*${flag}\\b`))
 })
