@@ -10,7 +10,7 @@ export const NOWHERE: Origin = {
 
 /** What holds without a file: no targets, and every default. In a file of its own, as a start pays for the parse. */
 export const DEFAULT_CONFIG: Config = {
-  ...settings.parse({}),
+  ...settings.parse({}, { jitless: true }),
   targets: [],
   catalogs: [],
   origin: NOWHERE,

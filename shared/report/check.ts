@@ -14,7 +14,8 @@ export class InvalidReportError extends Error {
  * InvalidReportError, whose message names the paths that are wrong, when it does not satisfy the schema.
  */
 export function checkReport(value: unknown): Report {
-  const parsed = report.safeParse(value)
+  // To compile the schema first, as zod would, takes longer than to walk a report of 2,000 targets, and no less later.
+  const parsed = report.safeParse(value, { jitless: true })
   if (parsed.success) return parsed.data
   const version = schemaOf(value)
   if (typeof version === 'number' && version > 1) {
