@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { bundle } from '../tools/bundle.ts'
@@ -16,15 +16,17 @@ const NODE = 24
 /** Imports of a module are loaded before its first line: what an older Node lacks is required behind the refusal. */
 const HEAD = `#!/usr/bin/env node
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 if (Number.parseInt(process.versions.node, 10) < ${NODE}) {
   process.stderr.write(\`perimeter: needs Node ${NODE} or later, and this is \${process.version}: run it with a newer one\\n\`)
   process.exit(2)
 }
-;(function (require, exports, module, __filename) {
+const require = createRequire(import.meta.url)
+const __filename = fileURLToPath(import.meta.url)
+const __dirname = path.dirname(__filename)
 `
-const END = '\n})(createRequire(import.meta.url), {}, {}, fileURLToPath(import.meta.url))\n'
 
 /**
  * Makes the command line as one file, catalogs, page and schemas inside, with the licences of what is in it and its
@@ -34,14 +36,13 @@ const END = '\n})(createRequire(import.meta.url), {}, {}, fileURLToPath(import.m
 export async function packageCli(outDir: string, kept?: string): Promise<number> {
   await bundle({
     entry: 'cli/main.ts',
-    ...{ outDir, external: [], single: FILE },
+    ...{ outDir, external: [], single: { file: FILE, head: HEAD } },
     define: { PERIMETER_VERSION: JSON.stringify(versionOfSources()) },
   })
   const file = path.join(outDir, FILE)
-  const program = readFileSync(file, 'utf8').replace(/^#!.*\n/, '')
-  if (kept !== undefined) writeFileSync(kept, program)
-  const whole = `${HEAD}${program}${END}`
-  writeFileSync(file, whole, { mode: 0o755 })
+  const whole = readFileSync(file, 'utf8')
+  if (kept !== undefined) writeFileSync(kept, whole.slice(HEAD.length))
+  chmodSync(file, 0o755)
   writeSum(file)
   return Buffer.byteLength(whole)
 }

@@ -1,14 +1,19 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
+import { ascii } from './ascii.ts'
 import { noticeOf, packagesOf } from './notice.ts'
+import { oneFile, type Part } from './one-file.ts'
 import { sbomOf } from './sbom.ts'
 
 /** The root of the project: what is named in a bundle counts from it, wherever the build is started. */
 const ROOT = path.resolve(import.meta.dirname, '..')
 
-/** So that an older Node reads as far as the line that refuses it. */
-const OLD_SYNTAX = 'es2022'
+interface SingleFile {
+  readonly file: string
+  /** What the file begins with. */
+  readonly head: string
+}
 
 export interface BundleOptions {
   /** The file that the platform loads, relative to the project. It becomes `index.js`; or several, by the names that they get. */
@@ -17,11 +22,8 @@ export interface BundleOptions {
   readonly outDir: string
   /** Packages that the platform or an install brings, besides Node’s own modules. */
   readonly external: readonly string[]
-  /**
-   * All in one CommonJS file of this name, with what is imported late, in syntax that older Nodes read, too; beside it its
-   * bill of materials, sbom.cdx.json.
-   */
-  readonly single?: string
+  /** All in one CommonJS file (one-file.ts), and beside it its bill of materials, sbom.cdx.json. */
+  readonly single?: SingleFile
   /** What stands in place of names that the sources leave open. */
   readonly define?: Readonly<Record<string, string>>
   /** Text before everything else in each file. */
@@ -51,32 +53,36 @@ export async function bundle(options: BundleOptions): Promise<readonly BundleFil
     resolve: { alias: { undici$: path.join(import.meta.dirname, 'undici.js') } },
     external: external.map((name) => new RegExp(`^${RegExp.escape(name)}(/|$)`)),
     logLevel: 'warn',
-    transform: { ...(define && { define }), ...(single && { target: OLD_SYNTAX }) },
+    ...(define && { transform: { define } }),
   })
   const { output } = await bundling.generate({
     format: single === undefined ? 'esm' : 'cjs',
-    ...(single === undefined
-      ? { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
-      : { entryFileNames: single, codeSplitting: false }),
+    ...{ entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     comments: false,
     minify: 'dce-only',
     ...(banner !== undefined && { banner }),
   })
   await bundling.close()
   const chunks = output.filter((part) => part.type === 'chunk')
+  const parts = chunks.map((chunk) => ({ name: chunk.fileName, code: ascii(chunk.code) }))
   rmSync(outDir, { recursive: true, force: true })
-  for (const chunk of chunks) write(path.join(outDir, chunk.fileName), chunk.code)
+  const written = single === undefined ? parts : [packed(single, parts)]
+  for (const { name, code } of written) write(path.join(outDir, name), code)
   const notice = noticeOf(chunks.flatMap((chunk) => chunk.moduleIds))
   write(path.join(outDir, 'NOTICE'), notice)
   const inside = packagesOf(chunks.flatMap((chunk) => chunk.moduleIds))
   if (single !== undefined) write(path.join(outDir, 'sbom.cdx.json'), sbomOf(inside))
   const early = loadedAtStart(chunks)
-  const files = chunks.map(({ fileName: name, code }) => ({
+  const files = parts.map(({ name, code }) => ({
     name,
     bytes: Buffer.byteLength(code),
     atStart: early.has(name),
   }))
   return [...files, { name: 'NOTICE', bytes: Buffer.byteLength(notice), atStart: false }]
+}
+
+function packed({ file, head }: SingleFile, parts: readonly Part[]): Part {
+  return { name: file, code: oneFile(head, parts, 'index.js') }
 }
 
 function inputOf(entry: BundleOptions['entry']): Record<string, string> {
