@@ -24,10 +24,11 @@ const ECHOES: readonly RegExp[] = [
 /** The address of the caller as the service says it saw it; null when it does not say. */
 export function echoedAddress(answer: Answer): string | null {
   const vault = /(?:^|;)\s*addr=([^;\s]+)/.exec(headerOf(answer, 'x-ms-keyvault-network-info'))
+  const text = wholeText(answer)
   const said = [
     headerOf(answer, 'x-ms-forbidden-ip'),
     vault?.[1] ?? '',
-    ...ECHOES.map((echo) => echo.exec(wholeText(answer))?.[1] ?? ''),
+    ...(text === '' ? [] : ECHOES.map((echo) => echo.exec(text)?.[1] ?? '')),
   ]
   // A sentence ends with a period that belongs to no address.
   return said.map((text) => text.trim().replace(/\.$/, '')).find((text) => parseIp(text)) ?? null

@@ -1,5 +1,6 @@
 import type { Certificate } from '../model/facts.ts'
 import type { HandshakeObservation } from '../model/observation.ts'
+import { once } from './once.ts'
 
 type Certificates = Readonly<Record<string, Certificate>>
 
@@ -24,6 +25,12 @@ export function pathOf(
   const path = (handshake.path ?? []).flatMap((print) => certificates[print] ?? [])
   return path.length === 0 ? null : path
 }
+
+/** From when and until when a certificate is valid, in ms since the epoch. */
+export const validity = once(({ notBefore, notAfter }: Certificate) => ({
+  from: Date.parse(notBefore),
+  until: Date.parse(notAfter),
+}))
 
 /** OpenSSL’s reasons that mean “nobody we know vouches for it”; every other reason is a fault of the chain itself. */
 const UNKNOWN_AUTHORITY: ReadonlySet<string> = new Set([

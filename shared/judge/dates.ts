@@ -1,7 +1,7 @@
 import type { Certificate } from '../model/facts.ts'
 import type { HandshakeObservation } from '../model/observation.ts'
 import { headerOf } from './answer/answer.ts'
-import { chainOf, commonName, pathOf } from './certificates.ts'
+import { chainOf, commonName, pathOf, validity } from './certificates.ts'
 import { handshakesOf } from './handshakes.ts'
 import type { Seen } from './seen.ts'
 import type { TargetView } from './target-view.ts'
@@ -49,6 +49,6 @@ export function inDateByServer(view: TargetView, certificate: Certificate | null
   const dates = view.legs.flatMap((leg) =>
     leg.request ? [Date.parse(headerOf(leg.request, 'date'))] : [],
   )
-  const { notBefore, notAfter } = certificate
-  return dates.some((date) => Date.parse(notBefore) <= date && date <= Date.parse(notAfter))
+  const { from, until } = validity(certificate)
+  return dates.some((date) => from <= date && date <= until)
 }

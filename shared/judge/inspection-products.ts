@@ -1,4 +1,5 @@
 import type { Certificate } from '../model/facts.ts'
+import { once } from './once.ts'
 
 /** A product that inspects TLS, by the names of the authorities it comes with. */
 interface Product {
@@ -101,13 +102,19 @@ const PRODUCTS: readonly Product[] = [
   { name: 'Bitdefender', issuer: /bitdefender/i, source: 'https://www.bitdefender.com/support' },
 ]
 
+/** The place in the table of the first product that the issuer of a certificate is named after; none: behind its end. */
+const productIn = once((certificate: Certificate): number => {
+  const at = PRODUCTS.findIndex(({ issuer }) => issuer.test(certificate.issuer))
+  return at < 0 ? PRODUCTS.length : at
+})
+
 /**
  * The inspecting product that an issuer of the chain is named after; null for none. A certificate whose own subject
  * names the product is that of the device itself (its administration page).
  */
 export function inspectionProduct(chain: readonly Certificate[]): string | null {
   const [leaf] = chain
-  const found = PRODUCTS.find(({ issuer }) => chain.some((c) => issuer.test(c.issuer)))
+  const found = PRODUCTS[Math.min(...chain.map(productIn))]
   if (leaf === undefined || found === undefined) return null
   return found.issuer.test(leaf.subject) ? null : found.name
 }

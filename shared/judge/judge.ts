@@ -17,6 +17,7 @@ import { refutedObjects, withObject } from './configured/with-object.ts'
 import { compareLists, type Lists } from './lists.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
+import { hasTrouble } from './seen.ts'
 import { sweepFacts } from './sweep-facts.ts'
 import type { TargetView } from './target-view.ts'
 import { list } from './text.ts'
@@ -52,6 +53,11 @@ const MOST_FINDINGS = 4
  * a dead resolver, a dead proxy or a dead egress path only show across them.
  */
 export function judge(evidence: Evidence, knowledge: Knowledge): readonly TargetJudgement[] {
+  return viewsOf(evidence, knowledge).map(judgeTarget)
+}
+
+/** What the rules look at: one view of each of `evidence.targets`, by index. */
+export function viewsOf(evidence: Evidence, knowledge: Knowledge): readonly TargetView[] {
   const views = evidence.targets.map((target) => bareView(target, evidence, knowledge.book))
   const sweep = { ...sweepFacts(views), lists: compareLists(evidence, knowledge.lists) }
   const { cloud, facts, region = null } = knowledge.vantage ?? { cloud: 'other', facts: {} }
@@ -63,13 +69,12 @@ export function judge(evidence: Evidence, knowledge: Knowledge): readonly Target
     ...{ before: before(view.target.id), refuted: new Set<string>() },
   }))
   const refuted = refutedObjects(bare)
-  return bare.map((view) => judgeTarget({ ...view, refuted }))
+  return bare.map((view) => ({ ...view, refuted }))
 }
 
 function judgeTarget(view: TargetView): TargetJudgement {
-  const blocked = view.expect.reachability === 'blocked'
   const claimed: Finding[] = []
-  for (const rule of blocked ? OF_BLOCKED : RULES) {
+  for (const rule of rulesFor(view)) {
     const finding = findingBy(rule, view)
     if (finding !== null) claimed.push(finding)
   }
@@ -86,8 +91,14 @@ function judgeTarget(view: TargetView): TargetJudgement {
   }
 }
 
-/** The rules for a target that must be blocked. */
+/** The rules that may have something to say of a target. */
+function rulesFor(view: TargetView): readonly Rule[] {
+  if (view.expect.reachability === 'blocked') return OF_BLOCKED
+  return hasTrouble(view) ? RULES : OF_SUCCESS
+}
+
 const OF_BLOCKED = RULES.filter(({ code }) => has(code, 'blocked-too'))
+const OF_SUCCESS = RULES.filter(({ ofFailures }) => ofFailures !== true)
 
 /** Of the hints, the first: one a target is enough. */
 function oneHint(findings: readonly Finding[]): readonly Finding[] {

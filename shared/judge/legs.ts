@@ -63,10 +63,16 @@ function countedAttempt<O extends Observation>(all: readonly Seen<O>[]): readonl
   const tries = [...Map.groupBy(all, (o) => o.attempt)].sort(([a], [b]) => a - b)
   const whole = tries.findLast(([, steps]) => !steps.some((o) => hasFailed(o, BROKEN_OFF)))
   const [, steps] = whole ?? tries.at(-1) ?? [0, []]
+  // Of a single attempt each step cites itself, as it does already.
+  if (tries.length === 1 && isOneOfEach(steps)) return steps
   return steps.map((o) => ({
     ...o,
     cites: all.filter((other) => isSameStep(other, o)).map((other) => other.index),
   }))
+}
+
+function isOneOfEach(steps: readonly Observation[]): boolean {
+  return steps.every((o, i) => steps.slice(0, i).every((before) => !isSameStep(before, o)))
 }
 
 /** A connection is the same step only to the same end: each address of a proxy has attempts of its own. */

@@ -26,5 +26,7 @@ export interface Claim {
 /** One rule: one code, and when it is claimed. Pure; null when the observations do not lead to it. */
 export interface Rule {
   readonly code: FindingCode
+  /** Whether it tells of steps that failed and of nothing else: where none did (`hasTrouble`) it is not asked. */
+  readonly ofFailures?: true
   judge(view: TargetView): Claim | null
 }

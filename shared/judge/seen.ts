@@ -1,4 +1,5 @@
 import type { FailureCode } from '../failure/table.ts'
+import type { Ending } from '../model/evidence.ts'
 import type { HandshakeObservation, Observation, ResolveObservation } from '../model/observation.ts'
 import type { QueryObservation } from '../model/query-observation.ts'
 
@@ -33,7 +34,8 @@ export function lastAttempts<O extends Observation>(
   const groups = Map.groupBy(seen, keyOf)
   return [...groups.values()].flatMap((tries) => {
     const last = tries.findLast((o) => !hasFailed(o, BROKEN_OFF)) ?? tries.at(-1)
-    return last === undefined ? [] : [{ ...last, cites: tries.map((o) => o.index) }]
+    if (last === undefined || tries.length === 1) return tries
+    return [{ ...last, cites: tries.map((o) => o.index) }]
   })
 }
 
@@ -48,6 +50,18 @@ export function hasFailed(
   codes: ReadonlySet<FailureCode>,
 ): boolean {
   return o.failure !== null && codes.has(o.failure.code)
+}
+
+/**
+ * Whether a check did not come to its end, or a step of it failed. That a name with IPv4 addresses has no IPv6 one is how
+ * most names are, and no failure.
+ */
+export function hasTrouble({ ending, seen }: { ending: Ending; seen: readonly Seen[] }): boolean {
+  return ending !== 'done' || seen.some((o) => o.failure !== null && !isWithoutIpv6(o))
+}
+
+function isWithoutIpv6(o: Seen): boolean {
+  return o.step === 'resolve' && o.type === 'AAAA' && o.failure?.code === 'dns_no_answer'
 }
 
 /** The ClientHello went out, and then the connection was cut or nothing came back. */

@@ -3,6 +3,7 @@ import type { Vantage } from '../model/report.ts'
 import type { BareView } from './bare-view.ts'
 import type { TargetBefore } from './before.ts'
 import { isIpv6, type Leg } from './legs.ts'
+import { once } from './once.ts'
 import { hasFailed, NO_IPV6 } from './seen.ts'
 import type { SweepFacts } from './sweep-facts.ts'
 import { duration } from './text.ts'
@@ -27,16 +28,9 @@ export interface TargetView extends BareView {
   readonly before: TargetBefore | null
 }
 
-/** Something that many rules ask of a view, found out once: a view never changes. */
+/** Something that many rules ask of a view. */
 export function ofView<T>(find: (view: TargetView) => T): (view: TargetView) => T {
-  const known = new WeakMap<TargetView, { readonly found: T }>()
-  return (view) => {
-    const before = known.get(view)
-    if (before !== undefined) return before.found
-    const found = find(view)
-    known.set(view, { found })
-    return found
-  }
+  return once(find)
 }
 
 /** An answer of "no route" that takes longer came from the network, not from the host itself. */

@@ -1,4 +1,5 @@
 import type { RequestObservation } from '../../model/observation.ts'
+import { once } from '../once.ts'
 
 /** The parts of an HTTP answer that tell who gave it. */
 export type Answer = Pick<RequestObservation, 'status' | 'headers' | 'body'> &
@@ -9,9 +10,9 @@ export function headerOf(answer: Pick<Answer, 'headers'>, name: string): string 
 }
 
 /** The host that was asked, lower case; empty where the answer does not say. */
-export function hostOf(answer: Pick<Answer, 'url'>): string {
-  return (URL.parse(answer.url ?? '')?.hostname ?? '').replace(/^\[|\]$/g, '')
-}
+export const hostOf = once((answer: Pick<Answer, 'url'>): string =>
+  (URL.parse(answer.url ?? '')?.hostname ?? '').replace(/^\[|\]$/g, ''),
+)
 
 /** The kept beginning of the body, and the words of the page where it goes on. */
 export function wholeText({ body, page }: Pick<Answer, 'body' | 'page'>): string {
@@ -19,10 +20,10 @@ export function wholeText({ body, page }: Pick<Answer, 'body' | 'page'>): string
 }
 
 /** The words of an answer without its markup, lower case, with single spaces. One pass over at most 3 KiB. */
-export function wordsOf(answer: Pick<Answer, 'body' | 'page'>): string {
+export const wordsOf = once((answer: Pick<Answer, 'body' | 'page'>): string => {
   const text = answer.page ?? stripped(answer.body)
   return text.toLowerCase().replaceAll('’', "'").replace(/\s+/g, ' ').trim()
-}
+})
 
 /** Whether the body is for people: HTML or plain text, not the JSON or XML that programs read. */
 export function isForPeople(answer: Answer): boolean {

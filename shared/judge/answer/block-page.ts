@@ -29,11 +29,12 @@ const BRIEF = 1500
 export function blockPageIn(answer: Answer): BlockPage | null {
   const { status } = answer
   if (status === null || status === 401 || status === 407) return null
-  const words = wordsOf(answer)
-  const who = vendorIn(answer)
   if (!isForPeople(answer)) return null
+  const words = wordsOf(answer)
   const says = saysOf(answer, words)
-  if (says < 2 || says + (who === null ? 0 : 2) < ENOUGH) return null
+  if (says < 2) return null
+  const who = vendorIn(answer)
+  if (says + (who === null ? 0 : 2) < ENOUGH) return null
   if (status < 300 && !isOfThisRequest(answer, words)) return null
   return { who: who ?? 'a web filter' }
 }

@@ -1,5 +1,6 @@
 import type { Signature } from '../denials/signature.ts'
 import { denialsOf } from '../denials/signatures.ts'
+import { once } from '../once.ts'
 import { isMarked, marksOf } from '../service-marks/marks-of.ts'
 import type { ServiceMarks } from '../service-marks/row.ts'
 import { type Answer, hostOf } from './answer.ts'
@@ -24,18 +25,7 @@ export type Recognised =
  * Recognises an answer both ways round: by what denials and gateways are known to say, and by what the service says of
  * itself on every answer. What the service marked as its own is no page of a filter, whatever words it holds.
  */
-export function recognise(answer: Answer): Recognised {
-  const before = KNOWN.get(answer)
-  if (before !== undefined) return before
-  const recognised = recogniseAnew(answer)
-  KNOWN.set(answer, recognised)
-  return recognised
-}
-
-/** A dozen rules ask about one answer, which never changes: the page is read once. */
-const KNOWN = new WeakMap<Answer, Recognised>()
-
-function recogniseAnew(answer: Answer): Recognised {
+export const recognise = once((answer: Answer): Recognised => {
   const service = marksOf(hostOf(answer))
   const marked = service !== null && isMarked(answer, service)
   const denial = knownDenial(answer) ?? unknownDenial(answer, marked)
@@ -48,7 +38,7 @@ function recogniseAnew(answer: Answer): Recognised {
   if (service === null || saysNothing(answer) || answer.grpc !== undefined)
     return { kind: 'unmarked' }
   return ofMarked(answer, service, marked)
-}
+})
 
 function ofMarked(answer: Answer, service: ServiceMarks, marked: boolean): Recognised {
   const redirect = redirectIn(answer)

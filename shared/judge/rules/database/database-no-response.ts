@@ -20,6 +20,7 @@ const NOT_MEANT: ReadonlySet<FailureCode> = new Set([
  */
 export const databaseNoResponse: Rule = {
   code: 'database-no-response',
+  ofFailures: true,
   judge(view) {
     const failing = greetingsOf(view).filter(
       ({ greet: { failure } }) => failure !== null && !NOT_MEANT.has(failure.code),

@@ -8,6 +8,7 @@ import { shown } from '../../text.ts'
 /** What came back is no message of the database protocol: another service, or a proxy that answers in HTTP. */
 export const databaseNotSpoken: Rule = {
   code: 'database-not-spoken',
+  ofFailures: true,
   judge(view) {
     const failing = greetingsOf(view).filter(({ greet: { failure } }) => {
       return failure?.code === 'database_invalid_response' || failure?.code === 'ssl_not_spoken'

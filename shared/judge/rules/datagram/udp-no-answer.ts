@@ -11,6 +11,7 @@ import { duration, seconds } from '../../text.ts'
  */
 export const udpNoAnswer: Rule = {
   code: 'udp-no-answer',
+  ofFailures: true,
   judge(view) {
     const exchanges = exchangesOf(view)
     const silent = silentOf(exchanges)

@@ -9,6 +9,7 @@ import { words } from '../../text.ts'
  */
 export const udpUnreachable: Rule = {
   code: 'udp-unreachable',
+  ofFailures: true,
   judge(view) {
     const exchanges = exchangesOf(view)
     const rejected = rejectedOf(exchanges)

@@ -11,6 +11,7 @@ import { duration, list, seconds, serverName, words } from '../../text.ts'
  */
 export const dnsAaaaUnanswered: Rule = {
   code: 'dns-aaaa-unanswered',
+  ofFailures: true,
   judge(view) {
     const { names, target } = view
     const bad = names.matters ? withoutAaaa(view) : []

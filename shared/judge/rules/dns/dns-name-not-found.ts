@@ -18,6 +18,7 @@ import { list, serverName } from '../../text.ts'
  */
 export const dnsNameNotFound: Rule = {
   code: 'dns-name-not-found',
+  ofFailures: true,
   judge(view) {
     const records = queried(view, 'not-found')
     if (records !== null) return records

@@ -15,6 +15,7 @@ import { list, serverName, words } from '../../text.ts'
  */
 export const dnsNameUnanswered: Rule = {
   code: 'dns-name-unanswered',
+  ofFailures: true,
   judge(view) {
     const records = queried(view, 'silent', (query) => !isDead(view, query))
     if (records !== null) return records

@@ -11,6 +11,7 @@ import { list, serverName } from '../../text.ts'
  */
 export const dnsRefused: Rule = {
   code: 'dns-refused',
+  ofFailures: true,
   judge(view) {
     const records = queried(view, 'refused')
     if (records !== null) return records

@@ -18,6 +18,7 @@ import { duration, list, seconds, serverName, words } from '../../text.ts'
  */
 export const dnsResolverUnreachable: Rule = {
   code: 'dns-resolver-unreachable',
+  ofFailures: true,
   judge(view) {
     if (takes(view.target.scheme, 'query')) return deadToRecords(view)
     if (nameTrouble(view) !== 'silent') return oneDead(view)

@@ -28,7 +28,7 @@ export const dnsResolversDisagree: Rule = {
     return {
       severity: a.system && b.system ? 'warn' : 'info',
       subject: host,
-      summary: `${a.who} answers ${host} with ${a.text}, ${b.who} with ${b.text}`,
+      summary: `${a.who} answers ${host} with ${a.text()}, ${b.who} with ${b.text()}`,
       ...(otherWorks(view, pair) ?? oneServer(view, pair) ?? platform(view, pair)),
       evidence: cite(...a.seen, ...b.seen, ...view.others.map((leg) => leg.connect)),
     }
@@ -41,7 +41,7 @@ interface Party {
   readonly system: boolean
   readonly kind: Realm | 'mixed' | 'nothing'
   readonly addresses: readonly string[]
-  readonly text: string
+  readonly text: () => string
   readonly seen: readonly WireAnswer['seen'][]
 }
 type Pair = readonly [Party, Party]
@@ -59,7 +59,7 @@ function* partiesOf(view: TargetView): Iterable<Party> {
     const kind: Party['kind'] = all.length === 0 ? 'nothing' : (realmOfAll(all) ?? 'mixed')
     const { server, system } = w
     const of = { who: serverName(server), server, system, kind, seen: [w.seen] }
-    yield { ...of, addresses: all.map((n) => n.address), text: nothing ?? calledIn(all) }
+    yield { ...of, addresses: all.map((n) => n.address), text: () => nothing ?? calledIn(all) }
   }
   yield* application(view)
 }
@@ -70,7 +70,7 @@ function* application(view: TargetView): Iterable<Party> {
   if (lookup === null || judged.length === 0 || onlyIpv6 || inHostsFile(view)) return
   const of = { who: 'the system’s lookup', server: null, system: true, seen: [lookup] }
   const kind = realmOfAll(judged) ?? 'mixed'
-  yield { ...of, kind, addresses: judged.map((n) => n.address), text: calledIn(judged) }
+  yield { ...of, kind, addresses: judged.map((n) => n.address), text: () => calledIn(judged) }
 }
 
 /** The first pair that differs, pairs within the system first. */

@@ -23,6 +23,7 @@ const FORWARDER_WAIT = 3000
  */
 export const dnsServerFailure: Rule = {
   code: 'dns-server-failure',
+  ofFailures: true,
   judge(view) {
     const records = queried(view, 'failing')
     if (records !== null) return records

@@ -11,6 +11,7 @@ import { list, serverName, words } from '../../text.ts'
  */
 export const dnsTcpUnanswered: Rule = {
   code: 'dns-tcp-unanswered',
+  ofFailures: true,
   judge(view) {
     const records = queried(view, 'cut')
     if (records !== null) return records

@@ -16,6 +16,7 @@ const HOSTS_ENOUGH = 2
  */
 export const networkNoInternet: Rule = {
   code: 'network-no-internet',
+  ofFailures: true,
   judge(view) {
     const legs = silentInternetLegs(view)
     const [first] = legs

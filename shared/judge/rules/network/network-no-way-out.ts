@@ -13,6 +13,7 @@ import { list } from '../../text.ts'
  */
 export const networkNoWayOut: Rule = {
   code: 'network-no-way-out',
+  ofFailures: true,
   judge(view) {
     const { noEgress } = view.sweep
     const legs = deadLegs(view)

@@ -14,6 +14,7 @@ import type { TargetView } from '../../target-view.ts'
  */
 export const privateEndpointNotAnswering: Rule = {
   code: 'private-endpoint-not-answering',
+  ofFailures: true,
   judge(view) {
     const legs = silentPrivateEndpoints(view)
     const [first] = legs

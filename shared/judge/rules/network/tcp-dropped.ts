@@ -16,6 +16,7 @@ import { silentPrivateEndpoints } from './private-endpoint-not-answering.ts'
  */
 export const tcpDropped: Rule = {
   code: 'tcp-dropped',
+  ofFailures: true,
   judge(view) {
     const legs = deadBy(view, SILENT)
     if (legs.length === 0 || silentPrivateEndpoints(view).length > 0) return null

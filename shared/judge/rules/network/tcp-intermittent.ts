@@ -18,6 +18,7 @@ const MENDED = { least: 3, share: 0.2 } as const
  */
 export const tcpIntermittent: Rule = {
   code: 'tcp-intermittent',
+  ofFailures: true,
   judge(view) {
     const ended = legsLostInPart(view)
     if (ended.length > 0) return claimOf(view, ended, hasSucceeded(view) ? 'warn' : 'fail')

@@ -14,6 +14,7 @@ import type { Words } from '../../words.ts'
  */
 export const tcpRefused: Rule = {
   code: 'tcp-refused',
+  ofFailures: true,
   judge(view) {
     const legs = deadBy(view, new Set(['connection_refused']))
     if (legs.length === 0) return null

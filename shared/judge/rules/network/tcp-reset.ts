@@ -5,6 +5,7 @@ import { CUT } from '../../seen.ts'
 /** The connection is cut while it is being opened, which a host does not do to itself. Source: RFC 9293, 3.10.7. */
 export const tcpReset: Rule = {
   code: 'tcp-reset',
+  ofFailures: true,
   judge(view) {
     const legs = deadBy(view, CUT)
     if (legs.length === 0) return null

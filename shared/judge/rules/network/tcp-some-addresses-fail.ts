@@ -21,6 +21,7 @@ import { list, words } from '../../text.ts'
  */
 export const tcpSomeAddressesFail: Rule = {
   code: 'tcp-some-addresses-fail',
+  ofFailures: true,
   judge(view) {
     const legs = countedLegs(view).filter(
       (leg) => leg.connect !== null && !isOurs(leg.connect.failure, leg.address),

@@ -11,6 +11,7 @@ import { NO_IPV6, UNREACHABLE } from '../../seen.ts'
  */
 export const tcpUnreachable: Rule = {
   code: 'tcp-unreachable',
+  ofFailures: true,
   judge(view) {
     // On a host without IPv6, its own words of an IPv6 address say no more than that.
     const ofHost = view.sweep.ipv6 ? [] : deadBy(view, NO_IPV6).filter((leg) => isIpv6(leg.address))

@@ -10,6 +10,7 @@ import { shown } from '../../text.ts'
  */
 export const identityTokenUnavailable: Rule = {
   code: 'identity-token-unavailable',
+  ofFailures: true,
   judge(view) {
     const without = requestsOf(view).filter(
       ({ request }) => request.failure?.code === 'identity_token_unavailable',

@@ -11,6 +11,7 @@ import type { TargetView } from '../../target-view.ts'
  */
 export const notCheckedInTime: Rule = {
   code: 'not-checked-in-time',
+  ofFailures: true,
   judge(view) {
     const { host } = view.target
     const last = lastSteps(view)

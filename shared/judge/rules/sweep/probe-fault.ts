@@ -12,6 +12,7 @@ import { shown } from '../../text.ts'
  */
 export const probeFault: Rule = {
   code: 'probe-fault',
+  ofFailures: true,
   judge(view) {
     const { target, ending } = view
     if (ending === 'fault') {

@@ -15,6 +15,7 @@ import { duration, list, seconds } from '../../text.ts'
  */
 export const pathMtuBlackHole: Rule = {
   code: 'path-mtu-black-hole',
+  ofFailures: true,
   judge(view) {
     const failing = countedLegs(view).flatMap((leg) => {
       const found = onlyShortAnswers(leg)

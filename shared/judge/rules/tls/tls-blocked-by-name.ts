@@ -22,6 +22,7 @@ import { othersPass } from './path-mtu-black-hole.ts'
  */
 export const tlsBlockedByName: Rule = {
   code: 'tls-blocked-by-name',
+  ofFailures: true,
   judge(view) {
     const legs = countedLegs(view).filter((leg) => isCutByName(view, leg))
     const [first] = legs

@@ -1,3 +1,4 @@
+import { validity } from '../../certificates.ts'
 import { DAY, inDateByServer, offDate, whose } from '../../dates.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -9,7 +10,7 @@ import { cite } from '../../seen.ts'
 export const tlsExpired: Rule = {
   code: 'tls-expired',
   judge(view) {
-    const off = offDate(view, 'CERT_HAS_EXPIRED', (c) => Date.parse(c.notAfter) < view.startedAt)
+    const off = offDate(view, 'CERT_HAS_EXPIRED', (c) => validity(c).until < view.startedAt)
     if (off === null) return null
     const end = off.certificate?.notAfter
     const days = end === undefined ? 0 : Math.floor((view.startedAt - Date.parse(end)) / DAY)

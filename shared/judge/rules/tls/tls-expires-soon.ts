@@ -1,5 +1,5 @@
 import type { Certificate } from '../../../model/facts.ts'
-import { chainOf, pathOf } from '../../certificates.ts'
+import { chainOf, pathOf, validity } from '../../certificates.ts'
 import { DAY, whose } from '../../dates.ts'
 import { handshakesOf } from '../../handshakes.ts'
 import type { Rule } from '../../rule.ts'
@@ -54,11 +54,12 @@ function endsSoon(view: TargetView, certificate: Certificate, isLeaf: boolean): 
   return left >= 0 && left < (view.expect.tls?.expiresInDays ?? byDefault)
 }
 
-function daysLeft({ startedAt }: TargetView, { notAfter }: Certificate): number {
-  return (Date.parse(notAfter) - startedAt) / DAY
+function daysLeft({ startedAt }: TargetView, certificate: Certificate): number {
+  return (validity(certificate).until - startedAt) / DAY
 }
 
 function defaultLimit(leaf: Certificate): number {
-  const life = (Date.parse(leaf.notAfter) - Date.parse(leaf.notBefore)) / DAY
+  const { from, until } = validity(leaf)
+  const life = (until - from) / DAY
   return Math.min(DEFAULT_DAYS, life / 3)
 }

@@ -27,6 +27,7 @@ const ELSEWHERE: ReadonlySet<FailureCode> = new Set([
  */
 export const tlsHandshakeFailed: Rule = {
   code: 'tls-handshake-failed',
+  ofFailures: true,
   judge(view) {
     const failing = countedLegs(view).filter(isFailing)
     const [leg] = failing

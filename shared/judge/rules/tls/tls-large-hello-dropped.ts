@@ -10,6 +10,7 @@ import { list, words } from '../../text.ts'
  */
 export const tlsLargeHelloDropped: Rule = {
   code: 'tls-large-hello-dropped',
+  ofFailures: true,
   judge(view) {
     const failing = countedLegs(view).flatMap((leg) => {
       const found = largeHelloFails(leg)

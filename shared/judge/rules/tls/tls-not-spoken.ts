@@ -43,6 +43,7 @@ const NO_MAIL = {
 /** The answer to the ClientHello is not TLS: a plain service, or a device that answers in HTTP. Source: RFC 8446, 5.1. */
 export const tlsNotSpoken: Rule = {
   code: 'tls-not-spoken',
+  ofFailures: true,
   judge(view) {
     const failing = handshakesOf(view).filter((o) => hasFailed(o, NOT_SPOKEN) || endsInClear(o))
     const [first] = failing

@@ -1,3 +1,4 @@
+import { validity } from '../../certificates.ts'
 import { inDateByServer, offDate, whose } from '../../dates.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -10,7 +11,7 @@ import { CLOCK } from './tls-expired.ts'
 export const tlsNotYetValid: Rule = {
   code: 'tls-not-yet-valid',
   judge(view) {
-    const off = offDate(view, 'CERT_NOT_YET_VALID', (c) => Date.parse(c.notBefore) > view.startedAt)
+    const off = offDate(view, 'CERT_NOT_YET_VALID', (c) => validity(c).from > view.startedAt)
     if (off === null) return null
     const begin = off.certificate?.notBefore
     const several = view.sweep.notYetValid.size
