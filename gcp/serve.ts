@@ -1,15 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
 import { RefusedConfigError } from '../runtime/refused-config.ts'
 import { type Fetches, refusingApp } from '../runtime/refusing-app.ts'
 import type { Log } from '../shared/ports/log.ts'
+import { type Listener, listenerOf } from './listener.ts'
 import { type StartParts, startProbe } from './start.ts'
 
 /** What answers the requests of an instance. */
 export interface Served extends Fetches {
   /** Null: the configuration was refused, and every answer says why. */
   readonly vantage: string | null
-  readonly listener: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  readonly listener: Listener
   close(): Promise<void>
 }
 
@@ -32,20 +31,4 @@ function serveRefusal(refused: RefusedConfigError, log: Log): Served {
   log.write({ severity: 'error', message: refused.message })
   const app = refusingApp(refused, log)
   return { ...app, vantage: null, listener: listenerOf(app), close: async () => {} }
-}
-
-/**
- * Requests of Node for an app of the web, both ways streaming. The framework has read the body before us, and its
- * rawBody is taken.
- */
-function listenerOf({ fetch }: Fetches): Served['listener'] {
-  const listener = getRequestListener((request) => fetch(request), { overrideGlobalObjects: false })
-  return async (request, response) => {
-    // TLS ends at the front end, and links are made of the address that the caller sees.
-    const { host, 'x-forwarded-proto': scheme } = request.headers
-    if (scheme === 'https' && host !== undefined && request.url?.startsWith('/')) {
-      request.url = `https://${host}${request.url}`
-    }
-    await listener(request, response)
-  }
 }

@@ -35,6 +35,11 @@ const TRIES = 3
 /** Before the second attempt, in ms, and twice that before the third; of which a random part is waited. */
 const PAUSE = 200
 
+/** How long to wait after so many attempts, in ms: each of a crowd of callers comes again at another time. */
+export function pauseAfter(tried: number, random: () => number): number {
+  return random() * PAUSE * 2 ** (tried - 1)
+}
+
 /** Firestore's REST surface: one call is a few tries within bounds. */
 export class Service {
   readonly #options: ServiceOptions
@@ -63,7 +68,7 @@ export class Service {
       if (answer.trouble === null || tried === TRIES) return answer
       const { again } = answer.trouble
       if (again === 'never' || (again === 'reads' && call.method === 'commit')) return answer
-      const wait = random() * PAUSE * 2 ** (tried - 1)
+      const wait = pauseAfter(tried, random)
       if (performance.now() + wait >= end) return answer
       await pause(wait)
     }

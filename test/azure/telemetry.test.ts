@@ -138,6 +138,18 @@ describe('sending', () => {
     ])
   })
 
+  test.for([249, 250, 251, 500, 501])(
+    'of %d results in batches of 250, and none empty',
+    async (count) => {
+      await using api = await ingestion({ status: 200 })
+      const whole = sample(many(count))
+      expect(await send(api.port, { ...whole, capabilities: [] })).toEqual([])
+      const full = Array.from({ length: Math.floor(count / 250) }, () => 250)
+      const rest = count % 250 === 0 ? [] : [count % 250]
+      expect(api.calls.map(({ items }) => items.length)).toEqual([...full, ...rest])
+    },
+  )
+
   test('with a token where one is wanted; without one nothing is sent', async () => {
     await using api = await ingestion({ status: 200 })
     const tokens: TokenSource = async (auth) => ({

@@ -21,6 +21,8 @@ describe('perimeter network pull', () => {
     const configuration = JSON.parse(out) as NetworkConfiguration
     expect(configuration.azure.securityGroups[0]?.rules[0]?.name).toBe('deny-all')
     expect(configuration.takenAt).toMatch(/^20\d\d-/)
+    // A person reads it, and puts it under version control.
+    expect(out).toBe(`${JSON.stringify(configuration, null, 1)}\n`)
     expect(at.azure.asked[0]?.headers.authorization).toBe('Bearer token-of-the-probe')
     expect(out).not.toContain('token-of-the-probe')
     await writeFile(path.join(at.cwd, 'network.json'), out)

@@ -170,10 +170,21 @@ const EQUIVALENT: readonly {
     what: '1 -> 2',
     why: 'only the order of the ranks counts',
   },
+  {
+    file: 'stores/sqlite/alerts.ts',
+    text: 'Number(expected ?? 0) + 1',
+    what: '0 -> 1',
+    why: 'a version only differs from the one before',
+  },
 ]
 
+/** What the types ask for, and nobody sees: a map with texts as keys holds neither undefined nor an empty text. */
+const EMPTY_KEY = /\.(?:get|has)\((?:[^()]|\([^()]*\))* \?\? ''\)/
+
 /** Whether a mutant was judged to be as right as the original. */
-export function isEquivalent({ file, text, what }: Mutant): boolean {
+export function isEquivalent({ file, line, text, what, source }: Mutant): boolean {
+  const now = source.split('\n')[line - 1] ?? ''
+  if (what === '?? forgotten' && EMPTY_KEY.test(text) && !EMPTY_KEY.test(now)) return true
   return EQUIVALENT.some(
     (one) => one.file === file && text.includes(one.text) && what.includes(one.what),
   )

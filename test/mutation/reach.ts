@@ -53,10 +53,21 @@ export class Reach {
       if (path.basename(test) === `${name}.test.ts`) return Number.NEGATIVE_INFINITY
       return (distance.get(test) ?? 0) - NEARER * foldersInCommon(file, test)
     }
-    return [...distance.keys()]
-      .filter((found) => path.matchesGlob(found, TESTS) && !ELSEWHERE.test(found))
-      .toSorted((a, b) => far(a) - far(b) || (a < b ? -1 : 1))
+    const tests = [...distance.keys()].filter(
+      (found) => path.matchesGlob(found, TESTS) && !ELSEWHERE.test(found),
+    )
+    const by = (rank: (test: string) => number) =>
+      tests.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    return alternately(
+      by(far),
+      by((test) => distance.get(test) ?? 0),
+    )
   }
+}
+
+/** By folder and by import in turn: what imports a file is near to it wherever it stands. */
+function alternately(one: readonly string[], other: readonly string[]): readonly string[] {
+  return [...new Set(one.flatMap((test, n) => [test, other[n] ?? test]))]
 }
 
 /** Of a file of the program and one of test/, which mirrors its folders. */

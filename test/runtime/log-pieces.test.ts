@@ -27,6 +27,14 @@ test('a short entry stays as it is', () => {
   expect(logPieces(entry, 100, () => 'id')).toEqual([entry])
 })
 
+test('one of just the limit stays whole, and one of a byte more does not', () => {
+  const fields = { text: 'ü'.repeat(20) }
+  const entry = { severity: 'info', message: 'mü', fields } as const
+  const bytes = Buffer.byteLength(JSON.stringify(fields)) + Buffer.byteLength(entry.message)
+  expect(logPieces(entry, bytes, () => 'id')).toEqual([entry])
+  expect(logPieces(entry, bytes - 1, () => 'id').length).toBeGreaterThan(1)
+})
+
 test('a long message is repeated in part; the fields that are short stay in each piece', () => {
   const message = 'm'.repeat(1500)
   const fields = { id: 'x'.repeat(100), long: 'x'.repeat(101), count: 7, list: [1] }

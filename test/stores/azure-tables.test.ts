@@ -131,6 +131,21 @@ test('a store that is closed ends what is under way, and begins nothing more', a
   expect(at.asked).toHaveLength(1)
 })
 
+test.for([
+  { writes: 0, asked: 0, fits: true },
+  { writes: 100, asked: 1, fits: true },
+  { writes: 101, asked: 0, fits: false },
+])('a commit of $writes writes fits: $fits', async ({ writes, asked, fits }) => {
+  const all = Array.from({ length: writes }, (_, n) => {
+    return { kind: 'put', key: `k${n}`, cells: { n } } as const
+  })
+  await using at = await service(transaction(...all.map(() => 204)))
+  const commit = at.rows.commit('p', all)
+  if (fits) expect(await commit).toBe('committed')
+  else await expect(commit).rejects.toThrow(`${writes} writes: Azure Tables takes 100`)
+  expect(at.asked).toHaveLength(asked)
+})
+
 /** Below the limits of the service by the last byte or column, and above them by one more. */
 test.for([
   {

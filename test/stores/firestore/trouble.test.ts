@@ -3,6 +3,7 @@ import { Agent, ProxyAgent } from 'undici'
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../../shared/ports/store-error.ts'
 import { connectFirestore } from '../../../stores/firestore/connect.ts'
+import { pauseAfter } from '../../../stores/firestore/service.ts'
 import type { Rows, Write } from '../../../stores/rows/port.ts'
 import { PATIENT } from '../../fixtures/context.ts'
 import { httpServer, type Respond, respond, respondNothing } from '../../fixtures/http-server.ts'
@@ -270,3 +271,9 @@ async function refused(rows: Rows, message: RegExp): Promise<void> {
     })
   }
 }
+
+test('between tries there is more and more time, of which a random part is waited', () => {
+  const half = () => 0.5
+  expect([1, 2, 3].map((tried) => pauseAfter(tried, half))).toEqual([100, 200, 400])
+  expect(pauseAfter(2, random)).toBe(0)
+})

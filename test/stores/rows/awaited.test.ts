@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import type { Rows } from '../../../stores/rows/port.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
-import { memoryRows } from '../../fixtures/memory-rows.ts'
+import { LIMITS, memoryRows, TINY } from '../../fixtures/memory-rows.ts'
+import { mixed } from '../../shared/report/sample.ts'
 import { commit, incident, notification, time, transition } from '../conformance/incident.ts'
 import { at } from '../conformance/sweep.ts'
 
@@ -35,22 +36,46 @@ const CHANGES = commit({
   notifications: [notification('n')],
 })
 
-/** A process may be frozen as soon as the answer is out: what is under way then is lost. */
-test.for<[string, (store: ResultsStore) => Promise<unknown>]>([
-  ['append()', (store) => store.append(at(60))],
+const SHARD = { vantage: 'prod', sweep: 's', shard: 0 }
+
+const CALLS: readonly [string, (store: ResultsStore) => Promise<unknown>][] = [
+  ['append()', (store) => store.append(at(60, 'prod', mixed()))],
   ['commitAlerts()', (store) => store.commitAlerts({ ...CHANGES, expected: null })],
   ['settleOutbox()', (store) => store.settleOutbox('n', { state: 'delivered' })],
   ['acquireLease()', (store) => store.acquireLease('prod', 'a', 1000, new Date(time(0)))],
+  ['releaseLease()', async (store) => await releaseHeld(store)],
+  ['updateIncident()', async (store) => await updateHeld(store)],
+  ['keepShard()', (store) => store.keepShard(SHARD, new Uint8Array(5_000).fill(1))],
+  ['dropShards()', (store) => store.dropShards('prod')],
   ['prune()', (store) => store.prune(new Date(time(1e6)))],
-])('%s is over when it says so', async ([, call]) => {
-  const place = memoryRows()
-  const before = rowsStore(place.open())
-  await before.append(at(0))
-  await before.commitAlerts(CHANGES)
-  const rows = slow(place.open())
-  await call(rowsStore(rows))
-  expect(rows.underWay()).toBe(0)
-})
+]
+
+async function releaseHeld(store: ResultsStore): Promise<void> {
+  const lease = await store.acquireLease('prod', 'a', 1000, new Date(time(0)))
+  if (lease !== null) await store.releaseLease(lease)
+}
+
+async function updateHeld(store: ResultsStore): Promise<void> {
+  const held = await store.incident('open')
+  if (held === null) throw new Error('There is no incident')
+  const incidentNow = { ...held.incident, summary: 'x'.repeat(3_000) }
+  await store.updateIncident(incidentNow, held.version)
+}
+
+/** A process may be frozen as soon as the answer is out: what is under way then is lost. Whole, and in many parts. */
+test.for([LIMITS, TINY].flatMap((limits) => CALLS.map(([name, call]) => ({ name, limits, call }))))(
+  '$name is over when it says so, of rows of $limits.rowBytes bytes',
+  async ({ limits, call }) => {
+    const place = memoryRows(limits)
+    const before = rowsStore(place.open())
+    await before.append(at(0))
+    await before.commitAlerts(CHANGES)
+    await before.keepShard({ ...SHARD, sweep: 'old' }, new Uint8Array(5_000).fill(1))
+    const rows = slow(place.open())
+    await call(rowsStore(rows))
+    expect(rows.underWay()).toBe(0)
+  },
+)
 
 test('prune() of which any call fails says so, so that it is done again', async () => {
   const filled = async () => {
