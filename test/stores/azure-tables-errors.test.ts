@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import http from 'node:http'
 import { expect, test } from 'vitest'
-import { StoreError, type StoreProblem } from '../../../shared/ports/store-error.ts'
-import { azureTablesRows } from '../../../stores/azure-tables/rows.ts'
-import { tableError } from '../../../stores/azure-tables/table-error.ts'
-import type { Rows } from '../../../stores/rows/port.ts'
-import { environment } from '../../identity/endpoint.ts'
-import { connectionString } from '../azurite.ts'
+import { StoreError, type StoreProblem } from '../../shared/ports/store-error.ts'
+import { azureTablesRows } from '../../stores/azure-tables/rows.ts'
+import { tableError } from '../../stores/azure-tables/table-error.ts'
+import type { Rows } from '../../stores/rows/port.ts'
+import { environment } from '../identity/endpoint.ts'
+import { connectionString } from '../peers/azurite.ts'
 
 type Answer = (response: http.ServerResponse, request: http.IncomingMessage) => void
 
