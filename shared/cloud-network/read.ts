@@ -1,3 +1,4 @@
+import { type GraphPage, graphPage, refuseMissingPages } from './graph-pages.ts'
 import { azureOf, typeOf } from './in-azure/collect.ts'
 import { layerOfType } from './in-azure/types.ts'
 import { googleOf, kindOf, layerOfKind } from './in-google/collect.ts'
@@ -51,15 +52,20 @@ function parsed(text: string, file: string): unknown {
 /** The resources in an answer: rows of Resource Graph stand in `data`, lists of ARM in `value`, of Google in `items`. */
 function entriesOf(json: unknown, file: string): readonly Entry[] {
   const found: Entry[] = []
+  const pages: GraphPage[] = []
   const open = [{ value: json, place: file }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { value, place } = next
     if (found.length > MOST_ENTRIES)
       throw new NetworkFileError(`${file}: more than ${MOST_ENTRIES} resources`)
     const list = listIn(value)
-    if (list !== null) open.push(...inner(list, place))
-    else if (isRow(value)) found.push({ row: merged(value) as Entry['row'], place })
+    if (list !== null) {
+      if (isRow(value) && Array.isArray(value['data'])) pages.push(graphPage(value, list.length))
+      open.push(...inner(list, place))
+    }
+    if (list === null && isRow(value)) found.push({ row: merged(value) as Entry['row'], place })
   }
+  refuseMissingPages(pages, file)
   return found
 }
 

@@ -46,6 +46,9 @@ export function azureOf(entries: readonly Entry[], readEntry: ReadEntry): AzureN
     subnets: networks.flatMap(({ subnets }) => subnets),
     securityGroups: read(TYPES.groups, securityGroup),
     groupMembers: interfaces.flatMap(({ groups }) => groups),
+    interfaces: interfaces.flatMap(({ groups: _, endpoint, ...nic }) =>
+      endpoint === null ? nic : [],
+    ),
     routeTables: read(TYPES.tables, routeTable),
     gateways: read(TYPES.gateways, gateway),
     ...dnsOf(read),

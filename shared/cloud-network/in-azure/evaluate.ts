@@ -6,9 +6,13 @@ import { sameId } from '../row.ts'
 import { firewallHop, firewallWith } from './firewall.ts'
 import type { PrivateEndpoint } from './model.ts'
 import { objectOf } from './objects.ts'
+import { outboundHops } from './outbound.ts'
 import { type AzurePlace, endpointWith, subnetWith } from './place.ts'
 import { type Route, routeTo } from './route.ts'
-import { type End, isPlatform, securityHop } from './rules.ts'
+import { type End, interfaceHops, isPlatform, securityHop } from './rules.ts'
+
+/** The last priority of a rule of one’s own; default rules come after it. */
+const LAST_RULE = 4096
 
 /**
  * Would this flow pass? The rules of the subnet, the route, the firewall that it leads to, and at the other end the
@@ -22,17 +26,43 @@ export function azureFlow(place: AzurePlace, flow: Flow): Decision {
   if (past !== null) return decided([past])
   const own = { ip: place.source, prefixes: place.subnet.prefixes }
   const to = { ip, prefixes: [flow.address] }
-  const out = securityHop(place, place.subnet, 'Outbound', { ...flow, from: own, to })
-  if (isPlatform(flow.address)) return decided([out])
+  const crossing = { ...flow, from: own, to }
+  const out = [
+    ...interfaceHops(place, place.subnet, place.source, 'Outbound', crossing),
+    securityHop(place, place.subnet, 'Outbound', crossing),
+  ]
+  if (isPlatform(flow.address)) return decided(out)
   const { hop, route } = routeTo(place, ip)
   const way = applianceHops(place, route, flow)
-  return decided([out, hop, ...way, ...farHops(place, flow, seenFrom(place, route, way))])
+  const last = [...outboundHops(place, route), ...farHops(place, flow, seenFrom(place, route, way))]
+  return decided([...out, unlessAllowed(hop, out), ...way, ...last])
+}
+
+/**
+ * A peering that keeps traffic out does so by the tag VirtualNetwork: a rule that names the addresses lets it pass. Source:
+ * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering
+ */
+function unlessAllowed(hop: Hop, rules: readonly Hop[]): Hop {
+  const { object, outcome } = hop
+  if (outcome !== 'blocked' || object?.kind !== 'peering') return hop
+  const byName = rules.some(
+    (rule) => rule.outcome === 'pass' && (rule.object?.priority ?? LAST_RULE + 1) <= LAST_RULE,
+  )
+  return byName ? { ...hop, outcome: 'unreadable' } : hop
 }
 
 /** An app that leads only private addresses into its network: what is public goes past all of this. */
 function pastTheNetwork({ site }: AzurePlace, { address }: Flow): Hop | null {
-  if (site === null || site.routeAll !== false || classify(address, EMPTY_BOOK).isPrivate)
+  if (site === null || site.routeAll === true || classify(address, EMPTY_BOOK).isPrivate)
     return null
+  if (site.routeAll === null) {
+    return {
+      layer: 'route',
+      outcome: 'unreadable',
+      object: null,
+      says: `whether ${site.name} leads traffic to public addresses into its network is not in the configuration`,
+    }
+  }
   return {
     layer: 'route',
     outcome: 'pass',
@@ -81,14 +111,16 @@ function farHops(place: AzurePlace, flow: Flow, from: End | null): readonly Hop[
   const subnet = ip === null ? null : subnetWith(place, ip)
   const endpoint = endpointWith(place, flow.address)
   const state = endpoint === null ? [] : [endpointHop(endpoint)]
-  if (ip === null || subnet === null || subnet.securityGroup === null) return state
+  if (ip === null || subnet === null) return state
   const guarded =
     endpoint === null ||
     ['Enabled', 'NetworkSecurityGroupEnabled'].includes(subnet.endpointPolicies)
   if (!guarded || from === null) return state
   const to = { ip, prefixes: [flow.address] }
   const far = farPlace(place, subnet.network)
-  return [...state, securityHop(far, subnet, 'Inbound', { ...flow, from, to })]
+  const crossing = { ...flow, from, to }
+  const rules = subnet.securityGroup === null ? [] : [securityHop(far, subnet, 'Inbound', crossing)]
+  return [...state, ...rules, ...interfaceHops(far, subnet, ip, 'Inbound', crossing)]
 }
 
 /** Rules of another network see its own address space and peerings. */

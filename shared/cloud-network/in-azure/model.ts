@@ -18,6 +18,7 @@ const securityRule = z.strictObject({
   destinations: texts,
   destinationGroups: z.array(id),
   ports: texts.describe('443, 8000-8010, *'),
+  sourcePorts: texts.default(['*']),
 })
 export type SecurityRule = z.infer<typeof securityRule>
 
@@ -33,7 +34,9 @@ const peering = z.strictObject({
   name: text,
   state: text,
   remote: id,
-  prefixes: texts.describe('Of the other network'),
+  prefixes: texts.describe('Of the other network, as the peering has them'),
+  unsynced: texts.default([]).describe('Prefixes that the other network has got since'),
+  access: z.boolean().default(true).describe('False: it keeps traffic between the networks out'),
   remoteGateway: z.boolean().describe('It uses the gateway of the other network'),
 })
 
@@ -83,6 +86,7 @@ export const azureNetwork = z.strictObject({
       securityGroup: id.nullable(),
       routeTable: id.nullable(),
       natGateway: id.nullable(),
+      defaultOutbound: z.boolean().default(true).describe('False: a private subnet'),
       serviceEndpoints: texts.describe('Microsoft.Storage'),
       endpointPolicies: text.describe(
         'Disabled, Enabled, NetworkSecurityGroupEnabled, RouteTableEnabled',
@@ -91,6 +95,17 @@ export const azureNetwork = z.strictObject({
   ),
   securityGroups: z.array(z.strictObject({ ...named, rules: z.array(securityRule) })),
   groupMembers: z.array(z.strictObject({ group: id, address: text })),
+  interfaces: z
+    .array(
+      z.strictObject({
+        ...named,
+        subnet: id.nullable(),
+        addresses: texts,
+        securityGroup: id.nullable(),
+        outbound: z.boolean().describe('It has a public address or stands behind a load balancer'),
+      }),
+    )
+    .default([]),
   routeTables: z.array(z.strictObject({ ...named, bgp: z.boolean(), routes: z.array(route) })),
   gateways: z.array(z.strictObject({ ...named, subnet: id })),
   zones: z.array(
@@ -164,6 +179,7 @@ export const azureNetwork = z.strictObject({
 })
 export type AzureNetwork = z.infer<typeof azureNetwork>
 export type Subnet = AzureNetwork['subnets'][number]
+export type Interface = AzureNetwork['interfaces'][number]
 export type PrivateEndpoint = AzureNetwork['endpoints'][number]
 export type PrivateZone = AzureNetwork['zones'][number]
 
@@ -174,6 +190,7 @@ export const NO_AZURE: AzureNetwork = {
   subnets: [],
   securityGroups: [],
   groupMembers: [],
+  interfaces: [],
   routeTables: [],
   gateways: [],
   zones: [],

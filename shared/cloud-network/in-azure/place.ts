@@ -1,8 +1,7 @@
-import type { Ip } from '../../address/ip.ts'
-import { parseIp } from '../../address/ip.ts'
+import { formatIp, type Ip, parseIp } from '../../address/ip.ts'
 import { inRange, type ServiceTags } from '../match.ts'
 import { sameId } from '../row.ts'
-import type { AzureNetwork, PrivateEndpoint, Subnet } from './model.ts'
+import type { AzureNetwork, Interface, PrivateEndpoint, Subnet } from './model.ts'
 
 /** Where the probe stands in the configuration. */
 export interface AzurePlace {
@@ -83,5 +82,20 @@ export function endpointWith(place: AzurePlace, address: string): PrivateEndpoin
   return (
     having.find((e) => sameId(e.subnet, subnet?.id ?? null)) ??
     (having.length === 1 ? (having[0] ?? null) : null)
+  )
+}
+
+/** The network interface of a subnet that has an address; null: none of the configuration. */
+export function interfaceWith(
+  { azure }: AzurePlace,
+  subnet: Subnet,
+  ip: Ip | null,
+): Interface | null {
+  if (ip === null) return null
+  const address = formatIp(ip)
+  return (
+    azure.interfaces.find(
+      (nic) => sameId(nic.subnet, subnet.id) && nic.addresses.includes(address),
+    ) ?? null
   )
 }

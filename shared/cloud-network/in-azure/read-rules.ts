@@ -17,6 +17,8 @@ const securityRule = z
     destinationAddressPrefixes: texts,
     destinationPortRange: maybe,
     destinationPortRanges: texts,
+    sourcePortRange: maybe,
+    sourcePortRanges: texts,
     sourceApplicationSecurityGroups: ids,
     destinationApplicationSecurityGroups: ids,
   })
@@ -31,6 +33,7 @@ const securityRule = z
     destinations: oneOrMany(r.destinationAddressPrefix, r.destinationAddressPrefixes),
     destinationGroups: r.destinationApplicationSecurityGroups,
     ports: oneOrMany(r.destinationPortRange, r.destinationPortRanges),
+    sourcePorts: oneOrMany(r.sourcePortRange, r.sourcePortRanges),
   }))
 
 export const securityGroup = z
@@ -79,13 +82,30 @@ export const routeTable = z
 export const networkInterface = z
   .object({
     id: z.string(),
+    name: maybe,
     privateEndpoint: reference,
-    ipConfigurations: listOf(z.object({ privateIPAddress: maybe, applicationSecurityGroups: ids })),
+    networkSecurityGroup: reference,
+    ipConfigurations: listOf(
+      z.object({
+        privateIPAddress: maybe,
+        applicationSecurityGroups: ids,
+        subnet: reference,
+        publicIPAddress: reference,
+        loadBalancerBackendAddressPools: ids,
+      }),
+    ),
   })
-  .transform(({ id, privateEndpoint, ipConfigurations }) => ({
+  .transform(({ id, name, privateEndpoint, networkSecurityGroup, ipConfigurations }) => ({
     id,
     endpoint: privateEndpoint,
+    name: name ?? lastOf(id),
+    subnet: ipConfigurations.find(({ subnet }) => subnet !== null)?.subnet ?? null,
     addresses: ipConfigurations.flatMap(({ privateIPAddress: address }) => address ?? []),
+    securityGroup: networkSecurityGroup,
+    outbound: ipConfigurations.some(
+      ({ publicIPAddress, loadBalancerBackendAddressPools: pools }) =>
+        publicIPAddress !== null || pools.length > 0,
+    ),
     groups: ipConfigurations.flatMap(({ privateIPAddress: address, applicationSecurityGroups }) =>
       address === null ? [] : applicationSecurityGroups.map((group) => ({ group, address })),
     ),
@@ -104,7 +124,10 @@ export const gateway = z
     subnet: ipConfigurations.find(({ subnet }) => subnet !== null)?.subnet ?? '',
   }))
 
-/** Source: https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
+/**
+ * A peering leads to the prefixes that it has, which the other network may have outgrown: until it is synced. Source:
+ * https://learn.microsoft.com/azure/virtual-network/update-virtual-network-peering-address-space
+ */
 const peering = z
   .object({
     name: z.string(),
@@ -113,14 +136,21 @@ const peering = z
     remoteAddressSpace: z.object({ addressPrefixes: texts }).nullish(),
     remoteVirtualNetworkAddressSpace: z.object({ addressPrefixes: texts }).nullish(),
     useRemoteGateways: z.boolean().nullish(),
+    allowVirtualNetworkAccess: z.boolean().nullish(),
   })
-  .transform((p) => ({
-    name: p.name,
-    state: p.peeringState,
-    remote: p.remoteVirtualNetwork.id,
-    prefixes: (p.remoteVirtualNetworkAddressSpace ?? p.remoteAddressSpace)?.addressPrefixes ?? [],
-    remoteGateway: p.useRemoteGateways === true,
-  }))
+  .transform((p) => {
+    const now = p.remoteVirtualNetworkAddressSpace?.addressPrefixes ?? []
+    const prefixes = p.remoteAddressSpace?.addressPrefixes ?? now
+    return {
+      name: p.name,
+      state: p.peeringState,
+      remote: p.remoteVirtualNetwork.id,
+      prefixes,
+      unsynced: now.filter((prefix) => !prefixes.includes(prefix)),
+      access: p.allowVirtualNetworkAccess !== false,
+      remoteGateway: p.useRemoteGateways === true,
+    }
+  })
 
 const subnet = z
   .object({
@@ -131,6 +161,7 @@ const subnet = z
     networkSecurityGroup: reference,
     routeTable: reference,
     natGateway: reference,
+    defaultOutboundAccess: z.boolean().nullish(),
     serviceEndpoints: listOf(z.object({ service: z.string() })),
     privateEndpointNetworkPolicies: maybe,
   })
@@ -142,10 +173,12 @@ const subnet = z
     securityGroup: s.networkSecurityGroup,
     routeTable: s.routeTable,
     natGateway: s.natGateway,
+    defaultOutbound: s.defaultOutboundAccess !== false,
     serviceEndpoints: s.serviceEndpoints.map(({ service }) => service),
     endpointPolicies: s.privateEndpointNetworkPolicies ?? 'Disabled',
   }))
 
+/** Source: https://learn.microsoft.com/azure/templates/microsoft.network/virtualnetworks */
 export const virtualNetwork = z
   .object({
     id: z.string(),

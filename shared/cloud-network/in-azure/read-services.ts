@@ -39,24 +39,36 @@ export const service = z
     network: z.object({ publicNetworkAccess: maybe }).nullish(),
     networkAcls: rules,
     networkRuleSet: rules,
-    ipRules: listOf(z.object({ ipAddressOrRange: maybe })),
+    ipRules: z.array(z.object({ ipAddressOrRange: maybe })).nullish(),
     virtualNetworkRules: listOf(z.object({ id: maybe })),
+    vaultUri: maybe,
   })
   .transform((s) => {
-    const own = s.ipRules.length + s.virtualNetworkRules.length > 0
-    const set = s.networkAcls ?? s.networkRuleSet ?? (own ? listed(s) : null)
+    const ipRules = s.ipRules ?? []
+    const own = ipRules.length + s.virtualNetworkRules.length > 0
+    const set = s.networkAcls ?? s.networkRuleSet ?? (own ? listed({ ...s, ipRules }) : null)
+    const some = (set?.ipRules.length ?? 0) + (set?.virtualNetworkRules.length ?? 0) > 0
+    const access = s.publicNetworkAccess ?? s.network?.publicNetworkAccess ?? null
+    // A list of resources without their properties says nothing of them; a vault has its URI with them.
+    const isRead = [access, set, s.ipRules, s.vaultUri].some((read) => read != null)
     return {
       id: s.id,
       name: s.name,
       type: s.type.toLowerCase(),
-      publicAccess: s.publicNetworkAccess ?? s.network?.publicNetworkAccess ?? 'Enabled',
-      defaultAction: set?.defaultAction ?? 'Allow',
+      publicAccess: capital(access ?? (isRead ? 'Enabled' : 'Unknown')),
+      // Search has a list alone: one that is not empty closes it for the rest.
+      defaultAction: capital(set?.defaultAction ?? (some ? 'Deny' : 'Allow')),
       prefixes: (set?.ipRules ?? []).flatMap((r) => r.value ?? r.ipAddressOrRange ?? []),
       subnets: (set?.virtualNetworkRules ?? []).flatMap(
         (r) => r.id ?? r.virtualNetworkResourceId ?? [],
       ),
     }
   })
+
+/** Services write the same word in capitals or not: `enabled`, `Enabled`. */
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1)
+}
 
 /**
  * An app with its integration. Flex Consumption and newer API versions say the routing in `outboundVnetRouting`.

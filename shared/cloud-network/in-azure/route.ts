@@ -14,8 +14,8 @@ import { hasGateway } from './rules.ts'
 /** The route that a packet takes, of all that hold for its address. */
 export interface Route {
   readonly bits: number
-  /** Among routes of one prefix the own one wins, then one of BGP, then one of the system. */
-  readonly origin: 'user' | 'system'
+  /** Among routes of one prefix the own one wins, by prefix before by service tag; then BGP, then the system. */
+  readonly origin: 'user' | 'user by tag' | 'system'
   readonly nextHop: string
   /** Of the appliance. */
   readonly address: string | null
@@ -51,7 +51,17 @@ export function routeTo(place: AzurePlace, ip: Ip): Routed {
   const routes = [...known, ...systemRoutes(place, ip, hidesReserved(known))]
   const chosen = chosenOf(overridden(place, ip, routes))
   if (chosen === null) return unread(`no route of the configuration leads to ${formatIp(ip)}`)
-  return maybeLearned(place, ip, chosen, table?.bgp ?? true) ?? routed(chosen)
+  return (
+    unanswered(place, chosen) ??
+    maybeLearned(place, ip, chosen, table?.bgp ?? true) ??
+    routed(chosen)
+  )
+}
+
+/** A route to a gateway that is not in the configuration: of another subscription, or there is none. */
+function unanswered(place: AzurePlace, { nextHop, says }: Route): Routed | null {
+  if (nextHop !== 'VirtualNetworkGateway' || hasGateway(place)) return null
+  return unread(`${says}, and no gateway of ${place.network.name} is in the configuration`)
 }
 
 function routed(route: Route): Routed {
@@ -64,7 +74,7 @@ function unread(says: string): Routed {
 }
 
 function chosenOf(routes: readonly Route[]): Route | null {
-  const rank = { user: 0, system: 1 }
+  const rank = { user: 0, 'user by tag': 1, system: 2 }
   const [first] = routes.toSorted((a, b) => b.bits - a.bits || rank[a.origin] - rank[b.origin])
   return first ?? null
 }
@@ -83,7 +93,7 @@ function ownRoute(
   if (bits.length === 0) return null
   return {
     bits: Math.max(...bits),
-    origin: 'user',
+    origin: prefix === null ? 'user by tag' : 'user',
     nextHop: route.nextHop,
     address: route.address,
     object: routeObject(table, route),
@@ -112,16 +122,21 @@ function systemRoutes(place: AzurePlace, ip: Ip, withoutReserved: boolean): read
       return [{ bits, origin: 'system', nextHop, address: null, object, says }]
     })
   const own = objectOf('virtual-network', network)
+  const lost = lostPeering(place, ip)
   const peered = network.peerings
     .filter(({ state }) => state === 'Connected')
     .flatMap((p) =>
-      to(p.prefixes, 'VNetPeering', peeringObject(place, p), `peering ${p.name} leads there`),
+      p.access
+        ? to(p.prefixes, 'VNetPeering', peeringObject(place, p), `peering ${p.name} leads there`)
+        : to(p.prefixes, 'None', peeringObject(place, p), keptOut(place, p)),
     )
   return [
     ...to(network.prefixes, 'VnetLocal', own, `it is in ${network.name}`),
     ...peered,
     ...endpointRoute(place, ip),
-    ...(withoutReserved ? [] : to(RESERVED, 'None', own, nowhere(place, ip))),
+    ...(withoutReserved
+      ? []
+      : to(RESERVED, 'None', lost === null ? own : lost.object, nowhere(place, ip, lost))),
     ...to(
       ['0.0.0.0/0', '::/0'],
       'Internet',
@@ -131,19 +146,45 @@ function systemRoutes(place: AzurePlace, ip: Ip, withoutReserved: boolean): read
   ]
 }
 
-/** Why a private address has no route: most telling is a peering that is not connected. */
-function nowhere({ network }: AzurePlace, ip: Ip): string {
-  const lost = network.peerings.find((p) => p.state !== 'Connected' && within(p.prefixes, ip))
-  return lost === undefined
+/** Why a private address has no route: most telling is a peering that would lead there. */
+function nowhere({ network }: AzurePlace, ip: Ip, lost: Lost | null): string {
+  return lost === null
     ? `no peering, gateway or route of ${network.name} leads to ${formatIp(ip)}`
-    : `peering ${lost.name} of ${network.name} is ${lost.state}, and no other route leads to ${formatIp(ip)}`
+    : `${lost.says}, and no other route leads to ${formatIp(ip)}`
+}
+
+interface Lost {
+  readonly object: NetworkObject
+  readonly says: string
+}
+
+/** The peering that would lead to an address if it were connected, or had what the other network has got since. */
+function lostPeering(place: AzurePlace, ip: Ip): Lost | null {
+  const { peerings, name } = place.network
+  const unconnected = peerings.find((p) => p.state !== 'Connected' && within(p.prefixes, ip))
+  if (unconnected !== undefined) {
+    const says = `peering ${unconnected.name} of ${name} is ${unconnected.state}`
+    return { object: peeringObject(place, unconnected), says }
+  }
+  const behind = peerings.find((p) => within(p.unsynced, ip))
+  if (behind === undefined) return null
+  const line = `${behind.name}: not synced with the other network`
+  return {
+    object: objectOf('peering', place.network, { rule: behind.name, line }),
+    says: `peering ${behind.name} of ${name} is not synced with the address space of the other network`,
+  }
+}
+
+function keptOut({ network }: AzurePlace, { name }: { readonly name: string }): string {
+  return `peering ${name} of ${network.name} keeps traffic between the networks out`
 }
 
 function peeringObject(
   { network }: AzurePlace,
-  p: { readonly name: string; readonly state: string },
+  p: { readonly name: string; readonly state: string; readonly access: boolean },
 ): NetworkObject {
-  return objectOf('peering', network, { rule: p.name, line: `${p.name}: ${p.state}` })
+  const line = `${p.name}: ${p.access ? p.state : 'access to the other network is off'}`
+  return objectOf('peering', network, { rule: p.name, line })
 }
 
 function endpointRoute(place: AzurePlace, ip: Ip): readonly Route[] {
@@ -157,7 +198,7 @@ function endpointRoute(place: AzurePlace, ip: Ip): readonly Route[] {
 }
 
 function reaches({ network }: AzurePlace, other: string): boolean {
-  const peers = network.peerings.filter(({ state }) => state === 'Connected')
+  const peers = network.peerings.filter(({ state, access }) => state === 'Connected' && access)
   return [network.id, ...peers.map(({ remote }) => remote)].some((id) => sameId(id, other))
 }
 
@@ -170,7 +211,7 @@ function overridden(place: AzurePlace, ip: Ip, routes: readonly Route[]): readon
     .filter((p) => inRange(p, ip))
     .map((p) => parseCidr(p)?.bits ?? 32)
   const wide = Math.min(...widths, 32)
-  const replaced = routes.some(({ origin, bits }) => origin === 'user' && bits >= wide)
+  const replaced = routes.some(({ origin, bits }) => origin !== 'system' && bits >= wide)
   return replaced ? routes.filter(({ nextHop }) => nextHop !== 'InterfaceEndpoint') : routes
 }
 
@@ -215,8 +256,8 @@ function maybeLearned(
   if (!bgp || !hasGateway(place)) return null
   const settled = ['VnetLocal', 'VNetPeering', 'InterfaceEndpoint', 'VirtualNetworkServiceEndpoint']
   if (settled.includes(nextHop) || bits === 32) return null
-  if (origin === 'user' && nextHop === 'VirtualNetworkGateway') return null
+  if (origin !== 'system' && nextHop === 'VirtualNetworkGateway') return null
   const isPrivate = classify(formatIp(ip), EMPTY_BOOK).isPrivate
-  if (origin === 'user' && !isPrivate) return null
+  if (origin !== 'system' && !isPrivate) return null
   return unread('routes that a gateway learns by BGP are not in the configuration')
 }

@@ -7,7 +7,7 @@ import { all, any, decider, hasPort, inRange, type Match, when } from '../match.
 import { sameId } from '../row.ts'
 import type { SecurityRule, Subnet } from './model.ts'
 import { objectOf, securityRuleObject } from './objects.ts'
-import { type AzurePlace, within } from './place.ts'
+import { type AzurePlace, interfaceWith, within } from './place.ts'
 
 /** The wire server of the platform: no security rule holds for it but those on the platform’s own tags. */
 const PLATFORM = new Set(['168.63.129.16', '169.254.169.254'])
@@ -54,9 +54,33 @@ export function securityHop(
       says: `subnet ${subnet.name} has no security group`,
     }
   }
-  const group = place.azure.securityGroups.find(({ id }) => sameId(id, subnet.securityGroup))
+  return groupHop(place, subnet.securityGroup, `subnet ${subnet.name}`, direction, flow)
+}
+
+/** The rules of the interface that has an address, where it has a security group of its own; else nothing. */
+export function interfaceHops(
+  place: AzurePlace,
+  subnet: Subnet,
+  ip: Ip | null,
+  direction: SecurityRule['direction'],
+  flow: Crossing,
+): readonly Hop[] {
+  const own = interfaceWith(place, subnet, ip)
+  if (own === null || own.securityGroup === null) return []
+  return [groupHop(place, own.securityGroup, `interface ${own.name}`, direction, flow)]
+}
+
+/** `of`: what the group guards, as people name it. */
+function groupHop(
+  place: AzurePlace,
+  securityGroup: string,
+  of: string,
+  direction: SecurityRule['direction'],
+  flow: Crossing,
+): Hop {
+  const group = place.azure.securityGroups.find(({ id }) => sameId(id, securityGroup))
   if (group === undefined) {
-    return unread(`the security group of subnet ${subnet.name} is not in the configuration`)
+    return unread(`the security group of ${of} is not in the configuration`)
   }
   const inTurn = group.rules
     .filter((rule) => rule.direction === direction)
@@ -81,13 +105,19 @@ export function securityHop(
       says: `${group.name} allows it`,
     }
   }
-  return doubt === null
-    ? unread(
-        `${group.name} has no ${direction.toLowerCase()} rule for it: its default rules are not in the configuration`,
-      )
-    : unread(
-        `rule ${doubt.name} of ${group.name} names what is not in the configuration or in ipRanges`,
-      )
+  return unread(whyUnknown(group.name, direction, doubt))
+}
+
+function whyUnknown(
+  group: string,
+  direction: SecurityRule['direction'],
+  doubt: SecurityRule | null,
+): string {
+  if (doubt === null)
+    return `${group} has no ${direction.toLowerCase()} rule for it: its default rules are not in the configuration`
+  return doubt.sourcePorts.some(isAnyPort)
+    ? `rule ${doubt.name} of ${group} names what is not in the configuration or in ipRanges`
+    : `rule ${doubt.name} of ${group} is for source ports ${doubt.sourcePorts.join(', ')} alone`
 }
 
 function unread(says: string): Hop {
@@ -104,9 +134,15 @@ function matches(
   return all(
     when(['*', protocol].includes(rule.protocol.toLowerCase())),
     hasPort(rule.ports, port),
+    rule.sourcePorts.some(isAnyPort) ? 'yes' : 'unknown',
     side(place, to, rule.destinations, rule.destinationGroups),
     side(place, from, rule.sources, rule.sourceGroups),
   )
+}
+
+/** By which port a client leaves is not known before. */
+function isAnyPort(ports: string): boolean {
+  return ['*', '0-65535', '1-65535'].includes(ports)
 }
 
 /** Sources: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
@@ -177,11 +213,14 @@ function tagHolds(place: AzurePlace, ip: Ip, tag: string): Match {
   return prefixes === undefined ? 'unknown' : when(prefixes.some((prefix) => covers(prefix, ip)))
 }
 
-/** The tag holds the network, what is peered, what is reached by a gateway, and the prefixes of own routes. */
+/**
+ * The tag holds the network, what is peered unless the peering keeps traffic out, what is reached by a gateway, and the
+ * prefixes of own routes.
+ */
 function inVirtualNetwork(place: AzurePlace, ip: Ip): Match {
   const { network, azure, subnet } = place
-  if (within([...network.prefixes, ...network.peerings.flatMap((p) => p.prefixes)], ip))
-    return 'yes'
+  const peered = network.peerings.filter(({ access }) => access).flatMap((p) => p.prefixes)
+  if (within([...network.prefixes, ...peered], ip)) return 'yes'
   const table = azure.routeTables.find(({ id }) => sameId(id, subnet.routeTable))
   if (subnet.routeTable !== null && table === undefined) return 'unknown'
   if (within(table?.routes.map(({ prefix }) => prefix) ?? [], ip)) return 'yes'

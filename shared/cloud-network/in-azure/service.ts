@@ -61,10 +61,41 @@ function resourceOf({ service }: PrivateEndpoint) {
   return { type: type.toLowerCase(), name }
 }
 
+/**
+ * Whose rules for public callers are resources of their own, below it. Sources:
+ * https://learn.microsoft.com/azure/templates/microsoft.sql/servers/firewallrules,
+ * https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/flexibleservers/firewallrules and
+ * https://learn.microsoft.com/azure/templates/microsoft.servicebus/namespaces/networkrulesets
+ */
+const RULES_BELOW: ReadonlySet<string> = new Set([
+  'microsoft.sql/servers',
+  'microsoft.dbforpostgresql/flexibleservers',
+  'microsoft.dbformysql/flexibleservers',
+  'microsoft.servicebus/namespaces',
+  'microsoft.eventhub/namespaces',
+])
+
+/** Why it is not known whom a resource lets in; null: it is. */
+function whatIsNotRead({
+  name,
+  type,
+  publicAccess,
+}: AzureNetwork['services'][number]): string | null {
+  if (publicAccess === 'SecuredByPerimeter')
+    return `a network security perimeter decides whom ${name} lets in, and it is not in the configuration`
+  if (publicAccess === 'Unknown')
+    return `whom ${name} lets in is not in the configuration: its properties were not exported`
+  return publicAccess === 'Enabled' && RULES_BELOW.has(type)
+    ? `the firewall rules of ${name} are not in the configuration`
+    : null
+}
+
 function hopOf(service: AzureNetwork['services'][number]): Hop {
   const { name, publicAccess, defaultAction } = service
   const line = `public access ${publicAccess}, default ${defaultAction}`
   const object = objectOf('service', service, { line })
+  const open = whatIsNotRead(service)
+  if (open !== null) return { layer: 'service', outcome: 'unreadable', object, says: open }
   if (publicAccess !== 'Enabled') {
     return {
       layer: 'service',

@@ -73,16 +73,20 @@ export function googleOf(entries: readonly Entry[], readEntry: ReadEntry): Googl
 function dnsOf(read: <T>(kind: string, schema: z.ZodType<T>) => T[]) {
   const records = read('dns#resourceRecordSet', recordSet)
   const recordsOf = Map.groupBy(records, ({ zone }) => zone)
-  const zones = read('dns#managedZone', managedZone).filter(({ isPrivate }) => isPrivate)
+  const all = read('dns#managedZone', managedZone)
+  const zones = all.filter(({ isPrivate }) => isPrivate)
   const rules = read('dns#responsePolicyRule', responseRule)
   const policies = read('dns#responsePolicy', responsePolicy)
   return {
     zones: zones.map(({ zone }) => {
       const names = [...new Set([zone.id, zone.name])]
-      const own = [
-        ...names.flatMap((name) => recordsOf.get(name) ?? []),
-        ...(recordsOf.get(null) ?? []).filter(({ name }) => belongs(name, zone.domain)),
-      ]
+      const named = names.flatMap((name) => recordsOf.get(name) ?? [])
+      const fitting = (recordsOf.get(null) ?? []).filter(({ name }) => belongs(name, zone.domain))
+      // Of several zones that may hold them, nothing says whose they are.
+      const isOnly = all.every(
+        (one) => one.zone.id === zone.id || !belongs(one.zone.domain, zone.domain),
+      )
+      const own = isOnly || fitting.length === 0 ? [...named, ...fitting] : []
       // Every zone has an SOA and NS: where nothing of it was read, its records were not.
       return {
         ...zone,

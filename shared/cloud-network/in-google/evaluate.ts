@@ -9,7 +9,12 @@ import { routeTo } from './route.ts'
 import { egressHop } from './rules.ts'
 
 /** The VIPs of Google’s APIs. Source: https://docs.cloud.google.com/vpc/docs/configure-private-google-access */
-const VIPS = ['199.36.153.8/30', '199.36.153.4/30']
+const VIPS = [
+  '199.36.153.8/30',
+  '199.36.153.4/30',
+  '2600:2d00:2:1000::/56',
+  '2600:2d00:2:2000::/56',
+]
 
 /** The metadata server, which is the resolver of what runs in a network. */
 const METADATA = '169.254.169.254'
@@ -27,7 +32,7 @@ export function googleFlow(place: GooglePlace, flow: Flow): Decision {
   const endpoint = place.google.endpoints.find(
     (one) => one.address === address && (one.network === null || one.network === place.network.id),
   )
-  if (endpoint !== undefined) return decided([rules, endpointHop(endpoint)])
+  if (endpoint !== undefined) return decided([rules, endpointHop(place, endpoint)])
   const { hop, nextHop } = routeTo(place, ip)
   const out = nextHop === 'internet' ? [outHop(place, ip)] : []
   return decided([rules, hop, ...out, ...beyond(nextHop)])
@@ -46,8 +51,20 @@ function beyond(nextHop: ReturnType<typeof routeTo>['nextHop']): readonly Hop[] 
   return [{ layer: 'firewall', outcome: 'unreadable', object: null, says }]
 }
 
-/** Source: https://docs.cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints (statuses) */
-function endpointHop(endpoint: GoogleNetwork['endpoints'][number]): Hop {
+/** Source: https://docs.cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints (statuses, global access) */
+function endpointHop(
+  { subnet: { region } }: GooglePlace,
+  endpoint: GoogleNetwork['endpoints'][number],
+): Hop {
+  const { onlyFrom, name } = endpoint
+  if (onlyFrom !== null && onlyFrom !== region) {
+    return {
+      layer: 'endpoint',
+      outcome: 'blocked',
+      object: objectOf('forwarding-rule', endpoint, { line: 'global access off' }),
+      says: `endpoint ${name} is in ${onlyFrom} without global access, and the probe in ${region}`,
+    }
+  }
   const object = objectOf('forwarding-rule', endpoint, {
     line: `${endpoint.target}: ${endpoint.state}`,
   })
@@ -66,11 +83,16 @@ function outHop(place: GooglePlace, ip: Ip): Hop {
       says: 'the probe has an external address',
     }
   }
-  if (VIPS.some((prefix) => inRange(prefix, ip) === true)) return accessHop(place)
   const nat = natHop(place)
+  if (VIPS.some((prefix) => inRange(prefix, ip) === true)) return accessHop(place, nat)
+  if (ip.family === 6) {
+    return unread(
+      `Cloud NAT serves no IPv6, and whether the probe has an external IPv6 address is not in the configuration`,
+    )
+  }
   if (nat.outcome === 'pass') return nat
   const google = isGoogle(place, ip)
-  if (google === 'yes') return accessHop(place)
+  if (google === 'yes') return accessHop(place, nat)
   if (google === 'unknown' && place.subnet.privateGoogleAccess) {
     return unread(
       `whether Private Google Access leads there is not known: name Google’s ranges in ipRanges`,
@@ -95,8 +117,17 @@ function unread(says: string): Hop {
   return { layer: 'nat', outcome: 'unreadable', object: null, says }
 }
 
-function accessHop({ subnet }: GooglePlace): Hop {
+/**
+ * Cloud NAT turns Private Google Access on where it serves, whatever the subnet says. Source:
+ * https://docs.cloud.google.com/nat/docs/nat-product-interactions
+ */
+function accessHop({ subnet }: GooglePlace, nat: Hop): Hop {
   const on = subnet.privateGoogleAccess
+  if (!on && nat.outcome !== 'blocked') {
+    return unread(
+      `Private Google Access of subnet ${subnet.name} is off, and whether Cloud NAT turns it on is not in the configuration`,
+    )
+  }
   const object = objectOf('vpc-subnet', subnet, {
     line: `Private Google Access ${on ? 'on' : 'off'}`,
   })

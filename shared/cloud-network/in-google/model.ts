@@ -57,6 +57,7 @@ const vpcRoute = z.strictObject({
     'vpn',
     'balancer',
     'hub',
+    'other',
   ]),
   to: text.nullable(),
 })
@@ -145,6 +146,7 @@ export const googleNetwork = z.strictObject({
       address: text,
       target: text.describe('all-apis, vpc-sc or a service attachment'),
       state: text.describe('ACCEPTED, PENDING, REJECTED, CLOSED'),
+      onlyFrom: text.nullable().default(null).describe('The region whose clients alone reach it'),
     }),
   ),
 })

@@ -64,11 +64,14 @@ function byResponsePolicy(
     .flatMap((policy) => policy.rules.map((rule) => ({ policy, rule })))
   const exact = rules.find(({ rule }) => rule.domain === name)
   const wild = rules.filter(
-    ({ rule }) => rule.domain.startsWith('*.') && name.endsWith(rule.domain.slice(1)),
+    ({ rule: { domain } }) =>
+      domain === '*' || (domain.startsWith('*.') && name.endsWith(domain.slice(1))),
   )
   const found = exact ?? wild.toSorted((a, b) => b.rule.domain.length - a.rule.domain.length)[0]
   if (found === undefined || found.rule.bypass) return null
   const { policy, rule } = found
+  if (rule.alias === null && rule.values.length === 0)
+    return unreadName(`rule ${rule.name} of response policy ${policy.name} answers no IPv4 address`)
   const object = objectOf('response-policy-rule', policy, {
     rule: rule.name,
     line: `${rule.domain} ${rule.alias ?? rule.values.join(', ')}`,
@@ -114,6 +117,10 @@ function inZone(
     return { answer: 'unknown-name', addresses: [], object, says }
   }
   const [alias = ''] = record.values
+  if (record.values.length === 0)
+    return unreadName(
+      `what record ${record.name} of zone ${zone.name} answers depends on its policy`,
+    )
   if (record.type === 'CNAME') return inNetwork(google, network, alias, depth + 1)
   const object = objectOf('dns-record', zone, {
     rule: record.name,

@@ -49,7 +49,11 @@ export const subnetwork = z
     ...named,
     network: path,
     region: z.string(),
-    ipCidrRange: z.string(),
+    // A subnet of IPv6 alone has none.
+    ipCidrRange: maybe,
+    ipv6CidrRange: maybe,
+    internalIpv6Prefix: maybe,
+    externalIpv6Prefix: maybe,
     secondaryIpRanges: listOf(z.object({ ipCidrRange: z.string() })),
     privateIpGoogleAccess: z.boolean().nullish(),
   })
@@ -58,7 +62,14 @@ export const subnetwork = z
     name: s.name,
     network: s.network,
     region: lastPart(s.region),
-    prefixes: [s.ipCidrRange, ...s.secondaryIpRanges.map(({ ipCidrRange }) => ipCidrRange)],
+    prefixes: [
+      ...new Set([
+        ...[s.ipCidrRange, s.ipv6CidrRange, s.internalIpv6Prefix, s.externalIpv6Prefix].flatMap(
+          (prefix) => prefix ?? [],
+        ),
+        ...s.secondaryIpRanges.map(({ ipCidrRange }) => ipCidrRange),
+      ]),
+    ],
     privateGoogleAccess: s.privateIpGoogleAccess === true,
   }))
 
@@ -89,14 +100,11 @@ export const route = z
     nextHopIlb: maybe,
     nextHopHub: maybe,
   })
-  .transform((r, ctx): VpcRoute => {
+  .transform((r): VpcRoute => {
     const [key, nextHop] = NEXT_HOPS.find(([name]) => r[name] !== null) ?? [
       null,
-      'internet' as const,
+      r.nextHopGateway === null ? ('other' as const) : ('internet' as const),
     ]
-    if (key === null && r.nextHopGateway === null) {
-      ctx.addIssue({ code: 'custom', message: 'has no next hop that is known' })
-    }
     return {
       id: r.selfLink,
       name: r.name,
@@ -109,6 +117,15 @@ export const route = z
     }
   })
 
+/** Private NAT leads to other networks, and one for proxies or gateways serves no machine and no Cloud Run. */
+function leadsOut(nat: {
+  readonly type: string | null
+  readonly endpointTypes: readonly string[]
+}): boolean {
+  const { type, endpointTypes: kinds } = nat
+  return type !== 'PRIVATE' && (kinds.length === 0 || kinds.includes('ENDPOINT_TYPE_VM'))
+}
+
 /** Source: https://docs.cloud.google.com/compute/docs/reference/rest/v1/routers */
 export const router = z
   .object({
@@ -119,12 +136,14 @@ export const router = z
       z.object({
         name: z.string(),
         sourceSubnetworkIpRangesToNat: maybe,
+        type: maybe,
+        endpointTypes: texts,
         subnetworks: listOf(z.object({ name: path })),
       }),
     ),
   })
   .transform(({ selfLink, network: of, region, nats }) =>
-    nats.map((nat) => ({
+    nats.filter(leadsOut).map((nat) => ({
       id: selfLink,
       name: nat.name,
       network: of,
@@ -142,13 +161,15 @@ const PSC = /^(all-apis|vpc-sc)$|serviceAttachments\//
 export const forwardingRule = z
   .object({
     ...named,
-    IPAddress: z.string(),
+    IPAddress: maybe,
     target: maybe,
     network: maybePath,
     pscConnectionStatus: maybe,
+    region: maybe,
+    allowPscGlobalAccess: z.boolean().nullish(),
   })
   .transform((f) =>
-    f.target === null || !PSC.test(f.target)
+    f.target === null || f.IPAddress === null || !PSC.test(f.target)
       ? null
       : {
           id: f.selfLink,
@@ -157,5 +178,7 @@ export const forwardingRule = z
           address: f.IPAddress,
           target: pathOf(f.target),
           state: f.pscConnectionStatus ?? 'ACCEPTED',
+          onlyFrom:
+            f.region === null || f.allowPscGlobalAccess === true ? null : lastPart(f.region),
         },
   )

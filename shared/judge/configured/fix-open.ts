@@ -1,6 +1,21 @@
+import type { NetworkObject } from '../../model/network-object.ts'
 import { command, groupOf, projectOf, regionOf } from './command.ts'
 import type { Fixes } from './fix.ts'
 import { nameOf, prefixOf, ruleBefore, vpcRule } from './rule-before.ts'
+
+/** Commands: https://learn.microsoft.com/cli/azure/network/vnet/peering */
+function openPeering({ id, rule, name, line }: NetworkObject): string {
+  const at = { 'resource-group': groupOf(id), 'vnet-name': name, name: rule ?? '' }
+  if (line.endsWith('is off')) {
+    const on = { ...at, set: 'allowVirtualNetworkAccess=true' }
+    return `Let peering ${rule} carry traffic: ${command('az network vnet peering update', on)}`
+  }
+  if (line.includes('not synced'))
+    return `Sync peering ${rule}: ${command('az network vnet peering sync', at)}`
+  return line.endsWith('Initiated')
+    ? `Make the peering in the other network, too: peering ${rule} of ${name} waits for it`
+    : `Peering ${rule} of ${name} is not connected: delete it on both sides and make it again`
+}
 
 /** What lets a flow pass that these objects block. */
 export const OPENING: Fixes = {
@@ -15,8 +30,12 @@ export const OPENING: Fixes = {
     })
     return `Route ${rule} (${line}) leads it nowhere: delete it, or lead this address elsewhere: ${call}`
   },
-  peering: ({ rule, name }) =>
-    `Peering ${rule} of ${name} is not connected: delete it on both sides and make it again`,
+  peering: openPeering,
+  subnet: ({ id, name, line }) => {
+    if (!line.startsWith('private subnet')) return null
+    const call = command('az network vnet subnet update', { ids: id, 'nat-gateway': 'NAT_GATEWAY' })
+    return `Give subnet ${name} a way out, a NAT gateway (${call}), or lead it by a route to a firewall`
+  },
   firewall: ({ name }, { flow }) =>
     `Allow ${flow?.name ?? flow?.address} port ${flow?.port} in ${name}: \`perimeter rules --for azure-firewall-cli --missing\` prints the rule`,
   'firewall-rule': ({ rule, collection, name, line }, { view: { target } }) => {

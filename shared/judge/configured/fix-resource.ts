@@ -1,5 +1,5 @@
 import type { NetworkObject } from '../../model/network-object.ts'
-import { command } from './command.ts'
+import { command, projectOf, regionOf } from './command.ts'
 import type { Fixes, Fixing } from './fix.ts'
 
 /** What opens a resource, or the way into it. */
@@ -14,8 +14,17 @@ export const RESOURCES: Fixes = {
     return `Approve the connection of ${name} at the resource: ${list} has its id for ${approve}`
   },
   service: openService,
-  'forwarding-rule': ({ name, line }) =>
-    `The connection of endpoint ${name} is not accepted (${line}): who publishes the service must accept it`,
+  'forwarding-rule': ({ id, name, line }) => {
+    if (line === 'global access off') {
+      const call = command(`gcloud compute forwarding-rules update ${name}`, {
+        project: projectOf(id),
+        region: regionOf(id),
+        'allow-psc-global-access': '',
+      })
+      return `Let clients of all regions reach endpoint ${name}: ${call}`
+    }
+    return `The connection of endpoint ${name} is not accepted (${line}): who publishes the service must accept it`
+  },
 }
 
 /** A subnet that is let in must have the service endpoint; a private endpoint needs no rule of the resource. */

@@ -6,6 +6,8 @@ import { readNetwork } from '../../../shared/cloud-network/read.ts'
 import { expectDecision, rowsOf } from './flow-table.ts'
 import { AZURE_ENDS } from './flows/azure-ends.ts'
 import { AZURE_FIREWALL } from './flows/azure-firewall.ts'
+import { AZURE_INTERFACES } from './flows/azure-interfaces.ts'
+import { AZURE_PEERINGS } from './flows/azure-peerings.ts'
 import { AZURE_ROUTES } from './flows/azure-routes.ts'
 import { AZURE_RULES } from './flows/azure-rules.ts'
 
@@ -15,20 +17,26 @@ const TAGS = serviceTags([
   { owner: 'AzureKeyVault', cidr: '20.43.0.0/16' },
 ])
 
-describe.for([...AZURE_RULES, ...AZURE_ENDS, ...AZURE_ROUTES, ...AZURE_FIREWALL])(
-  '$shows ($source)',
-  (table) => {
-    const { azure } = readNetwork(JSON.stringify({ data: table.configuration }), 'network.json')
-    const place = azurePlace(azure, {
-      subnet: table.subnet ?? null,
-      app: 'func-app',
-      addresses: table.subnet === undefined ? ['127.0.0.1', '10.1.1.10'] : ['127.0.0.1'],
-      tags: TAGS,
-    })
+const TABLES = [
+  ...AZURE_RULES,
+  ...AZURE_ENDS,
+  ...AZURE_ROUTES,
+  ...AZURE_PEERINGS,
+  ...AZURE_INTERFACES,
+  ...AZURE_FIREWALL,
+]
 
-    test.for(rowsOf(table))('$flow.address:$flow.port $flow.name: $outcome by $by', (row) => {
-      expect(place).not.toBeNull()
-      if (place !== null) expectDecision(azureFlow(place, row.flow), row)
-    })
-  },
-)
+describe.for(TABLES)('$shows ($source)', (table) => {
+  const { azure } = readNetwork(JSON.stringify({ data: table.configuration }), 'network.json')
+  const place = azurePlace(azure, {
+    subnet: table.subnet ?? null,
+    app: 'func-app',
+    addresses: table.subnet === undefined ? ['127.0.0.1', '10.1.1.10'] : ['127.0.0.1'],
+    tags: TAGS,
+  })
+
+  test.for(rowsOf(table))('$flow.address:$flow.port $flow.name: $outcome by $by', (row) => {
+    expect(place).not.toBeNull()
+    if (place !== null) expectDecision(azureFlow(place, row.flow), row)
+  })
+})

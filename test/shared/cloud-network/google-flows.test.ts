@@ -36,6 +36,11 @@ describe.for([...GOOGLE_RULES, ...GOOGLE_ROUTES])('$shows ($source)', (table) =>
 
 const HOME = [network('net'), network('net2'), subnet('sub', 'net', '10.2.1.0/24')]
 const CORP = zone('corp', 'corp.example.', ['net'], { records: ['a.corp.example. A 10.2.2.1'] })
+/** A record as a list prints it, which does not say its zone. */
+const record = (name: string, address: string) => ({
+  kind: 'dns#resourceRecordSet',
+  ...{ name, type: 'A', ttl: 300, rrdatas: [address] },
+})
 /** Each alias of a zone leads to the next, the last has an address. */
 const aliases = (domain: string, count: number) =>
   zone(domain, `${domain}.`, ['net'], {
@@ -169,6 +174,52 @@ const NAMES = [
     names: `
       a0.ten.example     10.2.2.1    a10.ten.example
       a0.eleven.example  unreadable  -`,
+  },
+  {
+    shows: 'records that several zones may hold are of none; those that name their zone are of it',
+    configuration: [
+      ...HOME,
+      { ...zone('pub', 'shop.example.', [])[0], visibility: 'public' },
+      ...zone('private', 'shop.example.', ['net']),
+      ...zone('named', 'named.example.', ['net'], { records: ['a.named.example. A 10.2.2.1'] }),
+      ...zone('below', 'eu.named.example.', ['net2']),
+      ...zone('alone', 'alone.example.', ['net']),
+      record('a.shop.example.', '203.0.113.4'),
+      record('a.alone.example.', '10.2.2.3'),
+    ],
+    names: `
+      a.shop.example       unreadable    -
+      a.named.example      10.2.2.1      a.named.example
+      a.eu.named.example   unknown-name  named
+      a.alone.example      10.2.2.3      a.alone.example`,
+  },
+  {
+    shows: 'records by a routing policy, and rules that hold no address of IPv4',
+    configuration: [
+      ...HOME,
+      ...CORP,
+      {
+        ...record('geo.corp.example.', ''),
+        rrdatas: undefined,
+        managedZone: 'corp',
+        routingPolicy: { geo: { items: [{ location: 'us-east1', rrdatas: ['10.0.0.5'] }] } },
+      },
+      ...responsePolicy('rp', ['net'], { six: 'six.example. AAAA fd00::1' }),
+    ],
+    names: `
+      geo.corp.example  unreadable  -
+      six.example       unreadable  -
+      a.corp.example    10.2.2.1    a.corp.example`,
+  },
+  {
+    shows: 'a rule of a response policy for every name',
+    configuration: [
+      ...HOME,
+      ...responsePolicy('rp', ['net'], { all: '*. A 10.0.0.1', one: 'www.contoso.com. bypass' }),
+    ],
+    names: `
+      shop.example     10.0.0.1  all
+      www.contoso.com  public    -`,
   },
   {
     shows: 'of another network they do not count',

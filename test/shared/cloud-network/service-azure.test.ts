@@ -20,6 +20,22 @@ function placed(resources: readonly unknown[]) {
 
 const STORAGE = 'Microsoft.Storage/storageAccounts'
 const COSMOS = 'Microsoft.DocumentDB/databaseAccounts'
+const VAULT = 'Microsoft.KeyVault/vaults'
+const SEARCH = 'Microsoft.Search/searchServices'
+const RULES_BELOW = [
+  'Microsoft.Sql/servers',
+  'Microsoft.DBforPostgreSQL/flexibleServers',
+  'Microsoft.ServiceBus/namespaces',
+]
+const SUFFIX: Readonly<Record<string, string>> = {
+  [STORAGE]: 'blob.core.windows.net',
+  [COSMOS]: 'documents.azure.com',
+  [VAULT]: 'vault.azure.net',
+  [SEARCH]: 'search.windows.net',
+  'Microsoft.Sql/servers': 'database.windows.net',
+  'Microsoft.DBforPostgreSQL/flexibleServers': 'postgres.database.azure.com',
+  'Microsoft.ServiceBus/namespaces': 'servicebus.windows.net',
+}
 const RANGE = [{ ipAddressOrRange: '203.0.113.0/24' }]
 
 /**
@@ -28,7 +44,53 @@ const RANGE = [{ ipAddressOrRange: '203.0.113.0/24' }]
  */
 describe('public callers of a resource', () => {
   test.for([
-    { type: STORAGE, of: {}, outcome: 'pass', says: 'lets public callers in' },
+    { type: STORAGE, of: {}, outcome: 'unreadable', says: 'its properties were not exported' },
+    { type: VAULT, of: { vaultUri: 'x' }, outcome: 'pass', says: 'lets public callers in' },
+    {
+      type: VAULT,
+      of: { publicNetworkAccess: 'enabled' },
+      outcome: 'pass',
+      says: 'lets public callers in',
+    },
+    {
+      type: VAULT,
+      of: { publicNetworkAccess: 'disabled' },
+      outcome: 'blocked',
+      says: 'public network access of one is Disabled',
+    },
+    {
+      type: STORAGE,
+      of: { publicNetworkAccess: 'SecuredByPerimeter' },
+      outcome: 'unreadable',
+      says: 'a network security perimeter decides',
+    },
+    {
+      type: SEARCH,
+      of: { publicNetworkAccess: 'enabled', networkRuleSet: { ipRules: [] } },
+      outcome: 'pass',
+      says: 'lets public callers in',
+    },
+    {
+      type: SEARCH,
+      of: {
+        publicNetworkAccess: 'enabled',
+        networkRuleSet: { ipRules: [{ value: '203.0.113.1' }] },
+      },
+      outcome: 'blocked',
+      says: 'lets in 1 address ranges and 0 subnets, and denies the rest',
+    },
+    ...RULES_BELOW.map((type) => ({
+      type,
+      of: { publicNetworkAccess: 'Enabled' },
+      outcome: 'unreadable',
+      says: 'the firewall rules of one are not in the configuration',
+    })),
+    ...RULES_BELOW.map((type) => ({
+      type,
+      of: { network: { publicNetworkAccess: 'Disabled' } },
+      outcome: 'blocked',
+      says: 'public network access of one is Disabled',
+    })),
     {
       type: STORAGE,
       of: { publicNetworkAccess: 'Disabled' },
@@ -66,8 +128,7 @@ describe('public callers of a resource', () => {
       says: 'lets in 1 address ranges and 1 subnets, and denies the rest',
     },
   ])('$type with $of: $outcome', ({ type, of, outcome, says }) => {
-    const host = type === STORAGE ? 'one.blob.core.windows.net' : 'one.documents.azure.com'
-    const hop = serviceHop(placed([service(type, 'one', of)]), host)
+    const hop = serviceHop(placed([service(type, 'one', of)]), `one.${SUFFIX[type]}`)
     expect(hop?.outcome).toBe(outcome)
     expect(hop?.says).toContain(says)
   })

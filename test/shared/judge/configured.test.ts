@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../../shared/judge/judge.ts'
 import { BOOK } from './evidence.ts'
-import { NAMED } from './named-objects.ts'
+import { NAMED as OBJECTS } from './named-objects.ts'
+import { NAMED_PEERINGS } from './named-peerings.ts'
+
+const NAMED = [...OBJECTS, ...NAMED_PEERINGS]
 
 describe('the object that decides is named where wire and configuration agree', () => {
   test.for(NAMED)(

@@ -18,7 +18,7 @@ import { lookup, resolves, SYSTEM, wire } from './name-pieces.ts'
 import { opens, secures } from './path-pieces.ts'
 
 const silent = { fails: 'generic_timeout_error', took: 5000 } as const
-const lost = (url: string, address: string) =>
+export const lost = (url: string, address: string) =>
   sweep([check(url, {}, resolves([address]), opens(address, silent)), control()])
 
 const BLOB = 'privatelink.blob.core.windows.net'
@@ -30,7 +30,7 @@ const blob = (answer: readonly string[]) => {
   return sweep([target, control()], [SYSTEM])
 }
 
-const app = (of: { nsg?: string; table?: string } = {}) =>
+export const app = (of: { nsg?: string; table?: string } = {}) =>
   vnet(
     'vnet-app',
     '10.1.0.0/16',
@@ -52,7 +52,7 @@ const THROUGH = [
   ...HUB,
   routeTable('rt', { default: '0.0.0.0/0 > 10.7.1.4' }),
 ]
-const azure = (...rows: readonly unknown[]) => knownNetwork(rows, 'vnet-app/app')
+export const azure = (...rows: readonly unknown[]) => knownNetwork(rows, 'vnet-app/app')
 
 const GOOGLE = [
   network('net'),
@@ -230,7 +230,8 @@ export const NAMED: readonly Named[] = [
     evidence: lost('https://db.corp', '10.9.0.4'),
     network: azure(app()),
     code: 'tcp-dropped',
-    object: 'virtual-network vnet-app',
+    object: 'peering vnet-app to-vnet-lost',
+    fix: ['delete it on both sides'],
   },
   {
     shows: 'a zone that is not linked',

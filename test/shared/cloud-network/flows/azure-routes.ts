@@ -40,7 +40,7 @@ export const AZURE_ROUTES: readonly FlowTable[] = [
       10.1.3.4:443      - pass    vnet-app
       10.0.5.4:443      - pass    to-vnet-hub
       20.50.1.1:443     - pass    vnet-app
-      10.9.0.4:443      - blocked vnet-app
+      10.9.0.4:443      - blocked to-vnet-lost
       10.200.0.1:443    - blocked vnet-app
       172.31.255.1:443  - blocked vnet-app
       172.32.0.1:443    - pass    vnet-app

@@ -187,7 +187,7 @@ export const AZURE_RULES: readonly FlowTable[] = [
     flows: `
       10.1.3.4:443      - pass    vnet-app
       10.0.5.4:443      - pass    to-vnet-hub
-      192.168.7.7:443   - pass    onprem
+      192.168.7.7:443   - unreadable -
       20.50.1.1:443     - blocked rest
       172.16.0.1:443    - blocked rest`,
   },

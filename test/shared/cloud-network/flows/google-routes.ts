@@ -7,6 +7,21 @@ const ACCESS = 'https://docs.cloud.google.com/vpc/docs/private-google-access'
 const NAT = 'https://docs.cloud.google.com/nat/docs/overview'
 const PSC = 'https://docs.cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints'
 
+const SQL = 'projects/p2/regions/us-east1/serviceAttachments/sql'
+const FAR = 'https://www.googleapis.com/compute/v1/projects/p1/regions/us-east1'
+/** A network with a way to the internet, but for Cloud NAT. */
+const OUT = [
+  network('net'),
+  subnet('sub', 'net', '10.2.1.0/24', true),
+  route('default', '0.0.0.0/0 > internet 1000'),
+  NO_POLICY,
+]
+
+function natOf(name: string, of: object) {
+  const router = nat(name, 'net', null)
+  return { ...router, nats: router.nats.map((one) => ({ ...one, ...of })) }
+}
+
 export const GOOGLE_ROUTES: readonly FlowTable[] = [
   {
     shows: 'routes: subnets, peers, the longest prefix, the lowest priority, tags',
@@ -130,6 +145,73 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
     flows: '5.5.5.5:443  - pass list',
   },
   {
+    shows: 'Cloud NAT that leads to other networks, or is for proxies alone, is no way out',
+    source: 'https://docs.cloud.google.com/compute/docs/reference/rest/v1/routers',
+    configuration: [
+      ...OUT,
+      natOf('inter', { type: 'PRIVATE' }),
+      natOf('proxies', { endpointTypes: ['ENDPOINT_TYPE_MANAGED_PROXY_LB'] }),
+    ],
+    flows: '5.5.5.5:443  - blocked sub',
+  },
+  {
+    shows: 'Cloud NAT by its kind',
+    source: 'https://docs.cloud.google.com/compute/docs/reference/rest/v1/routers',
+    configuration: [
+      ...OUT,
+      natOf('out', { type: 'PUBLIC', endpointTypes: ['ENDPOINT_TYPE_VM', 'ENDPOINT_TYPE_SWG'] }),
+    ],
+    flows: '5.5.5.5:443  - pass out',
+  },
+  {
+    shows: 'IPv6: no Cloud NAT, and Private Google Access by the VIPs of it',
+    source: NAT,
+    configuration: [
+      ...BASE,
+      NO_POLICY,
+      route('default6', '::/0 > internet 1000'),
+      { ...subnet('sub6', 'net', '10.2.6.0/24'), internalIpv6Prefix: 'fd20:1::/64' },
+      firewall('deny-v4', '100 deny tcp:8443 > 0.0.0.0/0'),
+    ],
+    flows: `
+      2600:1901::1:443           - unreadable -
+      2600:1901::1:8443          - unreadable -
+      2600:2d00:2:1000::1:443    - pass       sub
+      fd20:1::5:443              - pass       sub6`,
+  },
+  {
+    shows: 'where Cloud NAT serves, Private Google Access may be on whatever the subnet says',
+    source: 'https://docs.cloud.google.com/nat/docs/nat-product-interactions',
+    configuration: [
+      network('net'),
+      subnet('sub', 'net', '10.2.1.0/24', false),
+      route('default', '0.0.0.0/0 > internet 1000'),
+      nat('nat', 'net', null),
+      NO_POLICY,
+    ],
+    flows: '199.36.153.5:443  - unreadable -',
+  },
+  {
+    shows: 'a subnet of IPv6 alone, and a route whose next hop is of a new kind',
+    source: ROUTES,
+    configuration: [
+      ...BASE,
+      NO_POLICY,
+      {
+        ...subnet('six', 'net', ''),
+        ipCidrRange: undefined,
+        stackType: 'IPV6_ONLY',
+        ipv6CidrRange: 'fd20:2::/64',
+      },
+      { ...route('new', '7.7.0.0/16 > internet 1'), nextHopGateway: undefined, nextHopOdd: 'x' },
+      { ...endpoint('bare', 'net', '10.5.0.9', 'ACCEPTED'), IPAddress: undefined },
+    ],
+    flows: `
+      5.5.5.5:443    - pass       nat
+      7.7.1.1:443    - unreadable -
+      fd20:2::1:443  - pass       six`,
+  },
+  {
     shows: 'routers are not in the configuration',
     source: NAT,
     configuration: [
@@ -172,5 +254,28 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
       10.5.0.4:443   - blocked    no
       10.5.0.5:443   - blocked    gone
       10.5.0.6:443   - unreadable -`,
+  },
+  {
+    shows: 'an endpoint of another region is reached only with global access',
+    source: PSC,
+    configuration: [
+      ...BASE,
+      NO_POLICY,
+      { ...endpoint('far', 'net', '10.5.0.2', 'ACCEPTED', SQL), region: FAR },
+      {
+        ...endpoint('open', 'net', '10.5.0.3', 'ACCEPTED', SQL),
+        region: FAR,
+        allowPscGlobalAccess: true,
+      },
+      {
+        ...endpoint('near', 'net', '10.5.0.4', 'ACCEPTED', SQL),
+        region: FAR.replace('us-east1', 'asia-northeast1'),
+        allowPscGlobalAccess: false,
+      },
+    ],
+    flows: `
+      10.5.0.2:443  - blocked far
+      10.5.0.3:443  - pass    open
+      10.5.0.4:443  - pass    near`,
   },
 ]

@@ -17,7 +17,7 @@ const ROWS = [
   }),
   nsg('nsg-app', { 'deny-sql': '200 Out Deny Tcp * > 10.9.0.0/16 :1433' }),
   routeTable('rt-app', { out: '0.0.0.0/0 > 10.0.2.4' }),
-  site('func-app', 'vnet-app', 'app', {}),
+  site('func-app', 'vnet-app', 'app', { vnetRouteAllEnabled: true }),
   ...zone('privatelink.vaultcore.azure.net', ['vnet-app'], ['kv A 10.0.1.9', '@ SOA']),
   ...ruleset('rules', ['vnet-app'], { corp: 'corp.example. > 10.9.0.5' }),
   firewall('fw', 'vnet-app/fw', '10.0.2.4', 'policy'),
