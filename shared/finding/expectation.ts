@@ -38,6 +38,7 @@ export const EXPECTATION_FINDINGS = {
       'the name of the target is misspelt',
       'the network as a whole is down, so nothing is reached',
       'the configuration has no reachable target to compare with',
+      'the protocol does not tell a block from silence',
     ],
     fix: 'Use a name that surely exists, with https:// instead of tcp://, and keep a reachable target on the same path in the configuration',
     docs: NEGATIVE,

@@ -11,7 +11,10 @@ import { countedLegs, type TargetView } from './target-view.ts'
 import { list, serverName, words } from './text.ts'
 
 /** What came of a target that must not be reachable. */
-export interface BlockState extends BlockedLeg {}
+export interface BlockState extends BlockedLeg {
+  /** A layer blocks it, and nothing else was reached the same way: no control. */
+  readonly lacksControl?: true
+}
 
 /**
  * What came of a target that must be blocked; null for any other. Blocked only by evidence of a layer, and only
@@ -28,7 +31,7 @@ export function blockState(view: TargetView): BlockState | null {
     return { ...state, text: `${state.text}; ${control.host} was reached in the same sweep` }
   }
   const text = `${state.text}, but nothing else was reached ${proxy === null ? 'directly' : 'through the proxy'} in this sweep either`
-  return { ...state, kind: 'unproven', text }
+  return { ...state, kind: 'unproven', text, lacksControl: true }
 }
 
 function withoutControl(view: TargetView): BlockState {

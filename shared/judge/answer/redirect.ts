@@ -30,7 +30,7 @@ export function redirectIn(answer: Answer): Redirect | null {
   if (to === null || !/^https?:$/.test(to.protocol)) return null
   const target = to.hostname.replace(/^\[|\]$/g, '')
   if (target === host || siteOf(target) === siteOf(host)) return null
-  return { to, block: blockAt(to, target, host) }
+  return { to, block: blockAt(to, answer.url ?? '', target, host) }
 }
 
 /** A header, or a page that holds nothing but the way to another: in a short body, by `meta` or script. */
@@ -51,14 +51,15 @@ function locationOf(answer: Answer): string {
   return meta?.[1] ?? script?.[1] ?? script?.[2] ?? ''
 }
 
-function blockAt(to: URL, target: string, host: string): string | null {
+function blockAt(to: URL, from: string, target: string, host: string): string | null {
   const where = to.href.slice(0, 1000)
   const vendor = vendorAt(where)
   if (vendor !== null) return vendor
   if (SIGN_IN.test(where)) return null
   if (BLOCK.test(where) || PORTAL.test(where)) return 'a captive portal or block page'
-  // In plain HTTP to an address inside: what a portal does, and no site of its own accord.
-  const inside = parseIp(target) !== null && parseIp(host) === null && to.protocol === 'http:'
+  // From plain HTTP to an address inside: what a portal does, and no site of its own accord. Inside TLS it is the site.
+  const inClear = [URL.parse(from)?.protocol, to.protocol].every((scheme) => scheme === 'http:')
+  const inside = parseIp(target) !== null && parseIp(host) === null && inClear
   return inside ? 'a captive portal or block page' : null
 }
 

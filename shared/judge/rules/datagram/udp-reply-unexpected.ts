@@ -19,6 +19,9 @@ export const udpReplyUnexpected: Rule = {
       return {
         subject: view.target.host,
         summary: `${view.target.host} (${portText([invalid])}) does not answer as ${view.target.scheme}: ${shown(invalid.failure?.raw ?? '', 120)}`,
+        cause:
+          'Another service listens on the port; or a device on the way, or somebody who guesses, answers in its place',
+        fix: 'Check the host and the port of the URL; if both are right, take a trace on the server’s side and compare what it sent',
         evidence: cite(invalid),
       }
     }

@@ -1,6 +1,7 @@
-import { exchangesOf, portSubject, portText, rejectedOf } from '../../exchanges.ts'
-import type { Rule } from '../../rule.ts'
+import { type Exchange, exchangesOf, portSubject, portText, rejectedOf } from '../../exchanges.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import type { TargetView } from '../../target-view.ts'
 import { words } from '../../text.ts'
 
 /**
@@ -19,7 +20,34 @@ export const udpUnreachable: Rule = {
       ...(replies && { severity: 'warn' as const }),
       subject: portSubject(rejected),
       summary: `${view.target.host} rejects the datagram at ${portText(rejected)}: ${words(rejected[0]?.failure ?? null)} (ICMP)${replies ? '; another address replies' : ''}`,
+      ...why(view, rejected),
       evidence: cite(...rejected),
     }
   },
 }
+
+/** A port that is unreachable has a host that answers for it; to a loopback address nothing is on the way. */
+function why(view: TargetView, rejected: readonly Exchange[]): Pick<Claim, 'cause' | 'fix'> {
+  if (!rejected.every(({ failure }) => failure?.code === 'connection_refused')) return NO_WAY
+  return rejected.every(({ address }) => view.classify(address).kind === 'loopback')
+    ? OWN_MACHINE
+    : CLOSED
+}
+
+const CLOSED = {
+  cause:
+    'Nothing listens on this UDP port of the host; or a firewall on the way, or of the host, rejects instead of dropping',
+  fix: 'See on the host whether the service listens on UDP (ss -lun), then look for a rule that rejects on the way',
+} as const
+
+const OWN_MACHINE = {
+  cause:
+    'Nothing listens on this UDP port of this machine or container, or its packet filter rejects',
+  fix: 'See on this machine whether the service listens on UDP (ss -lun), then look at its packet filter',
+} as const
+
+const NO_WAY = {
+  cause:
+    'A router on the way, or this machine itself, has no route to the address; or the host is gone; or a firewall rejects with this message',
+  fix: 'Look at the routes to this address, from this machine on (ip route get), then for a rule that rejects on the way',
+} as const

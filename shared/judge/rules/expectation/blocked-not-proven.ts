@@ -1,5 +1,6 @@
 import { authorityOf } from '../../../address/authority.ts'
 import { blockState } from '../../blocked.ts'
+import { doubtOf } from '../../doubts.ts'
 import type { Rule } from '../../rule.ts'
 import { notCheckedInTime } from '../sweep/not-checked-in-time.ts'
 
@@ -15,6 +16,7 @@ export const blockedNotProven: Rule = {
     return {
       subject: authorityOf(view.target),
       summary: `That ${view.target.host} is blocked is not proven: ${state.text}`,
+      ...doubtOf(view, state),
       evidence: state.evidence,
     }
   },

@@ -36,14 +36,30 @@ function isWrong({ request: { grpc } }: Asked): boolean {
 }
 
 const NOT_FOUND = 5
+/** DEADLINE_EXCEEDED and RESOURCE_EXHAUSTED. */
+const BUSY: ReadonlySet<number> = new Set([4, 8])
+
+const UNKNOWN_SERVICE = {
+  cause:
+    'The health check of the server does not know a service of this name: it is spelt otherwise (package and service, pkg.Service), or the server does not report on it',
+  fix: 'Correct the service in the URL, or leave it out to ask about the server as a whole',
+} as const
+
+const NO_WHOLE = {
+  cause:
+    'The health check of the server knows services by their names, and nothing of the server as a whole',
+  fix: 'Write the service behind the host (grpcs://host/pkg.Service), or have the server report on the empty name',
+} as const
+
+const OVERLOADED = {
+  cause:
+    'The server, or a gateway before it, limits what it takes or is too slow: it ran out of time, quota or memory for this call',
+  fix: 'Look at the load and the limits of the server and of the gateway before it; the network path works',
+} as const
 
 function why({ request: { grpc } }: Asked): Pick<Claim, 'cause' | 'fix'> {
   if (grpc?.code === NOT_FOUND || grpc?.health === 'SERVICE_UNKNOWN') {
-    return {
-      cause:
-        'The health check of the server does not know a service of this name: it is spelt otherwise (package and service, pkg.Service), or the server does not report on it',
-      fix: 'Correct the service in the URL, or leave it out to ask about the server as a whole',
-    }
+    return grpc.service === '' ? NO_WHOLE : UNKNOWN_SERVICE
   }
-  return {}
+  return BUSY.has(grpc?.code ?? -1) ? OVERLOADED : {}
 }

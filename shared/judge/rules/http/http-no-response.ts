@@ -3,6 +3,7 @@ import { HTTP2_ONLY } from '../../../failure/http.ts'
 import type { FailureCode } from '../../../failure/table.ts'
 import type { ShortAnswer } from '../../../model/observation.ts'
 import { endOfHandshake } from '../../alert-words.ts'
+import { commonName } from '../../certificates.ts'
 import { requestEndedForCertificate } from '../../client-certificate.ts'
 import { bodyNeverCame, comparedWithHead } from '../../large-answers.ts'
 import { type Asked, requestsOf, served } from '../../requests.ts'
@@ -35,7 +36,7 @@ export const httpNoResponse: Rule = {
       severity: helped || bodyNeverCame(first.request) ? 'warn' : 'fail',
       subject: view.target.host,
       summary: `${what(view, first)}${helped ? '; another address answers' : ''}`,
-      ...why(first),
+      ...why(view, first),
       evidence: cite(...failing.map((asked) => asked.request)),
     }
   },
@@ -96,7 +97,7 @@ function whatCame(failure: Failure): (typeof CAME)[keyof typeof CAME] | null {
 }
 
 /** What is told apart; else the causes of the table. */
-function why({ leg, request }: Asked) {
+function why(view: TargetView, { leg, request }: Asked) {
   if (request.failure?.code === 'http_headers_too_large') {
     return {
       cause:
@@ -112,11 +113,21 @@ function why({ leg, request }: Asked) {
   if (compared !== undefined && compared !== 'lost') return NOT_MUTE[compared]
   if (leg.handshake !== null) {
     const end = endOfHandshake(request.failure)
-    return end === null ? {} : { cause: end.cause, fix: end.fix }
+    return end === null ? certificateOrService(view, leg) : { cause: end.cause, fix: end.fix }
   }
   return {
     cause:
       'A firewall on the way cut or dropped the request by its Host header; or the port speaks TLS (https://, wss://, grpcs://) or another protocol that waits to be spoken to',
+  }
+}
+
+/** A server that asked for a certificate, was shown one and hangs up may not accept it. */
+function certificateOrService(view: TargetView, { handshake }: Asked['leg']) {
+  const own = view.certificates[handshake?.client ?? '']
+  if (own === undefined || handshake?.certificateRequested !== true) return {}
+  return {
+    cause: `The server asked for a client certificate and hung up after “${commonName(own.subject)}”, issued by “${commonName(own.issuer)}”: it does not accept that one, or does not know this issuer; or it hangs or crashes on the request`,
+    fix: 'Compare the issuer with the authorities that the server trusts for clients; then look at the service’s own log for this connection',
   }
 }
 

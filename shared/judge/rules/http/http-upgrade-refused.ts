@@ -1,10 +1,24 @@
+import type { RequestObservation } from '../../../model/observation.ts'
 import { isWebSocket } from '../../../model/scheme.ts'
 import { served } from '../../requests.ts'
-import type { Rule } from '../../rule.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import { shown } from '../../text.ts'
 
 /** Who asks is not known or has no right: the server says so before it looks at the upgrade, as a rule. */
 const WANTS_CREDENTIALS: ReadonlySet<number> = new Set([401, 403])
+
+/** A redirect says itself where the WebSocket, or a sign-in before it, is. */
+function sentElsewhere(summary: string, { status, headers }: RequestObservation): Partial<Claim> {
+  const to = headers['location'] ?? ''
+  if (status === null || status < 300 || status > 399 || to === '') return {}
+  return {
+    summary: `${summary}, and sends the caller to ${shown(to, 100)}`,
+    cause:
+      'The service, or a gateway before it, sends callers elsewhere before it changes to WebSocket: to another host, scheme or path, or to sign in; clients of WebSocket do not follow',
+    fix: 'Write the address that it leads to as the wss:// URL; where that is a sign-in, give the target what its clients send (headers, as "${NAME}")',
+  }
+}
 
 /**
  * The target is a WebSocket, something answered, and the connection did not change to WebSocket: by another status than
@@ -33,7 +47,9 @@ export const httpUpgradeRefused: Rule = {
       }
     }
     const summary = `${host} answered the request for WebSocket with status ${status} instead of 101`
-    if (!WANTS_CREDENTIALS.has(status)) return { subject: host, summary, evidence }
+    if (!WANTS_CREDENTIALS.has(status)) {
+      return { subject: host, summary, ...sentElsewhere(summary, first.request), evidence }
+    }
     return {
       severity: 'inconclusive',
       subject: host,

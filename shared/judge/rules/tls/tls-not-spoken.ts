@@ -3,7 +3,7 @@ import type { FailureCode } from '../../../failure/table.ts'
 import type { HandshakeObservation } from '../../../model/observation.ts'
 import { endsInClear, handshakesOf } from '../../handshakes.ts'
 import { proxyState } from '../../proxy/state.ts'
-import type { Rule } from '../../rule.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite, hasFailed } from '../../seen.ts'
 import { shown, words } from '../../text.ts'
 
@@ -40,6 +40,32 @@ const NO_MAIL = {
   fix: 'Check the port: TLS from the start is tls://host:465 (submission) and tls://host:993 (IMAP)',
 } as const
 
+/** Why a mail server ends it before it says what it can do: RFC 5321, 4.2.1 and 4.3.2; RFC 9051, 6.2.1 and 7.1.4. */
+function turnedAway({ failure }: HandshakeObservation): Pick<Claim, 'cause' | 'fix'> {
+  const said = (failure?.raw ?? '').replace(/^it refuses: /, '')
+  if (/^50[0-2]\b/.test(said)) return NOT_OFFERED
+  if (/^\* PREAUTH/i.test(said)) return SIGNED_IN
+  return /^5/.test(said) ? NOT_FROM_HERE : NOT_NOW
+}
+
+const NOT_FROM_HERE = {
+  cause:
+    'The mail server takes nothing from this address: a list that it asks, or a rule of its own, which its words name; the network path works',
+  fix: 'Have the address that it sees (our public one) let in at the server, or taken off the list that it names',
+} as const
+
+const NOT_NOW = {
+  cause:
+    'The mail server takes no connection now, as it says itself: it is closing, overloaded, or limits how many come from one address; the network path works',
+  fix: 'Look at the log and the limits of the mail server; where it goes on answering so, ask for fewer connections from this address',
+} as const
+
+const SIGNED_IN = {
+  cause:
+    'The server holds this client for signed in (PREAUTH), and then takes no STARTTLS: all that follows would be in clear',
+  fix: 'Switch off at the server what signs in by address, or use the port with TLS from the start: tls://host:993',
+} as const
+
 /** The answer to the ClientHello is not TLS: a plain service, or a device that answers in HTTP. Source: RFC 8446, 5.1. */
 export const tlsNotSpoken: Rule = {
   code: 'tls-not-spoken',
@@ -57,6 +83,7 @@ export const tlsNotSpoken: Rule = {
         ...(offered === false && NOT_OFFERED),
         ...(offered === true && REFUSED),
         ...(greeting === null && (isNotSpoken(first) ? NO_MAIL : SILENT)),
+        ...(greeting !== null && offered === null && turnedAway(first)),
         evidence: cite(...failing),
       }
     }

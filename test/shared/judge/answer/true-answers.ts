@@ -72,6 +72,7 @@ export const TRUE_ANSWERS: readonly TrueAnswer[] = [
   ['https://app.example/', 403, html, '<title>Limited</title><p>Your access to this service has been limited by the site owner.</p>'],
   ['https://app.example/', 403, html, '<title>403</title><p>This content is not available in your region.</p>'],
   ['https://app.example/', 302, { location: 'https://sso/login' }, ''],
+  ['https://app.example/', 301, { location: 'http://10.0.0.5:8080/app' }, ''],
   ['https://app.example/', 302, { location: 'https://portal.other.example/' }, ''],
   ['https://app.example/', 302, { location: 'https://adfs.other.example/adfs/ls/?SAMLRequest=x' }, ''],
   ['http://app.example/', 302, { location: 'https://login.other.example/?returnTo=http%3A%2F%2Fapp.example%2F' }, ''],

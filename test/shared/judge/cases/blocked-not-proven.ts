@@ -32,7 +32,7 @@ export const NOT_PROVEN_CASES: readonly Case[] = [
     'blocked-not-proven',
     'the name does not exist: perhaps a typing error',
     sweep([blocked(URL, unresolved('dns_nxdomain_error')), control()]),
-    { severity: 'inconclusive', says: ['typing error'] },
+    { severity: 'inconclusive', says: ['typing error', 'misspelt'], never: ['Keep a target'] },
   ),
   yields(
     'blocked-not-proven',
@@ -47,7 +47,11 @@ export const NOT_PROVEN_CASES: readonly Case[] = [
     'blocked-not-proven',
     'dropped, and nothing else was reached',
     sweep([blocked(URL, resolves([A]), opens(A, silent))]),
-    { severity: 'inconclusive', says: ['nothing else was reached directly'] },
+    {
+      severity: 'inconclusive',
+      says: ['nothing else was reached directly', 'Keep a target'],
+      never: ['misspelt'],
+    },
   ),
   yields(
     'blocked-not-proven',
@@ -65,7 +69,11 @@ export const NOT_PROVEN_CASES: readonly Case[] = [
     'blocked-not-proven',
     'a firewall accepts TCP on 443 for everybody',
     sweep([blocked('tcp://www.example.org:443', resolves([A]), opens(A)), control()]),
-    { severity: 'inconclusive', says: ['check it with https://'] },
+    {
+      severity: 'inconclusive',
+      says: ['check it with https://', 'accepts TCP for every server'],
+      never: ['misspelt'],
+    },
   ),
   yields(
     'blocked-not-proven',
@@ -86,7 +94,7 @@ export const NOT_PROVEN_CASES: readonly Case[] = [
     'blocked-not-proven',
     'the proxy wants credentials',
     sweep([viaProxy(tunnels({ fails: 'proxy_auth_required', status: 407 })), proxied()]),
-    { severity: 'inconclusive', says: ['407'] },
+    { severity: 'inconclusive', says: ['407', 'way through the proxy'], never: ['misspelt'] },
   ),
   yields(
     'blocked-not-proven',

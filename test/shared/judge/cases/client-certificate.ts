@@ -167,6 +167,12 @@ export const SHOWN_CERTIFICATE_CASES: readonly Case[] = [
     says: ['status 400 and says so'],
   }),
   spares(REFUSED_CODE, 'it is accepted', request(shows(), 200)),
+  yields(
+    'http-no-response',
+    'a certificate was asked for and shown, and the server hangs up',
+    request(shows(), 0, { fails: 'eof_error' }),
+    { severity: 'fail', says: ['“probe”', '“Corp Clients”', 'does not accept', 'crashes'] },
+  ),
   spares(REFUSED_CODE, 'the service crashes', request(shows(), 0, { fails: 'eof_error' })),
   spares(REFUSED_CODE, 'there was none to show', request(asks, 0, required)),
   spares(CODE, 'one was shown', request(shows(), 0, unknownCa)),

@@ -46,14 +46,25 @@ const clocks = (...offsets: readonly number[]) =>
 export const DATAGRAM_CASES: readonly Case[] = [
   yields('udp-unreachable', 'the port is closed', udp({}, one, sends(A, REFUSED)), {
     severity: 'fail',
-    says: ['10.0.0.5, UDP port 5060', 'ICMP'],
-    never: ['TCP'],
+    says: ['10.0.0.5, UDP port 5060', 'ICMP', 'Nothing listens on this UDP port of the host'],
+    never: ['TCP', 'route'],
     subject: '10.0.0.5 UDP 5060',
   }),
   yields('udp-unreachable', 'one of two', udp({}, both, sends(A, REFUSED), sends(B)), {
     severity: 'warn',
     says: ['another address replies'],
   }),
+  yields('udp-unreachable', 'no way there', udp({}, one, sends(A, { fails: 'host_unreachable' })), {
+    severity: 'fail',
+    says: ['no route to the address'],
+    never: ['listens'],
+  }),
+  yields(
+    'udp-unreachable',
+    'the port of this machine',
+    sweep([check('udp://127.0.0.1:5060', {}, sends('127.0.0.1', REFUSED)), control()]),
+    { severity: 'fail', says: ['of this machine'], never: ['on the way', 'route'] },
+  ),
   spares('udp-unreachable', 'silence', udp({}, one, sends(A, silent))),
   yields('udp-no-answer', 'nothing is expected of the reply', udp({}, one, sends(A, silent)), {
     severity: 'inconclusive',
@@ -99,7 +110,8 @@ export const DATAGRAM_CASES: readonly Case[] = [
     ntp({}, one, sends(A, { fails: 'udp_invalid_response', raw: '4 bytes, where NTP has 48' })),
     {
       severity: 'fail',
-      says: ['does not answer as ntp', '4 bytes'],
+      says: ['does not answer as ntp', '4 bytes', 'Check the host and the port'],
+      never: ['expect.reply', '`send`'],
     },
   ),
   spares('udp-reply-unexpected', 'as expected', udp({ expect: { reply: '/^po/' } }, one, sends(A))),
@@ -172,6 +184,8 @@ export const DATAGRAM_CASES: readonly Case[] = [
     udp({ expect: { reachability: 'blocked' } }, one, sends(A, silent)),
     {
       severity: 'inconclusive',
+      says: ['look the same: silence'],
+      never: ['misspelt', 'network as a whole', 'tcp:// instead'],
     },
   ),
   yields(

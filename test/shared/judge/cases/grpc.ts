@@ -61,6 +61,12 @@ export const GRPC_CASES: readonly Case[] = [
   ),
   yields(
     'grpc-not-serving',
+    'out of a quota',
+    grpcs(up(), healthSays(A, { code: 8, health: null })),
+    { severity: 'fail', says: ['RESOURCE_EXHAUSTED', 'limits'], never: ['starting'] },
+  ),
+  yields(
+    'grpc-not-serving',
     'one of two addresses',
     grpcs(
       resolves([A, B]),

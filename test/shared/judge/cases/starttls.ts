@@ -40,6 +40,21 @@ export const STARTTLS_CASES: readonly Case[] = [
     severity: 'fail',
     says: ['HTTP/1.1 400', 'no mail server', 'tls://host:465'],
   }),
+  ...(
+    [
+      ['421 4.3.2 closing', 'takes no connection now', 'address that it sees'],
+      ['554 5.7.1 Client host [20.1.2.3] blocked', 'takes nothing from this address', 'overloaded'],
+      ['* BYE overloaded', 'takes no connection now', 'address that it sees'],
+      ['* PREAUTH ready', 'takes no STARTTLS', 'overloaded'],
+      ['502 5.5.2 unknown command', 'mail inspection', 'overloaded'],
+    ] as const
+  ).map(([said, says, never]) =>
+    yields(CODE, `turned away: ${said}`, mail(`it refuses: ${said}`, said, null), {
+      severity: 'fail',
+      says: [said, says],
+      never: [never, 'captive portal', 'plain HTTP'],
+    }),
+  ),
   spares(
     CODE,
     'TLS after STARTTLS',

@@ -17,6 +17,20 @@ export const WEBSOCKET_CASES: readonly Case[] = [
     says: ['status 200 instead of 101', 'Connection and Upgrade'],
     subject: 'app.example',
   }),
+  yields(
+    CODE,
+    'a redirect says where to',
+    sweep([
+      check(
+        URL,
+        {},
+        up,
+        replies(A, 302, { headers: { location: 'https://login.example/?back=1' } }),
+      ),
+      control(),
+    ]),
+    { severity: 'fail', says: ['https://login.example', 'to sign in'], never: ['does not pass'] },
+  ),
   yields(CODE, 'upgrade required', answers(426), { severity: 'fail', says: ['426'] }),
   yields(CODE, 'it wants to know who asks', answers(401), {
     severity: 'inconclusive',
