@@ -115,7 +115,7 @@ function whyUnknown(
 ): string {
   if (doubt === null)
     return `${group} has no ${direction.toLowerCase()} rule for it: its default rules are not in the configuration`
-  return doubt.sourcePorts.some(isAnyPort)
+  return isFromAnyPort(doubt)
     ? `rule ${doubt.name} of ${group} names what is not in the configuration or in ipRanges`
     : `rule ${doubt.name} of ${group} is for source ports ${doubt.sourcePorts.join(', ')} alone`
 }
@@ -134,16 +134,18 @@ function matches(
   return all(
     when(['*', protocol].includes(rule.protocol.toLowerCase())),
     hasPort(rule.ports, port),
-    rule.sourcePorts.some(isAnyPort) ? 'yes' : 'unknown',
+    isFromAnyPort(rule) ? 'yes' : 'unknown',
     side(place, to, rule.destinations, rule.destinationGroups),
     side(place, from, rule.sources, rule.sourceGroups),
   )
 }
 
-/** By which port a client leaves is not known before. */
-function isAnyPort(ports: string): boolean {
-  return ['*', '0-65535', '1-65535'].includes(ports)
+/** By which port a client leaves is not known before. An export made by hand may leave out that any will do. */
+function isFromAnyPort({ sourcePorts }: SecurityRule): boolean {
+  return sourcePorts.length === 0 || sourcePorts.some((ports) => ANY_PORT.has(ports))
 }
+
+const ANY_PORT: ReadonlySet<string> = new Set(['*', '0-65535', '1-65535'])
 
 /** Sources: https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 */
 function onPlatform(rule: SecurityRule, address: string, port: number): Match {

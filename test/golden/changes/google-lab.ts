@@ -29,11 +29,12 @@ export const NO_POLICY = effective('net', {})
 /** Everything may leave: Private Google Access, Cloud NAT, a default route. */
 export const LAB = [...PLACE, PROBE, ...OUT, NAT]
 export const WITHOUT_NAT = [...PLACE, PROBE, ...OUT, nat('', 'net', null), NO_POLICY]
+/** Cloud NAT would turn Private Google Access on. */
 export const WITHOUT_ACCESS = [
   ...PLACE,
   subnet('probe', 'net', '10.50.1.0/24', false),
   ...OUT,
-  NAT,
+  nat('', 'net', null),
   NO_POLICY,
 ]
 export const WITHOUT_ROUTES = [...PLACE, PROBE, NAT, NO_POLICY]
