@@ -1,5 +1,5 @@
 import '../runtime/thread-pool.ts'
-import '../runtime/young-generation.ts'
+import '../runtime/small-heap.ts'
 import process from 'node:process'
 import { app } from '@azure/functions'
 import { FunctionApp } from './function-app.ts'

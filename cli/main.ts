@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import '../runtime/thread-pool.ts'
-import '../runtime/young-generation.ts'
+import '../runtime/small-heap.ts'
 import process from 'node:process'
 import { watchStdout } from './stdout-fault.ts'
 import { versionText } from './version.ts'

@@ -1,5 +1,5 @@
 import '../runtime/thread-pool.ts'
-import '../runtime/young-generation.ts'
+import '../runtime/small-heap.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import process from 'node:process'
 import { Drain } from '../runtime/drain.ts'

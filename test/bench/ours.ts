@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import '../../runtime/young-generation.ts'
+import '../../runtime/small-heap.ts'
 import { systemNetwork } from '../../probes/network.ts'
 import { sweep } from '../../probes/sweep.ts'
 import { addressBook } from '../../shared/address/book.ts'
