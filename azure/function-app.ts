@@ -77,7 +77,7 @@ export class FunctionApp {
   async #plan(): Promise<AppPlan | RefusedConfigError> {
     const { planApp } = await import('./plan.ts')
     const { env, folder, log } = this.#given
-    return planApp(env, folder, log)
+    return await planApp(env, folder, log)
   }
 
   async #open(): Promise<Opened> {

@@ -19,11 +19,15 @@ export interface AppPlan extends PlannedAt {
  * Plans by the schedule that the timer has, and within what the platform bears: a part of its own, since health needs
  * no more. `folder` is that of the package. Gives the problems of a configuration that cannot be used.
  */
-export function planApp(env: Environment, folder: string, log: Log): AppPlan | RefusedConfigError {
+export async function planApp(
+  env: Environment,
+  folder: string,
+  log: Log,
+): Promise<AppPlan | RefusedConfigError> {
   const { complaint } = timerSchedule(env)
   if (complaint !== null) log.write({ severity: 'warning', message: complaint })
   try {
-    return planFrom(env, folder)
+    return await planFrom(env, folder)
   } catch (error) {
     if (!(error instanceof RefusedConfigError)) throw error
     log.write({ severity: 'error', message: error.message })
@@ -31,9 +35,9 @@ export function planApp(env: Environment, folder: string, log: Log): AppPlan | R
   }
 }
 
-function planFrom(env: Environment, folder: string): AppPlan {
+async function planFrom(env: Environment, folder: string): Promise<AppPlan> {
   const schedule = timerSchedule(env).effective
-  const plan = planSource(env, folder, (config) => ({
+  const plan = await planSource(env, folder, (config) => ({
     ...endingWithin(config, FUNCTION_TIMEOUT),
     schedule,
   }))

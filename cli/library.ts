@@ -1,5 +1,6 @@
 import process from 'node:process'
-import { checkedConfig, planConfig } from '../runtime/plan-file.ts'
+import { planConfig } from '../runtime/plan-config.ts'
+import { checkedConfig } from '../runtime/plan-file.ts'
 import { addressBook } from '../shared/address/book.ts'
 import { CATALOGS } from '../shared/catalog/builtin.ts'
 import type { Catalog } from '../shared/catalog/catalog.ts'

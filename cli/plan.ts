@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { checkedConfig, type Planned, planConfig, readConfigFile } from '../runtime/plan-file.ts'
+import { planConfig } from '../runtime/plan-config.ts'
+import { checkedConfig, type Planned, readConfigFile } from '../runtime/plan-file.ts'
 import type { PlannedAt } from '../runtime/plan-source.ts'
 import { problemText, RefusedConfigError } from '../runtime/refused-config.ts'
 import { DEFAULT_CONFIG } from '../shared/config/default-config.ts'

@@ -118,7 +118,7 @@ async function planOf({ env, folder }: InstanceParts): Promise<PlanResult> {
   ])
   const unheard = origin !== null && metadata.project === null
   try {
-    return { plan: planAt(env, folder, metadata), unheard }
+    return { plan: await planAt(env, folder, metadata), unheard }
   } catch (error) {
     if (error instanceof RefusedConfigError) return { plan: error, unheard }
     throw error

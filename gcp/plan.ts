@@ -13,9 +13,13 @@ export interface GcpPlan extends PlannedAt {
 }
 
 /** Reads the configuration and plans it. Throws RefusedConfigError. */
-export function planAt(given: ConfigContext['env'], folder: string, metadata: Metadata): GcpPlan {
+export async function planAt(
+  given: ConfigContext['env'],
+  folder: string,
+  metadata: Metadata,
+): Promise<GcpPlan> {
   const env = withMetadata(given, metadata)
   const timeout = requestTimeout(env)
-  const plan = planSource(env, folder, (config) => endingWithin(config, timeout))
+  const plan = await planSource(env, folder, (config) => endingWithin(config, timeout))
   return { ...plan, metadata, timeout }
 }

@@ -2,13 +2,9 @@ import path from 'node:path'
 import { SERVICES_OWNER } from '../shared/address/book.ts'
 import { parseRanges } from '../shared/address/range-file.ts'
 import type { KnownNetwork } from '../shared/cloud-network/at.ts'
-import { serviceTags } from '../shared/cloud-network/match.ts'
-import type { NetworkConfiguration } from '../shared/cloud-network/model.ts'
-import { readNetwork } from '../shared/cloud-network/read.ts'
 import type { Disabled } from '../shared/config/disabled.ts'
 import { loadConfig } from '../shared/config/load.ts'
-import { loadSound } from '../shared/config/load-sound.ts'
-import { type DerivedParameter, type Plan, plan } from '../shared/config/plan.ts'
+import type { DerivedParameter, Plan } from '../shared/config/plan.ts'
 import type { PlanOptions } from '../shared/config/planning.ts'
 import type { Config } from '../shared/config/schema.ts'
 import { fileName } from '../shared/document/problem.ts'
@@ -68,49 +64,8 @@ export function planningAt({ folder, env }: ConfigContext): PlanOptions {
   return { env, readFile: (name) => readGivenFile(path.resolve(folder, name)) }
 }
 
-/** From a configuration to what is to be checked. Throws RefusedConfigError. */
-export function planConfig(config: Config, context: ConfigContext): Planned {
-  const { problems, ...planned } = plan(config, planningAt(context))
-  if (problems.length > 0) throw new RefusedConfigError(problems)
-  const owners = ownersAt(config, context)
-  return {
-    config,
-    ...planned,
-    disabled: [],
-    owners,
-    knownNetwork: networkOf(config, owners, context),
-  }
-}
-
-/** As `planConfig` of a text, with what is sound in it. Throws RefusedConfigError for what concerns the whole. */
-export function planSound(
-  text: string,
-  file: string,
-  context: ConfigContext,
-  within: (config: Config) => Config,
-): Planned {
-  let planned: Plan | null = null
-  const loaded = loadSound(text, { file, env: context.env }, (config) => {
-    planned = plan(within(config), planningAt(context))
-    return planned.problems
-  })
-  if (loaded.config === null || planned === null) throw new RefusedConfigError(loaded.problems)
-  const config = within(loaded.config)
-  const { problems: _, ...made }: Plan = planned
-  const owners = ownersAt(config, context)
-  const { knownNetwork, warnings } = networkIfSound(config, owners, context)
-  return {
-    config,
-    ...made,
-    disabled: loaded.disabled,
-    owners,
-    knownNetwork,
-    warnings: [...made.warnings, ...warnings],
-  }
-}
-
 /** The owners of addresses: from the range files of a configuration, and the ranges that it says are Google’s. */
-function ownersAt(
+export function ownersAt(
   { ipRanges, privateServicesAccess, origin }: Config,
   context: ConfigContext,
 ): Planned['owners'] {
@@ -119,49 +74,6 @@ function ownersAt(
     ownersIn(fileName(origin, ['ipRanges', i], given), () => readFile(given)),
   )
   return [...published, ...privateServicesAccess.map((cidr) => ({ owner: SERVICES_OWNER, cidr }))]
-}
-
-/** Null without a file: what is read from the clouds comes with the sweep. Throws RefusedConfigError. */
-function networkOf(
-  { network, origin }: Config,
-  owners: Planned['owners'],
-  context: ConfigContext,
-): KnownNetwork | null {
-  if (network === null || network.file === null) return null
-  const file = fileName(origin, ['network', 'file'], network.file)
-  try {
-    const text = planningAt(context).readFile(network.file)
-    return placedNetwork(readNetwork(text, file), network, owners)
-  } catch (error) {
-    // The text of an error of the disk names the path.
-    const { code, message: text = String(error) } = error as NodeJS.ErrnoException
-    const message = `Cannot use the network configuration ${file}: ${code ?? text}`
-    throw refusedFile(file, message, 'Get it as docs/network.md says', error)
-  }
-}
-
-/** The configuration of the network, with what the user says of the probe’s place in it. */
-export function placedNetwork(
-  configuration: NetworkConfiguration,
-  { subnet, tags, serviceAccount }: NonNullable<Config['network']>,
-  owners: Planned['owners'],
-): KnownNetwork {
-  const ranges = serviceTags(owners)
-  return { configuration, subnet, networkTags: tags, serviceAccount, ranges }
-}
-
-/** As `networkOf`, with a warning instead of an error: without it everything is checked all the same. */
-function networkIfSound(
-  config: Config,
-  owners: Planned['owners'],
-  context: ConfigContext,
-): Pick<Planned, 'knownNetwork' | 'warnings'> {
-  try {
-    return { knownNetwork: networkOf(config, owners, context), warnings: [] }
-  } catch (error) {
-    if (!(error instanceof RefusedConfigError)) throw error
-    return { knownNetwork: null, warnings: error.problems }
-  }
 }
 
 function ownersIn(file: string, read: () => string): readonly { owner: string; cidr: string }[] {

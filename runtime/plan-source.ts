@@ -1,6 +1,7 @@
 import type { Config } from '../shared/config/schema.ts'
 import { configSource } from './config-source.ts'
-import { type ConfigContext, type Planned, planSound, refusedFile } from './plan-file.ts'
+import { type ConfigContext, type Planned, refusedFile } from './plan-file.ts'
+import { planSound } from './plan-sound.ts'
 import { RefusedConfigError } from './refused-config.ts'
 
 export interface PlannedAt {
@@ -13,14 +14,14 @@ export interface PlannedAt {
  * target that is wrong does not stop the others. `within` bounds the configuration by what the platform bears.
  * Throws RefusedConfigError.
  */
-export function planSource(
+export async function planSource(
   env: ConfigContext['env'],
   folder: string,
   within: (config: Config) => Config,
-): PlannedAt {
+): Promise<PlannedAt> {
   const source = configSource(env, folder)
   const context = { folder: source.folder, env }
-  const planned = planSound(source.text, source.file, context, within)
+  const planned = await planSound(source.text, source.file, context, within)
   if (planned.targets.length > 0) return { planned, context }
   const problems = planned.disabled.flatMap((entry) => entry.problems)
   if (problems.length > 0) throw new RefusedConfigError(problems)

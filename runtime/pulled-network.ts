@@ -2,8 +2,8 @@ import { DEADLINE } from '../identity/issuer.ts'
 import type { KnownNetwork } from '../shared/cloud-network/at.ts'
 import type { NetworkConfiguration } from '../shared/cloud-network/model.ts'
 import type { Config } from '../shared/config/schema.ts'
+import { placedNetwork } from './network-file.ts'
 import type { NetworkSourceParts, SweepEnd } from './network-source.ts'
-import { placedNetwork } from './plan-file.ts'
 import { pullByPlatform } from './pull-network.ts'
 
 /** Bounds of reading the network beside a sweep: what takes longer comes too late for it. */

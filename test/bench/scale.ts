@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os'
-import { checkedConfig, planConfig } from '../../runtime/plan-file.ts'
+import { planConfig } from '../../runtime/plan-config.ts'
+import { checkedConfig } from '../../runtime/plan-file.ts'
 import { spread } from './figures.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { checkedConfig, planConfig } from '../../runtime/plan-file.ts'
+import { planConfig } from '../../runtime/plan-config.ts'
+import { checkedConfig } from '../../runtime/plan-file.ts'
 
 test('ranges allocated for private services access have an owner, as published ranges do', () => {
   const text =

@@ -16,7 +16,7 @@ const log = {
     if (severity !== 'info') process.stderr.write(`${message}\n`)
   },
 }
-const opened = open(planApp(env, import.meta.dirname, log), { env, log, drain: new Drain() })
+const opened = open(await planApp(env, import.meta.dirname, log), { env, log, drain: new Drain() })
 if (mode === 'sweep') {
   await opened.sweep({ isPastDue: false })
   await opened.close()
