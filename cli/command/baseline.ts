@@ -68,13 +68,14 @@ async function fromStore(flags: BaselineFlags, io: Io): Promise<readonly Report[
   }
 }
 
-/** The last reports of the vantage, by the history of the first target of the newest. */
+/** The last reports of the vantage that checked the target with the longest interval: they checked most of the others. */
 async function idsOf(
   { results, vantage }: Report,
   limit: number,
   store: ResultsStore,
 ): Promise<readonly string[]> {
-  const [first] = results
+  const intervalOf = ({ target }: Report['results'][number]) => target.interval ?? 0
+  const [first] = results.toSorted((a, b) => intervalOf(b) - intervalOf(a))
   if (first === undefined) return []
   const entries = await store.history(first.target.id, { vantage: vantage.name, limit })
   return entries.map(({ report }) => report)

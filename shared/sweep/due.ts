@@ -50,6 +50,7 @@ export function divide(
   const unchanged = report.configuration?.hash === configuration
   if (!unchanged || isMissing(report, times)) return { due: targets, carried: [] }
   const suspects = new Set([...inIncident, ...failedIn(newest)])
+  const isDue = dueBy(times)
   const families = familiesOf(report)
   const resting = new Map(
     targets.flatMap((target): [string, readonly TargetResult[]][] => {
@@ -57,7 +58,7 @@ export function divide(
       const own = family.find((result) => result.target.id === target.id)
       if (own === undefined || target.interval === undefined) return []
       const isWell = family.every((one) => isSettled(one) && !suspects.has(one.target.id))
-      if (!isWell || isDue(target.interval, own.checkedAt ?? report.startedAt, times)) return []
+      if (!isWell || isDue(target.interval, own.checkedAt ?? report.startedAt)) return []
       return [[target.id, family.map((result) => carriedFrom(result, report))]]
     }),
   )
@@ -68,19 +69,25 @@ export function divide(
   }
 }
 
-/** Whether a sweep should have been since the last report: what it saw is not known here. */
+/**
+ * Whether a sweep should have been since the last report, as what it saw is not known here; or the report is of a time
+ * that has not come, since a clock was wrong.
+ */
 function isMissing({ startedAt }: Report, { now, next }: Times): boolean {
+  if (Date.parse(startedAt) > now.getTime()) return true
   const first = nextRun(new Date(startedAt), next)
   const second = first && nextRun(first, next)
   if (first === null || second === null) return false
   return now.getTime() > (first.getTime() + second.getTime()) / 2
 }
 
-/** Whether this sweep is as near to the end of the interval as the next one would be, or nearer. */
-function isDue(interval: number, checkedAt: string, { now, next }: Times): boolean {
-  const end = Date.parse(checkedAt) + interval
+/** Whether this sweep is as near to the end of an interval as the next one would be, or nearer. */
+function dueBy({ now, next }: Times): (interval: number, checkedAt: string) => boolean {
   const later = nextRun(now, next)?.getTime() ?? Number.POSITIVE_INFINITY
-  return end - now.getTime() <= later - end
+  return (interval, checkedAt) => {
+    const end = Date.parse(checkedAt) + interval
+    return end - now.getTime() <= later - end
+  }
 }
 
 function nextRun(after: Date, next: Times['next']): Date | null {

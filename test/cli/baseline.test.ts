@@ -42,6 +42,31 @@ test('from the store, too; fewer than three reports are too few', async () => {
   expect(parse((await baseline()).out).targets.storage.addresses).toEqual(['10.50.2.4'])
 })
 
+test('of a target that is not due in each sweep, the reports are taken that checked it', async () => {
+  await using place = await folder()
+  const store = await openStore({ kind: 'sqlite', settings: 'perimeter.db' }, place.path)
+  let checkedAt = ''
+  let evidenceIn = ''
+  for (let n = 0; n < 9; n++) {
+    const report: Report = JSON.parse(SAMPLE)
+    const [id, startedAt] = [`r${n}`, `2026-11-01T00:0${n}:00.000Z`]
+    if (n % 4 === 0) [checkedAt, evidenceIn] = [startedAt, id]
+    const results = report.results.map((result) => {
+      if (result.target.id !== 'storage') return result
+      const rests = n % 4 === 0 ? {} : { checkedAt, evidenceIn, observations: [] }
+      return { ...result, ...rests, target: { ...result.target, interval: 240_000 } }
+    })
+    await store.append({ ...report, id, startedAt, results })
+  }
+  await store.close()
+  const { out, err } = await call(['baseline', '--last', '3'], { cwd: place.path })
+  expect(err).not.toContain('storage')
+  expect(parse(out)).toMatchObject({
+    from: '2026-11-01T00:00:00.000Z',
+    targets: { storage: { addresses: ['10.50.2.4'] } },
+  })
+})
+
 test('what is slow in one sweep is told only after the next', async () => {
   await using web = await httpServer(respond(200))
   const url = `http://localhost:${web.port}/`

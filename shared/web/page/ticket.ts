@@ -31,7 +31,7 @@ const LONGEST = 20_000
 /** One target at one vantage, to paste into a ticket: GitHub-flavoured Markdown. */
 export function ticketText(given: Ticket): string {
   const { vantage, startedAt, report, evidence, origin, incidents } = visibleAll(given)
-  const { target, path, verdict, findings } = evidence.result
+  const { target, path, verdict, findings, checkedAt = startedAt } = evidence.result
   const link = `${origin ?? ''}${targetLink(given.evidence.result.target.id, given.vantage)}`
   const via = path.via === null ? path.kind : `${path.kind} through ${code(path.via)}`
   const evidenceLines = evidenceBlock(evidence.result, evidence, {
@@ -44,7 +44,7 @@ export function ticketText(given: Ticket): string {
     `## ${wordOf(verdict)}: ${prose(target.name)}`,
     [
       `- Target: ${code(target.url)}`,
-      `- From: ${code(vantage)}, ${startedAt.slice(0, 19).replace('T', ' ')} UTC, ${via}`,
+      `- From: ${code(vantage)}, ${checkedAt.slice(0, 19).replace('T', ' ')} UTC, ${via}`,
       `- Expected: ${prose(expectText(target))}`,
       `- Report: ${code(report)}`,
       `- Page: ${origin === null ? code(link) : `<${link}>`}`,

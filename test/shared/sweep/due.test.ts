@@ -147,6 +147,11 @@ describe('divide(), of a target with an interval of an hour', () => {
     { name: 'the configuration changed', configuration: 'another', now: '00:05:00' },
     { name: 'a sweep is missing', now: '00:10:00' },
     { name: 'the probe was silent for long', now: '00:45:00' },
+    {
+      name: 'the last report is of a time to come',
+      known: { report: last(9, { a: 'pass' }) },
+      now: '00:05:00',
+    },
   ])('is due when $name', (given) => {
     expect(due(given)).toBe(DUE)
   })
