@@ -4,6 +4,7 @@ import type { LogEntry } from '../ports/log.ts'
 import { disabledTexts } from '../view/disabled-text.ts'
 import { causesText } from '../view/headline.ts'
 import { logLine } from '../view/log-line.ts'
+import { notDueCount, notDueIn } from '../view/not-due.ts'
 import { plural } from '../view/text.ts'
 import type { Kept } from './keep.ts'
 
@@ -32,17 +33,19 @@ export function reportLines(report: Report, kept: Kept, keptIn = 0): readonly Lo
 
 function sweepLine(report: Report, kept: Kept, keptIn: number): LogEntry {
   const { id, kind, vantage, summary, results, startedAt, finishedAt } = report
+  const notDue = notDueIn(report)
   const counts = Object.entries(summary).flatMap(([verdict, n]) =>
-    n > 0 ? [`${n} ${verdict}`] : [],
+    n > 0 ? [`${n} ${verdict}${verdict === 'pass' ? notDueCount(report) : ''}`] : [],
   )
   const took = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000
   const causes = causesText(report)
   const found = [...(causes === null ? [] : [causes]), counts.join(', ')].filter((s) => s !== '')
   return logLine(
     summary.fail > 0 ? 'warning' : 'info',
-    `Swept ${plural(results.length, 'target')} in ${took.toFixed(1)} s${found.length === 0 ? '' : `: ${found.join('; ')}`}; ${kept}${keptIn < WORTH_SAYING ? '' : ` in ${(keptIn / 1000).toFixed(1)} s`}`,
+    `Swept ${notDue === 0 ? '' : `${results.length - notDue} of `}${plural(results.length, 'target')} in ${took.toFixed(1)} s${found.length === 0 ? '' : `: ${found.join('; ')}`}; ${kept}${keptIn < WORTH_SAYING ? '' : ` in ${(keptIn / 1000).toFixed(1)} s`}`,
     {
       ...{ event: 'sweep', kind, vantage: vantage.name, report: id, summary, kept },
+      ...(notDue > 0 && { notDue }),
       causes: report.causes.slice(0, CAUSES).map(causeFields),
     },
   )

@@ -35,7 +35,18 @@ function offOf({ kind, name, problems: [first] }: Disabled) {
   return { kind, name, problem: message, remedy, host: reference?.host ?? null }
 }
 
-function checkedOf({ id, url, address, expect, pathKind, proxy, capabilities }: Target) {
+/** JSON leaves out what is undefined: most targets have none of the last ones. */
+function checkedOf({ id, url, address, expect, pathKind, proxy, capabilities, ...more }: Target) {
   const via = proxy === null ? null : `${proxy.scheme}://${proxy.host}:${proxy.port}`
-  return { id, url, address, expect, pathKind, via, capabilities }
+  const { family, limits, interval, payload, redirects, resolver, sent } = more
+  const asked = { ...{ family, limits, interval, payload, redirects, resolver }, ...askedOf(sent) }
+  return { id, url, address, expect, pathKind, via, capabilities, ...asked }
+}
+
+/** What a request says, without what may be a secret. */
+function askedOf(sent: Target['sent']) {
+  if (sent === undefined) return {}
+  const { method, headers, body, secrets } = sent
+  if (secrets.length > 0) return { method, headers: Object.keys(headers) }
+  return { method, headers, ...(body !== null && { body }) }
 }

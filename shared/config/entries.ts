@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseIp } from '../address/ip.ts'
 import type { Complaint } from '../document/problem.ts'
-import { checkedText, complain, nonEmpty, textOrList } from '../document/text.ts'
+import { checkedText, complain, nonEmpty, textOrList, upToADay } from '../document/text.ts'
 import type { RecordType } from '../model/dns-record.ts'
 import { hasAddress, isGrpc, type Scheme, takes } from '../model/scheme.ts'
 import { FAMILIES, type Family } from '../model/target.ts'
@@ -76,6 +76,9 @@ export const targetEntry = z
     limits: ownLimits
       .exactOptional()
       .describe('Deadlines and attempts of this target, in the place of those of the sweep'),
+    interval: upToADay
+      .exactOptional()
+      .describe('Check it this often as long as it passes: 1h; default: in each sweep'),
     address: address
       .exactOptional()
       .describe('Connect to this IP address, whatever DNS says; always a direct path'),
@@ -224,6 +227,11 @@ export const catalogEntry = z
     ca: roots
       .exactOptional()
       .describe('PEM files with roots to trust for the targets of this catalog'),
+    interval: upToADay
+      .exactOptional()
+      .describe(
+        'Check each of its targets this often as long as it passes; default: in each sweep',
+      ),
   })
   .superRefine(({ expect }, ctx) => {
     const wrong = expectComplaint('https', expect)

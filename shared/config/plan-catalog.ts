@@ -137,6 +137,7 @@ function planRow(
     capabilities: capabilities.map((id) => `${use}/${id}`),
     optional: row.optional === true,
     ...(row.discovers !== undefined && { discovers: { url: row.discovers } }),
+    ...(entry.interval !== undefined && { interval: entry.interval }),
   }
   const way = {
     origin: entry.origin,

@@ -8,6 +8,7 @@ import { slug } from '../target/slug.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { pinnedBy } from './baseline-file.ts'
 import { clientCertificateOf } from './client-certificate.ts'
+import { intervalWarnings } from './interval-warnings.ts'
 import { payloadOf } from './payload.ts'
 import { type PlannedRow, planCatalog } from './plan-catalog.ts'
 import { dependenciesOf, refuseWrongDependencies } from './plan-dependencies.ts'
@@ -56,7 +57,7 @@ export function plan(config: Config, options: PlanOptions): Plan {
     derived: catalogs.flatMap((c) => c.derived.map((fact) => ({ catalog: c.name, ...fact }))),
     rows: new Map(catalogs.flatMap((c) => c.rows)),
     exempt: planning.exempt,
-    warnings: [...planning.warnings, ...secretWarnings(config)],
+    warnings: [...planning.warnings, ...secretWarnings(config), ...intervalWarnings(config)],
     problems: inOrder(planning.problems),
   }
 }
@@ -94,6 +95,7 @@ function settingsOf(planning: Planning, entry: TargetEntry) {
     ...(entry.redirects !== undefined && { redirects: entry.redirects }),
     ...(entry.resolver !== undefined && { resolver: entry.resolver }),
     ...(entry.limits !== undefined && { limits: entry.limits }),
+    ...(entry.interval !== undefined && { interval: entry.interval }),
   }
 }
 

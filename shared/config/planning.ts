@@ -62,6 +62,7 @@ type Named = Pick<
   | 'resolver'
   | 'family'
   | 'limits'
+  | 'interval'
 >
 
 /** A target from its parts: the expectation with its defaults, the path it takes. */

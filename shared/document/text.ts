@@ -63,6 +63,13 @@ export const days = durationText((text) => {
   }
 })
 
+/** A duration of a day at most. */
+export const upToADay = durationText((text) => {
+  const complaint = durationComplaint(text)
+  if (complaint !== null || milliseconds(text) <= DAY) return complaint
+  return { message: 'is longer than a day', remedy: 'Write 1d or less' }
+})
+
 function durationText(complaint: (text: string) => Complaint | null) {
   return z.codec(checkedText(complaint), z.number(), {
     decode: milliseconds,

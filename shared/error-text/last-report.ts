@@ -39,7 +39,7 @@ export function reportedOf(
 }
 
 function reported(
-  { target, verdict, findings }: TargetResult,
+  { target, verdict, findings, checkedAt }: TargetResult,
   report: Report,
   incidents: readonly Incident[],
 ): Reported {
@@ -51,7 +51,7 @@ function reported(
     target: target.id,
     url: target.url,
     vantage: report.vantage.name,
-    at: report.startedAt,
+    at: checkedAt ?? report.startedAt,
     verdict,
     finding: root === undefined ? null : { code: root.code, summary: root.summary },
     since: open?.openedAt ?? null,

@@ -1,4 +1,5 @@
 import type { Report } from '../model/report.ts'
+import { notDueCount, notDueIn } from './not-due.ts'
 import { capabilityCount, plural } from './text.ts'
 
 /** The worst first: it is what the reader is here for. */
@@ -35,13 +36,25 @@ export function countsParts(report: Report): readonly string[] {
   const { summary, results } = report
   const total = results.length
   if (total === 0) return ['no target was checked']
+  if (notDueIn(report) === total) return [restingText(total)]
+  const rest = notDueCount(report)
   if (summary.pass === total)
-    return [total === 1 ? 'the target passes' : `all ${total} targets pass`]
-  const counts = ORDER.filter((v) => summary[v] > 0).map((v) => `${summary[v]} ${v}`)
+    return [total === 1 ? 'the target passes' : `all ${total} targets pass${rest}`]
+  // What is not due passed the last time.
+  const counts = ORDER.filter((v) => summary[v] > 0).map(
+    (v) => `${summary[v]} ${v}${v === 'pass' ? rest : ''}`,
+  )
   const causes = total === 1 ? null : causesText(report)
   return causes === null
     ? [`${plural(total, 'target')}: ${counts.join(', ')}`]
     : [causes, `of ${plural(total, 'target')} ${counts.join(', ')}`]
+}
+
+/** A sweep that checked nothing must not sound as if it had. */
+function restingText(total: number): string {
+  return total === 1
+    ? 'the target was not due; it passed when it was last checked'
+    : `none of ${total} targets was due; all passed when they were last checked`
 }
 
 /** `2026-11-22 03:12:05 UTC`. */

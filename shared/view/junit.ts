@@ -1,8 +1,9 @@
 import type { Cause } from '../model/cause.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Report, TargetResult } from '../model/report.ts'
+import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 import { evidenceBlock } from './evidence-block.ts'
 import { causesText } from './headline.ts'
+import { notDueText } from './not-due.ts'
 import { plural } from './text.ts'
 import { visible, visibleAll } from './visible.ts'
 
@@ -13,7 +14,7 @@ const OWN_TARGETS = 'targets'
 /**
  * A report as JUnit XML: a suite per catalog, a test case per target. `fail` is a failure, `inconclusive` an
  * error (nothing was found out, and a pipeline must not take that for a pass), `warn` passes with the warning
- * in system-out. Times are seconds. Ends with a newline.
+ * in system-out. What was not due in the sweep is skipped. Times are seconds. Ends with a newline.
  */
 export function junitReport(given: Report): string {
   const report = visibleAll(given)
@@ -42,7 +43,7 @@ function suiteLines(
   const head = {
     name,
     ...counts(results),
-    skipped: 0,
+    skipped: results.filter((result) => !wasChecked(result)).length,
     // The schema of JUnit has no zone here; it is UTC.
     timestamp: report.startedAt.slice(0, 19),
     hostname: report.vantage.name,
@@ -53,7 +54,7 @@ function suiteLines(
 }
 
 function counts(results: readonly TargetResult[]): Record<string, string | number> {
-  const total = results.reduce((sum, { timings }) => sum + (timings.total ?? 0), 0)
+  const total = results.reduce((sum, result) => sum + timeOf(result), 0)
   return {
     tests: results.length,
     failures: results.filter((r) => r.verdict === 'fail').length,
@@ -62,20 +63,25 @@ function counts(results: readonly TargetResult[]): Record<string, string | numbe
   }
 }
 
+/** In ms; none for what was not checked. */
+function timeOf(result: TargetResult): number {
+  return wasChecked(result) ? (result.timings.total ?? 0) : 0
+}
+
 function caseLines(report: Report, suite: string, result: TargetResult): readonly string[] {
-  const { target, timings, verdict } = result
-  const head = { name: target.name, classname: suite, time: seconds(timings.total ?? 0) }
+  const { target } = result
+  const head = { name: target.name, classname: suite, time: seconds(timeOf(result)) }
   const open = `    <testcase${attributes(head)}`
   const inner = innerLines(report, result)
-  return verdict === 'pass' || inner.length === 0
-    ? [`${open}/>`]
-    : [`${open}>`, ...inner, '    </testcase>']
+  return inner.length === 0 ? [`${open}/>`] : [`${open}>`, ...inner, '    </testcase>']
 }
 
 const ELEMENT = { fail: 'failure', inconclusive: 'error' } as const
 
 function innerLines(report: Report, result: TargetResult): readonly string[] {
   const { verdict, findings } = result
+  const rests = notDueText(result, report.startedAt)
+  if (rests !== null) return [`      <skipped${attributes({ message: rests })}/>`]
   if (verdict === 'pass') return []
   if (verdict === 'warn') {
     const text = findings.map((f) => `${f.code}: ${f.summary}\nfix: ${f.fix}`).join('\n')

@@ -17,6 +17,10 @@ const HELP: Readonly<Record<string, string>> = {
   perimeter_finding: 'Findings of the target by code and severity, as many as there are',
   perimeter_capability_state: 'Verdict of the capability: 1 for the one that it has',
   perimeter_targets: 'Targets by verdict',
+  perimeter_targets_not_due:
+    'Targets that were not due in the newest sweep: their last pass stands',
+  perimeter_target_last_check_timestamp_seconds:
+    'Start of the sweep that last checked the target, of those with an interval, in Unix time',
   perimeter_causes: 'Causes of the newest sweep by code and severity',
   perimeter_cause_targets: 'Targets that the causes of a code explain, by code and severity',
   perimeter_sweep_duration_seconds: 'How long the newest sweep took',

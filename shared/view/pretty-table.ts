@@ -1,4 +1,5 @@
 import type { TargetResult } from '../model/report.ts'
+import { notDueText } from './not-due.ts'
 import type { Page } from './page.ts'
 import { VERDICT_FORMAT } from './paint.ts'
 import { clip, columns, padEnd, padStart } from './text.ts'
@@ -26,8 +27,13 @@ export function prettyTable(page: Page): readonly string[] {
   ]
 }
 
-function row(page: Page, { target, verdict, timings }: TargetResult, width: number): string {
-  const times = TIMES.map((name) => padStart(timings[name]?.toFixed(1) ?? '-', TIME_WIDTH))
+function row(page: Page, result: TargetResult, width: number): string {
+  const { target, verdict, timings } = result
+  const rests = notDueText(result, page.report.startedAt)
+  const times =
+    rests === null
+      ? TIMES.map((name) => padStart(timings[name]?.toFixed(1) ?? '-', TIME_WIDTH))
+      : [`  ${rests}`]
   const word = page.paint(VERDICT_FORMAT[verdict], verdict)
   const gap = ' '.repeat(VERDICT_WIDTH - verdict.length)
   return `${word}${gap}${padEnd(clip(target.name, width), width)}${times.join('')}`

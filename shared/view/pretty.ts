@@ -3,6 +3,7 @@ import { overallVerdict } from '../report/overall.ts'
 import { catalogAges } from './catalog-age.ts'
 import { groupsOf } from './groups.ts'
 import { countsParts, tookText, whenText } from './headline.ts'
+import { notDueCount } from './not-due.ts'
 import { type Outage, outageOf } from './outage.ts'
 import type { Page } from './page.ts'
 import { painter, VERDICT_FORMAT } from './paint.ts'
@@ -102,6 +103,6 @@ function problems(
 function passing({ report, paint }: Page): readonly string[] {
   const { pass } = report.summary
   if (pass === 0 || pass === report.results.length) return []
-  const text = `${plural(pass, 'target')} ${pass === 1 ? 'passes' : 'pass'}; --verbose lists ${pass === 1 ? 'it' : 'them'}`
+  const text = `${plural(pass, 'target')} ${pass === 1 ? 'passes' : 'pass'}${notDueCount(report)}; --verbose lists ${pass === 1 ? 'it' : 'them'}`
   return [paint('dim', text)]
 }

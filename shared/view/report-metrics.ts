@@ -1,6 +1,7 @@
 import { VERDICTS } from '../model/finding.ts'
-import type { Report } from '../model/report.ts'
+import type { Report, TargetResult } from '../model/report.ts'
 import { type Labels, Metrics } from './metrics-text.ts'
+import { notDueIn } from './not-due.ts'
 import { probeMetrics } from './probe-metrics.ts'
 
 /** One report as Prometheus reads it (text format 0.0.4): for the textfile collector of node_exporter, or a push. */
@@ -20,24 +21,32 @@ export function reportMetrics(out: Metrics, report: Report): void {
   for (const verdict of VERDICTS) {
     out.add('perimeter_targets', { vantage, verdict }, report.summary[verdict])
   }
+  const resting = report.results.filter(({ target }) => target.interval !== undefined)
+  if (resting.length > 0) out.add('perimeter_targets_not_due', { vantage }, notDueIn(report))
   causeMetrics(out, report)
-  for (const result of report.results) {
-    const labels = { vantage, target: result.target.id }
-    const { catalog, url } = result.target
-    const info = { ...labels, url, catalog: catalog ?? '', path: result.path.kind }
-    out.add('perimeter_target_info', info, 1)
-    states(out, 'perimeter_verdict', labels, result.verdict)
-    // One series a code, however many subjects it has: what differs in its subject only is counted.
-    const found = Map.groupBy(result.findings, (f) => `${f.code} ${f.severity}`)
-    for (const [{ code, severity } = {}, ...more] of found.values()) {
-      if (code === undefined || severity === undefined) continue
-      out.add('perimeter_finding', { ...labels, code, severity }, more.length + 1)
-    }
-    probeMetrics(out, labels, result, report)
-  }
+  for (const result of report.results) targetMetrics(out, result, report)
   for (const { id, verdict } of report.capabilities) {
     states(out, 'perimeter_capability_state', { vantage, capability: id }, verdict)
   }
+}
+
+function targetMetrics(out: Metrics, result: TargetResult, report: Report): void {
+  const labels = { vantage: report.vantage.name, target: result.target.id }
+  const { catalog, url, interval } = result.target
+  const info = { ...labels, url, catalog: catalog ?? '', path: result.path.kind }
+  out.add('perimeter_target_info', info, 1)
+  states(out, 'perimeter_verdict', labels, result.verdict)
+  if (interval !== undefined) {
+    const checked = Date.parse(result.checkedAt ?? report.startedAt) / 1000
+    out.add('perimeter_target_last_check_timestamp_seconds', labels, checked)
+  }
+  // One series a code, however many subjects it has: what differs in its subject only is counted.
+  const found = Map.groupBy(result.findings, (f) => `${f.code} ${f.severity}`)
+  for (const [{ code, severity } = {}, ...more] of found.values()) {
+    if (code === undefined || severity === undefined) continue
+    out.add('perimeter_finding', { ...labels, code, severity }, more.length + 1)
+  }
+  probeMetrics(out, labels, result, report)
 }
 
 /** By code and severity, which are closed sets: subjects would make a series for whatever a network does. */

@@ -1,6 +1,7 @@
 import type { Report } from '../model/report.ts'
 import { overallVerdict } from '../report/overall.ts'
 import { causesText, countsText, tookText } from './headline.ts'
+import { notDueCount } from './not-due.ts'
 import { painter, VERDICT_FORMAT } from './paint.ts'
 import { plural } from './text.ts'
 import { visibleAll } from './visible.ts'
@@ -19,6 +20,6 @@ export function sweepLine(given: Report, colour: boolean): string {
     return `${word}  ${countsText(report)} (in ${tookText(report)})`
   }
   const others = more.length === 0 ? '' : `; and ${plural(more.length, 'other cause')}`
-  const swept = `${plural(report.results.length, 'target')} in ${tookText(report)}`
+  const swept = `${plural(report.results.length, 'target')}${notDueCount(report)} in ${tookText(report)}`
   return `${word}  ${causes}: ${first.statement}${others} (${swept})`
 }

@@ -17,10 +17,12 @@ export function evidenceSection(at: TargetEvidenceAt, since: string | null): Htm
   const { observations, findings } = at.result
   const cited = new Set(findings.flatMap((finding) => finding.evidence))
   const hidden = observations.length - LINES
+  const { checkedAt } = at.result
+  const same = checkedAt === undefined ? 'this sweep saw' : html`that of ${timeText(checkedAt)} saw`
   const older =
-    since === null
+    since === null || since === checkedAt
       ? null
-      : html`<p>Seen in full in the sweep of ${timeText(since)}; this sweep saw the same.</p>`
+      : html`<p>Seen in full in the sweep of ${timeText(since)}; ${same} the same.</p>`
   if (observations.length === 0)
     return html`<section aria-labelledby="evidence"><h2 id="evidence">Evidence</h2><p>Nothing was observed.</p></section>`
   return html`<section aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>

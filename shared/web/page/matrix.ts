@@ -1,7 +1,8 @@
 import type { Verdict } from '../../model/finding.ts'
-import type { TargetResult } from '../../model/report.ts'
+import { type TargetResult, wasChecked } from '../../model/report.ts'
 import type { HistoryEntry } from '../../ports/store-entries.ts'
 import { targetLink } from '../../view/links.ts'
+import { notDueText } from '../../view/not-due.ts'
 import { plural } from '../../view/text.ts'
 import type { Recent } from '../recent.ts'
 import type { Reporting } from '../side-by-side.ts'
@@ -43,8 +44,8 @@ export function matrixSection(overview: Overview, options: MatrixOptions): Html 
 ${filterForm(filter, vantage)}
 ${rows.length === 0 ? html`<p>No target ${filter.failing ? 'that fails ' : null}matches the filter.</p>` : null}
 ${open.length === 0 ? null : table(vantages, open.slice(0, room), options)}
-${fold('unshown', `${plural(open.length - room, 'more target')}${asked ? '' : ' not as expected'}`, open.slice(room))}
-${fold('passing', `${plural(passing.length, 'target')} as expected${vantages.length > 1 ? ' everywhere' : ''}`, passing)}
+${fold('unshown', `${plural(open.length - room, 'more target')}${asked ? '' : ' not as expected'}`, open.slice(room), options.now)}
+${fold('passing', `${plural(passing.length, 'target')} as expected${vantages.length > 1 ? ' everywhere' : ''}`, passing, options.now)}
 </section>
 `
 }
@@ -65,7 +66,7 @@ function table(
 ): Html {
   return html`<div class="scroll" role="region" aria-label="Targets by vantage" tabindex="0"><table class="matrix${vantages.length > 6 ? ' many' : ''}">
 <thead><tr><th scope="col">Target</th>${vantages.map((v) => html`<th scope="col"${v.silent ? html` class="old"` : null}><span>${v.name}${v.silent ? html` <small>silent, ${ageText(v.lastSweepAt ?? v.latest.startedAt, now)} old</small>` : null}</span></th>`)}</tr></thead>
-<tbody>${rows.map((row) => rowOf(row, vantages, recent.get(row.id) ?? []))}</tbody>
+<tbody>${rows.map((row) => rowOf(row, vantages, recent.get(row.id) ?? [], now))}</tbody>
 </table></div>
 `
 }
@@ -74,8 +75,9 @@ function rowOf(
   row: TargetRow,
   vantages: readonly Reporting[],
   history: readonly HistoryEntry[],
+  now: string,
 ): Html {
-  return html`<tr><th scope="row"><a href="${targetLink(row.id)}">${row.name}</a>${row.split ? html`<span class="split">${splitText(row, vantages)}</span>` : null}${trendAt(row, vantages, history)}</th>${row.cells.map((cell, i) => cellOf(cell, vantages[i]))}</tr>
+  return html`<tr><th scope="row"><a href="${targetLink(row.id)}">${row.name}</a>${row.split ? html`<span class="split">${splitText(row, vantages)}</span>` : null}${trendAt(row, vantages, history)}</th>${row.cells.map((cell, i) => cellOf(cell, vantages[i], now))}</tr>
 `
 }
 
@@ -98,23 +100,30 @@ function splitText(row: TargetRow, vantages: readonly Reporting[]): string {
     : `fails from ${at.length} of ${live.length}`
 }
 
-function cellOf(cell: TargetResult | undefined, at: Reporting | undefined): Value {
+function cellOf(cell: TargetResult | undefined, at: Reporting | undefined, now: string): Value {
   if (cell === undefined || at === undefined) return html`<td class="none">–</td>`
   const word = at.silent ? `was ${wordOf(cell.verdict)}` : wordOf(cell.verdict)
   const look = at.silent ? 'old' : cell.verdict
-  if (cell.verdict === 'pass') return html`<td class="${look}">${word}</td>`
+  const rests = notDueText(cell, now)
+  const why = rests === null ? null : html`<small>${rests}</small>`
+  if (cell.verdict === 'pass') return html`<td class="${look}">${word}${why && html` ${why}`}</td>`
   const code = cell.findings[0]?.code
   return html`<td class="${look}"><a href="${targetLink(cell.target.id, at.name)}"${code === undefined ? null : html` title="${code}"`}>${word}</a></td>`
 }
 
-function fold(key: string, title: string, rows: readonly TargetRow[]): Value {
+function fold(key: string, title: string, rows: readonly TargetRow[], now: string): Value {
   if (rows.length === 0) return null
   const hidden = rows.length - NAMED
-  return html`<details id="${key}"><summary>${title}</summary><ul class="names wide">${rows.slice(0, NAMED).map((row) => html`<li>${row.worst === 'pass' ? null : mark(row.worst)} <a href="${targetLink(row.id)}">${row.name}</a>${tookOf(row)}</li>`)}</ul>${hidden > 0 ? html`<p>and ${hidden} more; the JSON has all</p>` : null}</details>
+  return html`<details id="${key}"><summary>${title}</summary><ul class="names wide">${rows.slice(0, NAMED).map((row) => html`<li>${row.worst === 'pass' ? null : mark(row.worst)} <a href="${targetLink(row.id)}">${row.name}</a>${tookOf(row, now)}</li>`)}</ul>${hidden > 0 ? html`<p>and ${hidden} more; the JSON has all</p>` : null}</details>
 `
 }
 
-function tookOf({ cells }: TargetRow): Value {
-  const total = cells.find((cell) => cell !== undefined)?.timings.total ?? null
+/** How long it took; of what was not due anywhere, when it passed. */
+function tookOf({ cells }: TargetRow, now: string): Value {
+  const seen = cells.filter((cell) => cell !== undefined)
+  const first = seen.find(wasChecked) ?? seen[0]
+  const rests = first === undefined ? null : notDueText(first, now)
+  if (rests !== null) return html` <small>${rests}</small>`
+  const total = first?.timings.total ?? null
   return total === null ? null : html` <small>${msText(total)}</small>`
 }

@@ -4,6 +4,7 @@ import { disabledTexts } from '../../view/disabled-text.ts'
 import { evidenceBlock } from '../../view/evidence-block.ts'
 import { type Group, groupsOf } from '../../view/groups.ts'
 import { countsText, tookText } from '../../view/headline.ts'
+import { notDueText } from '../../view/not-due.ts'
 import { docs } from './cause-cards.ts'
 import { wayOf } from './hops.ts'
 import { constant, type Html, html, lines, sentence, type Value } from './html.ts'
@@ -44,7 +45,7 @@ ${broken(report.capabilities)}
 ${causes(report, 'fail', 'Failing')}
 ${causes(report, 'inconclusive', 'Could not be found out')}
 ${causes(report, 'warn', 'Warnings')}
-${table(report.results)}
+${table(report)}
 </main>
 </body>
 </html>
@@ -95,20 +96,22 @@ function evidence(report: Report, { finding, members: [first] }: Group): Value {
   return html`<details><summary>Evidence of ${first.result.target.name}</summary><pre tabindex="0">${lines(text)}</pre></details>`
 }
 
-function table(results: readonly TargetResult[]): Html {
+function table({ results, startedAt }: Report): Html {
   const sorted = results.toSorted((a, b) => rankOf(a.verdict) - rankOf(b.verdict))
   const hidden = results.length - ROWS
   return html`<section><h2>Targets</h2>
 <div class="scroll" role="region" aria-label="Targets" tabindex="0"><table>
 <thead><tr><th scope="col">Verdict</th><th scope="col">Target</th><th scope="col">URL</th><th scope="col">Path</th><th scope="col">Addresses</th><th scope="col">Took</th></tr></thead>
-<tbody>${sorted.slice(0, ROWS).map(row)}</tbody></table></div>
+<tbody>${sorted.slice(0, ROWS).map((result) => row(result, startedAt))}</tbody></table></div>
 ${hidden > 0 ? html`<p>and ${hidden} more, in the report as JSON</p>` : null}</section>
 `
 }
 
-function row({ target, verdict, path, addresses, timings }: TargetResult): Html {
+function row(result: TargetResult, now: string): Html {
+  const { target, verdict, path, addresses, timings } = result
   const way = path.via === null ? path.kind : `${path.kind} ${path.via}`
-  const took = timings.total === null ? '' : `${timings.total.toFixed(0)} ms`
+  const ran = timings.total === null ? '' : `${timings.total.toFixed(0)} ms`
+  const took = notDueText(result, now) ?? ran
   return html`<tr><td>${mark(verdict)}</td><th scope="row">${target.name}</th><td class="text"><code>${target.url}</code></td><td>${way}</td><td class="text"><code>${addresses.join(', ')}</code></td><td class="number">${took}</td></tr>
 `
 }

@@ -1,4 +1,5 @@
 import { type Incident, isSilenced } from '../../model/incident.ts'
+import { wasChecked } from '../../model/report.ts'
 import { INCIDENTS, incidentLink } from '../../view/links.ts'
 import { outageOf } from '../../view/outage.ts'
 import { plural } from '../../view/text.ts'
@@ -13,7 +14,7 @@ import { type Html, html, type Value } from './html.ts'
 import { mark, worst } from './mark.ts'
 import { matrixSection } from './matrix.ts'
 import { nameServersSection } from './name-servers.ts'
-import { type Overview, overviewOf } from './overview.ts'
+import { type Overview, overviewOf, type TargetRow } from './overview.ts'
 import { shell } from './shell.ts'
 import { age, ageText } from './time.ts'
 import { probeWarnings, vantageSection } from './vantages.ts'
@@ -89,10 +90,21 @@ function headline({ counts, rows, capabilities }: Overview, causes: Causes): str
       : `${differing} ${differing === 1 ? 'differs' : 'differ'} between vantages`,
   ].filter((part) => part !== null)
   if (parts.length > 0) return `${causesText(causes)}${parts.join(', ')}`
-  const warned = counts.warn === 0 ? '' : `, ${plural(counts.warn, 'warning')}`
+  return wellText(rows, counts.warn)
+}
+
+function wellText(rows: readonly TargetRow[], warnings: number): string {
+  const warned = warnings === 0 ? '' : `, ${plural(warnings, 'warning')}`
+  const resting = rows.filter(isResting).length
+  const rest = resting === 0 ? '' : `, ${resting} not due in the last sweep`
   return rows.length === 1
-    ? `The target is as expected${warned}`
-    : `All ${rows.length} targets are as expected${warned}`
+    ? `The target is as expected${warned}${rest}`
+    : `All ${rows.length} targets are as expected${warned}${rest}`
+}
+
+/** What no vantage checked in its last sweep. */
+function isResting({ cells }: TargetRow): boolean {
+  return cells.every((cell) => cell === undefined || !wasChecked(cell))
 }
 
 /** `1 cause: `; targets may have failed without any. */

@@ -2,6 +2,8 @@ import { type TargetResult, wasChecked } from '../../model/report.ts'
 import type { Transition } from '../../model/transition.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { incidentLink, targetLink } from '../../view/links.ts'
+import { notDueText } from '../../view/not-due.ts'
+import { spanText } from '../../view/words.ts'
 import type { TargetAt, TargetData } from '../status-data.ts'
 import { actsOf, type Own } from './acts.ts'
 import { withConfigured } from './configured-way.ts'
@@ -77,7 +79,7 @@ function full(
   const entries = data.history.entries.filter((entry) => entry.vantage === at.vantage)
   return html`<h1 class="${result.verdict}">${mark(result.verdict)} ${result.target.name}</h1>
 <p class="url"><code>${result.target.url}</code></p>
-${placesSection(checked, at, data)}
+${restText(result, data.now)}${placesSection(checked, at, data)}
 ${pathSection(withConfigured(wayOf(result, at.vantage), result, at.evidence.configured ?? []))}${findingSection(result)}
 ${checkAgain(at, options.own ?? null)}${ticketSection({ ...at, origin: options.origin, incidents: data.incidents.filter((i) => i.vantage === at.vantage) })}
 ${incidentsOf(data)}
@@ -87,6 +89,13 @@ ${evidenceSection(at.evidence, observedIn.id === at.report ? null : observedIn.s
 ${latencySection(result.timings, entries)}
 ${historySection(entries)}
 ${changesSection(data.transitions.filter((t) => t.vantage === at.vantage))}
+`
+}
+
+function restText(result: TargetResult, now: string): Value {
+  const rests = notDueText(result, now)
+  if (rests === null) return null
+  return html`<p class="asof">The last sweep did not check it: ${rests}.</p>
 `
 }
 
@@ -102,7 +111,7 @@ function placesSection(checked: readonly Checked[], at: Checked, { now }: Target
   const differs = verdicts.has('fail') && (verdicts.has('pass') || verdicts.has('warn'))
   return html`<section aria-labelledby="places"><h2 id="places">From where</h2>
 ${differs ? html`<p><strong>It works from one vantage and fails from another:</strong> compare the names, addresses and paths of both.</p>` : null}
-<ul class="places">${checked.slice(0, VANTAGES).map((place) => html`<li>${mark(verdictOf(place))} <a href="${targetLink(place.evidence.result.target.id, place.vantage)}"${place === at ? html` aria-current="true"` : null}>${place.vantage}</a> <span class="where">${age(place.startedAt, now)}${place === at ? ', shown here' : null}</span></li>`)}</ul></section>
+<ul class="places">${checked.slice(0, VANTAGES).map((place) => html`<li>${mark(verdictOf(place))} <a href="${targetLink(place.evidence.result.target.id, place.vantage)}"${place === at ? html` aria-current="true"` : null}>${place.vantage}</a> <span class="where">${age(checkedAtOf(place), now)}${place === at ? ', shown here' : null}</span></li>`)}</ul></section>
 `
 }
 
@@ -112,10 +121,18 @@ function incidentsOf({ incidents, now }: TargetData): Value {
 `
 }
 
-function factsOf({ vantage, startedAt, report, evidence }: Checked, now: string): Html {
+/** The start of the sweep that checked it. */
+function checkedAtOf({ startedAt, evidence }: Checked): string {
+  return evidence.result.checkedAt ?? startedAt
+}
+
+function factsOf(at: Checked, now: string): Html {
+  const { vantage, report, evidence } = at
   const { target, path, ending, addresses } = evidence.result
+  const checkedAt = checkedAtOf(at)
   const rows: readonly (readonly [string, Value])[] = [
-    ['Checked from', html`${vantage}, ${timeText(startedAt)} (${age(startedAt, now)})`],
+    ['Checked from', html`${vantage}, ${timeText(checkedAt)} (${age(checkedAt, now)})`],
+    ['Checked every', target.interval === undefined ? null : spanText(target.interval)],
     [
       'Path taken',
       path.via === null ? path.kind : html`${path.kind} through <code>${path.via}</code>`,

@@ -1,5 +1,6 @@
 import { disabledTexts } from '../../view/disabled-text.ts'
 import { tookText } from '../../view/headline.ts'
+import { notDueCount } from '../../view/not-due.ts'
 import { plural } from '../../view/text.ts'
 import type { StatusData, VantageStatus } from '../status-data.ts'
 import { type Html, html, type Value } from './html.ts'
@@ -25,7 +26,7 @@ function row({ name, latest, lastSweepAt, silent }: VantageStatus, now: string):
   const at = lastSweepAt ?? latest?.startedAt ?? null
   const place =
     latest === null ? [] : [latest.vantage.cloud, latest.vantage.region, latest.vantage.app]
-  return html`<tr><th scope="row">${name}</th><td>${place.filter((part) => part !== null).join(' · ')}</td><td>${silent ? html`<span class="mark fail">SILENT</span> ` : null}${at === null ? 'never' : age(at, now)}${lastSweepAt === null && latest !== null ? `, ${latest.kind}` : null}</td><td>${latest === null ? null : tookText(latest)}</td><td>${latest === null ? null : countsText(latest.summary)}</td></tr>
+  return html`<tr><th scope="row">${name}</th><td>${place.filter((part) => part !== null).join(' · ')}</td><td>${silent ? html`<span class="mark fail">SILENT</span> ` : null}${at === null ? 'never' : age(at, now)}${lastSweepAt === null && latest !== null ? `, ${latest.kind}` : null}</td><td>${latest === null ? null : tookText(latest)}</td><td>${latest === null ? null : `${countsText(latest.summary)}${notDueCount(latest)}`}</td></tr>
 `
 }
 
