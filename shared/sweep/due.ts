@@ -35,37 +35,35 @@ const EARLY = 1_000
 const HOLDERS = 8
 
 /**
- * Which targets are due in a sweep. One with an interval is not, and its pass is carried, when all of this holds: it
- * passed when it was last checked, and so did all that its answer led to; it is in no open incident; the configuration is
- * the same, and no sweep is missing since the last; and the next sweep is nearer to the end of its interval than this
- * one, so that a schedule that jitters neither doubles an interval nor halves it. Pure.
+ * Which targets are due in a sweep. One with an interval is not, and its pass is carried, when all of this holds: when it
+ * was last checked it passed, and so did all that its answer led to and all others of its host; none of them is in an open
+ * incident; the configuration is the same, and no sweep is missing since the last; and the next sweep is nearer to the end
+ * of its interval than this one, so that a schedule that jitters neither doubles an interval nor halves it. Pure.
  */
 export function divide(
   targets: readonly Target[],
-  known: LastKnown,
+  { report, newest, inIncident }: LastKnown,
   times: Times,
   configuration: string | undefined,
 ): Division {
-  const { report, newest, inIncident } = known
   const unchanged = report.configuration?.hash === configuration
   if (!unchanged || isMissing(report, times)) return { due: targets, carried: [] }
-  const suspects = new Set([...inIncident, ...failedIn(newest)])
-  const isDue = dueBy(times)
+  const doubtful = new Set([...failedIn(report), ...failedIn(newest), ...inIncident])
+  const hosts = new Set(targets.flatMap(({ id, host }) => (doubtful.has(id) ? [host] : [])))
   const families = familiesOf(report)
-  const resting = new Map(
-    targets.flatMap((target): [string, readonly TargetResult[]][] => {
-      const family = families.get(target.id) ?? []
-      const own = family.find((result) => result.target.id === target.id)
-      if (own === undefined || target.interval === undefined) return []
-      const isWell = family.every((one) => isSettled(one) && !suspects.has(one.target.id))
-      if (!isWell || isDue(target.interval, own.checkedAt ?? report.startedAt)) return []
-      return [[target.id, family.map((result) => carriedFrom(result, report))]]
-    }),
-  )
-  const kept = withControls(targets, heldByFew(resting), new Set(failedIn(report)))
+  const isDue = dueBy(times)
+  const rests = ({ id, host, interval }: Target): boolean => {
+    const family = families.get(id) ?? []
+    const own = family.find((result) => result.target.id === id)
+    if (own === undefined || interval === undefined || hosts.has(host)) return false
+    if (family.some(({ target }) => doubtful.has(target.id))) return false
+    return !isDue(interval, own.checkedAt ?? report.startedAt)
+  }
+  const resting = targets.filter(rests).map(({ id }) => [id, families.get(id) ?? []] as const)
+  const kept = withControls(targets, heldByFew(new Map(resting)), doubtful)
   return {
     due: targets.filter(({ id }) => !kept.has(id)),
-    carried: [...kept.values()].flat(),
+    carried: [...kept.values()].flat().map((result) => carriedFrom(result, report)),
   }
 }
 
@@ -94,13 +92,12 @@ function nextRun(after: Date, next: Times['next']): Date | null {
   return next(new Date(after.getTime() + EARLY))
 }
 
-function isSettled({ verdict, ending }: TargetResult): boolean {
-  return verdict === 'pass' && ending === 'done'
-}
-
+/** The targets of which a report does not say that all is well. */
 function failedIn(report: Report | null): readonly string[] {
-  const failed = report?.results.filter((result) => !isSettled(result)) ?? []
-  return failed.map(({ target }) => target.id)
+  const results = report?.results ?? []
+  return results.flatMap(({ target, verdict, ending }) =>
+    verdict === 'pass' && ending === 'done' ? [] : [target.id],
+  )
 }
 
 /** By the id of a configured target: its result, and those of what its answer named and its redirects led to. */

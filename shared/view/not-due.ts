@@ -1,5 +1,9 @@
 import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 
+/** Of a shorter interval the seconds are told, in ms. */
+const SECONDS_MATTER = 600_000
+const DATE = '2026-11-22'.length
+
 /** How many results are passes of an earlier sweep, as their targets were not due. */
 export function notDueIn({ results }: Pick<Report, 'results'>): number {
   return results.filter((result) => !wasChecked(result)).length
@@ -14,12 +18,14 @@ export function notDueCount(report: Pick<Report, 'results'>): string {
 /** `passed at 02:00, not due until 03:00 UTC`, with the day where it is not that of `now`; null: it was checked. */
 export function notDueText({ checkedAt, target }: TargetResult, now: string): string | null {
   if (checkedAt === undefined) return null
-  const passed = clockText(checkedAt, now)
-  if (target.interval === undefined) return `passed at ${passed} UTC, not due`
-  const end = new Date(Date.parse(checkedAt) + target.interval).toISOString()
-  return `passed at ${passed}, not due until ${clockText(end, now)} UTC`
-}
-
-function clockText(at: string, now: string): string {
-  return at.slice(0, 10) === now.slice(0, 10) ? at.slice(11, 16) : at.slice(0, 16).replace('T', ' ')
+  const { interval = 0 } = target
+  const length = interval < SECONDS_MATTER ? 'T00:00:00'.length : 'T00:00'.length
+  const clock = (at: string) => {
+    const time = at.slice(DATE, DATE + length)
+    return at.slice(0, DATE) === now.slice(0, DATE)
+      ? time.slice(1)
+      : at.slice(0, DATE) + time.replace('T', ' ')
+  }
+  const end = new Date(Date.parse(checkedAt) + interval).toISOString()
+  return `passed at ${clock(checkedAt)}, not due until ${clock(end)} UTC`
 }

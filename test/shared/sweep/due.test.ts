@@ -156,6 +156,14 @@ describe('divide(), of a target with an interval of an hour', () => {
     expect(due(given)).toBe(DUE)
   })
 
+  test('is due when another target of its host failed', () => {
+    const targets = [target('a', { interval: HOUR, host: 'h' }), target('b', { host: 'h' })]
+    const report = (b: Said) => last(0, { a: 'pass', b })
+    expect(due({ targets, known: { report: report('pass') }, now: '00:05:00' })).toBe('b | a')
+    const failed = report('fail tcp-refused 10.0.0.1:443')
+    expect(due({ targets, known: { report: failed }, now: '00:05:00' })).toBe('a,b | ')
+  })
+
   test('what its answer named is carried with it, and keeps it due when it fails', () => {
     const named = { target: { ...last(0, { b: 'pass' }).results[0]?.target, discoveredBy: 'a' } }
     const more = { b: named as Partial<TargetResult> }

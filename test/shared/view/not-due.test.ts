@@ -43,6 +43,14 @@ describe('notDueText()', () => {
     expect(report.results.map((r) => notDueText(r, report.startedAt))).toEqual([says])
   })
 
+  test('has seconds where they matter', () => {
+    const [result] = resting([passing()], 1).results
+    const short = result && { ...result, target: { ...result.target, interval: 90_000 } }
+    expect(short && notDueText(short, '2026-11-22T02:11:00.000Z')).toBe(
+      'passed at 02:10:00, not due until 02:11:30 UTC',
+    )
+  })
+
   test('is null for what was checked', () => {
     const report = sample([passing()])
     expect(report.results.map((r) => notDueText(r, report.startedAt))).toEqual([null])
