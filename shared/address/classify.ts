@@ -2,6 +2,7 @@ import type { AddressBook } from './book.ts'
 import { formatIp, type Ip, parseIp } from './ip.ts'
 import { prefixTable } from './prefix-table.ts'
 import { type Realm, realmOf } from './realm.ts'
+import { remembered } from './remembered.ts'
 import { type AddressClass, SPECIAL_RANGES, type SpecialRange } from './special.ts'
 
 /** What an address is and whose. */
@@ -28,6 +29,15 @@ const PUBLIC = { kind: 'public', label: 'public' } as const
  * IPv4 address inside decides. A text that is no address is `reserved`, never private.
  */
 export function classify(address: string, book: AddressBook): Classification {
+  const classified = KNOWN.get(book) ?? remembered((text) => classifyAnew(text, book))
+  KNOWN.set(book, classified)
+  return classified(address)
+}
+
+/** A dozen places ask about one address, and a book never changes. */
+const KNOWN = new WeakMap<AddressBook, (address: string) => Classification>()
+
+function classifyAnew(address: string, book: AddressBook): Classification {
   const ip = parseIp(address)
   if (ip === null) return { ...placed({ kind: 'reserved', label: 'not an address' }), owner: null }
   return { ...placed(meaning(ip, book)), owner: book.owners.longest(unwrapped(ip))?.value ?? null }

@@ -18,7 +18,7 @@ import { NAMES_CUT } from './names-cut.ts'
 import { PASSAGE } from './passage.ts'
 import { MISSING_RECORDS, PRIVATE_NAMES } from './private-names.ts'
 import { PROXY_REFUSALS } from './proxy-refusals.ts'
-import { causeId, rootRank } from './root.ts'
+import { causeId, rootOf, rootRank } from './root.ts'
 import { SERVERS } from './servers.ts'
 import { SETTINGS } from './settings.ts'
 import { withSharedObject } from './shared-object.ts'
@@ -57,6 +57,7 @@ export type Judged = Pick<Report, 'results' | 'vantage' | 'capabilities'> &
  * docs/causes.md.
  */
 export function causesOf(report: Judged): Cause[] {
+  if (report.results.every((result) => rootOf(result) === null)) return []
   const book = addressBook({ privateRanges: report.vantage.privateRanges, owners: [] })
   const all = traitsOf(report, book)
   const broken = all.filter(({ root }) => root !== null)

@@ -56,19 +56,9 @@ export function bareView(of: TargetEvidence, evidence: Evidence, book: AddressBo
     way: target.proxy === null ? null : proxyLegOf(seen),
     certificates: evidence.certificates,
     book,
-    classify: remembered((address) => classify(address, book)),
+    classify: (address) => classify(address, book),
     startedAt: Date.parse(evidence.startedAt),
     warmUp: evidence.warmUp,
-  }
-}
-
-/** For the few addresses of one target, which many rules ask about. */
-function remembered(find: (address: string) => Classification): BareView['classify'] {
-  const known = new Map<string, Classification>()
-  return (address) => {
-    const about = known.get(address) ?? find(address)
-    known.set(address, about)
-    return about
   }
 }
 

@@ -1,3 +1,4 @@
+import { remembered } from '../address/remembered.ts'
 import { apiServerZones } from './api-server.ts'
 import type { PrivateZones } from './private-zones.ts'
 import type { ZoneRow } from './row.ts'
@@ -19,7 +20,7 @@ const ONE_ZONE_EACH = /staticSites|managedClusters|ContainerRegistry/
  * has none, for a suffix itself, and for a name in a private link zone (a client must use the public name: the
  * certificate holds no other), but for the API server of a private AKS cluster, which has no other name.
  */
-export function zoneOf(host: string): PrivateZones | null {
+export const zoneOf = remembered((host): PrivateZones | null => {
   const name = host.toLowerCase()
   if (name.includes('.privatelink')) return apiServerZones(name)
   const own = rowsFor(name)
@@ -36,7 +37,7 @@ export function zoneOf(host: string): PrivateZones | null {
     endpointZones: unique([...zones, ...own.flatMap((suffix) => restOfGroup(suffix, name))]),
     suffix: suffixToForwardOf(first, name),
   }
-}
+})
 
 /** The suffixes that speak for a name: the longest, of these the sub-resource's own, of these the row with fewest. */
 function rowsFor(name: string): readonly Suffix[] {

@@ -88,8 +88,9 @@ function differ(a: Party, b: Party): boolean {
 
 /** The application's answer, of which no address accepts, and the first whose addresses do. */
 function tried(view: TargetView, parties: readonly Party[]): Pair | null {
-  const own = parties.find((party) => party.server === null)
   const good = working(view)
+  if (good.length === 0) return null
+  const own = parties.find((party) => party.server === null)
   const other = parties.find((party) => party.addresses.some((a) => good.includes(a)))
   const isDead = deadLegs(view).length > 0
   return own !== undefined && other !== undefined && isDead ? [own, other] : null

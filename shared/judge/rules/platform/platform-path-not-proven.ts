@@ -16,7 +16,7 @@ export const platformPathNotProven: Rule = {
     const open = (target.sandboxes ?? []).filter((name) => leavesOpen(name, platform))
     const others = open.map((name) => SANDBOXES[name])
     const [first, ...more] = others
-    const steps = lastSteps(view)
+    const steps = first === undefined ? [] : lastSteps(view)
     if (first === undefined || steps.length === 0) return null
     const { who, unproven } = first
     const nor = more.map((one) => `; nor that of ${one.who}: ${one.unproven}`).join('')

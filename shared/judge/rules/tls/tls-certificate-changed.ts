@@ -14,9 +14,10 @@ export const tlsCertificateChanged: Rule = {
   code: 'tls-certificate-changed',
   judge(view) {
     const { before, target, certificates } = view
+    if (before === null || before.leaves.size === 0) return null
     const good = handshakesOf(view).filter((o) => o.failure === null && o.verification === null)
     const leaves = good.flatMap((o) => chainOf(o, certificates).slice(0, 1))
-    if (before === null || before.leaves.size === 0 || leaves.length === 0) return null
+    if (leaves.length === 0) return null
     if (good.some(({ chain }) => before.leaves.has(chain[0] ?? ''))) return null
     const was = [...new Set(before.leaves.values())]
     const now = leaves.map(({ issuer }) => authorityOfIssuer(issuer))
