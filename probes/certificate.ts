@@ -17,11 +17,15 @@ const MAX_TEXT = 500
  */
 export class Certificates {
   readonly #facts = new Map<string, Certificate>()
+  /** By the form that Node prints, which is that of every connection that shows the certificate. */
+  readonly #fingerprints = new Map<string, string>()
   readonly #paths = new Map<KnownRoots, Map<string, readonly string[]>>()
 
   /** Notes a certificate and returns its fingerprint: SHA-256 of the DER, lower-case hexadecimal. */
   add(certificate: X509Certificate): string {
-    const fingerprint = certificate.fingerprint256.replaceAll(':', '').toLowerCase()
+    const printed = certificate.fingerprint256
+    const fingerprint = this.#fingerprints.get(printed) ?? hexadecimal(printed)
+    if (this.#fingerprints.size < MAX_KEPT) this.#fingerprints.set(printed, fingerprint)
     if (!this.#facts.has(fingerprint) && this.#facts.size < MAX_KEPT) {
       this.#facts.set(fingerprint, certificateFacts(certificate))
     }
@@ -53,6 +57,10 @@ export class Certificates {
   all(): Record<string, Certificate> {
     return Object.fromEntries(this.#facts)
   }
+}
+
+function hexadecimal(printed: string): string {
+  return printed.replaceAll(':', '').toLowerCase()
 }
 
 /**

@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer'
+
 /** A charset named by a header or by the page itself, bounded so that a hostile page costs nothing. */
 const NAMED = /charset\s{0,4}=\s{0,4}["']?([\w.:-]{1,40})/i
 
@@ -13,6 +15,8 @@ export function textOf(bytes: Buffer, contentType: string): string {
   const named = markOf(bytes) ?? NAMED.exec(contentType)?.[1] ?? namedInPage(bytes, contentType)
   const decoder = decoderFor(named)
   if (decoder !== null) return decoder.decode(bytes)
+  // Most bodies: a decoder costs more than the text is worth.
+  if (isAscii(bytes)) return bytes.toString('latin1')
   const strict = new TextDecoder('utf-8', { fatal: true })
   try {
     // As a stream: what was cut in the middle of a character is no reason to doubt the encoding.

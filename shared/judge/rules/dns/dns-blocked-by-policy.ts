@@ -10,8 +10,9 @@ import { serverName } from '../../text.ts'
 export const dnsBlockedByPolicy: Rule = {
   code: 'dns-blocked-by-policy',
   judge(view) {
+    if (!view.names.matters || view.names.application.length > 0) return null
     const by = blockedByPolicy(view)
-    if (by === null || !view.names.matters || view.names.application.length > 0) return null
+    if (by === null) return null
     const { host } = view.target
     return {
       subject: host,

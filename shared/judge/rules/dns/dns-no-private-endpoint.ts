@@ -14,10 +14,11 @@ import { list, serverName } from '../../text.ts'
 export const dnsNoPrivateEndpoint: Rule = {
   code: 'dns-no-private-endpoint',
   judge(view) {
+    if (!wantsPrivate(view)) return null
     const { names, target } = view
     const wrong = unmetAddresses(view)
     const answers = answersJudged(names).filter((w) => (w.facts?.addresses.length ?? 0) > 0)
-    if (!wantsPrivate(view) || wrong.length === 0 || answers.length === 0) return null
+    if (wrong.length === 0 || answers.length === 0) return null
     if (!isOfAzure(view)) return null
     if (privateLinkAlias(names) !== null || wrong.length < names.judged.length) return null
     const last = answers[0]?.facts?.chain.at(-1)?.target

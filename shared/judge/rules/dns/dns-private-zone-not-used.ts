@@ -26,11 +26,12 @@ export const dnsPrivateZoneNotUsed: Rule = {
 }
 
 function publicInstead(view: TargetView): Claim | null {
+  if (!wantsPrivate(view)) return null
   const { names, target } = view
   const wrong = unmetAddresses(view)
   const alias = privateLinkAlias(names)
   const own = ownZoneOfTarget(view)
-  if (!wantsPrivate(view) || wrong.length === 0 || (alias === null && own === null)) return null
+  if (wrong.length === 0 || (alias === null && own === null)) return null
   const zone = alias === null ? (own ?? '') : (privateSideOf(alias.alias) ?? alias.alias)
   const whose = alias === null ? `lies in ${zone}` : `is an alias of ${alias.alias}`
   const some = wrong.length < names.judged.length ? 'in part ' : ''

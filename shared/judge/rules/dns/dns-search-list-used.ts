@@ -37,6 +37,7 @@ export const dnsSearchListUsed: Rule = {
 
 /** The answer for the longer name whose addresses the application got; null when none has them, or the name itself. */
 export function searchedName({ names }: TargetView): WireAnswer | null {
+  if (names.searched.length === 0) return null
   const own = names.wire.flatMap((w) => w.seen.addresses)
   const got = names.application.map((n) => n.address).filter((address) => !own.includes(address))
   if (got.length === 0 || got.length < names.application.length) return null

@@ -1,7 +1,10 @@
+import type { FailureCode } from '../../../failure/table.ts'
 import { handshakesFailing, handshakesOf } from '../../handshakes.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { shown } from '../../text.ts'
+
+const REJECTED: ReadonlySet<FailureCode> = new Set(['ssl_version_rejected'])
 
 /**
  * No TLS version in common, or an older one than `expect.tls.minVersion` was agreed on. Source: RFC 8996 (TLS
@@ -11,7 +14,7 @@ export const tlsVersionTooLow: Rule = {
   code: 'tls-version-too-low',
   judge(view) {
     const { host } = view.target
-    const rejected = handshakesFailing(view, new Set(['ssl_version_rejected']))
+    const rejected = handshakesFailing(view, REJECTED)
     if (rejected[0] !== undefined) {
       return {
         subject: host,
@@ -20,8 +23,9 @@ export const tlsVersionTooLow: Rule = {
       }
     }
     const least = view.expect.tls?.minVersion
-    const older = handshakesOf(view).filter((o) => o.version !== null && o.version < (least ?? ''))
-    if (least === undefined || older[0] === undefined) return null
+    if (least === undefined) return null
+    const older = handshakesOf(view).filter((o) => o.version !== null && o.version < least)
+    if (older[0] === undefined) return null
     return {
       subject: host,
       summary: `${host} (${older[0].address}) agrees on ${older[0].version}, and at least ${least} is expected`,
