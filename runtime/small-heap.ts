@@ -11,9 +11,9 @@ import { setFlagsFromString } from 'node:v8'
 setFlagsFromString('--semi-space-growth-factor=1')
 
 /**
- * The old generation is collected when it has grown by half since the last time. By default it may grow to four times of
- * what is alive before: `serve` had 180 to 240 MB after 20 sweeps of 200 targets, of which 30 MB of heap were alive, and
- * has 140. The price is a second collection a sweep, of 10 to 20 ms. Read whenever the next limit is set:
- * https://github.com/v8/v8/blob/main/src/heap/heap-controller.cc
+ * The old generation is collected when it has grown by half since the last time. By default it may grow to four times
+ * of what is alive before: `serve` had 180 to 240 MB after 20 sweeps of 200 targets, of which 30 MB of heap were alive,
+ * and has 140. The price is one such collection a sweep, where it was one in two: 2 to 3 % of the CPU. V8 reads the
+ * flag whenever it sets the next limit: https://github.com/v8/v8/blob/main/src/heap/heap-controller.cc
  */
 setFlagsFromString('--heap-growing-percent=50')
