@@ -46,6 +46,8 @@ function problemsOf(issue: Issue, told: IssueContext): Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, TOLD).map((key) => unknownKey(issue.path, key, told))
   }
+  if (issue.code === 'invalid_key')
+    return issue.issues.map((inner) => refusedKey(issue.path, inner, told))
   if (issue.code === 'invalid_union') return problemsOf(innermost(issue, told), told)
   if (issue.code === 'custom') return [customProblem(issue, told)]
   const given = valueAt(told.root, issue.path)
@@ -65,6 +67,15 @@ function unknownKey(path: KeyPath, key: string, { origin, schema }: IssueContext
   const valid = keysAt(schema, path)
   const remedy = `${didYouMean(key, valid)}Keys that are valid here: ${valid.join(', ')}`
   return problemAt(origin, path, `The key ${quoteValue(key)} is unknown`, remedy, key)
+}
+
+/** A key of a mapping in which not every key is allowed: it is named, and never the value, which may be a secret. */
+function refusedKey(path: KeyPath, inner: Issue, { origin }: IssueContext): Problem {
+  const key = String(path.at(-1))
+  const { remedy = '' } = (
+    inner.code === 'custom' ? (inner.params ?? {}) : {}
+  ) as Partial<Complaint>
+  return problemAt(origin, path.slice(0, -1), `${quoteValue(key)} ${inner.message}`, remedy, key)
 }
 
 function missingKey(path: KeyPath, told: IssueContext): Problem {

@@ -87,8 +87,12 @@ describe('the request of a target', () => {
     ])
   })
 
-  test('a message about a header never holds its value', () => {
-    const { problems } = load(target(`headers: { x-a: "SECRET\\n" }`))
+  test.for([
+    'headers: { x-a: "SECRET\\n" }',
+    'headers: { "x a": SECRET }',
+    'headers: { Host: SECRET }',
+  ])('a message about a header never holds its value: %s', (keys) => {
+    const { problems } = load(target(keys))
     expect(problems).toHaveLength(1)
     expect(JSON.stringify(problems)).not.toContain('SECRET')
   })
