@@ -3,6 +3,8 @@ import { azureFlow } from '../../../shared/cloud-network/in-azure/evaluate.ts'
 import { azurePlace } from '../../../shared/cloud-network/in-azure/place.ts'
 import { serviceTags } from '../../../shared/cloud-network/match.ts'
 import { readNetwork } from '../../../shared/cloud-network/read.ts'
+import { idOf } from './arm.ts'
+import { azureEstates } from './estates.ts'
 import { expectDecision, rowsOf } from './flow-table.ts'
 import { AZURE_ENDS } from './flows/azure-ends.ts'
 import { AZURE_FIREWALL } from './flows/azure-firewall.ts'
@@ -27,16 +29,21 @@ const TABLES = [
 ]
 
 describe.for(TABLES)('$shows ($source)', (table) => {
-  const { azure } = readNetwork(JSON.stringify({ data: table.configuration }), 'network.json')
-  const place = azurePlace(azure, {
-    subnet: table.subnet ?? null,
-    app: 'func-app',
-    addresses: table.subnet === undefined ? ['127.0.0.1', '10.1.1.10'] : ['127.0.0.1'],
-    tags: TAGS,
+  const places = azureEstates(table.configuration).map(({ form, configuration }) => {
+    const { azure } = readNetwork(JSON.stringify({ data: configuration }), 'network.json')
+    const place = azurePlace(azure, {
+      subnet: table.subnet === undefined ? null : idOf('virtualNetworks', table.subnet),
+      app: 'func-app',
+      addresses: table.subnet === undefined ? ['127.0.0.1', '10.1.1.10'] : ['127.0.0.1'],
+      tags: TAGS,
+    })
+    return [form, place] as const
   })
 
   test.for(rowsOf(table))('$flow.address:$flow.port $flow.name: $outcome by $by', (row) => {
-    expect(place).not.toBeNull()
-    if (place !== null) expectDecision(azureFlow(place, row.flow), row)
+    for (const [form, place] of places) {
+      expect(place, form).not.toBeNull()
+      if (place !== null) expectDecision(azureFlow(place, row.flow), row, form)
+    }
   })
 })

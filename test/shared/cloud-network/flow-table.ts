@@ -8,7 +8,7 @@ export interface FlowTable {
   /** The page of the vendor that says so. */
   readonly source: string
   readonly configuration: readonly unknown[]
-  /** Where the probe stands at an address that is not known; absent: at the address that all tables have. */
+  /** Where the probe stands at an address that is not known, `vnet/subnets/subnet`; absent: at the address that all tables have. */
   readonly subnet?: string
   readonly flows: string
 }
@@ -32,10 +32,10 @@ export function rowsOf({ flows }: Pick<FlowTable, 'flows'>): readonly FlowRow[] 
   })
 }
 
-export function expectDecision({ outcome, by }: Decision, row: FlowRow): void {
+export function expectDecision({ outcome, by }: Decision, row: FlowRow, form = ''): void {
   const object = by?.object ?? null
   const told = `${outcome} ${object === null ? '-' : (object.rule ?? object.name)}`
-  expect(told, by?.says ?? '').toBe(`${row.outcome} ${row.by}`)
+  expect(told, `${form}: ${by?.says}`).toBe(`${row.outcome} ${row.by}`)
   expect(object?.line ?? '').not.toContain('and 0 more')
   // What is said is what was decided.
   if (row.outcome === 'blocked') expect(by?.says).not.toMatch(/^(?!no rule).*\ballows it$/)
@@ -51,8 +51,10 @@ export function wordsOf(lines: string): readonly (readonly string[])[] {
 }
 
 /** What a name is answered with and by which object, as a line of a table has them; `-`: by none. */
-export function expectName(told: Resolved, [, answer, by]: readonly string[]): void {
+export function expectName(told: Resolved, [, answer, by]: readonly string[], form = ''): void {
   const got = told.answer === 'addresses' ? told.addresses.join('+') : told.answer
   const object = told.object === null ? '-' : (told.object.rule ?? told.object.name)
-  expect(`${got} ${object}`, told.says).toBe(`${answer} ${by}`)
+  expect(`${got} ${object}`.toLowerCase(), `${form}: ${told.says}`).toBe(
+    `${answer} ${by}`.toLowerCase(),
+  )
 }

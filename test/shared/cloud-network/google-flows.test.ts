@@ -4,6 +4,7 @@ import { googleName } from '../../../shared/cloud-network/in-google/names.ts'
 import { type GoogleStanding, googlePlace } from '../../../shared/cloud-network/in-google/place.ts'
 import { serviceTags } from '../../../shared/cloud-network/match.ts'
 import { readNetwork } from '../../../shared/cloud-network/read.ts'
+import { besideStrangers } from './estates.ts'
 import { expectDecision, expectName, rowsOf, wordsOf } from './flow-table.ts'
 import { GOOGLE_ROUTES } from './flows/google-routes.ts'
 import { GOOGLE_RULES } from './flows/google-rules.ts'
@@ -25,12 +26,17 @@ const STANDING: GoogleStanding = {
 const placed = (configuration: readonly unknown[], standing = STANDING) =>
   googlePlace(readNetwork(JSON.stringify(configuration), 'network.json').google, standing)
 
+const placesIn = (given: readonly unknown[]) =>
+  besideStrangers(given).map(({ form, configuration }) => [form, placed(configuration)] as const)
+
 describe.for([...GOOGLE_RULES, ...GOOGLE_ROUTES])('$shows ($source)', (table) => {
-  const place = placed(table.configuration)
+  const places = placesIn(table.configuration)
 
   test.for(rowsOf(table))('$flow.address:$flow.port: $outcome by $by', (row) => {
-    expect(place).not.toBeNull()
-    if (place !== null) expectDecision(googleFlow(place, row.flow), row)
+    for (const [form, place] of places) {
+      expect(place, form).not.toBeNull()
+      if (place !== null) expectDecision(googleFlow(place, row.flow), row, form)
+    }
   })
 })
 
@@ -241,11 +247,13 @@ const NAMES = [
 
 /** Source: https://docs.cloud.google.com/dns/docs/vpc-name-res-order */
 describe.for(NAMES)('$shows', ({ configuration, names }) => {
-  const place = placed(configuration)
+  const places = placesIn(configuration)
 
   test.for(wordsOf(names))('%s: %s by %s', (row) => {
-    expect(place).not.toBeNull()
-    if (place !== null) expectName(googleName(place, row[0] ?? ''), row)
+    for (const [form, place] of places) {
+      expect(place, form).not.toBeNull()
+      if (place !== null) expectName(googleName(place, row[0] ?? ''), row, form)
+    }
   })
 })
 

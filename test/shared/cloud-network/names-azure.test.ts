@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { azureName } from '../../../shared/cloud-network/in-azure/names.ts'
 import { azurePlace } from '../../../shared/cloud-network/in-azure/place.ts'
 import { readNetwork } from '../../../shared/cloud-network/read.ts'
-import { vnet } from './arm.ts'
+import { idOf, vnet } from './arm.ts'
 import { inbound, ruleset, zone } from './arm-dns.ts'
 import { firewall, policy } from './arm-firewall.ts'
+import { azureEstates } from './estates.ts'
 import { expectName, wordsOf } from './flow-table.ts'
 
 const ZONES = 'https://learn.microsoft.com/azure/dns/private-dns-privatednszone'
@@ -235,16 +236,21 @@ const TABLES: readonly NameTable[] = [
 ]
 
 describe.for(TABLES)('$shows ($source)', ({ configuration, names }) => {
-  const { azure } = readNetwork(JSON.stringify(configuration), 'network.json')
-  const place = azurePlace(azure, {
-    subnet: 'vnet-app/snet-app',
-    app: null,
-    addresses: [],
-    tags: new Map(),
+  const places = azureEstates(configuration).map(({ form, configuration: whole }) => {
+    const { azure } = readNetwork(JSON.stringify(whole), 'network.json')
+    const place = azurePlace(azure, {
+      subnet: idOf('virtualNetworks', 'vnet-app/subnets/snet-app'),
+      app: null,
+      addresses: [],
+      tags: new Map(),
+    })
+    return [form, place] as const
   })
 
   test.for(wordsOf(names))('%s: %s by %s', (row) => {
-    expect(place).not.toBeNull()
-    if (place !== null) expectName(azureName(place, row[0] ?? ''), row)
+    for (const [form, place] of places) {
+      expect(place, form).not.toBeNull()
+      if (place !== null) expectName(azureName(place, row[0] ?? ''), row, form)
+    }
   })
 })

@@ -246,7 +246,7 @@ export const AZURE_FIREWALL: readonly FlowTable[] = [
   {
     shows: 'rules by source, where the address of the probe in its subnet is not known',
     source: ORDER,
-    subnet: 'vnet-app/snet-app',
+    subnet: 'vnet-app/subnets/snet-app',
     configuration: [
       ...ESTATE,
       policy('afwp'),
