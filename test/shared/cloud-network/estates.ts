@@ -26,7 +26,10 @@ export function besideStrangers(configuration: readonly unknown[]): readonly Est
 }
 
 /** Keys whose values Azure compares without regard to case. */
-const CASELESS: ReadonlySet<string> = new Set(['id', 'type', 'fqdn', 'cname'])
+const CASELESS: ReadonlySet<string> = new Set([
+  ...['id', 'type', 'name', 'fqdn', 'cname', 'domainName'],
+  ...['targetFqdns', 'destinationFqdns', 'fqdns', 'protocolType'],
+])
 
 function capital(value: unknown, key = ''): unknown {
   if (typeof value === 'string') return CASELESS.has(key) ? value.toUpperCase() : value

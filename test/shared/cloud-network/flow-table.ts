@@ -35,7 +35,7 @@ export function rowsOf({ flows }: Pick<FlowTable, 'flows'>): readonly FlowRow[] 
 export function expectDecision({ outcome, by }: Decision, row: FlowRow, form = ''): void {
   const object = by?.object ?? null
   const told = `${outcome} ${object === null ? '-' : (object.rule ?? object.name)}`
-  expect(told, `${form}: ${by?.says}`).toBe(`${row.outcome} ${row.by}`)
+  expect(told.toLowerCase(), `${form}: ${by?.says}`).toBe(`${row.outcome} ${row.by}`.toLowerCase())
   expect(object?.line ?? '').not.toContain('and 0 more')
   // What is said is what was decided.
   if (row.outcome === 'blocked') expect(by?.says).not.toMatch(/^(?!no rule).*\ballows it$/)
