@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { CATALOGS } from '../../../shared/catalog/builtin.ts'
 import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
 import { RowIndex } from '../../../shared/catalog/row-index.ts'
+import type { TextExplanation } from '../../../shared/error-text/explanation.ts'
 import { MEANINGS } from '../../../shared/error-text/meanings/table.ts'
 import { explainText } from '../../../shared/traffic-log/explain-text.ts'
 import { explainPage } from '../../../shared/view/explain.ts'
@@ -21,9 +22,18 @@ import { TOOL_NOTHING, TOOL_TEXTS } from './texts/tools.ts'
 
 const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
 
+/** Each text is explained once. */
+const EXPLAINED = new Map<string, TextExplanation>()
+
+function explained(text: string): TextExplanation {
+  const known = EXPLAINED.get(text) ?? explainText(text, INDEX)
+  EXPLAINED.set(text, known)
+  return known
+}
+
 /** Codes, hosts and capabilities that the answer names. */
 function namedIn(text: string) {
-  const { told, also, hosts, systems } = explainText(text, INDEX)
+  const { told, also, hosts, systems } = explained(text)
   const all = told === null ? also : [told, ...also]
   const peers = [...hosts, ...all.flatMap((one) => one.peers)]
   return {
@@ -47,19 +57,21 @@ function misses({ text, codes, hosts, where, not = [] }: TextCase) {
   }
 }
 
+const TEXTS = [
+  ...PROGRAM_TEXTS,
+  ...SYSTEM_TEXTS,
+  ...LANGUAGE_TEXTS,
+  ...PLATFORM_TEXTS,
+  ...FURTHER_TEXTS,
+  ...PORTAL_TEXTS,
+  ...THREAD_TEXTS,
+  ...TOOL_TEXTS,
+  ...AGENT_TEXTS,
+  ...CLIENT_TEXTS,
+]
+
 describe('texts as people hold them', () => {
-  test.for([
-    ...PROGRAM_TEXTS,
-    ...SYSTEM_TEXTS,
-    ...LANGUAGE_TEXTS,
-    ...PLATFORM_TEXTS,
-    ...FURTHER_TEXTS,
-    ...PORTAL_TEXTS,
-    ...THREAD_TEXTS,
-    ...TOOL_TEXTS,
-    ...AGENT_TEXTS,
-    ...CLIENT_TEXTS,
-  ])('$text', (one) => {
+  test.for(TEXTS)('$text', (one) => {
     expect(misses(one)).toEqual({ codes: null, hosts: null, where: null, wrong: [] })
   })
 })
@@ -75,8 +87,41 @@ describe('texts that say nothing about a network', () => {
   ])('%s', (text) => {
     const said = namedIn(text)
     expect({ codes: said.codes, where: said.where }).toEqual({ codes: [], where: [] })
-    expect(explainPage(...explanationSections(explainText(text, INDEX)))).toContain(SAYS_NOTHING)
+    expect(explainPage(...explanationSections(explained(text)))).toContain(SAYS_NOTHING)
   })
+})
+
+/** All that is said of a text, but for the sentences of the table of meanings. */
+function whole(text: string): string {
+  const { told, also, hosts, systems, notes, lookFor, check, refusal } = explained(text)
+  const peer = ({ host, port, role, address }: (typeof hosts)[number]) =>
+    `${host}:${port ?? '-'} ${role}${address === null ? '' : ` (${address})`}`
+  const failures = [...(told === null ? [] : [told]), ...also].map(
+    (one) =>
+      `${one.layer} | ${one.sentence.slice(0, 50)} | ${one.findings.join()} | ${one.words} | ${one.peers.map(peer).join(', ')}`,
+  )
+  return [
+    text.replaceAll(/\s+/g, ' ').slice(0, 100),
+    ...failures,
+    ...(hosts.length === 0 ? [] : [`hosts ${hosts.map(peer).join(', ')}`]),
+    ...(systems.length === 0
+      ? []
+      : [
+          systems
+            .map(({ capability, host }) => `${capability.id}${host === null ? '' : '*'}`)
+            .join(' '),
+        ]),
+    ...notes.map(({ misleads }) => `misleads: ${misleads.slice(0, 60)}`),
+    ...lookFor.map((one) => `look for ${one.slice(0, 60)}`),
+    ...(check === null ? [] : [check]),
+    ...(refusal === null ? [] : [`refused by ${refusal.who}, ${refusal.id}`]),
+  ].join('\n  ')
+}
+
+// After a change of words: npx vitest run test/shared/error-text -u, and read what changed.
+test('what is said of each text is as it was', async () => {
+  const all = TEXTS.map(({ text }) => whole(text))
+  await expect(`${all.join('\n')}\n`).toMatchFileSnapshot('said.txt')
 })
 
 test('an entry of a log that tells of no decision leads to the log that does', () => {
