@@ -36,7 +36,7 @@ const SCHEDULE = '0 0 6 * * *'
 let stores = 0
 
 /** The app as the platform has it: what was registered, and its ways in. */
-function deployed(port: number, more: Readonly<Record<string, string>> = {}) {
+function deployed(port: number, more: Readonly<Record<string, string>> = {}, section = '') {
   const file = path.join(folder, `${++stores}.db`)
   const config = [
     'proxy: none',
@@ -44,6 +44,7 @@ function deployed(port: number, more: Readonly<Record<string, string>> = {}) {
     'limits: { step: 20s, target: 40s, sweep: 60s, attempts: 1 }',
     `targets: [{ name: web, url: "http://127.0.0.1:${port}/" }]`,
     `store: { sqlite: ${JSON.stringify(file)} }`,
+    section,
   ].join('\n')
   const env = {
     PERIMETER_CONFIG_YAML: config,
@@ -113,6 +114,18 @@ test('what is registered: the paths, who may call them, and the schedule of the 
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
   })
   expect(queues.size).toBe(0)
+})
+
+test('what cannot be used is left out, and the log says so at the start', async () => {
+  const hook = '@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/hook)'
+  const receivers = 'alerts: { notify: [{ name: chat, slack: "${HOOK}" }] }'
+  const app = deployed(1, { HOOK: hook }, receivers)
+  await app.call('api', '/api/status')
+  await app.end()
+  const [line] = app.lines.filter((one) => one.includes('"event":"disabled"'))
+  expect(JSON.parse(line ?? '')).toMatchObject({
+    ...{ severity: 'error', message: expect.stringMatching(/^Left out: the receiver "chat"\n/) },
+  })
 })
 
 test('a queue of shards has its trigger, by the app setting that names it', () => {

@@ -23,9 +23,14 @@ async function sourceOf(section = READ) {
   const planned = planConfig(checkedConfig(text, 'perimeter.yaml', at.env), context)
   const logged: LogEntry[] = []
   let now = 0
+  let broken = false
+  const time = () => {
+    if (broken) throw new TypeError('no clock')
+    return now
+  }
   const source = networkSource({
     ...{ planned, context },
-    clock: { now: () => now, date: () => new Date(Date.UTC(2026, 0, 1) + now) },
+    clock: { now: time, date: () => new Date(Date.UTC(2026, 0, 1) + time()) },
     log: { write: (entry) => logged.push(entry) },
   })
   return {
@@ -33,6 +38,9 @@ async function sourceOf(section = READ) {
     asked: () => at.azure.asked.length,
     known: async (ms = 60_000, signal = new AbortController().signal) =>
       await (source as NetworkSource)({ signal, ms }),
+    breaks: () => {
+      broken = true
+    },
     pass: (ms: number) => {
       now += ms
     },
@@ -48,6 +56,20 @@ async function sourceOf(section = READ) {
 const REFUSED = () => azureError(403, 'AuthorizationFailed')
 
 describe('networkSource()', () => {
+  test('a fault of its own is told, and costs no sweep', async () => {
+    await using of = await sourceOf()
+    of.breaks()
+    expect(await of.known()).toBeNull()
+    expect(of.logged).toMatchObject([
+      {
+        severity: 'error',
+        message: expect.stringMatching(
+          /^A fault of the probe while it read the network: .*no clock/,
+        ),
+      },
+    ])
+  })
+
   test.for(['', 'network: { file: network.json }'])('is none for %j', async (section) => {
     const planned = { config: checkedConfig(section || '{}', 'perimeter.yaml', {}) }
     const parts = { planned, context: { folder: '/', env: {} }, clock: null, log: null }

@@ -170,6 +170,9 @@ describe('sqliteError()', () => {
     const thrown = Object.assign(new Error('disk I/O error'), { errcode: 10 | (18 << 8) })
     const problemAt = (free: number) => sqliteError(thrown, 'open the store', 'x.db', () => free)
     expect(problemAt(0)).toMatchObject({ problem: 'full' })
+    // What a page, the header of the log and its index take.
+    expect(problemAt(131_071)).toMatchObject({ problem: 'full' })
+    expect(problemAt(131_072)).toMatchObject({ problem: 'unreachable' })
     expect(problemAt(1e9)).toMatchObject({ problem: 'unreachable' })
   })
 
