@@ -5,13 +5,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { fileFault } from './file-fault.ts'
 import { CallError, type Io } from './io.ts'
-
-/** What a file is written in: as TextDecoder names it, and whether its lines end with CR alone. */
-export interface Encoding {
-  readonly charset: 'utf-8' | 'utf-16le' | 'utf-16be'
-  readonly gzip: boolean
-  readonly crAlone: boolean
-}
+import { charsetOf, type Encoding, isCrAlone, isGzip } from './log-encoding.ts'
 
 /** In bytes: larger texts are large objects to V8, which lie apart and are collected late. */
 const SLICE = 16_384
@@ -73,21 +67,4 @@ async function begin(input: Readable): Promise<Buffer> {
 /** A fault of either stream ends the reading of the second. */
 function unpacked(input: Readable): Readable {
   return pipeline(input, createGunzip(), () => undefined)
-}
-
-function isGzip(start: Buffer): boolean {
-  return start[0] === 0x1f && start[1] === 0x8b
-}
-
-/** Without a mark, a zero in every second byte is the other half of an ASCII letter. */
-function charsetOf(start: Buffer): Encoding['charset'] {
-  const [a, b, c, d] = start
-  if (a === 0xff && b === 0xfe) return 'utf-16le'
-  if (a === 0xfe && b === 0xff) return 'utf-16be'
-  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le'
-  return a === 0 && b !== 0 && c === 0 && d !== 0 ? 'utf-16be' : 'utf-8'
-}
-
-function isCrAlone(start: string): boolean {
-  return start.includes('\r') && !start.includes('\n')
 }

@@ -5,7 +5,8 @@ import { explainLog, isUnknown, type LogExplanation } from '../shared/traffic-lo
 import { FlowTable, MOST_FLOWS } from '../shared/traffic-log/flows.ts'
 import { LogReader } from '../shared/traffic-log/reader.ts'
 import type { Io } from './io.ts'
-import { type Encoding, logText } from './log-file.ts'
+import type { Encoding } from './log-encoding.ts'
+import { logText } from './log-file.ts'
 
 /** Of a file in which not one record was understood no more is read than this, in UTF-16 code units. */
 const ENOUGH = 67_108_864

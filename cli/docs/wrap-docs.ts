@@ -6,11 +6,10 @@ const ROOT = path.join(import.meta.dirname, '../..')
 
 /** Paths of the pages of the documentation, from the root of the repository. */
 export function pagesOfDocs(): readonly string[] {
-  const pages = globSync(['*.md', 'docs/*.md', 'test/**/README.md'], {
+  return globSync(['*.md', 'docs/*.md', 'test/**/README.md'], {
     cwd: ROOT,
     exclude: ['**/node_modules/**'],
   })
-  return pages.sort()
 }
 
 if (import.meta.main) {

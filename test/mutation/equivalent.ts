@@ -171,6 +171,12 @@ const EQUIVALENT: readonly {
     why: 'only the order of the ranks counts',
   },
   {
+    file: 'cli/command/explain-log.ts',
+    text: 'CATALOGS.find((c) => c.name === use)',
+    what: 'find -> findLast',
+    why: 'no two catalogs have one name',
+  },
+  {
     file: 'stores/sqlite/alerts.ts',
     text: 'Number(expected ?? 0) + 1',
     what: '0 -> 1',

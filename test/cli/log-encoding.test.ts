@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { charsetOf, isCrAlone, isGzip } from '../../cli/log-encoding.ts'
+
+/** A byte of each sort: none, small ones, a letter, those of the mark. */
+const BYTES = [0, 1, 2, 0x41, 0xfe, 0xff]
+const FOURS = BYTES.flatMap((a) =>
+  BYTES.flatMap((b) => BYTES.flatMap((c) => BYTES.map((d) => [a, b, c, d]))),
+)
+
+/** The mark, or else the halves of two ASCII letters. */
+function expected(bytes: readonly number[]): string {
+  const mark = Buffer.from(bytes.slice(0, 2)).toString('hex')
+  if (mark === 'fffe') return 'utf-16le'
+  if (mark === 'feff') return 'utf-16be'
+  const zeros = bytes.map((byte) => (byte === 0 ? '0' : 'x')).join('')
+  return { x0x0: 'utf-16le', '0x0x': 'utf-16be' }[zeros] ?? 'utf-8'
+}
+
+test('the charset of every start of four bytes', () => {
+  const wrong = FOURS.filter((bytes) => charsetOf(Buffer.from(bytes)) !== expected(bytes))
+  expect(wrong).toEqual([])
+})
+
+test.for<[string, string]>([
+  ['', 'utf-8'],
+  ['41', 'utf-8'],
+  ['4100', 'utf-8'],
+  ['410042', 'utf-8'],
+  ['fffe', 'utf-16le'],
+  ['feff', 'utf-16be'],
+])('a start of %s: %s', ([hex, charset]) => {
+  expect(charsetOf(Buffer.from(hex, 'hex'))).toBe(charset)
+})
+
+test.for([
+  ['1f8b', true],
+  ['1f8c', false],
+  ['1e8b', false],
+  ['8b1f', false],
+  ['1f', false],
+  ['', false],
+] as const)('%s is gzip: %s', ([hex, is]) => {
+  expect(isGzip(Buffer.from(hex, 'hex'))).toBe(is)
+})
+
+test.for([
+  ['a\rb', true],
+  ['a\nb', false],
+  ['a\r\nb', false],
+  ['a\rb\nc', false],
+  ['ab', false],
+] as const)('%j ends its lines with CR alone: %s', ([text, is]) => {
+  expect(isCrAlone(text)).toBe(is)
+})
