@@ -61,8 +61,8 @@ export function companionsOf(incident: Incident, peers: readonly Peer[]): readon
       isSame(incident, { ...subjectOf(key), targets }),
     )
     const held = open.find((other) => isSame(incident, other)) ?? null
-    if (seen === undefined && held === null) return []
-    const since = seen?.[1].since ?? held?.openedAt ?? state.finishedAt
+    const since = seen?.[1].since ?? held?.openedAt
+    if (since === undefined) return []
     const channels = state.channels ?? []
     return [{ vantage, now: seen !== undefined, since, channels, incident: held }]
   })

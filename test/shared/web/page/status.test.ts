@@ -164,6 +164,14 @@ test('a vantage that never reported is said to be silent', () => {
   )
 })
 
+test('one that is silent, and has reported on demand alone, is as old as that', () => {
+  const latest = recorded('lost', ['tls/expired'])
+  const silent = { name: 'lost', latest, lastSweepAt: null, ageMs: null, silent: true }
+  expect(textOf(pageOf({ vantages: [silent] }))).toContain(
+    'lost is silent , last sweep 2 min 15 s ago',
+  )
+})
+
 test('a machine without any way out says so before its targets', () => {
   const report = recorded('cut-off', ['network/no-way-out'])
   expect(textOf(pageOf({ vantages: [reporting(report)] }))).toContain('cut-off: This machine has')
