@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import type { Incident } from '../../../shared/model/incident.ts'
 import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import type { Rows } from '../../../stores/rows/port.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
@@ -7,14 +8,19 @@ import { LIMITS, memoryRows, TINY } from '../../fixtures/memory-rows.ts'
 import { mixed } from '../../shared/report/sample.ts'
 import { commit, incident, notification, time, transition } from '../conformance/incident.ts'
 import { at } from '../conformance/sweep.ts'
+import { noise } from './conformance/row.ts'
+
+/** Turns of the event loop that a call takes; a part takes so many that nothing which follows it outlasts it. */
+const TURNS = 3
+const TURNS_OF_A_PART = 100
 
 /** Rows whose every call takes some turns, and how many calls are under way. */
 function slow(rows: Rows): Rows & { readonly underWay: () => number } {
   let calls = 0
-  const slowly = async <T>(work: () => Promise<T>): Promise<T> => {
+  const slowly = async <T>(work: () => Promise<T>, turns = TURNS): Promise<T> => {
     calls++
     try {
-      for (let turn = 0; turn < 5; turn++) await setImmediate()
+      for (let turn = 0; turn < turns; turn++) await setImmediate()
       return await work()
     } finally {
       calls--
@@ -24,7 +30,10 @@ function slow(rows: Rows): Rows & { readonly underWay: () => number } {
     limits: rows.limits,
     get: (...given) => slowly(() => rows.get(...given)),
     list: (...given) => slowly(() => rows.list(...given)),
-    commit: (...given) => slowly(() => rows.commit(...given)),
+    commit: (partition, writes) => {
+      const isPart = writes.some(({ key }) => key.startsWith('p.'))
+      return slowly(() => rows.commit(partition, writes), isPart ? TURNS_OF_A_PART : TURNS)
+    },
     close: () => rows.close(),
     underWay: () => calls,
   }
@@ -36,19 +45,43 @@ const CHANGES = commit({
   notifications: [notification('n')],
 })
 
+const DUE = { state: 'due', nextAt: time(60), error: hex(3_000) } as const
 const SHARD = { vantage: 'prod', sweep: 's', shard: 0 }
 
 const CALLS: readonly [string, (store: ResultsStore) => Promise<unknown>][] = [
   ['append()', (store) => store.append(at(60, 'prod', mixed()))],
-  ['commitAlerts()', (store) => store.commitAlerts({ ...CHANGES, expected: null })],
+  ['commitAlerts()', (store) => commitNext(store, { incidents: [loud('open')] })],
+  [
+    'commitAlerts() of many',
+    (store) => commitNext(store, { incidents: ['1', '2', '3', '4', '5'].map(loud) }),
+  ],
   ['settleOutbox()', (store) => store.settleOutbox('n', { state: 'delivered' })],
+  ['settleOutbox() with an error', (store) => store.settleOutbox('n', DUE)],
   ['acquireLease()', (store) => store.acquireLease('prod', 'a', 1000, new Date(time(0)))],
   ['releaseLease()', async (store) => await releaseHeld(store)],
   ['updateIncident()', async (store) => await updateHeld(store)],
-  ['keepShard()', (store) => store.keepShard(SHARD, new Uint8Array(5_000).fill(1))],
+  ['keepShard()', (store) => store.keepShard(SHARD, noise(5_000))],
   ['dropShards()', (store) => store.dropShards('prod')],
   ['prune()', (store) => store.prune(new Date(time(1e6)))],
 ]
+
+/** What no packing makes smaller: in parts, where rows are small. */
+function loud(id: string): Incident {
+  return incident(id, { summary: hex(3_000) })
+}
+
+function hex(bytes: number): string {
+  return Buffer.from(noise(bytes)).toString('hex')
+}
+
+async function commitNext(
+  store: ResultsStore,
+  changes: Parameters<typeof commit>[0],
+): Promise<void> {
+  const at = await store.alertState('prod')
+  const next = { ...commit(changes), state: hex(3_000), expected: at?.version ?? null }
+  expect(await store.commitAlerts(next)).toBe('committed')
+}
 
 async function releaseHeld(store: ResultsStore): Promise<void> {
   const lease = await store.acquireLease('prod', 'a', 1000, new Date(time(0)))
@@ -58,8 +91,8 @@ async function releaseHeld(store: ResultsStore): Promise<void> {
 async function updateHeld(store: ResultsStore): Promise<void> {
   const held = await store.incident('open')
   if (held === null) throw new Error('There is no incident')
-  const incidentNow = { ...held.incident, summary: 'x'.repeat(3_000) }
-  await store.updateIncident(incidentNow, held.version)
+  const now = { ...held.incident, summary: hex(3_000) }
+  expect(await store.updateIncident(now, held.version)).toBe('committed')
 }
 
 /** A process may be frozen as soon as the answer is out: what is under way then is lost. Whole, and in many parts. */
@@ -70,7 +103,7 @@ test.for([LIMITS, TINY].flatMap((limits) => CALLS.map(([name, call]) => ({ name,
     const before = rowsStore(place.open())
     await before.append(at(0))
     await before.commitAlerts(CHANGES)
-    await before.keepShard({ ...SHARD, sweep: 'old' }, new Uint8Array(5_000).fill(1))
+    await before.keepShard({ ...SHARD, sweep: 'old' }, noise(5_000))
     const rows = slow(place.open())
     await call(rowsStore(rows))
     expect(rows.underWay()).toBe(0)
