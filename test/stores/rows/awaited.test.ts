@@ -50,6 +50,7 @@ const SHARD = { vantage: 'prod', sweep: 's', shard: 0 }
 
 const CALLS: readonly [string, (store: ResultsStore) => Promise<unknown>][] = [
   ['append()', (store) => store.append(at(60, 'prod', mixed()))],
+  ['commitAlerts() of a state', (store) => commitNext(store, {})],
   ['commitAlerts()', (store) => commitNext(store, { incidents: [loud('open')] })],
   [
     'commitAlerts() of many',
