@@ -8,6 +8,7 @@ import { diffReports } from '../../shared/report/diff.ts'
 import { wholeReport } from '../../shared/report/whole.ts'
 import { prettyDiff } from '../../shared/view/diff.ts'
 import { CallError, EXIT, type ExitStatus, type Io, wantsColour } from '../io.ts'
+import { listFormat } from '../options.ts'
 import { reportFromFile } from '../report-file.ts'
 import { openExistingStore, storeOptions, type Where } from '../store.ts'
 
@@ -21,7 +22,7 @@ export function diffCommand(program: Command, io: Io, done: (s: ExitStatus) => v
     .description('Show what changed between two reports; status 1 when something did')
     .argument('<a>', 'the earlier report: a JSON file, or an id in the store')
     .argument('[b]', 'the later report: a JSON file, an id, or latest', 'latest')
-    .option('--format <format>', 'pretty or json', 'pretty')
+    .addOption(listFormat())
     .action(async (a: string, b: string, flags: DiffFlags) => {
       const store = [a, b].every((name) => isFile(name, io))
         ? null
