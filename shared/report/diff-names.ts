@@ -110,10 +110,11 @@ function longestChain(
  */
 export function addressesOf(observations: readonly Observation[]): readonly string[] {
   const own = observations.filter((o) => o.peer === 'target')
-  const resolved = own.filter((o) => o.step === 'resolve')
+  const answers = (engine: 'getaddrinfo' | 'dns') =>
+    own.flatMap((o) => (o.step === 'resolve' && o.engine === engine ? [o.addresses] : []))
   const lists = [
-    resolved.filter((o) => o.engine === 'getaddrinfo').map((o) => o.addresses),
-    resolved.filter((o) => o.engine === 'dns').map((o) => o.addresses),
+    answers('getaddrinfo'),
+    answers('dns'),
     own.flatMap((o) => (o.step === 'connect' ? [[o.address]] : [])),
   ]
   const first = lists.map((list) => list.flat()).find((list) => list.length > 0) ?? []

@@ -25,6 +25,20 @@ describe('readSource()', () => {
     expect(problem?.remedy).not.toBe('')
   })
 
+  test.for([
+    [['a'], 'c', '3:3 a.c'],
+    [['a'], 'missing', '2:3 a.missing'],
+    [['a'], undefined, '2:3 a'],
+    [['a', 'c'], undefined, '3:6 a.c'],
+    [['a', 'd', 1], undefined, '4:10 a.d[1]'],
+    [[], 'a', '1:1 a'],
+    [['nothing'], undefined, '1:1 nothing'],
+  ] as const)('knows where %j is, with the key %s', ([at, key, place]) => {
+    const { source } = read('a:\n  b: 1\n  c: 2\n  d: [1, 2]\n')
+    const found = source?.position([...at], key)
+    expect(`${found?.line}:${found?.column} ${found?.key}`).toBe(place)
+  })
+
   test('of every key that is repeated, in whatever mapping', () => {
     const { problems } = read('a: { b: 1, b: 2 }\nc:\n  - { d: 1 }\n  - { d: 1 }\na: 1\n"a": 2\n')
     const places = problems.map(({ line, column, key }) => `${line}:${column} ${key}`)
