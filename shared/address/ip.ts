@@ -24,6 +24,8 @@ export function parseIp(text: string): Ip | null {
 
 /** The one spelling of an address that lists are compared by (RFC 5952); the text itself when it is none. */
 export function canonicalIp(text: string): string {
+  // The strict form of IPv4 has one spelling.
+  if (strictIpv4(text) !== null) return text
   const ip = parseIp(text)
   return ip === null ? text : formatIp(ip)
 }

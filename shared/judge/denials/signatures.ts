@@ -18,8 +18,8 @@ export function denialsOf(answer: Answer): Signature | null {
 }
 
 function matches({ hosts, status, header, body }: Signature, answer: Answer): boolean {
-  if (hosts !== undefined && !isBelow(hostOf(answer), hosts)) return false
   if (status !== undefined && !status.includes(answer.status ?? 0)) return false
+  if (hosts !== undefined && !isBelow(hostOf(answer), hosts)) return false
   if (header !== undefined && !header[1].test(headerOf(answer, header[0]))) return false
   return body === undefined || body.test(wholeText(answer))
 }
