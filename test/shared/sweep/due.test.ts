@@ -10,6 +10,8 @@ import { passing } from '../report/sample.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
+const PROXY = { scheme: 'http', host: '10.0.9.1', port: 3128, authorization: null } as const
+
 const EVERY_FIVE = '0 */5 * * * *'
 
 function at(text: string): Date {
@@ -99,6 +101,12 @@ describe('divide(), of a target with an interval of an hour', () => {
       expect: DUE,
     },
     {
+      name: 'likewise, where both are as near',
+      targets: [target('a', { interval: 7.5 * MINUTE })],
+      now: '00:05:00',
+      expect: DUE,
+    },
+    {
       name: 'likewise, where that is the one after',
       targets: [target('a', { interval: 8 * MINUTE })],
       now: '00:05:00',
@@ -164,14 +172,17 @@ describe('divide(), of a target with an interval of an hour', () => {
     expect(due({ targets, known: { report: failed }, now: '00:05:00' })).toBe('a,b | ')
   })
 
-  test('what its answer named is carried with it, and keeps it due when it fails', () => {
-    const named = { target: { ...last(0, { b: 'pass' }).results[0]?.target, discoveredBy: 'a' } }
-    const more = { b: named as Partial<TargetResult> }
-    const good = last(0, { a: 'pass', b: 'pass' }, more)
-    expect(due({ known: { report: good }, now: '00:05:00' })).toBe(' | a,b')
-    const worse = last(0, { a: 'pass', b: 'fail tcp-dropped 10.0.0.1' }, more)
-    expect(due({ known: { report: worse }, now: '00:05:00' })).toBe(DUE)
-  })
+  test.for(['discoveredBy', 'redirectedFrom'] as const)(
+    'what its answer led to (%s) is carried with it, and keeps it due when it fails',
+    (from) => {
+      const led = { target: { ...last(0, { b: 'pass' }).results[0]?.target, [from]: 'a' } }
+      const more = { b: led as Partial<TargetResult> }
+      const good = last(0, { a: 'pass', b: 'pass' }, more)
+      expect(due({ known: { report: good }, now: '00:05:00' })).toBe(' | a,b')
+      const worse = last(0, { a: 'pass', b: 'fail tcp-dropped 10.0.0.1' }, more)
+      expect(due({ known: { report: worse }, now: '00:05:00' })).toBe(DUE)
+    },
+  )
 })
 
 test('divide() carries the pass with when it was seen, and where its evidence is', () => {
@@ -196,13 +207,11 @@ test('divide() carries the pass with when it was seen, and where its evidence is
 
 test('divide() leaves evidence in few reports: what lies scattered is due', () => {
   const ids = Array.from({ length: 12 }, (_, n) => `t${n}`)
-  const more = Object.fromEntries(
-    ids.map((id, n) => [id, { evidenceIn: `r${Math.max(0, n - 2)}` }]),
-  )
+  const more = Object.fromEntries(ids.map((id, n) => [id, { evidenceIn: `r${Math.min(n, 9)}` }]))
   const report = last(0, Object.fromEntries(ids.map((id) => [id, 'pass' as const])), more)
   const targets = ids.map((id) => target(id, { interval: HOUR }))
   expect(due({ targets, known: { report }, now: '00:05:00' })).toBe(
-    't10,t11 | t0,t1,t2,t3,t4,t5,t6,t7,t8,t9',
+    't7,t8 | t9,t10,t11,t0,t1,t2,t3,t4,t5,t6',
   )
 })
 
@@ -227,13 +236,28 @@ describe('divide(), beside a target that must be blocked', () => {
       },
       {
         name: 'not one that goes another way',
-        targets: [blocked, slow, target('other', { proxy: {} as Target['proxy'] })],
+        targets: [blocked, slow, target('other', { proxy: PROXY })],
         expect: 'x,slow,other | ',
       },
       {
         name: 'nor one that nothing connects to',
         targets: [blocked, slow, target('other', { scheme: 'dns' })],
         expect: 'x,slow,other | ',
+      },
+      {
+        name: 'one that is due only now is, whatever its interval',
+        targets: [blocked, quick, target('new', { interval: 3 * HOUR })],
+        expect: 'x,new | quick',
+      },
+      {
+        name: 'through a proxy, one through a proxy',
+        targets: [
+          { ...blocked, proxy: PROXY },
+          { ...slow, proxy: PROXY },
+          { ...quick, proxy: PROXY },
+          target('other'),
+        ],
+        expect: 'x,quick,other | slow',
       },
       {
         name: 'nothing is needed while it rests itself',
