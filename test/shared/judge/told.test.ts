@@ -1,0 +1,51 @@
+import { globSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { judge } from '../../../shared/judge/judge.ts'
+import type { Finding } from '../../../shared/model/finding.ts'
+import type { Case } from './cases/case.ts'
+import { BOOK } from './evidence.ts'
+
+const FILES = globSync('cases/*.ts', { cwd: import.meta.dirname }).sort()
+
+async function casesIn(file: string): Promise<readonly Case[]> {
+  const module: object = await import(path.join(import.meta.dirname, file))
+  return Object.values(module).filter(Array.isArray).flat()
+}
+
+function toldOf({
+  name,
+  evidence,
+  lists = {},
+  before = new Map(),
+  vantage,
+  network,
+}: Case): string {
+  const known = {
+    book: BOOK,
+    lists,
+    before,
+    vantage: vantage ?? { cloud: 'other', facts: {} },
+    network,
+  }
+  const lines = judge(evidence, known).flatMap(({ verdict, findings }, i) => [
+    `  ${verdict} ${evidence.targets[i]?.target.url}`,
+    ...findings.flatMap(finding),
+  ])
+  return [name, ...lines].join('\n')
+}
+
+function finding({ code, severity, subject, summary, cause, fix, evidence }: Finding) {
+  return [
+    `    ${severity} ${code} of ${subject} [${evidence.join()}]`,
+    ...[summary, cause, fix].map((text) => `      ${text.replaceAll('\n', '\n      ')}`),
+  ]
+}
+
+// After a change of words: npx vitest run test/shared/judge/told.test.ts -u, and read what changed.
+test.for(FILES)('what is told of %s is as it was, word for word', async (file) => {
+  const told = (await casesIn(file)).map(toldOf)
+  if (told.length === 0) return
+  const name = `${path.basename(file, '.ts')}.txt`
+  await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(path.join('told', name))
+})
