@@ -3,12 +3,14 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { judge } from '../../../shared/judge/judge.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
-import type { Case } from './cases/case.ts'
+import type { Case, Near } from './cases/case.ts'
 import { BOOK } from './evidence.ts'
 
-const FILES = globSync('cases/*.ts', { cwd: import.meta.dirname }).sort()
+const FILES = globSync('{cases,near}/!(*.test).ts', { cwd: import.meta.dirname }).sort()
 
-async function casesIn(file: string): Promise<readonly Case[]> {
+type Told = Near & Partial<Case>
+
+async function casesIn(file: string): Promise<readonly Told[]> {
   const module: object = await import(path.join(import.meta.dirname, file))
   return Object.values(module).filter(Array.isArray).flat()
 }
@@ -20,7 +22,7 @@ function toldOf({
   before = new Map(),
   vantage,
   network,
-}: Case): string {
+}: Told): string {
   const known = {
     book: BOOK,
     lists,

@@ -15,11 +15,15 @@ export interface Expected {
   readonly subject?: string
 }
 
-/** Evidence that yields a finding first, or near evidence in which it must not appear. */
-export interface Case {
-  readonly code: FindingCode
+/** Evidence of which only what is told is looked at: on both sides of a limit, say. */
+export interface Near {
   readonly name: string
   readonly evidence: Evidence
+}
+
+/** Evidence that yields a finding first, or near evidence in which it must not appear. */
+export interface Case extends Near {
+  readonly code: FindingCode
   /** The lists of names of the last report. */
   readonly lists?: Lists
   /** What the last report says of each target. */

@@ -1,0 +1,97 @@
+import type { Near } from '../cases/case.ts'
+import { check, sweep, VIA_PROXY } from '../evidence.ts'
+import { opens, PROXY_ADDRESS, replies, secures, tunnels } from '../path-pieces.ts'
+
+const URL = 'https://app.example'
+const STATUSES = [
+  null,
+  199,
+  299,
+  300,
+  302,
+  399,
+  400,
+  401,
+  403,
+  404,
+  405,
+  407,
+  421,
+  426,
+  429,
+  451,
+  470,
+  499,
+  500,
+  501,
+  502,
+  503,
+  504,
+  505,
+  511,
+]
+const HOWS = [
+  { name: 'bare', how: {} },
+  { name: 'with a login', how: { headers: { location: 'https://idp.example/saml' } } },
+  { name: 'for TLS', how: { headers: { upgrade: 'TLS/1.2' }, body: 'x' } },
+  { name: 'in clear', how: { body: 'The plain HTTP request was sent to HTTPS port' } },
+  {
+    name: 'of squid',
+    how: { headers: { 'x-squid-error': 'ERR_ACCESS_DENIED 0', via: `1.1 ${'v'.repeat(90)}` } },
+  },
+  {
+    name: 'with a page',
+    how: {
+      body: '<html><h1>Not <b>allowed</b></h1><p>here</p></html>',
+      headers: { server: 's'.repeat(90) },
+    },
+  },
+]
+
+const asked = (status: number | null, how: object, url = URL) =>
+  check(url, VIA_PROXY, tunnels({ fails: 'proxy_denied', raw: `${status}`, status, ...how }))
+const opened = (url: string, status = 200) =>
+  check(url, VIA_PROXY, tunnels(), secures('x'), replies('x', status))
+const secured = (phase: 'done' | 'sent') =>
+  check(
+    URL,
+    VIA_PROXY,
+    tunnels({ fails: 'proxy_denied', raw: '400', status: 400 }),
+    opens(PROXY_ADDRESS, { peer: 'proxy', port: 3128 }),
+    secures(PROXY_ADDRESS, { phase }),
+  )
+const near = (name: string, ...checks: Parameters<typeof sweep>[0]): Near => ({
+  name,
+  evidence: sweep(checks),
+})
+
+/** Answers to CONNECT of every status, alone, beside a tunnel that opens, and beside others that are refused alike. */
+export const PROXY_LIMITS: readonly Near[] = [
+  ...STATUSES.flatMap((status) =>
+    HOWS.map(({ name, how }) => near(`CONNECT: ${status} ${name}`, asked(status, how))),
+  ),
+  ...[400, 403, 404, 407, 426, 502, 503].flatMap((status) => [
+    near(`CONNECT: ${status} beside a tunnel`, asked(status, {}), opened('https://open.example')),
+    near(
+      `CONNECT: ${status} to three hosts`,
+      ...['https://a.example', 'https://b.example', 'https://c.example'].map((url) =>
+        asked(status, {}, url),
+      ),
+    ),
+  ]),
+  ...[399, 406, 407, 408, 499, 500].map((status) =>
+    near(
+      `CONNECT: 403 beside a request answered ${status}`,
+      asked(403, {}),
+      check(
+        'http://clear.example',
+        VIA_PROXY,
+        opens(PROXY_ADDRESS, { peer: 'proxy', port: 3128 }),
+        replies('clear.example', status),
+      ),
+    ),
+  ),
+  ...(['done', 'sent'] as const).map((phase) =>
+    near(`a TLS handshake with the proxy: ${phase}`, secured(phase)),
+  ),
+]
