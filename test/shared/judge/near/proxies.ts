@@ -1,5 +1,6 @@
 import type { Near } from '../cases/case.ts'
 import { check, sweep, VIA_PROXY } from '../evidence.ts'
+import { resolves } from '../name-pieces.ts'
 import { opens, PROXY_ADDRESS, replies, secures, tunnels } from '../path-pieces.ts'
 
 const URL = 'https://app.example'
@@ -65,6 +66,38 @@ const near = (name: string, ...checks: Parameters<typeof sweep>[0]): Near => ({
   evidence: sweep(checks),
 })
 
+/** Targets that clients reach without a proxy, each for its own reason, and those that they do not. */
+const HOSTS = [
+  ...['https://10.1.2.3', 'https://8.8.8.8', 'https://127.0.0.1', 'https://[fd00::1]'],
+  ...[
+    'https://intranet',
+    'https://api.svc.cluster.local',
+    'https://x.corp',
+    'https://x.corp.example',
+  ],
+  ...['https://metadata.google.internal', 'https://sta.privatelink.blob.core.windows.net'],
+  ...['https://sta.blob.core.windows.net', 'https://storage.googleapis.com'],
+]
+
+/** How what is no HTTP begins, and how it ends. */
+const SPOKEN = [
+  ['http_invalid_response', 'starts as a TLS record'],
+  ['http_invalid_response', 'starts as an answer of SOCKS'],
+  ['http_invalid_response', 'starts with "SSH-2.0-x"'],
+  ['http_invalid_response', 'starts with "220 mail"'],
+  ['http_invalid_response', 'starts with "what"'],
+  ['eof_error', 'ended'],
+  ['eof_error', 'starts with "SSH-2.0-x"'],
+  ['connection_reset', 'ECONNRESET'],
+  ['generic_timeout_error', 'none'],
+  ['interrupted', 'none'],
+] as const
+
+const HTTPS_PROXY: typeof VIA_PROXY = {
+  ...VIA_PROXY,
+  proxy: { scheme: 'https', host: 'proxy.corp', port: 3128, authorization: null },
+}
+
 /** Answers to CONNECT of every status, alone, beside a tunnel that opens, and beside others that are refused alike. */
 export const PROXY_LIMITS: readonly Near[] = [
   ...STATUSES.flatMap((status) =>
@@ -90,6 +123,48 @@ export const PROXY_LIMITS: readonly Near[] = [
         replies('clear.example', status),
       ),
     ),
+  ),
+  ...HOSTS.flatMap((url) => [
+    near(`a tunnel to ${url} is refused`, asked(403, {}, url)),
+    near(
+      `a tunnel to ${url} cannot be made`,
+      asked(503, { headers: { 'x-squid-error': 'ERR_DNS_FAIL 0' } }, url),
+    ),
+    near(
+      `a tunnel to ${url}, whose addresses are private, is refused`,
+      check(
+        url,
+        VIA_PROXY,
+        resolves(['10.1.1.4']),
+        tunnels({ fails: 'proxy_denied', status: 403 }),
+      ),
+    ),
+    near(
+      `a tunnel to ${url}, of whose addresses one is private, is refused`,
+      check(
+        url,
+        VIA_PROXY,
+        resolves(['10.1.1.4', '20.1.1.4']),
+        tunnels({ fails: 'proxy_denied', status: 403 }),
+      ),
+    ),
+  ]),
+  ...SPOKEN.flatMap(([fails, raw]) =>
+    [VIA_PROXY, HTTPS_PROXY].flatMap((way) => [
+      near(
+        `no HTTP of ${way.proxy?.scheme}: ${fails}, ${raw}`,
+        check(URL, way, tunnels({ fails, raw, status: null })),
+      ),
+      near(
+        `no HTTP of ${way.proxy?.scheme} in clear: ${fails}, ${raw}`,
+        check(
+          'http://app.example',
+          way,
+          opens(PROXY_ADDRESS, { peer: 'proxy', port: 3128 }),
+          replies('app.example', 0, { fails, raw }),
+        ),
+      ),
+    ]),
   ),
   ...(['done', 'sent'] as const).map((phase) =>
     near(`a TLS handshake with the proxy: ${phase}`, secured(phase)),
