@@ -5,10 +5,12 @@ import { judge } from '../../../shared/judge/judge.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import type { Case, Near } from './cases/case.ts'
 import { BOOK } from './evidence.ts'
-
-const FILES = globSync('{cases,near}/!(*.test).ts', { cwd: import.meta.dirname }).sort()
+import { LIMITS, STATUS_LIMITS } from './near/limits.ts'
+import { PROXY_LIMITS } from './near/proxies.ts'
 
 type Told = Near & Partial<Case>
+
+const FILES = globSync('cases/*.ts', { cwd: import.meta.dirname }).sort()
 
 async function casesIn(file: string): Promise<readonly Told[]> {
   const module: object = await import(path.join(import.meta.dirname, file))
@@ -44,10 +46,21 @@ function finding({ code, severity, subject, summary, cause, fix, evidence }: Fin
   ]
 }
 
+async function expectTold(name: string, all: readonly Told[]): Promise<void> {
+  await expect(`${all.map(toldOf).join('\n\n')}\n`).toMatchFileSnapshot(
+    path.join('told', `${name}.txt`),
+  )
+}
+
 // After a change of words: npx vitest run test/shared/judge/told.test.ts -u, and read what changed.
 test.for(FILES)('what is told of %s is as it was, word for word', async (file) => {
-  const told = (await casesIn(file)).map(toldOf)
-  if (told.length === 0) return
-  const name = `${path.basename(file, '.ts')}.txt`
-  await expect(`${told.join('\n\n')}\n`).toMatchFileSnapshot(path.join('told', name))
+  const all = await casesIn(file)
+  if (all.length > 0) await expectTold(path.basename(file, '.ts'), all)
+})
+
+test.for([
+  ['limits', [...LIMITS, ...STATUS_LIMITS]],
+  ['proxies', PROXY_LIMITS],
+] as const)('what is told on both sides of %s is as it was', async ([name, all]) => {
+  await expectTold(name, all)
 })
