@@ -91,6 +91,24 @@ export const LIMITS: readonly Near[] = [
       dated(at((left - life) * DAY), at(left * DAY)),
     ),
   ),
+  ...[0.9, 1, 1.9, 2].map((days) =>
+    near(`expired ${days} days ago`, dated(at(-99 * DAY), at(-days * DAY), OFF)),
+  ),
+  ...[-0.5, 0, 1.5, 20.5, 21.5].map((days) =>
+    near(
+      `a client certificate with ${days} days left`,
+      check(
+        URL,
+        {},
+        up,
+        secures(A, {
+          certificateRequested: true,
+          client: client(at((days - 90) * DAY), at(days * DAY)),
+        }),
+        replies(A, 200),
+      ),
+    ),
+  ),
   ...[0, 1].map((s) => near(`expired ${s} s ago`, dated(at(-99 * DAY), at(-s), OFF))),
   ...[0, 1].map((s) =>
     near(
