@@ -25,7 +25,7 @@ export const tlsExpired: Rule = {
 }
 
 function ago(days: number): string {
-  if (days === 0) return 'today'
+  if (days === 0) return 'less than a day ago'
   return days === 1 ? 'a day ago' : `${days} days ago`
 }
 
