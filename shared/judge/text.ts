@@ -72,6 +72,12 @@ const IN_SPITE: Partial<Record<FailureCode, string>> = {
 
 /** The layer that a question over TLS or HTTPS ended in. */
 const LAYER = /^(connection|TLS handshake|answer over TLS|HTTP): /
+type Layer = 'connection' | 'TLS handshake' | 'answer over TLS' | 'HTTP'
+
+/** The layer in which a question over TLS or HTTPS ended; null for any other. */
+export function endedAt({ raw }: Failure): Layer | null {
+  return (LAYER.exec(raw)?.[1] ?? null) as Layer | null
+}
 
 /** `after 21 bytes that begin “SSH-2.0”`, where something else came than an answer; null: nothing is known to have come. */
 export function cameInstead({ raw }: Failure): string | null {
@@ -90,9 +96,10 @@ export function words(failure: Failure | null): string {
 }
 
 /** How a question over TLS or HTTPS ended, after its layer; null for any other. */
-function endOfSecureQuestion({ code, raw }: Failure): string | null {
+function endOfSecureQuestion(failure: Failure): string | null {
+  const { code, raw } = failure
   if (code === 'dns_server_untrusted') return `${WORDS[code]}: ${shown(raw, 80)}`
-  const layer = LAYER.exec(raw)?.[1]
-  if (layer === undefined) return null
+  const layer = endedAt(failure)
+  if (layer === null) return null
   return code === 'dns_server_misbehaving' ? shown(raw, 80) : `${layer}: ${WORDS[code] ?? code}`
 }

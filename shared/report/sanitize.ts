@@ -20,6 +20,8 @@ const TABLES = new Set(['dns', 'certificates', 'paths'])
 /** In a sentence a word is replaced that cannot be an everyday one. */
 const TELLING = /^(?=.*[\d_/ =-]).{6,}$/
 
+/** Keys whose text is the program’s own: pages of vendors and RFCs. */
+const OURS = new Set(['docs'])
 /** Keys whose text is a server's or somebody's own from end to end. */
 const REMOVED = new Set(['body', 'page', 'serial', 'hash'])
 
@@ -60,6 +62,7 @@ type Replace = (given: string, key: string) => string
 
 function walk(value: unknown, text: Replace, key = ''): unknown {
   if (typeof value === 'string') {
+    if (OURS.has(key)) return value
     return REMOVED.has(key) && value !== ''
       ? `[${value.length} characters removed]`
       : text(value, key)

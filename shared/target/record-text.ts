@@ -1,4 +1,4 @@
-import { parseIp } from '../address/ip.ts'
+import { canonicalIp, parseIp } from '../address/ip.ts'
 import type { RecordType } from '../model/dns-record.ts'
 
 const NAME = String.raw`\S+`
@@ -37,7 +37,7 @@ export function recordForm(type: RecordType, text: string): string | null {
 
 /**
  * A record as an answer is kept: names in lower case without the final dot, one space between fields, texts without
- * quotes. So `10 Mail.Example.com.` and `"v=spf1" " -all"` are what a server sends.
+ * quotes, addresses in their shortest form. So `10 Mail.Example.com.` and `"v=spf1" " -all"` are what a server sends.
  */
 export function canonicalRecord(type: RecordType, text: string): string {
   const trimmed = text.trim()
@@ -47,7 +47,7 @@ export function canonicalRecord(type: RecordType, text: string): string {
     const [flags = '', tag = '', ...value] = fields
     return `${flags} ${tag.toLowerCase()} ${withoutQuotes(value.join(' '))}`.trimEnd()
   }
-  if (type === 'AAAA' || type === 'A') return trimmed.toLowerCase()
+  if (type === 'AAAA' || type === 'A') return canonicalIp(trimmed)
   return fields.map((field) => field.toLowerCase().replace(/(?<=.)\.$/, '')).join(' ')
 }
 

@@ -71,7 +71,9 @@ describe('the configurations in the documentation', () => {
   })
 })
 
-const COMMANDS = new Set(programOf({} as never, () => {}).commands.map((command) => command.name()))
+const COMMANDS = new Set(
+  (await programOf({} as never, () => {})).commands.map((command) => command.name()),
+)
 
 /** The calls of the program on a page: on lines of blocks, and between backticks. */
 function callsIn({ page, text }: Block): readonly Block[] {
@@ -127,7 +129,7 @@ describe('the calls in the documentation', () => {
   })
 
   test.for(CALLS)('$page: perimeter $text', async ({ text }) => {
-    const program = programOf(io, () => {})
+    const program = await programOf(io, () => {})
     const called: Command[] = []
     for (const command of commandsOf(program)) command.action(() => void called.push(command))
     await program.parseAsync([...wordsOf(text)], { from: 'user' })

@@ -22,6 +22,7 @@ import { DNS_SILENCE_CASES } from './cases/dns-silence.ts'
 import { DNS_TCP_CASES } from './cases/dns-tcp.ts'
 import { DNS_ZONE_CASES } from './cases/dns-zones.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
+import { SECURE_SERVER_CASES, SILENT_SERVER_CASES } from './cases/failing-servers.ts'
 import { FAMILY_CASES } from './cases/family.ts'
 import { GOOGLE_NAME_CASES } from './cases/google-names.ts'
 import { GOOGLE_SILENCE_CASES } from './cases/google-silence.ts'
@@ -65,6 +66,8 @@ const CASES: readonly Case[] = [
   ...OWN_ZONE_CASES,
   ...DNS_SILENCE_CASES,
   ...DNS_TCP_CASES,
+  ...SECURE_SERVER_CASES,
+  ...SILENT_SERVER_CASES,
   ...ADDRESS_CASES,
   ...NETWORK_CASES,
   ...PRIVATE_ENDPOINT_CASES,

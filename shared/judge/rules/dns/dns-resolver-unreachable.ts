@@ -5,7 +5,9 @@ import { decisive, unique, type WireAnswer } from '../../names.ts'
 import { queried } from '../../queried.ts'
 import { decisiveQueries, isDead } from '../../queries.ts'
 import type { Claim, Rule } from '../../rule.ts'
+import { secureWords } from '../../secure-words.ts'
 import { cite, gaveNoReply } from '../../seen.ts'
+import { silentServerWords } from '../../silent-server-words.ts'
 import { deadBeside, silentForName } from '../../silent-servers.ts'
 import type { TargetView } from '../../target-view.ts'
 import { duration, list, seconds, serverName, words } from '../../text.ts'
@@ -37,7 +39,12 @@ function deadToRecords(view: TargetView): Claim | null {
   if (claim === null) return null
   const whole = view.target.server === undefined ? 'inconclusive' : 'fail'
   const severity = claim.severity ?? (dead.length === asked.length ? whole : 'warn')
-  return { ...claim, severity, claims: dead.map(({ server }) => silentServer(server)) }
+  return {
+    ...claim,
+    ...silentServerWords(view, dead),
+    severity,
+    claims: dead.map(({ server }) => silentServer(server)),
+  }
 }
 
 function allSilent(view: TargetView): Claim {
@@ -51,6 +58,7 @@ function allSilent(view: TargetView): Claim {
     severity: target.server === undefined ? 'inconclusive' : 'fail',
     subject: servers.length === 0 ? 'the system resolver' : servers.join(', '),
     summary: `${target.host} cannot be resolved: ${who} gave no reply (${words(how?.failure ?? null)})`,
+    ...silentServerWords(view, asked),
     evidence: cite(names.lookup, ...asked.map((w) => w.seen)),
     claims: servers.map(silentServer),
   }
@@ -77,6 +85,8 @@ function oneDead(view: TargetView): Claim | null {
     severity: failed ? 'fail' : 'warn',
     subject: dead.join(', '),
     summary: `The resolver ${list(dead.map(serverName))} replied to none of ${Math.max(...asked)} question(s) (${words(answers[0]?.seen.failure ?? null)}); others answered${lasted >= WAITED || failed ? `, and ${waits}` : ''}`,
+    ...silentServerWords(view, answers),
+    ...secureWords(answers),
     evidence: cite(failed || lasted >= WAITED ? lookup : null, ...answers.map((w) => w.seen)),
     claims: dead.map(silentServer),
   }

@@ -5,6 +5,7 @@ import { failingWith, hasAliasLoop, nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
 import { queried } from '../../queried.ts'
 import type { Claim, Rule } from '../../rule.ts'
+import { secureWords } from '../../secure-words.ts'
 import { BAD_REPLY, cite } from '../../seen.ts'
 import { deadBeside, withoutAaaa } from '../../silent-servers.ts'
 import type { TargetView } from '../../target-view.ts'
@@ -35,6 +36,7 @@ export const dnsServerFailure: Rule = {
       severity: 'warn',
       subject: servers.join(', '),
       summary: `${list(servers.map(serverName))} gives no usable answer for ${view.target.host} (${words(failing[0]?.seen.failure ?? null)}); another resolver does`,
+      ...secureWords(failing),
       evidence: cite(...failing.map((w) => w.seen)),
     }
   },
