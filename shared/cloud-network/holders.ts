@@ -1,7 +1,7 @@
 import type { NetworkObject } from '../model/network-object.ts'
 import type { AzureNetwork } from './in-azure/model.ts'
 import { firewallRuleObject, routeObject, securityRuleObject } from './in-azure/objects.ts'
-import type { AzurePlace } from './in-azure/place.ts'
+import { type AzurePlace, interfaceWith } from './in-azure/place.ts'
 import type { GoogleNetwork } from './in-google/model.ts'
 import {
   firewallObject,
@@ -22,17 +22,20 @@ export function keyIn({ collection, rule, name }: NetworkObject): string {
   return collection === null ? (rule ?? name) : `${collection}/${rule}`
 }
 
-/** What decides at the subnet of the probe, and the policies of firewalls. */
-export function azureHolders({ azure, subnet }: AzurePlace): readonly ObjectHolder[] {
+/** What decides at the subnet and the interface of the probe, and the policies of firewalls. */
+export function azureHolders(place: AzurePlace): readonly ObjectHolder[] {
+  const { azure, subnet, source } = place
+  const guards = [subnet.securityGroup, interfaceWith(place, subnet, source)?.securityGroup ?? null]
   const groups = azure.securityGroups.map((group) =>
     held(group, group.rules, (rule) => securityRuleObject(group, rule)),
   )
   const tables = azure.routeTables
     .filter(({ id }) => sameId(id, subnet.routeTable))
     .map((table) => held(table, table.routes, (route) => routeObject(table, route)))
-  // Of the subnet of the probe first: there may be hundreds.
-  const own = groups.filter(({ id }) => sameId(id, subnet.securityGroup))
-  const others = groups.filter(({ id }) => !sameId(id, subnet.securityGroup))
+  // Those of the probe first: there may be hundreds.
+  const isOwn = ({ id }: ObjectHolder) => guards.some((guard) => sameId(id, guard))
+  const own = groups.filter(isOwn)
+  const others = groups.filter((group) => !isOwn(group))
   return [...own, ...tables, ...azure.policies.map(policyHolder), ...others]
 }
 

@@ -1,14 +1,17 @@
 import { EMPTY_BOOK } from '../address/book.ts'
+import { parseCidr } from '../address/cidr.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
-import { csvFields, type Delimiter } from '../traffic-log/csv.ts'
+import { csvFields } from '../traffic-log/csv.ts'
 import { hostIn } from './host-in.ts'
 import { type Found, type FoundTarget, found, plainTarget } from './part.ts'
 import { urlOfEndpoint } from './url-of-host.ts'
 
 /** Of the lines of a list, so many must be understood: else it is no list of hosts. */
 const MOST = 0.9
+/** Lists of allowed names hold hundreds of wildcards. */
+const MOST_NOTES = 20
 
 /**
  * A list of hosts, one a line: `host`, `host:port`, a URL, or as in a hosts file an address and its names; what follows
@@ -19,10 +22,18 @@ export function hostsList(text: string): Found | null {
     .split(/\r?\n/)
     .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
     .filter((line) => line !== '')
-  const read = lines.map((line) => targetsOfLine(line))
-  const known = read.filter((targets) => targets !== null)
-  if (lines.length === 0 || known.length < lines.length * MOST) return null
-  return found({ targets: known.flat() })
+  return understood(lines.map((line) => targetsOfLine(line) ?? noteOf(line)))
+}
+
+/** What is not understood is noted, if it is little; a note alone makes no list. */
+function understood(lines: readonly (readonly FoundTarget[] | string | null)[]): Found | null {
+  const targets = lines.filter((line) => Array.isArray(line)).flat()
+  const notes = lines.filter((line) => typeof line === 'string')
+  const strange = lines.filter((line) => line === null).length
+  if (targets.length === 0 || strange > lines.length * (1 - MOST)) return null
+  const left = strange === 0 ? [] : [`${strange} line(s) that are no host, URL or address`]
+  const more = notes.length > MOST_NOTES ? [`${notes.length - MOST_NOTES} more like these`] : []
+  return found({ targets, notes: [...notes.slice(0, MOST_NOTES), ...more, ...left] })
 }
 
 /** Null for what is no line of a list; none for the machine’s own names, which a hosts file begins with. */
@@ -36,6 +47,19 @@ function targetsOfLine(line: string): readonly FoundTarget[] | null {
   if (names.length > 0) return null
   const target = targetAt(first, null)
   return target === null ? null : [target]
+}
+
+/** Why a line names something and still makes no target; null: it names nothing. No secret of a URL is in it. */
+function noteOf(text: string): string | null {
+  const wild = /^(?:https?:\/\/)?(\*?\.[a-z0-9_.-]+)/i.exec(text)?.[1]
+  if (wild !== undefined)
+    return `${wild}: a wildcard cannot be checked; name the hosts that are called`
+  if (parseCidr(text) !== null)
+    return `${text}: an address or a prefix alone; write an address with its port`
+  const url = URL.parse(text)
+  return url === null || url.username + url.password === ''
+    ? null
+    : `${url.host}: its URL holds a user or a password; give them by auth.basic, as "\${NAME}"`
 }
 
 /** One endpoint as people write it down, and the address that its name must have where they say one. */
@@ -91,9 +115,14 @@ export function hostsTable(text: string): Found | null {
     COLUMNS[key].map((name) => columns.indexOf(name)).find((i) => i >= 0) ?? -1
   const [host, port, address, note] = [at('host'), at('port'), at('address'), at('note')]
   if (delimiter === undefined || host < 0 || rows.length === 0) return null
-  const read = rows.map((row) => rowTarget(row, delimiter, { host, port, address, note }))
-  const known = read.filter((target) => target !== null)
-  return known.length < rows.length * MOST ? null : found({ targets: known })
+  const places = { host, port, address, note }
+  return understood(
+    rows.map((row) => {
+      const fields = (csvFields(row, delimiter) ?? []).map((field) => field.trim())
+      const target = rowTarget(fields, places)
+      return target === null ? noteOf(fields[host] ?? '') : [target]
+    }),
+  )
 }
 
 interface Places {
@@ -103,8 +132,7 @@ interface Places {
   readonly note: number
 }
 
-function rowTarget(row: string, delimiter: Delimiter, at: Places): FoundTarget | null {
-  const fields = (csvFields(row, delimiter) ?? []).map((field) => field.trim())
+function rowTarget(fields: readonly string[], at: Places): FoundTarget | null {
   const host = fields[at.host] ?? ''
   const port = fields[at.port] ?? ''
   const note = fields[at.note] ?? ''

@@ -25,9 +25,16 @@ export function urlOfHost(host: string): string {
   return SERVICES.find(([pattern]) => pattern.test(host))?.[1](host) ?? `https://${host}/`
 }
 
-/** Ports whose protocol a target speaks by its scheme. */
+/**
+ * Ports whose protocol a target speaks by its scheme; TLS from the start at those that are registered for it:
+ * https://www.iana.org/assignments/service-names-port-numbers
+ */
 const SCHEMES: Readonly<Record<number, string>> = {
   80: 'http',
+  123: 'ntp',
+  143: 'imap',
+  587: 'smtp',
+  ...Object.fromEntries([465, 636, 853, 993, 995, 5671, 8883].map((port) => [port, 'tls'])),
   443: 'https',
   1433: 'sqlserver',
   3306: 'mysql',

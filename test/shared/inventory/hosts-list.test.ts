@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { hostsList, hostsTable } from '../../../shared/inventory/hosts-list.ts'
+
+const lines = (...text: readonly string[]) => hostsList(text.join('\n'))
+
+describe('lines of a list that name something and make no target', () => {
+  test.for([
+    ['*.blob.core.windows.net', /^\*\.blob\.core\.windows\.net: a wildcard/],
+    ['https://*.contoso.com/x', /^\*\.contoso\.com: a wildcard/],
+    ['.servicebus.windows.net', /^\.servicebus\.windows\.net: a wildcard/],
+    ['10.0.0.5', /^10\.0\.0\.5: an address or a prefix alone/],
+    ['10.0.0.0/24', /^10\.0\.0\.0\/24: an address or a prefix alone/],
+    ['https://canary-user:canary-pw@app.contoso.com/x', /^app\.contoso\.com: .*auth\.basic/],
+  ] as const)('%s is noted', ([line, note]) => {
+    const read = lines(line, 'app.contoso.com')
+    expect(read?.targets.map(({ url }) => url)).toEqual(['https://app.contoso.com/'])
+    expect(read?.notes).toHaveLength(1)
+    expect(read?.notes[0]).toMatch(note)
+    expect(JSON.stringify(read)).not.toContain('canary')
+  })
+
+  test('are no list by themselves', () => {
+    expect(lines('*.contoso.com', '10.0.0.5')).toBeNull()
+  })
+
+  test('strange ones are counted while they are few, and many make no list', () => {
+    const hosts = Array.from({ length: 19 }, (_, i) => `h${i}.contoso.com`)
+    expect(lines(...hosts, 'two words')?.notes).toEqual([
+      '1 line(s) that are no host, URL or address',
+    ])
+    expect(lines('h.contoso.com', 'two words')).toBeNull()
+  })
+
+  test('hundreds are not all told', () => {
+    const wild = Array.from({ length: 300 }, (_, i) => `*.d${i}.contoso.com`)
+    expect(lines('h.contoso.com', ...wild)?.notes.at(-1)).toBe('280 more like these')
+  })
+
+  test('of a table likewise', () => {
+    const read = hostsTable('FQDN,Port\napp.contoso.com,443\n*.contoso.com,443\n')
+    expect(read?.targets.map(({ url }) => url)).toEqual(['https://app.contoso.com/'])
+    expect(read?.notes[0]).toContain('*.contoso.com: a wildcard')
+  })
+})
+
+/** Source: https://www.iana.org/assignments/service-names-port-numbers */
+test.for([
+  ['time.contoso.com:123', 'ntp://time.contoso.com:123'],
+  ['mail.contoso.com:587', 'smtp://mail.contoso.com:587'],
+  ['mail.contoso.com:143', 'imap://mail.contoso.com:143'],
+  ['mail.contoso.com:993', 'tls://mail.contoso.com:993'],
+  ['ldap.contoso.com:636', 'tls://ldap.contoso.com:636'],
+  ['ldap.contoso.com:389', 'tcp://ldap.contoso.com:389'],
+])('%s is checked as %s', ([line = '', url]) => {
+  expect(lines(line)?.targets.map((target) => target.url)).toEqual([url])
+})
