@@ -100,14 +100,19 @@ function failedIn(report: Report | null): readonly string[] {
   )
 }
 
-/** By the id of a configured target: its result, and those of what its answer named and its redirects led to. */
+/**
+ * By the id of a configured target: its result, and those of what its answer named and its redirects led to. What leads
+ * to itself, which only a damaged report has, belongs to none.
+ */
 function familiesOf({ results }: Report): ReadonlyMap<string, readonly TargetResult[]> {
   const byId = new Map(results.map((result) => [result.target.id, result]))
-  const rootOf = ({ target }: TargetResult): string => {
+  const rootOf = (result: TargetResult, passed = new Set<TargetResult>()): string => {
+    const { target } = result
     const from = byId.get(target.discoveredBy ?? target.redirectedFrom ?? '')
-    return from === undefined ? target.id : rootOf(from)
+    if (from === undefined) return target.id
+    return passed.has(result) ? '' : rootOf(from, passed.add(result))
   }
-  return Map.groupBy(results, rootOf)
+  return Map.groupBy(results, (result) => rootOf(result))
 }
 
 /** The pass as the report of this sweep has it; its evidence stays where it is. */

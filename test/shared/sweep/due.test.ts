@@ -164,6 +164,12 @@ describe('divide(), of a target with an interval of an hour', () => {
     expect(due(given)).toBe(DUE)
   })
 
+  test('is due where a damaged report has it lead to itself', () => {
+    const target = { ...last(0, { a: 'pass' }).results[0]?.target, discoveredBy: 'a' }
+    const report = last(0, { a: 'pass' }, { a: { target } as Partial<TargetResult> })
+    expect(due({ known: { report }, now: '00:05:00' })).toBe(DUE)
+  })
+
   test('is due when another target of its host failed', () => {
     const targets = [target('a', { interval: HOUR, host: 'h' }), target('b', { host: 'h' })]
     const report = (b: Said) => last(0, { a: 'pass', b })
