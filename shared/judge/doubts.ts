@@ -18,7 +18,7 @@ export function doubtOf({ target, legs }: TargetView, state: BlockState): Why {
 const NO_CONTROL: Why = {
   cause:
     'Nothing that must be reachable was reached the same way in this sweep: then the network as a whole may be down, or the configuration has no such target',
-  fix: 'Keep a target on the same path in the configuration that is surely reachable; while it is not reached, mend that first',
+  fix: 'Keep a target on the same path in the configuration that is surely reachable; while it is not reached, fix that first',
 }
 
 const SILENT_DATAGRAM: Why = {
@@ -50,7 +50,7 @@ const BY_LAYER: Readonly<Record<string, Why>> = {
   proxy: {
     cause:
       'The way to the target is the proxy, which did not connect to it: nothing is known of what lies behind',
-    fix: 'Mend the way through the proxy first, as the summary says: address, credentials, its own way out',
+    fix: 'Fix the way through the proxy first, as the summary says: address, credentials, its own way out',
   },
   name: {
     cause:

@@ -86,7 +86,7 @@ const CAME = {
   broken: {
     cause:
       'The answer breaks HTTP so that it cannot be read: the service writes it so, or a proxy or device on the way does',
-    fix: 'Fetch the same from a host nearer to the service: if it is as broken there, mend the service, else look at the devices in between',
+    fix: 'Fetch the same from a host nearer to the service: if it is as broken there, fix the service, else look at the devices in between',
   },
 } as const
 
