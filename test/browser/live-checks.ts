@@ -20,7 +20,7 @@ export async function liveChecks(browser: Browser, tally: Tally): Promise<void> 
       await until(page, 'document.title.startsWith("All ")')
       assert.equal(await page.locator('#passing').getAttribute('open'), '')
       shown.status = status
-      await until(page, 'document.title.includes("7 capabilities")')
+      await until(page, 'document.title.includes("8 capabilities")')
       await page.locator('.matrix a').first().focus()
       const link = await page.evaluate('document.activeElement.href')
       await refreshed(page)
@@ -32,7 +32,7 @@ export async function liveChecks(browser: Browser, tally: Tally): Promise<void> 
     look(browser, `${site.origin}/api/status`, {}, async ({ page }) => {
       shown.answers = 503
       await until(page, 'document.getElementById("live").textContent.startsWith("NOT UPDATED")')
-      assert.match((await page.locator('h1').textContent()) ?? '', /7 capabilities/)
+      assert.match((await page.locator('h1').textContent()) ?? '', /8 capabilities/)
       shown.answers = 200
       await until(page, 'document.getElementById("live").textContent.startsWith("Live")')
     }),

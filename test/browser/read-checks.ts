@@ -70,7 +70,7 @@ async function withoutScript(browser: Browser, site: Site, tally: Tally): Promis
   const options = { javaScriptEnabled: false }
   await tally.check('without JavaScript the status can be read and leads on', () =>
     look(browser, `${site.origin}/api/status`, options, async ({ page }) => {
-      assert.match((await page.locator('h1').textContent()) ?? '', /7 capabilities do not work/)
+      assert.match((await page.locator('h1').textContent()) ?? '', /8 capabilities do not work/)
       await page.locator('.matrix td a').first().click()
       assert.equal(new URL(page.url()).pathname, '/api/target')
     }),
