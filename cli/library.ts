@@ -8,7 +8,7 @@ import { rowsOfCatalog } from '../shared/catalog/known-rows.ts'
 import { RowIndex } from '../shared/catalog/row-index.ts'
 import type { TextExplanation } from '../shared/error-text/explanation.ts'
 import { judge as judgeEvidence, type TargetJudgement } from '../shared/judge/judge.ts'
-import type { Report } from '../shared/model/report.ts'
+import { checkedAtOf, type Report } from '../shared/model/report.ts'
 import { checkReport } from '../shared/report/check.ts'
 import { evidenceOf } from '../shared/report/evidence.ts'
 import { explainText } from '../shared/traffic-log/explain-text.ts'
@@ -49,7 +49,7 @@ export function judge(report: unknown): readonly TargetJudgement[] {
   const { vantage, results, ...rest } = checkReport(report)
   const book = addressBook({ privateRanges: vantage.privateRanges, owners: [] })
   // What was not due is judged beside what its own sweep saw.
-  const sweeps = Map.groupBy(results, ({ checkedAt }) => checkedAt ?? rest.startedAt)
+  const sweeps = Map.groupBy(results, (result) => checkedAtOf(result, rest))
   const judged = [...sweeps].flatMap(([startedAt, some]) => {
     const evidence = evidenceOf({ ...rest, vantage, startedAt, results: some })
     const judgements = judgeEvidence(evidence, { book, vantage })

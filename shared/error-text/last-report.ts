@@ -1,5 +1,5 @@
 import type { Incident } from '../model/incident.ts'
-import type { Report, TargetResult } from '../model/report.ts'
+import { checkedAtOf, type Report, type TargetResult } from '../model/report.ts'
 import type { Peer } from './peer.ts'
 
 /** What the last report says of a target that a text is about. */
@@ -38,11 +38,8 @@ export function reportedOf(
   return sorted.slice(0, MOST).map((result) => reported(result, report, incidents))
 }
 
-function reported(
-  { target, verdict, findings, checkedAt }: TargetResult,
-  report: Report,
-  incidents: readonly Incident[],
-): Reported {
+function reported(result: TargetResult, report: Report, incidents: readonly Incident[]): Reported {
+  const { target, verdict, findings } = result
   const [root] = findings
   const open = incidents.find(
     ({ state, targets }) => state === 'open' && targets.includes(target.id),
@@ -51,7 +48,7 @@ function reported(
     target: target.id,
     url: target.url,
     vantage: report.vantage.name,
-    at: checkedAt ?? report.startedAt,
+    at: checkedAtOf(result, report),
     verdict,
     finding: root === undefined ? null : { code: root.code, summary: root.summary },
     since: open?.openedAt ?? null,

@@ -81,6 +81,14 @@ export function wasChecked({ checkedAt }: Pick<TargetResult, 'checkedAt'>): bool
   return checkedAt === undefined
 }
 
+/** The start of the sweep that checked the target: that of the report, or the earlier one whose pass it carries. */
+export function checkedAtOf(
+  { checkedAt }: Pick<TargetResult, 'checkedAt'>,
+  { startedAt }: { readonly startedAt: string },
+): string {
+  return checkedAt ?? startedAt
+}
+
 export const capabilityResult = z.strictObject({
   id: z.string(),
   name: z.string(),

@@ -1,4 +1,10 @@
-import type { CapabilityResult, Report, TargetResult } from '../model/report.ts'
+import {
+  type CapabilityResult,
+  checkedAtOf,
+  type Report,
+  type TargetResult,
+  wasChecked,
+} from '../model/report.ts'
 import { CHANGE_KINDS, type Change, type ChangeKind } from './change.ts'
 import { targetChanges } from './diff-target.ts'
 
@@ -33,15 +39,20 @@ interface Seen {
 
 /** Whether one side only carries what was seen before the other was checked: that is no change from one to the other. */
 function isOutrun(a: Seen, b: Seen): boolean {
-  return [
-    [a, b],
-    [b, a],
-  ].some(([carrying, other]) => {
-    const { checkedAt } = carrying?.result ?? {}
-    if (checkedAt === undefined || carrying === undefined || other === undefined) return false
-    const seen = Date.parse(other.result.checkedAt ?? other.report.startedAt)
-    return Date.parse(checkedAt) <= seen && seen <= Date.parse(carrying.report.startedAt)
-  })
+  return carriesPast(a, b) || carriesPast(b, a)
+}
+
+function carriesPast({ result, report }: Seen, other: Seen): boolean {
+  const seen = seenAt(other)
+  return (
+    !wasChecked(result) &&
+    seenAt({ result, report }) <= seen &&
+    seen <= Date.parse(report.startedAt)
+  )
+}
+
+function seenAt({ result, report }: Seen): number {
+  return Date.parse(checkedAtOf(result, report))
 }
 
 function byId<T>(items: readonly T[], id: (item: T) => string): ReadonlyMap<string, T> {

@@ -1,4 +1,4 @@
-import type { Report, TargetResult } from '../model/report.ts'
+import { checkedAtOf, type Report, type TargetResult } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import { withControls } from './controls.ts'
 
@@ -57,7 +57,7 @@ export function divide(
     const own = family.find((result) => result.target.id === id)
     if (own === undefined || interval === undefined || hosts.has(host)) return false
     if (family.some(({ target }) => doubtful.has(target.id))) return false
-    return !isDue(interval, own.checkedAt ?? report.startedAt)
+    return !isDue(interval, checkedAtOf(own, report))
   }
   const resting = targets.filter(rests).map(({ id }) => [id, families.get(id) ?? []] as const)
   const kept = withControls(targets, heldByFew(new Map(resting)), doubtful)
@@ -116,13 +116,13 @@ function familiesOf({ results }: Report): ReadonlyMap<string, readonly TargetRes
 }
 
 /** The pass as the report of this sweep has it; its evidence stays where it is. */
-function carriedFrom(result: TargetResult, { id, startedAt }: Report): TargetResult {
+function carriedFrom(result: TargetResult, report: Report): TargetResult {
   return {
     ...result,
     observations: [],
     openedAfter: null,
-    evidenceIn: result.evidenceIn ?? id,
-    checkedAt: result.checkedAt ?? startedAt,
+    evidenceIn: result.evidenceIn ?? report.id,
+    checkedAt: checkedAtOf(result, report),
   }
 }
 

@@ -1,5 +1,5 @@
 import { VERDICTS } from '../model/finding.ts'
-import type { Report, TargetResult } from '../model/report.ts'
+import { checkedAtOf, type Report, type TargetResult } from '../model/report.ts'
 import { type Labels, Metrics } from './metrics-text.ts'
 import { notDueIn } from './not-due.ts'
 import { probeMetrics } from './probe-metrics.ts'
@@ -37,7 +37,7 @@ function targetMetrics(out: Metrics, result: TargetResult, report: Report): void
   out.add('perimeter_target_info', info, 1)
   states(out, 'perimeter_verdict', labels, result.verdict)
   if (interval !== undefined) {
-    const checked = Date.parse(result.checkedAt ?? report.startedAt) / 1000
+    const checked = Date.parse(checkedAtOf(result, report)) / 1000
     out.add('perimeter_target_last_check_timestamp_seconds', labels, checked)
   }
   // One series a code, however many subjects it has: what differs in its subject only is counted.

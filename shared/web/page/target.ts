@@ -1,4 +1,4 @@
-import { type TargetResult, wasChecked } from '../../model/report.ts'
+import { checkedAtOf, type TargetResult, wasChecked } from '../../model/report.ts'
 import type { Transition } from '../../model/transition.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { incidentLink, targetLink } from '../../view/links.ts'
@@ -111,7 +111,7 @@ function placesSection(checked: readonly Checked[], at: Checked, { now }: Target
   const differs = verdicts.has('fail') && (verdicts.has('pass') || verdicts.has('warn'))
   return html`<section aria-labelledby="places"><h2 id="places">From where</h2>
 ${differs ? html`<p><strong>It works from one vantage and fails from another:</strong> compare the names, addresses and paths of both.</p>` : null}
-<ul class="places">${checked.slice(0, VANTAGES).map((place) => html`<li>${mark(verdictOf(place))} <a href="${targetLink(place.evidence.result.target.id, place.vantage)}"${place === at ? html` aria-current="true"` : null}>${place.vantage}</a> <span class="where">${age(checkedAtOf(place), now)}${place === at ? ', shown here' : null}</span></li>`)}</ul></section>
+<ul class="places">${checked.slice(0, VANTAGES).map((place) => html`<li>${mark(verdictOf(place))} <a href="${targetLink(place.evidence.result.target.id, place.vantage)}"${place === at ? html` aria-current="true"` : null}>${place.vantage}</a> <span class="where">${age(checkedAtOf(place.evidence.result, place), now)}${place === at ? ', shown here' : null}</span></li>`)}</ul></section>
 `
 }
 
@@ -121,15 +121,10 @@ function incidentsOf({ incidents, now }: TargetData): Value {
 `
 }
 
-/** The start of the sweep that checked it. */
-function checkedAtOf({ startedAt, evidence }: Checked): string {
-  return evidence.result.checkedAt ?? startedAt
-}
-
 function factsOf(at: Checked, now: string): Html {
   const { vantage, report, evidence } = at
   const { target, path, ending, addresses } = evidence.result
-  const checkedAt = checkedAtOf(at)
+  const checkedAt = checkedAtOf(evidence.result, at)
   const rows: readonly (readonly [string, Value])[] = [
     ['Checked from', html`${vantage}, ${timeText(checkedAt)} (${age(checkedAt, now)})`],
     ['Checked every', target.interval === undefined ? null : spanText(target.interval)],

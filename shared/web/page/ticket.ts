@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.ts'
 import type { Incident } from '../../model/incident.ts'
+import { checkedAtOf } from '../../model/report.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { configuredLines } from '../../view/configured-lines.ts'
 import { evidenceBlock } from '../../view/evidence-block.ts'
@@ -31,7 +32,8 @@ const LONGEST = 20_000
 /** One target at one vantage, to paste into a ticket: GitHub-flavoured Markdown. */
 export function ticketText(given: Ticket): string {
   const { vantage, startedAt, report, evidence, origin, incidents } = visibleAll(given)
-  const { target, path, verdict, findings, checkedAt = startedAt } = evidence.result
+  const { target, path, verdict, findings } = evidence.result
+  const checkedAt = checkedAtOf(evidence.result, { startedAt })
   const link = `${origin ?? ''}${targetLink(given.evidence.result.target.id, given.vantage)}`
   const via = path.via === null ? path.kind : `${path.kind} through ${code(path.via)}`
   const evidenceLines = evidenceBlock(evidence.result, evidence, {
