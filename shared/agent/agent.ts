@@ -74,6 +74,7 @@ export function createAgent(deps: AgentDeps): Agent {
   const keeper = new Keeper({ ...deps, vantage })
   const certificates = new ShownCertificates()
   const shown = certificates.leaves
+  const isBehind = async () => (await keeper.waiting()).length > 0
   let sweeping = false
   let last: AgentStatus['last'] = null
 
@@ -120,8 +121,7 @@ export function createAgent(deps: AgentDeps): Agent {
       }
       sweeping = true
       try {
-        const behind = (await keeper.waiting()).length > 0
-        const how = { kind, signal, deadline: null, facts, shown, behind }
+        const how = { kind, signal, deadline: null, facts, shown, isBehind }
         const outcome = await underLease(how, due)
         if (outcome.state === 'skipped') {
           deps.log.write({ severity: 'info', message: `No sweep of ${vantage}: ${outcome.reason}` })
@@ -134,7 +134,7 @@ export function createAgent(deps: AgentDeps): Agent {
 
     async check(targets, signal, deadline) {
       const given = { signal, deadline: deadline ?? null, facts: {} }
-      const how = { ...given, kind: 'on-demand', shown, behind: false } as const
+      const how = { ...given, kind: 'on-demand', shown, isBehind } as const
       const report = await measured(deps, targets, how)
       using aside = deps.within(ASIDE)
       return { report, kept: await keeper.keepAside(report, aside.store) }

@@ -18,12 +18,12 @@ const OPEN_READ = 10_000
 export async function division(
   deps: AgentDeps,
   targets: readonly Target[],
-  { kind, behind }: Pick<Measuring, 'kind' | 'behind'>,
+  { kind, isBehind }: Pick<Measuring, 'kind' | 'isBehind'>,
 ): Promise<(Division & { readonly report: Report }) | null> {
   const { nextSweep: next, clock, configuration, mostAlone = Number.POSITIVE_INFINITY } = deps
   const canRest = targets.some(({ interval }) => interval !== undefined)
   if (kind !== 'scheduled' || targets !== deps.targets || next === undefined) return null
-  if (!canRest || behind) return null
+  if (!canRest || (await isBehind())) return null
   const known = await lastKnown(deps)
   if (known === null) return null
   const divided = divide(targets, known, { now: clock.date(), next }, configuration?.hash)

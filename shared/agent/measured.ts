@@ -19,7 +19,7 @@ export interface Measuring {
   /** The certificates that the targets showed of late. */
   readonly shown: ReadonlyMap<string, Leaves>
   /** Whether reports wait for the store: what it has last is not what was seen last. */
-  readonly behind: boolean
+  readonly isBehind: () => Promise<boolean>
 }
 
 /** Measures targets and judges what was seen. Throws only for a bug. */
