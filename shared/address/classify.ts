@@ -2,7 +2,7 @@ import type { AddressBook } from './book.ts'
 import { formatIp, type Ip, parseIp } from './ip.ts'
 import { prefixTable } from './prefix-table.ts'
 import { type Realm, realmOf } from './realm.ts'
-import { remembered } from './remembered.ts'
+import { once, remembered } from './remembered.ts'
 import { type AddressClass, SPECIAL_RANGES, type SpecialRange } from './special.ts'
 
 /** What an address is and whose. */
@@ -29,13 +29,13 @@ const PUBLIC = { kind: 'public', label: 'public' } as const
  * IPv4 address inside decides. A text that is no address is `reserved`, never private.
  */
 export function classify(address: string, book: AddressBook): Classification {
-  const classified = KNOWN.get(book) ?? remembered((text) => classifyAnew(text, book))
-  KNOWN.set(book, classified)
-  return classified(address)
+  return classifierOf(book)(address)
 }
 
 /** A dozen places ask about one address, and a book never changes. */
-const KNOWN = new WeakMap<AddressBook, (address: string) => Classification>()
+const classifierOf = once((book: AddressBook) =>
+  remembered((address) => classifyAnew(address, book)),
+)
 
 function classifyAnew(address: string, book: AddressBook): Classification {
   const ip = parseIp(address)

@@ -13,3 +13,15 @@ export function remembered<T>(find: (text: string) => T, most = 4096): (text: st
     return found
   }
 }
+
+/** The same function of an object that never changes, found out once for each. */
+export function once<K extends object, T>(find: (of: K) => T): (of: K) => T {
+  const known = new WeakMap<K, { readonly found: T }>()
+  return (of) => {
+    const before = known.get(of)
+    if (before !== undefined) return before.found
+    const found = find(of)
+    known.set(of, { found })
+    return found
+  }
+}

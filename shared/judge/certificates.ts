@@ -1,6 +1,6 @@
+import { once } from '../address/remembered.ts'
 import type { Certificate } from '../model/facts.ts'
 import type { HandshakeObservation } from '../model/observation.ts'
-import { once } from './once.ts'
 
 type Certificates = Readonly<Record<string, Certificate>>
 

@@ -1,5 +1,5 @@
+import { once } from '../address/remembered.ts'
 import type { Certificate } from '../model/facts.ts'
-import { once } from './once.ts'
 
 /** A product that inspects TLS, by the names of the authorities it comes with. */
 interface Product {

@@ -1,5 +1,5 @@
+import { once } from '../../address/remembered.ts'
 import type { RequestObservation } from '../../model/observation.ts'
-import { once } from '../once.ts'
 
 /** The parts of an HTTP answer that tell who gave it. */
 export type Answer = Pick<RequestObservation, 'status' | 'headers' | 'body'> &

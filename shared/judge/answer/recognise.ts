@@ -1,6 +1,6 @@
+import { once } from '../../address/remembered.ts'
 import type { Signature } from '../denials/signature.ts'
 import { denialsOf } from '../denials/signatures.ts'
-import { once } from '../once.ts'
 import { isMarked, marksOf } from '../service-marks/marks-of.ts'
 import type { ServiceMarks } from '../service-marks/row.ts'
 import { type Answer, hostOf } from './answer.ts'
