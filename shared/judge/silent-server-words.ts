@@ -29,15 +29,12 @@ export function silentServerWords(view: TargetView, asked: readonly Asked[]): Wo
   if (platform.length === servers.length) return PLATFORM
   const cloud = cloudOf(view)
   if (platform.length > 0 || cloud === 'gcp') return {}
+  const isLoopback = ({ address }: { readonly address: string }) =>
+    view.classify(address).kind === 'loopback'
   const docs = cloud === 'azure' ? OWN_SERVERS : TRANSPORT
-  if (servers.every((server) => server !== null && isLoopback(server.address)))
-    return { ...STUB, docs }
+  if (servers.every((server) => server !== null && isLoopback(server))) return { ...STUB, docs }
   const refused = asked.every(({ seen }) => seen.failure?.code === 'connection_refused')
   return { ...(refused ? closed(first.port) : dropped(first.port)), docs }
-}
-
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1'
 }
 
 const PLATFORM: Words = {

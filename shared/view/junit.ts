@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.ts'
 import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 import { evidenceBlock } from './evidence-block.ts'
 import { causesText } from './headline.ts'
-import { notDueText } from './not-due.ts'
+import { notDueIn, notDueText } from './not-due.ts'
 import { plural } from './text.ts'
 import { visible, visibleAll } from './visible.ts'
 
@@ -43,7 +43,7 @@ function suiteLines(
   const head = {
     name,
     ...counts(results),
-    skipped: results.filter((result) => !wasChecked(result)).length,
+    skipped: notDueIn({ results }),
     // The schema of JUnit has no zone here; it is UTC.
     timestamp: report.startedAt.slice(0, 19),
     hostname: report.vantage.name,

@@ -5,7 +5,7 @@ const SECONDS_MATTER = 600_000
 const DATE = '2026-11-22'.length
 
 /** How many results are passes of an earlier sweep, as their targets were not due. */
-export function notDueIn({ results }: Pick<Report, 'results'>): number {
+export function notDueIn({ results }: { readonly results: readonly TargetResult[] }): number {
   return results.filter((result) => !wasChecked(result)).length
 }
 

@@ -21,8 +21,8 @@ export function reportMetrics(out: Metrics, report: Report): void {
   for (const verdict of VERDICTS) {
     out.add('perimeter_targets', { vantage, verdict }, report.summary[verdict])
   }
-  const resting = report.results.filter(({ target }) => target.interval !== undefined)
-  if (resting.length > 0) out.add('perimeter_targets_not_due', { vantage }, notDueIn(report))
+  const canRest = report.results.some(({ target }) => target.interval !== undefined)
+  if (canRest) out.add('perimeter_targets_not_due', { vantage }, notDueIn(report))
   causeMetrics(out, report)
   for (const result of report.results) targetMetrics(out, result, report)
   for (const { id, verdict } of report.capabilities) {
