@@ -5,16 +5,19 @@ import { parseArgs } from 'node:util'
 import { seeded } from '../fixtures/seeded.ts'
 import { isEquivalent } from './equivalent.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
+import { ownMutants } from './own.ts'
 import { Reach, sourcesUnder } from './reach.ts'
 import { Session } from './session.ts'
 
-const HELP = `npm run mutate -- --only shared/alerts [--only FILE] [--changed BRANCH] [--minutes 10] [--most 40] [--seed 1] [--tests 8] [--all]
+const HELP = `npm run mutate -- --only shared/alerts [--only FILE] [--changed BRANCH] [--from FILE] [--minutes 10] [--most 40]
+  [--seed 1] [--tests 8] [--all]
 
 Plants mistakes into a copy in memory, one at a time, and runs the tests that reach the file, nearest first. Says which
 mistakes no test noticed; status 1 when there is one.
 
 --only     a folder, a file or a line of it (FILE:12), from the root; again for more
 --changed  the files that differ from a branch
+--from     mistakes of your own, a file with a line of JSON for each: { "file", "find", "put", "why" }
 --minutes  ends after so long
 --most     mutants of each --only, drawn at random
 --seed     of the drawing
@@ -29,6 +32,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
     changed: { type: 'string' },
+    from: { type: 'string' },
     minutes: { type: 'string', default: '10' },
     most: { type: 'string', default: '40' },
     seed: { type: 'string', default: '1' },
@@ -40,7 +44,9 @@ const { values } = parseArgs({
 const root = process.cwd()
 const end = performance.now() + Number(values.minutes) * 60_000
 
-if (values.help || (values.only.length === 0 && values.changed === undefined)) {
+const nothing =
+  values.only.length === 0 && values.changed === undefined && values.from === undefined
+if (values.help || nothing) {
   process.stdout.write(HELP)
 } else {
   process.exitCode = await run()
@@ -51,8 +57,7 @@ async function run(): Promise<number> {
   await using session = new Session()
   const broken = new Map<string, readonly string[]>()
   let survivors = 0
-  for (const only of [...values.only, ...changedFiles()]) {
-    const mutants = drawn(await mutantsUnder(only))
+  for (const { name, mutants } of await samples()) {
     const tally = { noticed: 0, survived: 0, equivalent: 0 }
     for (const mutant of mutants) {
       if (performance.now() > end) break
@@ -63,9 +68,23 @@ async function run(): Promise<number> {
     }
     survivors += tally.survived
     const { noticed, survived, equivalent } = tally
-    say(`${only}: ${noticed} noticed of ${noticed + survived}, ${equivalent} equivalent`)
+    say(`${name}: ${noticed} noticed of ${noticed + survived}, ${equivalent} equivalent`)
   }
   return survivors > 0 ? 1 : 0
+}
+
+interface Sample {
+  readonly name: string
+  readonly mutants: readonly Mutant[]
+}
+
+async function samples(): Promise<readonly Sample[]> {
+  const places = [...values.only, ...changedFiles()].map(async (name) => {
+    return { name, mutants: drawn(await mutantsUnder(name)) }
+  })
+  const { from } = values
+  const own = from === undefined ? [] : [{ name: from, mutants: ownMutants(root, from) }]
+  return [...(await Promise.all(places)), ...own]
 }
 
 function changedFiles(): readonly string[] {
