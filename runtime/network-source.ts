@@ -1,23 +1,10 @@
 import type { KnownNetwork } from '../shared/cloud-network/at.ts'
 import { bugText } from '../shared/failure/bug-text.ts'
-import type { Clock } from '../shared/ports/clock.ts'
-import type { Log } from '../shared/ports/log.ts'
 import { Once } from './once.ts'
-import type { PlannedAt } from './plan-source.ts'
-
-/** The end of a sweep: when it is told to end, and in how many ms from now it ends at the latest. */
-export interface SweepEnd {
-  readonly signal: AbortSignal
-  readonly ms: number
-}
+import type { NetworkSourceParts, SweepEnd } from './pulled-network.ts'
 
 /** What is known of the network in a sweep; null: nothing. Never throws, and has come by the end. */
 export type NetworkSource = (end: SweepEnd) => Promise<KnownNetwork | null>
-
-export interface NetworkSourceParts extends PlannedAt {
-  readonly clock: Clock
-  readonly log: Pick<Log, 'write'>
-}
 
 /**
  * The configuration of the network as the clouds say it, where the configuration says so; null: it does not. What reads

@@ -2,8 +2,10 @@ import { DEADLINE } from '../identity/issuer.ts'
 import type { KnownNetwork } from '../shared/cloud-network/at.ts'
 import type { NetworkConfiguration } from '../shared/cloud-network/model.ts'
 import type { Config } from '../shared/config/schema.ts'
+import type { Clock } from '../shared/ports/clock.ts'
+import type { Log } from '../shared/ports/log.ts'
 import { placedNetwork } from './network-file.ts'
-import type { NetworkSourceParts, SweepEnd } from './network-source.ts'
+import type { PlannedAt } from './plan-source.ts'
 import { pullByPlatform } from './pull-network.ts'
 
 /** Bounds of reading the network beside a sweep: what takes longer comes too late for it. */
@@ -13,6 +15,17 @@ const MS = 30_000
 const AGAIN = 5 * 60_000
 
 type Settings = NonNullable<Config['network']>
+
+/** The end of a sweep: when it is told to end, and in how many ms from now it ends at the latest. */
+export interface SweepEnd {
+  readonly signal: AbortSignal
+  readonly ms: number
+}
+
+export interface NetworkSourceParts extends PlannedAt {
+  readonly clock: Clock
+  readonly log: Pick<Log, 'write'>
+}
 
 /**
  * The network as the clouds said it last, read again when it is older than the configuration says. Sweeps at the same

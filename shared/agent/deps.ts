@@ -1,5 +1,5 @@
 import type { AlertPolicy } from '../alerts/policy.ts'
-import type { Knowledge } from '../judge/judge.ts'
+import type { Knowledge } from '../judge/knowledge.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Report, Vantage } from '../model/report.ts'
 import type { Target } from '../model/target.ts'

@@ -3,7 +3,6 @@ import type { Target } from '../model/target.ts'
 import { type Division, divide, type LastKnown } from '../sweep/due.ts'
 import { attempt } from './attempt.ts'
 import type { AgentDeps } from './deps.ts'
-import type { Measuring } from './measured.ts'
 
 /** What reading the last reports and the open incidents may take, in ms. */
 const READING = 10_000
@@ -18,7 +17,7 @@ const OPEN_READ = 10_000
 export async function division(
   deps: AgentDeps,
   targets: readonly Target[],
-  { kind, isBehind }: Pick<Measuring, 'kind' | 'isBehind'>,
+  { kind, isBehind }: { readonly kind: Report['kind']; readonly isBehind: () => Promise<boolean> },
 ): Promise<(Division & { readonly report: Report }) | null> {
   const { nextSweep: next, clock, configuration, mostAlone = Number.POSITIVE_INFINITY } = deps
   const canRest = targets.some(({ interval }) => interval !== undefined)

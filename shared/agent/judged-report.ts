@@ -1,6 +1,7 @@
 import type { Leaves } from '../judge/before.ts'
 import { networkOf, networkSummary } from '../judge/configured/network-of.ts'
-import { judge, type Knowledge } from '../judge/judge.ts'
+import { judge } from '../judge/judge.ts'
+import type { Knowledge } from '../judge/knowledge.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { Report, Vantage } from '../model/report.ts'

@@ -1,25 +1,10 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
-import { z } from 'zod'
 import type { Complaint } from '../document/problem.ts'
 import { problemAt } from '../document/problem.ts'
-import { checkedText, nonEmpty } from '../document/text.ts'
 import type { ClientCertificate } from '../model/target.ts'
 import type { Planning } from './planning.ts'
 import { readRoots } from './roots.ts'
 import type { TargetEntry } from './schema.ts'
-
-const passphrase = checkedText((text) =>
-  text === '' ? { message: 'is empty', remedy: 'Remove passphrase', secret: true } : null,
-)
-
-/** The key `clientCertificate` of a target. */
-export const clientCertificate = z.strictObject({
-  certificate: nonEmpty.describe('PEM file: the certificate, then those of its issuers'),
-  key: nonEmpty
-    .exactOptional()
-    .describe('PEM file of its private key; default: it stands in the same file'),
-  passphrase: passphrase.exactOptional().describe('Of an encrypted key; a secret: "${NAME}"'),
-})
 
 /** Reads certificate and key of a target, and gathers what is wrong with them. Null: none is wanted, or it is of no use. */
 export function clientCertificateOf(

@@ -10,7 +10,6 @@ import { expectComplaint } from '../target/expect-complaint.ts'
 import { recordForm } from '../target/record-text.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { catalogNameComplaint } from './catalog-name.ts'
-import { clientCertificate } from './client-certificate.ts'
 import { send, sendComplaint } from './payload.ts'
 import { parseProxyUrl, proxySettingComplaint } from './proxy-url.ts'
 import { ownLimits } from './sections.ts'
@@ -45,6 +44,19 @@ const targetName = checkedText((text) =>
 )
 
 const targetUrl = checkedText((text) => parseTargetUrl(text).complaint)
+
+const passphrase = checkedText((text) =>
+  text === '' ? { message: 'is empty', remedy: 'Remove passphrase', secret: true } : null,
+)
+
+/** The key `clientCertificate` of a target. */
+const clientCertificate = z.strictObject({
+  certificate: nonEmpty.describe('PEM file: the certificate, then those of its issuers'),
+  key: nonEmpty
+    .exactOptional()
+    .describe('PEM file of its private key; default: it stands in the same file'),
+  passphrase: passphrase.exactOptional().describe('Of an encrypted key; a secret: "${NAME}"'),
+})
 
 /** One of the file's own targets. */
 export const targetEntry = z

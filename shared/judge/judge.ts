@@ -1,5 +1,3 @@
-import type { AddressBook } from '../address/book.ts'
-import type { KnownNetwork } from '../cloud-network/at.ts'
 import { rowIn } from '../finding/in-cloud.ts'
 import type { FindingRow } from '../finding/row.ts'
 import { FINDINGS } from '../finding/table.ts'
@@ -7,34 +5,19 @@ import type { ConfiguredHop } from '../model/configured.ts'
 import type { Evidence } from '../model/evidence.ts'
 import { type Finding, SEVERITIES, type Severity, type Verdict } from '../model/finding.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
-import type { Vantage } from '../model/report.ts'
 import { bareView } from './bare-view.ts'
-import type { Before } from './before.ts'
 import { cloudOf } from './cloud-of.ts'
 import { networkOf } from './configured/network-of.ts'
 import { configuredPath } from './configured/path.ts'
 import { refutedObjects, withObject } from './configured/with-object.ts'
-import { compareLists, type Lists } from './lists.ts'
+import type { Knowledge } from './knowledge.ts'
+import { compareLists } from './lists.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 import { hasTrouble } from './seen.ts'
 import { sweepFacts } from './sweep-facts.ts'
 import type { TargetView } from './target-view.ts'
 import { list } from './text.ts'
-
-/** What judgement knows besides the evidence. */
-export interface Knowledge {
-  readonly book: AddressBook
-  /** The lists of names of the last report, for what changed since; without it nothing is compared. */
-  readonly lists?: Lists
-  /** What the last report says of each target; without it nothing is compared that may be chance in one sweep. */
-  readonly before?: Before
-  /** What the platform says of the place; without it no hint is drawn from that. */
-  readonly vantage?: Pick<Vantage, 'cloud' | 'facts'> &
-    Partial<Pick<Vantage, 'region' | 'app' | 'addresses'>>
-  /** The configuration of the network; without it no object is named. */
-  readonly network?: KnownNetwork | undefined
-}
 
 export interface TargetJudgement {
   readonly verdict: Verdict

@@ -1,5 +1,3 @@
-import type { Answer } from './answer/answer.ts'
-import { recognise } from './answer/recognise.ts'
 import { deepest } from './legs.ts'
 import type { Seen } from './seen.ts'
 import { countedLegs, type TargetView } from './target-view.ts'
@@ -14,11 +12,4 @@ export function lastSteps(view: TargetView): readonly Seen[] {
   const ofProxy = way?.tunnel ?? way?.handshake ?? way?.connects.at(-1) ?? way?.resolves.at(-1)
   const last = ofProxy ?? names.lookup ?? names.wire[0]?.seen
   return last === undefined ? [] : [last]
-}
-
-/** Whether an answer came from a device on the way, or from nobody who can be recognised, and not from the service. */
-export function isForeign(request: Answer): boolean {
-  const recognised = recognise(request)
-  if (recognised.kind === 'denial') return recognised.denial.layer === 'firewall'
-  return recognised.kind === 'elsewhere' || recognised.kind === 'stranger'
 }

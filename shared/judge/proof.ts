@@ -1,9 +1,9 @@
 import type { TargetStep } from '../failure/step.ts'
 import { proofOf } from '../model/scheme.ts'
+import { isForeign } from './answer/recognise.ts'
 import type { BareView } from './bare-view.ts'
 import { refuses } from './database/refusal.ts'
 import type { Leg } from './legs.ts'
-import { isForeign } from './outcome.ts'
 
 interface Proof {
   /** Whether the target gave, on some address, what its scheme asks of it. */

@@ -1,5 +1,6 @@
 import type { NameTrouble } from './name-trouble.ts'
-import { countedQuery, decisiveQueries, type Query, queryTrouble, troubleOf } from './queries.ts'
+import type { Query } from './queries.ts'
+import { countedQuery, decisiveQueries, queryTrouble, troubleOf } from './query-trouble.ts'
 import type { Claim } from './rule.ts'
 import { cite } from './seen.ts'
 import type { TargetView } from './target-view.ts'

@@ -1,5 +1,6 @@
 import { recordsText } from './queried.ts'
-import { isDefinite, type Query } from './queries.ts'
+import type { Query } from './queries.ts'
+import { isDefinite } from './query-trouble.ts'
 import type { Claim } from './rule.ts'
 import { cite } from './seen.ts'
 import type { TargetView } from './target-view.ts'

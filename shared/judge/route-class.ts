@@ -1,5 +1,6 @@
 import { SERVICES_OWNER } from '../address/book.ts'
 import type { Classification } from '../address/classify.ts'
+import { takesDefaultRoute } from '../address/default-route.ts'
 import type { AddressClass } from '../address/special.ts'
 import { cloudOfName, homeOf } from './cloud-of.ts'
 import type { TargetView } from './target-view.ts'
@@ -14,21 +15,6 @@ import type { TargetView } from './target-view.ts'
  * https://docs.cloud.google.com/vpc/docs/private-services-access (instances lie in a peered network of Google’s).
  */
 export type RouteClass = AddressClass | 'endpoint' | 'services' | 'google-front'
-
-const OWN_ROUTE: ReadonlySet<AddressClass> = new Set([
-  'google-restricted',
-  'google-private',
-  'google-directpath',
-  'azure-platform',
-  'metadata',
-  'link-local',
-  'loopback',
-])
-
-/** Whether nothing but a default route leads to an address. */
-export function takesDefaultRoute({ kind, isPrivate }: Classification): boolean {
-  return !isPrivate && !OWN_ROUTE.has(kind)
-}
 
 /** The class of an address that a host leads to. */
 export function routeClass(

@@ -1,5 +1,5 @@
-import { isForeign } from './outcome.ts'
-import { countedQuery } from './queries.ts'
+import { isForeign } from './answer/recognise.ts'
+import { countedQuery } from './query-trouble.ts'
 import type { Seen } from './seen.ts'
 import { countedLegs, type TargetView } from './target-view.ts'
 import { duration } from './text.ts'

@@ -3,7 +3,16 @@ import type { TimeRange } from '../../shared/ports/store-entries.ts'
 import { type Outcome, RECORD, unpackOutcome } from '../../shared/report/outcomes.ts'
 import { parsed, unpack } from '../../shared/report/pack.ts'
 import { bytes, type Database, ms, number, text } from './database.ts'
-import type { Found } from './history.ts'
+
+/** One outcome of a target, as the database has it. */
+export interface Found {
+  readonly report: string
+  readonly vantage: string
+  readonly at: number
+  readonly startedAt: string
+  /** Throws where the row is damaged. */
+  readonly outcome: () => Outcome
+}
 
 /** The newest rows of a target set that earlier versions wrote: the outcomes stand with the report. */
 export function earlierRows(

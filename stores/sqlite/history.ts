@@ -1,19 +1,9 @@
 import type { HistoryEntry, TimeRange } from '../../shared/ports/store-entries.ts'
 import { StoreError } from '../../shared/ports/store-error.ts'
-import { NOT_CHECKED, type Outcome, outcomesIn, RECORD } from '../../shared/report/outcomes.ts'
+import { NOT_CHECKED, outcomesIn, RECORD } from '../../shared/report/outcomes.ts'
 import { type Database, ms, number } from './database.ts'
-import { earlierRows } from './earlier-outcomes.ts'
+import { earlierRows, type Found } from './earlier-outcomes.ts'
 import { placeOf } from './outcomes.ts'
-
-/** One outcome of a target, as the database has it. */
-export interface Found {
-  readonly report: string
-  readonly vantage: string
-  readonly at: number
-  readonly startedAt: string
-  /** Throws where the row is damaged. */
-  readonly outcome: () => Outcome
-}
 
 /** The newest of a target that can be read. */
 export function historyOf(db: Database, target: string, range: TimeRange): readonly HistoryEntry[] {

@@ -56,6 +56,16 @@ describe.for([
     plant: ['gcp/x.ts', "import { a } from '../azure/main.ts'"],
     says: 'gcp/ may not import azure/',
   },
+  {
+    kind: 'in a circle, of types only',
+    plant: [
+      'shared/target/x.ts',
+      "import type { Y } from './y.ts'",
+      'shared/target/y.ts',
+      "import type { X } from './x.ts'",
+    ],
+    says: 'shared/target/x.ts imports itself through others',
+  },
 ])('an import $kind', ({ plant, says }) => {
   test('is found', () => {
     const files = new Map(sources())

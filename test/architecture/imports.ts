@@ -59,7 +59,7 @@ export function violations(files: ReadonlyMap<string, string>): readonly string[
   const wrong = [...graph].flatMap(([file, imports]) =>
     imports.flatMap((to) => wrongImport(file, to) ?? []),
   )
-  return [...wrong, ...backDoors(graph)]
+  return [...wrong, ...backDoors(graph), ...circles(graph)]
 }
 
 function wrongImport(file: string, to: string): string | null {
@@ -86,5 +86,14 @@ function backDoors(graph: ReadonlyMap<string, readonly string[]>): readonly stri
   return [...reached].flatMap((file) => {
     const room = roomOf(file) ?? ''
     return CLOSED_TO_PROBES.includes(room) ? [`probes/ reaches ${file}: it knows no ${room}`] : []
+  })
+}
+
+/** The files that lead back to themselves, types too: none of them can be read, or moved, without the others. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  return [...graph.keys()].flatMap((file) => {
+    const reached = new Set(graph.get(file))
+    for (const one of reached) for (const to of graph.get(one) ?? []) reached.add(to)
+    return reached.has(file) ? [`${file} imports itself through others`] : []
   })
 }

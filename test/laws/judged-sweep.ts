@@ -1,5 +1,6 @@
 import { addressBook } from '../../shared/address/book.ts'
-import { judge, type Knowledge, type TargetJudgement } from '../../shared/judge/judge.ts'
+import { judge, type TargetJudgement } from '../../shared/judge/judge.ts'
+import type { Knowledge } from '../../shared/judge/knowledge.ts'
 import type { Cause } from '../../shared/model/cause.ts'
 import type { Evidence } from '../../shared/model/evidence.ts'
 import type { Finding } from '../../shared/model/finding.ts'

@@ -129,7 +129,7 @@ const EQUIVALENT: readonly {
     why: 'an error without a request has no URL, which gives the same null',
   },
   {
-    file: 'shared/config/client-certificate.ts',
+    file: 'shared/config/entries.ts',
     text: "message: 'is empty', remedy: 'Remove passphrase', secret: true",
     what: 'true -> false',
     why: 'of an empty text there is nothing to hide',

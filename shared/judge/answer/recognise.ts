@@ -76,3 +76,10 @@ function unknownDenial(answer: Answer, marked: boolean): Signature | null {
 }
 
 const BLOCK_PAGES = 'https://www.rfc-editor.org/rfc/rfc8910'
+
+/** Whether an answer came from a device on the way, or from nobody who can be recognised, and not from the service. */
+export function isForeign(request: Answer): boolean {
+  const recognised = recognise(request)
+  if (recognised.kind === 'denial') return recognised.denial.layer === 'firewall'
+  return recognised.kind === 'elsewhere' || recognised.kind === 'stranger'
+}

@@ -1,5 +1,5 @@
 import { command, groupOf } from './command.ts'
-import type { Fixes } from './fix.ts'
+import type { Fixes } from './fixing.ts'
 import { ruleBefore, vpcRule } from './rule-before.ts'
 
 /** What blocks a flow that these objects let pass. */

@@ -2,7 +2,7 @@ import { parseIp } from '../../address/ip.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import { list } from '../text.ts'
 import { command, groupOf, projectOf } from './command.ts'
-import type { Fixes, Fixing } from './fix.ts'
+import type { Fixes, Fixing } from './fixing.ts'
 
 /** What makes a name lead where it must. */
 export const NAMES: Fixes = {

@@ -1,6 +1,6 @@
 import type { NetworkObject } from '../../model/network-object.ts'
 import { command, groupOf, projectOf, regionOf } from './command.ts'
-import type { Fixes } from './fix.ts'
+import type { Fixes } from './fixing.ts'
 import { nameOf, prefixOf, ruleBefore, vpcRule } from './rule-before.ts'
 
 /** Commands: https://learn.microsoft.com/cli/azure/network/vnet/peering */

@@ -1,6 +1,6 @@
 import type { NetworkObject } from '../../model/network-object.ts'
 import { command, projectOf, regionOf } from './command.ts'
-import type { Fixes, Fixing } from './fix.ts'
+import type { Fixes, Fixing } from './fixing.ts'
 
 /** What opens a resource, or the way into it. */
 export const RESOURCES: Fixes = {

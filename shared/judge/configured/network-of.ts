@@ -1,6 +1,6 @@
 import { type NetworkAt, networkAt } from '../../cloud-network/at.ts'
 import type { Report } from '../../model/report.ts'
-import type { Knowledge } from '../judge.ts'
+import type { Knowledge } from '../knowledge.ts'
 
 /** What the configuration of the network says from the place of the probe; null: none, or the place is not in it. */
 export function networkOf({

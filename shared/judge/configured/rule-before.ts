@@ -3,7 +3,7 @@ import type { SecurityRule } from '../../cloud-network/in-azure/model.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import { capital } from '../text.ts'
 import { command, groupOf, projectOf, slug } from './command.ts'
-import type { Fixing } from './fix.ts'
+import type { Fixing } from './fixing.ts'
 
 /** A security group takes priorities from 100 to 4096. */
 const FIRST = 100

@@ -1,8 +1,8 @@
 import type { Classification } from '../../address/classify.ts'
+import { takesDefaultRoute } from '../../address/default-route.ts'
 import { googleDomain, isGoogleName } from '../../zone/google-domains.ts'
 import type { BareView } from '../bare-view.ts'
 import type { Connection, Connections } from '../connections.ts'
-import { takesDefaultRoute } from '../route-class.ts'
 import { CUT, hasFailed, SILENT } from '../seen.ts'
 
 /** Names that Cloud SQL and AlloyDB give to instances behind an endpoint in the client’s own network. */

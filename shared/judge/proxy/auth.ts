@@ -3,7 +3,7 @@ import type { TargetView } from '../target-view.ts'
 import { list, shown } from '../text.ts'
 import { answerText, type ProxyAnswer, productOf } from './answer.ts'
 import { authTrouble, schemesOffered } from './challenge.ts'
-import type { ProxyPart } from './state.ts'
+import type { ProxyPart } from './part.ts'
 
 interface Asked {
   readonly view: TargetView

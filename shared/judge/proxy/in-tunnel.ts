@@ -2,7 +2,7 @@ import { handshakesFailing, handshakesOf } from '../handshakes.ts'
 import { cite, isCutAfterHello } from '../seen.ts'
 import type { TargetView } from '../target-view.ts'
 import { list, words } from '../text.ts'
-import type { ProxyPart } from './state.ts'
+import type { ProxyPart } from './part.ts'
 
 /** One server may be out of order; that two unrelated ones are so in the same way is the proxy’s doing. */
 const MANY = 2

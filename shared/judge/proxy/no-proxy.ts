@@ -3,7 +3,7 @@ import { CUT, cite, hasFailed } from '../seen.ts'
 import type { TargetView } from '../target-view.ts'
 import { words } from '../text.ts'
 import { answerText, type ProxyAnswer } from './answer.ts'
-import type { ProxyPart } from './state.ts'
+import type { ProxyPart } from './part.ts'
 
 /** An http server that is no forward proxy: it takes CONNECT for a method or a host that it does not know. */
 export function noForwardProxy(

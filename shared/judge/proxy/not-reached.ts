@@ -5,8 +5,8 @@ import type { ProxyLeg } from '../legs.ts'
 import { cite, hasFailed, SILENT, UNREACHABLE } from '../seen.ts'
 import type { TargetView } from '../target-view.ts'
 import { list, words } from '../text.ts'
+import type { ProxyPart } from './part.ts'
 import { partlyLostProxy } from './partly-lost.ts'
-import type { ProxyPart } from './state.ts'
 
 /** The proxy was not resolved, not connected to, or TLS to it failed; null when it could be spoken to. */
 export function notReached(view: TargetView, way: ProxyLeg, proxy: string): ProxyPart | null {

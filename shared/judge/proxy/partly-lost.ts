@@ -2,7 +2,7 @@ import type { Statement } from '../../model/claim.ts'
 import { tallyOf } from '../connections.ts'
 import type { ProxyLeg } from '../legs.ts'
 import type { TargetView } from '../target-view.ts'
-import type { ProxyPart } from './state.ts'
+import type { ProxyPart } from './part.ts'
 
 /**
  * A proxy that did not accept these connections, and accepted others of the sweep: then neither its address nor a rule is

@@ -11,7 +11,7 @@ import { wantsProof } from './auth.ts'
 import { exemptBecause } from './exempt.ts'
 import { proxyUrl, sayingOf } from './facts.ts'
 import { noForwardProxy, noHttp, wantsTls } from './no-proxy.ts'
-import type { ProxyPart } from './state.ts'
+import type { ProxyPart } from './part.ts'
 import { upstreamTrouble } from './upstream.ts'
 import { UPSTREAM_REMEDY } from './upstream-remedy.ts'
 

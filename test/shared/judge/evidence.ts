@@ -1,5 +1,6 @@
 import { addressBook } from '../../../shared/address/book.ts'
-import { judge, type Knowledge } from '../../../shared/judge/judge.ts'
+import { judge } from '../../../shared/judge/judge.ts'
+import type { Knowledge } from '../../../shared/judge/knowledge.ts'
 import { recordTypeOf } from '../../../shared/model/dns-record.ts'
 import type { Ending, Evidence, TargetEvidence } from '../../../shared/model/evidence.ts'
 import { SCHEMES, type Scheme } from '../../../shared/model/scheme.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Knowledge, viewsOf } from '../../../shared/judge/judge.ts'
+import { viewsOf } from '../../../shared/judge/judge.ts'
+import type { Knowledge } from '../../../shared/judge/knowledge.ts'
 import { RULES } from '../../../shared/judge/rules.ts'
 import { hasTrouble } from '../../../shared/judge/seen.ts'
 import type { Evidence } from '../../../shared/model/evidence.ts'

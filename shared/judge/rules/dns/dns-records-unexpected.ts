@@ -1,6 +1,7 @@
 import { canonicalRecord } from '../../../target/record-text.ts'
 import { recordsText } from '../../queried.ts'
-import { countedQuery, decisiveQueries, type Query } from '../../queries.ts'
+import type { Query } from '../../queries.ts'
+import { countedQuery, decisiveQueries } from '../../query-trouble.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { slowPattern } from '../../slow-pattern.ts'

@@ -1,4 +1,5 @@
-import { type ProxyState, proxyState } from '../../proxy/state.ts'
+import type { ProxyState } from '../../proxy/part.ts'
+import { proxyState } from '../../proxy/state.ts'
 import type { Rule } from '../../rule.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { exchangesOf } from '../../exchanges.ts'
 import { openingOf } from '../../opening.ts'
-import { decisiveQueries } from '../../queries.ts'
+import { decisiveQueries } from '../../query-trouble.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite, hasFailed, type Seen, SILENT } from '../../seen.ts'
 import { deadLegs, type TargetView } from '../../target-view.ts'
