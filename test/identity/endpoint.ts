@@ -6,6 +6,7 @@ import { onTestFinished, vi } from 'vitest'
 import type { Identity } from '../fixtures/mint.ts'
 
 export interface Asked {
+  readonly method: string
   /** With the query. */
   readonly path: string
   readonly headers: http.IncomingHttpHeaders
@@ -33,7 +34,8 @@ export async function endpoint(
   const asked: Asked[] = []
   const listener: http.RequestListener = async (request, response) => {
     const body = Buffer.concat(await Array.fromAsync(request)).toString()
-    const one = { path: request.url ?? '', headers: request.headers, body }
+    const { method = '', url = '', headers: sent } = request
+    const one = { method, path: url, headers: sent, body }
     asked.push(one)
     const given = answer(one)
     if (given === null) return
