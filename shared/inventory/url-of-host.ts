@@ -6,12 +6,13 @@
  * storage/files/storage-files-networking-overview.
  */
 const SERVICES: readonly (readonly [RegExp, (host: string) => string])[] = [
+  // Before SQL, whose suffix ends theirs in the government's and in China's cloud.
+  [/\.postgres\.(database|cosmos)\./, (host) => `postgres://${host}:5432`],
+  [/\.mysql\.database\./, (host) => `mysql://${host}:3306`],
   [
     /\.sql\.azuresynapse\.|\.database\.(windows|usgovcloudapi|chinacloudapi)\./,
     (host) => `sqlserver://${host}:1433`,
   ],
-  [/\.postgres\.(database|cosmos)\./, (host) => `postgres://${host}:5432`],
-  [/\.mysql\.database\./, (host) => `mysql://${host}:3306`],
   [/\.mongo\.cosmos\./, (host) => `tls://${host}:10255`],
   [/\.cassandra\.cosmos\./, (host) => `tls://${host}:10350`],
   [/\.redis\.cache\./, (host) => `tls://${host}:6380`],
