@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { addressBook } from '../../shared/address/book.ts'
 import { causesOf } from '../../shared/causes/causes.ts'
@@ -26,6 +27,8 @@ const CHANGES = [
   ...GOOGLE_NAMES,
 ]
 const reports = new Map(goldenReports().map(({ name, document }) => [name, document]))
+/** What every id of a resource begins with. */
+const SUBSCRIPTION = /\/subscriptions\/[0-9-]{36}\/resourceGroups\/[\w-]+\/providers\/Microsoft/g
 const SUBNETS = { azure: 'vnet-lab/probe', gcp: 'probe' }
 
 /** The target of a recorded sweep, judged with a configuration and without. */
@@ -54,6 +57,15 @@ function named(of: Judged): string {
   if (first?.object === undefined) return `none: ${first?.code} ${first?.cause}`
   const { kind, name, rule } = first.object
   return [kind, name, ...(rule === null ? [] : [rule])].join(' ')
+}
+
+/** The first finding, the remedy with it, and the path as the configuration has it. */
+function toldOf({ shows, wire, target }: Silence, of: Judged): string {
+  const [first] = of?.findings ?? []
+  const hops = of?.configured?.map(({ layer, outcome, says }) => `${layer} ${outcome}: ${says}`)
+  const object = Object.values(first?.object ?? {}).join(' | ')
+  const texts = [object, first?.summary, first?.cause, first?.fix, ...(hops ?? [])]
+  return [`${shows} (${wire}, ${target})`, ...texts.map((text) => `  ${text}`)].join('\n')
 }
 
 const disagreements = (of: Judged) =>
@@ -104,4 +116,13 @@ describe('rules that do not matter are not named, and nothing differs', () => {
     expect(of?.findings).toEqual(bare?.findings)
     expect(all.flatMap(({ findings }) => findings.flatMap((f) => f.object ?? []))).toEqual([])
   })
+})
+
+// After a change of words: npx vitest run test/golden/changed.test.ts -u, and read what changed.
+test('what is told with a configuration is as it was, word for word', async () => {
+  const all = [...CHANGES, ...DIFFERENCES, ...SILENCES]
+  const told = all.map((change) => toldOf(change, judged(change).of)).join('\n\n')
+  await expect(`${told.replaceAll(SUBSCRIPTION, '…')}\n`).toMatchFileSnapshot(
+    path.join('changes', 'told.txt'),
+  )
 })

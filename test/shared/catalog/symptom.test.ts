@@ -93,3 +93,56 @@ describe('findBySymptom()', () => {
     expect(found(text)).toEqual([])
   })
 })
+
+describe('the best comes first', () => {
+  const [some] = CATALOGS
+  const capability = (id: string, ...quotes: readonly string[]) => ({
+    ...{ id, name: id, symptom: 'none', quotes, needs: [] },
+  })
+  const one = (text: string, ...capabilities: ReturnType<typeof capability>[]) =>
+    findBySymptom(text, [{ ...some, capabilities } as unknown as (typeof CATALOGS)[number]]).map(
+      (match) => `${match.capability.id} ${match.words}`,
+    )
+  const words = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`).join(' ')
+
+  test('in whatever order the capabilities stand', () => {
+    const [long, short] = [capability('long', words(6)), capability('short', words(5))]
+    expect(one(words(9), short, long)).toEqual(['long 6', 'short 5'])
+    expect(one(words(9), long, short)).toEqual(['long 6', 'short 5'])
+  })
+
+  test('one of half as many words is chance', () => {
+    expect(one(words(9), capability('half', words(4)), capability('all', words(8)))).toEqual([
+      'all 8',
+    ])
+    expect(one(words(9), capability('more', words(5)), capability('all', words(8)))).toHaveLength(2)
+  })
+
+  test.for([
+    ['three words', 'alpha beta gamma', 'alpha beta gamma', 3],
+    ['two words, long enough together', 'alpha beta', 'at alpha beta here', 2],
+    ['two words that are short', 'ab cdefg', 'at ab cdefg here', 0],
+    ['one word', 'alphabet', 'at alphabet here', 1],
+    ['one short word', 'alphabe', 'at alphabe here', 0],
+    ['the start of a message', 'alpha beta gamma delta', 'alpha beta gamma', 3],
+    [
+      'the start, of words that any program writes',
+      'alpha beta failed delta',
+      'alpha beta failed',
+      0,
+    ],
+    [
+      'ten words that any program writes',
+      'the a an or of to in on at by',
+      'the a an or of to in on at by',
+      10,
+    ],
+    ['nine of them', 'the a an or of to in on at', 'the a an or of to in on at', 0],
+    ['a name alone out of a message', 'alpha FooException beta', 'FooException', 1],
+    ['a word alone out of a message', 'alpha something beta', 'something', 0],
+    ['a part of a message with a gap', 'alpha beta gamma...delta', 'alpha beta gamma', 3],
+    ['what stands for a value', 'alpha beta gamma <url> delta', 'alpha beta gamma x', 3],
+  ] as const)('%s', ([, quote, text, count]) => {
+    expect(one(text, capability('it', quote))).toEqual(count === 0 ? [] : [`it ${count}`])
+  })
+})

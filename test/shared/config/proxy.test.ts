@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { bypassesProxy, splitNoProxy } from '../../../shared/config/no-proxy.ts'
-import { proxyFor } from '../../../shared/config/proxy.ts'
+import {
+  ignoredVariables,
+  noProxyVariable,
+  proxyFor,
+  proxyVariable,
+} from '../../../shared/config/proxy.ts'
 import { parseProxyUrl } from '../../../shared/config/proxy-url.ts'
 
 describe('bypassesProxy()', () => {
@@ -155,5 +160,41 @@ describe('proxyFor()', () => {
     const choice = proxyFor(https, { ...environment, env: { ALL_PROXY: 'ftp://u:pw@s:1' } })
     expect(choice).toMatchObject({ proxy: null, variable: 'ALL_PROXY' })
     expect(JSON.stringify(choice)).not.toContain('pw')
+  })
+})
+
+describe('proxyVariable()', () => {
+  const ALL = ['ALL_PROXY', 'all_proxy']
+  const set = (names: readonly string[], value = 'http://p:1') =>
+    Object.fromEntries(names.map((name) => [name, value]))
+
+  test.for([
+    ['https', 'HTTPS_PROXY', 'https_proxy', ...ALL],
+    ['wss', 'HTTPS_PROXY', 'https_proxy', ...ALL],
+    ['grpcs', 'HTTPS_PROXY', 'https_proxy', ...ALL],
+    ['http', 'HTTP_PROXY', 'http_proxy', ...ALL],
+    ['ws', 'HTTP_PROXY', 'http_proxy', ...ALL],
+  ] as const)('of %s: the first that is set of %s, %s, %s, %s', ([scheme, ...names]) => {
+    const others = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].filter(
+      (name) => !(names as readonly string[]).includes(name),
+    )
+    for (const [i, name] of names.entries()) {
+      expect(proxyVariable(scheme, set([...others, ...names.slice(i)]))).toBe(name)
+      const socks = set(names.slice(0, i), 'socks5://s:1')
+      expect(proxyVariable(scheme, { ...set(names.slice(i)), ...socks })).toBe(name)
+      expect(ignoredVariables(scheme, { ...set(names.slice(i)), ...socks })).toEqual(
+        names.slice(0, i),
+      )
+      const blank = set(names.slice(0, i), ' ')
+      expect(proxyVariable(scheme, { ...set(names.slice(i)), ...blank })).toBe(name)
+    }
+    expect(proxyVariable(scheme, set(others))).toBeNull()
+    expect(ignoredVariables(scheme, set(names, 'socks5://s:1'))).toEqual(names)
+  })
+
+  test('NO_PROXY counts before no_proxy, where it is set', () => {
+    expect(noProxyVariable(set(['NO_PROXY', 'no_proxy']))).toBe('NO_PROXY')
+    expect(noProxyVariable({ NO_PROXY: ' ', no_proxy: '*' })).toBe('no_proxy')
+    expect(noProxyVariable({})).toBeNull()
   })
 })

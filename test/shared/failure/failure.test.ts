@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { tlsAlert } from '../../../shared/failure/alerts.ts'
 import { bugText } from '../../../shared/failure/bug-text.ts'
 import { fail } from '../../../shared/failure/failure.ts'
+import { FAILURES } from '../../../shared/failure/table.ts'
 
 // https://www.iana.org/assignments/tls-parameters, TLS Alerts
 const NAMES: Readonly<Record<number, string>> = {
@@ -58,4 +59,11 @@ test('a fault of the probe is told by its stack, its message or itself', () => {
   bug.stack = undefined as unknown as string
   expect(bugText(bug)).toBe('a bug')
   expect(bugText('thrown')).toBe('thrown')
+})
+
+test('whose fault each failure is, and whether it is tried again, is as it was', async () => {
+  const rows = Object.entries(FAILURES).map(([code, { fault, retry, steps }]) =>
+    [code, fault, retry ? 'again' : 'once', ...steps].join(' '),
+  )
+  await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('table.txt')
 })

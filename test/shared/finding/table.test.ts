@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { CLOUD_WORDS, rowIn } from '../../../shared/finding/in-cloud.ts'
 import { FINDINGS } from '../../../shared/finding/table.ts'
 import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
 
@@ -23,4 +24,22 @@ describe('the table of findings', () => {
       expect(other.apart).not.toBe('')
     }
   })
+})
+
+test('what the program does with each is as it was', async () => {
+  const rows = FINDING_CODES.map((code) => {
+    const { step, severity, traits } = FINDINGS[code]
+    return [code, step, severity, ...traits].join(' ')
+  })
+  await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('table.txt')
+})
+
+test('each cloud has its own words where the table of that cloud has some', () => {
+  for (const cloud of ['azure', 'gcp'] as const) {
+    for (const code of FINDING_CODES) {
+      const { causes, fix, docs } = { ...FINDINGS[code], ...CLOUD_WORDS[cloud][code] }
+      expect(rowIn(code, cloud)).toMatchObject({ causes, fix, docs })
+      expect(rowIn(code, 'other')).toBe(FINDINGS[code])
+    }
+  }
 })

@@ -5,6 +5,8 @@ import { judge } from '../../../shared/judge/judge.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import type { Case, Near } from './cases/case.ts'
 import { BOOK } from './evidence.ts'
+import { NAMED } from './named-objects.ts'
+import { NAMED_PEERINGS } from './named-peerings.ts'
 import { LIMITS, STATUS_LIMITS } from './near/limits.ts'
 import { PROXY_LIMITS } from './near/proxies.ts'
 
@@ -39,10 +41,11 @@ function toldOf({
   return [name, ...lines].join('\n')
 }
 
-function finding({ code, severity, subject, summary, cause, fix, evidence }: Finding) {
+function finding({ code, severity, subject, summary, cause, fix, evidence, object }: Finding) {
+  const named = object === undefined ? [] : [Object.values(object).join(' | ')]
   return [
     `    ${severity} ${code} of ${subject} [${evidence.join()}]`,
-    ...[summary, cause, fix].map((text) => `      ${text.replaceAll('\n', '\n      ')}`),
+    ...[summary, cause, fix, ...named].map((text) => `      ${text.replaceAll('\n', '\n      ')}`),
   ]
 }
 
@@ -63,4 +66,11 @@ test.for([
   ['proxies', PROXY_LIMITS],
 ] as const)('what is told on both sides of %s is as it was', async ([name, all]) => {
   await expectTold(name, all)
+})
+
+test('what is told where the configuration names an object is as it was', async () => {
+  const named = [...NAMED, ...NAMED_PEERINGS].map(({ shows, cloud = 'azure', ...known }) => ({
+    ...{ name: shows, ...known, vantage: { cloud, facts: {} } },
+  }))
+  await expectTold('named', named)
 })
