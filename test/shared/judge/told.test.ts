@@ -69,8 +69,9 @@ test.for([
 })
 
 test('what is told where the configuration names an object is as it was', async () => {
-  const named = [...NAMED, ...NAMED_PEERINGS].map(({ shows, cloud = 'azure', ...known }) => ({
-    ...{ name: shows, ...known, vantage: { cloud, facts: {} } },
+  const named = [...NAMED, ...NAMED_PEERINGS].map(({ shows, evidence, network, cloud }) => ({
+    ...{ name: shows, evidence, network },
+    vantage: { cloud: cloud ?? 'azure', facts: {} },
   }))
   await expectTold('named', named)
 })

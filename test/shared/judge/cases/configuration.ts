@@ -1,8 +1,10 @@
 import { nsg, routeTable, vnet } from '../../cloud-network/arm.ts'
-import { check, sweep } from '../evidence.ts'
+import { inbound, zone } from '../../cloud-network/arm-dns.ts'
+import { sends } from '../datagram-pieces.ts'
+import { check, sweep, VIA_PROXY } from '../evidence.ts'
 import { knownNetwork } from '../known-network.ts'
-import { resolves } from '../name-pieces.ts'
-import { opens, works } from '../path-pieces.ts'
+import { lookup, resolves, SYSTEM, unresolved } from '../name-pieces.ts'
+import { opens, replies, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
 const URL = 'https://app.example'
@@ -28,6 +30,38 @@ const PAST_IT = knownNetwork(
   ],
   'vnet-app/app',
 )
+
+const zoned = (...records: readonly string[]) =>
+  knownNetwork(
+    [
+      vnet('vnet-app', '10.1.0.0/16', subnets),
+      inbound('in', 'vnet-app', '10.0.0.4'),
+      ...zone('example', ['vnet-app'], records),
+    ],
+    'vnet-app/app',
+  )
+/** A zone that has the name at another address. */
+const ELSEWHERE = zoned('app A 10.1.2.9')
+const NEXT = '10.1.2.5'
+const oneOfTwo = sweep([check(URL, {}, resolves([AT, NEXT]), opens(AT, silent), works(NEXT))])
+const atTimes = sweep([
+  check(
+    URL,
+    {},
+    resolves([AT]),
+    opens(AT, silent),
+    opens(AT, { attempt: 2, at: 6000 }),
+    secures(AT),
+    replies(AT, 200),
+  ),
+])
+const PRIVATE = { expect: { resolution: 'private' } } as const
+const led = sweep([check(URL, PRIVATE, resolves([AT]), works(AT))], [SYSTEM])
+const byHosts = sweep([check(URL, PRIVATE, lookup([AT], { hosts: [AT] }), works(AT))], [SYSTEM])
+const gone = sweep([check(URL, {}, unresolved('dns_nxdomain_error'))], [SYSTEM])
+const mute = sweep([check(URL, {}, unresolved('dns_servfail_error'))], [SYSTEM])
+const proxied = sweep([check(URL, VIA_PROXY, tunnels(), secures(AT), replies(AT, 200))])
+const replied = sweep([check('ntp://app.example', {}, resolves([AT]), sends(AT))])
 
 /** The configuration of the network against what the wire shows. */
 export const CONFIGURATION_CASES: readonly Case[] = [
@@ -58,4 +92,50 @@ export const CONFIGURATION_CASES: readonly Case[] = [
     network: { ...ALLOWS, subnet: 'vnet-app/other' },
   },
   spares('configuration-disagrees', 'no configuration', lost),
+  {
+    ...spares('configuration-disagrees', 'one address is silent, another answers', oneOfTwo),
+    network: ALLOWS,
+  },
+  {
+    ...spares('configuration-disagrees', 'an address that opens at times', atTimes),
+    network: ALLOWS,
+  },
+  {
+    ...spares('configuration-disagrees', 'the name comes from the hosts file', byHosts),
+    network: ELSEWHERE,
+  },
+  {
+    ...spares('configuration-disagrees', 'one of the addresses of the record came', led),
+    network: zoned('app A 10.1.2.9 10.1.2.4'),
+  },
+  {
+    ...spares('configuration-disagrees', 'the name is asked of no zone that is known', gone),
+    network: zoned('other A 10.1.2.9'),
+  },
+  {
+    ...spares('configuration-disagrees', 'an answer of nobody says nothing', mute),
+    network: ELSEWHERE,
+  },
+  {
+    ...spares('configuration-disagrees', 'through a proxy nothing is known of the path', proxied),
+    network: DENIES,
+  },
+  {
+    ...yields('configuration-disagrees', 'a datagram that is blocked was answered', replied, {
+      ...{ severity: 'info', says: ['deny-data', 'was reached at 10.1.2.4'] },
+    }),
+    network: DENIES,
+  },
+  {
+    ...yields('configuration-disagrees', 'another address than those of the record', led, {
+      ...{ severity: 'info', says: ['resolves to 10.1.2.4', 'answers otherwise', '10.1.2.9'] },
+    }),
+    network: ELSEWHERE,
+  },
+  {
+    ...yields('configuration-disagrees', 'a name that the zone does not have', led, {
+      ...{ severity: 'info', says: ['resolves to 10.1.2.4', 'has no record'] },
+    }),
+    network: zoned('other A 10.1.2.9'),
+  },
 ]
