@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import '../runtime/thread-pool.ts'
-import '../runtime/small-heap.ts'
 import process from 'node:process'
 import { watchStdout } from './stdout-fault.ts'
 import { versionText } from './version.ts'
@@ -12,6 +11,7 @@ async function main(args: readonly string[]): Promise<void> {
     return
   }
   // Loaded when it is used: whatever asks for the version only waits for none of the commands.
+  await import('../runtime/small-heap.ts')
   const { perimeter } = await import('./program.ts')
   const { processIo } = await import('./process-io.ts')
   const { leaveLookupsBehind } = await import('./leave.ts')

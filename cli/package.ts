@@ -13,19 +13,18 @@ export const FILE = 'perimeter.mjs'
 /** The oldest major of Node that has all that the program uses. */
 const NODE = 24
 
-/** Imports of a module are loaded before its first line: what an older Node lacks is required behind the refusal. */
+/**
+ * Imports nothing: an older Node that lacks something is refused first, and an import of a module of Node’s evaluates all
+ * that it exports, streams of stdin and web cryptography included, at a quarter of the price of bare Node.
+ */
 const HEAD = `#!/usr/bin/env node
-import { createRequire } from 'node:module'
-import path from 'node:path'
-import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 if (Number.parseInt(process.versions.node, 10) < ${NODE}) {
   process.stderr.write(\`perimeter: needs Node ${NODE} or later, and this is \${process.version}: run it with a newer one\\n\`)
   process.exit(2)
 }
-const require = createRequire(import.meta.url)
-const __filename = fileURLToPath(import.meta.url)
-const __dirname = path.dirname(__filename)
+const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)
+const __filename = import.meta.filename
+const __dirname = import.meta.dirname
 `
 
 /**
