@@ -9,6 +9,9 @@ import { zip } from '../tools/zip.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
+/** What answers health (function-app.ts). */
+const FIRST = ['azure/plan.ts', 'azure/health.ts', 'azure/thread-pool.ts']
+
 export interface PackageOptions extends Extras {
   /** The folder `azure/` and the archive go in here. */
   readonly outDir: string
@@ -29,7 +32,7 @@ export interface Package {
 export async function packageAzure({ outDir, ...extras }: PackageOptions): Promise<Package> {
   const folder = path.join(outDir, 'azure')
   const external = ['@azure/functions-core']
-  const files = await bundle({ entry: 'azure/main.ts', outDir: folder, external })
+  const files = await bundle({ entry: 'azure/main.ts', outDir: folder, external, first: FIRST })
   const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'))
   write(folder, 'host.json', readFileSync(path.join(ROOT, 'host.json')))
   write(folder, 'package.json', packageJson(version))

@@ -10,6 +10,9 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 /** The one package that is installed: the platform starts its program. */
 const FRAMEWORK = '@google-cloud/functions-framework'
 
+/** What answers health (instance.ts). */
+const FIRST = ['gcp/plan.ts']
+
 export interface PackageOptions extends Extras {
   /** Emptied first. */
   readonly outDir: string
@@ -23,7 +26,7 @@ export async function packageGcp({
   outDir,
   ...extras
 }: PackageOptions): Promise<readonly BundleFile[]> {
-  const files = await bundle({ entry: 'gcp/main.ts', outDir, external: [FRAMEWORK] })
+  const files = await bundle({ entry: 'gcp/main.ts', outDir, external: [FRAMEWORK], first: FIRST })
   const manifest = manifestOf(json('package.json'))
   write(outDir, 'package.json', manifest)
   write(outDir, 'package-lock.json', lockFor(manifest, json('package-lock.json')))

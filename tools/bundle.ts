@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
 import { ascii } from './ascii.ts'
+import { gathered } from './gathered.ts'
 import { noticeOf, packagesOf } from './notice.ts'
 import { oneFile, type Part } from './one-file.ts'
 import { sbomOf } from './sbom.ts'
@@ -31,6 +32,8 @@ export interface BundleOptions {
   readonly outDir: string
   /** Packages that the platform or an install brings, besides Node’s own modules. */
   readonly external: readonly string[]
+  /** Late parts that the first answer needs: they are one file with what they need (gathered.ts). */
+  readonly first?: readonly string[]
   /** All in one CommonJS file (one-file.ts), and beside it its bill of materials, sbom.cdx.json. */
   readonly single?: SingleFile
   /** What stands in place of names that the sources leave open. */
@@ -54,11 +57,17 @@ export interface BundleFile {
  * The same sources give the same bytes.
  */
 export async function bundle(options: BundleOptions): Promise<readonly BundleFile[]> {
-  const { entry, outDir, external, banner, single, define } = options
+  const { entry, outDir, external, banner, single, define, first = [] } = options
+  const input = inputOf(entry)
+  const late = first.map((file) => path.resolve(ROOT, file))
+  const { plugin, group } = gathered('first', late, Object.values(input))
   const bundling = await rolldown({
     cwd: ROOT,
-    input: inputOf(entry),
+    input,
     platform: 'node',
+    plugins: [plugin],
+    // What the entry exports for the late parts comes on top of its own: nobody else imports it.
+    preserveEntrySignatures: 'allow-extension',
     resolve: { alias: ALIASES },
     external: external.map((name) => new RegExp(`^${RegExp.escape(name)}(/|$)`)),
     logLevel: 'warn',
@@ -69,6 +78,7 @@ export async function bundle(options: BundleOptions): Promise<readonly BundleFil
     ...{ entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     comments: false,
     minify: 'dce-only',
+    ...(late.length > 0 && { codeSplitting: { groups: [group] } }),
     ...(banner !== undefined && { banner }),
   })
   await bundling.close()
