@@ -43,8 +43,6 @@ export class FunctionApp {
   /** Reads the configuration before anybody asks, while the platform is still busy with itself. Never throws. */
   async prepare(): Promise<void> {
     await this.#planning.get().catch(() => {})
-    const { warnOfSmallPool } = await import('./thread-pool.ts')
-    await warnOfSmallPool(this.#given.log)
   }
 
   /** Whether it answers, and what is wrong with its configuration; nothing else is loaded for it. */
@@ -84,6 +82,9 @@ export class FunctionApp {
     const planning = await this.#planning.get()
     const { open } = await import('./compose-app.ts')
     const { env, log } = this.#given
+    // Starts the pool, where the platform has not: health needs no thread of it.
+    const { warnOfSmallPool } = await import('./thread-pool.ts')
+    await warnOfSmallPool(log)
     return open(planning, { env, log, drain: this.#drain })
   }
 }

@@ -10,7 +10,7 @@ import { zip } from '../tools/zip.ts'
 const ROOT = path.resolve(import.meta.dirname, '..')
 
 /** What answers health (function-app.ts). */
-const FIRST = ['azure/plan.ts', 'azure/health.ts', 'azure/thread-pool.ts']
+const FIRST = ['azure/plan.ts', 'azure/health.ts']
 
 export interface PackageOptions extends Extras {
   /** The folder `azure/` and the archive go in here. */

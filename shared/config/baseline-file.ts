@@ -6,13 +6,15 @@ import { pinned, type Target } from '../model/target.ts'
 import type { Planning } from './planning.ts'
 
 /** The file that `perimeter baseline` writes: what good reports of one vantage agreed on. */
-export const baselineFile = z.strictObject({
-  baseline: z.literal(1).describe('The version of this form: 1'),
-  vantage: z.string().describe('Where the reports are from'),
-  from: z.iso.datetime().describe('Start of the first of the reports'),
-  to: z.iso.datetime().describe('Start of the last of them'),
-  targets: z.record(z.string(), pinned).describe('By the id of the target'),
-})
+export const baselineFile = z.lazy(() =>
+  z.strictObject({
+    baseline: z.literal(1).describe('The version of this form: 1'),
+    vantage: z.string().describe('Where the reports are from'),
+    from: z.iso.datetime().describe('Start of the first of the reports'),
+    to: z.iso.datetime().describe('Start of the last of them'),
+    targets: z.record(z.string(), pinned).describe('By the id of the target'),
+  }),
+)
 export type BaselineFile = z.infer<typeof baselineFile>
 
 /**

@@ -30,60 +30,62 @@ export const projectId = checkedText((text) =>
 const MOST = 100
 
 /** Where the configuration of the network comes from, and where the probe stands in it. */
-export const network = z
-  .strictObject({
-    file: nonEmpty
-      .nullable()
-      .default(null)
-      .describe(
-        'JSON of `perimeter network pull`, or what az, Resource Graph, ARM and gcloud print: network.json',
-      ),
-    azure: z
-      .strictObject({
-        subscriptions: z
-          .array(subscriptionId)
-          .min(1)
-          .max(MOST)
-          .describe('Ids of subscriptions: 00000000-0000-0000-0000-000000000000'),
-      })
-      .nullable()
-      .default(null)
-      .describe('Subscriptions whose networks the probe reads with its own identity'),
-    google: z
-      .strictObject({
-        projects: z
-          .array(projectId)
-          .min(1)
-          .max(MOST)
-          .describe('Ids of projects; of a Shared VPC the host project'),
-      })
-      .nullable()
-      .default(null)
-      .describe('Projects whose networks the probe reads with its own identity'),
-    refresh: duration
-      .prefault('15m')
-      .describe('How old what was read from the clouds may get before it is read again'),
-    subnet: nonEmpty
-      .nullable()
-      .default(null)
-      .describe(
-        'The subnet of the probe: its id, vnet/subnet, or region/subnet; default: by the app, else by the addresses of the host',
-      ),
-    tags: z
-      .array(nonEmpty)
-      .nullable()
-      .default(null)
-      .describe('Google Cloud: the network tags of the probe, [] for none; default: not known'),
-    serviceAccount: nonEmpty
-      .nullable()
-      .default(null)
-      .describe('Google Cloud: the service account of the probe; default: not known'),
-  })
-  .superRefine(({ file, azure, google }, ctx) => {
-    const isPulled = azure !== null || google !== null
-    if ((file !== null) !== isPulled) return
-    const message = isPulled
-      ? 'names a file and clouds to read from'
-      : 'does not say where the configuration comes from'
-    complain(ctx, { message, remedy: 'Write file, or azure and google' })
-  })
+export const network = z.lazy(() =>
+  z
+    .strictObject({
+      file: nonEmpty
+        .nullable()
+        .default(null)
+        .describe(
+          'JSON of `perimeter network pull`, or what az, Resource Graph, ARM and gcloud print: network.json',
+        ),
+      azure: z
+        .strictObject({
+          subscriptions: z
+            .array(subscriptionId)
+            .min(1)
+            .max(MOST)
+            .describe('Ids of subscriptions: 00000000-0000-0000-0000-000000000000'),
+        })
+        .nullable()
+        .default(null)
+        .describe('Subscriptions whose networks the probe reads with its own identity'),
+      google: z
+        .strictObject({
+          projects: z
+            .array(projectId)
+            .min(1)
+            .max(MOST)
+            .describe('Ids of projects; of a Shared VPC the host project'),
+        })
+        .nullable()
+        .default(null)
+        .describe('Projects whose networks the probe reads with its own identity'),
+      refresh: duration
+        .prefault('15m')
+        .describe('How old what was read from the clouds may get before it is read again'),
+      subnet: nonEmpty
+        .nullable()
+        .default(null)
+        .describe(
+          'The subnet of the probe: its id, vnet/subnet, or region/subnet; default: by the app, else by the addresses of the host',
+        ),
+      tags: z
+        .array(nonEmpty)
+        .nullable()
+        .default(null)
+        .describe('Google Cloud: the network tags of the probe, [] for none; default: not known'),
+      serviceAccount: nonEmpty
+        .nullable()
+        .default(null)
+        .describe('Google Cloud: the service account of the probe; default: not known'),
+    })
+    .superRefine(({ file, azure, google }, ctx) => {
+      const isPulled = azure !== null || google !== null
+      if ((file !== null) !== isPulled) return
+      const message = isPulled
+        ? 'names a file and clouds to read from'
+        : 'does not say where the configuration comes from'
+      complain(ctx, { message, remedy: 'Write file, or azure and google' })
+    }),
+)

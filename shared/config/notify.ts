@@ -15,44 +15,46 @@ const name = checkedText((text) =>
 type Keys = Readonly<Record<string, unknown>>
 
 /** One entry of alerts.notify: who is notified of what, and how to reach them. */
-export const notify = z
-  .strictObject({
-    name: name
-      .exactOptional()
-      .describe('Appears in logs and incidents; default: slack, slack-2, by kind and position'),
-    ...receiverKeys,
-    on: z
-      .array(z.enum(['fail', 'warn', 'inconclusive']))
-      .min(1)
-      .default(['fail', 'inconclusive'])
-      .describe('Severities to notify of: fail, warn, inconclusive'),
-    targets: textOrList.exactOptional().describe('Only when one of these is hit; ids, with *'),
-    capabilities: textOrList
-      .exactOptional()
-      .describe('Only when one of these does not work; ids, with *'),
-  })
-  .superRefine((given: Keys, ctx) => {
-    const named = RECEIVER_KINDS.filter((kind) => given[kind] !== undefined)
-    if (named.length !== 1) {
-      const message =
-        named.length === 0 ? 'No receiver is named' : `Two receivers: ${named.join(' and ')}`
-      const remedy = `Write one of ${RECEIVER_KINDS.join(', ')}; an entry of the list for each`
-      complain(ctx, { message, remedy })
-    }
-    for (const kind of RECEIVER_KINDS) stray(given, kind, RECEIVERS[kind].extra?.key, ctx)
-  })
-  .transform(({ name, on, targets, capabilities, ...given }) => {
-    const receiver = receiverOf(given)
-    const { bundles } = RECEIVERS[receiver.kind]
-    return {
-      name: name ?? null,
-      on,
-      targets: targets ?? null,
-      capabilities: capabilities ?? null,
-      bundles,
-      receiver,
-    }
-  })
+export const notify = z.lazy(() =>
+  z
+    .strictObject({
+      name: name
+        .exactOptional()
+        .describe('Appears in logs and incidents; default: slack, slack-2, by kind and position'),
+      ...receiverKeys,
+      on: z
+        .array(z.enum(['fail', 'warn', 'inconclusive']))
+        .min(1)
+        .default(['fail', 'inconclusive'])
+        .describe('Severities to notify of: fail, warn, inconclusive'),
+      targets: textOrList.exactOptional().describe('Only when one of these is hit; ids, with *'),
+      capabilities: textOrList
+        .exactOptional()
+        .describe('Only when one of these does not work; ids, with *'),
+    })
+    .superRefine((given: Keys, ctx) => {
+      const named = RECEIVER_KINDS.filter((kind) => given[kind] !== undefined)
+      if (named.length !== 1) {
+        const message =
+          named.length === 0 ? 'No receiver is named' : `Two receivers: ${named.join(' and ')}`
+        const remedy = `Write one of ${RECEIVER_KINDS.join(', ')}; an entry of the list for each`
+        complain(ctx, { message, remedy })
+      }
+      for (const kind of RECEIVER_KINDS) stray(given, kind, RECEIVERS[kind].extra?.key, ctx)
+    })
+    .transform(({ name, on, targets, capabilities, ...given }) => {
+      const receiver = receiverOf(given)
+      const { bundles } = RECEIVERS[receiver.kind]
+      return {
+        name: name ?? null,
+        on,
+        targets: targets ?? null,
+        capabilities: capabilities ?? null,
+        bundles,
+        receiver,
+      }
+    }),
+)
 
 function receiverOf(given: Keys): ReceiverAddress {
   const [receiver] = RECEIVER_KINDS.flatMap((kind) => {
