@@ -34,6 +34,33 @@ test('Ports hands on what is given back, in order', async () => {
   expect(order).toEqual(['second', 'third'])
 })
 
+test('Ports bounds each port of an address by itself', async () => {
+  const ports = new Ports(1)
+  await ports.take('20.1.2.3', 443)
+  await expect(ports.take('20.1.2.3', 8443)).resolves.toBeTypeOf('function')
+})
+
+test('Ports holds its bound after connections were closed, whoever waited meanwhile', async () => {
+  const ports = new Ports(1)
+  const first = await ports.take('20.1.2.3', 443)
+  const second = ports.take('20.1.2.3', 443)
+  first()
+  await second
+  let third = 'waits'
+  const taken = ports.take('20.1.2.3', 443).then((back) => {
+    third = 'runs'
+    return back
+  })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(third).toBe('waits')
+  const giveBack = await second
+  giveBack()
+  const last = await taken
+  last()
+  // Nobody waits: the place is free.
+  await expect(ports.take('20.1.2.3', 443)).resolves.toBeTypeOf('function')
+})
+
 test('OwnTime does not count time in a queue, and that of two queues at once as one', async () => {
   let now = 100
   const time = new OwnTime(20_000, () => now)

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../probes/sweep.ts'
-import { throughWarmUp } from '../../probes/warm-up.ts'
+import { metSilence, throughWarmUp } from '../../probes/warm-up.ts'
 import { fail } from '../../shared/failure/failure.ts'
 import { openingOf } from '../../shared/judge/opening.ts'
 import type { TargetEvidence } from '../../shared/model/evidence.ts'
+import type { Observation } from '../../shared/model/observation.ts'
 import { blackhole } from '../fixtures/blackhole.ts'
 import { PATIENT, SILENCE, stepContext } from '../fixtures/context.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
@@ -105,6 +106,49 @@ describe('throughWarmUp()', () => {
     })
   })
 
+  describe('the path of a target that must be blocked', () => {
+    const proxy = { scheme: 'http', host: 'p.test', port: 3128, authorization: null } as const
+    const proxied = { proxy, pathKind: 'proxy' } as const
+    const other = targetOf('tcp://other.test:443')
+    const tunnel = { step: 'proxy', peer: 'target', proxy: 'http://p.test:3128' }
+    const opened = { step: 'connect', peer: 'target', address: '10.0.0.2', port: 443 }
+
+    /** How often it is tried in a warm-up of 60 s, beside another target of which one step ended well after 3 s. */
+    async function tries(ofBlocked: object, of: TargetEvidence['target'], step: object) {
+      const target = targetOf('tcp://blocked.test:443', {
+        expect: { reachability: 'blocked', resolution: 'any' },
+        ...ofBlocked,
+      })
+      const silent = (t0: number): TargetEvidence => ({ ...tryAt(t0, t0 + 1), target })
+      const seen = { attempt: 1, t0: 2900, t: 3000, failure: null, ...step } as Observation
+      let now = 5000
+      const [one] = await throughWarmUp(
+        [silent(0), { target: of, ending: 'done', observations: [seen] }],
+        {
+          ...{ until: 60_000, now: () => now, signal: new AbortController().signal },
+          again: async () => silent(now),
+          pause: async () => {
+            now += 6000
+          },
+        },
+      )
+      return one?.observations.length
+    }
+
+    const behind = { ...other, ...proxied }
+    const name = { step: 'resolve', peer: 'target', engine: 'getaddrinfo', name: 'other.test' }
+    test.for([
+      ['opens with a connection', {}, other, opened, 2],
+      ['opens with a reply to a datagram', {}, other, { ...opened, step: 'exchange' }, 2],
+      ['does not open with a name', {}, other, name, 11],
+      ['does not open with a connection through a proxy', {}, behind, opened, 11],
+      ['through a proxy opens with its tunnel', proxied, behind, tunnel, 2],
+      ['through a proxy does not open with a direct connection', proxied, other, opened, 11],
+    ] as const)('%s', async ([, ofBlocked, of, step, count]) => {
+      expect(await tries(ofBlocked, of, step)).toBe(count)
+    })
+  })
+
   test('does nothing when the path is open, nor after the end of the sweep', async () => {
     expect((await warmed(0, 60_000)).pauses).toEqual([])
     expect((await warmed(31_000, 60_000, AbortSignal.abort())).pauses).toEqual([])
@@ -157,5 +201,47 @@ describe('a fresh instance', () => {
       options({ limits: { ...limits, warmUp: 50 } }),
     )
     expect(dropped.targets[0]?.observations).toHaveLength(2)
+  })
+})
+
+describe('metSilence()', () => {
+  const silent = fail('timed_out', 'ETIMEDOUT')
+  const at = { peer: 'target', address: '10.0.0.1', port: 443 }
+  const asked = { step: 'resolve', engine: 'dns', peer: 'target', server: '10.0.0.4:53', type: 'A' }
+  const ofProxy = { step: 'proxy', peer: 'target', proxy: 'http://p.test:3128' }
+
+  test.for([
+    ['silence', [{ step: 'connect', ...at }], true],
+    [
+      'silence, then an answer',
+      [
+        { step: 'connect', ...at },
+        { step: 'connect', ...at, failure: null },
+      ],
+      false,
+    ],
+    [
+      'an answer of another address',
+      [
+        { step: 'connect', ...at },
+        { step: 'connect', ...at, address: '10.0.0.2', failure: null },
+      ],
+      true,
+    ],
+    ['an answer of another type', [asked, { ...asked, type: 'AAAA', failure: null }], true],
+    [
+      'an answer of another server',
+      [asked, { ...asked, server: '10.0.0.5:53', failure: null }],
+      true,
+    ],
+    ['an answer to getaddrinfo', [asked, { ...asked, engine: 'getaddrinfo', failure: null }], true],
+    ['an answer of the same server', [asked, { ...asked, failure: null }], false],
+    ['records, and no addresses', [asked, { ...asked, step: 'query', failure: null }], true],
+    ['a tunnel after a silent proxy', [ofProxy, { ...ofProxy, failure: null }], false],
+    ['another proxy', [ofProxy, { ...ofProxy, proxy: 'http://q.test:3128', failure: null }], true],
+    ['a refusal', [{ step: 'connect', ...at, failure: fail('connection_refused', 'x') }], false],
+  ] as const)('of %s', ([, seen, met]) => {
+    const observations = seen.map((o) => ({ failure: silent, ...o })) as unknown as Observation[]
+    expect(metSilence({ observations })).toBe(met)
   })
 })
