@@ -3,7 +3,7 @@ import type { Network } from '../../probes/context.ts'
 import { sweep } from '../../probes/sweep.ts'
 import type { Target } from '../../shared/model/target.ts'
 import { type DnsServerOptions, dnsServer } from '../fixtures/dns-server.ts'
-import { options } from '../fixtures/sweep.ts'
+import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { closedPort, mute, tcpServer } from '../fixtures/tcp-server.ts'
 
@@ -18,7 +18,8 @@ async function asked(
 ) {
   await using dns = await dnsServer({ zone, ...more })
   const target = targetOf(url, typeof over === 'function' ? over(dns.text) : over)
-  const evidence = await sweep([target], options({ resolvers: [dns.text] }, network))
+  const limits = { ...LIMITS, attempts: 2 }
+  const evidence = await sweep([target], options({ resolvers: [dns.text], limits }, network))
   const seen = evidence.targets[0]?.observations ?? []
   return {
     questions: dns.asked.map(({ name, type }) => `${name} ${type}`).toSorted(),
@@ -81,20 +82,20 @@ describe('where a target is connected to', () => {
   const elsewhere = { zone: [['app.test', 'A', '127.0.0.3']] as const }
   const lookup = async () => ['127.0.0.2']
 
-  test('the address of another resolver as well, where its own refuses', async () => {
+  test('the address of another resolver once as well, where its own refuses', async () => {
     const { connects } = await asked(
       `tcp://app.test:${await closedPort()}`,
       elsewhere,
       {},
       { lookup },
     )
-    expect(connects).toEqual(['127.0.0.2', '127.0.0.3'])
+    expect(connects).toEqual(['127.0.0.2', '127.0.0.2', '127.0.0.3'])
   })
 
   test('its own alone, where it must be blocked', async () => {
     const url = `tcp://app.test:${await closedPort()}`
     const { connects } = await asked(url, elsewhere, BLOCKED, { lookup })
-    expect(connects).toEqual(['127.0.0.2'])
+    expect(connects).toEqual(['127.0.0.2', '127.0.0.2'])
   })
 
   test.for([

@@ -62,6 +62,10 @@ describe('throughWarmUp()', () => {
     expect(opening).toBeNull()
   })
 
+  test('does not begin a round at its very end', async () => {
+    expect((await warmed(Number.POSITIVE_INFINITY, 11_000)).observations).toHaveLength(2)
+  })
+
   describe('a target that must be blocked, whose packets never get an answer', () => {
     const blocked = targetOf('tcp://blocked.test:443', {
       expect: { reachability: 'blocked', resolution: 'any' },
