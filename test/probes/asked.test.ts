@@ -105,6 +105,7 @@ describe('where a target is connected to', () => {
     await using server = await tcpServer(mute)
     const all = Array.from({ length: 10 }, (_, i) => `127.0.0.${i + 1}`)
     const url = `tcp://app.test:${server.port}`
-    expect((await asked(url, {}, over, { lookup: async () => all })).connects).toHaveLength(count)
+    const { connects } = await asked(url, {}, over, { lookup: async () => all })
+    expect(new Set(connects).size).toBe(count)
   })
 })

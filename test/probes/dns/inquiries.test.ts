@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Network } from '../../../probes/context.ts'
 import { inquiriesFor } from '../../../probes/dns/inquiries.ts'
 import { searchedFor } from '../../../probes/dns/searched.ts'
 import { resolveName } from '../../../probes/steps/resolve.ts'
+import { fail } from '../../../shared/failure/failure.ts'
+import type { DnsAnswer } from '../../../shared/model/facts.ts'
+import type { ResolveObservation } from '../../../shared/model/observation.ts'
 import { expectation } from '../../../shared/model/target.ts'
 import { PATIENT, SILENCE } from '../../fixtures/context.ts'
 import { dnsServer } from '../../fixtures/dns-server.ts'
@@ -64,6 +68,65 @@ describe('inquiriesFor()', () => {
     expect(asks).toEqual([{ name: 'db.corp.test', type: 'A', server: '10.1.0.4:53' }])
   })
 
+  const HOST = 'db.corp.test'
+  const silent = (server: string): ResolveObservation => ({
+    ...{ step: 'resolve', peer: 'target', engine: 'dns', attempt: 1, t0: 0, t: 5000 },
+    ...{ name: HOST, type: 'A', server, transport: 'udp', addresses: [], answer: null },
+    ...{ failure: fail('generic_timeout_error', 'x'), hosts: null },
+  })
+  const servers = [4, 5, 6, 7, 8].map((last) => `10.1.0.${last}:53`)
+  const questions = (
+    seen: readonly ResolveObservation[],
+    zoneServers: readonly string[] = [],
+    answers: ReadonlyMap<string, DnsAnswer> = new Map(),
+  ) =>
+    inquiriesFor({ host: HOST, expect: expectation.parse({}), zoneServers }, seen, answers).map(
+      ({ name, type, server }) => `${name} ${type} @${server}`,
+    )
+
+  test('asks no holder of a zone that was asked for the name, and no more than four', () => {
+    expect(questions([silent('10.1.0.4:53')], ['10.1.0.4:53', '10.1.0.5:53'])).toEqual([
+      `${HOST} A @10.1.0.5:53`,
+      '. SOA @10.1.0.4:53',
+    ])
+    expect(questions([], servers)).toEqual(servers.slice(0, 4).map((s) => `${HOST} A @${s}`))
+  })
+
+  test('asks no more than the first four servers for the root', () => {
+    expect(questions(servers.map(silent))).toEqual(servers.slice(0, 4).map((s) => `. SOA @${s}`))
+  })
+
+  test('asks no root of a server that answered something else', () => {
+    const [one = '', other = ''] = servers
+    const seen = [silent(one), silent(other)]
+    const answers = new Map([['x', { server: one } as DnsAnswer]])
+    expect(questions(seen, [], answers)).toEqual([`. SOA @${other}`])
+  })
+
+  test('goes by the last try of the question for IPv4, and by the name itself', () => {
+    const [one = ''] = servers
+    const found = { ...silent(one), failure: null, addresses: ['192.0.2.1'] }
+    expect(questions([silent(one), found])).toEqual([])
+    expect(questions([{ ...silent(one), type: 'AAAA' }])).toEqual([])
+    expect(questions([{ ...silent(one), name: 'other.test' }])).toEqual([])
+    expect(questions([{ ...silent(one), failure: fail('dns_refused_error', 'x') }])).toEqual([])
+    expect(questions([{ ...silent(one), failure: fail('timed_out', 'x') }])).toHaveLength(1)
+  })
+
+  test.for([
+    ['the zone that is expected gave it', 'corp.test', []],
+    ['a zone within it did', 'private.corp.test', []],
+    ['another did', 'other.test', ['app.private.corp.test']],
+    ['it must come from elsewhere', '!corp.test', ['app.private.corp.test']],
+  ] as const)('asks for the zone of an alias unless %s', async ([, zone, names]) => {
+    const end = 'app.private.corp.test'
+    const rows = [
+      ['app.test', 'CNAME', end],
+      [end, 'A', '10.0.0.5'],
+    ] as const
+    expect(await asked('app.test', rows, { expect: { zone } })).toEqual(names)
+  })
+
   test('asks the root where a server said no, and for the private zone where it did not say whose', async () => {
     expect(await asked('gone.test', [])).toEqual(['.'])
     const host = 'c1.privatelink.eastus.azmk8s.io'
@@ -93,5 +156,33 @@ describe('searchedFor()', () => {
     await using server = await dnsServer({ zone: [['app.test', 'A', '192.0.2.1']] })
     const ctx = resolveContext({ resolvers: [server.text] })
     expect(searchedFor('app.test', await resolveName(ctx, 'app.test'), network)).toEqual([])
+  })
+
+  const [SERVER] = network.systemResolvers()
+  const gave = (engine: 'dns' | 'getaddrinfo', ...addresses: string[]) =>
+    ({ engine, failure: null, addresses, hosts: null }) as unknown as ResolveObservation
+  const own = gave('getaddrinfo', '10.0.0.9')
+
+  test.for<[string, readonly ResolveObservation[], Pick<Network, 'stub' | 'systemResolvers'>]>([
+    ['getaddrinfo gave nothing', [{ ...own, failure: fail('dns_no_answer', 'x') }], network],
+    ['the hosts file has the address', [{ ...own, hosts: ['10.0.0.9'] }], network],
+    [
+      'a server gave one of them',
+      [gave('getaddrinfo', '10.0.0.9', '10.0.0.1'), gave('dns', '10.0.0.1')],
+      network,
+    ],
+    ['there is no search list', [own], { ...network, stub: () => null }],
+    ['the system has no server', [own], { ...network, systemResolvers: () => [] }],
+  ])('asks nothing where %s', ([, seen, of]) => {
+    expect(searchedFor('app.test', seen, of)).toEqual([])
+  })
+
+  test('asks the first server, where the hosts file has another address', () => {
+    const seen = [{ ...own, hosts: ['10.0.0.8'] }, gave('dns', '10.0.0.1')]
+    const of = { ...network, systemResolvers: () => [SERVER ?? '', '10.0.0.4:53'] }
+    expect(searchedFor('app.test', seen, of)).toEqual([
+      { name: 'app.test.corp.test', type: 'A', server: SERVER },
+      { name: 'app.test.svc.test', type: 'A', server: SERVER },
+    ])
   })
 })
