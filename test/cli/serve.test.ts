@@ -1,9 +1,7 @@
 import { chmod, mkdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { keepSweeping } from '../../cli/serve/scheduler.ts'
 import type { Report } from '../../shared/model/report.ts'
-import type { LogEntry } from '../../shared/ports/log.ts'
 import type { StatusData } from '../../shared/web/status-data.ts'
 import { openStore } from '../../stores/open-store.ts'
 import { closedPort, tcpServer } from '../fixtures/tcp-server.ts'
@@ -167,37 +165,5 @@ describe('perimeter serve', () => {
     const got = await call(['serve', '--port', '0'], { cwd: place.path })
     expect(got).toMatchObject({ status: 2 })
     expect(got.err).toContain('PERIMETER_TOKEN')
-  })
-})
-
-describe('the schedule', () => {
-  test('at once, and then when it comes; what comes during a sweep is passed over; a fault ends nothing', async () => {
-    let now = Date.parse('2026-11-22T06:49:23Z')
-    const end = new AbortController()
-    const swept: string[] = []
-    const logged: LogEntry[] = []
-    await keepSweeping({
-      agent: {
-        sweep() {
-          swept.push(new Date(now).toISOString().slice(11, 19))
-          if (swept.length === 2) now += 6 * 60_000
-          if (swept.length === 4) end.abort()
-          return swept.length === 1
-            ? Promise.reject(new Error('broken'))
-            : Promise.resolve({ state: 'skipped', reason: 'of the test' })
-        },
-      },
-      schedule: '0 */5 * * * *',
-      date: () => new Date(now),
-      sleep: (ms) => {
-        now += ms
-        return Promise.resolve()
-      },
-      log: { write: (entry) => void logged.push(entry) },
-      signal: end.signal,
-      superseded: new AbortController().signal,
-    })
-    expect(swept).toEqual(['06:49:23', '06:50:00', '07:00:00', '07:05:00'])
-    expect(logged.map(({ message }) => message)[0]).toContain('broken')
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Evidence } from '../../../shared/model/evidence.ts'
+import type { Incident } from '../../../shared/model/incident.ts'
 import type { Report } from '../../../shared/model/report.ts'
 import type { Target } from '../../../shared/model/target.ts'
 import { alertPolicy } from '../../../shared/notify/policy.ts'
@@ -92,6 +93,39 @@ describe('sweep() of a target with an interval', () => {
     at.clock.pass(MINUTE)
     await sweep()
     expect(measured).toEqual(['www+orders', 'www+orders', 'www+orders'])
+  })
+
+  test('checks at once what a check on demand found failing, though the sweep before passed', async () => {
+    using at = world()
+    const { sweep, measured } = probing(at)
+    await sweep()
+    at.clock.pass(-MINUTE / 2)
+    at.working = false
+    await sweep('on-demand')
+    at.working = true
+    at.clock.pass(-MINUTE / 2)
+    await sweep()
+    await sweep()
+    // A sweep that passes makes up for it.
+    expect(measured).toEqual(['www+orders', 'www+orders', 'www+orders', 'www'])
+  })
+
+  test('an incident that is over, or of another vantage, makes nothing due', async () => {
+    using at = world()
+    const { sweep, measured } = probing(at)
+    at.working = false
+    for (let n = 0; n < 3; n++) await sweep()
+    at.working = true
+    for (let n = 0; n < 3; n++) await sweep()
+    const [own] = await at.store.incidents({ limit: 9 })
+    expect(own?.state).toBe('closed')
+    await at.store.commitAlerts({
+      ...{ vantage: 'other', expected: null, state: {}, transitions: [], notifications: [] },
+      through: { id: 'r', startedAt: '2026-11-22T00:00:00.000Z' },
+      incidents: [{ ...(own as Incident), id: 'theirs', vantage: 'other', state: 'open' }],
+    })
+    await sweep()
+    expect(measured.at(-1)).toBe('www')
   })
 
   test('checks all when the store cannot say, and while reports wait for it', async () => {
