@@ -4,6 +4,7 @@ import { compactReport, nextBase } from '../../../shared/report/compact.ts'
 import { evidenceAt } from '../../../shared/report/whole.ts'
 import { deadResolver, dropped, many, mixed, passing, sample } from '../../shared/report/sample.ts'
 import { alertsConformance } from './alerts.ts'
+import { boundaryConformance } from './boundaries.ts'
 import { damageConformance } from './damage.ts'
 import type { StoreFixture } from './fixture.ts'
 import { outboxConformance } from './outbox.ts'
@@ -21,6 +22,7 @@ export function storeConformance(test: TestAPI<{ place: StoreFixture }>): void {
   describe('outbox', () => outboxConformance(test))
   describe('leases and retention', () => upkeepConformance(test))
   describe('shards of a sweep', () => shardConformance(test))
+  describe('boundaries', () => boundaryConformance(test))
   describe('a damaged row', () => damageConformance(test))
 }
 
