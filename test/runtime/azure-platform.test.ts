@@ -60,6 +60,25 @@ test('the facts of a site in a VNet', () => {
   })
 })
 
+test('every setting that is a fact has its name, and no more than 300 characters of it', () => {
+  const FACTS = {
+    ...{ WEBSITE_SITE_NAME: 'site', WEBSITE_SLOT_NAME: 'slot', WEBSITE_HOSTNAME: 'hostname' },
+    ...{ WEBSITE_RESOURCE_GROUP: 'resourceGroup', WEBSITE_INSTANCE_ID: 'instance' },
+    ...{ WEBSITE_SKU: 'sku', WEBSITE_COMPUTE_MODE: 'computeMode' },
+    ...{ WEBSITE_CLOUD_NAME: 'cloudName', WEBSITE_PRIVATE_IP: 'privateIp' },
+    ...{ WEBSITE_VNET_ROUTE_ALL: 'routeAll', WEBSITE_CONTENTOVERVNET: 'contentOverVnet' },
+    ...{ WEBSITE_PULL_IMAGE_OVER_VNET: 'pullImageOverVnet', WEBSITE_DNS_SERVER: 'dnsServer' },
+    ...{ WEBSITE_DNS_ALT_SERVER: 'dnsAltServer', WEBSITE_DNS_TIMEOUT: 'dnsTimeout' },
+    ...{ WEBSITE_DNS_ATTEMPTS: 'dnsAttempts', FUNCTIONS_EXTENSION_VERSION: 'extensionVersion' },
+    WEBSITE_DNS_MAX_CACHE_TIMEOUT: 'dnsMaxCacheTimeout',
+    WEBSITE_ALWAYS_FALLBACK_TO_PUBLIC_DNS: 'dnsFallbackToPublic',
+  }
+  const env = Object.fromEntries(Object.keys(FACTS).map((name) => [name, name.padEnd(301, 'x')]))
+  expect(azurePlatform(env, null).facts).toEqual(
+    Object.fromEntries(Object.entries(FACTS).map(([name, fact]) => [fact, name.padEnd(300, 'x')])),
+  )
+})
+
 test('no secret of the environment becomes a fact', () => {
   const secret = 'AccountKey=c2VjcmV0'
   const env = {

@@ -4,6 +4,7 @@ import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { getCACertificates } from 'node:tls'
 import { afterAll, expect, test } from 'vitest'
 import { trustRoots } from '../../runtime/trust.ts'
 import type { LogEntry } from '../../shared/ports/log.ts'
@@ -43,9 +44,12 @@ test('roots of a file that Node missed at its start count, beside those of the c
   expect(await statusOf(first.port)).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
   const file = path.join(folder, 'roots.pem')
   writeFileSync(file, first.root.pem)
+  const before = getCACertificates('default')
   trustRoots([second.root.pem], { NODE_EXTRA_CA_CERTS: file }, log)
   expect(await statusOf(first.port)).toBe(200)
   expect(await statusOf(second.port)).toBe(200)
+  // Beside those that it trusted before.
+  expect(getCACertificates('default')).toEqual(expect.arrayContaining(before))
   expect(logged).toEqual([])
 })
 

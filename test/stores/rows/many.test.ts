@@ -159,6 +159,19 @@ test('a service may remove a report two days after prune() would, and what it re
 })
 
 describe.for([LIMITS, TINY])('rows of $rowBytes bytes', (limits) => {
+  test('bytes of any length come back, in a row, in columns and in many parts', async () => {
+    const store = rowsStore(memoryRows(limits).open())
+    const share = Math.min(limits.rowBytes, Math.floor(limits.commitBytes / 4))
+    const columns = [0, 1, 60 * 1024, 60 * 1024 + 1, 120 * 1024]
+    const parts = [share - 200, share, share + 1, 2 * share, 13 * TINY.rowBytes]
+    for (const [shard, bytes] of [...columns, ...parts].entries()) {
+      const ref = { vantage: 'prod', sweep: 's', shard }
+      await store.keepShard(ref, noise(bytes, shard))
+      const kept = await store.shard(ref)
+      expect([bytes, Buffer.from(kept ?? []).equals(noise(bytes, shard))]).toEqual([bytes, true])
+    }
+  })
+
   test('what is removed leaves no part behind', async () => {
     const place = memoryRows(limits)
     const store = rowsStore(place.open())
