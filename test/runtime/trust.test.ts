@@ -40,7 +40,7 @@ async function server(name: string) {
 }
 
 /** By their fingerprints: Node writes the texts anew. */
-function trusted(): readonly string[] {
+function trusted(): string[] {
   return getCACertificates('default').map((pem) => new X509Certificate(pem).fingerprint256)
 }
 
