@@ -21,7 +21,7 @@ export function proxyWarnings(scheme: Scheme, env: Environment): readonly Proble
   )
   const variable = noProxyVariable(env)
   if (variable === null || proxyVariable(scheme, env) === null) return socks
-  const entries = partsOfNoProxy(env[variable] ?? '').flatMap((entry) => {
+  const entries = [...new Set(partsOfNoProxy(env[variable] ?? ''))].flatMap((entry) => {
     const complaint = noProxyComplaint(entry)
     if (complaint === null) return []
     const message = `The entry ${quoteValue(entry)} of ${variable} is ignored: it ${complaint.message}`

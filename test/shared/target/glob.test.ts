@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fitsAny, fitsGlob } from '../../../shared/target/glob.ts'
+import { slug } from '../../../shared/target/slug.ts'
 
 test.for([
   ['azure-functions/monitor/x.test-443', 'azure-functions*', true],
@@ -17,4 +18,19 @@ test.for([
 test('no patterns let everything through, an empty list nothing', () => {
   expect(fitsAny('a', null)).toBe(true)
   expect(fitsAny('a', [])).toBe(false)
+})
+
+test('one of several patterns is enough', () => {
+  expect(fitsAny('ab', ['x*', 'a?'])).toBe(true)
+  expect(fitsAny('ab', ['x*', 'a'])).toBe(false)
+})
+
+test.for([
+  ['Orders (database)', 'orders-database'],
+  ['  --  ', 'target'],
+  ['ﬁle ＡＢＣ ①', 'file-abc-1'],
+  ['é'.normalize('NFD'), 'é'],
+  ['a_b.c/d', 'a-b-c-d'],
+] as const)('slug(%j) is %j', ([name, id]) => {
+  expect(slug(name)).toBe(id)
 })
