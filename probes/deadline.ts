@@ -23,22 +23,15 @@ export async function inTime<T>(
   if (ctx.signal.aborted) return ended('interrupted', 'the sweep ended before this step')
   if (budget <= 0) return ended('interrupted', 'no time was left for this step')
   const { promise, resolve } = Promise.withResolvers<Ended<T>>()
-  const interrupt = () => resolve(ended('interrupted', 'the sweep ended during this step'))
-  const start = ctx.now()
-  // Silence until the end of the target or of the sweep is not the silence of a whole step: it proves nothing.
-  const expire = () =>
-    ctx.budget() <= 0
-      ? resolve(ended('interrupted', 'the time of the target ended during this step'))
-      : resolve(ended('generic_timeout_error', `no end within ${ms(budget)} ms`))
-  // A process that stood still meets its timers before what arrived meanwhile: that is read first.
-  const late = () => ctx.now() - start - budget
-  const stoodStill = () =>
-    resolve(ended('interrupted', `${STOOD_STILL} for ${ms(late())} ms during this step`))
+  const due = ctx.now() + budget
   let timer = setTimeout(() => {
-    if (late() < LATE) expire()
-    else timer = setTimeout(stoodStill, LATE)
+    if (ctx.now() - due < LATE) resolve(expired(ctx, budget))
+    // A process that stood still meets its timers before what arrived meanwhile: that is read first.
+    else timer = setTimeout(() => resolve(stoodStill(ctx.now() - due)), LATE)
   }, budget)
-  const forget = onEnd(ctx.signal, interrupt)
+  const forget = onEnd(ctx.signal, () => {
+    resolve(ended('interrupted', 'the sweep ended during this step'))
+  })
   try {
     begin(
       (value) => resolve({ value, failure: null }),
@@ -58,6 +51,17 @@ export function release(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     socket.once('close', () => resolve())
   })
+}
+
+/** Silence until the end of the target or of the sweep is not the silence of a whole step: it proves nothing. */
+function expired(ctx: Pick<StepContext, 'budget'>, budget: number): Ended<never> {
+  return ctx.budget() <= 0
+    ? ended('interrupted', 'the time of the target ended during this step')
+    : ended('generic_timeout_error', `no end within ${ms(budget)} ms`)
+}
+
+function stoodStill(late: number): Ended<never> {
+  return ended('interrupted', `${STOOD_STILL} for ${ms(late)} ms during this step`)
 }
 
 function ended(code: 'interrupted' | 'generic_timeout_error', raw: string): Ended<never> {

@@ -19,7 +19,8 @@ export class Tap extends Duplex {
 
   /** Keeps at most `most` bytes, rounded up to what arrives at once. */
   constructor(socket: Socket, most: number) {
-    super()
+    // The socket encodes text by itself.
+    super({ decodeStrings: false })
     this.#socket = socket
     this.#most = most
     // An error is the socket’s own, which its listeners report.
@@ -39,8 +40,12 @@ export class Tap extends Duplex {
     this.#socket.resume()
   }
 
-  override _write(chunk: Buffer, _: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#socket.write(chunk, done)
+  override _write(
+    chunk: Buffer | string,
+    encoding: BufferEncoding,
+    done: (error?: Error | null) => void,
+  ): void {
+    this.#socket.write(chunk, encoding, done)
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {

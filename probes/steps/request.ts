@@ -105,10 +105,14 @@ export async function request(
     const seen = { status, headers, body, bodyBytes: bytes, bodyComplete: complete, firstByte }
     return { ...common, address, port, method, url, ...seen, ...more, ...oddities(answer) }
   } finally {
+    if (answer.complete) tap.destroy(READ)
     await sayGoodbye(socket)
     await release(socket)
   }
 }
+
+/** Why the stream is closed once the answer is there. Told no reason, undici makes an error of its own for each, with its stack. */
+const READ = new Error('the answer was read')
 
 /** Time that ran out after some bytes was no silence: what came is said. */
 function withBytes(failure: Failure | null, { arrived, bytes }: Tap): Failure | null {

@@ -13,8 +13,7 @@ export interface Ip {
  * Returns null for anything else; never throws.
  */
 export function parseIp(text: string): Ip | null {
-  const octets = strictIpv4(text)
-  if (octets !== null) return { family: 4, bytes: octets }
+  if (isStrictIpv4(text)) return { family: 4, bytes: text.split('.').map(Number) }
   const bare = text.replace(/%[^%\s]+$/, '')
   if (bare.includes('%') || !isStrictIpv6(bare)) return null
   const parsed = ipaddr.IPv6.parse(bare)
@@ -25,7 +24,7 @@ export function parseIp(text: string): Ip | null {
 /** The one spelling of an address that lists are compared by (RFC 5952); the text itself when it is none. */
 export function canonicalIp(text: string): string {
   // The strict form of IPv4 has one spelling.
-  if (strictIpv4(text) !== null) return text
+  if (isStrictIpv4(text)) return text
   const ip = parseIp(text)
   return ip === null ? text : formatIp(ip)
 }
@@ -35,13 +34,13 @@ export function formatIp(ip: Ip): string {
   return ipaddr.fromByteArray([...ip.bytes]).toString()
 }
 
-const FOUR_DECIMALS = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/
+/** Four decimals of 0 to 255 without leading zeros. */
+const STRICT_IPV4 =
+  /^(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/
 
 /** Asked for every text that might be an address: ipaddr.js answers by an Error with its stack, thrown and caught. */
-function strictIpv4(text: string): readonly number[] | null {
-  if (!FOUR_DECIMALS.test(text)) return null
-  const octets = text.split('.').map(Number)
-  return octets.every((octet) => octet <= 255) ? octets : null
+function isStrictIpv4(text: string): boolean {
+  return STRICT_IPV4.test(text)
 }
 
 /** ipaddr.js takes octal and hexadecimal in the dotted tail of an IPv6 address; nothing else does. */
@@ -49,5 +48,5 @@ function isStrictIpv6(text: string): boolean {
   // Every form has two colons (RFC 4291, 2.2): `IP:port` need not be put to the patterns of ipaddr.js.
   if (text.indexOf(':') === text.lastIndexOf(':') || !ipaddr.IPv6.isValid(text)) return false
   const tail = text.slice(text.lastIndexOf(':') + 1)
-  return !tail.includes('.') || strictIpv4(tail) !== null
+  return !tail.includes('.') || isStrictIpv4(tail)
 }

@@ -9,9 +9,7 @@ export function chainOf(
   handshake: HandshakeObservation,
   certificates: Certificates,
 ): readonly Certificate[] {
-  return handshake.chain.flatMap((fingerprint) =>
-    Object.hasOwn(certificates, fingerprint) ? [certificates[fingerprint] as Certificate] : [],
-  )
+  return known(handshake.chain, certificates)
 }
 
 /**
@@ -22,8 +20,18 @@ export function pathOf(
   handshake: HandshakeObservation,
   certificates: Certificates,
 ): readonly Certificate[] | null {
-  const path = (handshake.path ?? []).flatMap((print) => certificates[print] ?? [])
+  const path = known(handshake.path ?? [], certificates)
   return path.length === 0 ? null : path
+}
+
+/** Asked for by a dozen rules of every target. */
+function known(fingerprints: readonly string[], certificates: Certificates): Certificate[] {
+  const found: Certificate[] = []
+  for (const fingerprint of fingerprints) {
+    const one = Object.hasOwn(certificates, fingerprint) ? certificates[fingerprint] : undefined
+    if (one !== undefined) found.push(one)
+  }
+  return found
 }
 
 /** From when and until when a certificate is valid, in ms since the epoch. */

@@ -30,7 +30,7 @@ export type Connections = ReadonlyMap<string, ReadonlyMap<number, ConnectionTall
  * connections that the probe broke off or could not begin, and silence while a fresh instance had no path yet.
  */
 export function connectionFacts(views: readonly BareView[]): Connections {
-  const passed = new Set(views.flatMap((view) => handshakes(view).flatMap(passedName)))
+  const passed = passedNames(views)
   const all = views.flatMap((view) => connectionsOf(view, passed))
   const byAddress = Map.groupBy(all, ({ address }) => address)
   return new Map(
@@ -78,8 +78,12 @@ function nameAt(host: string, { serverName, address, port }: Handshake): string 
   return `${serverName ?? host} ${address} ${port}`
 }
 
-function passedName({ host, o }: { host: string; o: Handshake }): readonly string[] {
-  return o.phase === 'done' ? [nameAt(host, o)] : []
+/** The names whose handshake was completed, with where; asked for only where a hello was cut. */
+function passedNames(views: readonly BareView[]): ReadonlySet<string> {
+  if (!views.some(({ seen }) => seen.some((o) => o.step === 'handshake' && isCutAfterHello(o))))
+    return new Set()
+  const passed = views.flatMap((view) => handshakes(view).filter(({ o }) => o.phase === 'done'))
+  return new Set(passed.map(({ host, o }) => nameAt(host, o)))
 }
 
 type Opening = Seen & { step: 'connect' | 'handshake' }

@@ -22,10 +22,9 @@ export function offDate(
   isOff: (certificate: Certificate) => boolean,
 ): OffDate | null {
   for (const handshake of handshakesOf(view)) {
-    const presented = chainOf(handshake, view.certificates)
     const way = pathOf(handshake, view.certificates)
     // What is not on the way to a root is used by nobody.
-    const chain = way?.some(isOff) ? way : presented
+    const chain = way?.some(isOff) ? way : chainOf(handshake, view.certificates)
     const at = chain.findIndex(isOff)
     const said = handshake.verification === verification
     // An authority that is out of date next to another path to a root is OpenSSL’s to judge, not ours.

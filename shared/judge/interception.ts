@@ -46,13 +46,13 @@ function interceptedBy(
   view: TargetView,
   handshake: Seen<HandshakeObservation>,
 ): Interception | null {
+  const { anchor, verification } = handshake
+  if (verification === null && anchor === 'public') return null
   const chain = chainOf(handshake, view.certificates)
   const issuer = topIssuer(chain)
   // A certificate that signed itself was made by the server, whatever its name.
   if (issuer === null || (chain.length === 1 && chain[0]?.selfSigned)) return null
   const trusted = !hasUnknownAuthority(handshake)
-  const { anchor, verification } = handshake
-  if (verification === null && anchor === 'public') return null
   const { host } = view.target
   const product = inspectionProduct(chain)
   // A chain of a known root that is refused has a fault of its own.

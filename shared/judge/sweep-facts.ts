@@ -106,7 +106,9 @@ function clocksOf(views: readonly BareView[]): SweepFacts['clocks'] {
 
 function resolverFacts(views: readonly BareView[]): SweepFacts['resolvers'] {
   const all = views.flatMap(({ names, queries }) => [
-    ...[...names.wire, ...names.authority, ...names.searched],
+    ...names.wire,
+    ...names.authority,
+    ...names.searched,
     ...queries,
   ])
   const asked = all.filter(({ seen }) => seen.failure?.code !== 'interrupted')

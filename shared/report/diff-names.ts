@@ -109,17 +109,23 @@ function longestChain(
  * gave; where there is no name, what was connected to. Sorted, each once.
  */
 export function addressesOf(observations: readonly Observation[]): readonly string[] {
-  const own = observations.filter((o) => o.peer === 'target')
-  const answers = (engine: 'getaddrinfo' | 'dns') =>
-    own.flatMap((o) => (o.step === 'resolve' && o.engine === engine ? [o.addresses] : []))
-  const lists = [
-    answers('getaddrinfo'),
-    answers('dns'),
-    own.flatMap((o) => (o.step === 'connect' ? [[o.address]] : [])),
-  ]
-  const first = lists.map((list) => list.flat()).find((list) => list.length > 0) ?? []
-  return [...new Set(first.map(canonicalIp))].sort()
+  for (const addresses of ADDRESSES_IN) {
+    const found = new Set<string>()
+    for (const o of observations) {
+      if (o.peer !== 'target') continue
+      for (const address of addresses(o)) found.add(canonicalIp(address))
+    }
+    if (found.size > 0) return [...found].sort()
+  }
+  return []
 }
+
+/** Where an observation may have addresses; what comes first counts. */
+const ADDRESSES_IN: readonly ((o: Observation) => readonly string[])[] = [
+  (o) => (o.step === 'resolve' && o.engine === 'getaddrinfo' ? o.addresses : []),
+  (o) => (o.step === 'resolve' && o.engine === 'dns' ? o.addresses : []),
+  (o) => (o.step === 'connect' ? [o.address] : []),
+]
 
 /** The addresses of a result in its own sweep, whichever sweep its observations are of. Sorted, each once. */
 export function resultAddresses(

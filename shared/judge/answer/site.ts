@@ -14,5 +14,5 @@ export function siteOf(host: string): string {
 
 /** Whether a host is one of these names, or below one of them. */
 export function isBelow(host: string, names: readonly string[]): boolean {
-  return names.some((name) => host === name || host.endsWith(`.${name}`))
+  return names.some((name) => host.endsWith(name) && (host.at(-name.length - 1) ?? '.') === '.')
 }

@@ -12,14 +12,19 @@ export const SIGNATURES: readonly Signature[] = [...DEVICES, ...GOOGLE_DENIALS, 
 
 /** The known denial that an answer is, or a refusal for the network in words of its own; null for any other. */
 export function denialsOf(answer: Answer): Signature | null {
-  const known = SIGNATURES.find((signature) => matches(signature, answer))
+  const host = hostOf(answer)
+  const known = SIGNATURES.find((signature) => matches(signature, answer, host))
   if (known === undefined) return unknownForm(answer)
   return known.who === SOME_FILTER ? { ...known, who: vendorIn(answer) ?? SOME_FILTER } : known
 }
 
-function matches({ hosts, status, header, body }: Signature, answer: Answer): boolean {
+function matches(
+  { hosts, status, header, body }: Signature,
+  answer: Answer,
+  host: string,
+): boolean {
   if (status !== undefined && !status.includes(answer.status ?? 0)) return false
-  if (hosts !== undefined && !isBelow(hostOf(answer), hosts)) return false
+  if (hosts !== undefined && !isBelow(host, hosts)) return false
   if (header !== undefined && !header[1].test(headerOf(answer, header[0]))) return false
   return body === undefined || body.test(wholeText(answer))
 }

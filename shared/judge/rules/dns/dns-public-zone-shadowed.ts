@@ -3,7 +3,6 @@ import { coversSuffix, endOf, isPrivateZone, zoneSaidBy } from '../../authority.
 import { emptyPrivateZone } from '../../empty-zone.ts'
 import { zoneIncomplete } from '../../google/zone-incomplete.ts'
 import { answersA, decisive } from '../../names.ts'
-import { classesOf } from '../../resolution.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
@@ -41,7 +40,7 @@ function hiddenName(view: TargetView): Claim | null {
 function listedName(view: TargetView): Claim | null {
   const { names, target } = view
   for (const by of answersA(decisive(names))) {
-    if (classesOf(view, by).length === 0 || endOf(by) !== target.host) continue
+    if (by.seen.addresses.length === 0 || endOf(by) !== target.host) continue
     const said = zoneSaidBy(view, by.server, target.host)
     if (said === null || !isPrivateZone(said) || !coversSuffix(said.zone, target.host)) continue
     if (target.expect.zone === said.zone || isGoogle(said.zone)) continue

@@ -28,7 +28,7 @@ export const dnsResolversDisagree: Rule = {
     return {
       severity: a.system && b.system ? 'warn' : 'info',
       subject: host,
-      summary: `${a.who} answers ${host} with ${a.text()}, ${b.who} with ${b.text()}`,
+      summary: `${a.who()} answers ${host} with ${a.text()}, ${b.who()} with ${b.text()}`,
       ...(otherWorks(view, pair) ?? oneServer(view, pair) ?? platform(view, pair)),
       evidence: cite(...a.seen, ...b.seen, ...view.others.map((leg) => leg.connect)),
     }
@@ -36,7 +36,7 @@ export const dnsResolversDisagree: Rule = {
 }
 
 interface Party {
-  readonly who: string
+  readonly who: () => string
   readonly server: string | null
   readonly system: boolean
   readonly kind: Realm | 'mixed' | 'nothing'
@@ -58,7 +58,7 @@ function* partiesOf(view: TargetView): Iterable<Party> {
     if (nothing === undefined && all.length === 0) continue
     const kind: Party['kind'] = all.length === 0 ? 'nothing' : (realmOfAll(all) ?? 'mixed')
     const { server, system } = w
-    const of = { who: serverName(server), server, system, kind, seen: [w.seen] }
+    const of = { who: () => serverName(server), server, system, kind, seen: [w.seen] }
     yield { ...of, addresses: all.map((n) => n.address), text: () => nothing ?? calledIn(all) }
   }
   yield* application(view)
@@ -68,7 +68,7 @@ function* partiesOf(view: TargetView): Iterable<Party> {
 function* application(view: TargetView): Iterable<Party> {
   const { lookup, judged, onlyIpv6 } = view.names
   if (lookup === null || judged.length === 0 || onlyIpv6 || inHostsFile(view)) return
-  const of = { who: 'the system’s lookup', server: null, system: true, seen: [lookup] }
+  const of = { who: () => 'the system’s lookup', server: null, system: true, seen: [lookup] }
   const kind = realmOfAll(judged) ?? 'mixed'
   yield { ...of, kind, addresses: judged.map((n) => n.address), text: () => calledIn(judged) }
 }
@@ -108,7 +108,7 @@ function otherWorks(view: TargetView, [a, b]: Pair): Wording | null {
   return {
     severity: 'fail',
     cause: `The answer in use is wrong or out of date: none of ${list(a.addresses)} accepts a connection, and ${list(good)} does (tried)`,
-    fix: `Correct the record or the forwarder behind the answer ${list(a.addresses)}, so that every resolver gives what ${b.who} gives`,
+    fix: `Correct the record or the forwarder behind the answer ${list(a.addresses)}, so that every resolver gives what ${b.who()} gives`,
   }
 }
 
@@ -128,7 +128,7 @@ function oneServer(view: TargetView, [a, b]: Pair): Wording | null {
 
 /** Azure's own resolver in this network: what the platform itself resolves by, whatever servers the network sets. */
 function platform(view: TargetView, [a, b]: Pair): Wording {
-  const azure = [a, b].find((party) => party.who === '168.63.129.16')
+  const azure = [a, b].find((party) => party.who() === '168.63.129.16')
   const zone = zoneOf(view.target.host)?.zones[0]
   if (azure === undefined || azure.system || azure.kind !== 'public' || zone === undefined)
     return {}
