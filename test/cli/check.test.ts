@@ -126,6 +126,19 @@ describe('perimeter check', () => {
     expect(diff.status, diff.out).toBe(0)
   })
 
+  test('--sanitize replaces names in what is printed and written, and in nothing that is saved', async () => {
+    const config = `${LIMITS}vantage: contoso-hub\ntargets: [{ name: ledger, url: 'tcp://127.0.0.1:${await closedPort()}' }]\n`
+    await using place = await folder({ 'perimeter.yaml': config })
+    const at = { cwd: place.path }
+    const flags = ['--sanitize', '--save', '--write', 'json=a.json', '--format', 'json']
+    const { out, status } = await call(['check', ...flags], at)
+    const written = readFileSync(path.join(place.path, 'a.json'), 'utf8')
+    for (const text of [out, written]) expect(text).not.toMatch(/contoso-hub|ledger/)
+    expect(status).toBe(1)
+    const history = await call(['history', 'ledger', '--format', 'json'], at)
+    expect(JSON.parse(history.out)).toMatchObject([{ vantage: 'contoso-hub', verdict: 'fail' }])
+  })
+
   test('--only takes a glob on ids and names', async () => {
     await using at = await site()
     const config = `${LIMITS}targets:\n  - { name: one, url: '${at.url}' }\n  - { name: two, url: '${at.url}' }\n`

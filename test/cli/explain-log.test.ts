@@ -104,6 +104,17 @@ describe('perimeter explain-log', () => {
     expect(both.out).toContain('Remote build')
   })
 
+  test('--config: a catalog under another name is that catalog', async () => {
+    await using at = await site(ORYX)
+    const args = ['explain-log', 'fw.log', '-c', 'perimeter.yaml', '--format', 'json']
+    const rows = async () => JSON.parse((await call(args, { cwd: at.path })).out).flows[0].rows
+    const plain = await rows()
+    const used = CONFIG.replace('use: azure-functions', 'use: azure-functions\n    as: orders')
+    await writeFile(path.join(at.path, 'perimeter.yaml'), used)
+    expect(plain).not.toEqual([])
+    expect(await rows()).toEqual(plain)
+  })
+
   test('--format markdown', async () => {
     await using at = await folder({ 'fw.log': ORYX })
     const args = ['explain-log', 'fw.log', '--format', 'markdown']

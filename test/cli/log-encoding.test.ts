@@ -1,5 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { charsetOf, isCrAlone, isGzip } from '../../cli/log-encoding.ts'
+import { logText } from '../../cli/log-file.ts'
+import { folder } from './call.ts'
 
 /** A byte of each sort: none, small ones, a letter, those of the mark. */
 const BYTES = [0, 1, 2, 0x41, 0xfe, 0xff]
@@ -51,4 +56,33 @@ test.for([
   ['ab', false],
 ] as const)('%j ends its lines with CR alone: %s', ([text, is]) => {
   expect(isCrAlone(text)).toBe(is)
+})
+
+// Longer than what is decoded, read or unpacked at once, and of an odd number of bytes before each character.
+const LONG = `x\r\n${'é€\u{1f600}'.repeat(20_000)}\n`
+
+test.for([
+  ['utf-8', Buffer.from(LONG)],
+  ['utf-16le', Buffer.from(`\ufeff${LONG}`, 'utf16le')],
+  ['utf-16be', Buffer.from(`\ufeff${LONG}`, 'utf16le').swap16()],
+  ['utf-8 in gzip', gzipSync(LONG)],
+] as const)('no character is cut, wherever a piece ends: %s', async ([, bytes]) => {
+  await using place = await folder()
+  await writeFile(path.join(place.path, 'a.log'), bytes)
+  const io = { cwd: place.path, signal: new AbortController().signal }
+  const pieces = await Array.fromAsync(logText('a.log', io as never))
+  expect(pieces.length).toBeGreaterThan(5)
+  expect(pieces.join('') === LONG).toBe(true)
+})
+
+test('lines that end with CR alone end with LF, and no others', async () => {
+  await using place = await folder()
+  const io = { cwd: place.path, signal: new AbortController().signal }
+  const read = async (text: string) => {
+    await writeFile(path.join(place.path, 'a.log'), text)
+    return (await Array.fromAsync(logText('a.log', io as never))).join('')
+  }
+  expect(await read('a\rb\rc\r')).toBe('a\nb\nc\n')
+  expect(await read('a\r\nb\r\n')).toBe('a\r\nb\r\n')
+  expect(await read('')).toBe('')
 })

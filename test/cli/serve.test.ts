@@ -139,7 +139,10 @@ describe('perimeter serve', () => {
   })
 
   test.for([
-    ['that others may read', async (file: string) => await chmod(file, 0o644), '(mode 644)'],
+    ...[0o644, 0o640, 0o620, 0o610, 0o604, 0o602].map((mode) => {
+      const octal = mode.toString(8)
+      return [octal, async (file: string) => await chmod(file, mode), `(mode ${octal})`] as const
+    }),
     [
       'that is a link',
       async (file: string) => {
