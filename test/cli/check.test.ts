@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
@@ -137,6 +139,32 @@ describe('perimeter check', () => {
     expect(status).toBe(1)
     const history = await call(['history', 'ledger', '--format', 'json'], at)
     expect(JSON.parse(history.out)).toMatchObject([{ vantage: 'contoso-hub', verdict: 'fail' }])
+  })
+
+  test('--ca adds to the roots of the configuration', async () => {
+    await using at = await site()
+    const other = await mintRoot('Other')
+    const config = `${LIMITS}ca: [root.pem]\ntargets: [{ name: one, url: '${at.url}' }]\n`
+    await writeFile(path.join(at.cwd, 'perimeter.yaml'), config)
+    await writeFile(path.join(at.cwd, 'other.pem'), other.pem)
+    expect(await call(['check', '--ca', 'other.pem'], at)).toMatchObject({ status: 0 })
+    expect(await call(['check'], at)).toMatchObject({ status: 0 })
+    await writeFile(path.join(at.cwd, 'perimeter.yaml'), config.replace('root.pem', 'other.pem'))
+    expect(await call(['check'], at)).toMatchObject({ status: 1 })
+    expect(await call(['check', '--ca', 'root.pem'], at)).toMatchObject({ status: 0 })
+  })
+
+  test.for([
+    ['vantage: mine\n', { CLOUD_RUN_JOB: 'nightly' }, 'mine'],
+    ['', { CLOUD_RUN_JOB: 'nightly' }, 'nightly'],
+    ['', {}, os.hostname()],
+  ] as const)('the vantage of %j and %j is %s', async ([vantage, env, name]) => {
+    const text = `${LIMITS}${vantage}targets: [{ name: one, url: 'tcp://127.0.0.1:${await closedPort()}' }]\n`
+    // No path of this machine has to open first.
+    const limits = text.replace('attempts: 1', 'attempts: 1, warmUp: 1ms')
+    await using place = await folder({ 'perimeter.yaml': limits })
+    const { out } = await call(['check', '--format', 'json'], { cwd: place.path, env })
+    expect((JSON.parse(out) as Report).vantage.name).toBe(name)
   })
 
   test('--only takes a glob on ids and names', async () => {

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import type { NetworkConfiguration } from '../../shared/cloud-network/model.ts'
 import type { Report } from '../../shared/model/report.ts'
 import { azureError } from '../fixtures/azure-api.ts'
-import { clouds, healthyAzure } from '../fixtures/clouds.ts'
+import { clouds, healthyAzure, healthyGoogle } from '../fixtures/clouds.ts'
+import { googleError } from '../fixtures/google-api.ts'
+import type { Asked } from '../identity/endpoint.ts'
 import { SUBSCRIPTION } from '../shared/cloud-network/pull/pulling.ts'
 import { call } from './call.ts'
 import { serving } from './serving.ts'
@@ -53,6 +55,25 @@ describe('perimeter network pull', () => {
     expect(at.google.asked[0]?.path).toBe(
       '/compute/v1/projects/my-host-project/global/networks?maxResults=500',
     )
+  })
+
+  test('a token that the cloud does not take is got anew', async () => {
+    const refuses = ({ headers }: Asked) => headers.authorization?.endsWith('token-number-1-of-it')
+    await using at = await clouds(healthyAzure, (asked) =>
+      refuses(asked) ? googleError(401, 'UNAUTHENTICATED', 'authError') : healthyGoogle(asked),
+    )
+    const script = '#!/bin/sh\necho x >> "$0.n"\necho token-number-$(grep -c x "$0.n")-of-it\n'
+    await writeFile(path.join(at.cwd, 'gcloud'), script)
+    await chmod(path.join(at.cwd, 'gcloud'), 0o755)
+    await at.config('')
+    const env = { ...at.env, PATH: `${at.cwd}:${at.env['PATH']}` }
+    const args = ['network', 'pull', '-c', 'perimeter.yaml', '--project', 'my-host-project']
+    expect(await call(args, { cwd: at.cwd, env })).toMatchObject({ status: 0, err: '' })
+    const tokens = at.google.asked.map(({ headers }) => headers.authorization?.split('-')[2])
+    expect(tokens[0]).toBe('1')
+    // Of two APIs that refuse it at the same time each may get one.
+    expect(tokens.filter((number) => number === '1').length).toBeLessThanOrEqual(2)
+    expect(tokens.at(-1)).not.toBe('1')
   })
 
   test('what could not be read is told, and ends with status 1', async () => {

@@ -61,6 +61,18 @@ describe('perimeter serve and a configuration that changes', () => {
     expect(swept(at)).toEqual([1])
   })
 
+  test('the same store in another configuration is no other store', async () => {
+    const port = await closedPort()
+    const store = 'store: { sqlite: own.db }\n'
+    await using place = await folder({ 'perimeter.yaml': config(['one'], port, store) })
+    await using at = await serving(place.path, ENV)
+    await at.said('Swept 1 target')
+    await writeFile(path.join(place.path, 'perimeter.yaml'), config(['one', 'two'], port, store))
+    at.hangup()
+    await at.said('The configuration was reloaded: 2 targets, 1 added, 0 removed')
+    expect(at.err()).not.toContain('not reloaded')
+  })
+
   test('100 reloads, a third of them bad: every good one sweeps its own targets, once each', async () => {
     const port = await closedPort()
     // No sweep of the schedule falls between two of the test.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceAt } from '../../../shared/report/whole.ts'
 import { failingStore } from '../../fixtures/failing-store.ts'
+import { VANTAGE } from '../report/sample-place.ts'
 import { stored, sweeps } from './sweeps.ts'
 import { evidence, HEALTHY, MINUTE, network, ORDERS, world } from './world.ts'
 
@@ -20,6 +21,25 @@ describe('sweep()', () => {
     expect(latest?.results.map((r) => r.evidenceIn)).toEqual([first?.id, first?.id])
     const shown = await evidenceAt(at.store, latest?.id ?? '', HEALTHY)
     expect(shown?.result.observations).toHaveLength(5)
+  })
+
+  test('says what the host used in this sweep: its resolvers, and facts of this sweep alone', async () => {
+    using at = world()
+    const agent = at.agent({
+      vantage: { ...VANTAGE, facts: { own: '1', timer: 'in time' } },
+      measure: async () => ({
+        ...evidence(network(true), at.clock.date()),
+        systemResolvers: ['10.9.9.9:53'],
+      }),
+    })
+    const late = await agent.sweep('scheduled', never, { facts: { timer: 'past due' } })
+    expect(late.state === 'done' && late.report.vantage).toMatchObject({
+      ...{ resolvers: ['10.9.9.9:53'], facts: { own: '1', timer: 'past due' } },
+    })
+    const next = await agent.sweep('scheduled', never)
+    expect(next.state === 'done' && next.report.vantage.facts).toEqual({
+      ...{ own: '1', timer: 'in time' },
+    })
   })
 
   test('a new process compacts against what the store has', async () => {

@@ -28,6 +28,18 @@ test('one that others may read is mended, and that is said', async () => {
   expect(said).toEqual([expect.stringContaining('(mode 755)')])
 })
 
+test('with the files of its log, where another process has it open', async () => {
+  await using place = await folder()
+  const file = path.join(place.path, 'open.db')
+  const files = [file, `${file}-wal`, `${file}-shm`]
+  const other = openSqliteStore(file)
+  await other.append(sample([passing()]))
+  for (const one of files) chmodSync(one, 0o644)
+  await openSqliteStore(file).close()
+  expect(files.map((one) => statSync(one).mode & 0o777)).toEqual([0o600, 0o600, 0o600])
+  await other.close()
+})
+
 test('a link in its place is refused, and what it leads to stays as it is', async () => {
   await using place = await folder()
   const file = path.join(place.path, 'link.db')
