@@ -9,7 +9,6 @@ import { notSent, tokenFor } from './identity.ts'
 import { leave } from './leave.ts'
 import { secureTarget } from './secure-target.ts'
 import { greet } from './steps/greet.ts'
-import { callHealth } from './steps/health.ts'
 import { type Ask, request, WHOLE_BODY } from './steps/request.ts'
 import type { TargetContext } from './target-context.ts'
 
@@ -90,10 +89,12 @@ async function ask(
   channel: Socket,
   what: Ask,
 ): Promise<RequestObservation> {
-  const send = (asked: Ask) =>
-    isGrpc(scheme)
-      ? callHealth(ctx, channel, { ...asked, service: path.slice(1) })
-      : request(ctx, channel, asked)
+  const send = async (asked: Ask) => {
+    if (!isGrpc(scheme)) return await request(ctx, channel, asked)
+    // With node:http2, which nothing else needs.
+    const { callHealth } = await import('./steps/health.ts')
+    return await callHealth(ctx, channel, { ...asked, service: path.slice(1) })
+  }
   if (auth == null || !trusted) return await send(what)
   const t0 = ctx.now()
   const { value: token, failure } = await tokenFor(ctx, auth)

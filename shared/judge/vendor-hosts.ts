@@ -1,4 +1,6 @@
+import { once } from '../address/remembered.ts'
 import { CATALOGS } from '../catalog/builtin.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import { sitesOf } from '../catalog/sites.ts'
 import { isBelow, siteOf } from './answer/site.ts'
 
@@ -21,7 +23,9 @@ const OTHERS = [
  * Sites of public vendors: authorities of the public sign for what is below them, and never a private one. Those of
  * the catalogs come from their rows.
  */
-const SITES: ReadonlySet<string> = new Set([...OTHERS, ...CATALOGS.flatMap(sitesOf)])
+const sites = once(
+  (catalogs: readonly Catalog[]) => new Set([...OTHERS, ...catalogs.flatMap(sitesOf)]),
+)
 
 /**
  * Names below these sites that a customer’s own server answers for, with whatever certificate it has: virtual machines,
@@ -38,5 +42,5 @@ const CUSTOMERS = [
 
 /** Whether a host belongs to a public vendor, so that a private authority has no business with it. */
 export function isVendorHost(host: string): boolean {
-  return SITES.has(siteOf(host)) && !isBelow(host.toLowerCase(), CUSTOMERS)
+  return sites(CATALOGS).has(siteOf(host)) && !isBelow(host.toLowerCase(), CUSTOMERS)
 }
