@@ -14,6 +14,8 @@ const ROOT = path.resolve(import.meta.dirname, '..')
 const ALIASES = {
   undici$: path.join(import.meta.dirname, 'undici.js'),
   './client-h2.js$': path.join(import.meta.dirname, 'undici-http2.cjs'),
+  // The same sources as ES modules, of which a bundle takes what is used. The package gives Node the CommonJS ones.
+  yaml$: path.join(ROOT, 'node_modules/yaml/browser/dist/index.js'),
 }
 
 /** undici leaves its second, experimental HTTP parser out, as of Node’s own: 190 kB that nothing here switches on. */
