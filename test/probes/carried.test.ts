@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { asCarried, carriedBy } from '../../probes/carried.ts'
 import { sweep } from '../../probes/sweep.ts'
+import type { RequestObservation } from '../../shared/model/observation.ts'
 import type { Sent } from '../../shared/model/target.ts'
 import { dnsServer } from '../fixtures/dns-server.ts'
 import { httpServer, type Respond, respond } from '../fixtures/http-server.ts'
@@ -146,4 +148,32 @@ test('a resolver of its own is asked in addition, and the connection goes where 
   const dialled = mine.flatMap((o) => (o.step === 'connect' ? [o.address] : []))
   expect(dialled).toEqual(['127.0.0.1'])
   expect(others.some((o) => o.step === 'resolve' && o.engine === 'dns')).toBe(false)
+})
+
+describe('carriedBy()', () => {
+  const plain = { method: 'GET', headers: {} }
+  const { secrets: _, ...open } = OPEN
+  const { secrets: __, ...secret } = SENT
+
+  test.for([
+    ['an open order over plain HTTP', 'http', OPEN, false, open],
+    ['an open order to an unproven server', 'https', OPEN, false, plain],
+    ['a secret one over plain HTTP', 'http', SENT, false, plain],
+    ['a secret one to a proven server', 'https', SENT, true, secret],
+    ['an open order to a proven server', 'https', OPEN, true, open],
+  ] as const)('%s', ([, scheme, sent, trusted, carried]) => {
+    expect(carriedBy(targetOf(`${scheme}://app.test/`, { sent }), trusted)).toEqual(carried)
+  })
+
+  test('what it says of the request has the names of headers that were sent, or the body alone', () => {
+    const seen = { step: 'request', headers: {}, body: '' } as unknown as RequestObservation
+    const told = (sent: Sent, trusted: boolean) => {
+      const target = targetOf('https://app.test/', { sent })
+      return asCarried(seen, target, carriedBy(target, trusted)).sent
+    }
+    expect(told(OPEN, true)).toEqual({ headers: ['x-a'], bodyBytes: 5 })
+    expect(told({ ...OPEN, headers: {} }, true)).toEqual({ headers: [], bodyBytes: 5 })
+    expect(told({ ...OPEN, body: null }, true)).toEqual({ headers: ['x-a'], bodyBytes: 0 })
+    expect(told(OPEN, false)).toBeUndefined()
+  })
 })

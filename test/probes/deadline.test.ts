@@ -36,6 +36,17 @@ describe('inTime', () => {
     expect(failure).toEqual({ code: 'generic_timeout_error', raw: 'no end within 20 ms' })
   })
 
+  test('takes silence until the end of the target for no silence of a step', async () => {
+    let left = 20
+    const ended = inTime({ ...always, budget: () => left }, () => {
+      left = 0
+    })
+    expect((await ended).failure).toEqual({
+      code: 'interrupted',
+      raw: 'the time of the target ended during this step',
+    })
+  })
+
   test('does not begin what it has no time for', async () => {
     const never = () => expect.unreachable()
     const over = await inTime({ ...always, signal: AbortSignal.abort() }, never)

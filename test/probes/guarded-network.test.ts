@@ -5,6 +5,7 @@ import { guardedNetwork, refusalOf } from '../../probes/guarded-network.ts'
 import { guardedSweep } from '../../probes/guarded-sweep.ts'
 import { RefusedAddressError } from '../../shared/address/refused.ts'
 import { PATIENT } from '../fixtures/context.ts'
+import { openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
 import { options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 
@@ -122,5 +123,26 @@ describe('a guarded sweep', () => {
     const swept = guardedSweep([target], { ...options({ network, limits }), exempt: [] })
     await expect(swept).rejects.toThrow(RefusedAddressError)
     expect(dialled).toEqual([])
+  })
+
+  const ended = new AbortController()
+  ended.abort()
+
+  test('goes through the proxy of the operator, wherever that is, and ends when it is told to', async () => {
+    await using server = await proxyServer(openTunnels(() => null))
+    const target = targetOf('tcp://app.test:443', {
+      proxy: { ...proxy, port: server.port },
+      pathKind: 'proxy',
+    })
+    const network = { lookup: async () => ['10.1.1.1'] }
+    const swept = async (signal?: AbortSignal) => {
+      const evidence = await guardedSweep([target], {
+        ...options({ ...(signal && { signal }) }, network),
+        exempt: [],
+      })
+      return evidence.targets[0]?.observations.map((o) => o.step)
+    }
+    expect(await swept()).toContain('proxy')
+    expect(await swept(ended.signal)).not.toContain('proxy')
   })
 })

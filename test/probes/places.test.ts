@@ -89,4 +89,16 @@ describe('Places', () => {
     await Promise.all(all)
     expect(begun).toEqual(['a', 'b', 'c', 'a again'])
   })
+
+  test('has no more than 512 under way, and leaves no timer', async () => {
+    const { begun, begin, end, pass } = course(1000)
+    const all = Array.from({ length: 514 }, (_, i) => begin(String(i)))
+    await pass(4)
+    expect(begun).toHaveLength(512)
+    for (let i = 0; i < 514; i++) await end(String(i))
+    await Promise.all(all)
+    expect(begun).toHaveLength(514)
+    await pass(2)
+    expect(vi.getTimerCount()).toBe(0)
+  })
 })

@@ -76,3 +76,19 @@ test('OwnTime does not count time in a queue, and that of two queues at once as 
   now = 9000
   expect(time.end()).toBe(22_100)
 })
+
+test('OwnTime puts off the end by a queue from where the first of several began', async () => {
+  let now = 100
+  const time = new OwnTime(20_000, () => now)
+  const [long, short] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const first = time.queue(long.promise)
+  now = 600
+  const second = time.queue(short.promise)
+  now = 1100
+  short.resolve()
+  await second
+  expect(time.end()).toBe(21_100)
+  long.resolve()
+  await first
+  expect(time.end()).toBe(21_100)
+})

@@ -67,4 +67,22 @@ describe('Silence', () => {
       )
     expect(silence.patience('a', 1, () => 300).budget()).toBe(300)
   })
+
+  test('tells the longer of the waits of others', () => {
+    const silence = new Silence(1200)
+    for (const t of [5000, 3000]) {
+      silence.noted(
+        'a',
+        silence.patience('a', 1, () => t),
+        { t0: 0, t, failure: SILENT },
+      )
+    }
+    const patience = silence.patience('a', 1, () => 5000)
+    const seen = silence.noted('a', patience, { t0: 0, t: 1200, failure: SILENT })
+    expect(seen.failure?.raw).toMatch(/others waited 5000 ms before$/)
+  })
+
+  test('stays known through a try that the end of the sweep cut', () => {
+    expect(tried([SILENT, SILENT, fail('interrupted', 'x')]).budget).toBe(1200)
+  })
 })

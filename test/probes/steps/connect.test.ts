@@ -1,6 +1,5 @@
 import net, { type Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { connectionFailure } from '../../../probes/classify.ts'
 import { release } from '../../../probes/deadline.ts'
 import { connect } from '../../../probes/steps/connect.ts'
 import { handshake } from '../../../probes/steps/handshake.ts'
@@ -104,58 +103,5 @@ describe('connect', () => {
     const { seen } = await connect(ctx, { address: '127.0.0.1', port: 1, ...TARGET })
     expect(seen.failure?.code).toBe('interrupted')
     expect(ctx.dialled).toEqual([])
-  })
-})
-
-describe('connectionFailure', () => {
-  test.for([
-    ['ECONNREFUSED', 'connection_refused'],
-    ['ECONNRESET', 'connection_reset'],
-    ['EPIPE', 'connection_reset'],
-    ['ETIMEDOUT', 'timed_out'],
-    ['EHOSTUNREACH', 'host_unreachable'],
-    ['EHOSTDOWN', 'host_unreachable'],
-    ['ENOPROTOOPT', 'host_unreachable'],
-    ['ENONET', 'host_unreachable'],
-    ['ENETRESET', 'connection_reset'],
-    ['ENETUNREACH', 'network_unreachable'],
-    ['ENETDOWN', 'network_down'],
-    ['EADDRNOTAVAIL', 'address_not_available'],
-    ['EAFNOSUPPORT', 'address_family_not_supported'],
-    ['EACCES', 'permission_denied'],
-    ['EPERM', 'permission_denied'],
-    ['ECONNABORTED', 'connection_aborted'],
-    ['EMFILE', 'probe_fault'],
-    ['ENOBUFS', 'probe_fault'],
-    ['EINVAL', 'probe_fault'],
-    ['EADDRINUSE', 'address_not_available'],
-    ['EAGAIN', 'probe_fault'],
-    ['EALREADY', 'probe_fault'],
-    ['EBADF', 'probe_fault'],
-    ['EFAULT', 'probe_fault'],
-    ['EINPROGRESS', 'probe_fault'],
-    ['EINTR', 'probe_fault'],
-    ['EISCONN', 'probe_fault'],
-    ['ENOTSOCK', 'probe_fault'],
-    ['EPROTOTYPE', 'probe_fault'],
-  ] as const)('%s is %s', ([errno, code]) => {
-    const error = Object.assign(new Error(`connect ${errno} 10.0.0.1:443`), { code: errno })
-    expect(connectionFailure(error)).toEqual({ code, raw: errno })
-  })
-
-  test('finds the errno inside wrappers, even when they point at each other', () => {
-    const reset = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
-    const wrapper = new AggregateError([new Error('no code'), reset], 'all failed')
-    reset.cause = wrapper
-    const outer = new Error('fetch failed', { cause: wrapper })
-    expect(connectionFailure(outer).code).toBe('connection_reset')
-  })
-
-  test('keeps what has no name, without addresses', () => {
-    const error = new Error('odd thing at 10.1.2.3:443 and [fd00::1]:53')
-    expect(connectionFailure(error)).toEqual({
-      code: 'unknown_failure',
-      raw: 'odd thing at [address] and [address]',
-    })
   })
 })

@@ -57,6 +57,11 @@ describe('a udp target', () => {
     )
   })
 
+  test('keeps 512 bytes of a reply, and says how long it was', async () => {
+    const { last } = await told('udp', () => [Buffer.alloc(600, 'x')])
+    expect(last).toMatchObject({ replyBytes: 600, replyHex: '78'.repeat(512) })
+  })
+
   test('is tried again after silence, which proves nothing', async () => {
     const {
       seen,
