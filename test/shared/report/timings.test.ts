@@ -32,6 +32,7 @@ describe('timingsOf()', () => {
       [at(lookedUp(HOST, [], 0, SILENT), 0, 2), at(named, 2, 6)],
       { dns: 4, total: 6 },
     ],
+    ['the last of two that succeeded', [at(named, 0, 2), at(named, 2, 6)], { dns: 4, total: 6 }],
     [
       'a name that getaddrinfo did not resolve, whatever a server says',
       [at(lookedUp(HOST, [], 0, SILENT), 0, 2), asking],

@@ -85,7 +85,7 @@ describe('outageOf()', () => {
     { name: 'two names are not resolved', seen: NAMES.slice(1), says: null },
     {
       name: 'one of three names has a cause of its own',
-      seen: [...NAMES.slice(1), unknown('c', 'dns-private-zone-not-used')],
+      seen: [...NAMES.slice(1), unknown('d', 'dns-private-zone-not-used')],
       says: null,
     },
     {
