@@ -29,7 +29,7 @@ export const projectId = checkedText((text) =>
 /** More than these nobody's network lies in, and each is asked for. */
 const MOST = 100
 
-/** Where the configuration of the network comes from, and where the probe stands in it. */
+/** Where the configuration of the network comes from, and where the probe stands in it; made when a file has it. */
 export const network = z.lazy(() =>
   z
     .strictObject({

@@ -14,7 +14,7 @@ const name = checkedText((text) =>
 /** An entry by its keys; those of the receivers are texts. */
 type Keys = Readonly<Record<string, unknown>>
 
-/** One entry of alerts.notify: who is notified of what, and how to reach them. */
+/** One entry of alerts.notify: who is notified of what, and how to reach them; made when a file has one. */
 export const notify = z.lazy(() =>
   z
     .strictObject({
