@@ -1,5 +1,6 @@
-import { X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import tls from 'node:tls'
+import { once } from '../shared/address/remembered.ts'
 import type { Anchor } from '../shared/model/observation.ts'
 import type { ClientCertificate } from '../shared/model/target.ts'
 import { bySubject, type KnownRoots } from './known-path.ts'
@@ -50,13 +51,19 @@ export function knownRoots(extra: readonly string[]): KnownRoots {
  * named among the extra ones.
  */
 export function anchorOf(root: string, extra: readonly string[]): Anchor {
-  publicRoots ??= new Set(tls.rootCertificates.flatMap(parsed).map(fingerprintOf))
+  publicRoots ??= new Set(tls.rootCertificates.map(fingerprintOfPem))
   if (publicRoots.has(root)) return 'public'
   const own = kept(configured, extra, () => new Set(extra.flatMap(parsed).map(fingerprintOf)))
   return own.has(root) ? 'configuration' : 'machine'
 }
 
 let publicRoots: ReadonlySet<string> | undefined
+
+/** Of one certificate: what is only compared need not be parsed, which takes five times as long, and 2 MB for all. */
+function fingerprintOfPem(pem: string): string {
+  const der = Buffer.from(pem.replace(/-----(BEGIN|END) CERTIFICATE-----/g, ''), 'base64')
+  return createHash('sha256').update(der).digest('hex')
+}
 
 const configured = new Map<string, ReadonlySet<string>>()
 
@@ -82,8 +89,11 @@ function parsed(pem: string): readonly X509Certificate[] {
   })
 }
 
+/** Found out once for each list: all targets of a configuration share one, which may be a bundle of many roots. */
+const keyOf = once((extra: readonly string[]) => extra.join('\n'))
+
 function kept<T>(sets: Map<string, T>, extra: readonly string[], make: () => T): T {
-  const key = extra.join('\n')
+  const key = keyOf(extra)
   const met = sets.get(key)
   if (met !== undefined) return met
   const made = make()
