@@ -1,6 +1,7 @@
 import type { AddressBook } from '../address/book.ts'
 import { type Classification, classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
+import { once } from '../address/remembered.ts'
 import type { Ending, Evidence, TargetEvidence } from '../model/evidence.ts'
 import type { Certificate } from '../model/facts.ts'
 import type { Expectation, Target } from '../model/target.ts'
@@ -88,6 +89,10 @@ function ofRedirect({ http: _, egress: __, ...rest }: Expectation): Expectation 
 
 function hopIn({ target, observations }: TargetEvidence, evidence: Evidence): Hop | null {
   if (target.redirects === undefined) return null
-  const byId = new Map(evidence.targets.map((one) => [one.target.id, one.target]))
-  return hopOf(target, observations, chainTo(target, byId))
+  return hopOf(target, observations, chainTo(target, targetsById(evidence.targets)))
 }
+
+const targetsById = once(
+  (targets: Evidence['targets']): ReadonlyMap<string, Target> =>
+    new Map(targets.map(({ target }) => [target.id, target])),
+)
