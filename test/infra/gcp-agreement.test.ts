@@ -17,6 +17,7 @@ describe('gcp/infra and the program agree', () => {
     expect(names.toSorted()).toEqual([
       'GOOGLE_CLOUD_PROJECT',
       'GOOGLE_CLOUD_REGION',
+      'MALLOC_ARENA_MAX',
       'PERIMETER_CONFIG_YAML',
       CLOUD_RUN_VARIABLES.egress,
       'UV_THREADPOOL_SIZE',
