@@ -92,5 +92,7 @@ function unsaid(
 }
 
 function isKnownToAnswer(server: string | null, answers: Answers): boolean {
-  return [...answers.values()].some((answer) => answer.server === server)
+  // Asked for each name that was not answered, of a table of all that were.
+  for (const answer of answers.values()) if (answer.server === server) return true
+  return false
 }
