@@ -2,13 +2,12 @@ import type { Certificate } from '../model/facts.ts'
 import type { Anchor, HandshakeObservation } from '../model/observation.ts'
 import { isGoogleName } from '../zone/google-domains.ts'
 import { zoneOf } from '../zone/zone-of.ts'
-import { siteOf } from './answer/site.ts'
 import { chainOf, hasUnknownAuthority, topIssuer } from './certificates.ts'
 import { handshakesOf } from './handshakes.ts'
 import { inspectionProduct } from './inspection-products.ts'
 import { isPublicAuthority } from './public-authorities.ts'
+import { NO_HOSTS, type SomeHosts, unrelated } from './same-issuer.ts'
 import { cite, type Seen } from './seen.ts'
-import type { Shown } from './sweep-facts.ts'
 import type { TargetView } from './target-view.ts'
 import { isVendorHost } from './vendor-hosts.ts'
 
@@ -19,7 +18,7 @@ export interface Interception {
   /** Whose root makes it trusted here; null: it is not trusted. Absent in reports of earlier versions. */
   readonly anchor: Anchor | undefined | null
   /** Other hosts of the sweep with the same unknown issuer, where together they speak for inspection. */
-  readonly alsoOn: readonly string[]
+  readonly alsoOn: SomeHosts
   /** Whether the host is a public vendor’s, for which no private authority signs. */
   readonly ofVendor: boolean
   /** The product for inspection that an issuer is named after. */
@@ -57,8 +56,9 @@ function interceptedBy(
   const product = inspectionProduct(chain)
   // A chain of a known root that is refused has a fault of its own.
   const ofVendor = (verification === null || !trusted) && isVendorsAlone(view, handshake, chain)
-  const alsoOn = trusted ? [] : unrelated(host, issuer, view.sweep.unknownIssuers.get(issuer) ?? [])
-  if (!ofVendor && product === null && alsoOn.length === 0) return null
+  const shown = trusted ? undefined : view.sweep.unknownIssuers.get(issuer)
+  const alsoOn = shown === undefined ? NO_HOSTS : unrelated(host, issuer, shown)
+  if (!ofVendor && product === null && alsoOn.count === 0) return null
   const evidence = cite(handshake)
   return { handshake, issuer, anchor: trusted ? anchor : null, alsoOn, ofVendor, product, evidence }
 }
@@ -81,24 +81,4 @@ function isVendorsAlone(
     return false
   if (view.expect.tls?.inspected === 'never' || !view.classify(address).isPrivate) return true
   return zoneOf(host) !== null || isGoogleName(host)
-}
-
-/** A company has hosts of its own under several domains, and one private authority for them; seldom of so many. */
-const SITES_ENOUGH = 3
-
-/**
- * The hosts of other sites that show the same unknown issuer, where that is evidence of inspection: a public vendor’s
- * is among them, or there are several sites at public addresses of their own. The missing intermediate of a public
- * authority is missing on many sites, too.
- */
-function unrelated(host: string, issuer: string, shown: readonly Shown[]): readonly string[] {
-  if (isPublicAuthority(issuer)) return []
-  const others = shown.filter((one) => siteOf(one.host) !== siteOf(host))
-  if (others.length === 0) return []
-  const vendor = isVendorHost(host) || others.some((one) => isVendorHost(one.host))
-  const atLarge = shown.filter((one) => one.isPublic)
-  const sites = new Set(atLarge.map((one) => siteOf(one.host))).size
-  const addresses = new Set(atLarge.map((one) => one.address)).size
-  const enough = vendor || Math.min(sites, addresses) >= SITES_ENOUGH
-  return enough ? [...new Set(others.map((one) => one.host))] : []
 }

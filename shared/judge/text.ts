@@ -3,10 +3,10 @@ import type { Failure } from '../failure/failure.ts'
 import { CLOSED_IN_HEAD, HTTP2_ONLY } from '../failure/http.ts'
 import type { FailureCode } from '../failure/table.ts'
 
-/** `a`, `a and b`, `a, b and c`; beyond `most` the rest is counted. */
-export function list(items: readonly string[], most = 4): string {
+/** `a`, `a and b`, `a, b and c`; beyond `most` the rest is counted. `of`: how many there are, where items are only the first. */
+export function list(items: readonly string[], most = 4, of?: number): string {
   const unique = [...new Set(items)]
-  const rest = unique.length - most
+  const rest = (of ?? unique.length) - most
   const shown = rest > 0 ? [...unique.slice(0, most), `${rest} more`] : unique
   const last = shown.at(-1) ?? 'none'
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`

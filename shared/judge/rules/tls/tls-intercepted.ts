@@ -24,7 +24,8 @@ export const tlsIntercepted: Rule = {
     const { host } = view.target
     const product = found.product === null ? '' : `, the authority of ${found.product}’s inspection`
     const whose = found.ofVendor ? `, while a public authority signs for ${host}` : ''
-    const also = found.alsoOn.length === 0 ? '' : `, as is that of ${list(found.alsoOn)}`
+    const { first, count } = found.alsoOn
+    const also = count === 0 ? '' : `, as is that of ${list(first, first.length, count)}`
     const must = never ? '; it must not be inspected' : ''
     return {
       severity: severityOf(view, found),
