@@ -12,6 +12,7 @@ import { isProof } from './proof.ts'
 import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
 import type { Query } from './queries.ts'
 import { gaveNoReply, hasFailed, isCutAfterHello, NO_IPV6, SILENT, UNREACHABLE } from './seen.ts'
+import { list } from './text.ts'
 
 /** A target that was reached for certain: the proof that the network of the probe works. */
 export interface Control {
@@ -49,8 +50,8 @@ export interface SweepFacts {
   readonly private: ReadonlyMap<string, readonly WireAnswer[]>
   /** Whether any IPv6 connection left the host. */
   readonly ipv6: boolean
-  /** Set when nothing that was dialled anywhere gave a sign of life. */
-  readonly noEgress: { readonly hosts: number; readonly addresses: readonly string[] } | null
+  /** Set when nothing that was dialled anywhere gave a sign of life; the addresses in words, since every target names them. */
+  readonly noEgress: { readonly hosts: number; readonly addresses: string } | null
   readonly controls: readonly Control[]
   /** How the names of Google’s APIs are led inside this network. */
   readonly google: GoogleFacts
@@ -162,7 +163,7 @@ function noEgress(views: readonly BareView[]): SweepFacts['noEgress'] {
   const tried = views.filter((view) => view.legs.some((leg) => leg.connect !== null))
   const hosts = new Set(tried.map((view) => view.target.host)).size
   const addresses = [...new Set(attempts.filter((c) => !isIdle(c)).map((c) => c.address))]
-  return hosts >= 2 && addresses.length >= 2 ? { hosts, addresses } : null
+  return hosts >= 2 && addresses.length >= 2 ? { hosts, addresses: list(addresses) } : null
 }
 
 /** A datagram that came back is a sign of life as well. */

@@ -2,7 +2,6 @@ import { exchangesOf, silentOf } from '../../exchanges.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { deadLegs } from '../../target-view.ts'
-import { list } from '../../text.ts'
 
 /**
  * Names resolve, yet nothing that was dialled in the whole sweep gave a sign of life: two hosts or more, and no
@@ -22,7 +21,7 @@ export const networkNoWayOut: Rule = {
     const { hosts, addresses } = noEgress
     return {
       subject: 'the probe’s egress path',
-      summary: `Nothing dialled in this sweep answered: ${hosts} hosts, ${list(addresses)}; ${view.target.host} is one of them`,
+      summary: `Nothing dialled in this sweep answered: ${hosts} hosts, ${addresses}; ${view.target.host} is one of them`,
       evidence: cite(...legs.map((leg) => leg.connect), ...silent),
     }
   },
