@@ -11,7 +11,11 @@ function reportWith(fail: number, inconclusive = 0): Report {
 }
 
 /** A wait in which sweeps take a second each and give these reports in turn, the last one for ever. */
-async function wait(reports: readonly Report[], limit: number) {
+async function wait(
+  reports: readonly Report[],
+  limit: number,
+  abortIn: 'sweep' | 'pause' | null = null,
+) {
   let now = 5_000
   const pauses: number[] = []
   const misses: number[] = []
@@ -21,6 +25,7 @@ async function wait(reports: readonly Report[], limit: number) {
     async () => {
       now += 1_000
       sweeps++
+      if (abortIn === 'sweep') aborted.abort()
       return reports[Math.min(sweeps, reports.length) - 1] ?? reportWith(1)
     },
     {
@@ -30,6 +35,7 @@ async function wait(reports: readonly Report[], limit: number) {
       sleep: async (ms) => {
         pauses.push(ms)
         now += ms
+        if (abortIn === 'pause') aborted.abort()
       },
       signal: aborted.signal,
       onMiss: (_, elapsed) => misses.push(elapsed),
@@ -51,6 +57,19 @@ describe('sweepUntil()', () => {
   test('starts no sweep after the time, and gives the last report', async () => {
     const got = await wait([reportWith(2), reportWith(1)], 15_000)
     expect(got).toMatchObject({ sweeps: 3, pauses: [10_000, 3_000], last: reportWith(1) })
+  })
+})
+
+describe('the end of sweepUntil()', () => {
+  test('comes with its last ms, and no pause is longer than what is left', async () => {
+    expect(await wait([reportWith(1)], 1_000)).toMatchObject({ sweeps: 1, pauses: [] })
+    expect(await wait([reportWith(1)], 1_001)).toMatchObject({ sweeps: 2, pauses: [1] })
+  })
+
+  test('comes with an interruption, in a sweep or in a pause', async () => {
+    const failing = [reportWith(1)]
+    expect(await wait(failing, 60_000, 'sweep')).toMatchObject({ sweeps: 1, pauses: [] })
+    expect(await wait(failing, 60_000, 'pause')).toMatchObject({ sweeps: 1, pauses: [10_000] })
   })
 })
 

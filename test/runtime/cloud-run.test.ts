@@ -97,6 +97,13 @@ test('platformOf() knows App Service and Cloud Run by their variables, and no ot
   expect(platformOf({}, conf)).toBe(NO_PLATFORM)
 })
 
+test('no fact is longer than 300 characters, and none is empty', () => {
+  const env = { K_SERVICE: 'x'.repeat(301), K_REVISION: '', PERIMETER_EGRESS: 'y'.repeat(300) }
+  const { facts, app } = cloudRunPlatform(env, '# nothing\n', { region: 'r', more: '' })
+  expect(facts).toEqual({ service: 'x'.repeat(300), egress: 'y'.repeat(300) })
+  expect(app).toBe('x'.repeat(301))
+})
+
 test.for([
   ['says nothing', { project: null, instance: '' }, { project: 'of-the-environment' }],
   ['knows more', { project: 'own', instance: 'i' }, { project: 'own', instance: 'i' }],

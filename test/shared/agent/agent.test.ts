@@ -110,6 +110,25 @@ describe('sweep()', () => {
     await sweeps(at, agent, 1)
     expect(await stored(at)).toEqual(['00:02'])
   })
+
+  test('prunes once a day, at its first sweep, and never without a retention', async () => {
+    using at = world()
+    const pruned: string[] = []
+    const store = new Proxy(at.store, {
+      get(target, name) {
+        if (name === 'prune') pruned.push(at.clock.date().toISOString().slice(0, 16))
+        return Reflect.get(target, name, target)
+      },
+    })
+    const agent = at.agent({ store, retentionMs: 24 * 60 * MINUTE })
+    await sweeps(at, agent, 3)
+    at.clock.pass(24 * 60 * MINUTE - 4 * MINUTE)
+    await sweeps(at, agent, 3)
+    expect(pruned).toEqual(['2026-11-22T00:00', '2026-11-23T00:00'])
+    at.clock.pass(24 * 60 * MINUTE)
+    await sweeps(at, at.agent({ store, retentionMs: null }), 1)
+    expect(pruned).toHaveLength(2)
+  })
 })
 
 describe('two sweeps of one vantage', () => {

@@ -28,6 +28,25 @@ describe('reportLines()', () => {
     })
   })
 
+  test.for([
+    [999, 'stored'],
+    [1000, 'stored in 1.0 s'],
+    [12_340, 'stored in 12.3 s'],
+  ] as const)('kept in %i ms it says: %s', ([ms, said]) => {
+    expect(reportLines(sample([]), 'stored', ms)[0]?.message).toBe(
+      `Swept 0 targets in 12.4 s; ${said}`,
+    )
+  })
+
+  test('names ten causes at most, the first ones', () => {
+    const report = sample(mixed())
+    const [cause] = report.causes
+    const causes = Array.from({ length: 11 }, (_, n) => ({ ...cause, subject: `s${n}` }))
+    const [line] = reportLines({ ...report, causes } as typeof report, 'stored')
+    const told = line?.fields?.['causes'] as readonly { readonly subject: string }[]
+    expect(told.map(({ subject }) => subject)).toEqual(causes.slice(0, 10).map((c) => c.subject))
+  })
+
   test('adds a line for a capability that fails', () => {
     expect(reportLines(sample([passing(), dropped()]), 'stored').slice(1)).toContainEqual({
       severity: 'error',

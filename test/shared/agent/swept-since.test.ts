@@ -12,6 +12,8 @@ const newest = [
   ['that of the slot before', '2026-01-02T03:00:00.400Z', false],
   ['that of this slot', '2026-01-02T03:05:00.400Z', true],
   ['that of this slot, by a clock that is late', '2026-01-02T03:04:59.900Z', true],
+  ['that of this slot, by a clock that is 5 s late', '2026-01-02T03:04:55.000Z', true],
+  ['one by a clock that is later', '2026-01-02T03:04:54.999Z', false],
   ['a later one', '2026-01-02T03:10:00.400Z', true],
 ] as const
 

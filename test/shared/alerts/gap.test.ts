@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { gapBefore, longestUsual } from '../../../shared/alerts/gap.ts'
+import { peersAt } from '../../../shared/alerts/peers.ts'
 import { NO_STATE } from '../../../shared/alerts/state.ts'
 import { reportAt } from './sweeps.ts'
 
@@ -34,3 +35,20 @@ test.for([
   expect(gap !== null).toBe(silent)
   if (silent) expect(gap).toContain(`No sweep from ${finishedAt} to ${next.startedAt} (15 min`)
 })
+
+test.for([
+  { intervals: [], apart: 15 * MINUTE, counts: true },
+  { intervals: [], apart: 15 * MINUTE + 1, counts: false },
+  { intervals: [1, 1, 1].map((n) => n * MINUTE), apart: 3 * MINUTE, counts: true },
+  { intervals: [1, 1, 1].map((n) => n * MINUTE), apart: 3 * MINUTE + 1, counts: false },
+])(
+  'a peer of $intervals that swept $apart ms away counts: $counts',
+  ({ intervals, apart, counts }) => {
+    const { finishedAt } = reportAt(60, {})
+    const peer = { vantage: 'b', state: { ...NO_STATE, intervals, finishedAt }, open: [] }
+    for (const sign of [1, -1]) {
+      const at = new Date(Date.parse(finishedAt) + sign * apart).toISOString()
+      expect(peersAt([peer], at)).toEqual(counts ? [peer] : [])
+    }
+  },
+)
