@@ -1,10 +1,10 @@
 import { hostInUrl } from '../address/authority.ts'
 import { parseIp } from '../address/ip.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
+import { publicNameOf } from '../zone/public-name.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { Layer } from './meanings/meaning.ts'
 import type { Peer } from './peer.ts'
-import { publicForm } from './system-rows.ts'
 
 const SCHEMES: Readonly<Record<number, string>> = { 443: 'https', 80: 'http' }
 
@@ -21,7 +21,7 @@ export function checkCommand(peers: readonly Peer[], layer: Layer | null): strin
     chosen.port ??
     targets.find((peer) => peer.port !== null && peer.host !== chosen.host)?.port ??
     443
-  const host = hostInUrl(publicForm(chosen.host))
+  const host = hostInUrl(publicNameOf(chosen.host))
   const scheme = SCHEMES[port] ?? 'tcp'
   const url = scheme === 'tcp' ? `tcp://${host}:${port}` : `${scheme}://${host}/`
   return `perimeter check --url ${url}${expected(chosen.host, targets, layer)}`
@@ -30,7 +30,7 @@ export function checkCommand(peers: readonly Peer[], layer: Layer | null): strin
 /** Where the text shows that a private endpoint is meant, the check must say so: a public answer is no pass then. */
 function expected(host: string, targets: readonly Peer[], layer: Layer | null): string {
   const isMeant = targets.some((peer) => isPrivateLinkName(peer.host))
-  return isMeant && (layer === 'dns' || zoneOf(publicForm(host)) !== null)
+  return isMeant && (layer === 'dns' || zoneOf(publicNameOf(host)) !== null)
     ? ' --expect resolution=private'
     : ''
 }

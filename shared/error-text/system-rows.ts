@@ -1,6 +1,7 @@
 import { CATALOGS } from '../catalog/builtin.ts'
 import type { RowIndex } from '../catalog/row-index.ts'
 import type { Capability } from '../model/capability.ts'
+import { publicNameOf } from '../zone/public-name.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { Peer } from './peer.ts'
 
@@ -14,11 +15,11 @@ export interface BelongsTo {
 export function rowsOf(peers: readonly Peer[], index: RowIndex): readonly BelongsTo[] {
   const hosts = [...new Set(peers.filter(({ role }) => role === 'target').map(({ host }) => host))]
   return hosts.slice(0, MOST_HOSTS).flatMap((host) => [
-    ...index.match(publicForm(host), { port: null, protocol: 'dns' }).rows.map((row) => ({
+    ...index.match(publicNameOf(host), { port: null, protocol: 'dns' }).rows.map((row) => ({
       host,
       capabilities: row.capabilities,
     })),
-    ...(zoneOf(publicForm(host)) === null ? [] : [{ host, capabilities: PRIVATE }]),
+    ...(zoneOf(publicNameOf(host)) === null ? [] : [{ host, capabilities: PRIVATE }]),
   ])
 }
 
@@ -26,11 +27,6 @@ export function rowsOf(peers: readonly Peer[], index: RowIndex): readonly Belong
 const PRIVATE: readonly Capability[] = [capabilityOf('azure-private-endpoints/private')].filter(
   (one) => one !== null,
 )
-
-/** The name that clients must use for a name of a private link zone: no certificate holds the other. */
-export function publicForm(host: string): string {
-  return host.replace(/\.privatelink(?:-[a-z]+)?\./, '.')
-}
 
 /** The capability with an id, `catalog/capability`; null where there is none. */
 export function capabilityOf(id: string): Capability | null {
