@@ -11,6 +11,7 @@ const encrypted = createPrivateKey(key)
   .toString()
 
 const FILES = {
+  'chain.pem': `${leaf}\n${root.pem}`,
   'both.pem': `${leaf}\n${key}`,
   'leaf.pem': leaf,
   'key.pem': key,
@@ -52,6 +53,18 @@ describe('clientCertificate', () => {
     expect(problems.map((p) => p.key)).toEqual([`targets[0].clientCertificate.${part}`])
     expect(problems[0]?.message).toContain(says)
     expect(JSON.stringify(problems)).not.toContain('SECRET')
+  })
+
+  test('shows the certificates of its issuers, too, in their order', () => {
+    const { targets } = made('{ certificate: chain.pem, key: key.pem }')
+    expect(targets[0]?.client?.certificate).toBe(`${leaf.trim()}\n${root.pem.trim()}`)
+  })
+
+  test('tells how a key is opened', () => {
+    const remedy = (more: string) =>
+      made(`{ certificate: leaf.pem, key: encrypted.key${more} }`).problems[0]?.remedy
+    expect(remedy('')).toContain('An encrypted key needs passphrase')
+    expect(remedy(', passphrase: "${WRONG}"')).toContain('Check passphrase')
   })
 
   test('is refused where there is no handshake', () => {

@@ -129,6 +129,12 @@ describe('what is ignored of the environment', () => {
     expect(warned(url, '', top)).toEqual([])
   })
 
+  test('a SOCKS proxy before another is told, then the exceptions of that other', () => {
+    const both = { HTTPS_PROXY: 'socks5://s:1', ALL_PROXY: 'http://p:1', NO_PROXY: '10.1' }
+    const { warnings } = planned('targets: [{ name: a, url: "https://a.example/" }]', both)
+    expect(warnings.map(({ key }) => key)).toEqual(['HTTPS_PROXY', 'NO_PROXY'])
+  })
+
   test('a SOCKS proxy is told, and the exceptions of none are not', () => {
     const socks = { ALL_PROXY: 'socks5://s:1', NO_PROXY: '10.1' }
     const { warnings } = planned('targets: [{ name: a, url: "https://a.example/" }]', socks)
