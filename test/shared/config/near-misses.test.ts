@@ -43,6 +43,8 @@ test.for([
     ['catalogs[0].expect.http'],
   ],
   ['catalogs: [{ use: gcloud-cli, expect: { latency: { dns: 1s } } }]', []],
+  // What follows from a variable that is not set is not told again.
+  [target(', headers: { x: "${NONE}" }', '${NONE}'), ['targets[0].url', 'targets[0].headers.x']],
   ['network: {}', ['network']],
   ['network: { file: a }', []],
   [

@@ -26,6 +26,7 @@ endpoints:
   - { id: list, url: "https://{app}.example:8443/list", for: [more], source: s, asOf: 2026-11-01, optional: true, discovers: "https://{name}/" }
   - { id: db, url: "sqlserver://db.example", for: [work], source: s, asOf: 2026-11-01, expect: { resolution: public } }
   - { id: asked, url: "dns://10.0.0.53/{app}.example", for: [full], source: s, asOf: 2026-11-01 }
+  - { id: inside, url: "https://in.example/", for: [work], when: { mode: [full] }, source: s, asOf: 2026-11-01, expect: { resolution: private }, private: {} }
   - { id: host, url: "tls://{item}:443", for: [work], each: hosts, source: s, asOf: 2026-11-01 }
 `
 const P = 'http://p.example:3128'
@@ -117,6 +118,22 @@ describe('one use of a catalog of one’s own', () => {
     const { targets } = ownPlan(`with: { app: a }${more}`, top)
     const db = targets.find(({ id }) => id === 'own/db')
     expect(db?.expect.resolution).toBe(resolution)
+  })
+
+  test.for([
+    ['as the row has it', '', '', 'private'],
+    ['through a proxy, too', '', `proxy: "${P}"`, 'private'],
+    ['as the user has it', ', expect: { resolution: public }', '', 'public'],
+    [
+      'as the user has it, through a proxy',
+      ', expect: { resolution: any }',
+      `proxy: "${P}"`,
+      'any',
+    ],
+  ] as const)('a private row is expected %s', ([, more, top, resolution]) => {
+    const { targets } = ownPlan(`with: { app: a, mode: full }${more}`, top)
+    const inside = targets.find(({ id }) => id === 'own/inside')
+    expect(inside?.expect.resolution).toBe(resolution)
   })
 
   test('its proxy is one with exceptions, and goes before that of the whole', () => {

@@ -39,6 +39,13 @@ describe('what a request sends', () => {
         secrets: [BASIC, 'u:p', 'p'],
       },
     ],
+    [
+      ', headers: { Authorization: "Bearer tok" }, auth: { basic: { user: u, password: p } }',
+      {
+        ...{ method: 'GET', headers: { authorization: `Basic ${BASIC}` }, body: null },
+        secrets: ['Bearer tok', 'tok', BASIC, 'u:p', 'p'],
+      },
+    ],
   ] as const)('with%s', ([more, wanted]) => {
     expect(sent(more, { A: 'a1', B: 'b1' })).toEqual(wanted)
   })
