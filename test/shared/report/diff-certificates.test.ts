@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { addressBook } from '../../../shared/address/book.ts'
+import type { Observation } from '../../../shared/model/observation.ts'
+import type { Report, TargetResult } from '../../../shared/model/report.ts'
+import { checkReport } from '../../../shared/report/check.ts'
+import { diffReports } from '../../../shared/report/diff.ts'
+import { learnBaseline } from '../../../shared/report/learn-baseline.ts'
+import { passing, sample } from './sample.ts'
+import { certificate, shaken } from './sample-steps.ts'
+
+const HOST = 'a.example'
+const LEAF = certificate(HOST, '2027-06-01T00:00:00Z')
+const CA = { ...certificate('CA', '2030-01-01T00:00:00Z'), ca: true }
+const CERTIFICATES = { l1: LEAF, l2: LEAF, l3: LEAF, c1: CA, c2: CA }
+
+type Peer = 'target' | 'proxy'
+
+/** A report whose one target showed these chains, each on a connection of its own. */
+function showing(chains: readonly string[][], peer: Peer = 'target', version = 'TLSv1.3'): Report {
+  const report = sample([passing(HOST, '20.1.1.1')])
+  const steps = chains.map(
+    (chain): Observation => ({ ...shaken('20.1.1.1', HOST, chain, 1), peer, version }),
+  )
+  const results = report.results.map((r) => ({ ...r, observations: steps }))
+  return { ...report, results, certificates: CERTIFICATES }
+}
+
+test.for<[string, Report, Report, readonly string[]]>([
+  ['the same', showing([['l1', 'c1']]), showing([['l1', 'c1']]), []],
+  ['another leaf', showing([['l1', 'c1']]), showing([['l2', 'c1']]), ['certificate-renewed']],
+  ['one leaf in common', showing([['l1'], ['l2']]), showing([['l2'], ['l3']]), []],
+  ['another chain', showing([['l1', 'c1']]), showing([['l1', 'c2']]), ['certificate-chain']],
+  ['a chain that is gone', showing([['l1', 'c1']]), showing([['l1']]), ['certificate-chain']],
+  ['a chain that came', showing([['l1']]), showing([['l1', 'c1']]), ['certificate-chain']],
+  ['no chain on either side', showing([['l1']]), showing([['l1']]), []],
+  ['nothing was shown before', showing([]), showing([['l1']]), []],
+  ['another version', showing([['l1']]), showing([['l1']], 'target', 'TLSv1.2'), ['tls-version']],
+  [
+    'what the proxy showed',
+    showing([['l1']], 'proxy'),
+    showing([['l2', 'c2']], 'proxy', 'TLSv1.2'),
+    [],
+  ],
+])('%s', ([, before, after, kinds]) => {
+  expect(diffReports(before, after).map(({ kind }) => kind)).toEqual(kinds)
+})
+
+const FILE = new URL('../../golden/reports/expectation/baseline-drift.json', import.meta.url)
+const SAMPLE = checkReport(JSON.parse(readFileSync(FILE, 'utf8')))
+
+test.for<[string, (result: TargetResult) => Partial<TargetResult>, object | undefined, string[]]>([
+  [
+    'where a redirect led to',
+    ({ target }) => ({ target: { ...target, redirectedFrom: 'x' } }),
+    undefined,
+    [],
+  ],
+  ['whose check was cut short', () => ({ ending: 'out-of-time' }), undefined, ['storage']],
+  [
+    'that is connected to an address whatever DNS says',
+    ({ target }) => ({ target: { ...target, address: '10.50.2.4' } }),
+    { issuer: 'O=Microsoft Corporation' },
+    [],
+  ],
+])('of a target %s is learnt', ([, change, pinned, unknown]) => {
+  const results = SAMPLE.results
+    .filter(({ target }) => target.id === 'storage')
+    .map((result) => ({ ...result, ...change(result) }))
+  const reports = [3, 2, 1].map((day) => ({
+    ...{ ...SAMPLE, results, id: `r${day}`, startedAt: `2026-11-0${day}T00:00:00.000Z` },
+  }))
+  const book = addressBook({ privateRanges: [], owners: [] })
+  const learned = learnBaseline(reports, { book, withPublic: true })
+  const { latency: _, ...rest } = learned.file.targets['storage'] ?? {}
+  expect(learned.file.targets['storage'] && rest).toEqual(pinned)
+  expect(learned.unknown).toEqual(unknown)
+})
