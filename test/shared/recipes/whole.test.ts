@@ -22,6 +22,14 @@ targets:
   - { name: mail, url: "smtp://mail.contoso.com:25" }
   - { name: mailbox, url: "imap://mail.contoso.com:993" }
   - { name: time, url: ntp://time.contoso.com }
+  - { name: live, url: "wss://live.contoso.com/" }
+  - { name: live in clear, url: "ws://live.contoso.com/" }
+  - { name: calls, url: "grpcs://calls.contoso.com" }
+  - { name: calls in clear, url: "grpc://calls.contoso.com:50051" }
+  - { name: orders, url: "postgres://pg.contoso.com" }
+  - { name: stock, url: "mysql://my.contoso.com" }
+  - { name: ledger, url: "sqlserver://sql.contoso.com" }
+  - { name: calls by datagram, url: "udp://voice.contoso.com:5060", send: { text: x } }
   - { name: a name, url: dns://only.contoso.com }
   - { name: records, url: "dns://txt.contoso.com?type=TXT" }
   - { name: an address, url: "tcp://203.0.113.7:1433" }
@@ -92,6 +100,19 @@ describe.for(RECIPE_FORMATS)('%s', (format) => {
   test('is as it was for needs of every kind, word for word', async () => {
     const text = `${rulesFor(format, format === 'squid' ? PROXIED : DIRECT)}\n`
     await expect(text).toMatchFileSnapshot(path.join('whole', `${format}.txt`))
+  })
+})
+
+const SYSTEMS = planned(`
+catalogs:
+  - { use: azure-arc-servers, with: { region: japaneast } }
+  - { use: memorystore, with: { instances: [10.7.0.5], kind: cluster } }
+`)
+
+describe.for(RECIPE_FORMATS)('%s', (format) => {
+  test('is as it was for systems with wildcards and ranges of ports', async () => {
+    const text = `${rulesFor(format, SYSTEMS)}\n`
+    await expect(text).toMatchFileSnapshot(path.join('whole', `systems-${format}.txt`))
   })
 })
 
