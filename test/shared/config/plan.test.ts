@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { mintRoot } from '../../fixtures/mint.ts'
 import { planned } from './sample.ts'
 
 const CA = `-----BEGIN CERTIFICATE-----
@@ -154,6 +155,24 @@ targets:
       'HTTP_PROXY',
     ])
     expect(JSON.stringify(problems)).not.toContain('secret')
+  })
+
+  test('trusts the roots of the whole configuration, and those of the entry', async () => {
+    const [top, own] = await Promise.all([mintRoot(), mintRoot()])
+    const text = `
+ca: top.pem
+catalogs: [{ use: google-apis, with: { services: [storage] }, ca: own.pem }]
+targets:
+  - { name: plain, url: "https://a/" }
+  - { name: also, url: "https://b/", ca: [own.pem] }
+  - { name: twice, url: "https://c/", ca: own.pem }`
+    const roots = (pem: string) => pem.trim()
+    const targets = targetsOf(text, {}, { 'top.pem': top.pem, 'own.pem': own.pem })
+    const of = (id: string) => targets[id]?.ca.map(roots)
+    expect(of('plain')).toEqual([roots(top.pem)])
+    expect(of('also')).toEqual([roots(top.pem), roots(own.pem)])
+    expect(of('google-apis/api/storage')).toEqual([roots(top.pem), roots(own.pem)])
+    expect(targets['twice']?.ca).toBe(targets['also']?.ca)
   })
 
   test.for([

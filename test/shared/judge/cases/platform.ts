@@ -66,6 +66,28 @@ export const PLATFORM_CASES: readonly Case[] = [
   ),
   here(at({ ...PREMIUM, routeAll: '1' }), spares('vnet-route-all-off', 'on', reached(OUT))),
   here(at(PREMIUM), spares('vnet-route-all-off', 'RFC 1918 takes the VNet', reached(IN))),
+  ...['10.255.255.254', '172.16.0.1', '172.31.255.254', '192.168.0.1', '169.254.1.1'].map((ip) =>
+    here(
+      at(PREMIUM),
+      spares('vnet-route-all-off', `${ip} takes the VNet or no route`, reached(ip)),
+    ),
+  ),
+  ...[
+    '9.255.255.254',
+    '11.0.0.1',
+    '172.15.255.254',
+    '172.32.0.1',
+    '192.167.255.254',
+    '100.64.0.1',
+  ].map((ip) =>
+    here(
+      at(PREMIUM),
+      yields('vnet-route-all-off', `${ip} is outside`, reached(ip), {
+        severity: 'info',
+        says: [ip],
+      }),
+    ),
+  ),
   here(at(FLEX), spares('vnet-route-all-off', 'Flex sends all to the VNet', reached(OUT))),
   here(at({ site: 'x' }), spares('vnet-route-all-off', 'no VNet integration', reached(OUT))),
   here(at(PREMIUM, 'gcp'), spares('vnet-route-all-off', 'another cloud', reached(OUT))),
