@@ -4,6 +4,7 @@ import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
 import { seeded } from '../../fixtures/seeded.ts'
 import {
   answered,
+  atTimes,
   cut,
   fails,
   named,
@@ -61,6 +62,7 @@ function anySeen(any: Any): Seen {
         ] as const),
       }),
     () => through(address, { port: any([443, 1433]) }),
+    () => atTimes(address, any([true, false])),
     () => cut(address),
     () =>
       answered(

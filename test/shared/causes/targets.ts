@@ -57,6 +57,13 @@ export function silent(address: string, { port = 443, code = 'tcp-dropped' }: At
   }
 }
 
+/** The address opens in one of two attempts, and answers no other. */
+export function atTimes(address: string, first: boolean): Seen {
+  const seen = silent(address, { code: 'tcp-intermittent' })
+  const observations = [connect(address, 443, first), connect(address, 443, !first)]
+  return { ...seen, observations }
+}
+
 /** All is well at the address. */
 export function through(address: string, { port = 443 }: At = {}): Seen {
   const id = `${address}:${port}`

@@ -172,15 +172,35 @@ function likelyTarget(draw: Draw): Checked {
 
 /** Sweeps as networks that are not well give them, the same for the same seed. */
 export function likelySweeps(count: number, seed: number): readonly Evidence[] {
-  const random = seeded(seed)
-  const draw: Draw = (from) => from[Math.floor(random() * from.length)] as (typeof from)[number]
+  const draw = drawOf(seed)
+  return Array.from({ length: count }, () => likelySweep(draw([1, 1, 2, 3]), draw))
+}
+
+/** Sweeps of many targets that most often meet the same of each kind, as in an outage. */
+export function outageSweeps(count: number, seed: number): readonly Evidence[] {
+  const any = drawOf(seed)
   return Array.from({ length: count }, () => {
-    const targets = Array.from({ length: draw([1, 1, 2, 3]) }, () => likelyTarget(draw))
-    const own = targets.map((of, at) => ({
-      ...of,
-      seen: { ...of.seen, target: { ...of.seen.target, id: `${of.seen.target.id}#${at}` } },
-    }))
-    const controls = draw([true, true, false]) ? [control()] : []
-    return sweep([...own, ...controls], draw([[SYSTEM], [SYSTEM, SECOND]]))
+    const favourites = new Map<readonly unknown[], unknown>([[TARGETS, null]])
+    const draw: Draw = (from) => {
+      if (from === TARGETS || any([true, false, false])) return any(from)
+      if (!favourites.has(from)) favourites.set(from, any(from))
+      return favourites.get(from) as (typeof from)[number]
+    }
+    return likelySweep(any([6, 9, 12]), draw)
   })
+}
+
+function likelySweep(size: number, draw: Draw): Evidence {
+  const targets = Array.from({ length: size }, () => likelyTarget(draw))
+  const own = targets.map((of, at) => ({
+    ...of,
+    seen: { ...of.seen, target: { ...of.seen.target, id: `${of.seen.target.id}#${at}` } },
+  }))
+  const controls = draw([true, true, false]) ? [control()] : []
+  return sweep([...own, ...controls], draw([[SYSTEM], [SYSTEM, SECOND]]))
+}
+
+function drawOf(seed: number): Draw {
+  const random = seeded(seed)
+  return (from) => from[Math.floor(random() * from.length)] as (typeof from)[number]
 }
