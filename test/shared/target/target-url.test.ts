@@ -40,6 +40,38 @@ describe('parseTargetUrl()', () => {
     expect(parseTargetUrl(text).endpoint?.server).toBe(server)
   })
 
+  /** RFC 1035, 3.5; RFC 3596, 2.5 */
+  test.for([
+    ['dns://10.1.2.3?type=PTR', '3.2.1.10.in-addr.arpa', undefined],
+    [
+      'dns://2600:1::ab?type=ptr',
+      'b.a.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.1.0.0.0.0.0.6.2.ip6.arpa',
+      undefined,
+    ],
+    ['dns://8.8.8.8/10.1.2.3?type=PTR', '3.2.1.10.in-addr.arpa', '8.8.8.8:53'],
+  ] as const)('reads the name of an address of %s', ([text, host, server]) => {
+    const { endpoint } = parseTargetUrl(text.replace('2600:1::ab', '[2600:1::ab]'))
+    expect(endpoint).toMatchObject({ scheme: 'records', record: 'PTR', host, path: '/' })
+    expect(endpoint?.url).toBe(`dns://${server === undefined ? '' : '8.8.8.8/'}${host}?type=PTR`)
+    expect(endpoint?.server).toBe(server)
+  })
+
+  test.for([
+    ['dns://10.1.2.3', 'is an address'],
+    ['dns://10.1.2.3?type=MX', 'is an address'],
+    ['dns://a.example?type=ANY', 'names no type of records'],
+    ['dns://a.example?x=MX', 'names no type of records'],
+    ['dns://a.example?', 'names no type of records'],
+    ['dns://a.example:53', 'holds more than the name'],
+    ['dns://8.8.8.8:0/a.example', 'has no valid port'],
+    ['dns://dns.example/a.example', 'names no server by its address'],
+    ['dns://8.8.8.8/a/b', 'holds more than a server and a name'],
+    ['dns://8.8.8.8/10.1.2.3', 'is an address'],
+    [`https://a.example/${'x'.repeat(10_000)}`, 'long'],
+  ] as const)('refuses %s: %s', ([text, message]) => {
+    expect(parseTargetUrl(text).complaint?.message).toContain(message)
+  })
+
   test.for([
     ['example.com', 'is not a valid URL'],
     ['ftp://example.com/', 'has a scheme that cannot be checked'],
