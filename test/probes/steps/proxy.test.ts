@@ -128,6 +128,17 @@ describe('tunnel', () => {
     value?.destroy()
   })
 
+  test.for([
+    ['in a page', (sent: string) => ({ body: `<pre>Proxy-Authorization: Basic ${sent}</pre>` })],
+    ['in a header', (sent: string) => ({ headers: { via: `1.1 proxy ${sent}` } })],
+  ] as const)('keeps credentials out of an echo %s', async ([, page]) => {
+    await using server = await proxyServer(respond(403, page(SECRET.slice(6))))
+    const { seen } = await attempt(stepContext(), server, { authorization: SECRET })
+    expect(seen).toMatchObject({ status: 403, credentials: 'Basic' })
+    expect(seen.body + JSON.stringify(seen.headers)).not.toBe('{}')
+    expect(JSON.stringify(seen)).not.toContain(SECRET.slice(6))
+  })
+
   test('refuses to send a line end that is none of its own', async () => {
     await using server = await proxyServer(deny)
     const ctx = stepContext()

@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import type { Network } from '../../../probes/context.ts'
 import { Questions } from '../../../probes/dns/questions.ts'
 import { resolveName } from '../../../probes/steps/resolve.ts'
 import { dnsAnswer } from '../../../shared/model/facts.ts'
 import { resolveObservation } from '../../../shared/model/observation.ts'
+import { SILENCE } from '../../fixtures/context.ts'
 import { dnsServer } from '../../fixtures/dns-server.ts'
 import type { ZoneRow } from '../../fixtures/dns-zone.ts'
 import { handles, leftSince, resolveContext } from '../dns/context.ts'
@@ -68,6 +70,47 @@ describe('resolveName()', () => {
       'dns_nxdomain_error',
     ])
     expect(server.asked).toHaveLength(2)
+  })
+
+  test('getaddrinfo hears from its own servers whether they answered', async () => {
+    await using server = await dnsServer({ zone: ZONE })
+    await using other = await dnsServer({ zone: ZONE })
+    const heard = async (systemResolvers: readonly string[]) => {
+      const asked: boolean[] = []
+      const lookup: Network['lookup'] = async (_, call) => {
+        while (server.asked.length < 2 || other.asked.length < 2) await setImmediate()
+        while (systemResolvers.length > 0 && call?.short() !== true) await setImmediate()
+        asked.push(call?.short() === true)
+        return ['10.0.1.4']
+      }
+      const network = { lookup, systemResolvers: () => systemResolvers }
+      await resolveName(
+        resolveContext({ resolvers: [server.text, other.text], network }),
+        'app.test',
+      )
+      return asked
+    }
+    expect(await heard([server.text])).toEqual([true])
+    expect(await heard([])).toEqual([false])
+  })
+
+  test.for([
+    ['all silent', ['silent', 'silent'], false],
+    ['one of them answers', ['silent', 'servfail'], true],
+  ] as const)('a call that waits, its own servers %s', async ([, manners, isWanted]) => {
+    await using first = await dnsServer({ misbehave: manners[0] })
+    await using second = await dnsServer({ misbehave: manners[1] })
+    const servers = [first.text, second.text]
+    let wanted = true
+    const lookup: Network['lookup'] = async (_, call) => {
+      call?.queued()
+      while (call?.wanted() === true && !call.short()) await setImmediate()
+      wanted = call?.wanted() === true
+      return ['10.0.1.4']
+    }
+    const network = { lookup, systemResolvers: () => servers }
+    await resolveName(resolveContext({ ms: SILENCE, resolvers: servers, network }), 'app.test')
+    expect(wanted).toBe(isWanted)
   })
 
   test('a silent server costs its own time only', async () => {

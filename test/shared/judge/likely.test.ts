@@ -3,8 +3,12 @@ import { judge } from '../../../shared/judge/judge.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import { BOOK } from './evidence.ts'
 import { likelySweeps } from './likely.ts'
+import { proxySweeps } from './likely-proxies.ts'
 
-const SWEEPS = likelySweeps(500, 2024)
+const SWEEPS = [
+  ['likely', likelySweeps(500, 2024)],
+  ['likely-proxies', proxySweeps(260, 2025)],
+] as const
 const CLOUDS = ['azure', 'gcp', 'other'] as const
 
 /** So much of a text tells it from others. */
@@ -20,8 +24,8 @@ function toldOf({ code, severity, subject, evidence, summary, cause, fix }: Find
 
 // Sweeps with faults that meet, more than anybody would write down. After a change of judgement: npx vitest run
 // test/shared/judge/likely.test.ts -u, and read which sweeps are judged otherwise.
-test('likely sweeps at random are judged as they were', async () => {
-  const told = SWEEPS.map((evidence, i) => {
+test.for(SWEEPS)('%s: sweeps at random are judged as they were', async ([name, sweeps]) => {
+  const told = sweeps.map((evidence, i) => {
     const cloud = CLOUDS[i % CLOUDS.length] ?? 'other'
     const judged = judge(evidence, { book: BOOK, vantage: { cloud, facts: {} } })
     const lines = judged.map(({ verdict, findings }, at) => {
@@ -30,5 +34,5 @@ test('likely sweeps at random are judged as they were', async () => {
     })
     return [`sweep ${i}, ${cloud}`, ...lines].join('\n')
   })
-  await expect(`${told.join('\n')}\n`).toMatchFileSnapshot('likely.txt')
+  await expect(`${told.join('\n')}\n`).toMatchFileSnapshot(`${name}.txt`)
 })

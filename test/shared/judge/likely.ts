@@ -10,7 +10,7 @@ import { greets, opens, PROXY_ADDRESS, replies, secures, tunnels, upgrades } fro
 import type { Piece } from './piece.ts'
 
 type Check = Parameters<typeof check>[1]
-type Draw = <T>(from: readonly T[]) => T
+export type Draw = <T>(from: readonly T[]) => T
 
 /** What is checked, with the private zone that its name belongs to. */
 const TARGETS: readonly (readonly [url: string, zone: string | null])[] = [
@@ -192,15 +192,20 @@ export function outageSweeps(count: number, seed: number): readonly Evidence[] {
 
 function likelySweep(size: number, draw: Draw): Evidence {
   const targets = Array.from({ length: size }, () => likelyTarget(draw))
-  const own = targets.map((of, at) => ({
-    ...of,
-    seen: { ...of.seen, target: { ...of.seen.target, id: `${of.seen.target.id}#${at}` } },
-  }))
   const controls = draw([true, true, false]) ? [control()] : []
-  return sweep([...own, ...controls], draw([[SYSTEM], [SYSTEM, SECOND]]))
+  return sweep([...withOwnIds(targets), ...controls], draw([[SYSTEM], [SYSTEM, SECOND]]))
 }
 
-function drawOf(seed: number): Draw {
+/** Two targets of one URL have two ids. */
+export function withOwnIds(targets: readonly Checked[]): readonly Checked[] {
+  return targets.map(({ seen, facts }, at) => ({
+    seen: { ...seen, target: { ...seen.target, id: `${seen.target.id}#${at}` } },
+    facts,
+  }))
+}
+
+/** Draws the same for the same seed. */
+export function drawOf(seed: number): Draw {
   const random = seeded(seed)
   return (from) => from[Math.floor(random() * from.length)] as (typeof from)[number]
 }

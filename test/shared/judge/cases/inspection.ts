@@ -28,8 +28,77 @@ function shows(
   return check(url, { expect }, ...path)
 }
 
+/** Hosts that show one unknown authority. */
+const SHARED: readonly {
+  readonly name: string
+  readonly sites: readonly (readonly [url: string, address: string])[]
+  readonly isInspection: boolean
+}[] = [
+  {
+    name: 'three sites at three addresses',
+    sites: [
+      ['https://a.one.example', '20.1.1.1'],
+      ['https://a.two.test', '20.1.1.2'],
+      ['https://a.three.invalid', '20.1.1.3'],
+    ],
+    isInspection: true,
+  },
+  {
+    name: 'three sites at two addresses',
+    sites: [
+      ['https://a.one.example', '20.1.1.1'],
+      ['https://a.two.test', '20.1.1.2'],
+      ['https://a.three.invalid', '20.1.1.2'],
+    ],
+    isInspection: false,
+  },
+  {
+    name: 'two sites at three addresses',
+    sites: [
+      ['https://a.one.example', '20.1.1.1'],
+      ['https://a.two.test', '20.1.1.2'],
+      ['https://b.two.test', '20.1.1.3'],
+    ],
+    isInspection: false,
+  },
+  {
+    name: 'three sites, of which one has a private address',
+    sites: [
+      ['https://a.one.example', '20.1.1.1'],
+      ['https://a.two.test', '20.1.1.2'],
+      ['https://a.three.invalid', PRIVATE],
+    ],
+    isInspection: false,
+  },
+  {
+    name: 'two sites, of which one is a public vendor’s',
+    sites: [
+      ['https://a.one.example', '20.1.1.1'],
+      ['https://kv.vault.azure.net', '20.1.1.2'],
+    ],
+    isInspection: true,
+  },
+  {
+    name: 'one site with three names',
+    sites: [
+      ['https://a.one.example', '20.1.1.1'],
+      ['https://b.one.example', '20.1.1.2'],
+      ['https://c.one.example', '20.1.1.3'],
+    ],
+    isInspection: false,
+  },
+]
+
 /** Whose root vouches for a chain, and what is expected of devices on the way. */
 export const INSPECTION_CASES: readonly Case[] = [
+  ...SHARED.map(({ name, sites, isInspection }) => {
+    const evidence = sweep(
+      sites.map(([url, at]) => shows(url, { ...UNKNOWN, chain: [byCorp] }, {}, at)),
+    )
+    return isInspection
+      ? yields('tls-intercepted', name, evidence, { severity: 'fail', says: ['Corp CA 01'] })
+      : spares('tls-intercepted', name, evidence)
+  }),
   yields(
     'tls-intercepted',
     'a root of the configuration on a host that must not be inspected',
