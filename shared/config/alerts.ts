@@ -62,7 +62,8 @@ export const alerts = z
   })
   .superRefine(({ notify: receivers }, ctx) => {
     receivers.forEach(({ name }, index) => {
-      if (name === null || receivers.findIndex((r) => r.name === name) === index) return
+      // An entry that is no receiver has not even the name that others have by default.
+      if (name == null || receivers.findIndex((r) => r.name === name) === index) return
       const message = `Two receivers are named ${name}`
       complain(ctx, { message, remedy: 'Give each its own name' }, ['notify', index, 'name'])
     })
