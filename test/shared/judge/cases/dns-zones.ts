@@ -16,6 +16,29 @@ const VAULT = 'https://kv.vault.azure.net'
 
 /** Which zone answered, and what follows from it. */
 export const DNS_ZONE_CASES: readonly Case[] = [
+  ...[
+    {
+      zone: 'privatelink.vault.azure.net',
+      says: ['the zone expected is privatelink.vault.azure.net'],
+    },
+    { zone: '!privatelink.vault.azure.net', never: ['the zone expected is'] },
+    { zone: 'privatelink.vaultcore.azure.net', never: ['the zone expected is'] },
+    { zone: 'vaultcore.azure.net', never: ['the zone expected is'] },
+  ].map(({ zone, ...texts }) =>
+    yields(
+      'dns-private-zone-not-used',
+      `expected of the zone: ${zone}`,
+      sweep([
+        check(
+          VAULT,
+          { expect: { resolution: 'private', zone } },
+          resolves([PUBLIC], { chain: ['kv.privatelink.vaultcore.azure.net'] }),
+          works(PUBLIC),
+        ),
+      ]),
+      { severity: 'fail', ...texts },
+    ),
+  ),
   yields(
     'dns-private-record-missing',
     'a deeper zone hides the one that holds the record',

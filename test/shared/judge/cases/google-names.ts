@@ -33,6 +33,28 @@ export const GOOGLE_NAME_CASES: readonly Case[] = [
       never: ['Azure', 'private endpoint'],
     },
   ),
+  ...[
+    {
+      shows: 'only a public address',
+      addresses: [FRONT],
+      says: ['no private zone pkg.dev is bound'],
+    },
+    {
+      shows: 'a public address beside the VIP',
+      addresses: [VIP, FRONT],
+      never: ['no private zone'],
+    },
+  ].map(({ shows, addresses, ...texts }) =>
+    yields(
+      'dns-google-vip-not-used',
+      `${shows}, where another domain leads to the VIP`,
+      sweep([
+        check(IMAGE, RESTRICTED, resolves(addresses), ...addresses.map(works)),
+        check(STORAGE, RESTRICTED, resolves([VIP]), works(VIP)),
+      ]),
+      { ...fail, ...texts },
+    ),
+  ),
   yields(
     'dns-google-vip-not-used',
     'another server has the answer: the way to it, not the zone',
