@@ -42,6 +42,26 @@ test('every meaning is the meaning of some words', () => {
   expect(unused).toEqual([])
 })
 
+// After a change of the tables: npx vitest run test/shared/error-text/tables.test.ts -u, and read what changed.
+test('what each meaning leads to is as it was', async () => {
+  const rows = Object.entries(MEANINGS).map(([name, { says: _, ...rest }]) =>
+    [name, ...Object.entries(rest).map(([key, value]) => `  ${key}: ${value}`)].join('\n'),
+  )
+  await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('meanings.txt')
+})
+
+test('what each sign shows is as it was', async () => {
+  const rows = SIGNS.map(
+    ({ family, sign: { test: pattern, misleads: _, lookFor: __, source: ___, ...rest } }) =>
+      [
+        family,
+        ...Object.entries(rest).map(([key, value]) => `${key}: ${value}`),
+        pattern.source.slice(0, 40),
+      ].join(' | '),
+  )
+  await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('signs.txt')
+})
+
 test('at least 40 messages are known to say something else than what is wrong', () => {
   expect(SIGNS.filter(({ sign }) => sign.misleads !== undefined).length).toBeGreaterThanOrEqual(40)
 })
