@@ -9,7 +9,7 @@ import { NAMED } from './named-objects.ts'
 import { NAMED_PEERINGS } from './named-peerings.ts'
 import { LIMITS, STATUS_LIMITS } from './near/limits.ts'
 import { GOOGLE_CATALOGS, GOOGLE_PORTS } from './near/ports.ts'
-import { PROXY_LIMITS } from './near/proxies.ts'
+import { PROXY_COUNTS, PROXY_LIMITS } from './near/proxies.ts'
 
 type Told = Near & Partial<Case>
 
@@ -65,6 +65,7 @@ test.for(FILES)('what is told of %s is as it was, word for word', async (file) =
 test.for([
   ['limits', [...LIMITS, ...STATUS_LIMITS]],
   ['proxies', PROXY_LIMITS],
+  ['proxy-counts', PROXY_COUNTS],
   ['google-ports', [...GOOGLE_PORTS, ...GOOGLE_CATALOGS]],
 ] as const)('what is told on both sides of %s is as it was', async ([name, all]) => {
   await expectTold(name, all)

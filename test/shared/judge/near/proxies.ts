@@ -170,3 +170,30 @@ export const PROXY_LIMITS: readonly Near[] = [
     near(`a TLS handshake with the proxy: ${phase}`, secured(phase)),
   ),
 ]
+
+const REFUSALS = [
+  { name: 'refused', how: { fails: 'proxy_denied', status: 403 } },
+  { name: 'not reached', how: { fails: 'proxy_upstream_failure', status: 502 } },
+  {
+    name: 'not found',
+    how: { fails: 'proxy_upstream_failure', status: 503, body: 'ERR_DNS_FAIL' },
+  },
+  { name: 'late', how: { fails: 'proxy_upstream_failure', status: 504 } },
+  { name: 'cut', how: { fails: 'eof_error', status: null } },
+  { name: 'unanswered', how: { fails: 'generic_timeout_error', status: null } },
+] as const
+
+/** So many hosts fare alike, with another that is opened and without. */
+export const PROXY_COUNTS: readonly Near[] = REFUSALS.flatMap(({ name, how }) =>
+  [1, 2, 3, 4].flatMap((count) =>
+    [[], [opened('https://opened.example')]].map((others) => ({
+      name: `${count} ${name}${others.length === 0 ? '' : ', another opened'}`,
+      evidence: sweep([
+        ...Array.from({ length: count }, (_, i) =>
+          check(`https://h${i}.example`, VIA_PROXY, tunnels(how)),
+        ),
+        ...others,
+      ]),
+    })),
+  ),
+)
