@@ -4,11 +4,14 @@ import { expand } from '../../../shared/catalog/expand.ts'
 import { type KnownRow, rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
 import { sitesOf } from '../../../shared/catalog/sites.ts'
 import { fill, placeholders } from '../../../shared/catalog/template.ts'
-import { byExample } from './sample.ts'
+import { byExample, samples } from './sample.ts'
 
 /** The rows of a catalog by the examples of its parameters, each in a line. */
-function expanded(catalog: (typeof CATALOGS)[number]): readonly string[] {
-  const { rows, problems } = expand(catalog, byExample(catalog), (_, item) => item)
+function expanded(
+  catalog: (typeof CATALOGS)[number],
+  given: Parameters<typeof expand>[1] = byExample(catalog),
+): readonly string[] {
+  const { rows, problems } = expand(catalog, given, (_, item) => item)
   const told = rows.map(({ id, url, expect: wanted, capabilities, row }) =>
     [
       `  ${id} ${url} ${JSON.stringify(wanted)}${row.optional === true ? ' optional' : ''}`,
@@ -31,6 +34,25 @@ test('what each catalog leads to, by the examples of its parameters', async () =
     ...rowsOfCatalog(catalog).map(pattern),
   ])
   await expect(`${told.join('\n')}\n`).toMatchFileSnapshot('expanded.txt')
+})
+
+/** What other parameters lead to: the rows that come, and those that go. */
+function difference(catalog: (typeof CATALOGS)[number], given: Parameters<typeof expand>[1]) {
+  const [plain, other] = [expanded(catalog), expanded(catalog, given)]
+  return [
+    `${catalog.name} ${JSON.stringify(given)}`.slice(0, 160),
+    ...other.filter((line) => !plain.includes(line)).map((line) => line.split(' | ')[0]),
+    `  without: ${plain.filter((line) => !other.includes(line)).map((line) => line.trim().split(' ')[0])}`,
+  ]
+}
+
+test('what each choice of a parameter, and each cloud of Azure, changes', async () => {
+  const told = CATALOGS.flatMap((catalog) => {
+    const places = 'region' in catalog.parameters ? ['usgovvirginia', 'chinanorth3'] : []
+    const elsewhere = places.map((region) => ({ ...byExample(catalog), region }))
+    return [...samples(catalog), ...elsewhere].flatMap((given) => difference(catalog, given))
+  })
+  await expect(`${told.join('\n')}\n`).toMatchFileSnapshot('choices.txt')
 })
 
 test.for([
