@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fitsAny, fitsGlob } from '../../../shared/target/glob.ts'
 import { slug } from '../../../shared/target/slug.ts'
@@ -18,6 +19,30 @@ test.for([
 test('no patterns let everything through, an empty list nothing', () => {
   expect(fitsAny('a', null)).toBe(true)
   expect(fitsAny('a', [])).toBe(false)
+  expect(fitsAny('a', ['b', 'a', 'c'])).toBe(true)
+  expect(fitsAny('a', ['b', 'c'])).toBe(false)
+})
+
+test('fits as a regular expression of the same meaning does', () => {
+  const few = fc.string({ unit: fc.constantFrom('a', 'b', '/', '*', '?'), maxLength: 6 })
+  fc.assert(
+    fc.property(few, few, (text, glob) => {
+      const same = glob.replaceAll('*', '.*').replaceAll('?', '.')
+      expect(fitsGlob(text, glob)).toBe(new RegExp(`^${same}$`, 's').test(text))
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test.for([
+  ['Orders (database)', 'orders-database'],
+  ['  --  A__b  ', 'a-b'],
+  ['注文 データベース 2', '注文-データベース-2'],
+  ['ＦＵＬＬ', 'full'],
+  ['!?', 'target'],
+  ['', 'target'],
+])('slug(%j) is %j', ([name = '', id]) => {
+  expect(slug(name)).toBe(id)
 })
 
 test('one of several patterns is enough', () => {
