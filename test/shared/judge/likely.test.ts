@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { judge } from '../../../shared/judge/judge.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import { BOOK } from './evidence.ts'
-import { likelySweeps } from './likely.ts'
+import { likelySweeps, outageSweeps } from './likely.ts'
 import { proxySweeps } from './likely-proxies.ts'
 
 const SWEEPS = [
   ['likely', likelySweeps(500, 2024)],
   ['likely-proxies', proxySweeps(260, 2025)],
+  ['likely-outages', outageSweeps(45, 2026)],
 ] as const
 const CLOUDS = ['azure', 'gcp', 'other'] as const
 

@@ -64,6 +64,8 @@ const PATH_FAILURES = [
   ...['generic_timeout_error', 'generic_timeout_error', 'connection_refused'],
   ...['connection_reset', 'host_unreachable', 'network_unreachable', 'address_not_available'],
 ] as readonly FailureCode[]
+const SMALL = { hello: 'small', helloBytes: 320 } as const
+const UNANSWERED = { fails: 'generic_timeout_error', phase: 'sent', took: 2000 } as const
 const TLS_FAILURES = [
   ...['connection_reset', 'eof_error', 'generic_timeout_error', 'ssl_failed_handshake'],
   ...['ssl_not_spoken', 'ssl_version_rejected', 'ssl_unknown_authority'],
@@ -111,7 +113,8 @@ function spoken(scheme: string, at: string, draw: Draw): readonly Piece[] {
   if (scheme === 'http') return [answered(at, draw)]
   if (draw([true, false, false, false, false, false])) {
     const phase = draw(['before-hello', 'sent', 'answered'] as const)
-    return [secures(at, { fails: draw(TLS_FAILURES), phase, took: draw([5, 5000]) })]
+    const cut = secures(at, { fails: draw(TLS_FAILURES), phase, took: draw([5, 5000]) })
+    return [cut, ...draw([[], [secures(at, SMALL)], [secures(at, { ...SMALL, ...UNANSWERED })]])]
   }
   return [secures(at, draw(LIKELY_CHAINS)), ...inside(scheme, at, draw)]
 }
@@ -193,7 +196,8 @@ export function outageSweeps(count: number, seed: number): readonly Evidence[] {
 function likelySweep(size: number, draw: Draw): Evidence {
   const targets = Array.from({ length: size }, () => likelyTarget(draw))
   const controls = draw([true, true, false]) ? [control()] : []
-  return sweep([...withOwnIds(targets), ...controls], draw([[SYSTEM], [SYSTEM, SECOND]]))
+  const seen = sweep([...withOwnIds(targets), ...controls], draw([[SYSTEM], [SYSTEM, SECOND]]))
+  return { ...seen, warmUp: draw([0, 0, 0, 5500]) }
 }
 
 /** Two targets of one URL have two ids. */
