@@ -139,55 +139,6 @@ describe('inquiriesFor()', () => {
 })
 
 describe('searchedFor()', () => {
-  const common = { peer: 'target', attempt: 1, t0: 0, t: 1, answer: null } as const
-  const lookup = (addresses: readonly string[], hosts: readonly string[] | null = null) =>
-    ({
-      ...{ step: 'resolve', ...common, engine: 'getaddrinfo', name: 'app', type: 'any' },
-      ...{ failure: addresses.length === 0 ? fail('dns_nxdomain_error', '') : null },
-      ...{ server: null, transport: null, addresses, hosts },
-    }) as ResolveObservation
-  const onWire = (addresses: readonly string[]) =>
-    ({ ...lookup(addresses), engine: 'dns', server: '10.0.0.4:53' }) as ResolveObservation
-  const searching = (
-    search: readonly string[],
-    systemResolvers: readonly string[] = ['10.0.0.4:53'],
-  ) => ({
-    ...{ stub: () => ({ search, ndots: 1 }) as never, systemResolvers: () => systemResolvers },
-  })
-
-  test.for([
-    ['an address that no server gives', [lookup(['10.1.1.1']), onWire([])], ['app.a', 'app.b']],
-    [
-      'another address than on the wire',
-      [lookup(['10.1.1.1']), onWire(['10.1.1.2'])],
-      ['app.a', 'app.b'],
-    ],
-    [
-      'one address that the wire gives, too',
-      [lookup(['10.1.1.1', '10.1.1.2']), onWire(['10.1.1.2'])],
-      [],
-    ],
-    ['the address of the hosts file', [lookup(['10.1.1.1'], ['10.1.1.1']), onWire([])], []],
-    [
-      'another line of the hosts file',
-      [lookup(['10.1.1.1'], ['10.1.1.9']), onWire([])],
-      ['app.a', 'app.b'],
-    ],
-    ['no address', [lookup([]), onWire([])], []],
-    ['no lookup', [onWire(['10.1.1.1'])], []],
-    ['the last attempt alone', [lookup([]), lookup(['10.1.1.1']), onWire([])], ['app.a', 'app.b']],
-  ] as const)('%s', ([, seen, names]) => {
-    const questions = searchedFor('app', seen, searching(['a', 'b']))
-    expect(questions).toEqual(names.map((name) => ({ name, type: 'A', server: '10.0.0.4:53' })))
-  })
-
-  test('nothing without a search list, or without a server of the system', () => {
-    const seen = [lookup(['10.1.1.1']), onWire([])]
-    expect(searchedFor('app', seen, searching([]))).toEqual([])
-    expect(searchedFor('app', seen, searching(['a'], []))).toEqual([])
-    expect(searchedFor('app', seen, { systemResolvers: () => ['10.0.0.4:53'] })).toEqual([])
-  })
-
   const stub = () => ({ timeout: 1, attempts: 1, search: ['corp.test', 'svc.test'] })
   const network = { stub, systemResolvers: () => ['127.0.0.1:53'] }
 
