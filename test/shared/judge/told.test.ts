@@ -10,6 +10,7 @@ import { NAMED_PEERINGS } from './named-peerings.ts'
 import { LIMITS, STATUS_LIMITS } from './near/limits.ts'
 import { GOOGLE_CATALOGS, GOOGLE_PORTS } from './near/ports.ts'
 import { PROXY_COUNTS, PROXY_LIMITS } from './near/proxies.ts'
+import { SWEEPS_NEAR } from './near/sweeps.ts'
 
 type Told = Near & Partial<Case>
 
@@ -66,6 +67,7 @@ test.for([
   ['limits', [...LIMITS, ...STATUS_LIMITS]],
   ['proxies', PROXY_LIMITS],
   ['proxy-counts', PROXY_COUNTS],
+  ['sweeps', SWEEPS_NEAR],
   ['google-ports', [...GOOGLE_PORTS, ...GOOGLE_CATALOGS]],
 ] as const)('what is told on both sides of %s is as it was', async ([name, all]) => {
   await expectTold(name, all)
