@@ -2,7 +2,7 @@ import { type Exchange, exchangesOf, portSubject, portText, rejectedOf } from '.
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
-import { words } from '../../text.ts'
+import { list, words } from '../../text.ts'
 
 /**
  * An ICMP error came back to the datagram: nothing listens on the port, or there is no way to the host. A warning where
@@ -19,7 +19,7 @@ export const udpUnreachable: Rule = {
     return {
       ...(replies && { severity: 'warn' as const }),
       subject: portSubject(rejected),
-      summary: `${view.target.host} rejects the datagram at ${portText(rejected)}: ${words(rejected[0]?.failure ?? null)} (ICMP)${replies ? '; another address replies' : ''}`,
+      summary: `${view.target.host} rejects the datagram at ${portText(rejected)}: ${list(rejected.map(({ failure }) => words(failure)))} (ICMP)${replies ? '; another address replies' : ''}`,
       ...why(view, rejected),
       evidence: cite(...rejected),
     }
@@ -28,10 +28,20 @@ export const udpUnreachable: Rule = {
 
 /** A port that is unreachable has a host that answers for it; to a loopback address nothing is on the way. */
 function why(view: TargetView, rejected: readonly Exchange[]): Pick<Claim, 'cause' | 'fix'> {
-  if (!rejected.every(({ failure }) => failure?.code === 'connection_refused')) return NO_WAY
-  return rejected.every(({ address }) => view.classify(address).kind === 'loopback')
-    ? OWN_MACHINE
-    : CLOSED
+  const [closed = [], lost = []] = [true, false].map((isClosed) =>
+    rejected.filter(({ failure }) => (failure?.code === 'connection_refused') === isClosed),
+  )
+  const isOwn = closed.every(({ address }) => view.classify(address).kind === 'loopback')
+  const ofPort = isOwn ? OWN_MACHINE : CLOSED
+  if (closed.length === 0) return NO_WAY
+  if (lost.length === 0) return ofPort
+  const both = (part: 'cause' | 'fix') =>
+    `${addresses(closed)}: ${ofPort[part]}. ${addresses(lost)}: ${NO_WAY[part]}`
+  return { cause: both('cause'), fix: both('fix') }
+}
+
+function addresses(exchanges: readonly Exchange[]): string {
+  return list(exchanges.map(({ address }) => address))
 }
 
 const CLOSED = {

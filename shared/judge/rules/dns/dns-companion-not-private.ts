@@ -43,7 +43,9 @@ function telling({ companion, by, how }: Astray): string {
     case 'missing':
       return `${companion.host} has an alias into a private zone and no address there`
     case 'unknown':
-      return `${companion.host} does not exist`
+      return by.seen.failure?.code === 'dns_no_answer'
+        ? `${companion.host} has no address`
+        : `${companion.host} does not exist`
     default:
       return how satisfies never
   }

@@ -39,6 +39,27 @@ export const BLOCKED_CASES: readonly Case[] = [
       subject: 'www.example.org:443',
     },
   ),
+  ...[
+    [A, B],
+    [B, A],
+  ].map(([open = A, shut = B]) =>
+    yields(
+      'reachable-but-must-be-blocked',
+      `${open} leaks, and of ${shut} nothing is proven`,
+      sweep([
+        blocked(
+          URL,
+          resolves([A, B]),
+          opens(open),
+          secures(open),
+          replies(open, 200),
+          opens(shut, { fails: 'interrupted' }),
+        ),
+        control(),
+      ]),
+      { severity: 'fail', says: [open] },
+    ),
+  ),
   yields(
     'reachable-but-must-be-blocked',
     'one address of two leaks',

@@ -56,6 +56,17 @@ export const COMPANION_CASES: readonly Case[] = [
   ),
   yields(
     'dns-companion-not-private',
+    'an own DNS server has the name of blob, and no address of it',
+    sweep([check(LAKE, PRIVATE, ...lake, also(BLOB, [], { fails: 'dns_no_answer' }))]),
+    { severity: 'fail', says: [`${BLOB} has no address`], never: ['does not exist'] },
+  ),
+  spares(
+    'dns-companion-not-private',
+    'the server failed on the name of blob',
+    sweep([check(LAKE, PRIVATE, ...lake, also(BLOB, [], { fails: 'dns_servfail_error' }))]),
+  ),
+  yields(
+    'dns-companion-not-private',
     'no region of the account has a record',
     sweep([
       check(

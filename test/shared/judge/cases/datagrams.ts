@@ -61,6 +61,15 @@ export const DATAGRAM_CASES: readonly Case[] = [
   }),
   yields(
     'udp-unreachable',
+    'a closed port, and no way to the other address',
+    udp({}, both, sends(A, REFUSED), sends(B, { fails: 'host_unreachable' })),
+    {
+      severity: 'fail',
+      says: ['10.0.0.5: Nothing listens', '10.0.0.6: A router on the way', 'refused and host unreachable'],
+    },
+  ),
+  yields(
+    'udp-unreachable',
     'the port of this machine',
     sweep([check('udp://127.0.0.1:5060', {}, sends('127.0.0.1', REFUSED)), control()]),
     { severity: 'fail', says: ['of this machine'], never: ['on the way', 'route'] },

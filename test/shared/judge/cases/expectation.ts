@@ -24,8 +24,36 @@ const timed = (latency: object, took: number) =>
     replies(A, 200, { took: 100 }),
   )
 
+/** Two addresses, of which the second takes so long to connect. */
+const slower = (latency: object, ...took: readonly number[]) =>
+  check(
+    URL,
+    { expect: { latency } },
+    resolves(took.map((_, i) => `20.2.2.${i}`)),
+    ...took.map((ms, i) => [
+      opens(`20.2.2.${i}`, { took: ms }),
+      secures(`20.2.2.${i}`, { took: 5 }),
+      replies(`20.2.2.${i}`, 200, { took: 5 }),
+    ]),
+  )
+
 /** What was expected of the whole. */
 export const EXPECTATION_CASES: readonly Case[] = [
+  ...[
+    [20, 400],
+    [400, 20],
+  ].map((took) =>
+    yields(
+      'latency-exceeded',
+      `one address of two is slow: ${took}`,
+      sweep([slower({ connect: 100 }, ...took)]),
+      {
+        severity: 'warn',
+        says: ['400 ms'],
+      },
+    ),
+  ),
+  spares('latency-exceeded', 'both are fast', sweep([slower({ connect: 100 }, 20, 90)])),
   yields('egress-address-unexpected', 'another address, as text', sweep([tells('20.9.9.9\n')]), {
     severity: 'fail',
     says: ['20.9.9.9', '20.1.2.0/24'],

@@ -20,6 +20,15 @@ const mended = (url: string) =>
     secures(A, { attempt: 2 }),
     replies(A, 200, { attempt: 2 }),
   ])
+/** The first hello is cut, the second gets through. */
+const cutOnce = (url: string) =>
+  check(url, {}, resolves([A]), [
+    opens(A),
+    secures(A, { phase: 'sent', ...silent }),
+    opens(A, { attempt: 2 }),
+    secures(A, { attempt: 2 }),
+    replies(A, 200, { attempt: 2 }),
+  ])
 const azure = { cloud: 'azure', facts: {} } as const
 const gcp = { cloud: 'gcp', facts: {} } as const
 
@@ -94,6 +103,12 @@ export const INTERMITTENT_CASES: readonly Case[] = [
     'tcp-intermittent',
     'retries mend it, and it happens to half of the targets',
     sweep([mended(URL), mended(`${URL}/a`), mended(`${URL}/b`), found(`${URL}/c`)]),
+    { severity: 'warn', says: ['3 of 7 connections'] },
+  ),
+  yields(
+    'tcp-intermittent',
+    'the first hello of each is cut, and the second is not',
+    sweep([cutOnce(URL), cutOnce(`${URL}/a`), cutOnce(`${URL}/b`), found(`${URL}/c`)]),
     { severity: 'warn', says: ['3 of 7 connections'] },
   ),
   spares(
