@@ -123,6 +123,9 @@ describe('perimeter check', () => {
     expect(JSON.parse(history.out)).toHaveLength(2)
     const byUrl = await call(['history', at.url, '--format', 'json'], at)
     expect(byUrl.out).toBe(history.out)
+    const { origin, href } = new URL(at.url)
+    expect(href).toBe(`${origin}/`)
+    expect((await call(['history', origin, '--format', 'json'], at)).out).toBe(history.out)
     expect((await call(['history', `${id}x`], at)).out).toContain(`Did you mean "${id}"?`)
     const diff = await call(['diff', first.id, 'latest'], at)
     expect(diff.status, diff.out).toBe(0)
@@ -139,6 +142,15 @@ describe('perimeter check', () => {
     expect(status).toBe(1)
     const history = await call(['history', 'ledger', '--format', 'json'], at)
     expect(JSON.parse(history.out)).toMatchObject([{ vantage: 'contoso-hub', verdict: 'fail' }])
+  })
+
+  test('what is written to a file has no colour, whatever the terminal has', async () => {
+    await using place = await folder()
+    const url = `tcp://127.0.0.1:${await closedPort()}`
+    const at = { cwd: place.path, env: { FORCE_COLOR: '1' } }
+    const { out } = await call(['check', '--url', url, '--write', 'pretty=a.txt'], at)
+    expect(out).toContain('\u001b[')
+    expect(readFileSync(path.join(place.path, 'a.txt'), 'utf8')).not.toContain('\u001b')
   })
 
   test('--ca adds to the roots of the configuration', async () => {

@@ -150,6 +150,16 @@ test('a resolver of its own is asked in addition, and the connection goes where 
   expect(others.some((o) => o.step === 'resolve' && o.engine === 'dns')).toBe(false)
 })
 
+test('what the configuration says of Accept and User-Agent goes in place of our own', async () => {
+  const { onRequest, heads } = kept(respond(200))
+  await using at = await httpServer(onRequest)
+  const headers = { accept: 'text/plain', 'user-agent': 'monitor/1' }
+  const sent: Sent = { method: 'GET', headers, body: null, secrets: [] }
+  await lastOf(targetOf(`http://app.test:${at.port}/`, { sent }))
+  const names = heads[0]?.match(/^(accept|user-agent): .*(?=\r$)/gm)
+  expect(names?.toSorted()).toEqual(['accept: text/plain', 'user-agent: monitor/1'])
+})
+
 describe('carriedBy()', () => {
   const plain = { method: 'GET', headers: {} }
   const { secrets: _, ...open } = OPEN

@@ -8,6 +8,12 @@ function told(seen: readonly Seen[]): readonly string[] {
   return causesOf(reportOf(seen)).map((c) => `${c.code} of ${c.subject} x${c.targets.length}`)
 }
 
+/** One target with what two saw. */
+const both = (one: Seen, other: Seen): Seen => ({
+  ...one,
+  observations: [...one.observations, ...other.observations],
+})
+
 const public24 = Array.from({ length: 24 }, (_, i) => `20.1.${i}.4`)
 const endpoints = [4, 5, 6, 7, 8].map((host) => `10.50.2.${host}`)
 
@@ -17,6 +23,16 @@ describe('causesOf()', () => {
       name: 'has nothing to say of a sweep that passes',
       seen: [...endpoints, ...public24].map((address) => through(address)),
       causes: [],
+    },
+    {
+      name: 'leaves out of a subnet a target that is silent elsewhere as well',
+      seen: [
+        ...endpoints.map((address) => silent(address)),
+        both(silent('10.50.2.20'), silent('10.60.9.9')),
+        through('10.50.3.4'),
+        ...public24.map((address) => through(address)),
+      ],
+      causes: ['tcp-dropped of 10.50.2.0/24 x5', 'tcp-dropped of 10.50.2.20 x1'],
     },
     {
       name: 'names the subnet whose addresses are silent while others answer',

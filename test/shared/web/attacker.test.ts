@@ -164,6 +164,7 @@ describe('what is sent is bounded', () => {
     const plain = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' }
     const expects = { http: { body: '/(a+)+$/' } }
     const headers = { http: { headers: { server: '/(a+)+$/' } } }
+    const lines = { http: { body: '/(a+)+\n$/' } }
     const answers = [
       await at.post('/api/check', { url: 'x'.repeat(70_000) }),
       await at.call('/api/check', unannounced),
@@ -175,11 +176,12 @@ describe('what is sent is bounded', () => {
       await at.post('/api/check', { targets: ['own'], url: 'http://a.test/' }),
       await at.post('/api/check', { url: 'http://a.test/', expect: expects }),
       await at.post('/api/check', { url: 'http://a.test/', expect: headers }),
+      await at.post('/api/check', { url: 'http://a.test/', expect: lines }),
       await at.post('/api/check', '{"url":"http://a.test/","__proto__":{"x":1}}'),
       await at.call('/api/check', plain),
     ]
     expect(answers.map(({ status }) => status)).toEqual([
-      413, 413, 400, 400, 400, 400, 400, 400, 400, 400, 400, 415,
+      413, 413, 400, 400, 400, 400, 400, 400, 400, 400, 400, 400, 415,
     ])
     expect(at.asked).toEqual([])
   })
