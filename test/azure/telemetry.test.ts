@@ -35,7 +35,8 @@ type Deps = Parameters<typeof sendAvailability>[1]
 
 describe('availability results', () => {
   test('one a target and one a capability, and none for what could not be found out', () => {
-    const report = sample([passing(), dropped(), deadResolver()])
+    const warned = { ...passing('warned.example'), verdict: 'warn' as const }
+    const report = sample([passing(), warned, dropped(), deadResolver()])
     const items = availabilityOf(report, KEY)
     const told = items.map(({ data: { baseData } }) => [baseData.name, baseData.success] as const)
     const expected = [

@@ -58,3 +58,8 @@ test('the last attempt counts, and the network’s own prefixes are private', ()
 test('says so when no name was asked', () => {
   expect(matrixReport(reportOf([]))).toContain('No name was asked')
 })
+
+test('one public address among private ones is told as public', () => {
+  const text = matrixReport(reportOf([['a.example.com', '10.0.0.4:53', ['10.0.0.5', '20.1.2.3']]]))
+  expect(text).toContain('10.0.0.5 20.1.2.3 public')
+})
