@@ -40,6 +40,20 @@ describe('the path of a target', () => {
     ])
   })
 
+  test.for([
+    ['http/no-response', 'failed'],
+    ['tls/expired', 'failed'],
+    ['network/dropped', 'failed'],
+    ['systems/registry-healthy', 'ok'],
+  ] as const)(
+    'of %s ends at an endpoint that is %s: one bad step is enough',
+    ([scenario, state]) => {
+      const ways = waysOf(scenario)
+      const way = ways.find(({ verdict }) => verdict === 'fail') ?? ways[0]
+      expect(way?.hops.at(-1)).toMatchObject({ kind: 'endpoint', state })
+    },
+  )
+
   test('knows nothing of what stands behind a device that answers in its place', () => {
     const way = waysOf('tls/intercepted').find(({ verdict }) => verdict === 'fail')
     expect(way?.hops.at(-1)).toMatchObject({
