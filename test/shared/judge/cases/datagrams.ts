@@ -65,7 +65,11 @@ export const DATAGRAM_CASES: readonly Case[] = [
     udp({}, both, sends(A, REFUSED), sends(B, { fails: 'host_unreachable' })),
     {
       severity: 'fail',
-      says: ['10.0.0.5: Nothing listens', '10.0.0.6: A router on the way', 'refused and host unreachable'],
+      says: [
+        '10.0.0.5: Nothing listens',
+        '10.0.0.6: A router on the way',
+        'refused and host unreachable',
+      ],
     },
   ),
   yields(
