@@ -104,6 +104,19 @@ describe('perimeter explain-log', () => {
     expect(both.out).toContain('Remote build')
   })
 
+  test.for([['--catalog', './own.yaml'], ['--config', 'perimeter.yaml'], []])(
+    '%j: what another system needs is told as its, where not all are asked for',
+    async (flags) => {
+      await using at = await site(STRANGER.replace('api.github.com', 'contoso.azurecr.io'))
+      const args = ['explain-log', 'fw.log', ...flags, '--format', 'json']
+      const [flow] = JSON.parse((await call(args, { cwd: at.path })).out).flows
+      const isLimited = flags.length > 0
+      expect(flow.rows.length > 0).toBe(!isLimited)
+      if (isLimited) expect(flow.alsoIn).toContain('azure-container-registry')
+      else expect(flow.alsoIn ?? []).toEqual([])
+    },
+  )
+
   test('--config: a catalog under another name has its wildcards, too', async () => {
     await using at = await site(STRANGER.replace('api.github.com', 'eu.ledger.example'))
     const used = CONFIG.replace('use: ./own.yaml', '{ use: ./own.yaml, as: books }')
