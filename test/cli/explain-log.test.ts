@@ -66,6 +66,13 @@ describe('perimeter explain-log', () => {
     expect(validated.out).toContain('3 targets')
   })
 
+  test('the last line counts without its end', async () => {
+    await using at = await folder({ 'fw.log': FINE + ORYX.trimEnd() })
+    const { status, out } = await call(['explain-log', 'fw.log'], { cwd: at.path })
+    expect(status).toBe(1)
+    expect(out).toContain('Remote build of a Python app')
+  })
+
   test('status 0 when nothing needed is denied', async () => {
     await using at = await folder({ 'fw.log': FINE + STRANGER })
     expect((await call(['explain-log', 'fw.log'], { cwd: at.path })).status).toBe(0)
