@@ -7,6 +7,7 @@ import {
   durationOrNone,
   nonEmpty,
   textOrList,
+  upToADay,
 } from '../../../shared/document/text.ts'
 
 const REFUSED = Symbol('refused')
@@ -51,6 +52,15 @@ describe.for<readonly [string, z.ZodType, ...(readonly [unknown, unknown])[]]>([
     ['731d', REFUSED],
     ['24h', REFUSED],
     ['1.5d', REFUSED],
+  ],
+  [
+    'upToADay',
+    upToADay,
+    ['1d', DAY],
+    ['24h', DAY],
+    ['25h', REFUSED],
+    ['2d', REFUSED],
+    ['0s', REFUSED],
   ],
   [
     'cidr',
