@@ -28,9 +28,14 @@ export function rejectedOf(exchanges: readonly Exchange[]): readonly Exchange[] 
   return exchanges.filter((o) => hasFailed(o, REJECTED))
 }
 
+/** `10.0.0.4 and 10.0.0.5`. */
+export function addressesText(exchanges: readonly Exchange[]): string {
+  return list(exchanges.map(({ address }) => address))
+}
+
 /** `10.0.0.4 and 10.0.0.5, UDP port 123`. */
 export function portText(exchanges: readonly Exchange[]): string {
-  return `${list(exchanges.map(({ address }) => address))}, UDP port ${exchanges[0]?.port}`
+  return `${addressesText(exchanges)}, UDP port ${exchanges[0]?.port}`
 }
 
 /** What failed together has one subject: the addresses with their port. */

@@ -1,4 +1,11 @@
-import { type Exchange, exchangesOf, portSubject, portText, rejectedOf } from '../../exchanges.ts'
+import {
+  addressesText,
+  type Exchange,
+  exchangesOf,
+  portSubject,
+  portText,
+  rejectedOf,
+} from '../../exchanges.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
@@ -28,20 +35,19 @@ export const udpUnreachable: Rule = {
 
 /** A port that is unreachable has a host that answers for it; to a loopback address nothing is on the way. */
 function why(view: TargetView, rejected: readonly Exchange[]): Pick<Claim, 'cause' | 'fix'> {
-  const [closed = [], lost = []] = [true, false].map((isClosed) =>
-    rejected.filter(({ failure }) => (failure?.code === 'connection_refused') === isClosed),
-  )
+  const closed = rejected.filter(isClosedPort)
+  if (closed.length === 0) return NO_WAY
   const isOwn = closed.every(({ address }) => view.classify(address).kind === 'loopback')
   const ofPort = isOwn ? OWN_MACHINE : CLOSED
-  if (closed.length === 0) return NO_WAY
+  const lost = rejected.filter((o) => !isClosedPort(o))
   if (lost.length === 0) return ofPort
   const both = (part: 'cause' | 'fix') =>
-    `${addresses(closed)}: ${ofPort[part]}. ${addresses(lost)}: ${NO_WAY[part]}`
+    `${addressesText(closed)}: ${ofPort[part]}. ${addressesText(lost)}: ${NO_WAY[part]}`
   return { cause: both('cause'), fix: both('fix') }
 }
 
-function addresses(exchanges: readonly Exchange[]): string {
-  return list(exchanges.map(({ address }) => address))
+function isClosedPort({ failure }: Exchange): boolean {
+  return failure?.code === 'connection_refused'
 }
 
 const CLOSED = {
