@@ -39,8 +39,10 @@ const vitest = await createVitest(
   {
     watch: false,
     reporters: [{}],
-    // One worker without walls between the files: what they share is loaded once for a mutant.
-    ...{ maxWorkers: 1, isolate: false, bail: 1 },
+    // Not the projects of the configuration: one worker without walls between the files, and what they share is loaded
+    // once for a mutant.
+    ...{ config: false, maxWorkers: 1, isolate: false, bail: 1 },
+    include: ['test/**/*.test.ts'],
     fsModuleCache: false,
     // A mistake that makes a test wait for ever is noticed by that.
     testTimeout: 30_000,
