@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../../probes/sweep.ts'
 import { requestObservation } from '../../../shared/model/observation.ts'
-import { grpcServer, health, type OnCall, page } from '../../fixtures/grpc-server.ts'
-import { httpServer, respond } from '../../fixtures/http-server.ts'
+import { grpcServer, health, type OnCall, page, withoutAlpn } from '../../fixtures/grpc-server.ts'
+import { httpServer, respond, respondRaw } from '../../fixtures/http-server.ts'
 import { EXPIRED, mintLeaf, mintRoot } from '../../fixtures/mint.ts'
 import { LIMITS, options } from '../../fixtures/sweep.ts'
 import { targetOf } from '../../fixtures/target.ts'
@@ -16,14 +16,20 @@ const expired = await mintLeaf(root, { names: ['app.test'], days: EXPIRED })
 async function told(
   scheme: 'grpc' | 'grpcs',
   serve: () => Promise<TestServer>,
-  { service = '', step = LIMITS.step }: { service?: string; step?: number } = {},
+  {
+    service = '',
+    step = LIMITS.step,
+    token,
+  }: { service?: string; step?: number; token?: string } = {},
 ) {
   await using server = await serve()
   const target = targetOf(`${scheme}://app.test:${server.port}/${service}`, {
     ca: [root.pem],
     address: '127.0.0.1',
+    ...(token !== undefined && { auth: { azure: 'api://app' } }),
   })
-  const evidence = await sweep([target], options({ limits: { ...LIMITS, step } }))
+  const tokens = async () => ({ token: token ?? '', failure: null })
+  const evidence = await sweep([target], options({ limits: { ...LIMITS, step }, tokens }))
   const seen = evidence.targets[0]?.observations ?? []
   const last = seen.at(-1)
   if (last?.step !== 'request') throw new Error(`the last step is ${last?.step}`)
@@ -128,5 +134,102 @@ describe('a gRPC target', () => {
   test('judges the certificate as that of any other', async () => {
     const got = await told('grpcs', () => grpcServer(health(), expired))
     expect(got.codes[0]).toBe('tls-expired')
+  })
+
+  const html = { 'content-type': 'text/html' }
+  const grpc = { 'content-type': 'application/grpc' }
+  const none = { failure: null, body: '', bodyBytes: 0, bodyComplete: true }
+  const echo: OnCall = (stream, { authorization = '' }) => {
+    const words = { 'grpc-status': '7', 'grpc-message': `no%20${authorization}` }
+    stream.respond({ ...grpc, ':status': 200, ...words, via: authorization }, { endStream: true })
+  }
+  const servingYet: OnCall = (stream) => {
+    stream.respond({ ...grpc, ':status': 200, 'grpc-status': '14' })
+    stream.end(Buffer.of(0, 0, 0, 0, 2, 8, 1))
+  }
+  const code = (text: string): OnCall => {
+    return (stream) =>
+      stream.respond({ ...grpc, ':status': 200, 'grpc-status': text }, { endStream: true })
+  }
+  const endless: OnCall = (stream) => {
+    stream.respond({ ...html, ':status': 200 })
+    stream.write('x'.repeat(20_000))
+  }
+  const in1 = (text: string, then: 'close' | 'hold') => () =>
+    httpServer(respondRaw(`HTTP/1.1 502 Bad\r\ncontent-type: text/html\r\n${text}`, then))
+  const cut = { code: 'eof_error' }
+  const said = (n: number | null, message: string, of: string | null) => {
+    return { grpc: { service: '', code: n, message, health: of } }
+  }
+  const SECRET = 'ya29.a-token-that-nobody-may-see_0123456789'
+  test.for<[string, 'grpc' | 'grpcs', () => Promise<TestServer>, object]>([
+    [
+      'a page, in full',
+      'grpc',
+      plain(page(503, '<h1>no</h1>')),
+      { ...none, status: 503, headers: html, body: '<h1>no</h1>', bodyBytes: 11 },
+    ],
+    [
+      'a page that does not end, as far as its limit',
+      'grpc',
+      plain(endless),
+      {
+        ...{ ...none, status: 200, headers: html, body: 'x'.repeat(2048) },
+        ...{ bodyBytes: 16_384, bodyComplete: false },
+      },
+    ],
+    [
+      'a page in HTTP/1.1 that is cut',
+      'grpc',
+      in1('content-length: 9\r\n\r\n<h1>', 'close'),
+      {
+        ...{ status: 502, headers: { ...html, 'content-length': '9' } },
+        ...{ failure: cut, body: '<h1>', bodyBytes: 4, bodyComplete: false },
+      },
+    ],
+    [
+      'a page in HTTP/1.1 that does not end, as far as its limit',
+      'grpc',
+      in1(`\r\n${'x'.repeat(20_000)}`, 'hold'),
+      {
+        ...{ ...none, status: 502, headers: html, body: 'x'.repeat(2048) },
+        ...{ bodyBytes: 16_384, bodyComplete: false },
+      },
+    ],
+    [
+      'an answer without the token that it echoes',
+      'grpcs',
+      secure(echo),
+      {
+        ...{ ...none, status: 200, headers: { ...grpc, via: 'Bearer [token]' } },
+        ...said(7, 'no Bearer [token]', null),
+      },
+    ],
+    [
+      'a message that a code takes back',
+      'grpc',
+      plain(servingYet),
+      { ...none, status: 200, headers: grpc, bodyBytes: 7, ...said(14, '', null) },
+    ],
+    [
+      'a code that is no number',
+      'grpc',
+      plain(code('ok')),
+      { ...none, status: 200, headers: grpc, ...said(null, '', null) },
+    ],
+    [
+      'the answer of a server that agrees on no protocol',
+      'grpcs',
+      () => withoutAlpn(health(), identity),
+      { ...none, status: 200, headers: grpc, bodyBytes: 7, ...said(0, '', 'SERVING') },
+    ],
+  ])('keeps %s', async ([, scheme, serve, whole]) => {
+    const { last } = await told(scheme, serve, { token: SECRET })
+    const { failure, status, headers, body, bodyBytes, bodyComplete, grpc: answer } = last
+    const { date: _, ...others } = headers
+    expect({
+      ...{ failure: failure && { code: failure.code }, status, headers: others },
+      ...{ body, bodyBytes, bodyComplete, ...(answer !== undefined && { grpc: answer }) },
+    }).toEqual(whole)
   })
 })

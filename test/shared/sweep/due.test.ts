@@ -195,9 +195,12 @@ test('divide() carries the pass with when it was seen, and where its evidence is
   const report = last(
     0,
     { a: 'pass', b: 'pass' },
-    { b: { checkedAt: at('00:00:00').toISOString() } },
+    {
+      a: { openedAfter: 12 },
+      b: { checkedAt: at('00:00:00').toISOString(), evidenceIn: 'earlier' },
+    },
   )
-  const [a, b] = divide(
+  const { carried } = divide(
     [target('a', { interval: HOUR }), target('b', { interval: HOUR })],
     {
       report: { ...report, startedAt: at('00:05:00').toISOString() },
@@ -206,9 +209,12 @@ test('divide() carries the pass with when it was seen, and where its evidence is
     },
     { now: at('00:10:00'), next: (after) => nextTime(EVERY_FIVE, after) },
     undefined,
-  ).carried
-  expect(a).toMatchObject({ checkedAt: '2026-11-22T00:05:00.000Z', evidenceIn: report.id })
-  expect(b).toMatchObject({ checkedAt: '2026-11-22T00:00:00.000Z', observations: [] })
+  )
+  const [a, b] = report.results.map((r) => ({ ...r, observations: [], openedAfter: null }))
+  expect(carried).toEqual([
+    { ...a, checkedAt: '2026-11-22T00:05:00.000Z', evidenceIn: report.id },
+    { ...b, checkedAt: '2026-11-22T00:00:00.000Z', evidenceIn: 'earlier' },
+  ])
 })
 
 test('divide() leaves evidence in few reports: what lies scattered is due', () => {
