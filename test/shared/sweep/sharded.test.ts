@@ -108,6 +108,22 @@ describe('shardedMeasure()', () => {
     expect(evidence.targets.every(({ ending }) => ending === 'done')).toBe(true)
   })
 
+  test.for([
+    ['the longest that a sweep may last', null, 120_000, SWEEP_MS],
+    ['its own end, which is nearer', 90_500, 46_000, 90_500],
+    ['its own end, which is farther', SWEEP_MS + 1, 120_000, SWEEP_MS],
+  ] as const)('asks twice and waits until %s', async ([, deadline, again, end]) => {
+    using world = spread(cases(20), { delay: () => 0, fate: () => 'swallowed' })
+    const began = world.clock.now()
+    const { signal } = new AbortController()
+    const evidence = await world.measure(1, 10)(targetsOf(cases(20)), { signal, deadline })
+    expect({
+      sent: world.sentAt.map((at) => at - began),
+      until: Date.parse(world.sent[0]?.[0]?.until ?? '') - began,
+      took: Date.parse(evidence.finishedAt) - Date.parse(evidence.startedAt),
+    }).toEqual({ sent: [0, again], until: end, took: end })
+  })
+
   test('measures here what it can hand to nobody, and says why', async () => {
     using world = spread(some, { ...KIND, refused: 'the queue answered 404' })
     const evidence = await world.measure(1, 100)(targetsOf(some), NO_END)

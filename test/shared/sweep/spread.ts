@@ -36,6 +36,8 @@ export interface Spread extends Disposable {
   readonly measured: string[]
   /** How often the queue was given tasks. */
   readonly sent: ShardTask[][]
+  /** And when, in ms of the clock. */
+  readonly sentAt: number[]
   /** Measures on one instance. */
   readonly alone: Measure
   measure(over: number, size: number): Measure
@@ -82,6 +84,7 @@ export function spread(some: readonly Case[], { delay, fate, refused }: Queueing
   const log: LogEntry[] = []
   const measured: string[] = []
   const sent: ShardTask[][] = []
+  const sentAt: number[] = []
   const byId = new Map(some.map((one) => [one.seen.target.id, one]))
   let waiting: { readonly task: ShardTask; readonly at: number }[] = []
   const alone: Measure = async (targets) => {
@@ -109,7 +112,7 @@ export function spread(some: readonly Case[], { delay, fate, refused }: Queueing
   }
 
   return {
-    ...{ store, clock, log, measured, sent, alone, take },
+    ...{ store, clock, log, measured, sent, sentAt, alone, take },
     measure: (over, size) =>
       shardedMeasure({
         ...{ ...deps, alone, sweepMs: SWEEP_MS, shards: { over, targets: size } },
@@ -117,6 +120,7 @@ export function spread(some: readonly Case[], { delay, fate, refused }: Queueing
         queue: {
           async send(tasks) {
             sent.push([...tasks])
+            sentAt.push(clock.now())
             if (refused !== undefined) return refused
             for (const task of tasks) later(task, delay())
             return null

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StoreError } from '../../../shared/ports/store-error.ts'
-import { takeShard } from '../../../shared/sweep/take.ts'
+import { type TakingDeps, takeShard } from '../../../shared/sweep/take.ts'
 import { FakeClock } from '../agent/world.ts'
 import { CONFIGURATION, cases, type Queueing, spread, targetsOf, VANTAGE } from './spread.ts'
 
@@ -59,21 +59,34 @@ describe('takeShard()', () => {
     expect(await world.store.shardsOf(VANTAGE, 's')).toEqual([])
   })
 
-  test('waits until the path of a fresh instance is open, where there is time for it', async () => {
+  test.for([
+    ['with a moment left', 5_001, 0, ['done', [], [1]]],
+    ['with no more than keeping takes', 5_000, 0, ['done', [], []]],
+    ['on an open path', 60_000, 0, ['done', [], [55_000]]],
+    ['once the path of a fresh instance is open', 60_000, 30_000, ['done', [30_000], [25_000]]],
+    ['likewise, with a moment left', 60_000, 54_999, ['done', [54_999], [1]]],
+    ['not where that leaves no time', 60_000, 55_000, ['again', [], []]],
+  ] as const)('measures %s', async ([, left, closed, [taken, waits, measured]]) => {
     using world = spread(some, QUEUE)
+    const { clock, store } = world
     const waited: number[] = []
-    const deps = (closed: number) => ({
+    const deadlines: (number | null)[] = []
+    const deps: TakingDeps = {
       ...{ vantage: VANTAGE, configuration: CONFIGURATION, targets: targetsOf(some) },
-      ...{ store: world.store, clock: world.clock, log: { write() {} } },
-      measure: world.alone,
-      closedFor: () => closed,
-      pause: async (ms: number) => void waited.push(ms),
-    })
+      ...{ store, clock, log: { write() {} }, closedFor: () => closed },
+      measure: (targets, end) => {
+        deadlines.push(end.deadline)
+        return world.alone(targets, end)
+      },
+      pause: async (ms) => {
+        waited.push(ms)
+        clock.pass(ms)
+      },
+    }
+    const until = new Date(clock.now() + left).toISOString()
     const { signal } = new AbortController()
-    expect(await takeShard(TASK, deps(58_000), signal)).toBe('again')
-    expect(world.measured).toEqual([])
-    expect(await takeShard(TASK, deps(30_000), signal)).toBe('done')
-    expect(waited).toEqual([30_000])
+    expect(await takeShard({ ...TASK, until }, deps, signal)).toBe(taken)
+    expect([waited, deadlines]).toEqual([waits, measured])
   })
 
   test('that cannot keep what it saw leaves it to another, and says why', async () => {
