@@ -5,11 +5,12 @@ import { judge } from '../../shared/judge/judge.ts'
 import type { HttpProxy, Target } from '../../shared/model/target.ts'
 import { SILENCE } from '../fixtures/context.ts'
 import { httpServer, type Respond, respond, respondNothing } from '../fixtures/http-server.ts'
-import { mintLeaf, mintRoot } from '../fixtures/mint.ts'
-import { challenge, openTunnels, proxyServer } from '../fixtures/proxy-server.ts'
+import { type Identity, mintLeaf, mintRoot } from '../fixtures/mint.ts'
+import { challenge, openTunnels, proxyServer, wayThrough } from '../fixtures/proxy-server.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
-import { tcpServer } from '../fixtures/tcp-server.ts'
+import { type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
+import { loseLargeHello, type Misbehaviour, tlsServer } from '../fixtures/tls-server.ts'
 import { ANSWERS, ONE } from './proxy-answer-cases.ts'
 
 const BOOK = addressBook({ privateRanges: [], owners: [] })
@@ -122,4 +123,143 @@ test('a proxy that does its part is not spoken of, whatever its 200 carries', as
     const { findings } = await judgedThrough(server.port, ['https://app.example'], {}, over)
     expect(findings).toEqual([])
   }
+})
+
+describe('on the way through a proxy', async () => {
+  const root = await mintRoot()
+  const app = await mintLeaf(root, { names: ['app.test'] })
+  const own = await mintLeaf(root, { names: ['proxy.test'] })
+  /** The proxy has two addresses, of which the first refuses. */
+  const CONNECTED = ['proxy connect connection_refused', 'proxy connect ok']
+  const REACHED = ['target resolve ok', 'proxy resolve ok', ...CONNECTED]
+  const OVER_TLS = ['proxy handshake ok', 'proxy proxy ok', 'target handshake ok']
+
+  const LOST = ['proxy proxy ok', 'target handshake eof_error']
+
+  interface Way {
+    readonly url: string
+    readonly proxy?: Partial<HttpProxy>
+    /** In the place of a proxy that opens tunnels. */
+    readonly answer?: Respond
+    readonly serve?: () => Promise<TestServer>
+    readonly identity?: Identity
+    readonly addresses?: readonly string[]
+    readonly misbehave?: Misbehaviour
+    readonly seen: readonly string[]
+    /** What the proxy was given of credentials. */
+    readonly heard?: readonly string[]
+  }
+  const WAYS: readonly (readonly [string, Way])[] = [
+    [
+      'its first address that accepts is used',
+      {
+        url: 'tls://app.test',
+        seen: [...REACHED, 'proxy proxy ok', 'target handshake ok'],
+        heard: [''],
+      },
+    ],
+    [
+      'a name that leads nowhere is all',
+      {
+        url: 'tls://app.test',
+        addresses: [],
+        seen: ['target resolve ok', 'proxy resolve dns_nxdomain_error'],
+      },
+    ],
+    [
+      'credentials go over a channel that is proved',
+      {
+        url: 'tls://app.test',
+        identity: own,
+        proxy: { scheme: 'https', authorization: SENT },
+        seen: [...REACHED, ...OVER_TLS],
+        heard: [SENT],
+      },
+    ],
+    [
+      'credentials do not go over another',
+      {
+        url: 'tls://app.test',
+        identity: app,
+        proxy: { scheme: 'https', authorization: SENT },
+        seen: [...REACHED, 'proxy handshake ssl_invalid_hostname'],
+      },
+    ],
+    [
+      'all else goes over another',
+      {
+        url: 'tls://app.test',
+        identity: app,
+        proxy: { scheme: 'https' },
+        seen: [
+          ...REACHED,
+          'proxy handshake ssl_invalid_hostname',
+          'proxy proxy ok',
+          'target handshake ok',
+        ],
+        heard: [''],
+      },
+    ],
+    [
+      'a port that wants TLS shows it',
+      {
+        url: 'tls://app.test',
+        identity: own,
+        seen: [...REACHED, 'proxy proxy eof_error', 'proxy handshake ok'],
+      },
+    ],
+    [
+      'a port that hangs up on both shows nothing',
+      {
+        url: 'tls://app.test',
+        serve: () => tcpServer((socket) => void socket.once('data', () => socket.end())),
+        seen: [...REACHED, 'proxy proxy eof_error'],
+      },
+    ],
+    [
+      'an answer of another server is its own',
+      {
+        url: 'http://app.test',
+        answer: respond(400),
+        seen: [...REACHED, 'target request ok'],
+        heard: [''],
+      },
+    ],
+    [
+      'another tunnel is made by the address that accepts',
+      {
+        url: 'tls://app.test',
+        misbehave: loseLargeHello(1400, 'reset'),
+        // The full hello, a small one, and the full one once more.
+        seen: [...REACHED, ...LOST, 'target handshake ok', ...CONNECTED, ...LOST],
+        heard: ['', '', ''],
+      },
+    ],
+  ]
+  test.for(WAYS)('%s', async ([, way]) => {
+    const heard: string[] = []
+    await using target = await tlsServer(app, {
+      ...(way.misbehave !== undefined && { misbehave: way.misbehave }),
+    })
+    const answer = way.answer ?? openTunnels(() => target)
+    const hearing: Respond = (socket, head) => {
+      heard.push(/^proxy-authorization: (.*)\r$/im.exec(head)?.[1] ?? '')
+      answer(socket, head)
+    }
+    await using server = await (way.serve?.() ?? proxyServer(hearing, way.identity))
+    const proxy = { ...wayThrough(server), host: 'proxy.test', ...way.proxy }
+    const { addresses = ['127.0.0.2', '127.0.0.1'] } = way
+    const lookup = async (name: string) => {
+      if (name === 'proxy.test' && addresses.length > 0) return addresses
+      if (name === 'app.test') return ['127.0.0.1']
+      throw Object.assign(new Error('no'), { code: 'ENOTFOUND' })
+    }
+    const to = targetOf(way.url, { proxy, pathKind: 'proxy', ca: [root.pem] })
+    const evidence = await sweep([to], options({}, { lookup }))
+    const observations = evidence.targets[0]?.observations ?? []
+    expect(observations.map((o) => `${o.peer} ${o.step} ${o.failure?.code ?? 'ok'}`)).toEqual(
+      way.seen,
+    )
+    expect(heard).toEqual(way.heard ?? [])
+  })
 })

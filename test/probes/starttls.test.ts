@@ -88,4 +88,19 @@ describe('STARTTLS', () => {
     expect(says).toMatchObject({ code: 'tls-not-spoken', severity: 'fail' })
     expect(says?.cause).toContain('No greeting came')
   })
+
+  test('a hello in a dialogue that gets no answer is followed by no other', async () => {
+    const cuts: OnSocket = (socket) => {
+      socket.write('220 ready\r\n')
+      socket.on('data', (chunk) => {
+        const line = chunk.toString('latin1')
+        if (line.startsWith('EHLO')) socket.write('250-mail.test\r\n250 STARTTLS\r\n')
+        else if (line.startsWith('STARTTLS')) socket.write('220 go ahead\r\n')
+        else socket.resetAndDestroy()
+      })
+    }
+    const { last } = await told('smtp', cuts)
+    const failure = { code: 'connection_reset' }
+    expect(last).toMatchObject({ hello: 'full', phase: 'sent', failure })
+  })
 })
