@@ -9,6 +9,7 @@ import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
 import { mute, type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
 import {
+  alertAfterHello,
   cutAfterHello,
   loseLargeHello,
   type Misbehaviour,
@@ -36,13 +37,18 @@ const test = plain.extend<{ pki: Pki }>({
 
 const limits = { ...LIMITS, step: SILENCE, attempts: 2 }
 
-async function seen(server: TestServer, ca: readonly string[], over: Partial<Target> = {}) {
+async function seen(
+  server: TestServer,
+  ca: readonly string[],
+  over: Partial<Target> = {},
+  signal?: AbortSignal,
+) {
   const target = targetOf(`tls://app.test:${server.port}`, { ca, ...over })
   const network = {
     lookup: async () => ['20.2.2.2'],
     dial: (_: string, port: number) => stepContext().network.dial('127.0.0.1', port),
   }
-  const evidence = await sweep([target], options({ limits }, network))
+  const evidence = await sweep([target], options({ limits, signal }, network))
   const [judgement] = judge(evidence, { book: BOOK })
   const hellos = (evidence.targets[0]?.observations ?? [])
     .filter((o) => o.step === 'handshake')
@@ -101,6 +107,33 @@ describe('a ClientHello without an answer is followed by others', () => {
     const { hellos, codes } = await seen(server, pki.ca)
     expect(hellos).toEqual(said)
     expect(codes).toEqual(['tls-blocked-by-name'])
+  })
+
+  const REFUSED = 'full answered'
+  test.for([
+    ['unexpected message', 10, [REFUSED, REFUSED, 'small answered', REFUSED]],
+    ['illegal parameter', 47, [REFUSED, REFUSED, 'small answered', REFUSED]],
+    ['decode error', 50, [REFUSED, REFUSED, 'small answered', REFUSED]],
+    ['no protocol of those offered', 120, [REFUSED, REFUSED, 'h2 answered']],
+    ['no parameters in common', 40, [REFUSED, REFUSED]],
+    ['no such name', 112, [REFUSED, REFUSED]],
+  ] as const)('so is one that is refused for %s', async ([, alert, said], { pki }) => {
+    await using server = await tlsServer(pki.leaf, { misbehave: alertAfterHello(alert) })
+    expect((await seen(server, pki.ca)).hellos).toEqual(said)
+  })
+
+  test('what the end of the sweep breaks off is not told', async ({ pki }) => {
+    const end = new AbortController()
+    let met = 0
+    const misbehave: Misbehaviour = (_, socket) => {
+      met += 1
+      if (met > 2) end.abort()
+      else socket.resetAndDestroy()
+      return
+    }
+    await using server = await tlsServer(pki.leaf, { misbehave })
+    const { hellos } = await seen(server, pki.ca, {}, end.signal)
+    expect([hellos, met]).toEqual([[FULL, FULL], 3])
   })
 
   test('a path that loses some connections is none that loses large hellos', async ({ pki }) => {

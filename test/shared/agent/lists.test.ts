@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TargetEvidence } from '../../../shared/model/evidence.ts'
+import type { Report } from '../../../shared/model/report.ts'
 import type { Target } from '../../../shared/model/target.ts'
 import { passing } from '../report/sample.ts'
 import { evidence, MINUTE, world } from './world.ts'
@@ -26,8 +27,8 @@ test('sweep() tells when a published list names others than at the last sweep', 
       targets: [{ ...listing.seen, target: publisher }, ...names.map(named)],
     }),
   })
-  const told = async () => {
-    const outcome = await agent.sweep('scheduled', new AbortController().signal)
+  const told = async (kind: Report['kind'] = 'scheduled') => {
+    const outcome = await agent.sweep(kind, new AbortController().signal)
     at.clock.pass(MINUTE)
     const [list] = outcome.state === 'done' ? outcome.report.results : []
     return list?.findings.map((f) => f.code)
@@ -36,6 +37,8 @@ test('sweep() tells when a published list names others than at the last sweep', 
   // The lease at both ends, the last report, and what follows the sweep.
   expect(bounds).toEqual([10_000, 10_000, MINUTE, 10_000])
   names = ['b.contoso.com', 'c.contoso.com']
+  // Whoever looked in between does not spare the next sweep from telling.
+  expect(await told('on-demand')).toEqual(['allow-list-changed'])
   expect(await told()).toEqual(['allow-list-changed'])
   expect(await told()).toEqual([])
 })
