@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
@@ -31,7 +31,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const SCHEDULE = '0 0 6 * * *'
+/** Once a day, not before most of one has passed: a run past due has nothing soon to wait for. */
+const SCHEDULE = `0 0 ${(new Date().getUTCHours() + 20) % 24} * * *`
 
 let stores = 0
 
@@ -73,7 +74,7 @@ function deployed(port: number, more: Readonly<Record<string, string>> = {}, sec
   const context = () =>
     new InvocationContext({ logHandler: (_level, ...said) => void lines.push(said.join(' ')) })
   return {
-    ...{ own, lines, https, queues, timers, setups },
+    ...{ own, lines, https, queues, timers, setups, file },
     async call(name: string, url: string, method: 'GET' | 'POST' = 'GET') {
       const request = new HttpRequest({
         ...{ method, url: `https://func.example${url}` },
@@ -163,7 +164,10 @@ describe('an app with a good configuration', () => {
     expect(status.status).toBe(200)
     expect(await status.json()).toMatchObject({ vantages: [{ name: 'func-test' }] })
     expect((await at.call('api', '/api/nothing')).status).toBe(404)
+    // What was written lies beside the file of an open store.
+    expect(existsSync(`${at.file}-wal`)).toBe(true)
     await at.end()
+    expect(existsSync(`${at.file}-wal`)).toBe(false)
   })
 
   test('ends what is under way, judged and stored, and closes its store', async () => {
