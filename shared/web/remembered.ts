@@ -3,13 +3,13 @@ import type { StatusData, VantageStatus } from './status-data.ts'
 
 /**
  * The status for when the store does not answer: the last one that was read, and of this vantage the last sweep of this
- * process, where that is newer. Ages are those of now.
+ * process, where that is newer. Ages are those of now. Of all vantages, or of one, as it was asked for.
  */
-export async function rememberedStatus({
-  agent,
-  clock,
-  reader,
-}: Pick<RoutePorts, 'agent' | 'clock' | 'reader'>): Promise<StatusData> {
+export async function rememberedStatus(
+  { agent, clock, reader }: Pick<RoutePorts, 'agent' | 'clock' | 'reader'>,
+  only: string | undefined,
+): Promise<StatusData> {
+  const isAskedFor = (vantage: string) => only === undefined || vantage === only
   const date = clock.date()
   const { vantage: name, last } = await agent.status()
   const read = reader.last() ?? { vantages: [], incidents: [], outboxDepth: { due: 0, dead: 0 } }
@@ -22,7 +22,9 @@ export async function rememberedStatus({
   return {
     ...read,
     now: date.toISOString(),
+    incidents: read.incidents.filter(({ vantage }) => isAskedFor(vantage)),
     vantages: [...others, ...own]
+      .filter((vantage) => isAskedFor(vantage.name))
       .map((vantage) => ({ ...vantage, ageMs: ageAt(date, vantage) }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     remembered: true,

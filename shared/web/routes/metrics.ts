@@ -24,8 +24,9 @@ export const metrics = route({
     )
     return answerOf(metricsText({ ...status, vantages }, await agent.status()))
   },
-  async remembered(_, ports) {
-    return answerOf(metricsText(await rememberedStatus(ports), await ports.agent.status()))
+  async remembered({ query }, ports) {
+    const status = await rememberedStatus(ports, query.vantage)
+    return answerOf(metricsText(status, await ports.agent.status()))
   },
 })
 

@@ -31,7 +31,7 @@ export const status = route({
     return page(query, data, { own, recent })
   },
   async remembered({ request, query }, ports) {
-    const data = await rememberedStatus(ports)
+    const data = await rememberedStatus(ports, query.vantage)
     if (wantsPage(request)) return page(query, data, {})
     // A program is told that nothing is known; a page says so, and looks again.
     return data.vantages.length === 0 ? null : json(data)

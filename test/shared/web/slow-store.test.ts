@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { StoreError } from '../../../shared/ports/store-error.ts'
 import type { Auth } from '../../../shared/web/auth.ts'
 import type { StatusData } from '../../../shared/web/status-data.ts'
 import { httpServer, respond } from '../../fixtures/http-server.ts'
+import { reportAt } from '../alerts/sweeps.ts'
+import { incidentOf } from './page/sample.ts'
 import { site } from './site.ts'
 
 const CONFIG = 'targets: [{ name: own, url: "http://own.test/" }]\n'
@@ -61,6 +64,45 @@ test('what was read before is told with the sweep that came after it', async () 
   expect(remembered).toBe(true)
   expect(vantages).toMatchObject([{ name: 'here', latest: { id: second } }])
 })
+
+test.for([
+  ['', ['here', 'there']],
+  ['?vantage=here', ['here']],
+  ['?vantage=there', ['there']],
+] as const)(
+  'what is remembered is of the vantages that are asked for: "%s"',
+  async ([query, names]) => {
+    await using at = await site(CONFIG, { limits: { reading: 1000, patience: 1000 } })
+    const [finding] = reportAt(5, { own: 'fail tcp-dropped p' }).results[0]?.findings ?? []
+    if (finding === undefined) throw new Error('Nothing was found')
+    for (const vantage of ['here', 'there']) {
+      const report = reportAt(5, { own: 'fail tcp-dropped p' })
+      await at.store.append({
+        ...report,
+        id: vantage,
+        vantage: { ...report.vantage, name: vantage },
+      })
+      await at.store.commitAlerts({
+        ...{ vantage, expected: null, state: {}, transitions: [], notifications: [] },
+        through: { id: vantage, startedAt: report.startedAt },
+        incidents: [incidentOf(finding, { id: vantage, vantage })],
+      })
+    }
+    const status = async (path: string) => (await (await at.call(path)).json()) as StatusData
+    while ((await status('/api/status')).remembered);
+    const down = new StoreError('It is down', { problem: 'unreachable' })
+    Object.assign(at.store, { vantages: () => Promise.reject(down) })
+    const { remembered, vantages, incidents } = await status(`/api/status${query}`)
+    expect({
+      remembered,
+      vantages: vantages.map(({ name }) => name),
+      incidents: incidents.map(({ id }) => id).toSorted(),
+    }).toEqual({ remembered: true, vantages: names, incidents: names })
+    const metrics = await (await at.call(`/api/metrics${query}`)).text()
+    const told = [...metrics.matchAll(/^perimeter_vantage_silent\{vantage="(\w+)"/gm)]
+    expect(told.map(([, name]) => name)).toEqual(names)
+  },
+)
 
 test('whoever is not let in is told nothing that is remembered, however long that takes', async () => {
   const slowly: Auth = async () => {
