@@ -9,6 +9,7 @@ import { targetPage } from '../../../../shared/web/page/target.ts'
 import { closed, incidentKinds } from './incident-kinds.ts'
 import { mainOf, NOW, recentSample, recorded, statusSample, targetSample } from './sample.ts'
 import { threeIncidents } from './three-incidents.ts'
+import { unusualStatus, unusualTarget } from './unusual.ts'
 
 /**
  * Whole pages, as they were looked at. After a change that is meant: `npx vitest run test/shared/web/page -u`, and read
@@ -22,6 +23,8 @@ const OWN = { refresh: 15, own: null, only: null }
 const status = statusSample()
 const [incident] = status.incidents as readonly [Incident]
 const incidents = incidentKinds(incident)
+const unusual = unusualStatus()
+const { own } = unusual
 
 function names(many: number): string[] {
   return Array.from({ length: many }, (_, n) => `target-${n + 1}`)
@@ -37,6 +40,9 @@ function entries(many: number): Incident['log'] {
 const pages: Readonly<Record<string, () => string>> = {
   status: () => statusPage(status, { ...LIVE, recent: recentSample(status) }),
   'status-three-incidents': () => statusPage(threeIncidents(3, 20), LIVE),
+  'status-unusual': () => statusPage(unusual.status, { ...LIVE, own }),
+  'target-unusual': () =>
+    targetPage(unusualTarget(), { refresh: 15, vantage: null, origin: null, own }),
   target: () =>
     targetPage(targetSample(REGISTRY), { refresh: 15, vantage: null, origin: 'https://p.example' }),
   incidents: () => incidentsPage({ now: NOW, incidents }, OWN),
