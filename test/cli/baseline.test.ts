@@ -29,8 +29,8 @@ test('perimeter baseline pins what files of reports agree on, and a configuratio
   expect(await call(['validate'], { cwd: place.path })).toMatchObject({ status: 0 })
 })
 
-test('from the store, too; fewer than three reports are too few', async () => {
-  await using place = await folder()
+test('from the store the same; fewer than three reports are too few', async () => {
+  await using place = await folder(FILES)
   const store = await openStore({ kind: 'sqlite', settings: 'perimeter.db' }, place.path)
   const baseline = () => call(['baseline'], { cwd: place.path })
   for (const name of ['1.json', '2.json']) await store.append(JSON.parse(FILES[name] ?? ''))
@@ -39,7 +39,9 @@ test('from the store, too; fewer than three reports are too few', async () => {
   expect(err).toContain('there are 2')
   await store.append(JSON.parse(FILES['3.json'] ?? ''))
   await store.close()
-  expect(parse((await baseline()).out).targets.storage.addresses).toEqual(['10.50.2.4'])
+  const { out } = await baseline()
+  expect(parse(out).targets.storage.addresses).toEqual(['10.50.2.4'])
+  expect(out).toBe((await call(['baseline', ...Object.keys(FILES)], { cwd: place.path })).out)
 })
 
 test('of a target that is not due in each sweep, the reports are taken that checked it', async () => {
@@ -76,6 +78,12 @@ test('what is slow in one sweep is told only after the next', async () => {
     'perimeter.yaml': `vantage: here\nproxy: none\nresolvers: []\nbaseline: baseline.yaml\ntargets: [{ name: own, url: "${url}" }]\n`,
     'baseline.yaml': `baseline: 1\nvantage: here\n${dates}\ntargets: { ${pins} }\n`,
   })
+  // What another vantage saw is no sweep before.
+  await writeFile(
+    path.join(place.path, 'another.yaml'),
+    `vantage: another\nproxy: none\nresolvers: []\ntargets: [{ name: own, url: "${url}" }]\n`,
+  )
+  await call(['check', '--save', '-c', 'another.yaml'], { cwd: place.path })
   const check = () => call(['check', '--save'], { cwd: place.path })
   expect((await check()).out).not.toContain('baseline-drift')
   expect((await check()).out).toContain('baseline-drift')

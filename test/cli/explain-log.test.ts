@@ -109,6 +109,9 @@ describe('perimeter explain-log', () => {
     const both = await run('--catalog', './own.yaml', '--catalog', 'azure-functions')
     expect(both.out).toContain('The ledger opens')
     expect(both.out).toContain('Remote build')
+    const beside = await run('--catalog', 'azure-functions', '--config', 'perimeter.yaml')
+    expect(beside.out).toContain('The ledger opens')
+    expect(beside.out).toContain('Remote build')
   })
 
   test.for([['--catalog', './own.yaml'], ['--config', 'perimeter.yaml'], []])(

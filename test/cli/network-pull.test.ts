@@ -38,7 +38,8 @@ describe('perimeter network pull', () => {
 
   test('with the login of gcloud, and projects that a flag names', async () => {
     await using at = await clouds()
-    await at.config('')
+    // Named ones are read, and not those of the configuration besides.
+    await at.config(BY_IDENTITY)
     const script =
       '#!/bin/sh\n[ "$1 $2" = "auth print-access-token" ] && echo token.of-whoever_is-logged-in\n'
     await writeFile(path.join(at.cwd, 'gcloud'), script)
@@ -55,6 +56,7 @@ describe('perimeter network pull', () => {
     expect(at.google.asked[0]?.path).toBe(
       '/compute/v1/projects/my-host-project/global/networks?maxResults=500',
     )
+    expect(at.azure.asked).toEqual([])
   })
 
   test('a token that the cloud does not take is got anew', async () => {

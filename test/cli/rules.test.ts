@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../shared/model/finding.ts'
 import type { Report } from '../../shared/model/report.ts'
+import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { passing, sample } from '../shared/report/sample.ts'
 import { call, folder } from './call.ts'
@@ -105,6 +106,30 @@ describe('perimeter rules', () => {
       expect(got.out).not.toContain('http_access')
     },
   )
+
+  test('--missing is about the vantage of the configuration, whoever reported last', async () => {
+    await using at = await checked()
+    const store = openSqliteStore(path.join(at.cwd, 'perimeter.db'))
+    const vantage = { ...at.report.vantage, name: 'another' }
+    await store.append({
+      ...at.report,
+      id: 'later',
+      vantage,
+      startedAt: '2099-01-01T00:00:00.000Z',
+    })
+    await store.close()
+    const report = async (...config: string[]) => {
+      const { out } = await call(['rules', '--for', 'squid', '--missing', ...config], at)
+      return /By the report (\S+)\./.exec(out)?.[1]
+    }
+    expect(await report()).toBe('later')
+    const own = await readFile(path.join(at.cwd, 'perimeter.yaml'), 'utf8')
+    await writeFile(
+      path.join(at.cwd, 'own.yaml'),
+      `vantage: ${JSON.stringify(at.report.vantage.name)}\n${own}`,
+    )
+    expect(await report('--config', 'own.yaml')).toBe(at.report.id)
+  })
 
   test('--missing FILE has a rule for what was found blocked, and for nothing else', async () => {
     await using at = await checked()

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
+import { environment } from '../identity/endpoint.ts'
 import { reportAt, type Sweep, time } from '../shared/alerts/sweeps.ts'
 import { call, folder } from './call.ts'
 import { seen } from './seen.ts'
@@ -60,6 +61,23 @@ describe('perimeter history', () => {
     const { out } = await call(['history', 'db', '--limit', '2'], { cwd: place.path })
     expect(out.split('\n').map((line) => line.slice(11, 16))).toEqual(['00:10', '00:05', ''])
   })
+})
+
+/** A service says itself whether it is there: no file of it could be missing. */
+test.for([
+  ['history', 'db'],
+  ['incidents'],
+  ['diff', 'r1'],
+  ['baseline'],
+  ['rules', '--for', 'nsg', '--missing'],
+  ['explain', 'connect ECONNREFUSED 10.0.0.1:443', '--config', 'perimeter.yaml'],
+] as const)('%j asks the store that is a service', async (args) => {
+  environment({ HTTPS_PROXY: 'http://[bad' })
+  const target = 'targets: [{ name: db, url: "tcp://db.example:1433" }]\n'
+  await using place = await folder({ 'perimeter.yaml': `store: { firestore: {} }\n${target}` })
+  const { status, err } = await call(args, { cwd: place.path })
+  expect(err).toMatch(/^perimeter: Cannot open the store: HTTPS_PROXY has /)
+  expect(status).toBe(3)
 })
 
 describe('perimeter incidents', () => {
@@ -144,6 +162,30 @@ describe('perimeter explain', () => {
     expect(await verdicts(empty.path, '--store', store)).toEqual(['fail'])
     expect(await verdicts(empty.path, '--report', 'good.json', '--store', store)).toEqual(['warn'])
   })
+
+  const FAILS: Sweep = { [HOST]: 'fail tcp-dropped 10.0.1.9' }
+  const PASSES: Sweep = { [HOST]: 'pass' }
+  test.for<[sweeps: readonly Sweep[], last: string | null, since: string | null]>([
+    [[FAILS], null, null],
+    [[FAILS, FAILS], null, `${time(5).slice(0, 17)}10.000Z`],
+    [[FAILS, FAILS, PASSES], null, `${time(5).slice(0, 17)}10.000Z`],
+    [[FAILS, FAILS, PASSES, PASSES], null, null],
+    // An incident of the same target elsewhere says nothing of here.
+    [[FAILS, FAILS], 'another', null],
+  ])(
+    'says since when by the open incident of the same vantage (%#)',
+    async ([sweeps, last, since]) => {
+      await using place = await seen(sweeps)
+      if (last !== null) {
+        const store = openSqliteStore(path.join(place.path, 'perimeter.db'))
+        const report = reportAt(60, FAILS)
+        await store.append({ ...report, vantage: { ...report.vantage, name: last } })
+        await store.close()
+      }
+      const { out } = await explain(place.path)
+      expect(JSON.parse(out).reported).toMatchObject([{ since }])
+    },
+  )
 
   test('goes on without a store that cannot be read, unless it was named', async () => {
     await using place = await folder({ 'perimeter.db': 'no database' })

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Io } from '../../cli/io.ts'
+import { waitProgress } from '../../cli/progress.ts'
 import { sweepUntil } from '../../cli/until.ts'
 import type { Report } from '../../shared/model/report.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
+import { reportAt, type Sweep } from '../shared/alerts/sweeps.ts'
 import { call, folder } from './call.ts'
 
 const LIMITS = 'limits: { step: 20s, target: 40s, sweep: 60s, attempts: 1 }\nproxy: none\n'
@@ -72,6 +75,39 @@ describe('the end of sweepUntil()', () => {
     expect(await wait(failing, 60_000, 'pause')).toMatchObject({ sweeps: 1, pauses: [10_000] })
   })
 })
+
+/** What a log gets: a line when the outcome is another one. */
+test.for<[terminal: boolean, reports: readonly Sweep[], lines: readonly string[]]>([
+  [false, [{ a: 'fail tcp-dropped p', b: 'pass' }], ['1 of 2 not as expected (a)']],
+  [
+    false,
+    [{ a: 'warn tls-expires-soon e', b: 'inconclusive not-checked-in-time b' }],
+    ['1 of 2 not as expected (b)'],
+  ],
+  [
+    false,
+    [
+      { a: 'fail tcp-dropped p', b: 'inconclusive not-checked-in-time b', c: 'pass' },
+      { a: 'fail tcp-dropped p', b: 'inconclusive not-checked-in-time b', c: 'pass' },
+      { a: 'pass', b: 'fail tcp-dropped p', c: 'pass' },
+    ],
+    ['2 of 3 not as expected (a, …)', '1 of 3 not as expected (b)'],
+  ],
+  [
+    true,
+    [{ a: 'fail tcp-dropped p' }, { a: 'fail tcp-dropped p' }],
+    ['1 of 1 not as expected (a)', '1 of 1 not as expected (a)'],
+  ],
+])(
+  'a wait says what is missing, at a terminal (%s) after each sweep',
+  ([terminal, reports, lines]) => {
+    const said: string[] = []
+    const io = { err: (text: string) => void said.push(text), terminal: { err: terminal } } as Io
+    const miss = waitProgress(io)
+    for (const sweep of reports) miss(reportAt(0, sweep), 65_000)
+    expect(said).toEqual(lines.map((line) => `${line} after 1 min 5 s; sweeping again\n`))
+  },
+)
 
 describe('perimeter check --until pass', () => {
   /** Answers 503 so many times, and 200 from then on. */

@@ -10,7 +10,7 @@ import type { LogEntry } from '../../shared/ports/log.ts'
 import type { ResultsStore } from '../../shared/ports/results-store.ts'
 import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
 import { folder } from '../cli/call.ts'
-import { closedPort } from '../fixtures/tcp-server.ts'
+import { closedPort, tcpServer } from '../fixtures/tcp-server.ts'
 
 const { signal } = new AbortController()
 const NOW = new Date('2026-11-22T00:00:00.000Z')
@@ -42,22 +42,28 @@ function watched(): { store: ResultsStore; calls: [string, unknown[]][] } {
   return { store, calls }
 }
 
-test('a sweep takes its lease for as long as it and what follows it may last, and prunes by the retention', async () => {
-  await using place = await folder()
-  const config = checkedConfig(configOf(await closedPort()), 'perimeter.yaml', {})
-  const context = { folder: place.path, env: {} }
-  const { store, calls } = watched()
+/** An agent that keeps what it logs. */
+async function agentOf(folder: string, text: string, store: ResultsStore) {
+  const context = { folder, env: {} }
+  const planned = planConfig(checkedConfig(text, 'perimeter.yaml', {}), context)
   const logged: LogEntry[] = []
   const { agent } = composeAgents({
-    ...{ planned: planConfig(config, context), context, store, queue: null, stopping: signal },
+    ...{ planned, context, store, queue: null, stopping: signal },
     vantage: describeVantage('here', NO_PLATFORM, [], []),
-    spool: openSpool(`${place.path}/spool`),
+    spool: openSpool(`${folder}/spool`),
     clock: { now: () => performance.now(), date: () => NOW },
     log: { write: (entry) => void logged.push(entry) },
     network: (await import('../../probes/network.ts')).systemNetwork(),
     tokens: async () => ({ token: null, failure: 'none' }),
     warmUp: null,
   })
+  return { agent, logged, targets: planned.targets }
+}
+
+test('a sweep takes its lease for as long as it and what follows it may last, and prunes by the retention', async () => {
+  await using place = await folder()
+  const { store, calls } = watched()
+  const { agent, logged } = await agentOf(place.path, configOf(await closedPort()), store)
   const outcome = await agent.sweep('scheduled', signal)
   expect(outcome).toMatchObject({ state: 'done', kept: 'stored' })
   const given = (name: string) => calls.find(([called]) => called === name)?.[1]
@@ -71,6 +77,27 @@ test('a sweep takes its lease for as long as it and what follows it may last, an
   expect(report?.id).toMatch(/^\d{8}T\d{9}Z-here-\w+$/)
   expect(report?.configuration?.hash).toMatch(/^\w+$/)
   expect(logged.filter(({ severity }) => severity === 'error')).toEqual([])
+  await store.close()
+})
+
+test('a check that has more time ends with the limit of a sweep all the same', async () => {
+  await using silent = await tcpServer(() => undefined)
+  await using place = await folder()
+  const urls = Array.from(
+    { length: 6 },
+    (_, n) => `{ name: t${n}, url: "tls://127.0.0.1:${silent.port}" }`,
+  )
+  const text = `vantage: here
+proxy: none
+resolvers: []
+limits: { concurrency: 1, attempts: 1, step: 100ms, target: 100ms, sweep: 150ms }
+targets: [${urls.join(', ')}]
+`
+  const { store } = watched()
+  const { agent, targets } = await agentOf(place.path, text, store)
+  const { report } = await agent.check(targets, signal, 60_000)
+  // One after the other takes four times as long.
+  expect(report.results.at(-1)?.ending).toBe('not-started')
   await store.close()
 })
 

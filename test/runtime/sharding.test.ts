@@ -8,24 +8,31 @@ const targets = targetsOf(some)
 const { signal } = new AbortController()
 
 /** A process with a queue of its own; gives how many targets each measuring had. */
-function process(world: ReturnType<typeof spread>) {
+function process(world: ReturnType<typeof spread>, warmUp = 0) {
   const sizes: number[] = []
+  /** For how long the path may be closed, as each measuring was told. */
+  const closed: number[] = []
   const measure: Measure = async (given, end) => {
     sizes.push(given.length)
     return await world.alone(given, end)
   }
-  const { measure: measured } = sharding({
+  const { measure: measured, take } = sharding({
     ...{ vantage: VANTAGE, configuration: CONFIGURATION, targets, store: world.store },
     log: { write() {} },
-    clock: { now: () => performance.now(), date: () => new Date() },
+    clock: world.clock,
     newId: (startedAt) => startedAt.toISOString(),
     sender: { send: async () => ({ failure: 'nobody is asked' }) },
     tokens: async () => ({ token: null, failure: 'none' }),
     config: { shards: { over: 20, targets: 10 }, limits: { sweep: 60_000 } as never },
-    ...{ queue: { kind: 'in-process' }, measure: () => measure, warmUp: () => 0 },
+    queue: { kind: 'in-process' },
+    measure: (ms) => {
+      closed.push(ms)
+      return measure
+    },
+    warmUp: () => warmUp,
     stopping: signal,
   })
-  return { measured, sizes }
+  return { measured, sizes, take, closed }
 }
 
 test('a sweep of many targets is measured shard by shard, in one process, too', async () => {
@@ -42,4 +49,31 @@ test('a check of many targets, and one of others than all, is measured at once',
   await measured(targets, { signal, deadline: 60_000 })
   await measured(targets.slice(0, 25), { signal, deadline: null })
   expect(sizes).toEqual([30, 25])
+})
+
+test('an instance warms up once, and not again for each shard', async () => {
+  using world = spread(some, { delay: () => 0, fate: () => 'taken' })
+  const { take, closed, sizes } = process(world, 60_000)
+  const taken = async (shard: number, ms: number) => {
+    const until = new Date(world.clock.date().getTime() + 40_000).toISOString()
+    const task = {
+      vantage: VANTAGE,
+      sweep: 's',
+      shard,
+      configuration: CONFIGURATION,
+      size: 10,
+      until,
+    }
+    const outcome = await take(task, signal)
+    world.clock.pass(ms)
+    return outcome
+  }
+  // Its path may not open in time: another instance is to have it.
+  expect(await taken(0, 60_000)).toBe('again')
+  expect(await taken(0, 0)).toBe('done')
+  expect(await taken(1, 0)).toBe('done')
+  expect([sizes, closed]).toEqual([
+    [10, 10],
+    [0, 0, 0],
+  ])
 })
