@@ -50,8 +50,14 @@ function rowText(row: EndpointRow): string {
 }
 
 function command(catalog: Catalog): string {
-  const given = Object.entries(catalog.parameters).flatMap(([name, parameter]) =>
-    parameter.required ? [`--with ${name}=${parameter.example ?? '...'}`] : [],
-  )
-  return ['perimeter check --catalog', catalog.name, ...given].join(' ')
+  const { parameters, endpoints } = catalog
+  const required = Object.entries(parameters).filter(([, parameter]) => parameter.required)
+  const isEmpty = required.length === 0 && endpoints.every(({ url }) => url.includes('{'))
+  const given = isEmpty
+    ? Object.entries(parameters)
+        .filter(([, { type, example }]) => type === 'list' && example !== undefined)
+        .slice(0, 1)
+    : required
+  const values = given.map(([name, { example }]) => `--with ${name}=${example ?? '...'}`)
+  return ['perimeter check --catalog', catalog.name, ...values].join(' ')
 }

@@ -1,12 +1,24 @@
 import { hostInUrl } from '../address/authority.ts'
 import { parseIp } from '../address/ip.ts'
+import { SCHEMES, type Scheme } from '../model/scheme.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
 import { publicNameOf } from '../zone/public-name.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { Layer } from './meanings/meaning.ts'
 import type { Peer } from './peer.ts'
 
-const SCHEMES: Readonly<Record<number, string>> = { 443: 'https', 80: 'http' }
+/** The scheme by which a port proves most; its own port is then left out. */
+const BY_PORT: Readonly<Record<number, Scheme>> = {
+  443: 'https',
+  80: 'http',
+  587: 'smtp',
+  143: 'imap',
+  1433: 'sqlserver',
+  5432: 'postgres',
+  3306: 'mysql',
+}
+/** Ports of services that speak TLS from the first byte. */
+const TLS_PORTS = new Set([465, 636, 993, 3269, 5671, 6380, 8883, 9093, 10255, 10350])
 
 /**
  * The one check that decides what a text leaves open, from where the failing client runs. A name goes before an
@@ -17,14 +29,27 @@ export function checkCommand(peers: readonly Peer[], layer: Layer | null): strin
   const named = targets.find(({ host }) => parseIp(host) === null && host.includes('.'))
   const chosen = named ?? targets.find(({ host }) => parseIp(host) !== null)
   if (chosen === undefined) return null
-  const port =
-    chosen.port ??
-    targets.find((peer) => peer.port !== null && peer.host !== chosen.host)?.port ??
-    443
   const host = hostInUrl(publicNameOf(chosen.host))
-  const scheme = SCHEMES[port] ?? 'tcp'
-  const url = scheme === 'tcp' ? `tcp://${host}:${port}` : `${scheme}://${host}/`
-  return `perimeter check --url ${url}${expected(chosen.host, targets, layer)}`
+  return `perimeter check --url ${urlOf(chosen, targets, host)}${expected(chosen.host, targets, layer)}`
+}
+
+function urlOf(chosen: Peer, targets: readonly Peer[], host: string): string {
+  const same = targets.filter((peer) => peer.host === chosen.host)
+  const written = same.map((peer) => peer.scheme).find((one) => one === 'https' || one === 'http')
+  const given = same.find((peer) => peer.port !== null)?.port ?? null
+  if (written !== undefined) return webUrl(written, host, given)
+  // An address with a port is that of the name beside it.
+  const port =
+    given ?? targets.find((peer) => peer.port !== null && parseIp(peer.host) !== null)?.port ?? 443
+  const scheme = BY_PORT[port] ?? (TLS_PORTS.has(port) ? 'tls' : 'tcp')
+  return SCHEMES[scheme].port === port ? `${scheme}://${host}/` : `${scheme}://${host}:${port}`
+}
+
+function webUrl(written: 'https' | 'http', host: string, port: number | null): string {
+  const isOther = port !== null && port !== SCHEMES[written].port
+  // A port of the other scheme stands in what a client printed of its connection.
+  if (isOther && (port === 443 || port === 80)) return `${BY_PORT[port]}://${host}/`
+  return isOther ? `${written}://${host}:${port}/` : `${written}://${host}/`
 }
 
 /** Where the text shows that a private endpoint is meant, the check must say so: a public answer is no pass then. */

@@ -29,10 +29,15 @@ const ADDRESSES =
 const ASKED =
   /^(?:[^\n>$#]{0,80}[>$#][ \t]?)?(?:nameresolver|nslookup|host|Resolve-DnsName)(?:\.exe)?(?: -[\w=]{1,20}){0,4} ([\w-]{1,63}(?:\.[\w-]{1,63}){1,10})\.?(?=\s|$)|<<>> DiG [^\n]{1,60}<<>>(?: @\S{1,60})?(?: [+-]\S{1,30}){0,6} ([\w.-]{1,253})|^;([\w.-]{1,253}?)\.?[ \t]{1,20}IN[ \t]{1,20}(?:A|AAAA)\b/im
 
+/** Azure signs for its private zones by this name server: an NXDOMAIN beside it is that of a linked zone. */
+const PRIVATE_SOA =
+  /\bprivatelink\.\S{1,200}[ \t][^\n]{0,40}\bSOA[ \t]{1,20}azureprivatedns\.net\b/i
+
 /** What a pasted answer of DNS shows; null for any other text, and for one whose rcode already says what is wrong. */
 export function pastedAnswer(text: string): PastedAnswer | null {
-  if (!IS_ANSWER.test(text) || /\b(?:NXDOMAIN|SERVFAIL|REFUSED|Non-existent domain)\b/.test(text))
-    return null
+  if (!IS_ANSWER.test(text) || /\b(?:SERVFAIL|REFUSED)\b/.test(text)) return null
+  const isMissing = /\b(?:NXDOMAIN|Non-existent domain)\b/.test(text)
+  if (isMissing && !PRIVATE_SOA.test(text)) return null
   const body = text.replace(SERVER, '')
   const records = [...body.matchAll(RECORD)].map(([, from = '', type = '', to = '']) => ({
     from,

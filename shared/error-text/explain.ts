@@ -86,9 +86,24 @@ function told({ shows, peers, family, source, misleads }: Said): ToldFailure {
 }
 
 const OF_PRIVATE = 'private-endpoint-not-answering'
+/** SSH and plain HTTP: no ClientHello goes to these ports. */
+const WITHOUT_TLS = new Set([22, 80])
+
+/** The port decides whether TLS can be at fault. */
+function fitting(findings: readonly FindingCode[], peers: readonly Peer[]): readonly FindingCode[] {
+  const ports = peers.flatMap(({ role, port }) => (role === 'target' ? (port ?? []) : []))
+  const isWithout = ports.length > 0 && ports.every((port) => WITHOUT_TLS.has(port))
+  return byAddress(
+    isWithout ? findings.filter((code) => !code.startsWith('tls-')) : findings,
+    peers,
+  )
+}
 
 /** The address decides whether a private endpoint can be the one that is silent. */
-function fitting(findings: readonly FindingCode[], peers: readonly Peer[]): readonly FindingCode[] {
+function byAddress(
+  findings: readonly FindingCode[],
+  peers: readonly Peer[],
+): readonly FindingCode[] {
   const addresses = peers.filter((peer) => isAddress(peer) && peer.role === 'target')
   if (addresses.length === 0 || !findings.includes(OF_PRIVATE)) return findings
   const others = findings.filter((code) => code !== OF_PRIVATE)

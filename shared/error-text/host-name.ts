@@ -12,7 +12,7 @@ const FILES = new Set('py sh cs ts js go rs md pl so cc tf ps ml mk hs st vb gz 
 
 /** Words that stand where a host could, and never are one. */
 const NO_HOST =
-  /^(?:(?:node|system|microsoft|java|javax|sun|jdk|org|com|io|net|urllib3|requests|google|azure|asp|www)\.(?:net|io|js|core|data)|asp\.net|e\.g|i\.e|node\.js|vs\.net|ado\.net|microsoft\.net|system\.net|java\.net|java\.io|socket\.io)$/
+  /^(?:(?:node|system|microsoft|java|javax|sun|jdk|org|com|io|net|urllib3|requests|google|azure|asp|www)\.(?:net|io|js|core|data)|asp\.net|e\.g|i\.e|node\.js|vs\.net|ado\.net|microsoft\.net|system\.net|java\.net|java\.io|socket\.io|gcloud(?:\.[a-z-]+)+)$/
 
 /** A package of Java begins where a host ends. */
 const PACKAGE = /^(?:com|org)\.(?!.*\.(?:com|net|org)$)/

@@ -13,7 +13,10 @@ const BARE_V6 =
 const READ_MORE =
   /\b(?:refer|see|visit|more (?:information|details|info)|documentation|learn more|help|troubleshoot\w{0,5}|read more|docs?|guide|instructions?|go to|details at)\b[^\n]{0,50}$/i
 const PAGES =
-  /^(?:aka\.ms|go\.microsoft\.com|fwlink|(?:learn|docs|support)\.microsoft\.com|(?:docs\.)?cloud\.google\.com|developers\.google\.com|stackoverflow\.com|curl\.se|nodejs\.org|kubernetes\.io|pip\.pypa\.io|gh\.io|bit\.ly|man7\.org|schemas\.[\w.]+|www\.w3\.org)$/
+  /^(?:aka\.ms|go\.microsoft\.com|fwlink|(?:learn|docs|support)\.microsoft\.com|(?:docs\.)?cloud\.google\.com|developers\.google\.com|stackoverflow\.com|curl\.se|nodejs\.org|kubernetes\.io|pip\.pypa\.io|gh\.io|bit\.ly|docs\.[\w.-]+|www\.docker\.com|developer\.hashicorp\.com|go\.dev|man7\.org|schemas\.[\w.]+|www\.w3\.org)$/
+/** What names end with, and tokens are for: no host of its own. */
+const SUFFIX_ALONE =
+  /^(?:(?:(?:blob|file|queue|table|web|dfs)\.)?core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net)|vault\.azure\.net|database\.windows\.net|servicebus\.(?:windows|azure)\.net|azurecr\.io)$/i
 const ISSUE = /^\/[^/\s]{1,100}\/[^/\s]{1,100}\/(?:issues|wiki|blob|discussions|pull)\b/
 
 /** Hosts and addresses, with ports, in the order of the text; each place once. Bounded: a text has at most `MOST`. */
@@ -35,7 +38,48 @@ export function peersIn(text: string): readonly Peer[] {
     if (isAddress && isFree(match.index))
       add(peer(match[1] ?? '', undefined, 'target', match.index))
   }
-  return [...found.values()].toSorted((a, b) => a.at - b.at)
+  return settled([...found.values()], text).toSorted((a, b) => a.at - b.at)
+}
+
+/** What is known only of the whole: ports that stand elsewhere, proxies named elsewhere, names in certificates. */
+function settled(peers: readonly Peer[], text: string): readonly Peer[] {
+  const behind = peers.map((one) => ({ ...one, port: one.port ?? portBehind(one, text) }))
+  const withPorts = behind.map((one) => ({ ...one, port: one.port ?? onlyPort(one, behind) }))
+  const proxies = withPorts.filter(({ role }) => role === 'proxy')
+  return withPorts.map((one) => {
+    if (one.role !== 'target') return one
+    if (isOfCertificate(one, text)) return { ...one, role: 'reference' }
+    const isProxy = proxies.some(
+      ({ host, port }) => host === one.host && (port ?? one.port) === (one.port ?? port),
+    )
+    return isProxy ? { ...one, role: 'proxy' } : one
+  })
+}
+
+/** The port that a host has wherever the text gives one. */
+function onlyPort({ host, scheme }: Peer, peers: readonly Peer[]): number | null {
+  const ports = new Set(peers.flatMap((one) => (one.host === host ? (one.port ?? []) : [])))
+  const [port] = ports
+  return scheme === null && ports.size === 1 && port !== undefined ? port : null
+}
+
+/** `host github.com port 22`, `at "db.contoso.com" (10.1.0.6), port 5432`. */
+const PORT_BEHIND =
+  /^["'\u2019\])]{0,3}(?: \([^)\s]{1,60}\))?,? (?:on )?port[ :=#]{1,2}["']?(\d{1,5})\b/i
+
+function portBehind({ host, at }: Peer, text: string): number | null {
+  const [, port] = PORT_BEHIND.exec(text.slice(at + host.length, at + host.length + 90)) ?? []
+  return port === undefined ? null : parsePort(port)
+}
+
+/** The lines of openssl and curl that say who signed a certificate. */
+const OF_AUTHORITY = /^(?:depth=[1-9]|[ \d]{0,4}i:|[ ]{0,3}[1-9] s:|[* ]{0,4}issuer\b ?[:=])/i
+const CERTIFICATE_NAMES = /\bcertificate is valid for [^\n]{0,600}$/i
+
+function isOfCertificate({ at }: Peer, text: string): boolean {
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
+  if (OF_AUTHORITY.test(before)) return true
+  return CERTIFICATE_NAMES.test(before) && !/, not (?:\[|\*\.)?$/.test(before)
 }
 
 const MOST = 2000
@@ -44,7 +88,10 @@ function ofUrl(match: RegExpMatchArray, text: string): Peer | null {
   const [, scheme = '', host = '', port, path = ''] = match
   const at = (match.index ?? 0) + match[0].indexOf('://') + 3
   const before = text.slice(Math.max(0, (match.index ?? 0) - 70), match.index)
-  const isPage = (PAGES.test(host.toLowerCase()) && path.length > 1) || ISSUE.test(path)
+  const isPage =
+    SUFFIX_ALONE.test(host) ||
+    (PAGES.test(host.toLowerCase()) && path.length > 1) ||
+    ISSUE.test(path)
   const role = isPage || READ_MORE.test(before) ? 'reference' : 'target'
   const made = peer(host, port, role, at)
   const isHost =
@@ -56,7 +103,8 @@ function bare(match: RegExpMatchArray): Peer | null {
   const [whole, host = '', port] = match
   const at = (match.index ?? 0) + whole.indexOf(host)
   const isAddress = parseIp(unbracketed(host)) !== null
-  return isAddress || isHostName(host) ? peer(host, port, 'target', at) : null
+  const role = SUFFIX_ALONE.test(host) ? 'reference' : 'target'
+  return isAddress || isHostName(host) ? peer(host, port, role, at) : null
 }
 
 function peer(host: string, port: string | undefined, role: PeerRole, at: number): Peer | null {

@@ -127,7 +127,8 @@ function fromAnswer(
       weight,
       peers: server === undefined ? [asked] : [asked, server],
       misleads: null,
-      at: 0,
+      // Records and aliases tell more than the rcode above them.
+      at: Number.MAX_SAFE_INTEGER,
     },
   ]
 }

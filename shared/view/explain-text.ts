@@ -35,9 +35,15 @@ export function explanationSections(
     ['Its endpoints', (explanation.needs?.endpoints ?? []).slice(0, MOST_ENDPOINTS)],
     ['What to look at', explanation.needs?.hints ?? []],
     ['Look for', lookFor],
-    ['Decide it, from where the failing client runs', check ?? howToGoOn(explanation)],
+    [decideBy(explanation), check ?? howToGoOn(explanation)],
   ]
   return [title(explanation), sections]
+}
+
+/** The parameters of a catalog are examples, of which the text knows nothing. */
+function decideBy({ check, needs }: TextExplanation): string {
+  const isExample = check !== null && check === needs?.check && check.includes(' --with ')
+  return `Decide it, from where the failing client runs${isExample ? ', with your own values' : ''}`
 }
 
 function title({ told, systems, hosts, logRecords, refusal }: TextExplanation): string {

@@ -70,7 +70,7 @@ export const CONNECTION_MEANINGS = {
       'network-no-way-out',
       'tcp-unreachable',
     ],
-    leavesOpen: 'in which way it failed, and whether the name resolved at all',
+    leavesOpen: 'in which way it failed; where no address is shown, also whether the name resolved',
     weight: 2,
   },
   refused: {

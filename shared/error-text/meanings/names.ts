@@ -69,6 +69,15 @@ export const NAME_MEANINGS = {
       'whether the packets to the server are dropped, or the server is down; nothing is said of the name or of the target',
     weight: 5,
   },
+  'resolver not reached': {
+    layer: 'dns',
+    says: 'The DNS server was not reached: its address refused at once, or no route leads there.',
+    failures: ['connection_refused', 'network_unreachable', 'host_unreachable'],
+    findings: ['dns-resolver-unreachable'],
+    leavesOpen:
+      'whether no DNS server runs there, or its address is wrong; nothing is said of the name or of the target',
+    weight: 5,
+  },
   'no address': {
     layer: 'dns',
     says: 'The name exists and has no address of the kind asked for.',

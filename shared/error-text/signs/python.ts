@@ -17,7 +17,7 @@ export const PYTHON: SignTable = {
     { test: /\bProxyError\(?[^\n]{0,300}(?:timed out|ConnectTimeoutError)/i, shows: 'proxy silent' },
     { test: /\bProxyError\(?[^\n]{0,300}(?:Connection refused|Errno 111|10061)/i, shows: 'proxy refuses connection' },
     { test: /\bProxyError\(?[^\n]{0,300}(?:Remote end closed|RemoteDisconnected|Connection aborted)/i, shows: 'proxy closed' },
-    { test: /\bProxyError\(?[^\n]{0,300}(?:WRONG_VERSION_NUMBER|Your proxy appears to only use HTTP)/i, shows: 'proxy scheme' },
+    { test: /\b(?:ProxyError\(?|(?:Cannot|Unable to) connect to proxy)[^\n]{0,300}(?:WRONG[_ ]VERSION[_ ]NUMBER|Your proxy appears to only use HTTP)/i, shows: 'proxy scheme' },
     { test: /\b(?:Cannot|Unable to) connect to (?:the )?proxy\b/i, shows: 'proxy unreachable', weight: 4 },
     { test: /\bYour proxy appears to only use HTTP and not HTTPS\b/i, shows: 'proxy scheme' },
     { test: /\bNameResolutionError\b[^\n]{0,200}(?:Errno -3|Temporary failure)/i, shows: 'resolver gave up', weight: 5 },

@@ -1,6 +1,7 @@
 import { APP_SERVICE } from './app-service.ts'
 import { ARC } from './arc.ts'
 import { AZURE_SERVICES } from './azure-services.ts'
+import { BROWSERS } from './browsers.ts'
 import { CONTAINERS } from './containers.ts'
 import { CURL } from './curl.ts'
 import { DATABASES } from './databases.ts'
@@ -45,6 +46,7 @@ export const SIGN_TABLES: readonly SignTable[] = [
   PYTHON,
   DOTNET,
   NODE,
+  BROWSERS,
   RUST,
   ERLANG,
   CURL,

@@ -7,7 +7,7 @@ export const TOOLS: SignTable = {
   source: 'https://learn.microsoft.com/powershell/module/nettcpip/test-netconnection',
   signs: [
     { test: /\bTcpTestSucceeded\s{0,20}: True\b/i, shows: 'connects only', misleads: 'True proves a TCP handshake alone: a firewall that filters by name completes it, too', source: 'https://learn.microsoft.com/azure/firewall/rule-processing' },
-    { test: /\bTcpTestSucceeded\s{0,20}: False\b|\bWARNING: TCP connect to \([^)\n]{1,260}\) failed\b/i, shows: 'connect timeout', weight: 5 },
+    { test: /\bTcpTestSucceeded\s{0,20}: False\b|\bWARNING: TCP connect to \([^)\n]{1,260}\) failed\b/i, shows: 'not connected', weight: 5 },
     { test: /\bWARNING: Name resolution of \S{1,253} failed\b/i, shows: 'name not resolved', weight: 5 },
     { test: /\bWARNING: Ping to \S{1,253} failed\b|\bPingSucceeded\s{0,20}: False\b/i, shows: null, weight: 0, misleads: 'Services of Azure and Google need not answer ping: its silence says nothing of TCP', source: 'https://learn.microsoft.com/powershell/module/nettcpip/test-netconnection', lookFor: 'TcpTestSucceeded' },
     { test: /\bConnection attempt failed: [^\n]{0,240}did not properly respond\b|\bConnection attempt failed: TCP connection timed out\b|\bComplete: 0\/\d{1,4} successful attempts\b/i, shows: 'connect timeout', weight: 5, source: 'https://learn.microsoft.com/troubleshoot/azure/app-service/troubleshoot-vnet-integration-apps' },
@@ -15,7 +15,7 @@ export const TOOLS: SignTable = {
     { test: /\bConnection attempt failed: [^\n]{0,120}(?:No such host|host is known|not known)|\bHostname could not be resolved\b/i, shows: 'no such name', weight: 5, source: 'https://learn.microsoft.com/troubleshoot/azure/app-service/troubleshoot-vnet-integration-apps' },
     { test: /\bnc: connect to \S{1,260}[^\n]{0,40}failed: (?:Connection timed out|Operation timed out)|\bNcat: (?:Connection timed out|TIMEOUT)/i, shows: 'connect timeout', weight: 5, source: 'https://man.openbsd.org/nc.1' },
     { test: /\bConnection to \S{1,260} \d{1,5} port \[tcp\/\S{1,30}\] succeeded\b|\bNcat: Connected to\b/i, shows: 'connects only', source: 'https://man.openbsd.org/nc.1' },
-    { test: /\b100(?:\.0)?% packet loss\b|\bRequest timed out\.\s|\bDestination Host Unreachable\b/i, shows: null, weight: 0, misleads: 'Services of Azure and Google need not answer ping: its silence says nothing of TCP', source: 'https://www.rfc-editor.org/rfc/rfc792', lookFor: 'a test of the TCP port' },
+    { test: /\b100(?:\.0)?% packet loss\b|(?<!DNS )\bRequest timed out\.\s|\bDestination Host Unreachable\b/i, shows: null, weight: 0, misleads: 'Services of Azure and Google need not answer ping: its silence says nothing of TCP', source: 'https://www.rfc-editor.org/rfc/rfc792', lookFor: 'a test of the TCP port' },
     { test: /\* Connected to [^\n]{1,300}[\s\S]{0,800}?(?:Client hello|ClientHello)[\s\S]{0,400}?(?:Connection reset|SSL_ERROR_SYSCALL|unexpected eof|Recv failure)/i, shows: 'cut in handshake', source: 'https://curl.se/docs/manpage.html' },
     { test: /\* Connected to [^\n]{1,300}[\s\S]{0,800}?(?:Client hello|ClientHello)[\s\S]{0,400}?(?:SSL connection timeout|Operation timed out|timed out)/i, shows: 'handshake timeout', source: 'https://curl.se/docs/manpage.html' },
     { test: /\d ms {1,3}!(?:H|N)\b|\bms {1,3}!(?:H|N)\b/, shows: 'unreachable', weight: 5, source: 'https://man7.org/linux/man-pages/man8/traceroute.8.html' },

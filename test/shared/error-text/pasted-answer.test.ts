@@ -94,7 +94,7 @@ describe('the check that decides it', () => {
       https('a.example'),
     ],
     ['port 80', 'tcp', [peer('a.example', 80)], 'perimeter check --url http://a.example/'],
-    ['an address', 'tcp', [peer('10.0.0.1', 5432)], 'perimeter check --url tcp://10.0.0.1:5432'],
+    ['an address', 'tcp', [peer('10.0.0.1', 5432)], 'perimeter check --url postgres://10.0.0.1/'],
     ['an address of IPv6', 'tcp', [peer('fd00::1')], https('[fd00::1]')],
     ['a short name beside an address', 'tcp', [peer('db'), peer('10.0.0.1')], https('10.0.0.1')],
     ['a short name alone', 'tcp', [peer('db')], null],

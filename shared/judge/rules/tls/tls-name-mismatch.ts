@@ -47,11 +47,12 @@ function mismatch(leaf: Certificate | undefined, host: string, address: string):
     }
   }
   const summary = `The certificate at ${address} is for ${shown(list(names, 3))}, not for ${host}`
-  if (!host.includes('.privatelink.')) return { summary }
+  const publicName = publicNameOf(host)
+  if (!host.includes('.privatelink.') || publicName === host.toLowerCase()) return { summary }
   return {
     summary,
     cause: 'The privatelink name was used as the host; certificates hold the public name only',
-    fix: `Use the public name (${publicNameOf(host)}); DNS leads it to the private endpoint`,
+    fix: `Use the public name (${publicName}); DNS leads it to the private endpoint`,
   }
 }
 

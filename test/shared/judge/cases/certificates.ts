@@ -127,6 +127,18 @@ export const CERTIFICATE_CASES: readonly Case[] = [
     ]),
     { severity: 'fail', says: ['Use the public name (kv.azurecr.io)'] },
   ),
+  yields(
+    'tls-name-mismatch',
+    'the API server of a private cluster has no other name than its private one',
+    sweep([
+      shows('https://aks-1a2b.privatelink.japaneast.azmk8s.io', {
+        chain: [other],
+        nameMatches: false,
+        fails: 'ssl_invalid_hostname',
+      }),
+    ]),
+    { severity: 'fail', never: ['Use the public name', 'The privatelink name was used as'] },
+  ),
   spares(
     'tls-name-mismatch',
     'the name fits',
