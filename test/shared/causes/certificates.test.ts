@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { causesOf } from '../../../shared/causes/causes.ts'
 import type { FindingCode } from '../../../shared/model/finding-codes.ts'
-import { answered, reportOf, type Seen } from './targets.ts'
+import { answered, cut, presents, reportOf } from './targets.ts'
 
 test('causesOf() tells of one certificate, and of one authority', () => {
   const seen: readonly (readonly [string, FindingCode | null, string, string])[] = [
@@ -18,20 +18,21 @@ test('causesOf() tells of one certificate, and of one authority', () => {
       [top, { subject: `CN=${top}`, issuer: `CN=${top}` }],
     ]),
   )
-  const report = reportOf(
-    seen.map(([host, code, leaf, top], i) =>
+  const report = reportOf([
+    ...seen.map(([host, code, leaf, top], i) =>
       presents(answered(host, `20.1.0.${i}`, code), [leaf, top]),
     ),
-  )
+    // Shown, and not spoken behind: nothing came through there.
+    presents(cut('20.1.0.9'), ['l9', 't1']),
+  ])
   const causes = causesOf({ ...report, certificates: certificates as never })
-  expect(causes.map((c) => `${c.code} of ${c.subject} x${c.targets.length}`).sort()).toEqual([
-    'tls-expired of certificate CN=l1 x2',
-    'tls-untrusted of issuer CN=t2 x2',
+  expect(
+    causes.map(({ code, subject, targets, contrast: { examples } }) =>
+      [`${code} of ${subject} x${targets.length}`, ...examples].join(' '),
+    ),
+  ).toEqual([
+    'tls-blocked-by-name of n20-1-0-9.test x1',
+    'tls-expired of certificate CN=l1 x2 c.test d.test e.test',
+    'tls-untrusted of issuer CN=t2 x2 a.one.test b.two.test e.test',
   ])
 })
-
-/** With a chain, by fingerprints. */
-function presents(seen: Seen, chain: string[]): Seen {
-  const observations = seen.observations.map((o) => (o.step === 'handshake' ? { ...o, chain } : o))
-  return { ...seen, observations }
-}

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { causesOf } from '../../../shared/causes/causes.ts'
 import { withFollowers } from '../../../shared/causes/companions.ts'
-import { rootOf, rootRank } from '../../../shared/causes/root.ts'
+import { explainedRoots, rootOf, rootRank } from '../../../shared/causes/root.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
-import { reportOf, silent, through } from './targets.ts'
+import { recoded, reportOf, silent, through } from './targets.ts'
 
 test('roots stand in the order of the finding codes, and what no finding explains comes last', () => {
   const ranks = FINDING_CODES.map((code) => rootRank({ code }))
@@ -19,6 +19,21 @@ test('the root is the first finding as severe as the verdict', () => {
   expect(rootOf({ verdict: 'inconclusive', findings: [warn, fail] })).toBe(warn)
   expect(rootOf({ verdict: 'pass', findings: [warn] })).toBeNull()
   expect(rootOf({ verdict: 'fail', findings: [] })).toBeNull()
+})
+
+test('a target that fails by the cause of another has its words, and not the object of its own root', () => {
+  const object = { id: 'nsg', rule: 'r' } as never
+  const [one, two] = ['10.50.2.4', '10.60.9.9'].map((a) => silent(a))
+  if (one === undefined || two === undefined) throw new Error('There are two')
+  const own = recoded(two, { code: 'tcp-refused', subject: 'b', object })
+  const report = reportOf([one, { ...own, dependsOn: [one.id] }])
+  const causes = causesOf(report)
+  const roots = report.results.map((result) =>
+    explainedRoots({ causes })({ ...result, cause: causes[0]?.id ?? null }),
+  )
+  expect(roots.map((root) => [root?.code, root?.subject, root?.object])).toEqual(
+    Array(2).fill(['tcp-dropped', '10.50.2.4', undefined]),
+  )
 })
 
 test('a list of public addresses is contrasted by those that connect, and by no private one', () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import { causesOf } from '../../../shared/causes/causes.ts'
+import { causesOf, type Judged } from '../../../shared/causes/causes.ts'
+import type { Cause } from '../../../shared/model/cause.ts'
 import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
 import { seeded } from '../../fixtures/seeded.ts'
+import { anyOutage } from './any-outage.ts'
+import type { Any } from './outages-by-kind.ts'
 import {
   answered,
   atTimes,
@@ -17,8 +20,6 @@ import {
   vip,
   well,
 } from './targets.ts'
-
-type Any = <T>(list: readonly T[]) => T
 
 const ADDRESSES = [
   '10.50.2.4',
@@ -131,4 +132,49 @@ test('sweeps at random have the causes that they had', async () => {
     ),
   ])
   await expect(`${told.join('\n')}\n`).toMatchFileSnapshot('sampled.txt')
+})
+
+const CERTIFICATES = Object.fromEntries(
+  ['l1', 'l2', 't1', 't2'].map((name) => [
+    name,
+    { subject: `CN=${name}`, issuer: `CN=issuer of ${name}` },
+  ]),
+)
+
+function outage(seed: number): Judged {
+  const random = seeded(seed)
+  const report = reportOf(anyOutage((list) => list[Math.floor(random() * list.length)] as never))
+  const blockedBy = report.results.slice(0, 1).map(({ target }) => target.id)
+  const capability = {
+    ...({ id: 'c', name: 'c', catalog: null, verdict: 'fail', symptom: '' } as const),
+    ...{ sandbox: null, sandboxes: [], blockedBy },
+  }
+  return { ...report, capabilities: [capability], certificates: CERTIFICATES as never }
+}
+
+/** So much of a text tells it from others; its length tells the lists in it. */
+const BEGINNING = 24
+
+function wholly({ code, subject, severity, statement, ...rest }: Cause): string {
+  const { targets, scope, contrast, capabilities, object, docs } = rest
+  const where = scope.map(({ dimension, values }) => `${dimension} ${values.join(' ')}`).join(', ')
+  const line = `  ${severity} ${code} of ${subject}: ${targets.join(' ')} (${where})`
+  const isJoint = scope.some(({ dimension }) => dimension !== 'subject')
+  if (!isJoint && targets.length < 2 && object === undefined) return line
+  const told = [rest.cause, rest.fix].map((text) => `${text.slice(0, BEGINNING)}… ${text.length}`)
+  const more = [...capabilities, object?.rule ?? '', new URL(docs).pathname.slice(-BEGINNING)]
+  return [
+    line,
+    `    ${statement}`,
+    `    ${told.join(' | ')} | ${contrast.failing} against ${contrast.passing}: ${contrast.examples.join(' ')} | ${more.join(' ')}`,
+  ].join('\n')
+}
+
+// Likewise.
+test('outages of each kind, with what may stand beside them, have the causes that they had', async () => {
+  const told = Array.from({ length: 300 }, (_, seed) => [
+    `outage ${seed}`,
+    ...causesOf(outage(seed)).map(wholly),
+  ])
+  await expect(`${told.flat().join('\n')}\n`).toMatchFileSnapshot('outages-by-kind.txt')
 })

@@ -8,13 +8,22 @@ import type { TargetResult } from '../../../shared/model/report.ts'
 export interface Seen {
   readonly id: string
   readonly host: string
-  readonly root: (Pick<Finding, 'subject' | 'claims'> & { readonly code: FindingCode }) | null
+  readonly root:
+    | (Pick<Finding, 'subject' | 'claims'> &
+        Partial<Pick<Finding, 'severity' | 'cause' | 'fix' | 'docs' | 'object'>> & {
+          readonly code: FindingCode
+        })
+    | null
   readonly observations: readonly Observation[]
   readonly proxy?: string
   /** Of its URL; default: https. */
   readonly scheme?: string
   readonly isPrivate?: boolean
   readonly resolution?: TargetResult['target']['expect']['resolution']
+  /** It must be blocked. */
+  readonly blocked?: true
+  /** Ids of targets. */
+  readonly dependsOn?: readonly string[]
 }
 
 const common = { peer: 'target', attempt: 1, t0: 0, t: 1 } as const
@@ -153,6 +162,14 @@ export function recoded(seen: Seen, root: NonNullable<Seen['root']>): Seen {
   return { ...seen, root }
 }
 
+/** The same, with a chain of certificates, by fingerprints. */
+export function presents(seen: Seen, chain: readonly string[]): Seen {
+  const observations = seen.observations.map((o) =>
+    o.step === 'handshake' ? { ...o, chain: [...chain] } : o,
+  )
+  return { ...seen, observations }
+}
+
 function lookup(name: string, address: string | null): Observation {
   return {
     step: 'resolve',
@@ -177,21 +194,27 @@ export function reportOf(seen: readonly Seen[]): Judged {
 function resultOf(seen: Seen): TargetResult {
   const { id, host, root, observations, proxy, isPrivate, scheme = 'https' } = seen
   const resolution = seen.resolution ?? (isPrivate === true ? 'private' : 'any')
-  const finding: Finding[] = root === null ? [] : [{ ...root, ...FINDING, evidence: [0] }]
+  const finding: Finding[] = root === null ? [] : [{ ...FINDING, ...root, evidence: [0] }]
   return {
     target: {
       ...{ id, name: id, url: `${scheme}://${host}/`, catalog: null, capabilities: [] },
       ...{ discoveredBy: null, optional: false, address: null, auth: null, sandboxes: [] },
-      expect: { reachability: 'reachable', resolution },
+      expect: { reachability: seen.blocked === true ? 'blocked' : 'reachable', resolution },
+      ...(seen.dependsOn !== undefined && { dependsOn: [...seen.dependsOn] }),
     },
     path: { kind: proxy === undefined ? 'direct' : 'proxy', via: proxy ?? null },
-    verdict: root === null ? 'pass' : 'fail',
+    verdict: verdictOf(finding),
     ending: 'done',
     findings: finding,
     observations: [...observations],
     timings: { dns: null, connect: null, tls: null, ttfb: null, total: null },
     ...{ openedAfter: null, addresses: [], cause: null, evidenceIn: null },
   }
+}
+
+function verdictOf([first]: readonly Finding[]): TargetResult['verdict'] {
+  if (first === undefined) return 'pass'
+  return first.severity === 'info' ? 'pass' : first.severity
 }
 
 const FINDING = {
