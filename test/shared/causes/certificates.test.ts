@@ -19,11 +19,11 @@ test('causesOf() tells of one certificate, and of one authority', () => {
     ]),
   )
   const report = reportOf([
+    // Shown, and not spoken behind: nothing came through there.
+    presents(cut('20.1.0.9'), ['l9', 't1']),
     ...seen.map(([host, code, leaf, top], i) =>
       presents(answered(host, `20.1.0.${i}`, code), [leaf, top]),
     ),
-    // Shown, and not spoken behind: nothing came through there.
-    presents(cut('20.1.0.9'), ['l9', 't1']),
   ])
   const causes = causesOf({ ...report, certificates: certificates as never })
   expect(

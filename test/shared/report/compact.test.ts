@@ -111,13 +111,30 @@ describe('compactReport()', () => {
     expect(briefs(compactReport(now, base))).not.toContain('management.azure.com')
   })
 
-  test('a failed try that the evidence has is nothing new', () => {
-    const flaky = changed(first, (r) => {
+  /** With a first try that failed. */
+  const flaky = (report: Report, peer: 'target' | 'proxy' = 'target') =>
+    changed(report, (r) => {
       const connect = r.observations[2]
       if (connect === undefined) return
-      r.observations.splice(2, 0, { ...connect, failure: fail('connection_reset', 'ECONNRESET') })
+      const failure = fail('connection_reset', 'ECONNRESET')
+      r.observations.splice(2, 0, { ...connect, peer, failure })
     })
-    expect(briefs(compactReport(sweep(MINUTE), nextBase(flaky, NONE)))).toHaveLength(3)
+  const warned = (report: Report, severity: 'info' | 'warn') =>
+    changed(report, (r) => {
+      const [soon] = expiresSoon().findings
+      if (soon !== undefined) r.findings.push({ ...soon, severity })
+    })
+
+  test.for<[string, Report, (now: Report) => Report, number]>([
+    ['a failed try that the evidence has', flaky(first), flaky, 3],
+    ['a failed try that is no more', flaky(first), (now) => now, 3],
+    ['a failed try at the proxy', flaky(first, 'proxy'), (now) => flaky(now, 'proxy'), 3],
+    ['one at the target instead', flaky(first, 'proxy'), flaky, 2],
+    ['a warning as before', warned(first, 'warn'), (now) => warned(now, 'warn'), 3],
+    ['a warning that was a remark', warned(first, 'info'), (now) => warned(now, 'warn'), 2],
+  ])('%s', ([, before, now, expected]) => {
+    const compacted = compactReport(now(sweep(MINUTE)), nextBase(before, NONE))
+    expect(briefs(compacted)).toHaveLength(expected)
   })
 
   test.for([

@@ -147,6 +147,7 @@ describe('the configuration is stored once', () => {
     const compacted = compactReport(same, base)
     expect(compacted.network?.configured).toMatchObject({ heldIn: 'r0', hops: [], holders: [] })
     expect(holdersOf(compacted)).toEqual(['r0'])
+    expect(holdersOf({ ...compacted, results: [] })).toEqual(['r0'])
     expect(compactReport(compacted, base)).toEqual(compacted)
     const source = { get: (id: string) => Promise.resolve(id === 'r0' ? first : compacted) }
     const whole = await wholeReport(source, compacted)
@@ -165,6 +166,8 @@ describe('the configuration is stored once', () => {
     expect(baseOf(compacted, [first]).configured).toEqual(base.configured)
     expect(nextBase(compacted, base).configured).toEqual(base.configured)
     expect(baseOf(compacted, []).configured).toBeNull()
+    // Of another report than the one referred to: that one is not known.
+    expect(nextBase(compacted, nextBase(other, new Map())).configured).toBeNull()
   })
 })
 

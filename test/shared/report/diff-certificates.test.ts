@@ -58,6 +58,28 @@ test.for<[string, (result: TargetResult) => Partial<TargetResult>, object | unde
   ],
   ['whose check was cut short', () => ({ ending: 'out-of-time' }), undefined, ['storage']],
   [
+    'whose private name leads into no private zone',
+    ({ observations }) => ({
+      addresses: ['10.50.2.4'],
+      observations: observations.map((o) => (o.step === 'resolve' ? { ...o, answer: 'x' } : o)),
+    }),
+    { addresses: ['10.50.2.4'], issuer: 'O=Microsoft Corporation' },
+    [],
+  ],
+  [
+    'behind a proxy with a certificate of its own',
+    ({ observations }) => ({
+      observations: observations.flatMap((o): Observation[] =>
+        o.step === 'handshake' ? [o, { ...o, peer: 'proxy' as const, chain: ['l1'] }] : [o],
+      ),
+    }),
+    {
+      ...{ addresses: ['10.50.2.4'], zone: 'privatelink.blob.core.windows.net' },
+      issuer: 'O=Microsoft Corporation',
+    },
+    [],
+  ],
+  [
     'that is connected to an address whatever DNS says',
     ({ target }) => ({ target: { ...target, address: '10.50.2.4' } }),
     { issuer: 'O=Microsoft Corporation' },
@@ -67,8 +89,15 @@ test.for<[string, (result: TargetResult) => Partial<TargetResult>, object | unde
   const results = SAMPLE.results
     .filter(({ target }) => target.id === 'storage')
     .map((result) => ({ ...result, ...change(result) }))
+  const certificates = { ...SAMPLE.certificates, ...CERTIFICATES }
   const reports = [3, 2, 1].map((day) => ({
-    ...{ ...SAMPLE, results, id: `r${day}`, startedAt: `2026-11-0${day}T00:00:00.000Z` },
+    ...{
+      ...SAMPLE,
+      certificates,
+      results,
+      id: `r${day}`,
+      startedAt: `2026-11-0${day}T00:00:00.000Z`,
+    },
   }))
   const book = addressBook({ privateRanges: [], owners: [] })
   const learned = learnBaseline(reports, { book, withPublic: true })
