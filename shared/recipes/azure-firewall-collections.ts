@@ -1,9 +1,11 @@
+import { parseIp } from '../address/ip.ts'
 import { description, type Omitted, omitted } from './comment.ts'
 import { GOOGLE_VIPS, isVip } from './google-vips.ts'
-import { type Need, portsOf } from './need.ts'
+import { type Need, portsOf, union } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
 import { direct, WHY } from './rendered.ts'
 import { uniqueNames } from './rule-names.ts'
+import { ledOnTo } from './service-tags.ts'
 import { covered, widened } from './wildcard.ts'
 
 /** A rule that goes by the server name, of HTTP and TLS. */
@@ -46,6 +48,7 @@ export interface Collections {
 const LAST_APPLICATION_PORT = 64_000
 const LONGEST_DESCRIPTION = 400
 const NO_IPV6 = 'Azure Firewall filters IPv4 only'
+const LED_ON = 'the ports that the policy Redirect leads on to'
 const NO_WILDCARD =
   'Wildcards that network rules do not take; only http and https can be allowed by wildcard'
 
@@ -59,7 +62,12 @@ export function azureFirewallCollections(needs: readonly Need[]): Collections {
     const why = whyNot(need)
     return why === null ? [] : [omitted(need, why)]
   })
-  const fit = covered(rest.filter((need) => whyNot(need) === null).map(widened))
+  const fit = covered(
+    rest
+      .filter((need) => whyNot(need) === null)
+      .map(widened)
+      .flatMap(withPortsOfTag),
+  )
   const collections = (['Deny', 'Allow'] as const).flatMap((action) => [
     network(action, fit),
     application(action, fit),
@@ -73,9 +81,18 @@ export function azureFirewallCollections(needs: readonly Need[]): Collections {
   }
 }
 
+/** A network rule takes a tag as an address; the name alone would stop at the gateway that it leads to. */
+function withPortsOfTag(need: Need): readonly Need[] {
+  const on = ledOnTo(need)
+  if (on === null) return [need]
+  const reasons = need.reasons.map((one) => ({ ...one, works: [...one.works, LED_ON] }))
+  return [need, { ...need, kind: 'address', host: on.tag, port: on.port, to: on.to, reasons }]
+}
+
 function whyNot(need: Need): string | null {
   const { kind, host, leads, action } = need
   if (kind === 'address' && host.includes(':')) return NO_IPV6
+  if (leads === 'public' && need.addresses.length > 0 && fourOf(need).length === 0) return NO_IPV6
   if (action === 'allow' && kind !== 'address' && leads === 'private') return WHY.privateName
   return kind === 'wildcard' && !isApplication(need) ? NO_WILDCARD : null
 }
@@ -133,11 +150,20 @@ function layer4(need: Need): readonly [NetworkRule['ipProtocol'], string] {
 
 function destinationName({ kind, host, leads }: Need): string {
   if (isVip(leads)) return GOOGLE_VIPS[leads].name
-  return kind === 'address' ? 'addresses' : host
+  return kind === 'address' && parseIp(host) !== null ? 'addresses' : host
 }
 
 function destination({ kind, host, leads }: Need, all: readonly Need[]) {
   if (isVip(leads)) return { fqdns: [], addresses: [GOOGLE_VIPS[leads].prefix4] }
-  if (kind === 'name') return { fqdns: [host], addresses: [] }
+  if (kind === 'name') {
+    const known = union([], all.flatMap(fourOf))
+    const isKnown = leads === 'public' && all.every((need) => fourOf(need).length > 0)
+    return isKnown ? { fqdns: [], addresses: known } : { fqdns: [host], addresses: [] }
+  }
   return { fqdns: [], addresses: [...new Set(all.map((need) => need.host))] }
+}
+
+/** The addresses that it must have, of the one family that Azure Firewall filters. */
+function fourOf({ addresses }: Need): readonly string[] {
+  return addresses.filter((prefix) => !prefix.includes(':'))
 }

@@ -7,6 +7,7 @@ import {
 } from './azure-firewall-collections.ts'
 import { shown, whyLines } from './comment.ts'
 import { type EndpointKind, endpointsOf, zonesOf } from './dns-zone-commands.ts'
+import { withoutZone, zonedNeeds } from './dns-zones.ts'
 import { type HclBlock, hcl, hclBlock, hclName, hclText, hclVariable, nested } from './hcl.ts'
 import type { Need } from './need.ts'
 import type { Rendered } from './rendered.ts'
@@ -19,13 +20,14 @@ import { comments } from './shell.ts'
  */
 export function azureTerraform(needs: readonly Need[]): Rendered {
   const { collections, left } = azureFirewallCollections(needs)
-  const zoned = needs.filter((n) => n.wants.resolve && n.leads === 'private' && n.zones.length > 0)
+  const zoned = zonedNeeds(needs)
   const endpoints = endpointsOf(zoned)
   const zones = new Map(
     endpoints.flatMap((one) => zonesOf(one).map((zone) => [zone, one] as const)),
   )
-  const led = zoned.map(shown)
-  const unfit = left.filter(({ what }) => !led.includes(what))
+  const elsewhere = withoutZone(needs)
+  const told = [...zoned.map(shown), ...elsewhere.map(({ what }) => what)]
+  const unfit = [...left.filter(({ what }) => !told.includes(what)), ...elsewhere]
   if (collections.length === 0 && zones.size === 0) return { lines: [], left: unfit }
   return {
     lines: [

@@ -9,6 +9,7 @@ import {
   zonesOf,
 } from './dns-zone-commands.ts'
 import { zoneRemoval } from './dns-zone-removal.ts'
+import { isVip } from './google-vips.ts'
 import type { Need } from './need.ts'
 import type { Rendered } from './rendered.ts'
 import { comments, script } from './shell.ts'
@@ -22,9 +23,8 @@ const GOOGLE = 'Google’s: --for gcp-dns'
  * server of one’s own, which are about the public suffix: forwarding privatelink.* alone is never asked for.
  */
 export function dnsZoneRules(needs: readonly Need[]): Rendered {
-  const mine = needs.filter((n) => n.wants.resolve && n.leads === 'private' && n.kind === 'name')
-  const left = mine.flatMap(unfit)
-  const zoned = mine.filter((need) => need.zones.length > 0)
+  const left = withoutZone(needs)
+  const zoned = zonedNeeds(needs)
   if (zoned.length === 0) return { lines: [], left }
   const endpoints = endpointsOf(zoned)
   return {
@@ -44,9 +44,24 @@ export function dnsZoneRules(needs: readonly Need[]): Rendered {
   }
 }
 
-function unfit(need: Need): readonly Omitted[] {
-  if (need.zones.length > 0) return []
-  return [omitted(need, googleDomain(need.host) === null ? NO_ZONE : GOOGLE)]
+/** The names that a private zone of Azure’s must lead. */
+export function zonedNeeds(needs: readonly Need[]): readonly Need[] {
+  return needs.filter(({ leads, zones, ...need }) => {
+    return isLedName(need) && leads === 'private' && zones.length > 0
+  })
+}
+
+/** The names that something else must lead, with what that is. */
+export function withoutZone(needs: readonly Need[]): readonly Omitted[] {
+  return needs.filter(isLedName).flatMap((need) => {
+    if (isVip(need.leads)) return [omitted(need, GOOGLE)]
+    if (need.leads !== 'private' || need.zones.length > 0) return []
+    return [omitted(need, googleDomain(need.host) === null ? NO_ZONE : GOOGLE)]
+  })
+}
+
+function isLedName({ kind, wants, action }: Pick<Need, 'kind' | 'wants' | 'action'>): boolean {
+  return wants.resolve && kind === 'name' && action === 'allow'
 }
 
 /** The commands of each service’s endpoint; a zone that several services share is made once. */

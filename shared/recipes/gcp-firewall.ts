@@ -96,7 +96,7 @@ function rangesFor(need: Need): readonly RuleRange[] {
     ]
   }
   if (kind === 'address') return byFamily(`${action}-addresses-${at}`, addresses, of)
-  return leads === 'private' ? byFamily(`${action}-${host}-${at}`, addresses, of) : []
+  return byFamily(`${action}-${host}-${at}`, addresses, of)
 }
 
 /** A rule holds addresses of one family only. */

@@ -47,9 +47,9 @@ export function gcpNgfwRules(needs: readonly Need[]): Rendered {
   }
 }
 
-/** What has neither a range of its own nor addresses that are expected. */
-function isNamed({ kind, leads }: Need): boolean {
-  return kind === 'name' && leads === 'public'
+/** What has neither a range of its own nor addresses that it must have. */
+function isNamed({ kind, leads, addresses }: Need): boolean {
+  return kind === 'name' && leads === 'public' && addresses.length === 0
 }
 
 function unfit(need: Need): readonly Omitted[] {

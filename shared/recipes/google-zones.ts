@@ -22,6 +22,8 @@ export interface GoogleZone {
 const NOT_LED = 'Not led to a VIP or endpoint, so that it needs no zone of Google’s'
 const NO_DOMAIN = 'Expected at a VIP, and in no domain that Google lists for it'
 const DIRECTORY = 'Service Directory makes the zone p.googleapis.com with the endpoint'
+const AZURE = 'No name of Google’s: --for dns-zones'
+const OWN = 'Must be private, and no name of Google’s: the DNS that serves the name must answer'
 const TWO_WAYS =
   'Expected at two VIPs or endpoints in one network, which cannot be: choose one, or ask for each with --only'
 
@@ -81,16 +83,21 @@ export function googleZones(needs: readonly Need[]): {
   return { zones, left }
 }
 
-/** The domain of a need; a text says why there is none; null when it is not about Google. */
+/** The domain of a need; a text says why there is none; null when no zone has to lead it. */
 function placeOf(need: Need): GoogleDomain | string | null {
   const { kind, host, leads, addresses } = need
   if (kind !== 'name') return null
   const domain = googleDomain(host)
   if (isVip(leads)) return domain ?? NO_DOMAIN
-  if (domain === null) return null
+  if (domain === null) return leads === 'private' ? notGoogle(need) : null
   if (leads !== 'private') return NOT_LED
   if (host.endsWith('.p.googleapis.com')) return DIRECTORY
   return isEndpoint(addresses) ? domain : NOT_LED
+}
+
+/** Whose DNS leads a private name that is none of Google’s. */
+function notGoogle({ zones }: Need): string {
+  return zones.length > 0 ? AZURE : OWN
 }
 
 /** Private Service Connect gives single IPv4 addresses. */

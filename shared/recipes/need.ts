@@ -201,9 +201,12 @@ function merged(needs: readonly Need[]): readonly Need[] {
   return [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, need]) => need)
 }
 
-function keyOf({ host, port, to = port, protocol, action, kind, via, leads }: Need): string {
+function keyOf(need: Need): string {
+  const { host, port, to = port, protocol, action, kind, via, leads, addresses } = need
   const ports = [port, to].map((one) => String(one).padStart(5, '0')).join('-')
-  return [host, ports, protocol, action, kind, via ?? '', leads].join(' ')
+  // A rule for the addresses that one target must have is none for another, which may be anywhere.
+  const at = leads === 'public' && addresses.length > 0 ? 'at its addresses' : ''
+  return [host, ports, protocol, action, kind, via ?? '', leads, at].join(' ')
 }
 
 function joined(a: Need, b: Need): Need {

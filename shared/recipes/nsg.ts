@@ -5,7 +5,7 @@ import { type Need, portsOf, union } from './need.ts'
 import { type Transport, transportOf } from './protocol.ts'
 import { direct, type Rendered } from './rendered.ts'
 import { uniqueNames } from './rule-names.ts'
-import { tagsFor } from './service-tags.ts'
+import { ledOnTo, noteOfTag, tagsFor } from './service-tags.ts'
 import { command, comments, script } from './shell.ts'
 
 /** Azure takes no longer description of a rule. */
@@ -16,6 +16,11 @@ const NO_TAG =
 const NO_DENY =
   'Must be blocked, and a network security group cannot deny a name. Once what is needed is allowed, deny the tag Internet at a priority behind it, such as 4096'
 
+const NETWORK = 'VirtualNetwork'
+const ENDPOINT = 'A private endpoint: the subnet of its own may need a rule, too'
+const NO_ADDRESSES =
+  'The configuration does not say the addresses, which expect.addresses would, so this is the whole network'
+
 /** In the words of a security rule. */
 const PROTOCOLS = { tcp: 'Tcp', udp: 'Udp' } as const satisfies Record<Transport, string>
 
@@ -25,11 +30,14 @@ interface SecurityRule {
   readonly to: readonly string[]
   readonly ports: string
   readonly protocol: (typeof PROTOCOLS)[Transport]
-  readonly note: string | null
+  readonly notes: readonly string[]
   readonly needs: readonly Need[]
 }
 
-/** Outbound rules of a network security group, by service tags and addresses. */
+/**
+ * Outbound rules of a network security group, by service tags and addresses. Source: "you can't specify multiple
+ * service tags or application groups in a rule", learn.microsoft.com/azure/virtual-network/network-security-groups-overview
+ */
 export function nsgRules(needs: readonly Need[]): Rendered {
   const { rest, left } = direct(needs)
   const { rules, unfit } = rulesOf(rest)
@@ -50,76 +58,83 @@ function rulesOf(needs: readonly Need[]): { rules: readonly SecurityRule[]; unfi
   const unfit: Omitted[] = []
   const byKey = new Map<string, SecurityRule>()
   for (const need of needs.flatMap(withPortsOfTag)) {
-    const to = destination(need)
-    if (typeof to === 'string') {
-      unfit.push(omitted(need, to))
-      continue
-    }
-    const action = need.action === 'deny' ? 'Deny' : 'Allow'
-    const protocol = PROTOCOLS[transportOf(need)]
-    const ports = portsOf(need)
-    const key = [action === 'Deny' ? 0 : 1, to.name, protocol, ports].join(' ')
-    const before = byKey.get(key)
-    byKey.set(key, {
-      action,
-      to: union(before?.to ?? [], to.prefixes),
-      name: `perimeter-${action}-${to.name}-${protocol}-${ports}`,
-      note: to.note,
-      ports,
-      protocol,
-      needs: [...(before?.needs ?? []), need],
-    })
+    const to = destinations(need)
+    if (typeof to === 'string') unfit.push(omitted(need, to))
+    else for (const one of to) addRule(byKey, need, one)
   }
   const rules = [...byKey].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule)
   return { rules, unfit }
 }
 
+function addRule(byKey: Map<string, SecurityRule>, need: Need, to: Destination): void {
+  const action = need.action === 'deny' ? 'Deny' : 'Allow'
+  const protocol = PROTOCOLS[transportOf(need)]
+  const ports = portsOf(need)
+  const key = [action === 'Deny' ? 0 : 1, to.name, protocol, ports].join(' ')
+  const before = byKey.get(key)
+  byKey.set(key, {
+    action,
+    to: union(before?.to ?? [], to.prefixes),
+    name: `perimeter-${action}-${to.name}-${protocol}-${ports}`,
+    notes: union(before?.notes ?? [], to.notes),
+    ports,
+    protocol,
+    needs: [...(before?.needs ?? []), need],
+  })
+}
+
 /** A tag holds every address that clients are led on to, which no rule for a name would. */
 function withPortsOfTag(need: Need): readonly Need[] {
-  const { kind, leads, action, host, port } = need
-  if (kind !== 'name' || leads !== 'public' || action === 'deny') return [need]
-  const onTo = tagsFor(host)?.onTo
-  if (onTo === undefined || onTo.after !== port) return [need]
-  return [need, { ...need, port: onTo.port, to: onTo.to }]
+  const on = ledOnTo(need)
+  return on === null ? [need] : [need, { ...need, addresses: [], port: on.port, to: on.to }]
 }
 
 interface Destination {
   /** What shares a name shares a rule. */
   readonly name: string
   readonly prefixes: readonly string[]
-  readonly note: string | null
+  readonly notes: readonly string[]
 }
 
-/** Tags or prefixes; a text says why there are none. */
-function destination({ kind, host, leads, action, addresses }: Need): Destination | string {
-  if (kind === 'address') {
-    // A rule holds addresses of one family only.
-    return { name: host.includes(':') ? 'IPv6' : 'IPv4', prefixes: [host], note: null }
-  }
+/** Where a need leads, each a rule of its own; a text says why there is none. */
+function destinations(need: Need): readonly Destination[] | string {
+  const { kind, host, leads, action, addresses } = need
+  if (kind === 'address') return byFamily({ 4: 'IPv4', 6: 'IPv6' }, [host], [])
   if (isVip(leads)) {
     const { name, prefix4 } = GOOGLE_VIPS[leads]
-    return { name, prefixes: [prefix4], note: null }
+    return [{ name, prefixes: [prefix4], notes: [] }]
   }
-  if (leads === 'private') return privateDestination(host, addresses)
+  const notes = action === 'allow' && need.zones.length > 0 ? [ENDPOINT] : []
+  if (addresses.length > 0) return byFamily({ 4: host, 6: `${host}-IPv6` }, addresses, notes)
+  if (leads === 'private') {
+    return [{ name: NETWORK, prefixes: [NETWORK], notes: [...notes, NO_ADDRESSES] }]
+  }
   if (action === 'deny') return NO_DENY
-  const row = tagsFor(host)
-  return row === null ? NO_TAG : { name: row.tags.join('-'), prefixes: row.tags, note: row.note }
+  // A rule takes several prefixes, and one tag alone.
+  const tags = tagsFor(host)?.tags.map((tag) => {
+    const note = noteOfTag(tag)
+    return { name: tag, prefixes: [tag], notes: note === null ? [] : [note] }
+  })
+  return tags ?? NO_TAG
 }
 
-function privateDestination(host: string, addresses: readonly string[]): Destination {
-  const note = 'A private endpoint: the subnet of its own may need a rule, too'
-  const four = addresses.filter((prefix) => !prefix.includes(':'))
-  if (four.length > 0) return { name: host, prefixes: four, note }
-  const whole =
-    'the configuration does not say its addresses, expect.addresses, so this is the whole network'
-  return { name: 'VirtualNetwork', prefixes: ['VirtualNetwork'], note: `${note}; ${whole}` }
+/** A rule holds addresses of one family only. */
+function byFamily(
+  names: Readonly<Record<4 | 6, string>>,
+  addresses: readonly string[],
+  notes: readonly string[],
+): readonly Destination[] {
+  return ([4, 6] as const).flatMap((family) => {
+    const prefixes = addresses.filter((prefix) => prefix.includes(':') === (family === 6))
+    return prefixes.length === 0 ? [] : [{ name: names[family], prefixes, notes }]
+  })
 }
 
 function ruleLines(rule: SecurityRule, name: string, index: number): readonly string[] {
-  const { action, to, ports, protocol, note, needs } = rule
+  const { action, to, ports, protocol, notes, needs } = rule
   const about = description(needs, LONGEST_DESCRIPTION)
   return [
-    ...comments([...whyLines(needs), ...(note === null ? [] : [plain(note)])]),
+    ...comments([...whyLines(needs), ...notes.map(plain)]),
     ...command(
       ['az network nsg rule create'],
       [

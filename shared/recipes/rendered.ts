@@ -23,7 +23,7 @@ export const WHY = {
   proxied:
     'Through the proxy, whose rules are those of --for squid; on the way to it only the proxy’s own address and port are seen',
   privateName:
-    'Private endpoints: they need DNS (--for dns-zones) and where subnets are filtered a rule for their addresses (--for nsg), not a rule for a name',
+    'Private: a matter of DNS (--for dns-zones, gcp-dns) and, where subnets are filtered, of rules for the addresses (--for nsg, gcp-firewall), not of a rule for a name',
   privateAddresses:
     'Private, and the configuration does not say which addresses: expect.addresses would',
   vip: 'At a VIP of Google: a matter of routes, DNS and addresses (--for gcp-dns, gcp-firewall)',

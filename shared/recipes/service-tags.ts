@@ -1,14 +1,24 @@
+import type { Need } from './need.ts'
+
 /** Service tags that hold the addresses behind a name. */
 export interface TagRow {
   /** Suffixes of names, separated by spaces; the suffix itself counts, too. */
   readonly suffixes: string
   readonly tags: readonly string[]
-  readonly note: string | null
   /** Ports that clients go on to at any address of the tag, after the port that is asked for. */
   readonly onTo?: { readonly after: number; readonly port: number; readonly to: number }
 }
 
 const WHOLE = 'The tag holds the addresses of all customers of the service'
+
+/** What is to be known of a tag before it is allowed. */
+const NOTES: Readonly<Record<string, string>> = {
+  AzureArcInfrastructure:
+    'The whole tag, not a regional one: its global parts are in no region, and Government and China need the tag of the public cloud',
+  Sql: 'The policy Redirect, the default from inside Azure, leads from the gateway on to any address of the tag: 11000-11999',
+  AzureContainerRegistry: WHOLE,
+  Storage: WHOLE,
+}
 
 /**
  * What the pages of Azure Arc (2026-04-01), Azure Monitor (2025-07-01), Container Registry (2026-06-15) and Microsoft
@@ -16,17 +26,17 @@ const WHOLE = 'The tag holds the addresses of all customers of the service'
  */
 // biome-ignore format: one row a line
 const ROWS: readonly TagRow[] = [
-  { suffixes: 'login.microsoftonline.com login.microsoft.com login.windows.net pas.windows.net login.microsoftonline.us pasff.usgovcloudapi.net login.chinacloudapi.cn login.partner.chinacloudapi.cn pas.chinacloudapi.cn', tags: ['AzureActiveDirectory'], note: null },
-  { suffixes: 'management.azure.com management.usgovcloudapi.net management.chinacloudapi.cn', tags: ['AzureResourceManager'], note: null },
-  { suffixes: 'gw.arc.azure.com', tags: ['AzureFrontDoor.Frontend'], note: null },
-  { suffixes: 'his.arc.azure.com guestconfiguration.azure.com guestnotificationservice.azure.com his.arc.azure.us guestconfiguration.azure.us his.arc.azure.cn guestconfiguration.azure.cn guestnotificationservice.azure.cn', tags: ['AzureArcInfrastructure', 'AzureTrafficManager', 'AzureFrontDoor.Frontend'], note: 'The whole tag, not a regional one: its global parts are in no region; Government and China need the tag of the public cloud' },
-  { suffixes: 'database.windows.net database.usgovcloudapi.net database.chinacloudapi.cn', tags: ['Sql'], note: 'The policy Redirect, the default from inside Azure, leads from the gateway on to any address of the tag: 11000-11999', onTo: { after: 1433, port: 11000, to: 11999 } },
-  { suffixes: 'waconazure.com', tags: ['WindowsAdminCenter'], note: null },
-  { suffixes: 'mcr.microsoft.com', tags: ['MicrosoftContainerRegistry', 'AzureFrontDoor.FirstParty'], note: null },
-  { suffixes: 'data.azurecr.io data.azurecr.us', tags: ['AzureContainerRegistry', 'Storage'], note: `${WHOLE}; Storage is for the layers` },
-  { suffixes: 'azurecr.io azurecr.us', tags: ['AzureContainerRegistry'], note: WHOLE },
-  { suffixes: ['blob', 'queue', 'table', 'file', 'dfs', 'web'].flatMap((part) => ['core.windows.net', 'core.usgovcloudapi.net', 'core.chinacloudapi.cn'].map((end) => `${part}.${end}`)).join(' '), tags: ['Storage'], note: WHOLE },
-  { suffixes: 'monitor.azure.com applicationinsights.azure.com applicationinsights.microsoft.com applicationinsights.us applicationinsights.azure.cn services.visualstudio.com monitoring.azure.com ods.opinsights.azure.com oms.opinsights.azure.com ods.opinsights.azure.us', tags: ['AzureMonitor'], note: null },
+  { suffixes: 'login.microsoftonline.com login.microsoft.com login.windows.net pas.windows.net login.microsoftonline.us pasff.usgovcloudapi.net login.chinacloudapi.cn login.partner.chinacloudapi.cn pas.chinacloudapi.cn', tags: ['AzureActiveDirectory'] },
+  { suffixes: 'management.azure.com management.usgovcloudapi.net management.chinacloudapi.cn', tags: ['AzureResourceManager'] },
+  { suffixes: 'gw.arc.azure.com', tags: ['AzureFrontDoor.Frontend'] },
+  { suffixes: 'his.arc.azure.com guestconfiguration.azure.com guestnotificationservice.azure.com his.arc.azure.us guestconfiguration.azure.us his.arc.azure.cn guestconfiguration.azure.cn guestnotificationservice.azure.cn', tags: ['AzureArcInfrastructure', 'AzureTrafficManager', 'AzureFrontDoor.Frontend'] },
+  { suffixes: 'database.windows.net database.usgovcloudapi.net database.chinacloudapi.cn', tags: ['Sql'], onTo: { after: 1433, port: 11000, to: 11999 } },
+  { suffixes: 'waconazure.com', tags: ['WindowsAdminCenter'] },
+  { suffixes: 'mcr.microsoft.com', tags: ['MicrosoftContainerRegistry', 'AzureFrontDoor.FirstParty'] },
+  { suffixes: 'data.azurecr.io data.azurecr.us', tags: ['AzureContainerRegistry', 'Storage'] },
+  { suffixes: 'azurecr.io azurecr.us', tags: ['AzureContainerRegistry'] },
+  { suffixes: ['blob', 'queue', 'table', 'file', 'dfs', 'web'].flatMap((part) => ['core.windows.net', 'core.usgovcloudapi.net', 'core.chinacloudapi.cn'].map((end) => `${part}.${end}`)).join(' '), tags: ['Storage'] },
+  { suffixes: 'monitor.azure.com applicationinsights.azure.com applicationinsights.microsoft.com applicationinsights.us applicationinsights.azure.cn services.visualstudio.com monitoring.azure.com ods.opinsights.azure.com oms.opinsights.azure.com ods.opinsights.azure.us', tags: ['AzureMonitor'] },
 ]
 
 /** The tags for a name or wildcard; null when none is documented. */
@@ -34,6 +44,32 @@ export function tagsFor(host: string): TagRow | null {
   const name = host.replace(/^[^.]*\*\./, '')
   const fits = (suffix: string) => name === suffix || name.endsWith(`.${suffix}`)
   return ROWS.find(({ suffixes }) => suffixes.split(' ').some(fits)) ?? null
+}
+
+/** What is to be known of a tag; null when there is nothing. */
+export function noteOfTag(tag: string): string | null {
+  return NOTES[tag] ?? null
+}
+
+/** The tag and its ports that clients of a public name are led on to, which no rule for the name would hold; or null. */
+export function ledOnTo({
+  kind,
+  leads,
+  action,
+  host,
+  port,
+}: Pick<Need, 'kind' | 'leads' | 'action' | 'host' | 'port'>): LedOnTo | null {
+  if (kind !== 'name' || leads !== 'public' || action === 'deny') return null
+  const row = tagsFor(host)
+  const [tag] = row?.tags ?? []
+  if (tag === undefined || row?.onTo?.after !== port) return null
+  return { tag, port: row.onTo.port, to: row.onTo.to }
+}
+
+interface LedOnTo {
+  readonly tag: string
+  readonly port: number
+  readonly to: number
 }
 
 /** Every tag that rows name. */

@@ -34,7 +34,7 @@ export function squidRules(needs: readonly Need[], { clients, proxied }: Surroun
   const wanted = needs.filter((need) => need.wants.reach)
   const left = wanted.flatMap((need) => omittedIf(need, whyNot(need, proxied)))
   const groups = groupsOf(
-    withApex(covered(wanted.filter((need) => whyNot(need, proxied) === null))),
+    withApex(covered(wanted.filter((need) => whyNot(need, proxied) === null).map(asCarried))),
   )
   if (groups.length === 0) return { lines: [], left }
   const head = [
@@ -50,16 +50,21 @@ export function squidRules(needs: readonly Need[], { clients, proxied }: Surroun
 }
 
 function whyNot(need: Need, proxied: boolean): string | null {
-  const { protocol, via, leads } = need
+  const { protocol, via, leads, action } = need
   if (transportOf(need) !== 'tcp') return NO_TCP
   if (protocol === 'none') return WHY.resolves
   if (proxied) return via === null ? DIRECT : null
   if (isVip(leads)) return WHY.vip
-  return leads === 'public' ? null : WHY.privateName
+  return leads === 'public' || action === 'deny' ? null : WHY.privateName
 }
 
 function omittedIf(need: Need, why: string | null) {
   return why === null ? [] : [omitted(need, why)]
+}
+
+/** All that is tunnelled is one to squid, which refuses a name twice in one ACL and one below another. */
+function asCarried(need: Need): Need {
+  return need.protocol === 'http' ? need : { ...need, protocol: 'tcp' }
 }
 
 /** In squid `.example.net` stands for example.net itself, too, and both in one ACL are an error. */
@@ -104,7 +109,10 @@ function groupLines({ acl, action, connect, ports, needs }: Group): readonly str
     '',
     ...(action === 'allow' ? guardedPorts(ports, connect) : []),
     ...(action === 'allow' && !connect ? comments([BY_CONNECT]) : []),
-    ...needs.flatMap((need) => [...comments(whyLines([need])), `acl ${acl} ${condition(need)}`]),
+    ...[...Map.groupBy(needs, condition)].flatMap(([what, same]) => [
+      ...comments(whyLines(same)),
+      `acl ${acl} ${what}`,
+    ]),
     `acl ${acl}_port port ${ports}`,
     `http_access ${action} perimeter_clients ${method}${acl} ${acl}_port`,
   ]

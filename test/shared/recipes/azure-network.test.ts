@@ -58,6 +58,23 @@ targets:
   }
 })
 
+test('nsg has one rule a tag, since a rule takes no two', () => {
+  const text = rulesFor(
+    'nsg',
+    planned(`
+catalogs:
+  - { use: azure-arc-servers, with: { region: japaneast } }
+  - { use: azure-container-registry, with: { registry: contoso, region: japaneast } }`),
+  )
+  const to = [...text.matchAll(/--destination-address-prefixes (.*) \\$/gm)].map(([, all]) => all)
+  expect(to.filter((all) => all?.includes(' '))).toEqual([])
+  // What two rows need is allowed once.
+  expect(to).toEqual([...new Set(to)])
+  expect(to).toContain('AzureFrontDoor.Frontend')
+  const names = [...text.matchAll(/--name (\S+)/g)].map(([, name]) => name)
+  expect(names).toEqual([...new Set(names)])
+})
+
 test('a denial never takes in what is only expected around it', () => {
   const made = planned(`
 targets:

@@ -73,6 +73,36 @@ targets:
     )
   })
 
+  test.for([
+    [
+      'https://storage.googleapis.com/',
+      '{ resolution: google-restricted }',
+      ['dns-zones', 'azure-terraform'],
+    ],
+    [
+      'https://kv.vault.azure.net/',
+      '{ resolution: private }',
+      ['gcp-dns', 'gcp-response-policy', 'gcp-terraform'],
+    ],
+    [
+      'https://db.corp.example/',
+      '{ resolution: private }',
+      ['dns-zones', 'azure-terraform', 'gcp-dns', 'gcp-response-policy', 'gcp-terraform'],
+    ],
+  ] as const)(
+    '%s is led elsewhere, and no format for names is silent about it',
+    ([url, expected, formats]) => {
+      const made = planned(`targets: [{ name: one, url: "${url}", expect: ${expected} }]`)
+      const { wanted } = missingOf(reportOf(made, { one: 'dns-name-not-found' }), made.targets)
+      for (const format of formats) {
+        const at = { clients: [], proxied: false, nothing: 'nothing is missing', remarks: [] }
+        const text = renderRules(format, needsOf(wanted, made), at)
+        expect(text, format).toContain(`nothing for ${format}`)
+        expect(text, format).toMatch(/^# {3}\S+:443$/m)
+      }
+    },
+  )
+
   test('wants nothing of what passes', () => {
     expect(missingOf(reportOf(MADE, {}), MADE.targets)).toEqual({ wanted: [], other: [], gone: [] })
   })

@@ -46,8 +46,20 @@ test('nsg opens what a public server of Azure SQL leads on to, by the tag', () =
   )
 })
 
-test('a private server of Azure SQL has no range by the tag', () => {
-  const yaml =
-    'targets: [{ name: db, url: "sqlserver://orders.database.windows.net", expect: { resolution: private } }]'
-  expect(effective(rulesFor('nsg', planned(yaml))).join('\n')).not.toContain('11000')
+test('azure-firewall opens them, too: the name alone ends at the gateway', () => {
+  const yaml = 'targets: [{ name: db, url: "sqlserver://orders.database.windows.net" }]'
+  const text = rulesFor('azure-firewall-cli', planned(yaml))
+  expect(text).toMatch(
+    /--destination-ports 1433 \\\n {2}--destination-fqdns orders\.database\.windows\.net /,
+  )
+  expect(text).toMatch(/--destination-ports 11000-11999 \\\n {2}--destination-addresses Sql /)
 })
+
+test.for(['nsg', 'azure-firewall'] as const)(
+  '%s: a private server of Azure SQL has no range by the tag',
+  (format) => {
+    const yaml =
+      'targets: [{ name: db, url: "sqlserver://orders.database.windows.net", expect: { resolution: private } }]'
+    expect(effective(rulesFor(format, planned(yaml))).join('\n')).not.toContain('11000')
+  },
+)

@@ -59,6 +59,10 @@ targets:
       both,
       'acl perimeter_allow_name_8443 dstdomain -n example.com',
     ])
+    // A tunnel is a tunnel, whatever is spoken in it.
+    const below = { ...one, host: 'a.example.com', protocol: 'tls' } as const
+    expect(names([one, wild, below, { ...one, protocol: 'tcp' }])).toEqual([both])
+    expect(names([below, { ...below, protocol: 'https' }])).toHaveLength(1)
   })
 
   test('without any proxy is for one to come, with what is public', () => {

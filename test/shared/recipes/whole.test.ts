@@ -83,6 +83,17 @@ targets:
   - name: directory
     url: https://storage-ep.p.googleapis.com/
     expect: { resolution: private, addresses: [10.3.0.6] }
+  - { name: pinned, url: "https://pinned.contoso.com/", address: 198.51.100.4 }
+  - { name: at a partner, url: "tcp://sftp.contoso.com:22", expect: { addresses: ["2001:db8:9::/64", 198.51.100.16/28] } }
+  - { name: at a partner by IPv6, url: "tcp://six.contoso.com:22", expect: { addresses: ["2001:db8:9::/64"] } }
+  - { name: anywhere, url: "tcp://anywhere.contoso.com:22", expect: { addresses: [198.51.100.16/28] } }
+  - { name: anywhere again, url: "tcp://anywhere.contoso.com:22" }
+  - name: a vault by IPv6
+    url: https://kv6.vault.azure.net/
+    expect: { resolution: private, addresses: ["fd00:1::/64"] }
+  - { name: an open database, url: "sqlserver://open.database.windows.net" }
+  - { name: layers, url: "https://contoso.japaneast.data.azurecr.io/" }
+  - { name: games inside, url: "https://inside.example/", address: 10.9.9.8, expect: { reachability: blocked } }
   - { name: games, url: https://games.example/, expect: { reachability: blocked } }
   - name: games by address
     url: tcp://203.0.113.9:443
