@@ -83,6 +83,7 @@ function statusOf(explanation: LogExplanation, file: string, io: Io): ExitStatus
 
 function unreadBecause({ tally, beyond, flows, isGivenUp }: LogExplanation, file: string): string {
   const { records, malformed } = tally
+  if (records === 0) return `No record is in ${file}, which says nothing of what was denied`
   if (isGivenUp) {
     return `Nothing in the first ${records} records of ${file} is in a format that is known, and the rest was not read; docs/explain-log.md lists them`
   }

@@ -1,6 +1,16 @@
+import { parseIp } from '../address/ip.ts'
 import { rcodeOf } from './azure-dns.ts'
 import { azureFirewallText, outcomeOfAction } from './azure-firewall-text.ts'
-import { entry, hostOf, isEntry, type ParsedRecord, portOf, protocolOf, timeOf } from './entry.ts'
+import {
+  endpointOf,
+  entry,
+  hostOf,
+  isEntry,
+  type ParsedRecord,
+  portOf,
+  protocolOf,
+  timeOf,
+} from './entry.ts'
 import { type Json, textAt } from './json.ts'
 
 /**
@@ -32,11 +42,14 @@ function isTarget(row: Json): boolean {
 function ruleRow(row: Json, at: number | null): ParsedRecord {
   const outcome = outcomeOfAction(textAt(row, 'Action') ?? '')
   if (outcome === null || outcome === 'ignored') return outcome
+  // A query that cuts the text itself may leave the port at the name: pypi.org:443.
+  const given = textAt(row, 'Fqdn') ?? textAt(row, 'DestinationIp') ?? ''
+  const target = parseIp(given) === null ? endpointOf(given) : { host: hostOf(given), port: null }
   return entry({
     format: 'azure-firewall-rows',
-    protocol: protocolIn(row),
-    host: hostOf(textAt(row, 'Fqdn') ?? textAt(row, 'DestinationIp') ?? ''),
-    port: portOf(row['DestinationPort']),
+    protocol: protocolIn(row, target.port),
+    host: target.host,
+    port: portOf(row['DestinationPort']) ?? target.port,
     outcome,
     count: countOf(row['Count'] ?? row['ApplicationRuleCount'] ?? row['NetworkRuleCount']),
     source: textAt(row, 'SourceIp'),
@@ -46,10 +59,10 @@ function ruleRow(row: Json, at: number | null): ParsedRecord {
 }
 
 /** A summary may have dropped the column: then the port says it. */
-function protocolIn(row: Json): string {
+function protocolIn(row: Json, portAtName: number | null): string {
   const given = textAt(row, 'Protocol')
   if (given !== null) return protocolOf(given)
-  const port = portOf(row['DestinationPort'])
+  const port = portOf(row['DestinationPort']) ?? portAtName
   if (port === 443) return 'https'
   return port === 80 ? 'http' : 'tcp'
 }

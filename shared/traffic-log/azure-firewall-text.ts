@@ -11,7 +11,7 @@ import {
 const REQUEST =
   /\b([A-Za-z]{2,8})(?: Type=\d{1,3})? {1,2}request from (\S{1,300}?)(?: to (\S{1,300}?))?\. (?=\S)/
 const DNAT = /\brequest from \S{1,300} to \S{1,300} was DNAT/
-const ACTION = /\bAction: ([A-Za-z]{1,10})\.?\s?(.*)/
+const ACTION = /\bAction: ([A-Za-z]{1,10})[.\s]{0,3}(.*)/
 const DNS_REQUEST =
   /DNS Request: (\S{1,80}) \S \d{1,6} \S{1,20} \S{1,20} (\S{1,300}) \S{1,5} \d{1,6} \S{1,5} \d{1,6} (\S{1,20}) (\S{1,60})/
 const DNS_ERROR = /^\s*Error: \d{1,5} (\S{1,300}) [A-Z]{1,10}: (.+)$/
@@ -72,12 +72,17 @@ function request(line: string): ParsedRecord {
   return entry({
     format: 'azure-firewall-text',
     protocol: protocolOf(protocol),
-    ...endpointOf(target),
+    ...endpointOf(withoutPort(target)),
     outcome,
-    source: endpointOf(source).host,
+    source: endpointOf(withoutPort(source)).host,
     at: timeOf(TIME.exec(line)?.[1]),
     reason: reason === '' ? null : reason,
   })
+}
+
+/** ICMP has no port, and keeps the colon before it: `10.0.0.4:`. */
+function withoutPort(text: string): string {
+  return text.replace(/:$/, '')
 }
 
 function passive(line: string): ParsedRecord {

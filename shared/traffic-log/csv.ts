@@ -3,8 +3,8 @@ import { canonicalColumn, isTableOfRequests } from './columns.ts'
 import type { Json } from './json.ts'
 import { type Zone, zoneOf } from './times.ts'
 
-/** What stands between the fields: the portal's grid gives tabs, Excel in most of Europe semicolons. */
-const DELIMITERS = [',', '\t', ';'] as const
+/** What stands between the fields: the portal's grid gives tabs, Excel in most of Europe semicolons, a ticket bars. */
+const DELIMITERS = [',', '\t', ';', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
 /** The header of a table whose rows tell of requests. */
@@ -18,6 +18,7 @@ export interface Header {
 
 /** The fields of one row (RFC 4180), in which quoted fields may hold line breaks; null when a quote is where none may be. */
 export function csvFields(row: string, delimiter: Delimiter = ','): string[] | null {
+  if (delimiter === '|') return row.split(delimiter).map((field) => field.trim())
   if (!row.includes('"')) return row.split(delimiter)
   try {
     const [fields] = parse(row, { delimiter })
@@ -31,13 +32,15 @@ export function csvFields(row: string, delimiter: Delimiter = ','): string[] | n
 /** A row up to its line end: fields are quoted whole, with quotes doubled inside, or begin with no quote (RFC 4180, 2.5 to 2.7). */
 function rowPattern(delimiter: Delimiter): RegExp {
   const field = `(?:"[^"]*(?:""[^"]*)*"|[^"${delimiter}\\n][^${delimiter}\\n]*)?`
-  return new RegExp(`${field}(?:${delimiter}${field})*\\r?(?=\\n)`, 'y')
+  return new RegExp(`${field}(?:[${delimiter}]${field})*\\r?(?=\\n)`, 'y')
 }
 
 const ROWS: Readonly<Record<Delimiter, RegExp>> = {
   ',': rowPattern(','),
   '\t': rowPattern('\t'),
   ';': rowPattern(';'),
+  // In a table of bars a quote is a letter as any other.
+  '|': /[^\n]*(?=\n)/y,
 }
 
 /** Where the row that begins at an offset ends: at a line end outside quotes. Null: not there yet, or no row at all. */
@@ -55,7 +58,9 @@ const LONGEST_HEADER = 8_000
 
 /** The header of an export, or null: a table that says nothing of requests is none of ours. */
 export function csvHeader(line: string): Header | null {
-  if (line.length > LONGEST_HEADER || NO_HEADER.test(line) || !HINT.test(line)) return null
+  if (line.length > LONGEST_HEADER || !HINT.test(line)) return null
+  // The zone of a column has an hour with minutes: [Local Time (UTC+09:00)].
+  if (NO_HEADER.test(line.replace(/\[[^[\]]{0,80}\]/g, ''))) return null
   for (const delimiter of DELIMITERS) {
     if (!line.includes(delimiter)) continue
     const given = csvFields(line.replace(/^\uFEFF/, ''), delimiter)
@@ -78,6 +83,11 @@ function zoneIn(names: readonly string[]): Zone {
   if (said === undefined) return 0
   const inside = /\(([^()]{0,80})\)/.exec(said)?.[1] ?? said
   return zoneOf(inside) ?? 'unknown'
+}
+
+/** The line between the header and the rows of a table of bars. */
+export function isRuleOfTable(line: string): boolean {
+  return /^[-+|:= ]+$/.test(line)
 }
 
 /** A line under its header as a row; null when it has another number of fields. */

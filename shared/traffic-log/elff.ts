@@ -26,7 +26,7 @@ export class ElffLog {
     const values = [...line.matchAll(FIELD)].map(([, quoted, plain]) => quoted ?? plain ?? '')
     if (values.length !== this.#fields.length) return null
     const row = new Map(this.#fields.map((name, i) => [name, values[i] ?? '']))
-    return rowEntry(row)
+    return isRow(row) ? rowEntry(row) : null
   }
 
   end(): readonly TrafficRecord[] {
@@ -35,6 +35,11 @@ export class ElffLog {
 }
 
 type Row = ReadonlyMap<string, string>
+
+/** A line of another log may have as many words: dates and clients are none of them. */
+function isRow(row: Row): boolean {
+  return /^[\d./-]*$/.test(row.get('date') ?? '') && /^[\w.:-]*$/.test(row.get('c-ip') ?? '')
+}
 
 function rowEntry(row: Row): ParsedRecord {
   const of = (...names: string[]) =>

@@ -141,9 +141,12 @@ export function ownText(text: string): string {
   return Buffer.from(text).toString()
 }
 
-/** The time of an ISO 8601 text in ms since 1970; null when it is none. */
+const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)$/
+
+/** The time of an ISO 8601 text in ms since 1970; null when it is none. Without a zone it is UTC, wherever it is read. */
 export function timeOf(value: unknown): number | null {
-  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  const ms =
+    typeof value === 'string' ? Date.parse(value.replace(WITHOUT_ZONE, '$1T$2Z')) : Number.NaN
   return Number.isNaN(ms) ? null : ms
 }
 

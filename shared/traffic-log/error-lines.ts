@@ -1,3 +1,4 @@
+import { parseIp } from '../address/ip.ts'
 import { MEANINGS } from '../error-text/meanings/table.ts'
 import { type Reading, readText, type Said } from '../error-text/read.ts'
 import { entry, type ParsedRecord, type RequestOutcome, type TrafficRecord } from './entry.ts'
@@ -56,7 +57,7 @@ function systemEntries({ systems, peers }: Reading): readonly TrafficRecord[] {
 
 function entriesOf({ shows, peers, weight }: Said): readonly TrafficRecord[] {
   const { layer, says } = MEANINGS[shows]
-  const targets = peers.filter(({ role }) => role === 'target')
+  const targets = asNamed(peers.filter(({ role }) => role === 'target'))
   if (weight < SAYS_SOMETHING) return []
   const outcome = outcomeOf(layer, shows)
   return targets.map(({ host, port, scheme }) => {
@@ -65,6 +66,12 @@ function entriesOf({ shows, peers, weight }: Said): readonly TrafficRecord[] {
       layer === 'dns' ? { protocol: 'dns', port: 53 } : { protocol: protocolAt(known), port: known }
     return entry({ format: 'error-lines', host, ...flow, outcome, reason: says })
   })
+}
+
+/** An address beside a name is where the name led, and nothing that anybody asks for. */
+function asNamed(targets: Said['peers']): Said['peers'] {
+  const names = targets.filter(({ host }) => parseIp(host) === null)
+  return names.length > 0 ? names : targets
 }
 
 function protocolAt(port: number): string {

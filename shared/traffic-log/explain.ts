@@ -105,8 +105,9 @@ export function isWhole({ tally, beyond }: LogExplanation): boolean {
   return tally.malformed.count === 0 && tally.unread === 0 && beyond === 0
 }
 
-/** Whether so little was understood that the rest says nothing. */
+/** Whether so little was there or was understood that the rest says nothing. */
 export function isMostlyUnread({ tally, flows, beyond }: LogExplanation): boolean {
+  if (tally.records === 0) return true
   const lost = tally.malformed.count + tally.unread
   return beyond > 0 || lost > tally.records / 2 || (flows.length === 0 && lost > 0)
 }

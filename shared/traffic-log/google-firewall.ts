@@ -1,4 +1,4 @@
-import { entry, hostOf, type ParsedRecord, portOf, timeOf } from './entry.ts'
+import { entry, hostOf, type ParsedRecord, portOf, type RequestOutcome, timeOf } from './entry.ts'
 import { type Json, objectAt, textAt } from './json.ts'
 
 /** IANA protocol numbers that are worth a name. */
@@ -8,6 +8,15 @@ const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: '
 export function protocolName(given: unknown): string {
   return PROTOCOLS[Number(given)] ?? 'other'
 }
+
+/** https://docs.cloud.google.com/firewall/docs/firewall-policy-log-format */
+const DISPOSITIONS: Readonly<Record<string, RequestOutcome>> = {
+  ALLOWED: 'allowed',
+  DENIED: 'denied',
+  INTERCEPTED: 'unknown',
+}
+const INSPECTED =
+  'handed to inspection: what that denied stands in firewall_threat and firewall_url_filter of networksecurity.googleapis.com'
 
 /**
  * An entry of VPC firewall rules logging and of Cloud NGFW's firewall policies, which log alike: addresses only.
@@ -20,10 +29,7 @@ export function googleFirewall(logEntry: Json): ParsedRecord {
   const target = textAt(connection, 'dest_ip')
   if (disposition === null || target === null) return null
   const rule = objectAt(payload, 'rule_details')
-  const outcome = { ALLOWED: 'allowed', DENIED: 'denied' }[disposition] as
-    | 'allowed'
-    | 'denied'
-    | undefined
+  const outcome = DISPOSITIONS[disposition]
   if (outcome === undefined || textAt(rule, 'direction') === 'INGRESS') return 'ignored'
   return entry({
     format: 'google-firewall',
@@ -34,6 +40,7 @@ export function googleFirewall(logEntry: Json): ParsedRecord {
     source: textAt(connection, 'src_ip'),
     at: timeOf(logEntry['timestamp']),
     reason: reasonOf(payload, rule),
+    note: outcome === 'unknown' ? INSPECTED : null,
   })
 }
 

@@ -1,4 +1,4 @@
-import { csvHeader, csvRow, type Header } from './csv.ts'
+import { csvHeader, csvRow, type Header, isRuleOfTable } from './csv.ts'
 import { isEntry, type ParsedRecord, type TrafficRecord, timeOf } from './entry.ts'
 import { unwrapped } from './envelopes.ts'
 import { ErrorLines } from './error-lines.ts'
@@ -69,17 +69,19 @@ export class LogReader {
     const related = line.startsWith('#') ? this.#readers.line(line) : null
     if (line.startsWith('#')) return this.#counted([related ?? 'ignored'], record)
     const header = record.isHeader ? csvHeader(line) : null
-    if (header !== null) return this.#begin(header, record)
+    if (header !== null) return this.#begin(header)
+    if (this.#header !== null && isRuleOfTable(line)) return []
     const row = this.#header === null ? null : csvRow(this.#header, line)
     if (row !== null) return this.#times.push({ record, row }).flatMap((timed) => this.#row(timed))
     return this.#counted(this.#line(line), record)
   }
 
-  #begin(header: Header, record: RawRecord): readonly TrafficRecord[] {
+  /** A header is no record. */
+  #begin(header: Header): readonly TrafficRecord[] {
     const before = this.#untimed()
     this.#header = header
     this.#times = new TableTimes(header.zone === 'unknown' ? this.#localZone : header.zone)
-    return [...before, ...this.#counted(['ignored'], record)]
+    return before
   }
 
   /** The rows whose times nothing settled. */

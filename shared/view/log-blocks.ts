@@ -44,7 +44,7 @@ export function logBlocks(explanation: LogExplanation): LogBlocks {
       flows,
     ),
     leaks: flows.filter((flow) => leaks.has(flow.id)),
-    shut: known.filter((flow) => isBlocked(flow) && stopped(flow)),
+    shut: known.filter((flow) => isBlocked(flow) && stopped(flow) && !leaks.has(flow.id)),
     strangers: flows.filter((flow) => flow.rows.length === 0),
     fine: known.filter((flow) => !stopped(flow) && !leaks.has(flow.id)),
   }

@@ -1,11 +1,19 @@
-import { type ExplainedFlow, isAsExpected, type LogExplanation } from '../traffic-log/explain.ts'
+import {
+  type ExplainedFlow,
+  isAsExpected,
+  isMostlyUnread,
+  type LogExplanation,
+} from '../traffic-log/explain.ts'
 import { type Breakage, logBlocks } from './log-blocks.ts'
 import { targetList } from './log-targets.ts'
 import {
   circumstances,
   countsText,
   flowName,
+  passedWord,
   remark,
+  shutWord,
+  stoppedWord,
   tallyText,
   undecidedHints,
   verdictsText,
@@ -30,14 +38,17 @@ export function markdownLog(given: LogExplanation): string {
           `${plural(beyond, 'request')} of further flows, beyond the first ${flows.length}, are not shown.`,
         ]
   const parts = [
-    `## ${isAsExpected(explanation) ? 'Nothing needed was denied' : 'The log shows what breaks'}`,
+    `## ${heading(explanation)}`,
     `${prose(verdictsText(explanation))}. ${prose(tallyText(explanation))}.`,
     ...more,
     ...undecidedHints(tally).map((hint) => `${prose(hint)}.`),
-    ...part('Denied, and needed', blocks.needed.map(breakage)),
+    ...part(`${stopped(blocks.needed)}, and needed`, blocks.needed.map(breakage)),
     ...part('Let through, and must be blocked', list(blocks.leaks)),
-    ...part('Denied, needed in some cases only', blocks.sometimes.map(breakage)),
-    ...part('Blocked, as it must be', list(blocks.shut)),
+    ...part(
+      `${stopped(blocks.sometimes)}, needed in some cases only`,
+      blocks.sometimes.map(breakage),
+    ),
+    ...part(`${shutWord(blocks.shut)}, as it must be`, list(blocks.shut)),
     ...part('In no catalog', list(blocks.strangers)),
     ...(yaml === ''
       ? []
@@ -45,13 +56,27 @@ export function markdownLog(given: LogExplanation): string {
           'Those of them that you need, ready for your configuration:',
           fence(yaml.trimEnd().split('\n')),
         ]),
-    ...part('Known and let through', list(blocks.fine)),
+    ...part(passedWord(blocks.fine), list(blocks.fine)),
     ...part(
       `Not understood: ${tally.malformed.count}`,
       tally.malformed.first.map(({ line, text }) => `- line ${line}: ${code(text)}`),
     ),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** Never more reassuring than the exit status. */
+function heading(explanation: LogExplanation): string {
+  const { affected } = explanation
+  if (affected.some(({ needed }) => needed)) return 'The log shows what breaks'
+  if (!isAsExpected(explanation)) return 'Something was let through that must be blocked'
+  return isMostlyUnread(explanation)
+    ? 'The log does not say what was denied'
+    : 'Nothing needed was denied'
+}
+
+function stopped(all: readonly Breakage[]): string {
+  return stoppedWord(all.flatMap(({ flows }) => flows))
 }
 
 function part(title: string, lines: readonly string[]): readonly string[] {

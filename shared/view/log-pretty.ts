@@ -5,7 +5,10 @@ import {
   circumstances,
   countsText,
   flowName,
+  passedWord,
   remark,
+  shutWord,
+  stoppedWord,
   tallyText,
   undecidedHints,
   verdictsText,
@@ -40,12 +43,22 @@ export function prettyLog(
     verdictsText(explanation),
     ...beyond(explanation),
     ...undecidedHints(explanation.tally).flatMap((hint) => labelled('', hint, page.width)),
-    ...part(page, 'red', 'DENIED, AND NEEDED', breakages(page, blocks.needed)),
+    ...part(page, 'red', `${stopped(blocks.needed)}, AND NEEDED`, breakages(page, blocks.needed)),
     ...part(page, 'red', 'LET THROUGH, AND MUST BE BLOCKED', list(page, blocks.leaks)),
-    ...part(page, 'yellow', 'DENIED, NEEDED IN SOME CASES ONLY', breakages(page, blocks.sometimes)),
-    ...part(page, 'bold', 'BLOCKED, AS IT MUST BE', list(page, blocks.shut)),
+    ...part(
+      page,
+      'yellow',
+      `${stopped(blocks.sometimes)}, NEEDED IN SOME CASES ONLY`,
+      breakages(page, blocks.sometimes),
+    ),
+    ...part(
+      page,
+      'bold',
+      `${shutWord(blocks.shut).toUpperCase()}, AS IT MUST BE`,
+      list(page, blocks.shut),
+    ),
     ...part(page, 'bold', 'IN NO CATALOG', strangers(page, blocks.strangers)),
-    ...part(page, 'green', 'KNOWN AND LET THROUGH', list(page, blocks.fine)),
+    ...part(page, 'green', passedWord(blocks.fine).toUpperCase(), list(page, blocks.fine)),
     ...part(page, 'bold', 'NOT UNDERSTOOD', malformed(page, explanation)),
   ]
   return `${lines.join('\n')}\n`
@@ -58,6 +71,10 @@ function part(
   lines: readonly string[],
 ): readonly string[] {
   return lines.length === 0 ? [] : ['', page.paint(['bold', format], title), ...lines]
+}
+
+function stopped(all: readonly Breakage[]): string {
+  return stoppedWord(all.flatMap(({ flows }) => flows)).toUpperCase()
 }
 
 function beyond({ beyond: count, flows }: LogExplanation): readonly string[] {

@@ -24,14 +24,39 @@ const OUTCOME_WORDS: Readonly<Record<TrafficRecord['outcome'], string>> = {
   challenged: 'asked for credentials (407)',
   failed: 'let through and failed',
   allowed: 'allowed',
-  unknown: 'started without an end in the log',
+  unknown: 'left open by the log',
 }
 
 /** `denied 37 times, allowed once`. */
-export function countsText({ counts }: ExplainedFlow): string {
+export function countsText(flow: ExplainedFlow): string {
+  const { counts } = flow
   const order = ['denied', 'challenged', 'failed', 'allowed', 'unknown'] as const
   const said = order.filter((outcome) => counts[outcome] > 0)
-  return said.map((outcome) => `${OUTCOME_WORDS[outcome]} ${times(counts[outcome])}`).join(', ')
+  const words = isSeenByDevice(flow) ? OUTCOME_WORDS : { ...OUTCOME_WORDS, failed: 'failed' }
+  return said.map((outcome) => `${words[outcome]} ${times(counts[outcome])}`).join(', ')
+}
+
+/** A program and a DNS server tell that something failed, and know of no device that let it through. */
+function isSeenByDevice({ protocol, formats }: ExplainedFlow): boolean {
+  return protocol !== 'dns' && !formats.includes('error-lines') && !formats.includes('arcproxy')
+}
+
+/** `DENIED`, `FAILED` or both, as the flows of a part of the page are. */
+export function stoppedWord(flows: readonly ExplainedFlow[]): string {
+  const has = (verdict: ExplainedFlow['verdict']) => flows.some((flow) => flow.verdict === verdict)
+  if (!has('failed')) return 'Denied'
+  return has('denied') ? 'Denied or failed' : 'Failed'
+}
+
+/** What became of flows that nothing stopped. */
+export function passedWord(flows: readonly ExplainedFlow[]): string {
+  const isOpen = flows.some(({ verdict }) => verdict === 'unknown')
+  return isOpen ? 'Known, let through or left open' : 'Known and let through'
+}
+
+/** What flows that must be blocked met. */
+export function shutWord(flows: readonly ExplainedFlow[]): string {
+  return flows.every(({ verdict }) => verdict === 'denied') ? 'Blocked' : 'Blocked or not reached'
 }
 
 function times(count: number): string {
@@ -102,7 +127,7 @@ function undecidedText({ unread, undecided }: LogExplanation['tally']): string {
   if (unread === 0) return ''
   const named = Object.entries(undecided).map(([log, count]) => `${log}: ${count}`)
   const which = named.length === 0 ? '' : ` (${named.join(', ')})`
-  return `of known logs that tell of no decision: ${unread}${which}`
+  return `telling of no decision: ${unread}${which}`
 }
 
 /** Which log tells of the decision instead, for each log that was read and does not; empty when there is none. */

@@ -221,6 +221,7 @@ describe('perimeter explain-log', () => {
   })
 
   test.for([
+    ['an empty file', '', 'No record is in fw.log'],
     ['no format that is known', 'what\nis\nthis\n', 'No line of fw.log is in a format'],
     ['a log without decisions', FLOWS.repeat(2), 'no decision stands in VPC flow log'],
     ['one with a flow of another', FLOWS.repeat(3) + FINE, 'Most of fw.log was not understood'],
@@ -230,6 +231,43 @@ describe('perimeter explain-log', () => {
     const { status, err } = await call(['explain-log', 'fw.log'], { cwd: at.path })
     expect(err).toContain(why)
     expect(status).toBe(4)
+    const { out } = await call(['explain-log', 'fw.log', '--format', 'markdown'], { cwd: at.path })
+    expect(out).toContain('## The log does not say what was denied')
+  })
+
+  const BLOCKED = `
+targets:
+  - { name: games, url: https://games.example, expect: { reachability: blocked } }
+  - { name: chat, url: https://chat.example, expect: { reachability: blocked } }
+`
+  const through = (tag: string, host: string) =>
+    `1764489600.123 12 10.0.0.4 ${tag} 39 CONNECT ${host}:443 - HIER_NONE/- -\n`
+
+  test('what came through once was not blocked, and what only failed was not denied', async () => {
+    const log = [
+      through('TCP_DENIED/403', 'games.example'),
+      through('TCP_TUNNEL/200', 'games.example'),
+      through('TCP_MISS/503', 'chat.example'),
+    ]
+    await using at = await folder({ 'fw.log': log.join(''), 'perimeter.yaml': BLOCKED })
+    const run = (...more: string[]) =>
+      call(['explain-log', 'fw.log', '-c', 'perimeter.yaml', ...more], { cwd: at.path })
+    const { out } = await run()
+    expect(out).toMatch(/LET THROUGH, AND MUST BE BLOCKED\n {2}games/)
+    expect(out).toMatch(/\nBLOCKED OR NOT REACHED, AS IT MUST BE\n {2}chat/)
+    expect((await run('--format', 'markdown')).out).toContain(
+      '## Something was let through that must be blocked',
+    )
+  })
+
+  test('a line of a program tells of no denial, and of no device that let it through', async () => {
+    const line =
+      '2026-11-30T08:00:01Z ERROR Get "https://pypi.org/": dial tcp 151.101.0.223:443: i/o timeout\n'
+    await using at = await folder({ 'app.log': line })
+    const { out } = await call(['explain-log', 'app.log'], { cwd: at.path })
+    expect(out).toMatch(/^1 record; error lines: 1\n1 flow: 1 failed\n\nFAILED, AND NEEDED\n/)
+    expect(out).toMatch(/pypi\.org:443 {2}failed once/)
+    expect(out).not.toMatch(/denied|let through|151\.101/i)
   })
 
   test('what a catalog needs is kept, however many other flows come before', {
@@ -254,6 +292,13 @@ describe('perimeter explain-log', () => {
     expect(
       (await call(['explain-log', 'fw.csv', '--zone', 'Tokyo'], { cwd: at.path })).status,
     ).toBe(2)
+  })
+
+  test('a zone that the header says is no time of a row', async () => {
+    const log = LOCAL.replace('[Local Time]', '[Local Time (UTC+09:00)]')
+    await using at = await folder({ 'fw.csv': log })
+    const { out } = await call(['explain-log', 'fw.csv'], { cwd: at.path })
+    expect(out).toMatch(/^1 record; Azure Firewall, structured: 1; 2026-11-20 09:00:01Z\n/)
   })
 
   test('a slow pipe is waited for, and a reader that goes ends it quietly', {

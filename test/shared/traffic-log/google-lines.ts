@@ -95,5 +95,6 @@ export const GOOGLE_LINES: readonly (readonly [line: string, says: string])[] = 
   [entryOf('run.googleapis.com/stderr', { jsonPayload: { message: 'dial tcp: lookup us-east1-docker.pkg.dev on 169.254.169.254:53: no such host' } }), 'failed dns us-east1-docker.pkg.dev:53'],
   // a row of an export to BigQuery
   [JSON.stringify({ logName: 'projects/p1/logs/cloudaudit.googleapis.com%2Fpolicy', timestamp: '2026-11-20 10:00:00.123 UTC', jsonPayload: null, protopayload_auditlog: { ...AUDIT, metadataJson: JSON.stringify(METADATA) } }), 'denied https storage.googleapis.com:443'],
+  [JSON.stringify({ logName: 'projects/p1/logs/compute.googleapis.com%2Ffirewall', timestamp: TIME, jsonPayload: { connection: CONNECTION, disposition: 'INTERCEPTED', rule_details: { direction: 'EGRESS', action: 'APPLY_SECURITY_PROFILE_GROUP', reference: 'network:n/firewallPolicy:1' } } }), 'unknown tcp 20.1.2.3:443'],
   [JSON.stringify({ logName: 'projects/p1/logs/compute.googleapis.com%2Ffirewall', timestamp: '2026-11-20 10:00:00', jsonPayload: { connection: { ...CONNECTION, dest_port: '443.0', protocol: '6.0' }, disposition: 'DENIED', rule_details: { direction: 'EGRESS', reference: 'network:n/firewall:f' } } }), 'denied tcp 20.1.2.3:443'],
 ]

@@ -40,6 +40,7 @@ export const LINES: readonly (readonly [line: string, says: string])[] = [
   ['HTTP request from 10.0.0.4:1 to bad.example:80. Url: bad.example. Action: Deny. ThreatIntel: Bot Networks', 'denied http bad.example:80'],
   ['UDP request from 10.0.0.4:59960 to 8.8.8.8:53. Action: Deny.', 'denied udp 8.8.8.8:53'],
   ['ICMP Type=8 request from 10.0.0.4 to 10.1.0.5. Action: Deny.', 'denied icmp 10.1.0.5:-'],
+  ['ICMP Type=8 request from 10.0.0.4: to 10.1.0.5:. Action: Deny.', 'denied icmp 10.1.0.5:-'],
   ["TCP request from 203.0.113.9:5000 to 20.1.2.3:443 was DNAT'ed to 10.0.0.4:443", NOTHING],
   ['DNS Request: 10.0.0.4:48197 - 15676 AAAA IN st.blob.core.windows.net. udp 55 false 512 NOERROR qr,rd,ra 111 0.2s', 'allowed dns st.blob.core.windows.net:53'],
   ['DNS Request: 10.0.0.4:48197 - 15676 A IN nothing.example. udp 55 false 512 NXDOMAIN qr,rd 111 0.2s', 'failed dns nothing.example:53'],

@@ -79,6 +79,8 @@ export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
   ['Nov 20 09:12:41 host kernel: [1234.5] [UFW BLOCK] IN= OUT=eth0 SRC=10.1.1.5 DST=20.1.2.3 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=1 DF PROTO=TCP SPT=50000 DPT=443 WINDOW=64240 SYN', 'denied tcp 20.1.2.3:443'],
   ['kernel: egress-drop: IN= OUT=eth0 SRC=10.1.1.5 DST=20.1.2.3 LEN=60 PROTO=UDP SPT=50000 DPT=53', 'denied udp 20.1.2.3:53'],
   ['kernel: [UFW BLOCK] IN=eth0 OUT= MAC=00 SRC=20.1.2.3 DST=10.1.1.5 LEN=60 PROTO=TCP SPT=1 DPT=22', NOTHING],
+  // A line of another log with as many words as the header of ELFF names
+  ['#Fields: date time c-ip cs-host s-action\ntime="2026-11-20 level=info msg="Get pypi.org now"', UNREAD],
   // pf
   ['rule 5/0(match): block out on em0: 10.1.1.5.50000 > 20.1.2.3.443: Flags [S], seq 1', 'denied tcp 20.1.2.3:443'],
   ['filterlog[123]: 5,,,1000000103,em0,match,block,out,4,0x0,,64,1,0,DF,6,tcp,60,10.1.1.5,20.1.2.3,50000,443,0,S,1,,64240,,', 'denied tcp 20.1.2.3:443'],
@@ -86,9 +88,11 @@ export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
   ['HTTPS request from 10.0.8.4:49426 was denied. Reason: SNI TLS extension was missing.', 'denied https -:-'],
   [JSON.stringify({ category: 'AZFWFqdnResolveFailure', time: ISO, properties: { Fqdn: 'x.example', Error: 'No such host' } }), 'failed dns x.example:53'],
   ['TimeGenerated [UTC];Fqdn;DestinationPort;Action\n20.11.2026 09:00:01;pypi.org;443;Deny', 'denied https pypi.org:443'],
+  ['| TimeGenerated | Fqdn | DestinationPort | Action |\n|---|:--|---|---|\n| 2026-11-20T09:00:01Z | pypi.org | 443 | Deny |', 'denied https pypi.org:443'],
+  ['TimeGenerated,Fqdn,Action,count_\n2026-11-20T10:00:00Z,pypi.org:443,Deny,37', 'denied https pypi.org:443'],
   ['TimeGenerated [UTC]\tFQDN\tTargetPort\tAction\n11/20/2026, 9:00:01.100 AM\tpypi.org\t443\tDeny', 'denied https pypi.org:443'],
   // Lines of programs
-  ['time="2026-03-31T11:42:29+09:00" level=fatal msg="Get \\"https://pypi.org/\\": dial tcp 151.101.0.223:443: i/o timeout"', 'failed https 151.101.0.223:443'],
+  ['time="2026-03-31T11:42:29+09:00" level=fatal msg="Get \\"https://pypi.org/\\": dial tcp 151.101.0.223:443: i/o timeout"', 'failed https pypi.org:443'],
   ['[3/8/2026 8:50:17 AM] [WARNING] FAILURE: NODE01 https://aka.ms (The remote server returned an error: (407) Proxy Authentication Required.)', 'challenged https aka.ms:443'],
   ['TimeGenerated [UTC],LogEntry\n2026-11-20T10:00:00Z,"Error: getaddrinfo ENOTFOUND x.example"', 'failed dns x.example:53'],
   ['2026-11-20T10:00:00Z INFO all is well', UNREAD],
