@@ -7,6 +7,7 @@ import { isEquivalent } from './equivalent.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 import { ownMutants } from './own.ts'
 import { Reach, sourcesUnder } from './reach.ts'
+import type { Answer, Failed } from './runner.ts'
 import { Session } from './session.ts'
 
 const HELP = `npm run mutate -- --only shared/alerts [--only FILE] [--changed BRANCH] [--from FILE] [--minutes 10] [--most 40]
@@ -55,7 +56,7 @@ if (values.help || nothing) {
 async function run(): Promise<number> {
   const reach = await Reach.read(root)
   await using session = new Session()
-  const broken = new Map<string, readonly string[]>()
+  const broken = new Map<string, Answer>()
   let survivors = 0
   for (const { name, mutants } of await samples()) {
     const tally = { noticed: 0, survived: 0, equivalent: 0 }
@@ -121,7 +122,7 @@ interface Bench {
   readonly reach: Reach
   readonly session: Session
   /** By the tests: what fails of them without any mutant. */
-  readonly broken: Map<string, readonly string[]>
+  readonly broken: Map<string, Answer>
 }
 
 async function tried(
@@ -157,25 +158,30 @@ function portions<T>(whole: readonly T[], size: number): readonly (readonly T[])
   )
 }
 
-/** A test that fails with the mutant alone. */
+/** A test that fails with the mutant alone. A file that fails anyway hides what comes after it, and is left out. */
 async function newlyFailing(
-  { file, source }: Mutant,
+  mutant: Mutant,
   tests: readonly string[],
-  { session, broken }: Omit<Bench, 'reach'>,
+  bench: Omit<Bench, 'reach'>,
 ): Promise<string | undefined> {
-  const failed = (await session.ask({ file, source, tests }, LIMIT)) ?? ['it does not end']
+  const { file, source } = mutant
+  const { session, broken } = bench
+  const failed = (await session.ask({ file, source, tests }, LIMIT)) ?? [ENDLESS]
   if (failed.length === 0) return undefined
   const key = tests.join(' ')
   const known = broken.get(key) ?? (await failing(file, tests, session))
   broken.set(key, known)
-  return failed.find((name) => !known.includes(name))
+  const found = failed.find(({ test, name }) => {
+    return !known.some((one) => one.test === test && one.name === name)
+  })
+  if (found !== undefined) return found.name
+  const rest = tests.filter((test) => failed.every((one) => one.test !== test))
+  return rest.length === tests.length ? undefined : await newlyFailing(mutant, rest, bench)
 }
 
-async function failing(
-  file: string,
-  tests: readonly string[],
-  session: Session,
-): Promise<readonly string[]> {
+const ENDLESS: Failed = { test: '', name: 'it does not end' }
+
+async function failing(file: string, tests: readonly string[], session: Session): Promise<Answer> {
   return (await session.ask({ file, source: null, tests }, LIMIT)) ?? []
 }
 

@@ -11,8 +11,13 @@ export interface Question {
   readonly tests: readonly string[]
 }
 
-/** The names of what failed. */
-export type Answer = readonly string[]
+/** A test that failed, by its file and its name. */
+export interface Failed {
+  readonly test: string
+  readonly name: string
+}
+
+export type Answer = readonly Failed[]
 
 const root = process.cwd()
 let wrong: Question | null = null
@@ -64,14 +69,18 @@ async function answered(question: Question): Promise<Answer> {
   const own = testModules.filter(({ moduleId }) =>
     question.tests.includes(path.relative(root, moduleId)),
   )
-  const unhandled = unhandledErrors.map(() => 'an error that nobody handles')
+  const unhandled = unhandledErrors.map(() => ({ test: '', name: 'an error that nobody handles' }))
   return [...own.flatMap((module) => failuresOf(module)), ...unhandled]
 }
 
-function failuresOf(module: TestModule): readonly string[] {
-  const failed = [...module.children.allTests('failed')].map(({ fullName }) => fullName)
+function failuresOf(module: TestModule): readonly Failed[] {
+  const test = path.relative(root, module.moduleId)
+  const failed = [...module.children.allTests('failed')].map(({ fullName: name }) => ({
+    test,
+    name,
+  }))
   const broken = module.state() === 'failed' && failed.length === 0
-  return broken ? [module.relativeModuleId] : failed
+  return broken ? [{ test, name: test }] : failed
 }
 
 process.on('message', async (question: Question) => {
