@@ -10,6 +10,9 @@ import { mixed, passing, sample } from '../../shared/report/sample.ts'
 import { storeConformance } from '../conformance/store.ts'
 import { test } from './place.ts'
 
+/** The schema of this version. */
+const NEWEST = 4
+
 describe('openSqliteStore() as a ResultsStore', () => {
   storeConformance(test)
 })
@@ -34,12 +37,22 @@ describe('openSqliteStore() throws a StoreError', () => {
       (dir) => database(dir, 'create table users (id integer primary key)'),
     ],
     [
-      'when the file was written by a newer version',
+      'when another program has begun its database and only counted its version',
+      'not-a-store',
+      (dir) => database(dir, 'pragma user_version = 1'),
+    ],
+    [
+      'when another program has begun its database and only marked it',
+      'not-a-store',
+      (dir) => database(dir, 'pragma application_id = 7'),
+    ],
+    [
+      'when the file was written by the next version',
       'newer',
       (dir) => {
         const file = path.join(dir, 'other.db')
         void openSqliteStore(file).close()
-        return database(dir, 'pragma user_version = 999')
+        return database(dir, `pragma user_version = ${NEWEST + 1}`)
       },
     ],
   ]
@@ -127,7 +140,7 @@ describe('the file', () => {
   test('is STRICT, in WAL mode, and carries its version', async ({ place, dir }) => {
     await place.open()
     using db = new DatabaseSync(path.join(dir, 'results.db'))
-    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: 4 })
+    expect(db.prepare('pragma user_version').get()).toEqual({ user_version: NEWEST })
     expect(db.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
     const loose = db.prepare(
       "select name from pragma_table_list where schema = 'main' and not strict and name not like 'sqlite_%'",
