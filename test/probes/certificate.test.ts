@@ -1,9 +1,16 @@
 import { X509Certificate } from 'node:crypto'
+import 'reflect-metadata'
+import * as x509 from '@peculiar/x509'
 import { describe, expect, test } from 'vitest'
 import { Certificates, certificateFacts, isFor } from '../../probes/certificate.ts'
 import { secureContext } from '../../probes/roots.ts'
 import { certificate } from '../../shared/model/facts.ts'
 import { type Identity, mintIntermediate, mintLeaf, mintRoot } from '../fixtures/mint.ts'
+
+/** By bit, as the library that mints names them. */
+const USAGES = Object.entries(x509.KeyUsageFlags).filter(
+  (one): one is [string, number] => typeof one[1] === 'number',
+)
 
 const parse = (identity: Identity) => new X509Certificate(identity.leaf)
 
@@ -22,6 +29,56 @@ describe('certificateFacts', () => {
       ca: false,
     })
     expect(Date.parse(facts.notAfter) - Date.parse(facts.notBefore)).toBe(91 * 86_400_000)
+  })
+
+  test('says all that its extensions say, whole', async () => {
+    const root = await mintRoot()
+    const extension = (oid: string, critical: boolean, ...der: number[]) =>
+      new x509.Extension(oid, critical, Uint8Array.from(der))
+    const dns = (name: string) => [0x30, name.length + 2, 0x82, name.length, ...Buffer.from(name)]
+    const ten = [0x30, 10, 0x87, 8, 10, 0, 0, 0, 255, 0, 0, 0]
+    const under = await mintIntermediate(root, 'All', {
+      ...{ pathLength: 3, usages: 0x1ff },
+      extensions: [
+        extension('2.5.29.30', true, 0x30, 26, 0xa0, 12, ...ten, 0xa1, 10, ...dns('b.test')),
+        extension('2.5.29.32', true, 0x30, 0),
+        extension('1.2.3.4', true, 5, 0),
+        extension('1.2.3.5', false, 5, 0),
+        new x509.ExtendedKeyUsageExtension([...Object.values(x509.ExtendedKeyUsage), '1.2.3.6']),
+        new x509.SubjectAlternativeNameExtension([
+          { type: 'email', value: 'a@b.test' },
+          { type: 'dns', value: 'c.test' },
+          { type: 'url', value: 'https://d.test' },
+          { type: 'email', value: 'e@b.test' },
+          { type: 'ip', value: '10.0.0.1' },
+        ]),
+      ],
+    })
+    const {
+      notBefore: _,
+      notAfter: __,
+      serial,
+      ...facts
+    } = certificateFacts(new X509Certificate(under.pem))
+    expect(serial).toMatch(/^[0-9A-F]+$/)
+    expect(facts).toEqual({
+      ...{ subject: 'CN=All', issuer: 'CN=Test Root', names: ['c.test', '10.0.0.1'] },
+      ...{ key: 'EC prime256v1', selfSigned: false, ca: true, signature: 'SHA256-ECDSA' },
+      pathLength: 3,
+      usages: USAGES.map(([name]) => name),
+      ...{ permitted: ['IP:10.0.0.0/8'], excluded: ['DNS:b.test'] },
+      criticalExtensions: ['1.2.3.4'],
+      purposes: [
+        ...['serverAuth', 'clientAuth', 'codeSigning', 'emailProtection', 'timeStamping'],
+        ...['OCSPSigning', '1.2.3.6'],
+      ],
+      otherNames: ['email', 'URI'],
+    })
+  })
+
+  test.for(USAGES)('knows the usage %s', async ([name, usages]) => {
+    const { pem } = await mintRoot('A', { usages })
+    expect(certificateFacts(new X509Certificate(pem)).usages).toEqual([name])
   })
 
   test('tells a root from an intermediate and a self-signed leaf', async () => {
