@@ -6,11 +6,11 @@ export function isHealth({ method, url }: IncomingMessage): boolean {
   return method === 'GET' && url !== undefined && /^\/api\/health(\?|$)/.test(url)
 }
 
-/** The answer of the app itself, without the app: nothing of the web has to be loaded for it. */
-export function answerHealth(response: ServerResponse): void {
+/** The answer of the app itself (shared/web/healthy.ts), without the app: nothing of the web has to be loaded for it. */
+export function answerHealth(response: ServerResponse, status: 'ok' | 'degraded'): void {
   const headers = { ...SECURE_HEADERS, 'content-type': 'application/json', vary: 'Accept' }
   response.writeHead(200, headers)
-  response.end('{"status":"ok"}\n')
+  response.end(`{"status":"${status}"}\n`)
 }
 
 /** Says that another instance, or the next request, may be answered. */

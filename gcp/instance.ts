@@ -48,9 +48,9 @@ export function instance(parts: InstanceParts): Instance {
     const { planned, served } = mine
     try {
       const outcome = await planned.get()
-      const refused = outcome.plan instanceof RefusedConfigError
+      const health = healthOf(outcome)
       // Whoever waits for a fresh instance asks this first: answered before all else is loaded.
-      if (isHealth(request) && !refused) answerHealth(response)
+      if (isHealth(request) && health !== null) answerHealth(response, health)
       else await (await served.get()).listener(request, response)
       renew(mine, outcome)
     } catch (error) {
@@ -108,6 +108,12 @@ interface PlanResult {
   readonly plan: GcpPlan | RefusedConfigError
   /** The metadata server was asked, and did not answer. */
   readonly unheard: boolean
+}
+
+/** Null: the configuration was refused. */
+function healthOf({ plan }: PlanResult): 'ok' | 'degraded' | null {
+  if (plan instanceof RefusedConfigError) return null
+  return plan.planned.disabled.length > 0 ? 'degraded' : 'ok'
 }
 
 async function planOf({ env, folder }: InstanceParts): Promise<PlanResult> {

@@ -19,14 +19,17 @@ async function answered(answer: http.RequestListener): Promise<Response> {
 
 const OF_THE_CONNECTION = ['connection', 'date', 'keep-alive', 'transfer-encoding']
 
-test('health is what the app itself answers', async () => {
-  const brief = await answered((_, response) => answerHealth(response))
-  const whole = secured(healthy())
-  expect(brief.status).toBe(whole.status)
-  expect(await brief.text()).toBe(await whole.text())
-  const headers = [...brief.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name))
-  expect(headers).toEqual([...whole.headers])
-})
+test.for(['ok', 'degraded'] as const)(
+  'health is what the app itself answers: %s',
+  async (status) => {
+    const brief = await answered((_, response) => answerHealth(response, status))
+    const whole = secured(healthy(status))
+    expect(brief.status).toBe(whole.status)
+    expect(await brief.text()).toBe(await whole.text())
+    const headers = [...brief.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name))
+    expect(headers).toEqual([...whole.headers])
+  },
+)
 
 test.for([
   ['GET', '/api/health', true],

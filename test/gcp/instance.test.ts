@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sweepFor } from '../../gcp/event.ts'
-import { type Instance, instance } from '../../gcp/instance.ts'
+import { type Instance, type InstanceParts, instance } from '../../gcp/instance.ts'
 import { Drain } from '../../runtime/drain.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
+import { tcpServer } from '../fixtures/tcp-server.ts'
 
 /** Of the program: its store, and its spool. */
 let folder: string
@@ -23,7 +24,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function instanceOf(more: string, port = 1, drain = new Drain()): Instance {
+function instanceOf(
+  more: string,
+  port = 1,
+  drain = new Drain(),
+  given: Partial<InstanceParts> = {},
+): Instance {
   const config = [
     'proxy: none',
     'resolvers: []',
@@ -32,11 +38,16 @@ function instanceOf(more: string, port = 1, drain = new Drain()): Instance {
     more,
   ].join('\n')
   return instance({
-    env: { PERIMETER_CONFIG_YAML: config, GCE_METADATA_HOST: `127.0.0.1:${port}` },
     folder,
     log: { write: () => {} },
     drain,
     onPlace: () => {},
+    ...given,
+    env: {
+      PERIMETER_CONFIG_YAML: config,
+      GCE_METADATA_HOST: `127.0.0.1:${port}`,
+      ...given.env,
+    },
   })
 }
 
@@ -82,15 +93,60 @@ test('with a refused configuration every call is told so, that for health in bri
   await probe.close()
 })
 
-test('a sound one answers for health, and everything else by the app', async () => {
-  const probe = instanceOf('targets: [{ name: own, url: "tcp://127.0.0.1:9" }]')
+test.for([
+  ['', 'ok'],
+  ['alerts: { notify: [{ slack: "${ABSENT}" }] }', 'degraded'],
+])('a sound one answers for health, and everything else by the app: %s', async ([more, health]) => {
+  const probe = instanceOf(`targets: [{ name: own, url: "tcp://127.0.0.1:9" }]\n${more}`)
   const server = http.createServer((request, response) => void probe.serve(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const status = async (where: string) => (await fetch(`http://127.0.0.1:${port}${where}`)).status
-  expect([await status('/api/health'), await status('/api/status')]).toEqual([200, 401])
+  const asked = async (where: string) => await fetch(`http://127.0.0.1:${port}${where}`)
+  const answer = await asked('/api/health')
+  expect([answer.status, await answer.json()]).toEqual([200, { status: health }])
+  expect((await asked('/api/status')).status).toBe(401)
   server.closeAllConnections()
   server.close()
+  await probe.close()
+})
+
+test('a request under way holds the end until it is answered', async () => {
+  const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+  await using silent = await tcpServer(() => reach())
+  const drain = new Drain()
+  const target = `{ name: own, url: "tls://127.0.0.1:${silent.port}" }`
+  const probe = instanceOf(`targets: [${target}]`, 1, drain)
+  const order: string[] = []
+  const server = http.createServer((request, response) => {
+    response.once('close', () => order.push('answered'))
+    void probe.serve(request, response)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const asked = fetch(`http://127.0.0.1:${port}/api/check`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer x', 'content-type': 'application/json' },
+    body: JSON.stringify({ targets: ['own'] }),
+  })
+  await reached
+  const ended = drain.end().then(() => order.push('ended'))
+  expect((await asked).status).toBe(200)
+  await ended
+  expect(order).toEqual(['answered', 'ended'])
+  server.closeAllConnections()
+  server.close()
+  await probe.close()
+})
+
+test('an instance that measures shards is at the vantage that it measures them for', async () => {
+  const places: unknown[] = []
+  const probe = instanceOf('targets: [{ name: own, url: "tcp://127.0.0.1:9" }]', 1, new Drain(), {
+    env: { K_SERVICE: 'probe-shards', PERIMETER_SHARDS_OF: 'probe' },
+    onPlace: (place) => void places.push(place),
+  })
+  await probe.fetch(new Request('https://probe.invalid/api/status'))
+  expect(places).toEqual([{ project: null, vantage: 'probe' }])
   await probe.close()
 })
