@@ -6,10 +6,12 @@ import {
   HttpRequest,
   HttpResponse,
   InvocationContext,
+  type StorageQueueFunctionOptions,
   type TimerFunctionOptions,
 } from '@azure/functions'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { FunctionApp } from '../../azure/function-app.ts'
+import { inTime } from '../../azure/in-time.ts'
 import { AzureLog } from '../../azure/log.ts'
 import { register } from '../../azure/register.ts'
 import { SHARD_QUEUE } from '../../azure/shard-queue.ts'
@@ -57,7 +59,7 @@ function deployed(port: number, more: Readonly<Record<string, string>> = {}, sec
   const log = new AzureLog((line) => void lines.push(line))
   const own = new FunctionApp({ env, folder, log })
   const https = new Map<string, HttpFunctionOptions>()
-  const queues = new Map<string, object>()
+  const queues = new Map<string, StorageQueueFunctionOptions>()
   const timers = new Map<string, TimerFunctionOptions>()
   const endings: (() => unknown)[] = []
   const setups: object[] = []
@@ -66,7 +68,8 @@ function deployed(port: number, more: Readonly<Record<string, string>> = {}, sec
     app: {
       setup: (options) => void setups.push(options),
       hook: { appTerminate: (end: () => unknown) => void endings.push(end) } as never,
-      storageQueue: (name, options) => void queues.set(name, options),
+      storageQueue: (name, options) =>
+        void queues.set(name, options as StorageQueueFunctionOptions),
       timer: (name, options) => void timers.set(name, options),
       http: (name, options) => void https.set(name, options as HttpFunctionOptions),
     },
@@ -85,6 +88,9 @@ function deployed(port: number, more: Readonly<Record<string, string>> = {}, sec
     },
     async fire(isPastDue: boolean) {
       await timers.get('sweep')?.handler({ isPastDue } as never, context())
+    },
+    async bring(message: unknown) {
+      await queues.get('shard')?.handler(message, context())
     },
     async end() {
       for (const one of endings) await one()
@@ -129,6 +135,15 @@ test('what cannot be used is left out, and the log says so at the start', async 
   })
 })
 
+test('a message of the queue that is for another instance comes again, one that is none does not', async () => {
+  const at = deployed(1, { [SHARD_QUEUE]: 'shards', AzureWebJobsStorage__accountName: 'stfunc' })
+  const until = new Date(Date.now() + 60_000).toISOString()
+  const task = { vantage: 'func-test', sweep: 's', shard: 0, size: 10, until }
+  await expect(at.bring({ ...task, configuration: 'newer' })).rejects.toThrow('another instance')
+  await at.bring({ odd: true })
+  await at.end()
+})
+
 test('a queue of shards has its trigger, by the app setting that names it', () => {
   const { queues } = deployed(1, {
     [SHARD_QUEUE]: 'shards',
@@ -136,6 +151,25 @@ test('a queue of shards has its trigger, by the app setting that names it', () =
   })
   expect(queues.get('shard')).toMatchObject({
     ...{ queueName: `%${SHARD_QUEUE}%`, connection: 'AzureWebJobsStorage' },
+  })
+})
+
+describe('inTime()', () => {
+  test('an answer that takes longer than the platform waits is a refusal', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const asked = inTime({ fetch: () => new Promise(() => {}) }).fetch(new Request('https://a.b/'))
+    await vi.advanceTimersByTimeAsync(225_000)
+    const answer = await asked
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([503, 'no-store'])
+  })
+
+  test('one that came leaves nothing behind', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const app = inTime({ fetch: async () => new Response('x') })
+    expect(await (await app.fetch(new Request('https://a.b/'))).text()).toBe('x')
+    expect(vi.getTimerCount()).toBe(0)
   })
 })
 

@@ -5,8 +5,11 @@ import { listen } from '../../cli/serve/listen.ts'
 
 const CONNECTIONS = 8
 
-async function served(more: (local: string) => Promise<void>): Promise<void> {
-  const listening = await listen((_, { local }) => new Response(local), {
+async function served(
+  more: (local: string) => Promise<void>,
+  answer: Parameters<typeof listen>[0] = (_, { local }) => new Response(local),
+): Promise<void> {
+  const listening = await listen(answer, {
     ...{ host: '127.0.0.1', port: 0, connections: CONNECTIONS },
   })
   try {
@@ -36,4 +39,24 @@ test.for([
     expect(await answer.text()).toBe(host)
     for (const socket of slow) socket.destroy()
   })
+})
+
+test('whoever is being answered is not cut off for those who say nothing', async () => {
+  const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+  const { promise: answered, resolve: answer } = Promise.withResolvers<Response>()
+  await served(
+    async (host) => {
+      const asked = fetch(`http://${host}/`)
+      await reached
+      const silent: net.Socket[] = []
+      for (let i = 0; i < 2 * CONNECTIONS; i++) silent.push(await opened(host, ''))
+      answer(new Response('at last'))
+      expect(await (await asked).text()).toBe('at last')
+      for (const socket of silent) socket.destroy()
+    },
+    () => {
+      reach()
+      return answered
+    },
+  )
 })

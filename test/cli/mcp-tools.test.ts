@@ -1,10 +1,16 @@
 import { tmpdir } from 'node:os'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js'
 import { describe, expect, test } from 'vitest'
+import { CallError } from '../../cli/io.ts'
 import type { Said, Session } from '../../cli/mcp/tool.ts'
+import { ToolServer } from '../../cli/mcp/tool-server.ts'
 import { check } from '../../cli/mcp/tools/check.ts'
 import { incidents } from '../../cli/mcp/tools/incidents.ts'
 import { rules } from '../../cli/mcp/tools/rules.ts'
 import { status } from '../../cli/mcp/tools/status.ts'
+import { RefusedConfigError } from '../../runtime/refused-config.ts'
+import { StoreError } from '../../shared/ports/store-error.ts'
 import { dropped, passing, sample } from '../shared/report/sample.ts'
 import { incidentOf, NOW } from '../shared/web/page/sample.ts'
 
@@ -28,6 +34,28 @@ function session(answer: unknown, code = 200, ids: readonly string[] = [], needs
   return { given, asked }
 }
 
+/** A client of a server whose API answers so, and what the server says on standard error. */
+async function served(fetch: (request: Request) => Response | Promise<Response>) {
+  const errors: string[] = []
+  const over = new AbortController()
+  const { given } = session({})
+  const io = { ...given.io, signal: over.signal, err: (text: string) => void errors.push(text) }
+  const server = new ToolServer({
+    ...given,
+    ...{ io, signal: over.signal },
+    app: { fetch: async (request: Request) => await fetch(request) },
+  } as unknown as Session)
+  const client = new Client({ name: 'test', version: '1' })
+  const [ours, theirs] = InMemoryTransport.createLinkedPair()
+  await Promise.all([server.server.connect(ours), client.connect(theirs)])
+  const call = async (name: string, input: Record<string, unknown>) => {
+    const { content, isError } = await client.callTool({ name, arguments: input })
+    const [{ text }] = content as [{ text: string }]
+    return { text, isError }
+  }
+  return { server, client, call, errors, over }
+}
+
 function names(count: number): string[] {
   return Array.from({ length: count }, (_, n) => `t${n + 1}`)
 }
@@ -36,6 +64,84 @@ const REPORT = sample([passing(), dropped()])
 const [FINDING] = REPORT.results.flatMap(({ findings }) => findings)
 if (FINDING === undefined) throw new Error('Nothing was found')
 const INCIDENT = incidentOf(FINDING)
+
+const REFUSED = new RefusedConfigError([
+  { file: 'f.yaml', line: 3, column: 1, key: 'k', message: 'is odd', remedy: 'Mend' },
+])
+
+describe('ToolServer', () => {
+  const TEXT = { text: 'connect ECONNREFUSED' }
+  const LONGEST = 60_000
+
+  test('tells which tools send packets', async () => {
+    const { client } = await served(() => Response.json({}))
+    const { tools } = await client.listTools()
+    const measuring = tools.filter(({ annotations }) => annotations?.openWorldHint === true)
+    expect(measuring.map(({ name }) => name)).toEqual(['check'])
+  })
+
+  test.for([
+    [new StoreError('The store is gone', { problem: 'unreachable' }), 'The store is gone', 0],
+    [new CallError('The call is wrong'), 'The call is wrong', 0],
+    [REFUSED, REFUSED.message, 0],
+    [new Error('a secret'), 'The probe itself failed; its standard error says how', 1],
+  ] as const)('of %s the assistant hears what it can act on', async ([error, text, lines]) => {
+    const { call, errors } = await served(() => Promise.reject(error))
+    expect(await call('explain', TEXT)).toEqual({ text, isError: true })
+    expect(errors).toHaveLength(lines)
+    if (lines > 0) expect(errors[0]).toMatch(/^perimeter: a fault of the tool explain: .*a secret/)
+  })
+
+  test('a fault that comes of the end is none', async () => {
+    const { call, errors, over } = await served(() => {
+      over.abort()
+      throw new Error('aborted')
+    })
+    await call('explain', TEXT)
+    expect(errors).toEqual([])
+  })
+
+  test.for([
+    [`${'x'.repeat(LONGEST - 1)}\n`, LONGEST],
+    [`${'x'.repeat(99)}\n`.repeat(601), LONGEST - 1],
+    // Without a line to end with.
+    ['x'.repeat(LONGEST + 1), LONGEST / 2],
+    [`\n${'x'.repeat(LONGEST)}`, LONGEST / 2],
+  ] as const)('an answer is bounded, and says what is omitted (%#)', async ([text, kept]) => {
+    const { call } = await served(() => Response.json({ text }))
+    const rest = text.length - kept
+    const omitted = `\n\nThe other ${rest} characters are omitted: ask for less at once\n`
+    const said = await call('explain', TEXT)
+    expect(said.text === `${text.slice(0, kept)}${rest === 0 ? '' : omitted}`).toBe(true)
+  })
+
+  test.for(['tls-expired', 'connection_refused', ' dns_nxdomain_error\n'])(
+    'explains the code %j by its table, and asks nobody',
+    async (text) => {
+      const { call } = await served(() => Response.json({ text: 'asked' }))
+      const said = await call('explain', { text })
+      expect(said.text.startsWith(`${text.trim()}\n`)).toBe(true)
+    },
+  )
+
+  test('is idle when no call is under way any more', async () => {
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>()
+    const { promise: answered, resolve: answer } = Promise.withResolvers<Response>()
+    const { call, server } = await served(() => {
+      reach()
+      return answered
+    })
+    const order: string[] = []
+    const calling = call('explain', TEXT)
+    await reached
+    const idle = server.idle().then(() => order.push('idle'))
+    await new Promise(setImmediate)
+    order.push('answered')
+    answer(Response.json({ text: 'x' }))
+    await Promise.all([calling, idle])
+    expect(order).toEqual(['answered', 'idle'])
+  })
+})
 
 describe('incidents', () => {
   test.for([

@@ -72,6 +72,9 @@ describe('perimeter mcp', () => {
     expect(await refused({ expect: { reachability: 'blocked' } })).toContain('Give one of')
     expect(await refused({ targets: Array.from({ length: 501 }, String) })).toMatch(/501|500/)
     expect(await refused({ command: 'rm' })).toMatch(/[Uu]nrecognized/)
+    // As many as one call takes, however long their ids.
+    const long = Array.from({ length: 500 }, (_, n) => `${n}`.padEnd(400, 'x'))
+    expect(await refused({ targets: long })).toContain('no such targets')
   })
 
   test('names no file for anybody: not by a catalog, a parameter or a text', async () => {
