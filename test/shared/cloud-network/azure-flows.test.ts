@@ -6,6 +6,7 @@ import { readNetwork } from '../../../shared/cloud-network/read.ts'
 import { idOf } from './arm.ts'
 import { azureEstates } from './estates.ts'
 import { expectDecision, rowsOf } from './flow-table.ts'
+import { AZURE_EDGES, EDGE_TAGS } from './flows/azure-edges.ts'
 import { AZURE_ENDS } from './flows/azure-ends.ts'
 import { AZURE_FIREWALL } from './flows/azure-firewall.ts'
 import { AZURE_INTERFACES } from './flows/azure-interfaces.ts'
@@ -17,6 +18,7 @@ const TAGS = serviceTags([
   { owner: 'Storage', cidr: '20.150.0.0/16' },
   { owner: 'Storage.JapanEast', cidr: '20.150.0.0/17' },
   { owner: 'AzureKeyVault', cidr: '20.43.0.0/16' },
+  ...EDGE_TAGS,
 ])
 
 const TABLES = [
@@ -26,6 +28,7 @@ const TABLES = [
   ...AZURE_PEERINGS,
   ...AZURE_INTERFACES,
   ...AZURE_FIREWALL,
+  ...AZURE_EDGES,
 ]
 
 describe.for(TABLES)('$shows ($source)', (table) => {

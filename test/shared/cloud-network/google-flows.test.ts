@@ -6,6 +6,7 @@ import { serviceTags } from '../../../shared/cloud-network/match.ts'
 import { readNetwork } from '../../../shared/cloud-network/read.ts'
 import { besideStrangers } from './estates.ts'
 import { expectDecision, expectName, rowsOf, wordsOf } from './flow-table.ts'
+import { GOOGLE_EDGES } from './flows/google-edges.ts'
 import { GOOGLE_NAMES, HOME } from './flows/google-names.ts'
 import { GOOGLE_ROUTES } from './flows/google-routes.ts'
 import { GOOGLE_RULES } from './flows/google-rules.ts'
@@ -30,7 +31,7 @@ const placed = (configuration: readonly unknown[], standing = STANDING) =>
 const placesIn = (given: readonly unknown[]) =>
   besideStrangers(given).map(({ form, configuration }) => [form, placed(configuration)] as const)
 
-describe.for([...GOOGLE_RULES, ...GOOGLE_ROUTES])('$shows ($source)', (table) => {
+describe.for([...GOOGLE_RULES, ...GOOGLE_ROUTES, ...GOOGLE_EDGES])('$shows ($source)', (table) => {
   const places = placesIn(table.configuration)
 
   test.for(rowsOf(table))('$flow.address:$flow.port: $outcome by $by', (row) => {
@@ -79,6 +80,19 @@ describe('a resolver that the host asks', () => {
 })
 
 describe('what is not known of the probe decides nothing', () => {
+  test('but what is for any address of it', () => {
+    const [edges] = GOOGLE_EDGES.filter(({ shows }) => shows.startsWith('rules for what leaves'))
+    const place = placed(edges?.configuration ?? [], {
+      ...{ ...STANDING, subnet: 'sub', addresses: [] },
+    })
+    const outcomes = [443, 80, 22].map(
+      (port) =>
+        place &&
+        googleFlow(place, { protocol: 'tcp', address: '8.8.8.8', port, name: null }).outcome,
+    )
+    expect(outcomes).toEqual(['unreadable', 'blocked', 'unreadable'])
+  })
+
   const [tags] = GOOGLE_RULES.filter(({ shows }) => shows.startsWith('target tags'))
   const unknown = placed(tags?.configuration ?? [], {
     ...STANDING,

@@ -210,6 +210,35 @@ const TABLES: readonly NameTable[] = [
       www.contoso.com  public      -`,
   },
   {
+    shows: 'servers that both have an address, and not the same',
+    source: ZONES,
+    configuration: [
+      app(['10.0.2.4', '10.5.2.4']),
+      hub(),
+      vnet('vnet-two', '10.5.0.0/16', { in: { prefix: '10.5.2.0/28' } }),
+      inbound('in', 'vnet-hub', '10.0.2.4'),
+      inbound('in2', 'vnet-two', '10.5.2.4'),
+      ...zone('one.example', ['vnet-hub', 'vnet-two'], ['host A 10.1.2.4']),
+      ...zone('sub.two.example', ['vnet-hub'], ['host A 10.1.2.4']),
+      ...zone('two.example', ['vnet-two'], ['host.sub A 10.1.2.5']),
+    ],
+    names: `
+      host.one.example      10.1.2.4    host
+      host.sub.two.example  unreadable  -`,
+  },
+  {
+    shows: 'a firewall that is no DNS proxy',
+    source: PROXY,
+    configuration: [
+      app(['10.0.1.4']),
+      hub(),
+      firewall('afw', 'vnet-hub/AzureFirewallSubnet', '10.0.1.4', 'afwp'),
+      policy('afwp'),
+      ...zone(BLOB, ['vnet-hub'], ['stapp A 10.1.2.4']),
+    ],
+    names: `stapp.${BLOB}  unreadable  -`,
+  },
+  {
     shows: 'zones whose records or links are not in the configuration',
     source: ZONES,
     configuration: [app(), ...zone(BLOB, ['vnet-app'])],

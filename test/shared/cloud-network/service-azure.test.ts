@@ -25,7 +25,9 @@ const SEARCH = 'Microsoft.Search/searchServices'
 const RULES_BELOW = [
   'Microsoft.Sql/servers',
   'Microsoft.DBforPostgreSQL/flexibleServers',
+  'Microsoft.DBforMySQL/flexibleServers',
   'Microsoft.ServiceBus/namespaces',
+  'Microsoft.EventHub/namespaces',
 ]
 const SUFFIX: Readonly<Record<string, string>> = {
   [STORAGE]: 'blob.core.windows.net',
@@ -34,7 +36,9 @@ const SUFFIX: Readonly<Record<string, string>> = {
   [SEARCH]: 'search.windows.net',
   'Microsoft.Sql/servers': 'database.windows.net',
   'Microsoft.DBforPostgreSQL/flexibleServers': 'postgres.database.azure.com',
+  'Microsoft.DBforMySQL/flexibleServers': 'mysql.database.azure.com',
   'Microsoft.ServiceBus/namespaces': 'servicebus.windows.net',
+  'Microsoft.EventHub/namespaces': 'servicebus.windows.net',
 }
 const RANGE = [{ ipAddressOrRange: '203.0.113.0/24' }]
 
@@ -164,4 +168,17 @@ test('which names an endpoint serves is known by its resource; without one it is
   ])
   const names = endpointsOf(place, 'kvapp.vault.azure.net').map(({ name }) => name)
   expect(names).toEqual(['kvapp'])
+})
+
+test('an endpoint serves the part of its resource that it is for, and no other', () => {
+  const at = (name: string, group: string, address: string) => {
+    const made = endpoint(name, 'vnet-app/snet-app', address, 'Approved', `${STORAGE} ${group}`)
+    return { ...made, id: `${made.id}-${group}`, name: `${name}-${group}` }
+  }
+  const place = placed([at('st', 'queue', '10.1.1.5'), at('st', 'file', '10.1.1.6')])
+  const serving = (host: string) => endpointsOf(place, host).map(({ name }) => name)
+  expect(serving('st.queue.core.windows.net')).toEqual(['st-queue'])
+  expect(serving('ST.file.core.windows.net')).toEqual(['st-file'])
+  expect(serving('st.blob.core.windows.net')).toEqual([])
+  expect(serving('other.queue.core.windows.net')).toEqual([])
 })

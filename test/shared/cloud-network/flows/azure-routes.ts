@@ -192,7 +192,7 @@ export const AZURE_ROUTES: readonly FlowTable[] = [
     source: UDR,
     configuration: [
       ...estate({ table: 'rt-app' }),
-      routeTable('rt-app', { default: '0.0.0.0/0 > None', sql: 'Sql > Internet' }),
+      routeTable('rt-app', { default: '0.0.0.0/0 > None', monitor: 'AzureMonitor > Internet' }),
     ],
     flows: '20.50.1.1:443  - unreadable -',
   },

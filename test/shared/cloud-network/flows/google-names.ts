@@ -195,6 +195,12 @@ export const GOOGLE_NAMES = [
     names: 'a.corp.example  10.2.2.1  a.corp.example',
   },
   {
+    shows:
+      'without alternative name servers, for logs or queries from outside, it changes no answer',
+    configuration: [...HOME, dnsPolicy('in', ['net'], []), ...CORP],
+    names: 'a.corp.example  10.2.2.1  a.corp.example',
+  },
+  {
     shows: 'zones without records in the configuration, and peers in a circle',
     configuration: [
       ...HOME,
