@@ -6,6 +6,7 @@ import type { Target } from '../model/target.ts'
 import type { ExpectSettings } from '../target/expect.ts'
 import { slug } from '../target/slug.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
+import { alertWarnings } from './alert-warnings.ts'
 import { pinnedBy } from './baseline-file.ts'
 import { clientCertificateOf } from './client-certificate.ts'
 import { intervalWarnings } from './interval-warnings.ts'
@@ -51,13 +52,20 @@ export function plan(config: Config, options: PlanOptions): Plan {
   const own = config.targets.flatMap((entry) => planTarget(planning, entry))
   refuseSameIds(planning, own)
   refuseWrongDependencies(planning, config.targets)
+  const targets = pinnedBy(planning, [...catalogs.flatMap((c) => c.targets), ...own])
+  const capabilities = catalogs.flatMap((c) => c.capabilities)
   return {
-    targets: pinnedBy(planning, [...catalogs.flatMap((c) => c.targets), ...own]),
-    capabilities: catalogs.flatMap((c) => c.capabilities),
+    targets,
+    capabilities,
     derived: catalogs.flatMap((c) => c.derived.map((fact) => ({ catalog: c.name, ...fact }))),
     rows: new Map(catalogs.flatMap((c) => c.rows)),
     exempt: planning.exempt,
-    warnings: [...planning.warnings, ...secretWarnings(config), ...intervalWarnings(config)],
+    warnings: [
+      ...planning.warnings,
+      ...secretWarnings(config),
+      ...intervalWarnings(config),
+      ...alertWarnings(config, { targets, capabilities }),
+    ],
     problems: inOrder(planning.problems),
   }
 }

@@ -27,6 +27,39 @@ test.for([
   expect(found.join()).not.toContain('s3cret')
 })
 
+/** Filters of alerts that fit nothing are used all the same, and told. */
+test.for([
+  [
+    'the name of a target',
+    'silences: [{ targets: "orders db", reason: x }]',
+    'Write its id: orders-db',
+  ],
+  ['a slip', 'notify: [{ webhook: "https://h/", targets: orders-bd }]', 'Write its id: orders-db'],
+  [
+    'no target',
+    'maintenance: [{ days: [sun], from: "01:00", to: "02:00", targets: ["orders*", "web*"] }]',
+    'perimeter validate lists',
+  ],
+  [
+    'no capability',
+    'notify: [{ webhook: "https://h/", capabilities: "azure-*" }]',
+    'perimeter catalog show lists',
+  ],
+  [
+    'no code',
+    'silences: [{ code: tls-expire-soon, reason: x }]',
+    'Did you mean "tls-expires-soon"?',
+  ],
+  ['one target', 'silences: [{ code: tls-expires-soon, targets: "*-db", reason: x }]', null],
+  ['all', 'notify: [{ webhook: "https://h/" }]', null],
+] as const)('a filter of %s', ([, alerts, remedy]) => {
+  const text = `alerts: { ${alerts} }\ntargets: [{ name: orders db, url: "https://a/" }]`
+  const { warnings } = planned(text)
+  expect(warnings.map((warning) => warning.remedy)).toEqual(
+    remedy === null ? [] : [expect.stringContaining(remedy)],
+  )
+})
+
 test('problems come in the order of the file, whatever finds them first', () => {
   const text = `
 targets:
