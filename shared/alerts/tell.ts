@@ -4,6 +4,7 @@ import { noted } from './log-entry.ts'
 import { incidentMessage, type MessageContext } from './message.ts'
 import { type Companion, companionsOf } from './peers.ts'
 import type { ReceiverFilter } from './policy.ts'
+import { own } from './state.ts'
 import type { Sweep } from './sweep.ts'
 import { isOwedHere, type Place, type Together, together } from './together.ts'
 import { objection, type Telling, type Wish, wishOf } from './wish.ts'
@@ -72,10 +73,19 @@ function stepFor(
     companions,
   }: { telling: Telling; place: Place; companions: readonly Companion[] },
 ): Together {
-  const against = wish.what === 'closed' ? null : objection(incident, wish, channel, telling)
+  const against =
+    wish.what === 'closed'
+      ? null
+      : (objection(incident, wish, channel, telling) ?? recovering(incident, place))
   return against === null
     ? together(incident, channel.name, wish, companions, place)
     : { do: 'wait', why: against }
+}
+
+/** Between the first good sweep and the end a message would tell of a problem that the sweep does not see. */
+function recovering({ targets }: Incident, { state }: Place): string | null {
+  const isGood = targets.every((id) => (own(state.targets, id)?.good ?? 0) > 0)
+  return isGood ? 'all its targets were good when last checked' : null
 }
 
 function afterStep(

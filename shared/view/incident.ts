@@ -35,7 +35,7 @@ export function explainIncident(given: Incident, width: number): string {
     ['Fix', incident.fix],
     ['Finding', `${incident.code} of ${incident.subject}`],
     ['Targets', incident.targets.join(', ')],
-    ['Does not work', incident.capabilities.join(', ') || 'nothing that is named'],
+    ['Broken', incident.capabilities.join(', ') || 'no capability depends on it'],
     ['Notified', incident.told.map((t) => toldText(t, secondsText)).join('; ') || 'nobody'],
   ].flatMap(([label = '', text = '']) => labelled(`${label.padEnd(14)}`, text, width))
   const changed = incident.changed === null ? [] : changedLines(incident.changed)
