@@ -80,6 +80,23 @@ const seasons: Readonly<Record<string, Season>> = {
       ],
     },
   },
+  'one-cause-in-turns': {
+    ...{ seed: 5, restless: 0.3 },
+    targets: ['app/db', 'web/www', 'web/api'],
+    causes: [
+      'fail tcp-dropped 10.0.0.9',
+      'inconclusive tcp-dropped 10.0.0.9',
+      'warn tcp-dropped 10.0.0.9',
+      'fail tcp-dropped 20.0.0.1',
+      'inconclusive not-checked-in-time the stopped sweep',
+      'fail dns-name-not-found zone',
+    ],
+    policy: {
+      ...{ openAfter: 3, closeAfter: 1, remindEvery: 15 * MINUTE },
+      opens: ['fail', 'inconclusive', 'warn'],
+      channels: [receiver('chat', { on: ['fail', 'inconclusive', 'warn'] })],
+    },
+  },
   'many-at-once': {
     ...{ seed: 3, restless: 0.02 },
     targets: Array.from({ length: 9 }, (_, n) => `app${n % 2}/db${n}`),
