@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Evidence } from '../../../shared/model/evidence.ts'
+import type { Observation } from '../../../shared/model/observation.ts'
 import type { Report } from '../../../shared/model/report.ts'
 import { evidence, HEALTHY, MINUTE, network, world } from './world.ts'
 
@@ -27,23 +28,46 @@ function told({ results }: Report): string | undefined {
   return found?.severity
 }
 
-test('a renewal is told once, another authority once, and a failed sweep forgets nothing', async () => {
+type Shown = readonly [mark: string, organization: string, how?: 'fails' | 'untrusted']
+
+/** Front ends that show so many certificates by turns, and the last once more. */
+const many = Array.from({ length: 18 }, (_, n): Shown => [String(10 + Math.min(n, 16)), 'Contoso'])
+
+test.for<[string, readonly Shown[], readonly (string | undefined)[]]>([
+  [
+    'a renewal is told once, another authority once, and a failed sweep forgets nothing',
+    [
+      ['aa', 'Contoso'],
+      ['aa', 'Contoso'],
+      ['bb', 'Contoso'],
+      ['bb', 'Contoso', 'fails'],
+      ['cc', 'Fabrikam'],
+      ['cc', 'Fabrikam'],
+    ],
+    [undefined, undefined, 'info', undefined, 'warn', undefined],
+  ],
+  [
+    'what was shown while it was not trusted is new once it is',
+    [
+      ['aa', 'Contoso'],
+      ['bb', 'Fabrikam', 'untrusted'],
+      ['bb', 'Fabrikam'],
+    ],
+    [undefined, undefined, 'warn'],
+  ],
+  ['of many the last is known', many, [undefined, ...Array(16).fill('info'), undefined]],
+])('%s', async ([, sweeps, expected]) => {
   using at = world()
-  const sweeps = [
-    ['aa', 'Contoso', true],
-    ['aa', 'Contoso', true],
-    ['bb', 'Contoso', true],
-    ['bb', 'Contoso', false],
-    ['cc', 'Fabrikam', true],
-    ['cc', 'Fabrikam', true],
-  ] as const
-  let now: (typeof sweeps)[number] = sweeps[0]
+  let now: Shown = ['', '']
   const agent = at.agent({
     measure: async () => {
-      const [mark, organization, works] = now
+      const [mark, organization, how] = now
       const seen = showing(evidence(network(true), at.clock.date()), mark, organization)
-      if (works) return seen
-      const targets = seen.targets.map((one) => ({ ...one, observations: [] }))
+      if (how === undefined) return seen
+      const targets = seen.targets.map((one) => {
+        const observations = how === 'fails' ? [] : one.observations.map(distrusted)
+        return { ...one, observations }
+      })
       return { ...seen, targets }
     },
   })
@@ -53,5 +77,9 @@ test('a renewal is told once, another authority once, and a failed sweep forgets
     severities.push(outcome.state === 'done' ? told(outcome.report) : outcome.state)
     at.clock.pass(MINUTE)
   }
-  expect(severities).toEqual([undefined, undefined, 'info', undefined, 'warn', undefined])
+  expect(severities).toEqual(expected)
 })
+
+function distrusted(o: Observation): Observation {
+  return o.step === 'handshake' ? { ...o, verification: 'SELF_SIGNED_CERT_IN_CHAIN' } : o
+}
