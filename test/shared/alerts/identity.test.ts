@@ -203,4 +203,13 @@ describe('worsened', () => {
     ])
     expect(reasons(run, 'suppressed')[0]).toContain('was not notified that it also breaks y')
   })
+
+  test('is not told of a target that was good when it was last known', () => {
+    const mended: Sweep = { ...more, 'y/b': 'pass' }
+    const stopped: Sweep = { ...more, 'y/b': 'inconclusive not-checked-in-time the stopped sweep' }
+    const run = runOf([...twice(more), mended, ...twice(stopped)])
+    const [only] = run.incidents.values()
+    expect([only?.targets, only?.capabilities]).toEqual([['x/a', 'y/b'], ['x']])
+    expect(said(run)).toHaveLength(1)
+  })
 })
