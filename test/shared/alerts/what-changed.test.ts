@@ -60,6 +60,15 @@ function proxied(report: Report): Report {
   return withOrders(report, (r) => ({ ...r, path: { kind: 'proxy', via: 'http://10.0.3.4:3128' } }))
 }
 
+/** The name of every answer leads to another first. */
+function aliased(report: Report, target: string): Report {
+  const dns = Object.entries(report.dns).map(([key, told]) => {
+    const chain = [{ name: told.name, target, ttl: 60 }]
+    return [key, told.name === ORDERS ? { ...told, chain } : told] as const
+  })
+  return { ...report, dns: Object.fromEntries(dns) }
+}
+
 const public_ = sample([passing(HEALTHY), passing(ORDERS, '20.194.66.6')])
 
 describe('whatChanged()', () => {
@@ -88,6 +97,20 @@ describe('whatChanged()', () => {
       name: 'an answer for what goes through a proxy, which resolves by itself: nothing',
       was: proxied(withSecond(before, ['10.0.1.9'])),
       is: proxied(withSecond(before, [], 'NXDOMAIN')),
+      lines: [],
+    },
+    {
+      name: 'the aliases of a name',
+      was: aliased(before, 'one.contoso.com'),
+      is: aliased(before, 'two.contoso.com'),
+      lines: [
+        `the alias chain of ${NAME} by 10.0.0.4 went from ${ORDERS}, one.contoso.com to ${ORDERS}, two.contoso.com`,
+      ],
+    },
+    {
+      name: 'the aliases of what goes through a proxy, which resolves by itself: nothing',
+      was: proxied(aliased(before, 'one.contoso.com')),
+      is: proxied(aliased(before, 'two.contoso.com')),
       lines: [],
     },
     {
