@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { EMPTY_BOOK } from '../../../shared/address/book.ts'
 import type { AgentDeps } from '../../../shared/agent/deps.ts'
 import type { ResultsStore } from '../../../shared/ports/results-store.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
 import { memoryRows } from '../../fixtures/memory-rows.ts'
+import { knownNetwork } from '../judge/known-network.ts'
 import { sweeps } from './sweeps.ts'
 import { evidence, MINUTE, network, type World, world } from './world.ts'
 
@@ -145,6 +147,24 @@ describe('sweep()', () => {
     expect(outcome).toMatchObject({ report: { vantage: { facts } } })
     const next = await at.agent().sweep('scheduled', never)
     expect(next).toMatchObject({ report: { vantage: { facts: { WEBSITE_VNET_ROUTE_ALL: '1' } } } })
+  })
+
+  test('is judged with the configuration of the network as it was read for it, if it was', async () => {
+    using at = place()
+    const rows = [{ type: 'microsoft.network/networksecuritygroups', id: '/x', name: 'x' }]
+    const taken = (takenAt: string) => {
+      const known = knownNetwork(rows, 'vnet/app')
+      return { ...known, configuration: { ...known.configuration, takenAt } }
+    }
+    const knowledge = { book: EMPTY_BOOK, network: taken('2026-11-21T00:00:00.000Z') }
+    const told = async (readNetwork: NonNullable<AgentDeps['readNetwork']>) => {
+      const outcome = await at.agent({ knowledge, readNetwork }).sweep('scheduled', never)
+      at.clock.pass(MINUTE)
+      return outcome.state === 'done' ? outcome.report.network?.takenAt : null
+    }
+    const fresh = '2026-11-22T00:00:00.000Z'
+    expect(await told(async () => taken(fresh))).toBe(fresh)
+    expect(await told(async () => null)).toBe('2026-11-21T00:00:00.000Z')
   })
 
   test('compacts against the last one of the schedule, not against a check in between', async () => {
