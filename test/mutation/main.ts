@@ -28,6 +28,7 @@ mistakes no test noticed; status 1 when there is one.
 
 /** One mutant with its tests may last so long, in ms: a loop without end is noticed by that. */
 const LIMIT = 180_000
+const ENDLESS: Failed = { test: '', name: 'it does not end' }
 
 const { values } = parseArgs({
   options: {
@@ -178,8 +179,6 @@ async function newlyFailing(
   const rest = tests.filter((test) => failed.every((one) => one.test !== test))
   return rest.length === tests.length ? undefined : await newlyFailing(mutant, rest, bench)
 }
-
-const ENDLESS: Failed = { test: '', name: 'it does not end' }
 
 async function failing(file: string, tests: readonly string[], session: Session): Promise<Answer> {
   return (await session.ask({ file, source: null, tests }, LIMIT)) ?? []
