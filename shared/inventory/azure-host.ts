@@ -11,14 +11,51 @@ export interface NamedResource {
 }
 
 /**
+ * Types whose host names hold what the resource’s name does not say: a hash, an id, a number of the region; or that
+ * have no host of their own, as scopes have. https://learn.microsoft.com/azure/private-link/private-endpoint-dns
+ */
+const UNSETTLED = new Set(
+  (
+    'app/managedenvironments attestation/attestationproviders authorization/resourcemanagementprivatelinks ' +
+    'botservice/botservices compute/diskaccesses containerservice/managedclusters dashboard/grafana ' +
+    'databricks/workspaces datafactory/factories dbforpostgresql/servergroupsv2 desktopvirtualization/hostpools ' +
+    'desktopvirtualization/workspaces digitaltwins/digitaltwinsinstances elasticsan/elasticsans eventgrid/domains ' +
+    'eventgrid/namespaces eventgrid/partnernamespaces eventgrid/topics fabric/privatelinkservicesforfabric ' +
+    'fileshares/fileshares healthcareapis/workspaces hybridcompute/privatelinkscopes insights/privatelinkscopes ' +
+    'iotcentral/iotapps machinelearningservices/registries machinelearningservices/workspaces maps/accounts ' +
+    'media/mediaservices migrate/assessmentprojects migrate/migrateprojects monitor/accounts ' +
+    'powerbi/privatelinkservicesforpowerbi storagesync/storagesyncservices synapse/privatelinkhubs ' +
+    'videoindexer/accounts web/staticsites'
+  )
+    .split(' ')
+    .map((type) => `microsoft.${type}`),
+)
+
+/** Sub-resources with a name of their own, or (null) with one that the resource’s does not settle. */
+const OF_GROUP: Readonly<Record<string, string | null>> = {
+  sqlondemand: '-ondemand',
+  blob_secondary: '-secondary',
+  table_secondary: '-secondary',
+  queue_secondary: '-secondary',
+  dfs_secondary: '-secondary',
+  web: null,
+  web_secondary: null,
+  portal: null,
+  platform: null,
+}
+
+/**
  * The host name that clients call, by the public suffix that Private Link’s table has for the type and the sub-resource
  * (https://learn.microsoft.com/azure/private-link/private-endpoint-dns). Null where the name of the resource does not
- * settle it: the suffix holds a place that is not the region.
+ * settle it.
  */
 export function hostOfResource(resource: NamedResource): string | null {
   const [suffix] = suffixesOf(resource)
-  if (suffix === undefined) return null
-  const host = `${resource.name}.${inRegion(suffix.text, resource.region)}`.toLowerCase()
+  const group = resource.groupId?.toLowerCase() ?? ''
+  const ending = Object.hasOwn(OF_GROUP, group) ? OF_GROUP[group] : ''
+  if (suffix === undefined || ending == null || UNSETTLED.has(resource.type.toLowerCase()))
+    return null
+  const host = `${resource.name}${ending}.${inRegion(suffix.text, resource.region)}`.toLowerCase()
   return /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host) ? host : null
 }
 

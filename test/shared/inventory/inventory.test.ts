@@ -137,6 +137,28 @@ test('an account with an endpoint for files is not said to be private for blobs'
   ])
 })
 
+test.for([
+  ['Microsoft.Synapse/workspaces', 'SqlOnDemand', ['one-ondemand.sql.azuresynapse.net']],
+  ['Microsoft.Storage/storageAccounts', 'blob_secondary', ['one-secondary.blob.core.windows.net']],
+  ['Microsoft.KeyVault/vaults', 'vault', ['one.vault.azure.net']],
+  // The name of the resource does not settle these.
+  ['Microsoft.Storage/storageAccounts', 'web', []],
+  ['Microsoft.ContainerService/managedClusters', 'management', []],
+  ['Microsoft.HybridCompute/privateLinkScopes', 'hybridcompute', []],
+] as const)(
+  'the name behind an endpoint whose records are not known: %s %s',
+  ([type, group, hosts]) => {
+    const connection = {
+      groupIds: [group],
+      privateLinkServiceId: `/subscriptions/0/resourceGroups/r/providers/${type}/one`,
+    }
+    const found = { privateLinkServiceConnections: [connection] }
+    const pe = { type: 'Microsoft.Network/privateEndpoints', name: 'pe', location: 'japaneast' }
+    const { targets } = draft(JSON.stringify([{ ...pe, ...found }]))
+    expect(targets.map(({ entry }) => entry['name'])).toEqual(hosts)
+  },
+)
+
 describe('public access', () => {
   test.for([
     [{ publicNetworkAccess: 'Disabled' }, true],
