@@ -9,6 +9,7 @@ export const RESOLVERS: SignTable = {
   signs: [
     { test: /\bNXDOMAIN\b|\bNon-existent domain\b|\bDNS name does not exist\b|\b3\(NXDOMAIN\)|\bname does not exist\b/i, shows: 'no such name', weight: 5 },
     { test: /\bSERVFAIL\b|\bserver failed\b|\bDNS server failure\b|\b2\(SERVFAIL\)/i, shows: 'resolver failed' },
+    { test: /\bDNSSEC validation failed\b/i, shows: 'resolver failed', misleads: 'The name may be right: systemd-resolved refuses answers that are not signed where it expects signatures, as those of private zones', source: 'https://www.freedesktop.org/software/systemd/man/latest/resolved.conf.html' },
     { test: /\b[Qq]uery refused\b|\b(?:status|rcode)?:? ?REFUSED\b(?!\W{0,3}connection)/, shows: 'resolver refused' },
     { test: /\bDNS operation refused\b|\b5\(REFUSED\)/i, shows: 'resolver refused' },
     { test: /\bno servers could be reached\b|\bcommunications error to [^\s]{1,60}: timed out|\bDNS request timed out\b|\bconnection timed out; no servers\b|\bRequest to \S{1,60} timed-out\b|\bno response from server\b|\bno responses from nameserver\b|\btimed out resolving '|\bAll attempts to contact name servers or networks failed\b/i, shows: 'resolver silent' },

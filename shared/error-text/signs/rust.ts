@@ -16,7 +16,7 @@ export const RUST: SignTable = {
     { test: /\breceived fatal alert: ?(?:BadCertificate|UnknownCA|CertificateUnknown|CertificateExpired)\b/i, shows: 'peer distrusts', source: 'https://docs.rs/rustls/latest/rustls/enum.AlertDescription.html' },
     { test: /\bpeer closed connection without sending TLS close_notify\b|\btls handshake eof\b/i, shows: 'cut in handshake', source: 'https://docs.rs/rustls/latest/rustls/manual/_03_howto/index.html' },
     { test: /\bconnection closed before message completed\b|\bIncompleteMessage\b/i, shows: 'connection ended', source: 'https://docs.rs/hyper/latest/hyper/struct.Error.html' },
-    { test: /\berror trying to connect: deadline has elapsed\b|\boperation timed out\b(?=[^\n]{0,40}$)/im, shows: 'any timeout', weight: 3, source: 'https://docs.rs/reqwest/latest/reqwest/struct.Error.html' },
+    { test: /\berror trying to connect: deadline has elapsed\b|(?<!\bThe )\boperation timed out\b(?=[^\n]{0,40}$)/im, shows: 'any timeout', weight: 3, source: 'https://docs.rs/reqwest/latest/reqwest/struct.Error.html' },
     { test: /\bunsuccessful tunnel\b/i, shows: 'proxy denied', source: 'https://docs.rs/reqwest/latest/reqwest/struct.Proxy.html' },
     { test: /\bproxy authorization required\b/i, shows: 'proxy wants credentials', source: 'https://docs.rs/reqwest/latest/reqwest/struct.Proxy.html' },
   ],

@@ -14,6 +14,7 @@ function answered(status: number, name: string, ...more: readonly string[]): Reg
     String.raw`\b${name}["']? ?\((?:code:? )?${status}\)`,
     String.raw`\bstatus(?: ?code)?:? ["']${name}\b`,
     String.raw`\bfailed: ${status}\b`,
+    String.raw`\b${status} (?:Client|Server) Error: `,
     String.raw`\b(?:returned|answered) (?:an? )?${status}(?=[ ]?(?:[:"'{<]|$))`,
   ]
   return new RegExp([...forms, ...more].join('|'), 'i')
