@@ -147,10 +147,13 @@ export function createAgent(deps: AgentDeps): Agent {
 }
 
 /** The sweep that was due then, if there is one already. */
-async function madeSince({ within, vantage }: AgentDeps, due: Date | null): Promise<Report | null> {
+async function madeSince(
+  { within, vantage, clock }: AgentDeps,
+  due: Date | null,
+): Promise<Report | null> {
   if (due === null) return null
   using early = within(LEASE)
-  return await sweptSince(due, vantage.name, early.store)
+  return await sweptSince({ due, now: clock.date() }, vantage.name, early.store)
 }
 
 /**

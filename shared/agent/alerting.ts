@@ -59,7 +59,10 @@ async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'c
   const { vantage, store, policy, clock, log } = deps
   const at = await store.alertState(vantage)
   const [next] = await store.sweepsAfter(vantage, at?.through ?? null, 1)
-  if (next === undefined) return 'done'
+  if (next === undefined) {
+    if (at !== null) tellOfFuture(deps, at)
+    return 'done'
+  }
   const through = { id: next.id, startedAt: next.startedAt }
   const report = await unlessDamaged(deps, () => store.get(next.id))
   const previous = knownState(deps, at)
@@ -73,6 +76,19 @@ async function deriveNext(deps: AlertingDeps): Promise<'done' | 'committed' | 'c
   const outcome = await store.commitAlerts({ vantage, expected, through, ...derived })
   if (outcome === 'committed') for (const line of logLines(derived)) log.write(line)
   return outcome
+}
+
+/** How far two clocks may be apart, in ms: platforms keep theirs within seconds. */
+const AHEAD = 60_000
+
+/** A sweep that a clock dated ahead keeps all later ones out of the alerts until its time has come. */
+function tellOfFuture({ vantage, clock, log }: AlertingDeps, { through }: AlertsAt): void {
+  if (Date.parse(through.startedAt) - clock.date().getTime() <= AHEAD) return
+  log.write({
+    severity: 'error',
+    message: `Alerts of ${vantage} stand still until ${through.startedAt}: the last sweep that they saw is dated so, and this clock is behind it. It was set back, or that of another instance is ahead; until then no incident opens or closes`,
+    fields: { event: 'alerts-stand-still', vantage, until: through.startedAt },
+  })
 }
 
 /** Null before the first sweep, and where what is stored is of another form: that is said. */

@@ -19,8 +19,10 @@ async function behind(count: number, over: (store: ResultsStore) => Partial<Resu
   const store = rowsStore(memoryRows().open())
   for (let n = 0; n < count; n++) await store.append(reportAt(n * EVERY, BAD))
   const log: LogEntry[] = []
+  const clock = new FakeClock()
+  clock.pass(count * EVERY * MINUTE)
   const deps = {
-    ...{ vantage, policy: POLICY, clock: new FakeClock() },
+    ...{ vantage, policy: POLICY, clock },
     ...{
       store: { ...store, ...over(store) },
       log: { write: (entry: LogEntry) => log.push(entry) },

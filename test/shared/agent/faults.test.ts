@@ -8,7 +8,7 @@ import { failingStore } from '../../fixtures/failing-store.ts'
 import { memoryRows } from '../../fixtures/memory-rows.ts'
 import { VANTAGE } from '../report/sample-place.ts'
 import { sweeps } from './sweeps.ts'
-import { world } from './world.ts'
+import { MINUTE, world } from './world.ts'
 
 /**
  * What two vantages say and do when one method of their store fails for two sweeps, in which a fault of the network
@@ -78,4 +78,19 @@ test.for(FAULTS)('a store that is %s', async ([problem, methods]) => {
   const parts: string[] = []
   for (const method of methods) parts.push(`## ${method}\n${await told(method, problem)}\n`)
   await expect(parts.join('\n')).toMatchFileSnapshot(`${FOLDER}/${problem}.txt`)
+})
+
+test('alerts that stand still, as the clock was set back, are told in every sweep', async () => {
+  using at = world()
+  const agent = at.agent()
+  at.clock.pass(540 * MINUTE)
+  await sweeps(at, agent, 1)
+  const still = () => at.log.filter(({ fields }) => fields?.['event'] === 'alerts-stand-still')
+  expect(still()).toEqual([])
+  at.clock.pass(-540 * MINUTE)
+  at.working = false
+  await sweeps(at, agent, 2)
+  expect(await at.store.incidents({ limit: 9 })).toEqual([])
+  expect(still().map(({ severity }) => severity)).toEqual(['error', 'error'])
+  expect(still()[0]?.message).toContain('stand still until 2026-11-22T09:00:00.000Z')
 })

@@ -6,6 +6,7 @@ import { StoreError } from '../../../shared/ports/store-error.ts'
 import { MINUTE, world } from './world.ts'
 
 const due = new Date('2026-01-02T03:05:00.000Z')
+const now = new Date('2026-01-02T03:10:01.000Z')
 
 const newest = [
   ['none', null, false],
@@ -15,18 +16,21 @@ const newest = [
   ['that of this slot, by a clock that is 5 s late', '2026-01-02T03:04:55.000Z', true],
   ['one by a clock that is later', '2026-01-02T03:04:54.999Z', false],
   ['a later one', '2026-01-02T03:10:00.400Z', true],
+  ['one by a clock that is 5 s ahead', '2026-01-02T03:10:06.000Z', true],
+  ['one by a clock that was ahead', '2026-01-02T12:10:00.400Z', false],
 ] as const
 
 test.for(newest)('the newest sweep is %s: %j', async ([, startedAt, swept]) => {
   const report = startedAt && ({ id: 'r', startedAt } as Report)
   const latest = async (vantage?: string, kind?: string) =>
     vantage === 'here' && kind === 'scheduled' ? report : null
-  const found = await sweptSince(due, 'here', { latest } as never)
+  const found = await sweptSince({ due, now }, 'here', { latest } as never)
   expect(found).toBe(swept ? report : null)
 })
 
 test('a store that cannot say has no sweep; anything else is a fault', async () => {
-  const failing = (error: Error) => sweptSince(due, 'here', { latest: () => Promise.reject(error) })
+  const failing = (error: Error) =>
+    sweptSince({ due, now }, 'here', { latest: () => Promise.reject(error) })
   expect(await failing(new StoreError('gone', { problem: 'unreachable' }))).toBe(null)
   await expect(failing(new TypeError('a bug'))).rejects.toThrow(TypeError)
 })
