@@ -30,7 +30,7 @@ function understood(lines: readonly (readonly FoundTarget[] | string | null)[]):
   const targets = lines.filter((line) => Array.isArray(line)).flat()
   const notes = lines.filter((line) => typeof line === 'string')
   const strange = lines.filter((line) => line === null).length
-  if (targets.length === 0 || strange > lines.length * (1 - MOST)) return null
+  if (targets.length === 0 || lines.length - strange < lines.length * MOST) return null
   const left = strange === 0 ? [] : [`${strange} line(s) that are no host, URL or address`]
   const more = notes.length > MOST_NOTES ? [`${notes.length - MOST_NOTES} more like these`] : []
   return found({ targets, notes: [...notes.slice(0, MOST_NOTES), ...more, ...left] })

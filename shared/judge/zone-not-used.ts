@@ -110,12 +110,12 @@ function unforwarded(view: TargetView, zone: string, by: string): Why | null {
 function open(view: TargetView, zone: string, by: string, servers: readonly string[]): Why {
   const suffix = suffixOf(view, zone)
   const asked = view.names.wire.some((w) => isAzureDns(w.server))
-  const azureItself = servers.some(isAzureDns)
+  const custom = servers.filter((server) => !isAzureDns(server))
   const causes = [
     `the zone ${zone} is not linked to the network of ${by}`,
-    ...(azureItself && servers.length === 1
+    ...(servers.length > 0 && custom.length === 0
       ? []
-      : [`${by} is a custom DNS server that does not forward ${suffix} to Azure`]),
+      : [`${customServers(custom, by)} forward ${suffix} to Azure`]),
     `a DNS forwarding rule for ${suffix} (a ruleset linked to that network) sends the question past the zone`,
     'the zone has another name',
     'its link has the resolution policy NxDomainRedirect and the record is missing',
@@ -128,6 +128,12 @@ function open(view: TargetView, zone: string, by: string, servers: readonly stri
     },
     seen: [],
   }
+}
+
+function customServers(custom: readonly string[], by: string): string {
+  return custom.length > 1
+    ? `${list(custom.map(serverName))} are custom DNS servers that do not`
+    : `${custom.map(serverName)[0] ?? by} is a custom DNS server that does not`
 }
 
 function isAzureDns(server: string): boolean {

@@ -54,3 +54,18 @@ test.for([
 ])('%s is checked as %s', ([line = '', url]) => {
   expect(lines(line)?.targets.map((target) => target.url)).toEqual([url])
 })
+
+test.for([
+  [9, 1, true],
+  [8, 1, false],
+  [18, 2, true],
+  [27, 3, true],
+  [26, 3, false],
+] as const)(
+  '%s lines that are understood and %s that are not make a list: %s',
+  ([good, bad, is]) => {
+    const hosts = Array.from({ length: good }, (_, n) => `host${n}.example`)
+    const others = Array.from({ length: bad }, () => 'two words')
+    expect(hostsList([...hosts, ...others].join('\n')) !== null).toBe(is)
+  },
+)

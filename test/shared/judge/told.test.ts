@@ -7,6 +7,7 @@ import type { Case, Near } from './cases/case.ts'
 import { BOOK } from './evidence.ts'
 import { NAMED } from './named-objects.ts'
 import { NAMED_PEERINGS } from './named-peerings.ts'
+import { BESIDE } from './near/beside.ts'
 import { LIMITS, STATUS_LIMITS } from './near/limits.ts'
 import { GOOGLE_CATALOGS, GOOGLE_PORTS } from './near/ports.ts'
 import { PROXY_COUNTS, PROXY_LIMITS } from './near/proxies.ts'
@@ -68,6 +69,7 @@ test.for([
   ['proxies', PROXY_LIMITS],
   ['proxy-counts', PROXY_COUNTS],
   ['sweeps', SWEEPS_NEAR],
+  ['beside', BESIDE],
   ['google-ports', [...GOOGLE_PORTS, ...GOOGLE_CATALOGS]],
 ] as const)('what is told on both sides of %s is as it was', async ([name, all]) => {
   await expectTold(name, all)

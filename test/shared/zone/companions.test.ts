@@ -10,6 +10,8 @@ describe('companionsOf()', () => {
     ['st.blob.core.windows.net', []],
     ['App.azurewebsites.net', ['app.scm.azurewebsites.net']],
     ['app.scm.azurewebsites.net', []],
+    ['app-a1b2.japaneast-01.azurewebsites.net', ['app-a1b2.scm.japaneast-01.azurewebsites.net']],
+    ['app-a1b2.scm.japaneast-01.azurewebsites.net', []],
     ['x.services.ai.azure.com', ['x.cognitiveservices.azure.com', 'x.openai.azure.com']],
     ['orders.documents.azure.com', []],
     ['app.example', []],
