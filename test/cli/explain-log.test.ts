@@ -57,7 +57,9 @@ describe('perimeter explain-log', () => {
   })
 
   test('the target list is a configuration that validate accepts', async () => {
-    const log = [STRANGER, OWN, STRANGER.replace('HTTPS', 'HTTP').replace('443', '80')].join('')
+    const plain = STRANGER.replace('HTTPS', 'HTTP').replace('443', '80')
+    // The last one would have the id of the first.
+    const log = [STRANGER, OWN, plain, STRANGER.replace('api.', 'api-')].join('')
     await using at = await folder({ 'fw.log': log })
     const { out } = await call(['explain-log', 'fw.log'], { cwd: at.path })
     await writeFile(path.join(at.path, 'perimeter.yaml'), out.slice(out.indexOf('targets:')))
@@ -100,7 +102,9 @@ describe('perimeter explain-log', () => {
   })
 
   test('--catalog: only that one, built in or from a file', async () => {
-    await using at = await site(ORYX + STRANGER.replace('api.github.com', 'ledger.example'))
+    const names = ['ledger.example', 'gbl.his.arc.azure.com']
+    const log = ORYX + names.map((name) => STRANGER.replace('api.github.com', name)).join('')
+    await using at = await site(log)
     const run = (...more: string[]) => call(['explain-log', 'fw.log', ...more], { cwd: at.path })
     const own = await run('--catalog', './own.yaml')
     expect(own.out).toContain('The ledger opens')
@@ -109,9 +113,8 @@ describe('perimeter explain-log', () => {
     const both = await run('--catalog', './own.yaml', '--catalog', 'azure-functions')
     expect(both.out).toContain('The ledger opens')
     expect(both.out).toContain('Remote build')
-    const beside = await run('--catalog', 'azure-functions', '--config', 'perimeter.yaml')
-    expect(beside.out).toContain('The ledger opens')
-    expect(beside.out).toContain('Remote build')
+    const beside = await run('--catalog', 'azure-arc-servers', '-c', 'perimeter.yaml')
+    for (const one of ['ledger', 'build', 'server connects']) expect(beside.out).toContain(one)
   })
 
   test.for([['--catalog', './own.yaml'], ['--config', 'perimeter.yaml'], []])(

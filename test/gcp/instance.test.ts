@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sweepFor } from '../../gcp/event.ts'
 import { type Instance, type InstanceParts, instance } from '../../gcp/instance.ts'
 import { Drain } from '../../runtime/drain.ts'
+import { openSqliteStore } from '../../stores/sqlite/sqlite.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { tcpServer } from '../fixtures/tcp-server.ts'
 
@@ -109,6 +110,19 @@ test.for([
   server.closeAllConnections()
   server.close()
   await probe.close()
+})
+
+test('an event that comes again is answered with the sweep that it began', async () => {
+  const targets = 'targets: [{ name: own, url: "tcp://127.0.0.1:9" }]'
+  const probe = instanceOf(`vantage: events\n${targets}`)
+  const time = new Date().toISOString()
+  for (let n = 0; n < 2; n++) await sweepFor({ time }, probe)
+  // One that does not say when it was due is swept for.
+  await sweepFor({}, probe)
+  await probe.close()
+  const store = openSqliteStore(path.join(folder, 'perimeter.db'))
+  expect(await store.sweepsAfter('events', null, 9)).toHaveLength(2)
+  await store.close()
 })
 
 test('a request under way holds the end until it is answered', async () => {

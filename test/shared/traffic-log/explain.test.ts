@@ -78,15 +78,19 @@ describe('explainLog()', () => {
 
   test('a name of a system that is not asked about has its owner, and hinders nothing', () => {
     const table = new FlowTable()
-    const { entries, tally } = read(azure('oaasguestconfigwcuss1.blob.core.windows.net'))
+    // The second one is asked about; that another system needs it, too, is nothing to be told.
+    const hosts = ['oaasguestconfigwcuss1.blob.core.windows.net', 'dc.services.visualstudio.com']
+    const { entries, tally } = read(hosts.map((host) => azure(host, 'Allow')).join('\n'))
     for (const one of entries) table.add(one)
     const rows = rowsOfCatalog(CATALOGS.find(({ name }) => name === 'azure-monitor') ?? fail())
     const given = { flows: table.flows, beyond: table.beyond, tally }
     const others = new RowIndex(BUILT_IN)
     const told = explainLog(given, new RowIndex(rows), EMPTY_BOOK, others)
     expect(told.affected).toEqual([])
-    expect(told.flows.map(({ rows: own, alsoIn }) => [own, alsoIn])).toEqual([
-      [[], ['azure-arc-servers']],
+    const owners = told.flows.map(({ host, rows: own, alsoIn }) => [host, own.length > 0, alsoIn])
+    expect(owners.toSorted()).toEqual([
+      [hosts[1], true, []],
+      [hosts[0], false, ['azure-arc-servers']],
     ])
     expect(prettyLog(told, { colour: false, width: 200 })).toContain('not asked about: azure-arc')
   })

@@ -130,6 +130,29 @@ describe('LogReader', () => {
     expect(entries[2]?.reason).toBe('P:2:C:17 in words that nobody has written down')
   })
 
+  test('arcproxy.log: numbers begin again at a restart, and what was open is left unfinished', () => {
+    const { entries } = read(
+      [
+        arc('INFO', 'P:2:C:14 127.0.0.1:50089 --> first.example.com:443 on HTTP-1.1'),
+        arc('INFO', 'P:2:C:14 127.0.0.1:50090 --> second.example.com:443 on HTTP-1.1'),
+        arc('INFO', 'P:2:C:14 done via proxy bytes ->:542, <-:5805'),
+      ].join('\n'),
+    )
+    expect(entries.map(short)).toEqual([
+      'unknown https first.example.com:443',
+      'allowed https second.example.com:443 via proxy',
+    ])
+  })
+
+  test.for([
+    ['Get "https://a.example.com/": Forbidden', 'denied https a.example.com:443'],
+    ['Get "https://a.example.com/": dial tcp 10.0.0.1:443: connect: connection refused', 'failed'],
+    ['Get "https://a.example.com/": Proxy Authentication Required', 'challenged'],
+  ] as const)('an error line that says %s', ([line, expected]) => {
+    const { entries } = read(`2024-07-17T04:28:34Z ERROR ${line}`)
+    expect(entries.map(short).join()).toContain(expected)
+  })
+
   test('Log Analytics exports: header, quotes, the portal’s times; another header later', () => {
     const { entries, tally } = read(
       [

@@ -83,6 +83,23 @@ describe('junitReport()', () => {
     }
   })
 
+  test('a failure is of the finding that makes it one, whatever else was found before', () => {
+    const report = sample(mixed())
+    const results = report.results.map((result) => {
+      const [root] = result.findings
+      const remark = root && {
+        ...root,
+        code: 'tls-expires-soon' as const,
+        severity: 'warn' as const,
+      }
+      return { ...result, cause: null, findings: [...(remark ? [remark] : []), ...result.findings] }
+    })
+    const types = (text: string) => text.match(/<(failure|error) [^>]*type="[^"]*"/g)?.length
+    const told = junitReport({ ...report, results, causes: [] })
+    expect(types(told)).toBe(types(xml))
+    expect(told).not.toMatch(/<(failure|error) [^>]*type="tls-expires-soon"/)
+  })
+
   test('says in a failure what breaks, why, and what was seen', () => {
     const [failure = ''] = xml.match(/<failure [^>]*type="tcp-dropped">[^<]*/) ?? []
     expect(failure).toContain('breaks: Orders: The shop answers 500 at checkout.')

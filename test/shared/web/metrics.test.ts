@@ -123,6 +123,21 @@ describe('metrics', () => {
     expect(text.split('\n')).toContain(line)
   })
 
+  test('of several addresses the certificates are those of one whose handshake was done', () => {
+    const { path: _, ...unproven } = HANDSHAKE
+    const cut: HandshakeObservation = {
+      ...{ ...unproven, phase: 'sent', chain: [], version: null },
+      failure: { code: 'connection_reset', raw: 'ECONNRESET' },
+    }
+    const told = (...observations: HandshakeObservation[]) => {
+      const lines = metrics(statusOf({ observations })).split('\n')
+      return lines.filter((line) => /^probe_(ssl|tls)_/.test(line))
+    }
+    expect(told(HANDSHAKE, cut)).toEqual(told(HANDSHAKE))
+    expect(told(cut, HANDSHAKE)).toEqual(told(HANDSHAKE))
+    expect(told(cut)).toEqual([])
+  })
+
   test('a store that does not answer: what the probe knows of itself, and nothing of incidents', () => {
     const report = statusOf().vantages[0]?.latest ?? null
     if (report === null) throw new Error('The sample has a report')

@@ -4,6 +4,7 @@ import { StoreError } from '../../../shared/ports/store-error.ts'
 import type { Auth } from '../../../shared/web/auth.ts'
 import type { StatusData } from '../../../shared/web/status-data.ts'
 import { httpServer, respond } from '../../fixtures/http-server.ts'
+import { tcpServer } from '../../fixtures/tcp-server.ts'
 import { reportAt } from '../alerts/sweeps.ts'
 import { incidentOf } from './page/sample.ts'
 import { site } from './site.ts'
@@ -103,6 +104,17 @@ test.for([
     expect(told.map(([, name]) => name)).toEqual(names)
   },
 )
+
+test('a check takes the time that it needs, however impatient readers are', async () => {
+  await using silent = await tcpServer(() => undefined)
+  const times = 'step: 100ms, target: 100ms, sweep: 10s'
+  const config = 'targets: [{ name: own, url: "tls://own.test:443" }]\n'
+  const names = { 'own.test': [['10.1.1.1']] }
+  await using at = await site(config, { ...SOON, times, names, port: silent.port })
+  const answer = await at.post('/api/check', { targets: ['own'] })
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({ kind: 'on-demand', summary: { pass: 0 } })
+})
 
 test('whoever is not let in is told nothing that is remembered, however long that takes', async () => {
   const slowly: Auth = async () => {
