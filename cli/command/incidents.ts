@@ -43,7 +43,7 @@ async function answer(store: ResultsStore, flags: IncidentFlags, io: Io): Promis
   const filter = flags.open === true ? ({ state: 'open', limit } as const) : { limit }
   const incidents = await store.incidents(filter)
   if (json) return asJson(incidents)
-  if (incidents.length > 0) return incidentList(incidents)
+  if (incidents.length > 0) return incidentList(incidents, new Date())
   return flags.open === true ? 'No incident is open\n' : 'There were no incidents\n'
 }
 
@@ -55,7 +55,8 @@ async function explained(
 ): Promise<string> {
   const width = Math.min(io.terminal.columns, 120)
   const found = await store.incident(id)
-  if (found !== null) return json ? asJson(found.incident) : explainIncident(found.incident, width)
+  if (found !== null)
+    return json ? asJson(found.incident) : explainIncident(found.incident, width, new Date())
   const transitions = await store.transitions(id, { limit })
   if (transitions.length === 0) throw unknown(id)
   return json ? asJson(transitions) : transitionList(transitions, width)

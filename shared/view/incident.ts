@@ -6,14 +6,15 @@ import { visibleAll } from './visible.ts'
 import { changedLines, spanText } from './words.ts'
 
 /** Incidents as lines for a terminal, the last changed first. Ends with a newline. */
-export function incidentList(given: readonly Incident[]): string {
-  return `${visibleAll(given).map(listed).join('\n\n')}\n`
+export function incidentList(given: readonly Incident[], now: Date): string {
+  const lines = visibleAll(given).map((incident) => listed(incident, now))
+  return `${lines.join('\n\n')}\n`
 }
 
-function listed(incident: Incident): string {
+function listed(incident: Incident, now: Date): string {
   const { id, state, severity, vantage, summary, targets, openedAt, closedAt } = incident
-  const end = closedAt ?? incident.updatedAt
-  const age = spanText(Date.parse(end) - Date.parse(openedAt))
+  const end = closedAt ?? now.toISOString()
+  const age = spanText(Math.max(0, Date.parse(end) - Date.parse(openedAt)))
   const marks = [
     state === 'open' ? `open for ${age}` : `closed after ${age}`,
     ...(incident.flapping ? ['flapping'] : []),
@@ -28,7 +29,7 @@ function listed(incident: Incident): string {
 }
 
 /** Everything that happened to an incident, line by line: why somebody was paged, and why not. */
-export function explainIncident(given: Incident, width: number): string {
+export function explainIncident(given: Incident, width: number, now: Date): string {
   const incident = visibleAll(given)
   const facts = [
     ['Cause', incident.cause],
@@ -42,7 +43,7 @@ export function explainIncident(given: Incident, width: number): string {
   const log = incident.log.flatMap(({ at, what, reason }) =>
     labelled(`${at.slice(0, 19)}Z  ${what.padEnd(12)}  `, reason, width),
   )
-  const parts = [[listed(incident)], facts, changed, log].filter((lines) => lines.length > 0)
+  const parts = [[listed(incident, now)], facts, changed, log].filter((lines) => lines.length > 0)
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 

@@ -149,10 +149,11 @@ describe('incidents', () => {
     [{ state: 'closed', limit: 3 }, '?limit=3&state=closed'],
     [{ id: 'a b' }, '?limit=20&id=a+b'],
   ] as const)('%j', async ([input, query]) => {
-    const { given, asked } = session({ incidents: [INCIDENT] })
+    const { given, asked } = session({ now: NOW, incidents: [INCIDENT] })
     const { text } = await incidents.call(input, given)
     expect(asked).toEqual([`GET /api/incidents${query}`])
     expect(text).toContain(INCIDENT.summary)
+    expect(text).toContain('open for 37 min 15 s')
     // The log of one alone.
     expect(text.includes('Seen in 2 sweeps in a row')).toBe('id' in input)
   })
@@ -181,11 +182,12 @@ describe('status', () => {
   test('one that is silent, one that never swept, and what is open', async () => {
     const silent = { ...vantage, name: 'a', silent: true, latest: null }
     const never = { ...vantage, name: 'b', ageMs: null, latest: null }
-    const answer = { vantages: [silent, never], incidents: [INCIDENT] }
+    const answer = { now: NOW, vantages: [silent, never], incidents: [INCIDENT] }
     const { text } = await status.call({}, session(answer).given)
     expect(text).toContain('a: last sweep 1 min 1 s ago, silent: sweeps are missing\n')
     expect(text).toContain('b: never swept by a schedule\n')
     expect(text).toContain(`Open incidents:\n\n`)
+    expect(text).toContain('open for 37 min 15 s')
     expect(text).toContain(INCIDENT.id)
   })
 

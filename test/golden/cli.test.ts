@@ -147,6 +147,7 @@ const CALLS: readonly (readonly string[])[] = [
 function steady(text: string, cwd: string): string {
   return text
     .replaceAll(cwd, 'CWD')
+    .replaceAll(/open for \d[^,;]*/g, 'open for AGE')
     .replaceAll(/(\S+Z {2})?acknowledged .*|Acknowledged .*/g, 'acknowledged')
 }
 

@@ -160,9 +160,9 @@ test('incidents for a terminal', async () => {
   const incidents = incidentKinds(incidentOf(finding, { told, changed, log: eventful(at) }))
   const { transitions } = targetSample(failed.target.id, statusOf(report))
   const texts = [
-    incidentList(incidents),
-    ...incidents.map((one) => explainIncident(one, WIDTH)),
-    explainIncident(incidentOf(finding), 60),
+    incidentList(incidents, new Date(NOW)),
+    ...incidents.map((one) => explainIncident(one, WIDTH, new Date(NOW))),
+    explainIncident(incidentOf(finding), 60, new Date(NOW)),
     transitionList([...transitions, ...transitions.map((t) => ({ ...t, from: null }))], WIDTH),
   ]
   await expect(texts.join('\n')).toMatchFileSnapshot(`${FOLDER}/incidents.txt`)

@@ -20,13 +20,19 @@ export const incidents = tool({
       ...(id !== undefined && { id }),
       ...(state !== undefined && { state }),
     })
-    const { value, refusal }: Answer<{ readonly incidents: readonly Incident[] }> = await askApi(
-      `/api/incidents?${query}`,
-      session,
-    )
+    const {
+      value,
+      refusal,
+    }: Answer<{
+      readonly now: string
+      readonly incidents: readonly Incident[]
+    }> = await askApi(`/api/incidents?${query}`, session)
     if (refusal !== null) return refusal
     const [first] = value.incidents
     if (first === undefined) return said('There are no such incidents\n')
-    return said(id === undefined ? incidentList(value.incidents) : explainIncident(first, 120))
+    const now = new Date(value.now)
+    return said(
+      id === undefined ? incidentList(value.incidents, now) : explainIncident(first, 120, now),
+    )
   },
 })

@@ -17,14 +17,14 @@ export const status = tool({
     const query = vantage === undefined ? '' : `?vantage=${encodeURIComponent(vantage)}`
     const { value, refusal }: Answer<StatusData> = await askApi(`/api/status${query}`, session)
     if (refusal !== null) return refusal
-    const { vantages, incidents } = value
+    const { vantages, incidents, now } = value
     if (vantages.length === 0) {
       return said('No report is stored yet: call check, or let perimeter serve sweep\n')
     }
     const open =
       incidents.length === 0
         ? 'No incident is open\n'
-        : `Open incidents:\n\n${incidentList(incidents)}`
+        : `Open incidents:\n\n${incidentList(incidents, new Date(now))}`
     return said([...vantages.map(vantageText), open].join('\n'))
   },
 })
