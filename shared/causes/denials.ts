@@ -2,7 +2,7 @@ import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { resourceOf } from './names.ts'
 import { type Came, hostsOf, neverThrough, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { many, some, targetCount } from './words.ts'
+import { countOf, many, some } from './words.ts'
 
 /** From this many resources on, what they have in common is whom they refuse, or who led us there. */
 const SEVERAL = 3
@@ -53,7 +53,7 @@ function oneResource(failing: readonly Traits[], all: readonly Traits[]): readon
 function oneSource(failing: readonly Traits[]): readonly Candidate[] {
   const members = failing.filter(({ dials }) => dials.every(({ realm }) => realm === 'public'))
   return several(members, 'the public address that we come from', (covered, passing) => ({
-    statement: `${hostsOf(covered).length} services refuse the address that we come from (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${targetCount(passing)} answer`}`,
+    statement: `${hostsOf(covered).length} services refuse the address that we come from (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${countOf(passing, 'target answers', 'targets answer')}`}`,
     cause:
       'the public address of this network’s egress changed (another NAT gateway, firewall or pool), or was never in the rules of these services',
     fix: `Compare our public address, which their answers often name, with what the rules of ${many(hostsOf(covered))} allow; give the egress its old address back, or allow the new one at each`,
@@ -63,7 +63,7 @@ function oneSource(failing: readonly Traits[]): readonly Candidate[] {
 /** Private names that a device on the way resolves itself, so that their services see a public caller. */
 function oneDetour(failing: readonly Traits[]): readonly Candidate[] {
   return several(failing, 'private names that are reached publicly', (covered, passing) => ({
-    statement: `${hostsOf(covered).length} services with private names see a public caller (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${targetCount(passing)} answer`}`,
+    statement: `${hostsOf(covered).length} services with private names see a public caller (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${countOf(passing, 'target answers', 'targets answer')}`}`,
     cause: covered[0]?.root?.cause ?? '',
     fix: covered[0]?.root?.fix ?? '',
   }))
@@ -73,7 +73,7 @@ function oneDetour(failing: readonly Traits[]): readonly Candidate[] {
 function onePerimeter(failing: readonly Traits[]): readonly Candidate[] {
   const members = failing.filter(isOfGoogle)
   return listed(members, { subject: 'a service perimeter' }, (covered, passing) => ({
-    statement: `${hostsOf(covered).length} Google services answer that a service perimeter of VPC Service Controls forbids the request (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${targetCount(passing)} answer without`}`,
+    statement: `${hostsOf(covered).length} Google services answer that a service perimeter of VPC Service Controls forbids the request (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${countOf(passing, 'target answers', 'targets answer')} without`}`,
     cause:
       'the project or network that the request comes from is not in the perimeter that restricts these services',
     fix: 'Look up the violation by its unique identifier in the audit log of the perimeter; add the project or network to the perimeter, or an ingress or egress rule for it',

@@ -5,7 +5,7 @@ import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { askedOf, classWords } from './words.ts'
+import { askedOf, classWords, countOf } from './words.ts'
 
 /** Names that must lead to one of Google’s VIPs and lead elsewhere: by the private zone of their domain, or all. */
 export const GOOGLE_NAMES: readonly Mechanism[] = (
@@ -88,7 +88,8 @@ function telling(
     resolution === 'private' ? 'the Private Service Connect endpoint' : classWords(resolution)
   const names = `names${domain === null ? '' : ` below ${domain}`}`
   const zone = domain === null ? 'a private zone of each domain' : `the private zone ${domain}`
-  const spared = passing === 0 ? '' : `; ${passing} other targets lead there`
+  const spared =
+    passing === 0 ? '' : `; ${countOf(passing, 'other target leads', 'other targets lead')} there`
   const statement = `None of the ${hostsOf(covered).length} ${names} leads to ${wanted} by ${words}${spared}`
   if (code === 'dns-google-vip-wrong') {
     return {

@@ -100,7 +100,7 @@ function listed(
       members,
       contrastedBy: (t) => t.path === path && !mine.has(t) && t.spoke,
       tell: (covered, passing): CauseWords => ({
-        statement: `${names} are cut once their name is read, ${passing} other targets come through`,
+        statement: `${names} are cut once their name is read, ${countOf(passing, 'other target comes', 'other targets come')} through`,
         cause: 'the firewall’s application rules allow some names and not these',
         fix: `Add these names to one application rule: ${many(hostsOf(covered))}; \`perimeter rules --missing\` prints it whole`,
       }),

@@ -2,7 +2,7 @@ import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { askedOf, many, some } from './words.ts'
+import { askedOf, countOf, many, some } from './words.ts'
 
 /** Fewer zones than this, and each zone may have its own cause. */
 const SEVERAL = 2
@@ -46,7 +46,7 @@ function noPrivateZone(failing: readonly Traits[], all: readonly Traits[]): read
     holds: wantsPrivate,
   } as const
   const candidates = scoped(scope, { failing, all, came: isRight }, (covered, passing) => ({
-    statement: `None of the ${covered.length} names that must be private resolves to a private address by ${words}${passing === 0 ? '' : `; ${passing} public names resolve`}`,
+    statement: `None of the ${covered.length} names that must be private resolves to a private address by ${words}${passing === 0 ? '' : `; ${countOf(passing, 'public name resolves', 'public names resolve')}`}`,
     cause:
       'no private zone is used: the zones are not linked to the network of the resolver, or the resolver does not forward to the cloud’s DNS',
     fix: `Check whom ${words} asks: a custom DNS server must forward the public suffixes to the cloud’s DNS inside the network, and that network needs the links of the private zones`,
@@ -68,7 +68,7 @@ function someZones(failing: readonly Traits[]): Candidate {
     members: failing,
     contrastedBy: isRight,
     tell: (covered, passing): CauseWords => ({
-      statement: `${zonesOf(covered).length} private zones are not used by ${words} (${some(zonesOf(covered))}), and ${passing} names of other private zones are right`,
+      statement: `${zonesOf(covered).length} private zones are not used by ${words} (${some(zonesOf(covered))}), and ${countOf(passing, 'name of another private zone is', 'names of other private zones are')} right`,
       cause:
         'these zones are not linked to the network of the resolver, or the custom DNS server has no forwarder for their public suffixes',
       fix: `Link these zones to the network that ${words} asks in, or add their suffixes to its forwarder: ${many(zonesOf(covered))}`,
@@ -89,7 +89,7 @@ function emptyZone(
     holds: (t: Traits) => parents.has(suffixesOf(t)[0] ?? ''),
   } as const
   return scoped(scope, { failing: members, all, came: isRight }, (covered, passing) => ({
-    statement: `The private zone ${zone} holds none of the ${hostsOf(covered).length} names that were asked of it${passing === 0 ? '' : `; ${passing} names of other zones are right`}`,
+    statement: `The private zone ${zone} holds none of the ${hostsOf(covered).length} names that were asked of it${passing === 0 ? '' : `; ${countOf(passing, 'name of another zone is', 'names of other zones are')} right`}`,
     cause:
       'the zone that is linked is empty: it was made anew, the endpoints register in another zone of that name, or their records were removed',
     fix: `Look for another zone ${zone} that has the records and link it instead, or add a DNS zone group for this one to each private endpoint`,

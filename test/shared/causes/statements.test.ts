@@ -38,7 +38,7 @@ describe('the statement of a cause says what fails, and how many are well, of', 
         tunnel('e.test', 200),
       ],
       statement:
-        '10.0.0.4 resolves none of the 3 public names that were asked; 1 private names resolve',
+        '10.0.0.4 resolves none of the 3 public names that were asked; 1 private name resolves',
     },
   ])('$name', ({ seen, statement }) => {
     expect(causesOf(reportOf(seen)).map((cause) => cause.statement)).toEqual([statement])
