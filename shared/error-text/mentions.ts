@@ -12,7 +12,7 @@ export function isAskedFor(text: string, from: number): boolean {
 
 /** Tests that passed, by the marks of their runners. */
 const PASSED =
-  /^[ \t]{0,40}(?:[✓✔√]|ok \d{1,6}\b|PASS(?:ED)?\b|--- PASS:)[^\n]*$|^[^\n]{0,300}\b(?:PASSED|\.\.\. ok)[ \t]*(?:\[[^\]\n]{0,20}\])?$/gm
+  /^[ \t]{0,40}(?:[✓✔√]|ok \d{1,6}\b|PASS(?:ED)?\b|--- PASS:)[^\n]*$|^[^\n]{0,300}(?:\bPASSED|\.\.\. ok)[ \t]*(?:\[[^\]\n]{0,20}\])?$/gm
 /** The names of tests in their sources. */
 const TEST_NAMES =
   /\b(?:it|test|describe)(?:\.\w{1,20})?\(\s{0,4}(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'|`[^`\n]{0,300}`)/g

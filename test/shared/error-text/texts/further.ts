@@ -171,6 +171,8 @@ export const FURTHER_NOTHING: readonly string[] = [
   '} catch (SocketTimeoutException e) { log.warn(e); }',
   'from requests.exceptions import ConnectTimeout, ReadTimeout',
   '✓ says connection refused when the port is closed (12 ms)\n✓ retries after ETIMEDOUT (3 ms)',
+  'test_retry (tests.ClientTest)\nConnection refused is tried again ... ok\n\nRan 1 test in 0.2s',
+  'test client::connect (line 40): Connection timed out ... ok\n\ntest result: ok. 1 passed; 0 failed',
   'tests/test_client.py::test_connection_refused PASSED\ntests/test_client.py::test_dns_nxdomain PASSED',
   'ok 12 - a proxy that answers 407 is told',
   "describe('proxy', () => { it('answers 407 Proxy Authentication Required', () => {}) })",
