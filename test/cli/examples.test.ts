@@ -31,6 +31,14 @@ describe('the examples of the help', () => {
     expect(Object.keys(EXAMPLES).sort()).toEqual(names.filter((name) => name !== 'complete').sort())
   })
 
+  test.for(Object.entries(EXAMPLES))('the help of %s shows them', async ([name, calls]) => {
+    const said: string[] = []
+    const program = await programOf({ ...io, out: (text) => said.push(text) }, () => {})
+    const asked = program.parseAsync([...name.split(' '), '--help'], { from: 'user' })
+    await expect(asked).rejects.toThrow('outputHelp')
+    expect(calls.filter((example) => !said.join('').includes(example))).toEqual([])
+  })
+
   const all = Object.entries(EXAMPLES).flatMap(([name, calls]) =>
     calls.map((example) => [example, name] as const),
   )

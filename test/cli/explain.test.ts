@@ -21,9 +21,12 @@ test('explain keeps codes for codes', async () => {
   expect(out.startsWith('tls-expired\n')).toBe(true)
 })
 
-test('explain says of a mistyped code which one it is near', async () => {
-  const { err, out, status } = await call(['explain', 'tls-expird'])
-  expect(err).toContain('did you mean tls-expired?')
+test.for([
+  ['tls-expird', 'tls-expired'],
+  ['dns_nxdomain_eror', 'dns_nxdomain_error'],
+] as const)('explain says of the mistyped code %s that it is near %s', async ([typed, near]) => {
+  const { err, out, status } = await call(['explain', typed])
+  expect(err).toContain(`did you mean ${near}?`)
   expect({ out, status }).toEqual({ out: '', status: 2 })
 })
 

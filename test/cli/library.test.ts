@@ -11,6 +11,21 @@ test.for(REPORTS)('judge() finds in $name what its sweep found', ({ document }) 
   )
 })
 
+test('judge() answers in the order of the results, also where some were not due', () => {
+  const golden = REPORTS.find(({ name }) => name === 'dns/own-name-public')
+  const document = golden?.document as { results: readonly { target: object }[] }
+  const { results, ...rest } = document
+  const [one] = results
+  const rests = { checkedAt: '2020-01-01T00:00:00.000Z', evidenceIn: null }
+  const named = (id: string, more: object) => ({
+    ...{ ...one, ...more, target: { ...one?.target, id, name: id } },
+  })
+  const broken = named('b', { observations: [], ending: 'not-started' })
+  const mixed = [named('a', {}), { ...broken, ...rests }, named('c', {})]
+  const verdicts = judge({ ...rest, results: mixed }).map(({ verdict }) => verdict)
+  expect(verdicts).toEqual(['fail', 'inconclusive', 'fail'])
+})
+
 test('judge() takes the ranges of the network that was measured from for private', () => {
   const golden = REPORTS.find(({ name }) => name === 'dns/own-name-public')
   const document = golden?.document as { vantage: object }

@@ -169,7 +169,7 @@ describe('status', () => {
 
   test.for([
     [{}, ''],
-    [{ vantage: 'a b' }, '?vantage=a%20b'],
+    [{ vantage: 'a&b #+' }, '?vantage=a%26b%20%23%2B'],
   ] as const)('%j', async ([input, query]) => {
     const { given, asked } = session({ vantages: [vantage], incidents: [] })
     const { text } = await status.call(input, given)

@@ -2,7 +2,27 @@ import { describe, expect, test } from 'vitest'
 import { addressBook, EMPTY_BOOK } from '../../../shared/address/book.ts'
 import { isCidr } from '../../../shared/address/cidr.ts'
 import { classify } from '../../../shared/address/classify.ts'
+import { formatIp, parseIp } from '../../../shared/address/ip.ts'
 import { SPECIAL_RANGES } from '../../../shared/address/special.ts'
+
+/** The last address before a range, its first, its last, and the one behind it. */
+function edgesOf(cidr: string): readonly string[] {
+  const [base = '', length = ''] = cidr.split('/')
+  const ip = parseIp(base)
+  if (ip === null) throw new Error(`${cidr} is no range`)
+  const bits = ip.bytes.length * 8
+  const first = ip.bytes.reduce((all, byte) => (all << 8n) | BigInt(byte), 0n)
+  const behind = first + (1n << BigInt(bits - Number(length)))
+  return [first - 1n, first, behind - 1n, behind]
+    .filter((at) => at >= 0n && at < 1n << BigInt(bits))
+    .map((at) => formatIp({ family: ip.family, bytes: bytesOf(at, ip.bytes.length) }))
+}
+
+function bytesOf(value: bigint, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, n) =>
+    Number((value >> BigInt(8 * (count - 1 - n))) & 255n),
+  )
+}
 
 describe('classify', () => {
   test.for([
@@ -53,6 +73,15 @@ describe('classify', () => {
     ['nonsense', 'reserved', false],
   ] as const)('%s is %s', ([address, kind, isPrivate]) => {
     expect(classify(address, EMPTY_BOOK)).toMatchObject({ kind, isPrivate })
+  })
+
+  // After a change of the ranges: npx vitest run test/shared/address/classify.test.ts -u, and read what changed.
+  test('at both edges of each special range', async () => {
+    const rows = SPECIAL_RANGES.flatMap(({ cidr }) => [
+      cidr,
+      ...edgesOf(cidr).map((at) => `  ${at}: ${classify(at, EMPTY_BOOK).label}`),
+    ])
+    await expect(`${rows.join('\n')}\n`).toMatchFileSnapshot('edges.txt')
   })
 
   test('lets privateRanges decide first, over special and public ranges alike', () => {

@@ -52,6 +52,8 @@ const NAMES = [
     'a.run.app',
     'www.gstatic.com',
     'notgoogle.com',
+    'mypkg.dev',
+    'notgcr.io',
   ]),
 ].toSorted()
 

@@ -147,6 +147,8 @@ describe('cloudRun()', () => {
       { project: 'orders-prod', region: 'us-west1' },
     ],
     [{ GCLOUD_PROJECT: 'Not A Project' }, {}],
+    [{ GOOGLE_CLOUD_REGION: 'europe-west10' }, { region: 'europe-west10' }],
+    [{ FUNCTION_REGION: 'projects/12/regions/' }, {}],
     [{}, {}],
   ] as const)('reads %j', ([env, expected]) => {
     expect(valuesOf(cloudRun(env))).toEqual(expected)
@@ -181,6 +183,11 @@ describe('derive()', () => {
       expect(derived('azure-functions', FUNCTION_APP, given)).toEqual({})
     },
   )
+
+  test('an app in another letter case is the same', () => {
+    const same = derived('azure-functions', FUNCTION_APP, { app: 'Func-Orders' })
+    expect(same).toMatchObject({ region: 'japaneast', plan: 'elastic-premium' })
+  })
 
   test('says nothing of a system that the environment is not about', () => {
     expect(derived('azure-container-registry', FUNCTION_APP)).toEqual({})

@@ -241,6 +241,14 @@ test('a target that fails only where a vantage fell silent comes after what fail
   expect(text).not.toContain('fails from old only')
 })
 
+test('what failed where a vantage fell silent does not count beside what fails now', () => {
+  const old = reporting(recorded('old', ['systems/registry-zone-not-linked']), true)
+  const fails = reporting(recorded('fails', ['systems/registry-zone-not-linked']))
+  const works = reporting(recorded('works', ['systems/registry-healthy']))
+  const text = textOf(pageOf({ vantages: [old, fails, works] }))
+  expect(text).toContain('fails from fails only')
+})
+
 describe('a filter', () => {
   const data = threeIncidents(1, 40)
   const textWith = (text: string, failing = false) =>
