@@ -15,7 +15,6 @@ test.for([
   { seed: 3, limits: TINY, size: 'tiny' },
 ])(
   '30 % of the calls to rows with $size limits fail at random (seed $seed): every report once, every notification, as if nothing had happened',
-  { timeout: 60_000 },
   async ({ seed, limits }) => {
     using clean = world()
     await sweepOn(clean, clean.agent(), SWEEPS + CALM)

@@ -52,7 +52,6 @@ test.for(STORES.flatMap((store) => [1, 2].map((agree) => ({ ...store, agree })))
 
 test.for(STORES)(
   'with $name failing in 30 % of its calls: nothing is lost, and each opening and end is made once',
-  { timeout: 60_000 },
   async ({ open }) => {
     using at = world(undefined, open())
     const random = seeded(7)

@@ -177,16 +177,12 @@ describe.for([
   { size: 'large', limits: LIMITS, count: 120 },
   { size: 'tiny', limits: TINY, count: 8 },
 ])('a process that dies between two calls, rows with $size limits', ({ limits, count }) => {
-  test.for(works(count))(
-    '$name: nothing is lost, nothing doubled',
-    { timeout: 60_000 },
-    async (work) => {
-      let calls = 1
-      while (await recovers(limits, work, [calls, 'before'])) {
-        await recovers(limits, work, [calls, 'after'])
-        calls++
-      }
-      expect(calls).toBeGreaterThan(3)
-    },
-  )
+  test.for(works(count))('$name: nothing is lost, nothing doubled', async (work) => {
+    let calls = 1
+    while (await recovers(limits, work, [calls, 'before'])) {
+      await recovers(limits, work, [calls, 'after'])
+      calls++
+    }
+    expect(calls).toBeGreaterThan(3)
+  })
 })
