@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { causesOf } from '../../../shared/causes/causes.ts'
-import { fails, reportOf, type Seen, tunnel, well } from './targets.ts'
+import { cut, fails, recoded, reportOf, type Seen, through, tunnel, well } from './targets.ts'
 
 describe('the statement of a cause says what fails, and how many are well, of', () => {
   const wrong = (host: string) => fails(host, 'dns-private-unexpected', '10.0.0.4')
@@ -42,5 +42,26 @@ describe('the statement of a cause says what fails, and how many are well, of', 
     },
   ])('$name', ({ seen, statement }) => {
     expect(causesOf(reportOf(seen)).map((cause) => cause.statement)).toEqual([statement])
+  })
+})
+
+describe('what decides in the configuration of the network is named for a cause', () => {
+  const decided = (address: string, name: string) => {
+    const seen = cut(address)
+    const object = { kind: 'rule', name, id: name, fields: {}, cause: `${name} denies`, fix: 'x' }
+    return recoded(seen, {
+      ...{ code: 'tls-blocked-by-name', subject: seen.host, cause: `${name} denies` },
+      object: object as never,
+    })
+  }
+  test.for([
+    ['where it is one for all', ['deny-web', 'deny-web'], 'deny-web denies'],
+    ['not where it differs', ['deny-web', 'deny-all'], null],
+  ] as const)('%s', ([, [one, other], cause]) => {
+    const seen = [decided('20.1.0.4', one), decided('20.2.0.4', other), through('20.3.0.4')]
+    const [first, ...more] = causesOf(reportOf(seen))
+    expect(more).toEqual([])
+    if (cause === null) expect(first).not.toHaveProperty('object')
+    else expect(first).toMatchObject({ cause, object: { name: one } })
   })
 })

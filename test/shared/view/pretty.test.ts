@@ -37,6 +37,15 @@ describe('prettyReport()', () => {
   })
 
   test.for([
+    [8, null],
+    [9, 'and 1 other, with --verbose'],
+    [10, 'and 2 others, with --verbose'],
+  ] as const)('of %d targets with one finding it lists eight: %s', ([targets, says]) => {
+    const cases = Array.from({ length: targets }, () => dropped())
+    expect(/and \d+ others?, with --verbose/.exec(show(cases))?.[0] ?? null).toBe(says)
+  })
+
+  test.for([
     { passes: 1, says: '1 target passes; --verbose lists it' },
     { passes: 2, says: '2 targets pass; --verbose lists them' },
   ])('counts what passes beside what fails: $passes', ({ passes, says }) => {

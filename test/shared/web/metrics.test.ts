@@ -158,6 +158,13 @@ describe('metrics', () => {
     expect(metrics(statusOf(), own)).toContain('perimeter_store_up{vantage="here"} 1')
   })
 
+  test('open incidents are counted for each vantage', () => {
+    const of = (vantage: string, severity: string) => ({ vantage, severity }) as never
+    const incidents = [of('here', 'fail'), of('here', 'fail'), of('there', 'fail')]
+    const text = metrics({ ...statusOf(), incidents })
+    expect(text).toContain('perimeter_incidents_open{vantage="here",severity="fail"} 2\n')
+  })
+
   test('what did not happen has no series', () => {
     const text = metrics(statusOf())
     expect(text).not.toMatch(/probe_(http|ssl|tls)/)

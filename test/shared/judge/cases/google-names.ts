@@ -181,6 +181,21 @@ export const GOOGLE_NAME_CASES: readonly Case[] = [
   ),
   spares(
     'network-no-internet',
+    'a private address of the host is silent, too',
+    sweep([
+      check(
+        'https://shop.example',
+        {},
+        resolves([WEB2, '10.1.0.5']),
+        opens(WEB2, silent),
+        opens('10.1.0.5', silent),
+      ),
+      silentAt('https://registry.k8s.io', WEB),
+      answers(STORAGE, VIP),
+    ]),
+  ),
+  spares(
+    'network-no-internet',
     'one host alone is silent',
     sweep([silentAt('https://registry.k8s.io', WEB), answers(STORAGE, VIP)]),
   ),
