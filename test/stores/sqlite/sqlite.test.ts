@@ -124,6 +124,14 @@ describe('a file of version 1', () => {
       ['report-1', 'pass', 72.1],
       ['report-0', 'pass', 72.1],
     ])
+    // Of one vantage alone: these are none of one before or after it.
+    for (const [vantage, count] of [
+      ['a', 0],
+      ['prod-japaneast', 3],
+      ['z', 0],
+    ] as const) {
+      expect(await store.history(target, { vantage, limit: 9 })).toHaveLength(count)
+    }
     const [dropped] = await store.history('orders.postgres.database.azure.com', { limit: 9 })
     expect(dropped?.findings).toEqual(['tcp-dropped'])
     expect((await store.latest(undefined, 'scheduled'))?.id).toBe('report-2')
