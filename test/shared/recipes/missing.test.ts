@@ -39,6 +39,41 @@ describe('missingOf()', () => {
     expect(other).toEqual([{ target: 'two', code }])
   })
 
+  test.for([
+    ['warn', ['two'], []],
+    ['inconclusive', ['two'], []],
+    ['info', [], []],
+  ] as const)('a finding that is %s', ([severity, ids, others]) => {
+    const report = reportOf(MADE, { two: 'dns-private-zone-not-used' })
+    const results = report.results.map((result) => ({
+      ...result,
+      ...(result.verdict === 'fail' &&
+        ({ verdict: severity === 'info' ? 'warn' : severity } as const)),
+      findings: result.findings.map((finding) => ({ ...finding, severity })),
+    }))
+    const { wanted, other } = missingOf({ ...report, results }, MADE.targets)
+    expect(wanted.map(({ target }) => target.id)).toEqual(ids)
+    expect(other).toEqual(others)
+  })
+
+  test('a zone that answers for one name is not made for another', () => {
+    const apis = planned(`
+targets:
+  - { name: one, url: "https://storage.googleapis.com/", expect: { resolution: google-restricted } }
+  - { name: two, url: "https://pubsub.googleapis.com/", expect: { resolution: google-restricted } }`)
+    const wants = { reach: false, resolve: true }
+    const texts = [false, true].map((record) => {
+      const wanted = apis.targets.map((target, i) => ({
+        target,
+        wants: i === 1 && record ? { ...wants, record } : wants,
+      }))
+      const at = { clients: [], proxied: false, nothing: '', remarks: [] }
+      return renderRules('gcp-dns', needsOf(wanted, apis), at)
+    })
+    const makes = texts.map((text) => text.includes('gcloud dns managed-zones create'))
+    expect(makes).toEqual([true, false])
+  })
+
   test('wants no zone for a name that nobody leads anywhere', () => {
     const { wanted, other } = missingOf(reportOf(MADE, { one: 'dns-name-not-found' }), MADE.targets)
     expect(wanted).toEqual([])

@@ -63,3 +63,15 @@ test.for(['nsg', 'azure-firewall'] as const)(
     expect(effective(rulesFor(format, planned(yaml))).join('\n')).not.toContain('11000')
   },
 )
+
+test.for([
+  [25, [25]],
+  [26, [25, 1]],
+] as const)('one rule of gcp-ngfw holds 25 names: %s', ([count, held]) => {
+  const targets = Array.from({ length: count }, (_, n) => ({
+    ...{ name: `t${n}`, url: `https://host${n}.example.com/` },
+  }))
+  const lines = effective(rulesFor('gcp-ngfw', planned(JSON.stringify({ targets }))))
+  const rows = lines.filter((line) => line.includes('--dest-fqdns='))
+  expect(rows.map((row) => row.split(',').length)).toEqual(held)
+})
