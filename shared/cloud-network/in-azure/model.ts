@@ -88,6 +88,9 @@ export const azureNetwork = z.strictObject({
       natGateway: id.nullable(),
       defaultOutbound: z.boolean().default(true).describe('False: a private subnet'),
       serviceEndpoints: texts.describe('Microsoft.Storage'),
+      storageRegions: texts
+        .default([])
+        .describe('Where the endpoint Microsoft.Storage leads; empty: it is not known'),
       endpointPolicies: text.describe(
         'Disabled, Enabled, NetworkSecurityGroupEnabled, RouteTableEnabled',
       ),

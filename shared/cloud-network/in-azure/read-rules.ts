@@ -162,7 +162,7 @@ const subnet = z
     routeTable: reference,
     natGateway: reference,
     defaultOutboundAccess: z.boolean().nullish(),
-    serviceEndpoints: listOf(z.object({ service: z.string() })),
+    serviceEndpoints: listOf(z.object({ service: z.string(), locations: texts })),
     privateEndpointNetworkPolicies: maybe,
   })
   .transform((s) => ({
@@ -175,6 +175,10 @@ const subnet = z
     natGateway: s.natGateway,
     defaultOutbound: s.defaultOutboundAccess !== false,
     serviceEndpoints: s.serviceEndpoints.map(({ service }) => service),
+    storageRegions: s.serviceEndpoints
+      .filter(({ service }) => service.toLowerCase() === 'microsoft.storage')
+      .flatMap(({ locations }) => locations)
+      .filter((region) => region !== '*'),
     endpointPolicies: s.privateEndpointNetworkPolicies ?? 'Disabled',
   }))
 

@@ -228,9 +228,21 @@ const SERVICE_TAGS: Readonly<Record<string, string>> = {
   'microsoft.web': 'appservice',
 }
 
+/** The ranges of storage in some regions; null where one of them is not known. */
+function ofRegions(regions: readonly string[], tags: AzurePlace['tags']) {
+  const ranges = regions.map((region) => tags.get(`storage.${region.replaceAll(' ', '')}`))
+  const known = ranges.filter((prefixes) => prefixes !== undefined)
+  return regions.length === 0 || known.length < ranges.length ? null : known.flat()
+}
+
+/** That of storage leads to the region of the subnet and the one paired with it. */
 function serviceEndpoint({ subnet, tags }: AzurePlace, ip: Ip): Route | null {
   const service = subnet.serviceEndpoints.find((one) => {
-    const prefixes = tags.get(SERVICE_TAGS[one.toLowerCase()] ?? '') ?? []
+    const name = one.toLowerCase()
+    const prefixes =
+      (name === 'microsoft.storage' ? ofRegions(subnet.storageRegions, tags) : null) ??
+      tags.get(SERVICE_TAGS[name] ?? '') ??
+      []
     return prefixes.some((p) => inRange(`${formatIp(p)}/${p.bits}`, ip))
   })
   if (service === undefined) return null

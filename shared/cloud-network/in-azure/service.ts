@@ -1,8 +1,12 @@
+import type { NetworkObject } from '../../model/network-object.ts'
 import { zoneOf } from '../../zone/zone-of.ts'
 import type { Hop } from '../decision.ts'
+import { sameId } from '../row.ts'
 import type { AzureNetwork, PrivateEndpoint } from './model.ts'
 import { objectOf } from './objects.ts'
 import type { AzurePlace } from './place.ts'
+
+type Service = AzureNetwork['services'][number]
 
 /** The suffixes of names by the type of the resource, whose name is the first label. */
 const SUFFIXES: Readonly<Record<string, RegExp>> = {
@@ -27,9 +31,9 @@ const SUFFIXES: Readonly<Record<string, RegExp>> = {
  * https://learn.microsoft.com/azure/storage/common/storage-network-security and
  * https://learn.microsoft.com/azure/key-vault/general/network-security
  */
-export function serviceHop({ azure }: AzurePlace, host: string): Hop | null {
-  const service = azure.services.find((one) => isOf(one, host))
-  return service === undefined ? null : hopOf(service)
+export function serviceHop(place: AzurePlace, host: string): Hop | null {
+  const service = place.azure.services.find((one) => isOf(one, host))
+  return service === undefined ? null : hopOf(place, service)
 }
 
 /** Whether a host is a name of a resource of a type. */
@@ -76,11 +80,7 @@ const RULES_BELOW: ReadonlySet<string> = new Set([
 ])
 
 /** Why it is not known whom a resource lets in; null: it is. */
-function whatIsNotRead({
-  name,
-  type,
-  publicAccess,
-}: AzureNetwork['services'][number]): string | null {
+function whatIsNotRead({ name, type, publicAccess }: Service): string | null {
   if (publicAccess === 'SecuredByPerimeter')
     return `a network security perimeter decides whom ${name} lets in, and it is not in the configuration`
   if (publicAccess === 'Unknown')
@@ -90,7 +90,7 @@ function whatIsNotRead({
     : null
 }
 
-function hopOf(service: AzureNetwork['services'][number]): Hop {
+function hopOf(place: AzurePlace, service: Service): Hop {
   const { name, publicAccess, defaultAction } = service
   const line = `public access ${publicAccess}, default ${defaultAction}`
   const object = objectOf('service', service, { line })
@@ -107,7 +107,46 @@ function hopOf(service: AzureNetwork['services'][number]): Hop {
   if (defaultAction !== 'Deny') {
     return { layer: 'service', outcome: 'pass', object, says: `${name} lets public callers in` }
   }
-  // By which address the probe arrives is not in the configuration, and the list may hold it.
-  const says = `${name} lets in ${service.prefixes.length} address ranges and ${service.subnets.length} subnets, and denies the rest`
+  return ofSubnet(place, service, object) ?? closedToRest(service, object)
+}
+
+/** By which address the probe arrives is not in the configuration, and the list may hold it. */
+function closedToRest({ name, prefixes, subnets }: Service, object: NetworkObject): Hop {
+  const listed = `${counted(prefixes.length, 'address range')} and ${counted(subnets.length, 'subnet')}`
+  const says = `the network rules of ${name} let in ${listed}, and deny the rest`
   return { layer: 'service', outcome: 'blocked', object, says }
+}
+
+function counted(count: number, noun: string): string {
+  return count === 0 ? `no ${noun}` : `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** The service endpoints by which the types know a subnet, the one that holds in every region first. */
+const ENDPOINTS: Readonly<Record<string, readonly string[]>> = {
+  'microsoft.storage/storageaccounts': ['Microsoft.Storage.Global', 'Microsoft.Storage'],
+  'microsoft.keyvault/vaults': ['Microsoft.KeyVault'],
+  'microsoft.containerregistry/registries': ['Microsoft.ContainerRegistry'],
+  'microsoft.documentdb/databaseaccounts': ['Microsoft.AzureCosmosDB'],
+  'microsoft.cognitiveservices/accounts': ['Microsoft.CognitiveServices'],
+}
+
+/**
+ * What a list that holds the probe’s own subnet comes to: a subnet is known by its service endpoint alone. Null: it is
+ * not in the list. Source: https://learn.microsoft.com/azure/virtual-network/virtual-network-service-endpoints-overview
+ */
+function ofSubnet({ subnet }: AzurePlace, service: Service, object: NetworkObject): Hop | null {
+  const { name, type, defaultAction, subnets } = service
+  const wanted = ENDPOINTS[type] ?? []
+  if (wanted.length === 0 || !subnets.some((id) => sameId(id, subnet.id))) return null
+  const has = wanted.find((one) => subnet.serviceEndpoints.some((own) => sameId(own, one)))
+  const says = `the network rules of ${name} let in subnet ${subnet.name}`
+  if (has === undefined) {
+    const missing = `no service endpoint ${wanted.at(-1)}`
+    const line = `public access Enabled, default ${defaultAction}, ${missing}`
+    const why = `${says}, which has ${missing} and arrives by a public address`
+    return { layer: 'service', outcome: 'blocked', object: { ...object, line }, says: why }
+  }
+  // That of storage holds for accounts of the subnet’s region and the one paired with it.
+  const outcome = has === 'Microsoft.Storage' ? 'unreadable' : 'pass'
+  return { layer: 'service', outcome, object, says: `${says} by its service endpoint` }
 }

@@ -1,3 +1,4 @@
+import type { NetworkAt } from '../../cloud-network/at.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import { command, projectOf, regionOf } from './command.ts'
 import type { Fixes, Fixing } from './fixing.ts'
@@ -27,6 +28,18 @@ export const RESOURCES: Fixes = {
   },
 }
 
+/** The command takes the whole list of a subnet. */
+function withServiceEndpoint(missing: string, { place, network, configuration }: NetworkAt) {
+  const subnet = configuration.azure.subnets.find(
+    (one) => one.network === network.id && place.endsWith(`/${one.name}`),
+  )
+  const call = command('az network vnet subnet update', {
+    ids: subnet?.id ?? 'SUBNET_ID',
+    'service-endpoints': [...(subnet?.serviceEndpoints ?? []), missing],
+  })
+  return `Give subnet ${place} the service endpoint, by which its list of subnets knows it: ${call}`
+}
+
 /** A subnet that is let in must have the service endpoint; a private endpoint needs no rule of the resource. */
 function openService({ id, name, line }: NetworkObject, { network }: Fixing): string | null {
   if (line.endsWith('no private endpoint')) {
@@ -40,6 +53,8 @@ function openService({ id, name, line }: NetworkObject, { network }: Fixing): st
     })
     return `Make a private endpoint for ${name}, with a DNS zone group: ${call}`
   }
+  const missing = /no service endpoint (\S+)$/.exec(line)?.[1]
+  if (missing !== undefined) return withServiceEndpoint(missing, network)
   if (!line.startsWith('public access Enabled'))
     return `Reach ${name} by a private endpoint, or open it to public networks: ${command('az resource update', { ids: id, set: 'properties.publicNetworkAccess=Enabled' })}`
   return `Let the network in at ${name}: its public address, or subnet ${network.place} with the service endpoint; or reach it by a private endpoint`

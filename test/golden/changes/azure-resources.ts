@@ -1,4 +1,4 @@
-import { endpoint, routeTable, service } from '../../shared/cloud-network/arm.ts'
+import { endpoint, idOf, routeTable, service } from '../../shared/cloud-network/arm.ts'
 import { hub, lab, ZONES } from './azure-lab.ts'
 import type { Change } from './change.ts'
 
@@ -11,6 +11,7 @@ const VAULTS = 'Microsoft.KeyVault/vaults'
 const REGISTRIES = 'Microsoft.ContainerRegistry/registries'
 const COSMOS = 'Microsoft.DocumentDB/databaseAccounts'
 const DENIES = { defaultAction: 'Deny', ipRules: [{ value: '192.0.2.0/24' }] }
+const OWN = { id: `${idOf('virtualNetworks', 'vnet-lab')}/subnets/probe` }
 
 /** What goes to the endpoints passes the firewall, by an application rule for everything. */
 const through = [
@@ -38,6 +39,14 @@ export const AZURE_RESOURCES: readonly Change[] = [
       more: [service(STORAGE, 'stlab', { publicNetworkAccess: 'Enabled', networkAcls: DENIES })],
       object: 'service stlab',
       fix: ['subnet vnet-lab/probe'],
+    },
+    {
+      shows: 'the rules of a storage account let the subnet in, which has no service endpoint',
+      wire: 'http/storage-denies',
+      target: 'storage',
+      more: [service(STORAGE, 'stlab', { networkAcls: { ...DENIES, virtualNetworkRules: [OWN] } })],
+      object: 'service stlab',
+      fix: ['--service-endpoints Microsoft.Storage', 'vnet-lab/subnets/probe'],
     },
     {
       shows: 'the rule set of a registry denies by default',

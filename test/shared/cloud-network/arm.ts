@@ -94,6 +94,7 @@ export interface SubnetOf {
   readonly prefix: string
   readonly nsg?: string
   readonly table?: string
+  /** `Microsoft.Storage`, or with where it leads: `Microsoft.Storage japaneast`. */
   readonly endpoints?: readonly string[]
   readonly policies?: string
 }
@@ -118,7 +119,10 @@ export function vnet(
         addressPrefix: of.prefix,
         networkSecurityGroup: ref('networkSecurityGroups', of.nsg),
         routeTable: ref('routeTables', of.table),
-        serviceEndpoints: of.endpoints?.map((service) => ({ service })),
+        serviceEndpoints: of.endpoints?.map((text) => {
+          const [service, ...locations] = text.split(' ')
+          return { service, ...(locations.length > 0 && { locations }) }
+        }),
         privateEndpointNetworkPolicies: of.policies ?? 'Disabled',
       },
     })),

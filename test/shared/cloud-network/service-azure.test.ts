@@ -7,10 +7,10 @@ import {
   serviceHop,
 } from '../../../shared/cloud-network/in-azure/service.ts'
 import { readNetwork } from '../../../shared/cloud-network/read.ts'
-import { endpoint, service, vnet } from './arm.ts'
+import { endpoint, idOf, service, vnet } from './arm.ts'
 
-function placed(resources: readonly unknown[]) {
-  const home = vnet('vnet-app', '10.1.0.0/16', { 'snet-app': { prefix: '10.1.1.0/24' } })
+function placed(resources: readonly unknown[], endpoints: readonly string[] = []) {
+  const home = vnet('vnet-app', '10.1.0.0/16', { 'snet-app': { prefix: '10.1.1.0/24', endpoints } })
   const { azure } = readNetwork(JSON.stringify([home, ...resources]), 'network.json')
   const none = { app: null, addresses: [], tags: new Map() }
   const place = azurePlace(azure, { subnet: 'vnet-app/snet-app', ...none })
@@ -81,7 +81,7 @@ describe('public callers of a resource', () => {
         networkRuleSet: { ipRules: [{ value: '203.0.113.1' }] },
       },
       outcome: 'blocked',
-      says: 'lets in 1 address ranges and 0 subnets, and denies the rest',
+      says: 'of one let in 1 address range and no subnet, and deny the rest',
     },
     ...RULES_BELOW.map((type) => ({
       type,
@@ -111,7 +111,7 @@ describe('public callers of a resource', () => {
       type: STORAGE,
       of: { networkAcls: { defaultAction: 'Deny', ipRules: [{ value: '203.0.113.1' }] } },
       outcome: 'blocked',
-      says: 'lets in 1 address ranges and 0 subnets, and denies the rest',
+      says: 'of one let in 1 address range and no subnet, and deny the rest',
     },
     {
       type: COSMOS,
@@ -123,19 +123,39 @@ describe('public callers of a resource', () => {
       type: COSMOS,
       of: { ipRules: RANGE, virtualNetworkRules: [] },
       outcome: 'blocked',
-      says: 'lets in 1 address ranges and 0 subnets, and denies the rest',
+      says: 'of one let in 1 address range and no subnet, and deny the rest',
     },
     {
       type: COSMOS,
       of: { ipRules: RANGE, virtualNetworkRules: [{ id: 'subnet' }] },
       outcome: 'blocked',
-      says: 'lets in 1 address ranges and 1 subnets, and denies the rest',
+      says: 'of one let in 1 address range and 1 subnet, and deny the rest',
     },
   ])('$type with $of: $outcome', ({ type, of, outcome, says }) => {
     const hop = serviceHop(placed([service(type, 'one', of)]), `one.${SUFFIX[type]}`)
     expect(hop?.outcome).toBe(outcome)
     expect(hop?.says).toContain(says)
   })
+
+  const own = { id: `${idOf('virtualNetworks', 'vnet-app')}/subnets/snet-app` }
+  const closed = (key: string) => ({ [key]: { defaultAction: 'Deny', virtualNetworkRules: [own] } })
+
+  test.for([
+    [VAULT, [], 'blocked', 'has no service endpoint Microsoft.KeyVault'],
+    [VAULT, ['Microsoft.Storage'], 'blocked', 'has no service endpoint Microsoft.KeyVault'],
+    [VAULT, ['Microsoft.KeyVault'], 'pass', 'let in subnet snet-app by its service endpoint'],
+    [STORAGE, [], 'blocked', 'has no service endpoint Microsoft.Storage'],
+    [STORAGE, ['Microsoft.Storage'], 'unreadable', 'let in subnet snet-app'],
+    [STORAGE, ['Microsoft.Storage.Global'], 'pass', 'let in subnet snet-app'],
+  ] as const)(
+    '%s lets in the subnet of the probe, which has %j: %s',
+    ([type, endpoints, outcome, says]) => {
+      const place = placed([service(type, 'one', closed('networkAcls'))], endpoints)
+      const hop = serviceHop(place, `one.${SUFFIX[type]}`)
+      expect(hop?.outcome).toBe(outcome)
+      expect(hop?.says).toContain(says)
+    },
+  )
 
   test('of a resource that is not in the configuration nothing is said', () => {
     const place = placed([service(STORAGE, 'one', {})])

@@ -166,6 +166,30 @@ export const AZURE_ROUTES: readonly FlowTable[] = [
       20.50.1.1:443   - blocked default`,
   },
   {
+    shows: 'that of storage leads past it in its own regions alone',
+    source: UDR,
+    configuration: [
+      ...estate({
+        table: 'rt-app',
+        endpoints: ['Microsoft.Storage japaneast', 'Microsoft.KeyVault *'],
+      }),
+      routeTable('rt-app', { default: '0.0.0.0/0 > None' }),
+    ],
+    flows: `
+      20.150.1.1:443    - pass    Microsoft.Storage
+      20.150.200.1:443  - blocked default
+      20.43.1.1:443     - pass    Microsoft.KeyVault`,
+  },
+  {
+    shows: 'of a region whose ranges are not known it may lead anywhere',
+    source: UDR,
+    configuration: [
+      ...estate({ table: 'rt-app', endpoints: ['Microsoft.Storage japaneast japanwest'] }),
+      routeTable('rt-app', { default: '0.0.0.0/0 > None' }),
+    ],
+    flows: '20.150.200.1:443  - pass Microsoft.Storage',
+  },
+  {
     shows: 'without the service endpoint it does not',
     source: UDR,
     configuration: [
