@@ -126,7 +126,7 @@ function remarksOn(report: Report, { other, gone }: Missing): readonly string[] 
     from,
     ...(other.length === 0
       ? []
-      : ['Failing for causes that no rule fixes (perimeter explain CODE):', ...causes]),
+      : ['Failing for causes that these rules do not fix (perimeter explain CODE):', ...causes]),
     ...(gone.length === 0 ? [] : ['Failing, and no longer in the configuration:', ...left]),
   ]
 }

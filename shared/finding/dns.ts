@@ -100,7 +100,7 @@ export const DNS_FINDINGS = {
   'dns-blocked-by-policy': {
     step: 'resolve',
     severity: 'fail',
-    traits: ['in-warm-up', 'fixed-by-firewall'],
+    traits: ['in-warm-up'],
     means: 'A DNS security policy of Azure blocks the name for this network.',
     seen: 'Azure’s resolver answers with an alias to blockpolicy.azuredns.invalid, which it uses for nothing else.',
     confusedWith: [

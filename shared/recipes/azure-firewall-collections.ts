@@ -93,13 +93,22 @@ function whyNot(need: Need): string | null {
   const { kind, host, leads, action } = need
   if (kind === 'address' && host.includes(':')) return NO_IPV6
   if (leads === 'public' && need.addresses.length > 0 && fourOf(need).length === 0) return NO_IPV6
-  if (action === 'allow' && kind !== 'address' && leads === 'private') return WHY.privateName
+  if (action === 'allow' && kind !== 'address' && leads === 'private') {
+    return isBlockedAtAddress(need) ? null : WHY.privateName
+  }
   return kind === 'wildcard' && !isApplication(need) ? NO_WILDCARD : null
 }
 
+/** A private name that resolves as wanted and is blocked on the way: the firewall may be what lies between. */
+function isBlockedAtAddress(need: Need): boolean {
+  return need.leads === 'private' && !need.wants.resolve && fourOf(need).length > 0
+}
+
 /** Application rules see the name in the Host header or the ClientHello; an address has none. */
-function isApplication({ kind, protocol, port, leads }: Need): boolean {
+function isApplication(need: Need): boolean {
+  const { kind, protocol, port, leads } = need
   if (kind === 'address' || isVip(leads) || port > LAST_APPLICATION_PORT) return false
+  if (need.action === 'allow' && isBlockedAtAddress(need)) return false
   return protocol === 'https' || protocol === 'http' || (protocol === 'tls' && port === 443)
 }
 
@@ -157,7 +166,7 @@ function destination({ kind, host, leads }: Need, all: readonly Need[]) {
   if (isVip(leads)) return { fqdns: [], addresses: [GOOGLE_VIPS[leads].prefix4] }
   if (kind === 'name') {
     const known = union([], all.flatMap(fourOf))
-    const isKnown = leads === 'public' && all.every((need) => fourOf(need).length > 0)
+    const isKnown = all.every((need) => fourOf(need).length > 0)
     return isKnown ? { fqdns: [], addresses: known } : { fqdns: [host], addresses: [] }
   }
   return { fqdns: [], addresses: [...new Set(all.map((need) => need.host))] }

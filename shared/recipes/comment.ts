@@ -10,7 +10,12 @@ const LONGEST = 240
  * comment or mean something behind it, also in a shell that takes no comments at its prompt.
  */
 export function plain(text: string): string {
-  const line = text.replace(/ *; */g, ', ').replace(NOT_PLAIN, ' ').replace(/ +/g, ' ').trim()
+  const line = text
+    .replaceAll(';', ', ')
+    .replace(NOT_PLAIN, ' ')
+    .replace(/ +/g, ' ')
+    .replaceAll(' ,', ',')
+    .trim()
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST - 1).trimEnd()}…`
 }
 

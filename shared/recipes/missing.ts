@@ -1,3 +1,6 @@
+import { EMPTY_BOOK } from '../address/book.ts'
+import { classify } from '../address/classify.ts'
+import { canonicalIp } from '../address/ip.ts'
 import { FINDINGS } from '../finding/table.ts'
 import type { Finding } from '../model/finding.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
@@ -11,7 +14,7 @@ import { type Need, parentId, type WantedTarget } from './need.ts'
 /** What a report found missing. */
 export interface Missing {
   readonly wanted: readonly WantedTarget[]
-  /** Targets that fail for a cause that no rule fixes, and its code. */
+  /** Targets that fail for a cause that no such rule fixes, and its code. */
   readonly other: readonly { readonly target: string; readonly code: FindingCode }[]
   /** Ids of failing targets that the configuration no longer has. */
   readonly gone: readonly string[]
@@ -28,11 +31,18 @@ export function missingOf(report: Report, targets: readonly Target[]): Missing {
     return cause === null ? [] : [{ result, ...cause, target: targetOf(result, planned) }]
   })
   return {
-    wanted: found.flatMap(({ target, wants, hiddenBy }) =>
-      target === null || wants === null
-        ? []
-        : [{ target, wants, ...(hiddenBy !== undefined && { hiddenBy }) }],
-    ),
+    wanted: found.flatMap(({ target, wants, hiddenBy, result }) => {
+      if (target === null || wants === null) return []
+      const seen = wants.reach && target.proxy === null ? blockedAt(result) : []
+      return [
+        {
+          target,
+          wants,
+          ...(hiddenBy !== undefined && { hiddenBy }),
+          ...(seen.length > 0 && { seen }),
+        },
+      ]
+    }),
     other: found.flatMap(({ target, wants, code }) =>
       target === null || wants !== null ? [] : [{ target: target.id, code }],
     ),
@@ -59,6 +69,15 @@ function causeOf(result: TargetResult): MissingCause | null {
   }
   const [first] = serious
   return first === undefined ? null : { code: first.code, wants: null }
+}
+
+/** The addresses that could not be connected to, where all of them are private: those of others change. */
+function blockedAt({ observations }: TargetResult): readonly string[] {
+  const failed = observations.flatMap((one) =>
+    one.step === 'connect' && one.failure !== null ? [canonicalIp(one.address)] : [],
+  )
+  const isPrivate = (address: string) => classify(address, EMPTY_BOOK).realm === 'private'
+  return failed.every(isPrivate) ? [...new Set(failed)].toSorted() : []
 }
 
 /** A zone that answers is not made again; one below the zone of Azure’s table hides that one’s records. */

@@ -60,6 +60,8 @@ export interface WantedTarget {
   readonly target: Target
   readonly wants: Need['wants']
   readonly hiddenBy?: string
+  /** The private addresses at which a report found it blocked: they count where the configuration says none. */
+  readonly seen?: readonly string[]
 }
 
 /** What the targets need of the network, each thing once, in the order of hosts and ports. */
@@ -68,10 +70,10 @@ export function needsOf(
   { rows, capabilities }: Pick<Plan, 'rows' | 'capabilities'>,
 ): readonly Need[] {
   const names = new Map(capabilities.map((c) => [c.id, c.name]))
-  const needs = wanted.flatMap(({ target, wants, hiddenBy }) => {
+  const needs = wanted.flatMap(({ target, wants, hiddenBy, seen = [] }) => {
     const planned = rows.get(target.id) ?? rows.get(parentId(target.id))
     const need = {
-      ...needOf(target, wants, reasonOf(target, planned, names)),
+      ...needOf(target, wants, seen, reasonOf(target, planned, names)),
       ...(hiddenBy !== undefined && { hiddenBy }),
     }
     return [need, ...wildcardNeed(need, planned), ...furtherNeed(need, planned)]
@@ -84,13 +86,19 @@ export function parentId(id: string): string {
   return id.slice(0, Math.max(id.lastIndexOf('/'), 0))
 }
 
-function needOf(target: Target, wants: Need['wants'], reason: Reason): Need {
+function needOf(
+  target: Target,
+  wants: Need['wants'],
+  seen: readonly string[],
+  reason: Reason,
+): Need {
   const asked = askedServer(target)
   const host = asked ?? canonicalIp(target.host)
   const kind = parseIp(host) === null ? 'name' : 'address'
   const action = target.expect.reachability === 'blocked' ? 'deny' : 'allow'
   const own = kind === 'address' ? host : target.address
-  const addresses = own === null ? expectedAddresses(target, action) : [canonicalIp(own)]
+  const expected = own === null ? expectedAddresses(target, action) : [canonicalIp(own)]
+  const addresses = expected.length > 0 || action === 'deny' ? expected : seen
   return {
     action,
     kind,

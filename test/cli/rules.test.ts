@@ -189,7 +189,7 @@ describe('perimeter rules', () => {
     { args: ['rules', ...FUNCTIONS, '--for', 'squid', '--missing'], says: 'There is no store' },
     {
       args: ['rules', ...FUNCTIONS, '--for', 'squid', '--missing', 'no.json'],
-      says: 'no.json is not a report',
+      says: 'Cannot read the report no.json: ENOENT; check the path',
     },
   ])('refuses $args', async ({ args, says }) => {
     await using place = await folder()

@@ -32,6 +32,8 @@ describe('missingOf()', () => {
     'tls-expired',
     'tcp-refused',
     'dns-resolver-unreachable',
+    // The policy itself is what to change.
+    'dns-blocked-by-policy',
     'http-denied-by-service',
   ])('wants none for %s, and says so', (code) => {
     const { wanted, other } = missingOf(reportOf(MADE, { two: code }), MADE.targets)
@@ -135,6 +137,39 @@ targets:
         expect(text, format).toContain(`nothing for ${format}`)
         expect(text, format).toMatch(/^# {3}\S+:443$/m)
       }
+    },
+  )
+
+  test.for([
+    ['nsg', '--destination-address-prefixes 10.0.3.4 '],
+    ['gcp-firewall', '--destination-ranges=10.0.3.4 '],
+    ['azure-firewall-cli', '--destination-addresses 10.0.3.4 '],
+  ] as const)(
+    '%s: where the configuration says no addresses, the private ones that were blocked count',
+    ([format, rule]) => {
+      const text = (url: string, addresses: readonly string[], more = '') => {
+        const made = planned(`targets: [{ name: one, url: "${url}"${more} }]`)
+        const report = reportOf(made, { one: 'tcp-dropped' })
+        const observations = addresses.map((address) => ({
+          step: 'connect',
+          address,
+          port: 443,
+          failure: { code: 'generic_timeout_error', raw: '' },
+        }))
+        const results = report.results.map((result) => ({ ...result, observations }))
+        const { wanted } = missingOf({ ...report, results } as typeof report, made.targets)
+        const at = { clients: [], proxied: false, nothing: '', remarks: [] }
+        return renderRules(format, needsOf(wanted, made), at)
+      }
+      const resolved = ', expect: { resolution: private }'
+      expect(text('https://kv.vault.azure.net/', ['10.0.3.4'], resolved)).toContain(rule)
+      expect(text('tcp://db.corp.example:5432', ['10.0.3.4'])).toContain(rule)
+      // What is public may be elsewhere tomorrow; what must be blocked is denied by its name or not at all.
+      expect(text('https://www.contoso.com/', ['10.0.3.4', '198.51.100.4'])).not.toContain(rule)
+      const blocked = ', expect: { reachability: blocked }'
+      expect(text('https://www.contoso.com/', ['10.0.3.4'], blocked)).not.toContain(rule)
+      const stated = ', expect: { resolution: private, addresses: [10.0.4.0/24] }'
+      expect(text('https://kv.vault.azure.net/', ['10.0.3.4'], stated)).not.toContain(rule)
     },
   )
 

@@ -51,6 +51,7 @@ export function reportOf(
         address: null,
       },
       verdict: code === undefined ? 'pass' : 'fail',
+      observations: [],
       findings: code === undefined ? [] : [{ code, severity: 'fail' }],
     }
   })
