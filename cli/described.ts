@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { readGivenFile } from '../runtime/given-file.ts'
 import { type AgentSettings, agentSettings } from '../shared/catalog/agent-settings.ts'
 import { CATALOGS } from '../shared/catalog/builtin.ts'
 import { DESCRIBED_BY, parametersIn } from '../shared/catalog/described.ts'
@@ -52,7 +52,7 @@ function describedBy(file: string, catalogs: readonly string[], cwd: string): De
 
 function readText(file: string, cwd: string): string {
   try {
-    return readFileSync(path.resolve(cwd, file), 'utf8').replace(/^\uFEFF/, '')
+    return readGivenFile(path.resolve(cwd, file))
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code
     throw new CallError(`Cannot read --with @${file}: ${why}; check the path and how it was made`, {

@@ -3,9 +3,10 @@ import path from 'node:path'
 import process from 'node:process'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { charsetOf } from '../runtime/charset.ts'
 import { fileFault } from './file-fault.ts'
 import { CallError, type Io } from './io.ts'
-import { charsetOf, type Encoding, isCrAlone, isGzip } from './log-encoding.ts'
+import { type Encoding, isCrAlone, isGzip } from './log-encoding.ts'
 
 /** In bytes: larger texts are large objects to V8, which lie apart and are collected late. */
 const SLICE = 16_384

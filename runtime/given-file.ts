@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { charsetOf } from './charset.ts'
 
 /** More is none of the files that are read here: the largest published range files have some 10 MB. */
 const LARGEST = 64 * 1024 * 1024
@@ -20,7 +21,7 @@ class UnfitFileError extends Error {
 }
 
 /**
- * The text of a file that somebody names, of at most so many bytes. Throws what the disk throws, and for what would never
+ * The text of a file that somebody names, UTF-8 or UTF-16, of at most so many bytes. Throws what the disk throws, and for what would never
  * end or never come: a device, a pipe that nobody may ever write to. `code` of the error tells why.
  */
 export function readGivenFile(file: string, most = LARGEST): string {
@@ -34,12 +35,17 @@ export function readGivenFile(file: string, most = LARGEST): string {
   }
 }
 
+/** Without the byte order mark. */
+function decoded(bytes: Buffer): string {
+  return new TextDecoder(charsetOf(bytes)).decode(bytes)
+}
+
 function textOf(handle: number, most: number): string {
   const parts: Buffer[] = []
   for (let left = most + 1; left > 0; ) {
     const part = Buffer.allocUnsafe(Math.min(AT_ONCE, left))
     const length = readSync(handle, part)
-    if (length === 0) return Buffer.concat(parts).toString('utf8')
+    if (length === 0) return decoded(Buffer.concat(parts))
     parts.push(part.subarray(0, length))
     left -= length
   }

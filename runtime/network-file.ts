@@ -21,7 +21,10 @@ export function networkOf(
   } catch (error) {
     // The text of an error of the disk names the path.
     const { code, message: text = String(error) } = error as NodeJS.ErrnoException
-    const message = `Cannot use the network configuration ${file}: ${code ?? text}`
+    const why = code ?? text
+    // What was found in the file has its place before it.
+    const what = why.startsWith(file) ? why : `${file}: ${why}`
+    const message = `Cannot use the network configuration ${what}`
     throw refusedFile(file, message, 'Get it as docs/network.md says', error)
   }
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { readGivenFile } from '../../runtime/given-file.ts'
 import { problemText } from '../../runtime/refused-config.ts'
 import { type AddressBook, addressBook, EMPTY_BOOK } from '../../shared/address/book.ts'
 import { CATALOGS } from '../../shared/catalog/builtin.ts'
@@ -87,6 +87,9 @@ function unreadBecause({ tally, beyond, flows, isGivenUp }: LogExplanation, file
   if (isGivenUp) {
     return `Nothing in the first ${records} records of ${file} is in a format that is known, and the rest was not read; docs/explain-log.md lists them`
   }
+  if (malformed.first.some(({ text }) => /^(?:insertId|logName|jsonPayload):/.test(text))) {
+    return `${file} is YAML, as gcloud prints entries unless told otherwise: gcloud logging read ... --format json`
+  }
   if (records > 0 && malformed.count === records) {
     return `No line of ${file} is in a format that is known; docs/explain-log.md lists them`
   }
@@ -101,7 +104,7 @@ function unreadBecause({ tally, beyond, flows, isGivenUp }: LogExplanation, file
 /** A distance from UTC in minutes. Throws InvalidArgumentError for a name of a place, which has several. */
 function zoneOption(text: string): number {
   const zone = zoneOf(text)
-  if (zone === null) throw new InvalidArgumentError('is not a distance from UTC, such as +09:00')
+  if (zone === null) throw new InvalidArgumentError('It is not a distance from UTC, such as +09:00.')
   return zone
 }
 
@@ -185,7 +188,7 @@ function findCatalog(use: string, folder: string, io: Io): Catalog {
 
 function readCatalog(file: string, folder: string): string {
   try {
-    return readFileSync(path.resolve(folder, file), 'utf8')
+    return readGivenFile(path.resolve(folder, file))
   } catch (error) {
     const why = fileFault(error)
     throw new CallError(`Cannot read the catalog ${file}: ${why}; check the path`, { cause: error })

@@ -44,8 +44,22 @@ function parsed(text: string, file: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
+    const several = oneAfterAnother(text)
+    if (several !== null) return several
     const reason = error instanceof Error ? error.message : String(error)
     throw new NetworkFileError(`${file}: not JSON: ${reason}`, { cause: error })
+  }
+}
+
+/** The gap between two answers, which a text of JSON has nowhere else: there a comma stands between what ends and begins. */
+const BETWEEN = /([}\]])\s*\n\s*(?=[{[])/g
+
+/** Several answers in one file, as commands leave them that write to it in turn; null: they are none. */
+function oneAfterAnother(text: string): readonly unknown[] | null {
+  try {
+    return JSON.parse(`[${text.replace(/^\uFEFF/, '').replace(BETWEEN, '$1,')}]`)
+  } catch {
+    return null
   }
 }
 

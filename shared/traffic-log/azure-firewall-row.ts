@@ -18,6 +18,8 @@ import { type Json, textAt } from './json.ts'
  * of AzureDiagnostics, whose text is in `msg_s`. Columns: learn.microsoft.com/azure/azure-monitor/reference/tables.
  */
 export function azureFirewallRow(row: Json): ParsedRecord {
+  const table = tableOf(row)
+  if (table === 'AZFWFlowTrace' || table === 'AZFWFatFlow') return { undecided: table }
   const at = timeOf(row['TimeGenerated'] ?? row['time'])
   const message = textAt(row, 'msg') ?? textAt(row, 'msg_s')
   if (message !== null) return textRow(message, at)
@@ -26,8 +28,11 @@ export function azureFirewallRow(row: Json): ParsedRecord {
   if (unresolved !== null && textAt(row, 'Error') !== null)
     return unresolvedRow(row, unresolved, at)
   if (textAt(row, 'Action') !== null && isTarget(row)) return ruleRow(row, at)
-  const table = textAt(row, 'category') ?? textAt(row, 'Category') ?? textAt(row, 'Type')
   return table !== null && /^(AZFW|AzureFirewall)/.test(table) ? 'ignored' : null
+}
+
+function tableOf(row: Json): string | null {
+  return textAt(row, 'category') ?? textAt(row, 'Category') ?? textAt(row, 'Type')
 }
 
 function textRow(message: string, at: number | null): ParsedRecord {

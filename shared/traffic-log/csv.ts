@@ -35,16 +35,19 @@ function rowPattern(delimiter: Delimiter): RegExp {
   return new RegExp(`${field}(?:[${delimiter}]${field})*\\r?(?=\\n)`, 'y')
 }
 
-const ROWS: Readonly<Record<Delimiter, RegExp>> = {
+const ROWS: Readonly<Record<Exclude<Delimiter, '|'>, RegExp>> = {
   ',': rowPattern(','),
   '\t': rowPattern('\t'),
   ';': rowPattern(';'),
-  // In a table of bars a quote is a letter as any other.
-  '|': /[^\n]*(?=\n)/y,
 }
 
 /** Where the row that begins at an offset ends: at a line end outside quotes. Null: not there yet, or no row at all. */
 export function csvRowEnd(text: string, from: number, delimiter: Delimiter): number | null {
+  if (delimiter === '|') {
+    // In a table of bars a quote is a letter as any other.
+    const end = text.indexOf('\n', from)
+    return end === -1 ? null : end
+  }
   const row = ROWS[delimiter]
   row.lastIndex = from
   return row.test(text) ? row.lastIndex : null
@@ -85,9 +88,9 @@ function zoneIn(names: readonly string[]): Zone {
   return zoneOf(inside) ?? 'unknown'
 }
 
-/** The line between the header and the rows of a table of bars. */
-export function isRuleOfTable(line: string): boolean {
-  return /^[-+|:= ]+$/.test(line)
+/** What is none of a table’s rows: what Excel is told to cut by, and the line between the header and rows of bars. */
+export function isBesideTable(line: string, isBelowHeader: boolean): boolean {
+  return /^\uFEFF?"?sep=.?"?$/i.test(line) || (isBelowHeader && /^[-+|:= ]+$/.test(line))
 }
 
 /** A line under its header as a row; null when it has another number of fields. */

@@ -76,6 +76,10 @@ export const UNDECIDED_LOGS = {
   // https://docs.cloud.google.com/run/docs/troubleshooting
   'Cloud Run request log':
     'it has the requests that came in; what the service asked for and did not get stands in run.googleapis.com/stderr and stdout',
+  // https://learn.microsoft.com/azure/firewall/monitor-firewall-reference
+  AZFWFlowTrace:
+    'it has the flags of packets whatever became of them; AZFWNetworkRule and AZFWApplicationRule tell',
+  AZFWFatFlow: 'it has the flows of most throughput; AZFWNetworkRule and AZFWApplicationRule tell',
 } as const
 export type UndecidedLog = keyof typeof UNDECIDED_LOGS
 

@@ -1,4 +1,4 @@
-import { csvHeader, csvRow, type Header, isRuleOfTable } from './csv.ts'
+import { csvHeader, csvRow, type Header, isBesideTable } from './csv.ts'
 import { isEntry, type ParsedRecord, type TrafficRecord, timeOf } from './entry.ts'
 import { unwrapped } from './envelopes.ts'
 import { ErrorLines } from './error-lines.ts'
@@ -70,7 +70,7 @@ export class LogReader {
     if (line.startsWith('#')) return this.#counted([related ?? 'ignored'], record)
     const header = record.isHeader ? csvHeader(line) : null
     if (header !== null) return this.#begin(header)
-    if (this.#header !== null && isRuleOfTable(line)) return []
+    if (isBesideTable(line, this.#header !== null)) return []
     const row = this.#header === null ? null : csvRow(this.#header, line)
     if (row !== null) return this.#times.push({ record, row }).flatMap((timed) => this.#row(timed))
     return this.#counted(this.#line(line), record)

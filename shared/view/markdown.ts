@@ -11,6 +11,7 @@ import { unprovenBy } from './left-open.ts'
 import { code, fence, prose } from './markdown-text.ts'
 import { objectLine } from './object-line.ts'
 import { outageOf } from './outage.ts'
+import { unplaced } from './unplaced.ts'
 import { visibleAll } from './visible.ts'
 
 const EVIDENCE_WIDTH = 120
@@ -31,6 +32,7 @@ export function markdownReport(given: Report): string {
     ...section(report, 'inconclusive', 'Could not be found out'),
     ...warnings(report),
     ...leftOpen(report),
+    ...network(report),
   ]
   return `${blocks.join('\n\n')}\n`
 }
@@ -55,6 +57,11 @@ function leftOpen(report: Report): readonly string[] {
       `- **${prose(names.join(', '))}**: ${prose(unproven)}. ${prose(check)}.`,
   )
   return lines.length === 0 ? [] : ['### Proved for the path of the app only', lines.join('\n')]
+}
+
+function network(report: Report): readonly string[] {
+  const why = unplaced(report)
+  return why === null ? [] : [`Network: ${prose(why)}.`]
 }
 
 function section(

@@ -12,6 +12,7 @@ import { prettyGroup } from './pretty-group.ts'
 import { prettyTable } from './pretty-table.ts'
 import { prettyWarnings } from './pretty-warnings.ts'
 import { columns, labelled, plural, wrap } from './text.ts'
+import { unplaced } from './unplaced.ts'
 import { visibleAll } from './visible.ts'
 
 export interface PrettyOptions {
@@ -47,6 +48,7 @@ export function prettyReport(report: Report, options: PrettyOptions): string {
     prettyWarnings(page),
     page.verbose ? prettyTable(page) : passing(page),
     catalogs(page),
+    network(page),
   ]
   const filled = sections.filter((lines) => lines.length > 0)
   return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`
@@ -72,6 +74,11 @@ function catalogs({ report, verbose, width }: Page): readonly string[] {
   if (ages === null || !(verbose || ages.isOld)) return []
   const advice = ages.isOld ? '; a newer version may know names that came since' : ''
   return labelled('Catalogs: ', `${ages.says}${advice}`, width)
+}
+
+function network({ report, width }: Page): readonly string[] {
+  const why = unplaced(report)
+  return why === null ? [] : labelled('Network: ', why, width)
 }
 
 function outageText({ paint, width }: Page, { says, look }: Outage): readonly string[] {

@@ -2,8 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { charsetOf, isCrAlone, isGzip } from '../../cli/log-encoding.ts'
+import { isCrAlone, isGzip } from '../../cli/log-encoding.ts'
 import { logText } from '../../cli/log-file.ts'
+import { charsetOf } from '../../runtime/charset.ts'
 import { folder } from './call.ts'
 
 /** A byte of each sort: none, small ones, a letter, those of the mark. */

@@ -58,10 +58,15 @@ describe('the configuration of the network', () => {
     expect(report?.network?.place).toBe('vnet-app/app')
   })
 
-  test('without a place in it nothing is said', async () => {
+  test('without a place in it nothing is said of the path, and that nothing is', async () => {
     await using at = await denied()
     const { report } = await ask(at, '--network', 'network.json')
     expect([report?.network?.place, report?.results[0]?.findings]).toEqual([null, []])
+    for (const format of ['pretty', 'markdown']) {
+      const { out } = await call(['check', '--network', 'network.json', '--format', format], at)
+      expect(out.replaceAll(/\s+/g, ' ')).toContain('subnet of the probe is not found')
+      expect((await call(['check', '--format', format], at)).out).not.toContain('Network:')
+    }
   })
 
   test('without a file nothing changes', async () => {
@@ -71,7 +76,7 @@ describe('the configuration of the network', () => {
   })
 
   test.for([
-    { what: 'no JSON', network: '{', says: 'network.json: not JSON' },
+    { what: 'no JSON', network: '{', says: 'configuration network.json: not JSON' },
     { what: 'nothing of a network', network: '[]', says: 'holds no resource of a network' },
   ])('a file that holds $what is refused', async ({ network, says }) => {
     await using at = await denied({ config: PLACE, network })

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { readGivenFile } from '../../runtime/given-file.ts'
@@ -10,6 +11,17 @@ test('readGivenFile() gives the text of a file, up to its bound', async () => {
   expect(readGivenFile(file, 14)).toBe('vantage: here\n')
   expect(() => readGivenFile(file, 13)).toThrow('it is larger than')
 })
+
+test.for(['utf-8', 'utf-16le', 'utf-16be'] as const)(
+  'readGivenFile() reads %s with a mark, which is none of the text',
+  async (charset) => {
+    await using at = await folder()
+    const file = path.join(at.path, 'report.json')
+    const bytes = Buffer.from('\uFEFF{ "name": "Ä" }', charset === 'utf-8' ? 'utf8' : 'utf16le')
+    await writeFile(file, charset === 'utf-16be' ? bytes.swap16() : bytes)
+    expect(readGivenFile(file)).toBe('{ "name": "Ä" }')
+  },
+)
 
 test.skipIf(process.platform === 'win32')(
   'readGivenFile() refuses what never ends or never comes, and takes what a shell gives',

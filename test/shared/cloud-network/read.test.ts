@@ -65,6 +65,13 @@ describe('forms of an export', () => {
     })
   })
 
+  test('answers one after another, as commands append them', () => {
+    const text = [[GROUP], network('net')].map((one) => JSON.stringify(one, null, 2)).join('\n')
+    const { azure, google } = readNetwork(text, 'network.json')
+    expect([azure.securityGroups.length, google.networks.length]).toEqual([1, 1])
+    expect(() => readNetwork(`${text}\n[`, 'network.json')).toThrow('network.json: not JSON: ')
+  })
+
   test('what was read can be written and read again', () => {
     const once = read([
       vnet('v', '10.0.0.0/8', { s: { prefix: '10.1.0.0/16' } }),

@@ -89,6 +89,8 @@ export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
   [JSON.stringify({ category: 'AZFWFqdnResolveFailure', time: ISO, properties: { Fqdn: 'x.example', Error: 'No such host' } }), 'failed dns x.example:53'],
   ['TimeGenerated [UTC];Fqdn;DestinationPort;Action\n20.11.2026 09:00:01;pypi.org;443;Deny', 'denied https pypi.org:443'],
   ['| TimeGenerated | Fqdn | DestinationPort | Action |\n|---|:--|---|---|\n| 2026-11-20T09:00:01Z | pypi.org | 443 | Deny |', 'denied https pypi.org:443'],
+  ['sep=;\nFqdn;DestinationPort;Action\npypi.org;443;Deny', 'denied https pypi.org:443'],
+  [JSON.stringify({ category: 'AZFWFlowTrace', time: ISO, properties: { Protocol: 'TCP', SourceIp: '10.0.0.4', DestinationIp: '20.1.2.3', DestinationPort: 443, Flag: 'INVALID', Action: 'Log' } }), UNREAD],
   ['TimeGenerated,Fqdn,Action,count_\n2026-11-20T10:00:00Z,pypi.org:443,Deny,37', 'denied https pypi.org:443'],
   ['TimeGenerated [UTC]\tFQDN\tTargetPort\tAction\n11/20/2026, 9:00:01.100 AM\tpypi.org\t443\tDeny', 'denied https pypi.org:443'],
   // Lines of programs

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { orderShownBy, timeIn, zoneOf } from '../../../shared/traffic-log/times.ts'
 import { read } from './read.ts'
@@ -83,4 +84,15 @@ describe('a table', () => {
     expect(entries.map(({ at }) => at)).toEqual([null, null])
     expect(tally.timesUnknown).toBe(2)
   })
+})
+
+test('a time without a zone is UTC, wherever it is read', () => {
+  const module = new URL('../../../shared/traffic-log/entry.ts', import.meta.url).href
+  const script = `console.log((await import('${module}')).timeOf('2026-11-20 10:00:00.5'))`
+  const args = ['--input-type=module', '-e', script]
+  const { stdout } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    env: { TZ: 'Asia/Tokyo' },
+  })
+  expect(Number(stdout)).toBe(Date.UTC(2026, 10, 20, 10, 0, 0, 500))
 })
