@@ -87,6 +87,10 @@ function unreadBecause({ tally, beyond, flows, isGivenUp }: LogExplanation, file
   if (isGivenUp) {
     return `Nothing in the first ${records} records of ${file} is in a format that is known, and the rest was not read; docs/explain-log.md lists them`
   }
+  // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, 4.3.7
+  if (malformed.first[0]?.text.startsWith('PK\u0003\u0004')) {
+    return `${file} is a zip archive, as a workbook of Excel (.xlsx) is, too: unpack it, or save it as CSV`
+  }
   if (malformed.first.some(({ text }) => /^(?:insertId|logName|jsonPayload):/.test(text))) {
     return `${file} is YAML, as gcloud prints entries unless told otherwise: gcloud logging read ... --format json`
   }
@@ -104,7 +108,8 @@ function unreadBecause({ tally, beyond, flows, isGivenUp }: LogExplanation, file
 /** A distance from UTC in minutes. Throws InvalidArgumentError for a name of a place, which has several. */
 function zoneOption(text: string): number {
   const zone = zoneOf(text)
-  if (zone === null) throw new InvalidArgumentError('It is not a distance from UTC, such as +09:00.')
+  if (zone === null)
+    throw new InvalidArgumentError('It is not a distance from UTC, such as +09:00.')
   return zone
 }
 

@@ -225,6 +225,7 @@ describe('perimeter explain-log', () => {
 
   test.for([
     ['an empty file', '', 'No record is in fw.log'],
+    ['a workbook', 'PK\u0003\u0004\u0014x', 'save it as CSV'],
     ['what gcloud prints by default', '---\ninsertId: abc\nlogName: x\n', '--format json'],
     ['no format that is known', 'what\nis\nthis\n', 'No line of fw.log is in a format'],
     ['a log without decisions', FLOWS.repeat(2), 'no decision stands in VPC flow log'],
