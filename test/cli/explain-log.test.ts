@@ -299,13 +299,6 @@ targets:
     ).toBe(2)
   })
 
-  test('a zone that the header says is no time of a row', async () => {
-    const log = LOCAL.replace('[Local Time]', '[Local Time (UTC+09:00)]')
-    await using at = await folder({ 'fw.csv': log })
-    const { out } = await call(['explain-log', 'fw.csv'], { cwd: at.path })
-    expect(out).toMatch(/^1 record; Azure Firewall, structured: 1; 2026-11-20 09:00:01Z\n/)
-  })
-
   test('a slow pipe is waited for, and a reader that goes ends it quietly', {
     timeout: 300_000,
   }, async () => {

@@ -96,3 +96,10 @@ test('a time without a zone is UTC, wherever it is read', () => {
   })
   expect(Number(stdout)).toBe(Date.UTC(2026, 10, 20, 10, 0, 0, 500))
 })
+
+test('a zone that the header says is no time of a row', () => {
+  const header = '"TimeGenerated [Local Time (UTC+09:00)]",Fqdn,DestinationPort,Action'
+  const { entries, tally } = read(`${header}\n"11/20/2026, 6:00:01.100 PM",pypi.org,443,Deny`)
+  expect(entries[0]?.at).toBe(Date.UTC(2026, 10, 20, 9, 0, 1, 100))
+  expect(tally).toMatchObject({ records: 1, malformed: { count: 0 } })
+})
