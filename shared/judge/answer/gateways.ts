@@ -6,10 +6,22 @@ export interface Gateway {
   readonly status: readonly number[]
   readonly header?: readonly [name: string, value: RegExp]
   readonly body?: RegExp
+  /** The header is on what it passes on, too: a 503 with it may be the service’s own. */
+  readonly passesOn?: true
+  readonly source: string
+}
+
+/** Who said that the service was not reached. */
+export interface GatewayAnswer {
+  /** Null: nothing shows whose answer it is. */
+  readonly who: string | null
+  /** Whether it is known to be no answer of the service itself. */
+  readonly certain: boolean
   readonly source: string
 }
 
 const BAD = [502, 503, 504]
+const RFC_9110 = 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6'
 const APP_GATEWAY =
   'https://learn.microsoft.com/azure/application-gateway/application-gateway-troubleshooting-502'
 const FRONT_DOOR = 'https://learn.microsoft.com/azure/frontdoor/troubleshoot-issues'
@@ -27,14 +39,14 @@ const GATEWAYS: readonly Gateway[] = [
   { who: 'Application Gateway', status: BAD, header: ['server', /Microsoft-Azure-Application-Gateway/i], source: APP_GATEWAY },
   { who: 'Front Door', status: [400, 403, 404, 500, ...BAD], header: ['x-azure-externalerror', /\S/], source: FRONT_DOOR },
   { who: 'Front Door', status: [400, 404, ...BAD], body: /Our services aren(?:'|’|&#39;|&rsquo;)t available right now/i, source: FRONT_DOOR },
-  { who: 'Front Door', status: BAD, header: ['x-azure-ref', /\S/], source: FRONT_DOOR },
+  { who: 'Front Door', status: BAD, header: ['x-azure-ref', /\S/], passesOn: true, source: FRONT_DOOR },
   { who: 'envoy', status: [404, 500, ...BAD], body: /^\s{0,20}(?:no healthy upstream|upstream connect error|upstream request timeout|upstream reset before|no cluster match|cluster_not_found|stream timeout)/, source: ENVOY },
-  { who: 'envoy', status: BAD, header: ['server', /^(?:istio-)?envoy$/i], source: ENVOY },
+  { who: 'envoy', status: BAD, header: ['server', /^(?:istio-)?envoy$/i], passesOn: true, source: ENVOY },
   { who: 'the front end of App Service', status: [...BAD, 500], body: /<h1[^>]{0,80}>\s{0,20}:\( Application Error|Application Error[^<]{0,80}<\/title>|The specified CGI application encountered an error|Web server received an invalid response while acting as a gateway/i, source: APP_SERVICE },
   { who: 'IIS or HTTP.sys', status: [503], body: /HTTP Error 503\. The service is unavailable|^\s{0,20}The service is unavailable\.\s{0,20}$/, source: APP_SERVICE },
   { who: 'the load balancer of Google Cloud', status: BAD, body: /<title>50[234] Server Error<|The server encountered a temporary error and could not complete your request/i, source: GOOGLE_LB },
-  { who: 'the front end of Cloud Run', status: BAD, header: ['server', /^Google Frontend$/i], source: 'https://docs.cloud.google.com/run/docs/troubleshooting' },
-  { who: 'the load balancer of Google Cloud', status: BAD, header: ['via', /\b1\.1 google\b/i], source: GOOGLE_LB },
+  { who: 'the front end of Cloud Run', status: BAD, header: ['server', /^Google Frontend$/i], passesOn: true, source: 'https://docs.cloud.google.com/run/docs/troubleshooting' },
+  { who: 'the load balancer of Google Cloud', status: BAD, header: ['via', /\b1\.1 google\b/i], passesOn: true, source: GOOGLE_LB },
   { who: 'the ingress of a cluster', status: [404], body: /^\s{0,20}default backend - 404\s{0,20}$/, source: 'https://kubernetes.github.io/ingress-nginx/user-guide/default-backend/' },
   { who: 'HAProxy', status: BAD, body: /No server is available to handle this request|The server didn't respond in time/i, source: 'https://docs.haproxy.org/3.0/configuration.html' },
   { who: 'the load balancer of AWS', status: BAD, header: ['server', /^awselb/i], source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html' },
@@ -47,20 +59,20 @@ const GATEWAYS: readonly Gateway[] = [
 
 /**
  * The gateway that says that it did not reach the service; null when the service answered. 502 and 504 are said by
- * gateways only (RFC 9110, 15.6.3 and 15.6.5); 503 is also said by a service that is busy, in its own format.
+ * gateways only (RFC 9110, 15.6.3 and 15.6.5); 503 is also said by a service that is busy, in its own format or in none.
  */
-export function gatewayIn(
-  answer: Answer,
-  isMarked: boolean,
-): Pick<Gateway, 'who' | 'source'> | null {
+export function gatewayIn(answer: Answer, isMarked: boolean): GatewayAnswer | null {
   const { status } = answer
   if (status === null) return null
   const known = GATEWAYS.find((gateway) => matches(gateway, answer))
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    const { who, source, passesOn } = known
+    return { who, source, certain: status !== 503 || passesOn !== true }
+  }
   if (isMarked && status !== 502 && status !== 504) return null
-  const who = status === 503 ? 'the service or a gateway before it' : 'a gateway on the way'
+  const certain = status !== 503
   return BAD.includes(status)
-    ? { who, source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6' }
+    ? { who: certain ? 'a gateway on the way' : null, certain, source: RFC_9110 }
     : null
 }
 

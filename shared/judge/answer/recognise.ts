@@ -5,7 +5,7 @@ import { isMarked, marksOf } from '../service-marks/marks-of.ts'
 import type { ServiceMarks } from '../service-marks/row.ts'
 import { type Answer, hostOf } from './answer.ts'
 import { bareBlock, blockPageIn, namedBlock } from './block-page.ts'
-import { type Gateway, gatewayIn } from './gateways.ts'
+import { type GatewayAnswer, gatewayIn } from './gateways.ts'
 import { isOwn, type Redirect, redirectIn } from './redirect.ts'
 import { type Stopped, stoppedIn } from './stopped.ts'
 
@@ -16,7 +16,7 @@ export type Recognised =
   | { readonly kind: 'unmarked' }
   | { readonly kind: 'denial'; readonly denial: Signature }
   | { readonly kind: 'stopped'; readonly stopped: Stopped }
-  | { readonly kind: 'gateway'; readonly gateway: Pick<Gateway, 'who' | 'source'> }
+  | { readonly kind: 'gateway'; readonly gateway: GatewayAnswer }
   | { readonly kind: 'elsewhere'; readonly redirect: Redirect; readonly service: ServiceMarks }
   /** The service puts marks on every answer, and this one has none. */
   | { readonly kind: 'stranger'; readonly service: ServiceMarks }

@@ -1,3 +1,4 @@
+import type { GatewayAnswer } from '../../answer/gateways.ts'
 import { recognisedAs, severityOf } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -16,8 +17,23 @@ export const httpGatewayCannotReachService: Rule = {
     return {
       severity: severityOf(view),
       subject: view.target.host,
-      summary: `${capital(recognised.gateway.who)} answered for ${view.target.host} with status ${request.status}: the service behind it gave no answer of its own`,
+      ...toldOf(view.target.host, request.status, recognised.gateway),
       evidence: cite(request),
     }
   },
+}
+
+function toldOf(host: string, status: number | null, { who, certain }: GatewayAnswer) {
+  if (certain) {
+    const gateway = capital(who ?? 'a gateway')
+    return {
+      summary: `${gateway} answered for ${host} with status ${status}: the service behind it gave no answer of its own`,
+    }
+  }
+  return {
+    summary: `${host} answered with status ${status}${who === null ? '' : `, through ${who}`}: the service itself, or a gateway that did not reach it`,
+    cause:
+      'the service says itself that it is overloaded, starting or under maintenance; or a gateway before it does not reach it',
+    fix: 'The path from here works. Look whether the log of the service has the request: where it has, at its load and its state; where not, at the backend health of the gateway before it',
+  }
 }

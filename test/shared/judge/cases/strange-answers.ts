@@ -119,6 +119,18 @@ export const STRANGE_ANSWER_CASES: readonly Case[] = [
     at(APP, 503, { body: 'no healthy upstream' }),
     { severity: 'warn', says: ['Envoy'] },
   ),
+  yields(
+    'http-gateway-cannot-reach-service',
+    'the app behind Front Door is busy, or Front Door does not reach it',
+    at(APP, 503, { headers: { 'x-azure-ref': '20261122' }, body: '{"error":"busy"}' }),
+    { severity: 'warn', says: ['through Front Door: the service itself, or a gateway'] },
+  ),
+  yields(
+    'http-gateway-cannot-reach-service',
+    'a 503 of nobody in particular',
+    at(APP, 503, { body: 'busy' }),
+    { severity: 'warn', says: ['answered with status 503: the service itself, or a gateway'] },
+  ),
   spares(
     'http-gateway-cannot-reach-service',
     'storage is busy, in its own format',
