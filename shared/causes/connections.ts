@@ -14,8 +14,8 @@ interface Manner {
   readonly codes: readonly FindingCode[]
   /** How a single dial ends in this manner, where a name connects at other addresses. */
   readonly failures: readonly FailureCode[]
-  /** `give no answer`, after the addresses. */
-  readonly does: string
+  /** `gives no answer` after one address, `give no answer` after several. */
+  readonly does: readonly [one: string, several: string]
   readonly cause: string
   /** Whether a host that is reached does the same: then some public addresses make no list. */
   readonly byHost?: true
@@ -25,25 +25,25 @@ const MANNERS: readonly Manner[] = [
   {
     codes: ['tcp-dropped', 'network-no-internet', 'private-endpoint-not-answering'],
     failures: ['generic_timeout_error', 'timed_out'],
-    does: 'give no answer to a connection',
+    does: ['gives no answer to a connection', 'give no answer to a connection'],
     cause: 'packets to them, or the answers, are dropped by a rule, a firewall or a route',
   },
   {
     codes: ['tcp-unreachable'],
     failures: ['host_unreachable', 'network_unreachable', 'permission_denied'],
-    does: 'are reported unreachable',
+    does: ['is reported unreachable', 'are reported unreachable'],
     cause: 'a router or a firewall rejects the packets, or there is no route to them',
   },
   {
     codes: ['tcp-reset'],
     failures: ['connection_reset'],
-    does: 'reset every connection',
+    does: ['resets every connection', 'reset every connection'],
     cause: 'a firewall resets the connections',
   },
   {
     codes: ['tcp-refused'],
     failures: ['connection_refused'],
-    does: 'refuse every connection',
+    does: ['refuses every connection', 'refuse every connection'],
     cause: 'a firewall answers for them with a reset, or nothing listens there any more',
     byHost: true,
   },
@@ -119,10 +119,15 @@ function scopeTelling(
   passing: number,
 ): CauseWords {
   const lost = covered.flatMap(({ dials }) => dials.filter(scope.within))
-  const addresses = new Set(lost.map(({ address }) => address))
+  const [first = '', ...more] = new Set(lost.map(({ address }) => address))
+  const [one, several] = manner.does
+  const tried =
+    more.length === 0
+      ? `Of the ${scope.words} one was tried, ${first}: it ${one}`
+      : `All ${more.length + 1} ${scope.words} that were tried ${several}`
   const others = passing === 0 ? '' : `; elsewhere, ${targetCount(passing)} connected`
   return {
-    statement: `All ${addresses.size} ${scope.words} that were tried ${manner.does} (${targetCount(covered.length)})${others}`,
+    statement: `${tried} (${targetCount(covered.length)})${others}`,
     ...(agreedWords(covered) ?? {
       cause: manner.cause,
       fix: `Check what decides over ${scope.words} from this subnet: rules in both directions, the route that applies, and the firewall on it`,
@@ -144,7 +149,7 @@ function listCandidate(manner: Manner, failing: readonly Traits[]): readonly Can
       members,
       contrastedBy: ({ dials }) => dials.some((d) => d.connected && d.addressClass === 'public'),
       tell: (covered, passing) => ({
-        statement: `${covered.length} targets at public addresses ${manner.does}, ${targetCount(passing)} at public addresses connected: ${some(covered.map((t) => t.host))} fail`,
+        statement: `${covered.length} targets at public addresses ${manner.does[1]}, ${targetCount(passing)} at public addresses connected: ${some(covered.map((t) => t.host))} fail`,
         cause: `no network rule allows these addresses: ${manner.cause}`,
         fix: 'Allow these hosts and ports in one network rule; `perimeter rules --missing` prints it',
       }),

@@ -36,11 +36,12 @@ function publicInstead(view: TargetView): Claim | null {
   const whose = alias === null ? `lies in ${zone}` : `is an alias of ${alias.alias}`
   const some = wrong.length < names.judged.length ? 'in part ' : ''
   const publicly = answersJudged(names).filter((w) => !isPrivateAnswer(view, w))
-  const by = list(unique(publicly).map(serverName))
+  const servers = unique(publicly).map(serverName)
+  const answer = servers.length > 1 ? 'answer' : 'answers'
   const why = whyNotUsed(view, zone, unique(publicly))
   return {
     subject: zone,
-    summary: `${target.host} ${whose}, yet ${by} answers ${some}with ${calledIn(wrong)}`,
+    summary: `${target.host} ${whose}, yet ${list(servers)} ${answer} ${some}with ${calledIn(wrong)}`,
     ...why.claim,
     evidence: cite(
       names.lookup,
