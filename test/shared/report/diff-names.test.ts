@@ -3,7 +3,7 @@ import type { Observation } from '../../../shared/model/observation.ts'
 import type { QueryObservation } from '../../../shared/model/query-observation.ts'
 import type { Report } from '../../../shared/model/report.ts'
 import { diffReports } from '../../../shared/report/diff.ts'
-import { sameAddresses } from '../../../shared/report/diff-names.ts'
+import { addressesOf, sameAddresses } from '../../../shared/report/diff-names.ts'
 import { passing, sample } from './sample.ts'
 import { RESOLVER, SECOND } from './sample-place.ts'
 import { answer, answerKey, asked, type Fault, lookedUp } from './sample-steps.ts'
@@ -170,4 +170,12 @@ describe('sameAddresses()', () => {
     expect(sameAddresses(a, b)).toBe(same)
     expect(sameAddresses(b, a)).toBe(same)
   })
+})
+
+test('the addresses of a target are those that the application gets, else what any resolver gave', () => {
+  const given = answer(HOST, RESOLVER, [], ['10.0.0.7'])
+  const [byHosts] = saw([lookedUp(HOST, ['10.0.0.9'], 1), asked(given, 2)], [given]).results
+  expect(addressesOf(byHosts?.observations ?? [])).toEqual(['10.0.0.9'])
+  expect(addressesOf([asked(given, 2)])).toEqual(['10.0.0.7'])
+  expect(addressesOf([])).toEqual([])
 })

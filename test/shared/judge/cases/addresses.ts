@@ -172,6 +172,17 @@ export const ADDRESS_CASES: readonly Case[] = [
     ]),
     { severity: 'fail', says: ['10.2.0.4', 'one of 10.1.0.0/16 is expected'] },
   ),
+  spares(
+    'dns-address-unexpected',
+    'an address in the URL in the second of two expected ranges',
+    sweep([
+      check(
+        'https://10.2.0.4',
+        { expect: { addresses: ['10.1.0.0/16', '10.2.0.0/16'] } },
+        works('10.2.0.4'),
+      ),
+    ]),
+  ),
   yields(
     'dns-address-unexpected',
     'a zone is expected of an address in the URL',

@@ -33,6 +33,12 @@ export const HELLO_CASES: readonly Case[] = [
   ),
   yields(
     'tls-large-hello-dropped',
+    'cut, and a small one gets an alert',
+    sweep([check(URL, {}, up, full(cut), small(REFUSED)), control()]),
+    { severity: 'fail', says: ['the server answers'], never: ['TLS completes'] },
+  ),
+  yields(
+    'tls-large-hello-dropped',
     'not understood, and a small one completes',
     sweep([
       check(

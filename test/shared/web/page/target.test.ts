@@ -57,6 +57,17 @@ describe('targetPage()', () => {
     expect(ticket).toContain('&gt; request')
   })
 
+  test('the ticket of a target that was not due gives the time when it was checked', () => {
+    const checkedAt = '2026-11-22T01:00:00.000Z'
+    const status = statusSample()
+    const vantages = status.vantages.map(({ latest, ...at }) => {
+      const results = latest?.results.map((one) => ({ ...one, checkedAt, evidenceIn: null }))
+      return { ...at, latest: latest && { ...latest, results: results ?? [] } }
+    })
+    const made = targetPage(targetSample(REGISTRY, { ...status, vantages }), LIVE)
+    expect(made.split('<textarea')[1]).toContain('2026-11-22 01:00:00 UTC')
+  })
+
   test('a target that nobody checks any more is said so', () => {
     const gone = { ...data, at: data.at.map((at) => ({ ...at, evidence: null })) }
     expect(textOf(targetPage(gone, LIVE))).toContain(
