@@ -21,8 +21,8 @@ class UnfitFileError extends Error {
 }
 
 /**
- * The text of a file that somebody names, UTF-8 or UTF-16, of at most so many bytes. Throws what the disk throws, and for what would never
- * end or never come: a device, a pipe that nobody may ever write to. `code` of the error tells why.
+ * The text of a file that somebody names, UTF-8 or UTF-16, of at most so many bytes. Throws what the disk throws, and
+ * for what would never end or never come: a device, a pipe that nobody may ever write to. `code` of the error tells why.
  */
 export function readGivenFile(file: string, most = LARGEST): string {
   // Before it is opened: that waits for the writer of a pipe.

@@ -44,6 +44,15 @@ describe('loadConfig()', () => {
   })
 
   test.for([
+    ['vantage: "${UNSET}"', '1:10 vantage'],
+    ['vantage: a\nvantage: b', '2:1 vantage'],
+    ['targets: [{ name: a, url: "https://a/", expect: { http: { body: "${UNSET}" } } }]', '1:65'],
+  ] as const)('%s: what is read of it would be right, and is refused', ([text, place]) => {
+    expect(load(text).config).toBeNull()
+    expect(placesOf(text).map((at) => at.startsWith(place))).toEqual([true])
+  })
+
+  test.for([
     ['vantag: x', 'Did you mean "vantage"?'],
     ['targets: [{ name: a, url: "https://a/", expct: {} }]', 'Did you mean "expect"?'],
     ['limits: { stp: 5s }', 'Did you mean "step"?'],
