@@ -95,7 +95,7 @@ export const HTTP_ANSWER_FINDINGS = {
     severity: 'warn',
     traits: [],
     means: 'A gateway answered for a service that gave no answer of its own.',
-    seen: '502, 503 or 504, or the own page of a gateway: Application Gateway, Front Door (X-Azure-ExternalError), envoy (“no healthy upstream”), a load balancer, nginx. A 503 in the service’s own format is an answer of the service. A failure when `expect.http` wants something of the answer.',
+    seen: '502, 503 or 504, or the own page of a gateway: Application Gateway, Front Door (X-Azure-ExternalError), envoy (“no healthy upstream”), a load balancer, nginx. A 503 in the service’s own format is an answer of the service; where a 503 shows no gateway’s page, both are named. A failure when `expect.http` wants something of the answer.',
     confusedWith: [
       {
         code: 'http-denied-by-firewall',
