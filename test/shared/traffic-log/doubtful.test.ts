@@ -5,7 +5,7 @@ import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
 import { RowIndex } from '../../../shared/catalog/row-index.ts'
 import { explainLog, isAsExpected } from '../../../shared/traffic-log/explain.ts'
 import { FlowTable } from '../../../shared/traffic-log/flows.ts'
-import { read } from './read.ts'
+import { read, short } from './read.ts'
 
 const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
 
@@ -52,4 +52,12 @@ test('a line of syslog in a table is read by its own format', () => {
     'type=""utm"" subtype=""webfilter"" action=""blocked"" dstport=443 hostname=""pypi.org""'
   const log = `TimeGenerated [UTC],Computer,SyslogMessage\n"11/20/2026, 9:12:41.000 AM",fw01,"${line}"`
   expect(judged(log).fine).toBe(false)
+})
+
+test.for([
+  ['Get "http://metadata.corp.test/x": connection refused', 'failed http metadata.corp.test:80'],
+  ['Get "https://a.corp.test/x": connection refused', 'failed https a.corp.test:443'],
+  ['dial tcp db.corp.test:5432: connect: connection refused', 'failed tcp db.corp.test:5432'],
+] as const)('an error without a port is of that of its scheme: %s', ([words, expected]) => {
+  expect(read(`2026-11-22T01:00:00Z ERROR ${words}\n`).entries.map(short)).toEqual([expected])
 })
