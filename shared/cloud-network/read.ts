@@ -40,9 +40,10 @@ function cloudOf({ row }: Entry): 'azure' | 'google' | 'other' {
   return layerOfKind(kindOf(row)) !== null ? 'google' : 'other'
 }
 
-function parsed(text: string, file: string): unknown {
+function parsed(given: string, file: string): unknown {
+  const text = given.replace(/^\uFEFF/, '')
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
+    return JSON.parse(text)
   } catch (error) {
     const several = oneAfterAnother(text)
     if (several !== null) return several
@@ -57,7 +58,7 @@ const BETWEEN = /([}\]])\s*\n\s*(?=[{[])/g
 /** Several answers in one file, as commands leave them that write to it in turn; null: they are none. */
 function oneAfterAnother(text: string): readonly unknown[] | null {
   try {
-    return JSON.parse(`[${text.replace(/^\uFEFF/, '').replace(BETWEEN, '$1,')}]`)
+    return JSON.parse(`[${text.replace(BETWEEN, '$1,')}]`)
   } catch {
     return null
   }
