@@ -7,6 +7,7 @@ import { idOf } from './arm.ts'
 import { azureEstates } from './estates.ts'
 import { expectDecision, rowsOf } from './flow-table.ts'
 import { AZURE_EDGES, EDGE_TAGS } from './flows/azure-edges.ts'
+import { AZURE_ENDPOINT_ROUTES } from './flows/azure-endpoint-routes.ts'
 import { AZURE_ENDS } from './flows/azure-ends.ts'
 import { AZURE_FIREWALL } from './flows/azure-firewall.ts'
 import { AZURE_INTERFACES } from './flows/azure-interfaces.ts'
@@ -25,6 +26,7 @@ const TABLES = [
   ...AZURE_RULES,
   ...AZURE_ENDS,
   ...AZURE_ROUTES,
+  ...AZURE_ENDPOINT_ROUTES,
   ...AZURE_PEERINGS,
   ...AZURE_INTERFACES,
   ...AZURE_FIREWALL,
