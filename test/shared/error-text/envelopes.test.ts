@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { CATALOGS } from '../../../shared/catalog/builtin.ts'
-import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
-import { RowIndex } from '../../../shared/catalog/row-index.ts'
 import { explainText } from '../../../shared/traffic-log/explain-text.ts'
+import { INDEX } from '../../fixtures/row-index.ts'
 
-const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
 const ESC = String.fromCharCode(27)
 
 const lines = (text: string, of: (line: string) => string) => text.split('\n').map(of).join('\n')

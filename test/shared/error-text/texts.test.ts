@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { CATALOGS } from '../../../shared/catalog/builtin.ts'
-import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
-import { RowIndex } from '../../../shared/catalog/row-index.ts'
 import type { TextExplanation } from '../../../shared/error-text/explanation.ts'
 import { MEANINGS } from '../../../shared/error-text/meanings/table.ts'
 import { explainText } from '../../../shared/traffic-log/explain-text.ts'
 import { explainPage } from '../../../shared/view/explain.ts'
 import { explanationSections, SAYS_NOTHING } from '../../../shared/view/explain-text.ts'
+import { INDEX } from '../../fixtures/row-index.ts'
 import { AGENT_NOTHING, AGENT_TEXTS } from './texts/agents.ts'
 import { CLIENT_NOTHING, CLIENT_TEXTS } from './texts/clients.ts'
 import type { TextCase } from './texts/expected.ts'
@@ -19,8 +17,6 @@ import { PROGRAM_TEXTS } from './texts/programs.ts'
 import { SYSTEM_TEXTS } from './texts/systems.ts'
 import { THREAD_NOTHING, THREAD_TEXTS } from './texts/threads.ts'
 import { TOOL_NOTHING, TOOL_TEXTS } from './texts/tools.ts'
-
-const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
 
 /** Each text is explained once. */
 const EXPLAINED = new Map<string, TextExplanation>()

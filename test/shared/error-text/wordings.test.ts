@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest'
-import { CATALOGS } from '../../../shared/catalog/builtin.ts'
-import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
-import { RowIndex } from '../../../shared/catalog/row-index.ts'
 import { MEANINGS } from '../../../shared/error-text/meanings/table.ts'
 import { SIGN_TABLES } from '../../../shared/error-text/signs/table.ts'
 import { explainText } from '../../../shared/traffic-log/explain-text.ts'
 import { examplesOf } from '../../fixtures/pattern-examples.ts'
+import { INDEX } from '../../fixtures/row-index.ts'
 
-const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
 const NAMES = new Map<string, string>(
   Object.entries(MEANINGS).map(([name, { says }]) => [says, name]),
 )

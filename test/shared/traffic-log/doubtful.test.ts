@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { EMPTY_BOOK } from '../../../shared/address/book.ts'
-import { CATALOGS } from '../../../shared/catalog/builtin.ts'
-import { rowsOfCatalog } from '../../../shared/catalog/known-rows.ts'
-import { RowIndex } from '../../../shared/catalog/row-index.ts'
 import { explainLog, isAsExpected } from '../../../shared/traffic-log/explain.ts'
 import { FlowTable } from '../../../shared/traffic-log/flows.ts'
+import { INDEX } from '../../fixtures/row-index.ts'
 import { read, short } from './read.ts'
-
-const INDEX = new RowIndex(CATALOGS.flatMap(rowsOfCatalog).filter((row) => !row.blocked))
 
 /** Whether nothing needed was denied, and how many records were not understood. */
 function judged(log: string) {
