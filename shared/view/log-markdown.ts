@@ -42,10 +42,10 @@ export function markdownLog(given: LogExplanation): string {
     `${prose(verdictsText(explanation))}. ${prose(tallyText(explanation))}.`,
     ...more,
     ...undecidedHints(tally).map((hint) => `${prose(hint)}.`),
-    ...part(`${stopped(blocks.needed)}, and needed`, blocks.needed.map(breakage)),
+    ...part(`${stoppedWord(blocks.needed)}, and needed`, blocks.needed.map(breakage)),
     ...part('Let through, and must be blocked', list(blocks.leaks)),
     ...part(
-      `${stopped(blocks.sometimes)}, needed in some cases only`,
+      `${stoppedWord(blocks.sometimes)}, needed in some cases only`,
       blocks.sometimes.map(breakage),
     ),
     ...part(`${shutWord(blocks.shut)}, as it must be`, list(blocks.shut)),
@@ -73,10 +73,6 @@ function heading(explanation: LogExplanation): string {
   return isMostlyUnread(explanation)
     ? 'The log does not say what was denied'
     : 'Nothing needed was denied'
-}
-
-function stopped(all: readonly Breakage[]): string {
-  return stoppedWord(all.flatMap(({ flows }) => flows))
 }
 
 function part(title: string, lines: readonly string[]): readonly string[] {

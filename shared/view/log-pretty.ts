@@ -43,12 +43,17 @@ export function prettyLog(
     verdictsText(explanation),
     ...beyond(explanation),
     ...undecidedHints(explanation.tally).flatMap((hint) => labelled('', hint, page.width)),
-    ...part(page, 'red', `${stopped(blocks.needed)}, AND NEEDED`, breakages(page, blocks.needed)),
+    ...part(
+      page,
+      'red',
+      `${stoppedWord(blocks.needed).toUpperCase()}, AND NEEDED`,
+      breakages(page, blocks.needed),
+    ),
     ...part(page, 'red', 'LET THROUGH, AND MUST BE BLOCKED', list(page, blocks.leaks)),
     ...part(
       page,
       'yellow',
-      `${stopped(blocks.sometimes)}, NEEDED IN SOME CASES ONLY`,
+      `${stoppedWord(blocks.sometimes).toUpperCase()}, NEEDED IN SOME CASES ONLY`,
       breakages(page, blocks.sometimes),
     ),
     ...part(
@@ -71,10 +76,6 @@ function part(
   lines: readonly string[],
 ): readonly string[] {
   return lines.length === 0 ? [] : ['', page.paint(['bold', format], title), ...lines]
-}
-
-function stopped(all: readonly Breakage[]): string {
-  return stoppedWord(all.flatMap(({ flows }) => flows)).toUpperCase()
 }
 
 function beyond({ beyond: count, flows }: LogExplanation): readonly string[] {

@@ -8,6 +8,7 @@ import {
 } from '../traffic-log/entry.ts'
 import type { ExplainedFlow, LogExplanation } from '../traffic-log/explain.ts'
 import { MOST_SOURCES } from '../traffic-log/flows.ts'
+import type { Breakage } from './log-blocks.ts'
 import { plural } from './text.ts'
 
 /** `oryx-cdn.microsoft.io:443`, and the protocol where the port does not say it. */
@@ -41,8 +42,9 @@ function isSeenByDevice({ protocol, formats }: ExplainedFlow): boolean {
   return protocol !== 'dns' && !formats.includes('error-lines') && !formats.includes('arcproxy')
 }
 
-/** `DENIED`, `FAILED` or both, as the flows of a part of the page are. */
-export function stoppedWord(flows: readonly ExplainedFlow[]): string {
+/** `Denied`, `Failed` or both, as the flows of a part of the page are. */
+export function stoppedWord(part: readonly Pick<Breakage, 'flows'>[]): string {
+  const flows = part.flatMap((breakage) => breakage.flows)
   const has = (verdict: ExplainedFlow['verdict']) => flows.some((flow) => flow.verdict === verdict)
   if (!has('failed')) return 'Denied'
   return has('denied') ? 'Denied or failed' : 'Failed'
