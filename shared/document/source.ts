@@ -52,7 +52,9 @@ export function readSource(text: string, file: string, env: Environment): Source
   const deep = tooDeepAt(text)
   if (deep !== null) return { source: null, problems: [tooDeep(placeIn(text, deep, file))] }
   const lines = new LineCounter()
-  const options = { prettyErrors: false, uniqueKeys: false, version: '1.2' } as const
+  // The parser warns on stderr of a key that is a list or a mapping, and quotes it.
+  const silent = { prettyErrors: false, logLevel: 'error' } as const
+  const options = { ...silent, uniqueKeys: false, version: '1.2' } as const
   const doc = parseDocument(text, { ...options, lineCounter: lines })
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset)

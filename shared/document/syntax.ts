@@ -11,10 +11,19 @@ const REMEDIES: Partial<Record<ErrorCode, string>> = {
     'Put a colon and a space after the key, and quote texts that contain ": "',
   BLOCK_AS_IMPLICIT_KEY: 'Quote a text that contains ": ", or start a new line for the next key',
   BAD_SCALAR_START: 'Put the text in quotes: it starts with a character that YAML reserves',
-  TAG_RESOLVE_FAILED: 'Remove the !tag: the file takes plain YAML',
+  TAG_RESOLVE_FAILED: 'Put the text in quotes, or remove the !tag: the file takes plain YAML',
   BAD_ALIAS: 'Put the text in quotes: * and & start aliases and anchors in YAML',
-  UNEXPECTED_TOKEN: 'Put texts with { } [ ] , # or : in quotes',
+  UNEXPECTED_TOKEN: 'Put texts with { } [ ] | > , # or : in quotes',
 }
+
+/** In place of what the parser says of these, which is a quotation for the most part. */
+const REASONS: Partial<Record<ErrorCode, string>> = {
+  TAG_RESOLVE_FAILED: 'A text begins with !, as a tag does',
+  BAD_DIRECTIVE: 'A line begins with %, as a directive does',
+}
+
+/** From where a message of the parser quotes the file: `Not a YAML token: …`, `Invalid escape sequence \…`. */
+const QUOTATION = /(?<=\w): .*$|:? ["\\].*$/s
 
 /**
  * The first of the parser's errors, which makes the rest unreadable: what follows it follows from it.
@@ -73,7 +82,7 @@ export function tooDeep(at: Omit<Position, 'key'>): Problem {
 export function syntaxProblem(error: YAMLError, at: Omit<Position, 'key'>): Problem {
   // The end of the stack.
   if (error.message.includes('call stack')) return tooDeep(at)
-  const reason = error.message.replace(/:? ".*$/s, '')
+  const reason = REASONS[error.code] ?? error.message.replace(QUOTATION, '')
   const remedy = REMEDIES[error.code] ?? 'Check quotes, brackets and indentation here'
   return { ...at, key: '', message: `The YAML cannot be read: ${reason}`, remedy }
 }

@@ -44,6 +44,16 @@ describe('loadConfig()', () => {
   })
 
   test.for([
+    ['resolvers: [ITEMS]', 'x'],
+    ['limits: { ITEMS }', 'kN: 1'],
+    ['targets: [ITEMS]', '{}'],
+  ])('a hundred mistakes of many in %s are told', ([text, item]) => {
+    const items = Array.from({ length: 150 }, (_, i) => item.replace('N', String(i)))
+    const { problems } = load(text.replace('ITEMS', items.join(', ')))
+    expect(problems).toHaveLength(100)
+  })
+
+  test.for([
     ['vantage: "${UNSET}"', '1:10 vantage'],
     ['vantage: a\nvantage: b', '2:1 vantage'],
     ['targets: [{ name: a, url: "https://a/", expect: { http: { body: "${UNSET}" } } }]', '1:65'],

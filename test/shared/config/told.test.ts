@@ -166,6 +166,28 @@ const FRAGMENTS = [
   window('days: [sat], from: "22:00", to: "22:00"'),
   window('days: [], from: "22:00", to: "23:00"'),
   window('days: [day], from: "22:00", to: "24:00"'),
+  // Values that are left out, and of another form than any that the key takes.
+  'vantage:',
+  'limits: { step: }',
+  target('expect:'),
+  'targets: [3, x, [], {}]',
+  'onDemand: { allow: 3 }',
+  'store: 3',
+  'retention: [1d]',
+  notify('3'),
+  notify('{ slack: 3, on: fail }'),
+  target('family: [ipv4]'),
+  target('expect: { http: { headers: { x: [1] }, status: "200" } }'),
+  // Words that are nearly a key: one slip in a short one, a third of a long one, two neighbours the wrong way round.
+  'targets: [{ name: a, ulr: "https://a/" }]',
+  'targets: [{ name: a, uxx: "https://a/" }]',
+  target('exxxct: {}'),
+  target('exxxxt: {}'),
+  'limits: { stepp: 5s, attempts: 6 }',
+  'limits: { attempts: 6, stepp: 5s }',
+  'limits: { stpe: 1s, stpe: 2s }',
+  'vantage: [a, b',
+  'vantage: { a: b\nlimits: {}',
 ]
 
 const P = 'proxy: "http://p:3128"'

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readSource } from '../../../shared/document/source.ts'
 import { load } from '../config/sample.ts'
 
@@ -76,6 +76,29 @@ describe('readSource()', () => {
     const { source } = read('a: &x { b: 1 }\nc: *x\n')
     expect(source?.position(['c', 'b'])).toMatchObject({ line: 1, column: 12 })
   })
+})
+
+describe('a secret that stands in the file', () => {
+  const FILE = 'a: { b: "S3CRET", c: [S3CRET] }\nd: S3CRET\ne:\n  - S3CRET\n'
+
+  // Whatever is wrong around it, as with a password that begins with a letter of YAML's own.
+  test.for('" \' [ ] { } , : | > & * ! % @ ` # \\ \\x \\U <'.split(' '))(
+    'is in no message where %s comes before it or in the place of something',
+    (broken) => {
+      const warned = vi.spyOn(process, 'emitWarning').mockReturnValue()
+      onTestFinished(() => warned.mockRestore())
+      const told = Array.from(FILE).flatMap((_, i) =>
+        [i, i + 1].flatMap((rest) => {
+          const { problems } = read(FILE.slice(0, i) + broken + FILE.slice(rest))
+          return problems.map(({ message, remedy }) => `${message}. ${remedy}`)
+        }),
+      )
+      expect(told.length).toBeGreaterThan(0)
+      expect(
+        [...told, ...warned.mock.calls.flat()].filter((text) => /S3C|CRET/.test(String(text))),
+      ).toEqual([])
+    },
+  )
 })
 
 describe('brackets without end', () => {

@@ -17,6 +17,17 @@ test.for([
     'App Configuration ac-ops',
     'ac-ops.azconfig.io',
   ],
+  [
+    '@Microsoft.KeyVault(VaultName=kv-old;SecretUri=https://kv-ops.vault.azure.cn/secrets/slack)',
+    'Key Vault kv-ops',
+    'kv-ops.vault.azure.cn',
+  ],
+  [
+    '@Microsoft.KeyVault(VaultName=kv-ops;SecretUri=nonsense)',
+    'Key Vault kv-ops',
+    'kv-ops.vault.azure.net',
+  ],
+  ['@Microsoft.KeyVault(SecretUri=http://kv-ops.vault.azure.net/secrets/x)', 'Key Vault', null],
   ['@Microsoft.KeyVault(SecretUri=nonsense)', 'Key Vault', null],
   ['@Microsoft.KeyVault(VaultName=a/../b;SecretName=x)', 'Key Vault', null],
 ] as const)('%s', ([value, source, host]) => {
