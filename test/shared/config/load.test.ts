@@ -47,7 +47,7 @@ describe('loadConfig()', () => {
     ['resolvers: [ITEMS]', 'x'],
     ['limits: { ITEMS }', 'kN: 1'],
     ['targets: [ITEMS]', '{}'],
-  ])('a hundred mistakes of many in %s are told', ([text, item]) => {
+  ] as const)('a hundred mistakes of many in %s are told', ([text, item]) => {
     const items = Array.from({ length: 150 }, (_, i) => item.replace('N', String(i)))
     const { problems } = load(text.replace('ITEMS', items.join(', ')))
     expect(problems).toHaveLength(100)

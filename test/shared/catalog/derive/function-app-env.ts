@@ -22,6 +22,7 @@ export const FUNCTION_APP = {
   WEBSITE_RUN_FROM_PACKAGE: `https://stpackages.blob.core.windows.net/releases/app.zip?${SECRETS.sas}`,
   APPLICATIONINSIGHTS_CONNECTION_STRING: `InstrumentationKey=${SECRETS.instrumentation};IngestionEndpoint=https://japaneast-1.in.applicationinsights.azure.com/;LiveEndpoint=https://japaneast.livediagnostics.monitor.azure.com/;ApplicationId=${SECRETS.instrumentation}`,
   DB_PASSWORD: `@Microsoft.KeyVault(SecretUri=https://kv-orders.vault.azure.net/secrets/${SECRETS.secretName}/)`,
+  APPSETTING_DB_PASSWORD: `@Microsoft.KeyVault(SecretUri=https://kv-orders.vault.azure.net/secrets/${SECRETS.secretName}/)`,
   API_KEY: `@Microsoft.KeyVault(VaultName=kv-shared;SecretName=${SECRETS.secretName})`,
   IDENTITY_HEADER: SECRETS.identity,
 } as const
