@@ -17,11 +17,17 @@ export const PRIVATE_NAMES: Mechanism = {
   codes: ['dns-private-zone-not-used', 'dns-no-private-endpoint'],
   byName: true,
   candidates: (failing, all) => {
-    const zones = new Set(failing.map(({ root }) => root?.subject))
+    const unused = failing.filter((traits) => !isRecordAlone(traits))
+    const zones = new Set(unused.map(({ root }) => root?.subject))
     if (zones.size < SEVERAL) return []
-    const every = noPrivateZone(failing, all)
-    return every.length > 0 || zones.size < A_LIST ? every : [someZones(failing)]
+    const every = noPrivateZone(unused, all)
+    return every.length > 0 || zones.size < A_LIST ? every : [someZones(unused)]
   },
+}
+
+/** The zone is used for other names, so its finding is of one record: `ZONE NAME`. */
+function isRecordAlone({ root }: Traits): boolean {
+  return root?.subject.includes(' ') ?? false
 }
 
 /** Names that the linked zone does not hold: all that are asked of one zone, and not one record by itself. */

@@ -60,11 +60,10 @@ export const PROXY_REFUSALS: readonly Mechanism[] = MANNERS.map((manner) => ({
       return [
         ...everyTunnel(manner, proxy, { failing: mine, all }),
         ...belowSuffixes(manner, proxy, { failing: mine, all }),
-        ...someTunnels(
-          manner,
-          proxy,
-          neverThrough(ofList(manner, ofProxy, all.some(served)), all, served),
-        ),
+        ...someTunnels(manner, proxy, {
+          members: neverThrough(ofList(manner, ofProxy, all.some(served)), all, served),
+          all,
+        }),
         ...missingExceptions(proxy, ofProxy.filter(isExempt)),
       ]
     }),
@@ -148,6 +147,7 @@ function belowSuffixes(
           subject: suffix,
           part: { dimension: 'suffix', values: [suffix] },
           members,
+          all,
         }),
   )
 }
@@ -155,19 +155,28 @@ function belowSuffixes(
 function someTunnels(
   manner: Manner,
   proxy: string,
-  members: readonly Traits[],
+  { members, all }: { readonly members: readonly Traits[]; readonly all: readonly Traits[] },
 ): readonly Candidate[] {
   if (hostsOf(members).length < manner.aList) return []
   const subject = manner.codes[0] === 'proxy-denied' ? 'names without a rule' : 'names out of reach'
   const part = { dimension: 'server-name', values: hostsOf(members) } as const
-  return listed(manner, proxy, { subject, part, members })
+  return listed(manner, proxy, { subject, part, members, all })
 }
 
 function listed(
   manner: Manner,
   proxy: string,
-  { subject, part, members }: Pick<Candidate, 'subject' | 'members'> & { readonly part: Part },
+  {
+    subject,
+    part,
+    members,
+    all,
+  }: Pick<Candidate, 'subject' | 'members'> & {
+    readonly part: Part
+    readonly all: readonly Traits[]
+  },
 ): readonly Candidate[] {
+  const served = all.filter(servedBy(proxy, manner))
   return [
     {
       subject: `${proxy}, ${subject}`,
@@ -176,14 +185,50 @@ function listed(
       contrastedBy: servedBy(proxy, manner),
       tell: (covered, passing) => ({
         statement: `The proxy ${proxy} ${manner.does} ${some(hostsOf(covered))} (${covered.length} targets)${passing === 0 ? '' : `, and serves ${countOf(passing, 'other', 'others')}`}`,
-        ...wordsFor(manner, covered),
+        ...wordsFor(manner, covered, served),
       }),
     },
   ]
 }
 
+/**
+ * Ports that no tunnel leads to, while there are tunnels to others: a proxy that allows CONNECT to port 443 alone
+ * refuses the same names as one that lacks them.
+ */
+function ofPorts(
+  covered: readonly Traits[],
+  served: readonly Traits[],
+): Omit<CauseWords, 'statement'> | null {
+  const ports = portsOf(covered)
+  const open = portsOf(served)
+  if (open.size === 0 || ports.has('443') || [...ports].some((port) => open.has(port))) return null
+  if (covered.some(isExempt)) return null
+  return {
+    cause: `CONNECT to port ${some([...ports])} is not allowed (squid: SSL_ports), as the tunnels that the proxy opens lead to port ${some([...open])}; or these names are not on its allow-list`,
+    fix: `Ask for these hosts with their ports: ${many(authoritiesOf(covered))}; \`perimeter rules --for squid --missing\` prints them all`,
+  }
+}
+
+function portsOf(targets: readonly Traits[]): ReadonlySet<string> {
+  return new Set(authoritiesOf(targets).map((to) => to.slice(to.lastIndexOf(':') + 1)))
+}
+
+/** What the proxy was asked for. */
+function authoritiesOf(targets: readonly Traits[]): readonly string[] {
+  const asked = targets.flatMap(({ result }) =>
+    result.observations.flatMap((o) => (o.step === 'proxy' ? [o.authority] : [])),
+  )
+  return [...new Set(asked)]
+}
+
 /** What to do about the names of a list; those that clients reach without the proxy are to be excepted, not allowed. */
-function wordsFor(manner: Manner, covered: readonly Traits[]): Omit<CauseWords, 'statement'> {
+function wordsFor(
+  manner: Manner,
+  covered: readonly Traits[],
+  served: readonly Traits[],
+): Omit<CauseWords, 'statement'> {
+  const byPorts = manner.codes[0] === 'proxy-denied' ? ofPorts(covered, served) : null
+  if (byPorts !== null) return byPorts
   const exempt = hostsOf(covered.filter(isExempt))
   const words = manner.some(many(hostsOf(covered.filter((traits) => !isExempt(traits)))))
   if (exempt.length === 0) return words

@@ -162,7 +162,7 @@ export const GOOGLE_WORDS = {
       'an appliance or Secure Web Proxy in the route of this network, or the URL filter of a Cloud NGFW policy, does not allow this name: it accepts TCP for every server and decides by the server name',
       'the server itself closes on this name',
     ],
-    fix: 'Allow exactly this name on port 443 in the rules of that appliance, proxy or policy; its log holds the denied name',
+    fix: 'Allow exactly this name and port in the rules of that appliance, proxy or policy; its log holds the denied name',
     docs: SWP,
   },
   'tls-intercepted': {

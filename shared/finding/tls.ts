@@ -71,7 +71,7 @@ export const TLS_FINDINGS = {
       'an application rule of a firewall (Azure Firewall and others) does not allow this name: it accepts TCP for every server and decides by the server name',
       'the server itself closes on this name',
     ],
-    fix: 'Allow exactly this name on port 443 in the firewall’s application rules; its log holds the denied name',
+    fix: 'Allow exactly this name and port in the firewall’s application rules; its log holds the denied name',
     docs: 'https://learn.microsoft.com/azure/firewall/rule-processing',
   },
   'tls-not-spoken': {

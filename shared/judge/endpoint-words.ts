@@ -1,14 +1,40 @@
+import { parseIp } from '../address/ip.ts'
 import { cloudOf } from './cloud-of.ts'
 import { silentPrivate } from './google/private-words.ts'
 import type { Leg } from './legs.ts'
+import type { Control } from './sweep-facts.ts'
 import type { TargetView } from './target-view.ts'
 import type { Words } from './words.ts'
 
 /**
- * What keeps a private endpoint from answering, where it is one of Google Cloud: approval and security groups are of
- * another cloud. Empty for all others. Source:
+ * What keeps a private endpoint from answering, where it is one of Google Cloud (approval and security groups are of
+ * another cloud), or where another one beside it answers. Empty for all others. Source:
  * https://docs.cloud.google.com/vpc/docs/configure-private-service-connect-apis
  */
 export function endpointWords(view: TargetView, leg: Leg): Words {
-  return cloudOf(view) === 'gcp' ? silentPrivate(view, leg) : {}
+  if (cloudOf(view) === 'gcp') return silentPrivate(view, leg)
+  return neighbourOf(view, leg) === null ? {} : BESIDE_ONE_THAT_ANSWERS
+}
+
+const BESIDE_ONE_THAT_ANSWERS: Words = {
+  cause:
+    'A rule of a network security group or firewall denies this address or port; or the endpoint was deleted and its record left, or its connection is not approved; or a route for this address alone leads elsewhere',
+  fix: 'Check that the endpoint exists with this address and is approved; then the security groups in both subnets and the effective routes for this address. The way to the subnet is there: the neighbour is reached',
+}
+
+/** `; 10.1.0.13 of the same /24 answers (kv.vault.azure.net)`, for the end of a summary; empty without a neighbour. */
+export function besideText(view: TargetView, leg: Leg): string {
+  const neighbour = neighbourOf(view, leg)
+  if (neighbour === null) return ''
+  return `; ${neighbour.address} of the same /24 answers (${neighbour.host})`
+}
+
+/** Somebody reached directly in the same /24: mostly the same network, behind the same peering. */
+function neighbourOf(view: TargetView, { address }: Leg): Control | null {
+  if (parseIp(address)?.family !== 4) return null
+  const prefix = address.slice(0, address.lastIndexOf('.') + 1)
+  const found = view.sweep.controls.find(
+    (c) => !c.proxied && c.isPrivate && c.address !== address && c.address.startsWith(prefix),
+  )
+  return found ?? null
 }

@@ -18,6 +18,7 @@ const CLOUD_NAT = 'https://docs.cloud.google.com/nat/docs/troubleshooting'
 export function intermittentWords(view: TargetView, { leg, tally }: PartlyLost): Words {
   const refused = tally.lost.some(({ opening }) => opening.failure?.code === 'connection_refused')
   if (refused) return REFUSED
+  if (tally.lost.every(({ opening }) => opening.failure?.code === 'connection_reset')) return RESET
   if (leg.about.isPrivate) return PRIVATE
   const kind = routeClass(view, view.target.host, leg)
   if (isVipClass(kind) || kind === 'google-front') return TO_GOOGLE
@@ -28,6 +29,13 @@ const REFUSED: Words = {
   cause:
     'One of several backends behind the address does not listen; or the service was starting or stopping during the sweep; or it refuses connections above a limit',
   fix: 'Look at the health of each backend behind the address, and at restarts of the service at this time',
+}
+
+/** Used-up ports of address translation lose the first packet without a word. */
+const RESET: Words = {
+  cause:
+    'A firewall or load balancer on the way resets what is above its limit, or what it sends to a dead backend; or one of several backends behind the address resets; or the service limits connections',
+  fix: 'Look at the connection counts and the resets of the firewall and load balancer on the way, then at the health of each backend behind the address; compare repeated sweeps',
 }
 
 const PRIVATE: Words = {

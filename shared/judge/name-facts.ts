@@ -1,3 +1,4 @@
+import { privateLinkZone } from '../zone/private-names.ts'
 import type { BareView } from './bare-view.ts'
 import { answersA, type WireAnswer } from './names.ts'
 
@@ -26,3 +27,28 @@ export function privateAnswers(
 function isPrivate(view: BareView, { seen: { addresses } }: WireAnswer): boolean {
   return addresses.length > 0 && addresses.every((a) => view.classify(a).isPrivate)
 }
+
+/**
+ * By private link zone: the answers that lead into it. Clusters are left out: each may have a zone of its own below the
+ * one of its region, so that one of them says nothing of the next
+ * (https://learn.microsoft.com/azure/aks/private-clusters).
+ */
+export function byZone(answers: readonly WireAnswer[]): ReadonlyMap<string, readonly WireAnswer[]> {
+  const zones = new Map<string, WireAnswer[]>()
+  for (const answer of answers) {
+    for (const zone of zonesLedInto(answer)) {
+      const of = zones.get(zone) ?? []
+      zones.set(zone, of)
+      of.push(answer)
+    }
+  }
+  return zones
+}
+
+function zonesLedInto({ seen, facts }: WireAnswer): readonly string[] {
+  const names = [seen.name, ...(facts?.chain ?? []).map(({ target }) => target)]
+  const zones = names.flatMap((name) => privateLinkZone(name) ?? [])
+  return [...new Set(zones)].filter((zone) => !OF_CLUSTERS.test(zone))
+}
+
+const OF_CLUSTERS = /\.azmk8s\.(io|us)$|\.cx\.prod\.service\.azk8s\.cn$/

@@ -7,6 +7,7 @@ import type { Claim } from './rule.ts'
 import type { Seen } from './seen.ts'
 import type { TargetView } from './target-view.ts'
 import { list, serverName } from './text.ts'
+import { recordAlone, siblingsIn } from './zone-siblings.ts'
 
 /** Azure's own resolver, as a network of Azure has it. */
 const AZURE_DNS = '168.63.129.16'
@@ -19,14 +20,19 @@ interface Why {
 
 /**
  * Why the servers do not use a private zone, as far as the sweep tells: another server that has the private answer, a
- * hosts line for the alias, a zone of another name that the configuration expects. Advice never repeats what the
- * configuration already asks.
+ * hosts line for the alias, another name that they do get out of the zone, a zone of another name that the configuration
+ * expects. Advice never repeats what the configuration already asks.
  */
-export function whyNotUsed(view: TargetView, zone: string, servers: readonly string[]): Why {
+export function whyNotUsed(
+  view: TargetView,
+  { zone, name }: { readonly zone: string; readonly name: string },
+  servers: readonly string[],
+): Why {
   const by = servers.length === 0 ? 'the system resolver' : list(servers.map(serverName))
   return (
     byAnother(view, zone, by, servers) ??
     byHostsLine(view, zone) ??
+    bySibling(view, { zone, name }, servers) ??
     byName(view, zone) ??
     unforwarded(view, zone, by) ??
     open(view, zone, by, servers)
@@ -74,6 +80,16 @@ function byHostsLine(view: TargetView, zone: string): Why | null {
     },
     seen: [line],
   }
+}
+
+/** A server that gets another name out of the zone has its link, or its forwarder. */
+function bySibling(
+  view: TargetView,
+  record: { readonly zone: string; readonly name: string },
+  servers: readonly string[],
+): Why | null {
+  const siblings = siblingsIn(view, record.zone, servers)
+  return siblings === null ? null : { claim: recordAlone(view, record, siblings), seen: [] }
 }
 
 function byName({ expect }: TargetView, zone: string): Why | null {

@@ -8,6 +8,8 @@ export interface Gateway {
   readonly body?: RegExp
   /** The header is on what it passes on, too: a 503 with it may be the service’s own. */
   readonly passesOn?: true
+  /** It is on the machine of the service: no network lies between them. */
+  readonly besideIt?: true
   readonly source: string
 }
 
@@ -17,6 +19,8 @@ export interface GatewayAnswer {
   readonly who: string | null
   /** Whether it is known to be no answer of the service itself. */
   readonly certain: boolean
+  /** Whether it runs on the machine of the service. */
+  readonly besideIt?: true
   readonly source: string
 }
 
@@ -43,7 +47,7 @@ const GATEWAYS: readonly Gateway[] = [
   { who: 'envoy', status: [404, 500, ...BAD], body: /^\s{0,20}(?:no healthy upstream|upstream connect error|upstream request timeout|upstream reset before|no cluster match|cluster_not_found|stream timeout)/, source: ENVOY },
   { who: 'envoy', status: BAD, header: ['server', /^(?:istio-)?envoy$/i], passesOn: true, source: ENVOY },
   { who: 'the front end of App Service', status: [...BAD, 500], body: /<h1[^>]{0,80}>\s{0,20}:\( Application Error|Application Error[^<]{0,80}<\/title>|The specified CGI application encountered an error|Web server received an invalid response while acting as a gateway/i, source: APP_SERVICE },
-  { who: 'IIS or HTTP.sys', status: [503], body: /HTTP Error 503\. The service is unavailable|^\s{0,20}The service is unavailable\.\s{0,20}$/, source: APP_SERVICE },
+  { who: 'IIS or HTTP.sys', status: [503], besideIt: true, body: /HTTP Error 503\. The service is unavailable|^\s{0,20}The service is unavailable\.\s{0,20}$/, source: APP_SERVICE },
   { who: 'the load balancer of Google Cloud', status: BAD, body: /<title>50[234] Server Error<|The server encountered a temporary error and could not complete your request/i, source: GOOGLE_LB },
   { who: 'the front end of Cloud Run', status: BAD, header: ['server', /^Google Frontend$/i], passesOn: true, source: 'https://docs.cloud.google.com/run/docs/troubleshooting' },
   { who: 'the load balancer of Google Cloud', status: BAD, header: ['via', /\b1\.1 google\b/i], passesOn: true, source: GOOGLE_LB },
@@ -66,8 +70,9 @@ export function gatewayIn(answer: Answer, isMarked: boolean): GatewayAnswer | nu
   if (status === null) return null
   const known = GATEWAYS.find((gateway) => matches(gateway, answer))
   if (known !== undefined) {
-    const { who, source, passesOn } = known
-    return { who, source, certain: status !== 503 || passesOn !== true }
+    const { who, source, passesOn, besideIt } = known
+    const certain = status !== 503 || passesOn !== true
+    return { who, source, certain, ...(besideIt && { besideIt }) }
   }
   if (isMarked && status !== 502 && status !== 504) return null
   const certain = status !== 503

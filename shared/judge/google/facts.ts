@@ -8,9 +8,14 @@ import { CUT, hasFailed, SILENT } from '../seen.ts'
 /** Names that Cloud SQL and AlloyDB give to instances behind an endpoint in the client’s own network. */
 const PUBLISHED_NAME = /\.(sql|alloydb-psc)\.goog$/
 
+/** Whether a name is one that the cloud gives out and puts into no zone that a network gets by itself. */
+export function isPublishedName(host: string): boolean {
+  return PUBLISHED_NAME.test(host)
+}
+
 /** Whether a target is a published service behind a Private Service Connect endpoint, by its name or its catalog. */
 export function isPublishedService({ host, capabilities }: BareView['target']): boolean {
-  return PUBLISHED_NAME.test(host) || capabilities.some((id) => /\bpsc-path$/.test(id))
+  return isPublishedName(host) || capabilities.some((id) => /\bpsc-path$/.test(id))
 }
 
 /** The ways that a name of Google’s APIs can be led to inside a network. */

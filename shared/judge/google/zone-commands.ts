@@ -31,6 +31,19 @@ export function createRecord(of: string, zone: string, type: 'A' | 'CNAME', data
   return `\`gcloud dns record-sets create "${of}." --zone=${zone} --type=${type} --ttl=300 --rrdatas="${data}"\``
 }
 
+/**
+ * The zone and the record of an instance behind Private Service Connect, whose name the producer makes and puts into no
+ * zone. Source: https://docs.cloud.google.com/sql/docs/postgres/configure-private-service-connect
+ */
+export function createPublishedRecord(host: string): string {
+  const suffix = host.split('.').slice(-3).join('.')
+  const zone = suffix.replaceAll('.', '-')
+  return inOrder([
+    `\`gcloud dns managed-zones create ${zone} --visibility=private --networks=NETWORK --dns-name=${suffix}. --description="${suffix} inside the network"\`; if the zone exists, bind it (\`gcloud dns managed-zones update ${zone} --networks=NETWORK,OTHERS\`)`,
+    createRecord(host, zone, 'A', 'ENDPOINT_ADDRESS'),
+  ])
+}
+
 function vipName(way: keyof typeof VIPS): string {
   return way === 'google-restricted' ? 'restricted.googleapis.com' : 'private.googleapis.com'
 }

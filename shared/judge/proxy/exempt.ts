@@ -29,6 +29,9 @@ export function exemptBecause(view: BareView): string | null {
   if (!host.includes('.')) return `${host} has no dot, so it is a name of this network`
   if (INSIDE.test(host)) return `${host} is a name that exists inside a network or cluster only`
   if (PRIVATE_LINK.test(host)) return `${host} is the name of a private endpoint`
+  if (view.target.expect.resolution === 'private') {
+    return `${host} is expected to lead to a private address, which clients reach directly`
+  }
   const { application, lookup } = view.names
   if (application.length === 0 || !application.every(({ about }) => about.isPrivate)) return null
   const addresses = list(application.map(({ address }) => address))

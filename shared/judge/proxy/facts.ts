@@ -15,6 +15,8 @@ export interface ProxyFacts {
   answered: number
   /** Tunnels opened, and plain requests that a service answered. */
   opened: number
+  /** `host:port` of each tunnel that it opened. */
+  readonly tunnels: Set<string>
   /** What it said, by host and kind of answer; hosts that are to be reached without it are omitted. */
   readonly said: Map<string, Set<string>>
   /** Hosts behind a tunnel that spoke TLS, that spoke something else, and that were cut after the ClientHello. */
@@ -46,7 +48,14 @@ export function proxyFacts(views: readonly BareView[]): ReadonlyMap<string, Prox
 function noFacts(): ProxyFacts {
   const none = () => new Set<string>()
   const counts = { asked: 0, answered: 0, opened: 0 }
-  return { ...counts, said: new Map(), spokeTls: none(), spokeElse: none(), cut: none() }
+  return {
+    ...counts,
+    tunnels: none(),
+    said: new Map(),
+    spokeTls: none(),
+    spokeElse: none(),
+    cut: none(),
+  }
 }
 
 function addTunnel(of: ProxyFacts, view: BareView): void {
@@ -55,8 +64,10 @@ function addTunnel(of: ProxyFacts, view: BareView): void {
   of.asked += 1
   if (tunnel.status === null) return
   of.answered += 1
-  if (tunnel.failure === null) of.opened += 1
-  else note(of, view, sayingOf(answered(tunnel, true), upstreamTrouble(tunnel)))
+  if (tunnel.failure === null) {
+    of.opened += 1
+    of.tunnels.add(authorityOf(view.target))
+  } else note(of, view, sayingOf(answered(tunnel, true), upstreamTrouble(tunnel)))
 }
 
 function addPlainAnswer(of: ProxyFacts, view: BareView): void {

@@ -137,10 +137,26 @@ function denied(refusal: Refusal, kind: Answered): ProxyPart {
     kind: 'denied',
     subject: target,
     summary: `The proxy ${proxy} ${did} to ${target}: ${said}`,
-    cause: whyDenied(refusal),
-    fix: `Ask for exactly ${target} in the proxy’s allow-list, for this source`,
+    ...(byPort(refusal) ?? {
+      cause: whyDenied(refusal),
+      fix: `Ask for exactly ${target} in the proxy’s allow-list, for this source`,
+    }),
     evidence,
     reason,
+  }
+}
+
+/** A tunnel to another port of the same host: the name is on the list. */
+function byPort({ view, proxy }: Refusal): Pick<ProxyPart, 'cause' | 'fix'> | null {
+  const { host, port } = view.target
+  const tunnels = view.sweep.proxies.get(proxy)?.tunnels ?? new Set()
+  const ports = [...tunnels].flatMap((to) =>
+    to.startsWith(`${host}:`) ? [to.slice(host.length + 1)] : [],
+  )
+  if (ports.length === 0) return null
+  return {
+    cause: `The proxy opens a tunnel to ${host} on port ${list(ports)}, so it is not the name: CONNECT to port ${port} is not allowed (squid: SSL_ports)`,
+    fix: `Ask for port ${port} of ${host} to be allowed for CONNECT, for this source`,
   }
 }
 

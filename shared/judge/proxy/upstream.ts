@@ -18,16 +18,19 @@ export type UpstreamTrouble =
 const WORDS: readonly (readonly [UpstreamTrouble, RegExp])[] = [
   [
     'dns',
-    /ERR_DNS_FAIL|dns_error|dns_timeout|destination_not_found|no such host|name or service not known|nodename nor servname|(could|can)\s?(not|n[’']t) (be )?resolve|unable to (resolve|determine ip)|getaddrinfo|nxdomain|unknown ?host|host(name)? not found|dns (resolution|lookup|failure|error)/i,
+    /ERR_DNS_FAIL|dns_error|dns_timeout|destination_not_found|no such host|name or service not known|nodename nor servname|(could|can)\s?(not|n[’']t) (be )?resolve|unable to (resolve|determine ip)|getaddrinfo|nxdomain|unknown ?host|host(name)? not found|dns[ _](resolution|lookup|failure|error)/i,
   ],
-  ['refused', /ERR_CONNECT_FAIL (111|61)\b|connection[ _]refused|ECONNREFUSED/i],
+  [
+    'refused',
+    /ERR_CONNECT_FAIL (111|61)\b|connect error: (111|61)\b|connection[ _]refused|ECONNREFUSED/i,
+  ],
   [
     'unreachable',
-    /ERR_CONNECT_FAIL (101|113)\b|destination_ip_unroutable|no route to host|(network|host) is unreachable|E(HOST|NET)UNREACH/i,
+    /ERR_CONNECT_FAIL (101|113)\b|connect error: (101|113)\b|destination_ip_unroutable|no route to host|(network|host) is unreachable|E(HOST|NET)UNREACH/i,
   ],
   [
     'timeout',
-    /ERR_CONNECT_FAIL 110\b|ERR_READ_TIMEOUT|connection_(read_|write_)?timeout|timed[ -]?out|time-?out|ETIMEDOUT/i,
+    /ERR_CONNECT_FAIL 110\b|connect error: 110\b|ERR_READ_TIMEOUT|connection_(read_|write_)?timeout|timed[ -]?out|time-?out|ETIMEDOUT/i,
   ],
   ['tls', /ERR_SECURE_CONNECT_FAIL|tls_(protocol_error|certificate_error|alert_received)/i],
   ['forwarding', /ERR_CANNOT_FORWARD|destination_unavailable|no healthy upstream/i],

@@ -40,6 +40,16 @@ export const KINDS: readonly Kind[] = [
     causes: ['dns-name-not-found of a.corp.test x1', 'dns-name-not-found of b.corp.test x1'],
   },
   {
+    name: 'no list of unused zones where each is used for other names',
+    seen: [
+      ...['a', 'b', 'c'].map((x) =>
+        named(x, 'dns-private-zone-not-used', `z.${x} ${x}.z.${x}`, '20.1.1.1'),
+      ),
+      named('d', null, '', '10.0.0.9'),
+    ],
+    causes: ['a', 'b', 'c'].map((x) => `dns-private-zone-not-used of z.${x} ${x}.z.${x} x1`),
+  },
+  {
     name: 'a zone without any of its records',
     seen: [
       ...['kv1', 'kv2'].map((kv) => ({

@@ -45,6 +45,24 @@ describe('the statement of a cause says what fails, and how many are well, of', 
   })
 })
 
+describe('what a proxy that serves others refuses is a matter of', () => {
+  const refused = ['a.test', 'b.test'] as const
+  test.for([
+    [
+      'ports, where none of them is served',
+      5671,
+      'CONNECT to port 5671 is not allowed',
+      'a.test:5671',
+    ],
+    ['names, where the port is served', 443, 'these names are not on', 'allow-list: a.test'],
+  ] as const)('%s', ([, port, cause, fix]) => {
+    const seen = [...refused.map((host) => tunnel(host, 403, { port })), tunnel('c.test', 200)]
+    const [told] = causesOf(reportOf(seen))
+    expect(told?.cause).toContain(cause)
+    expect(told?.fix).toContain(fix)
+  })
+})
+
 describe('what decides in the configuration of the network is named for a cause', () => {
   const decided = (address: string, name: string) => {
     const seen = cut(address)

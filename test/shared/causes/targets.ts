@@ -108,7 +108,7 @@ const PROXY = 'http://10.0.9.1:3128'
 export function tunnel(
   host: string,
   status: number,
-  { exempt = false }: { readonly exempt?: boolean } = {},
+  { exempt = false, port = 443 }: { readonly exempt?: boolean; readonly port?: number } = {},
 ): Seen {
   const failure =
     status === 200 ? null : ({ code: 'http_proxy_refused', raw: String(status) } as never)
@@ -117,12 +117,12 @@ export function tunnel(
     ...common,
     failure,
     proxy: PROXY,
-    authority: `${host}:443`,
+    authority: `${host}:${port}`,
   } as const
   const observations: Observation[] = [{ ...proxy, status, headers: {}, body: '' }]
   const claims = exempt ? [{ kind: 'missing-exception', proxy: PROXY, host } as const] : []
   const root =
-    status === 200 ? null : ({ code: 'proxy-denied', subject: `${host}:443`, claims } as const)
+    status === 200 ? null : ({ code: 'proxy-denied', subject: `${host}:${port}`, claims } as const)
   return { id: host, host, root, observations, proxy: PROXY }
 }
 

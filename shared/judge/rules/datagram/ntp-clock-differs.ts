@@ -38,19 +38,23 @@ function differs({ ntp }: Exchange): boolean {
   return Math.abs(ntp.offset) - ntp.delay / 2 > NOTABLE
 }
 
+function servers(count: number): string {
+  return count === 1 ? 'another NTP server' : `${count} other NTP servers`
+}
+
 /** Whose clock is wrong, as other servers of the sweep tell; without any, nobody knows. */
 function blame(offset: number, others: readonly number[]): Pick<Claim, 'cause' | 'fix'> {
   const alike = others.filter((other) => Math.abs(other - offset) < NOTABLE).length
   const withUs = others.filter((other) => Math.abs(other) < NOTABLE).length
   if (alike > 0 && withUs === 0) {
     return {
-      cause: `The clock of this machine is wrong: ${alike} other NTP server(s) of this sweep differ from it by as much`,
+      cause: `The clock of this machine is wrong: ${servers(alike)} of this sweep ${alike === 1 ? 'differs' : 'differ'} from it by as much`,
       fix: 'Let this machine synchronise its clock; what a probe says of certificates that are not valid yet depends on it',
     }
   }
   if (withUs > 0 && alike === 0) {
     return {
-      cause: `The clock of the server is wrong: ${withUs} other NTP server(s) of this sweep agree with this machine`,
+      cause: `The clock of the server is wrong: ${servers(withUs)} of this sweep ${withUs === 1 ? 'agrees' : 'agree'} with this machine`,
       fix: 'Look at the sources of the NTP server, and use another one until it is right',
     }
   }

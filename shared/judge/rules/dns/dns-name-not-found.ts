@@ -1,6 +1,8 @@
 import { endOf, knowsRoot } from '../../authority.ts'
 import { blockedByPolicy } from '../../blocked-by-policy.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
+import { isPublishedName } from '../../google/facts.ts'
+import { createPublishedRecord } from '../../google/zone-commands.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
 import { sideOf } from '../../private-side.ts'
@@ -55,7 +57,18 @@ function unknown(view: TargetView, denying: readonly WireAnswer[]): Said {
   return {
     subject: host,
     summary: `${host} does not exist for ${whoSays(denying)}${zoneText(denying)}${contrast(view)}`,
+    ...(isPublishedName(host) && published(host)),
     ...(knowsNothing(view, denying) ? { cause: NOTHING_KNOWN } : {}),
+  }
+}
+
+/** Nobody but the network of the endpoint knows the name. */
+function published(host: string): Pick<Said, 'cause' | 'fix' | 'docs'> {
+  return {
+    cause:
+      'Public DNS does not have the name of an instance behind Private Service Connect: a private zone of this network must hold it, and none that is bound here does (or the resolver does not ask Cloud DNS of this network); or the name is misspelt (the description of the instance has it)',
+    fix: createPublishedRecord(host),
+    docs: 'https://docs.cloud.google.com/sql/docs/postgres/configure-private-service-connect',
   }
 }
 

@@ -1,7 +1,7 @@
 import { answersJudged, privateLinkAlias, unique } from '../../names.ts'
 import { isOfAzure } from '../../private-side.ts'
 import { addressText, unmetAddresses, wantsPrivate } from '../../resolution.ts'
-import type { Rule } from '../../rule.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { list, serverName } from '../../text.ts'
 
@@ -26,7 +26,23 @@ export const dnsNoPrivateEndpoint: Rule = {
     return {
       subject: target.host,
       summary: `${list(unique(answers).map(serverName))} answers ${target.host} with the public ${list(wrong.map(addressText))}, ${chain}: nothing leads into a privatelink zone${names.onlyIpv6 ? ' (only IPv6 addresses exist)' : ''}`,
+      ...publicByName(target.host),
       evidence: cite(names.lookup, ...answers.map((w) => w.seen)),
     }
   },
+}
+
+/** The public endpoint of a managed instance, which has a name and a port of its own. */
+const INSTANCE = /^([^.]+)\.public\.([^.]+\.database\.)/
+
+/**
+ * A name that is public by design. Source:
+ * https://learn.microsoft.com/azure/azure-sql/managed-instance/public-endpoint-configure
+ */
+function publicByName(host: string): Pick<Claim, 'cause' | 'fix'> {
+  if (!INSTANCE.test(host)) return {}
+  return {
+    cause: `${host} is the name of the public endpoint of the managed instance, which leads to a public address by design`,
+    fix: `Use ${host.replace(INSTANCE, '$1.$2')} on port 1433, which leads to the address inside its network; where the public endpoint is meant, correct expect.resolution`,
+  }
 }

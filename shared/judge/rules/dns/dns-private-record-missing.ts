@@ -5,6 +5,7 @@ import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
 import { serverName } from '../../text.ts'
+import { ofSameResource, restOfResource } from '../../zone-siblings.ts'
 
 /**
  * The private link zone answers, and has no record for the name. Seen as NXDOMAIN behind an alias into the
@@ -32,7 +33,8 @@ export const dnsPrivateRecordMissing: Rule = {
 const FALLBACK =
   'If there is no endpoint here, set the resolution policy of the zone’s link to NxDomainRedirect so that the public answer is used'
 
-function because(view: TargetView, { zone, hides, name }: EmptyZone): Pick<Claim, 'cause' | 'fix'> {
+function because(view: TargetView, empty: EmptyZone): Pick<Claim, 'cause' | 'fix'> {
+  const { zone, hides, name } = empty
   if (hides !== null) {
     return {
       cause: `The zone ${zone} is linked in addition to ${hides}, where the zone group writes the record, and hides it: the longest zone name wins`,
@@ -45,6 +47,8 @@ function because(view: TargetView, { zone, hides, name }: EmptyZone): Pick<Claim
       fix: `Add ${name} to ${zone} where the zone is kept; where its servers differ, compare the serial in their SOA`,
     }
   }
+  const other = ofSameResource(view, zone, empty.by.server)
+  if (other !== null) return restOfResource(view, { zone, name }, other)
   if (view.expect.resolution !== 'public') return {}
   return {
     cause: `The resource belongs to somebody else who has a private endpoint of their own, and the linked zone ${zone} hides its public name`,

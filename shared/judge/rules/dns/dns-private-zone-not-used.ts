@@ -10,6 +10,7 @@ import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
 import { list, serverName } from '../../text.ts'
 import { whyNotUsed } from '../../zone-not-used.ts'
+import { siblingsIn } from '../../zone-siblings.ts'
 import { denyingOf } from './dns-name-not-found.ts'
 
 /**
@@ -38,9 +39,10 @@ function publicInstead(view: TargetView): Claim | null {
   const publicly = answersJudged(names).filter((w) => !isPrivateAnswer(view, w))
   const servers = unique(publicly).map(serverName)
   const answer = servers.length > 1 ? 'answer' : 'answers'
-  const why = whyNotUsed(view, zone, unique(publicly))
+  const name = alias?.alias ?? target.host
+  const why = whyNotUsed(view, { zone, name }, unique(publicly))
   return {
-    subject: zone,
+    subject: subjectOf(view, { zone, name }, unique(publicly)),
     summary: `${target.host} ${whose}, yet ${list(servers)} ${answer} ${some}with ${calledIn(wrong)}`,
     ...why.claim,
     evidence: cite(
@@ -50,6 +52,15 @@ function publicInstead(view: TargetView): Claim | null {
       ...why.seen,
     ),
   }
+}
+
+/** The zone is at fault for all of its names; where another one comes out of it, the record alone is. */
+function subjectOf(
+  view: TargetView,
+  { zone, name }: { readonly zone: string; readonly name: string },
+  servers: readonly string[],
+): string {
+  return siblingsIn(view, zone, servers) === null ? zone : `${zone} ${name}`
 }
 
 function unknownInstead(view: TargetView): Claim | null {
@@ -65,7 +76,7 @@ function unknownInstead(view: TargetView): Claim | null {
   const said = by?.facts?.soa?.zone
   const whose = said === undefined ? '' : `, by the zone ${said === '.' ? '. (the root)' : said}`
   const leads = end === target.host ? 'lies in' : `is an alias of ${end} in`
-  const why = whyNotUsed(view, zone, servers)
+  const why = whyNotUsed(view, { zone, name: end }, servers)
   return {
     subject: zone,
     summary: `${target.host} ${leads} ${zone}, which private DNS alone serves, and ${who} says that it does not exist${whose}`,

@@ -84,12 +84,18 @@ function oneDead(view: TargetView): Claim | null {
   return {
     severity: failed ? 'fail' : 'warn',
     subject: dead.join(', '),
-    summary: `The resolver ${list(dead.map(serverName))} replied to none of ${Math.max(...asked)} question(s) (${words(answers[0]?.seen.failure ?? null)}); others answered${lasted >= WAITED || failed ? `, and ${waits}` : ''}`,
+    summary: `${dead.length === 1 ? 'The resolver' : 'Each of the resolvers'} ${list(dead.map(serverName))} ${toNone(Math.max(...asked))} (${words(answers[0]?.seen.failure ?? null)}); others answered${lasted >= WAITED || failed ? `, and ${waits}` : ''}`,
     ...silentServerWords(view, answers),
     ...secureWords(answers),
     evidence: cite(failed || lasted >= WAITED ? lookup : null, ...answers.map((w) => w.seen)),
     claims: dead.map(silentServer),
   }
+}
+
+function toNone(asked: number): string {
+  return asked === 1
+    ? 'did not reply to the one question asked of it'
+    : `replied to none of ${asked} questions`
 }
 
 function silentServer(server: string): Statement {

@@ -21,6 +21,7 @@ export const httpDeniedByFirewall: Rule = {
       subject: view.target.host,
       summary: `Not ${view.target.host} but ${signature.who} answered, with status ${request.status}${to}`,
       ...remedyOf(signature.who, view.target.host),
+      docs: signature.source,
       evidence: cite(leg.handshake, request),
     }
   },

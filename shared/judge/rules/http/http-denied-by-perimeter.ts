@@ -44,6 +44,7 @@ export const httpDeniedByPerimeter: Rule = {
       subject: view.target.host,
       summary: `${capital(signature.who)} denies the request to ${view.target.host} (403)${id === null ? '' : `, unique id ${id}`}`,
       ...REMEDIES[signature.who],
+      docs: signature.source,
       evidence: cite(request),
     }
   },

@@ -4,7 +4,7 @@ import { remedyOf } from '../../denials/remedy.ts'
 import { deniedBy } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
-import { shown } from '../../text.ts'
+import { capital, shown } from '../../text.ts'
 import { httpReachedPublicly } from './http-reached-publicly.ts'
 
 /**
@@ -24,8 +24,9 @@ export const httpDeniedByService: Rule = {
     const quote = signature.quoted ? `: “${shown(wholeText(request), 160)}”` : ''
     return {
       subject: view.target.host,
-      summary: `${signature.who} at ${view.target.host}${at} denies this network (status ${request.status})${saw}${quote}`,
+      summary: `${capital(signature.who)} at ${view.target.host}${at} denies this network (status ${request.status})${saw}${quote}`,
       ...remedyOf(view, denied),
+      docs: signature.source,
       evidence: cite(request),
     }
   },

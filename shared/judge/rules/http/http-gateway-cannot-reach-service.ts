@@ -23,7 +23,20 @@ export const httpGatewayCannotReachService: Rule = {
   },
 }
 
-function toldOf(host: string, status: number | null, { who, certain }: GatewayAnswer) {
+function toldOf(
+  host: string,
+  status: number | null,
+  { who, certain, besideIt, source }: GatewayAnswer,
+) {
+  if (besideIt) {
+    return {
+      summary: `${capital(who ?? '')} answered for ${host} with status ${status}: the app that it serves gave no answer of its own`,
+      cause:
+        'The application pool or the worker of the app is stopped, keeps crashing or starts; or its queue is full',
+      fix: 'The path from here works, and no network lies between the two: look at the state of the app (the application pool on a server, Diagnose and solve problems in App Service) and at its event log',
+      docs: source,
+    }
+  }
   if (certain) {
     const gateway = capital(who ?? 'a gateway')
     return {

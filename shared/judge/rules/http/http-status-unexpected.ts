@@ -23,10 +23,30 @@ export const httpStatusUnexpected: Rule = {
     return {
       subject: view.target.host,
       summary: `${view.target.host} answered with status ${request.status}, expected ${list(expected.map(String))}${reason === null ? '' : `; it says ${reason}`}`,
+      ...bySort(request.status ?? 0),
       ...(unspoken.length > 0 && withoutScheme(list(unspoken))),
       evidence: cite(request),
     }
   },
+}
+
+/** What a status says by itself: RFC 9110, 15.5 and 15.6. Others may be of any kind. */
+function bySort(status: number): { readonly cause?: string } {
+  if (status === 401 || status === 403) {
+    return {
+      cause:
+        'The service wants credentials or a permission that the request does not have; or a rule of the service refuses this caller',
+    }
+  }
+  if (status === 404 || status === 405 || status === 410) {
+    return {
+      cause:
+        'The service does not have this path, or does not answer GET there; or what answers is another service than the one expected',
+    }
+  }
+  if (status === 429) return { cause: 'The service limits how often it is asked' }
+  if (status >= 500) return { cause: 'The service has a fault of its own, or is overloaded' }
+  return {}
 }
 
 /** What the key `auth` can show. */

@@ -1,6 +1,6 @@
 import { cloudOf } from '../../cloud-of.ts'
 import { citeConnects, connectText, deadBy, silentClaim, subjectOf } from '../../dead.ts'
-import { endpointWords } from '../../endpoint-words.ts'
+import { besideText, endpointWords } from '../../endpoint-words.ts'
 import { otherPortOpen } from '../../other-port.ts'
 import { isPrivateEndpoint } from '../../private-endpoint.ts'
 import type { Rule } from '../../rule.ts'
@@ -24,7 +24,7 @@ export const privateEndpointNotAnswering: Rule = {
       other === null ? endpointWords(view, first) : { cause: other.cause, fix: other.fix }
     return {
       subject: subjectOf(legs),
-      summary: `The ${cloudOf(view) === 'gcp' ? 'private address' : 'private endpoint'} of ${view.target.host} does not answer: ${connectText(view, legs)}${other?.text ?? ''}`,
+      summary: `The ${cloudOf(view) === 'gcp' ? 'private address' : 'private endpoint'} of ${view.target.host} does not answer: ${connectText(view, legs)}${other?.text ?? besideText(view, first)}`,
       ...words,
       evidence: citeConnects(legs),
       claims: [...legs.flatMap(silentClaim), ...(other?.claims ?? [])],

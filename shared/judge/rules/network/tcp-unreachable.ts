@@ -4,6 +4,10 @@ import { otherPortOpen } from '../../other-port.ts'
 import type { Rule } from '../../rule.ts'
 import { NO_IPV6, UNREACHABLE } from '../../seen.ts'
 
+/** Where an IPv4 address was tried, that the host may have no IPv6 explains nothing. */
+const BY_IPV4 =
+  'No route on the host or on a router on the way; or a firewall that rejects with ICMP (an appliance, or on-premises)'
+
 /**
  * A router, a rejecting firewall or the host itself says that there is no way to the address (ICMP). In Azure and
  * Google Cloud nothing says so: there it comes from the host, an appliance or on-premises. Only IPv6 addresses on a
@@ -22,6 +26,7 @@ export const tcpUnreachable: Rule = {
     return {
       subject: subjectOf(legs),
       summary: `${view.target.host} is unreachable: ${connectText(view, legs)}${noIpv6 ? '; it has only IPv6 addresses, and this host has no IPv6' : ''}${other?.text ?? ''}`,
+      ...(legs.some((leg) => isIpv6(leg.address)) ? {} : { cause: BY_IPV4 }),
       ...(other && { cause: other.cause, fix: other.fix, claims: other.claims }),
       ...(noIpv6
         ? {

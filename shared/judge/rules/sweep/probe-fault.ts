@@ -1,9 +1,9 @@
-import { FAILURES } from '../../../failure/table.ts'
+import { FAILURES, type FailureCode } from '../../../failure/table.ts'
 import { lastSteps } from '../../outcome.ts'
 import { hasSucceeded } from '../../proof.ts'
-import type { Rule } from '../../rule.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite, type Seen } from '../../seen.ts'
-import { shown } from '../../text.ts'
+import { capital, shown } from '../../text.ts'
 
 /**
  * The probe broke, or met a failure that has no name: nothing is known of the target. Only when no address succeeded
@@ -30,9 +30,17 @@ export const probeFault: Rule = {
     return {
       subject: 'the probe',
       summary: `The probe could not check ${target.host}: ${raw}`,
+      ...why(failed[0]?.failure?.code),
       evidence: cite(...failed),
     }
   },
+}
+
+/** What the failure says by its own row; where it has no name, the host may be at fault in any way. */
+function why(code: FailureCode | undefined): Pick<Claim, 'cause' | 'fix'> {
+  if (code === undefined || code === 'probe_fault' || code === 'unknown_failure') return {}
+  const { causes, fix } = FAILURES[code]
+  return { cause: capital(causes.join('; or ')), fix: fix.replace(/\.$/, '') }
 }
 
 function isOurs({ failure }: Seen): boolean {

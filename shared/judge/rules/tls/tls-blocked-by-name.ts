@@ -1,3 +1,4 @@
+import type { HandshakeObservation } from '../../../model/observation.ts'
 import {
   evenShortAnswersLack,
   largeHelloFails,
@@ -41,6 +42,7 @@ export const tlsBlockedByName: Rule = {
       subject: view.target.host,
       summary: `${opened(view, legs)}, and after ${asked}: ${how}${small(first)}${compared(view, first)}`,
       ...(silent ? { cause: silence(view, first) } : {}),
+      ...byPort(view, handshake),
       ...(name === null ? byAddress(silent) : {}),
       evidence: cite(...legs.flatMap((leg) => [leg.connect, leg.handshake, ...leg.hellos])),
     }
@@ -74,16 +76,31 @@ function byAddress(silent: boolean): Pick<Claim, 'cause' | 'fix'> {
   }
 }
 
+/** The same name passes on another port: a rule knows the name, so it is this port. */
+function byPort(view: TargetView, { port }: HandshakeObservation): Pick<Claim, 'cause' | 'fix'> {
+  const others = [...view.sweep.hellos].flatMap(([at, { through }]) =>
+    through.has(view.target.host) ? [at.slice(at.lastIndexOf(':') + 1)] : [],
+  )
+  const ports = [...new Set(others)].filter((other) => other !== `${port}`)
+  if (ports.length === 0) return {}
+  const open = list(ports)
+  return {
+    cause: `The name itself passes on port ${open}, so it is this port: the rule that lets the name through does not hold port ${port}; or the server closes on it, or is mute there`,
+    fix: `Add port ${port} to the rule that lets the name through on port ${open}, or allow the port in a rule that does not decide by names; the firewall’s log says what denied it`,
+  }
+}
+
 function small(leg: Leg): string {
   const tried = smallFails(leg)
   return tried === null ? '' : `; a small ClientHello (${tried.helloBytes} bytes) fares no better`
 }
 
 /** Through a proxy nothing was dialled but the proxy itself. */
-function opened({ target: { proxy } }: TargetView, legs: readonly Leg[]): string {
+function opened({ target: { proxy, port } }: TargetView, legs: readonly Leg[]): string {
   const addresses = list(legs.map((leg) => leg.address))
+  const at = port === 443 ? '' : ` on port ${port}`
   return proxy === null
-    ? `${addresses} ${new Set(legs.map(({ address }) => address)).size === 1 ? 'accepts' : 'accept'} TCP`
+    ? `${addresses} ${new Set(legs.map(({ address }) => address)).size === 1 ? 'accepts' : 'accept'} TCP${at}`
     : `The proxy ${proxyUrl(proxy)} opens a tunnel to ${addresses}`
 }
 
@@ -92,8 +109,10 @@ function compared(view: TargetView, leg: Leg): string {
   const others = view.sweep.hellos.get(`${leg.address}:${leg.handshake?.port}`)
   const { host } = view.target
   const through = [...(others?.through ?? [])].filter((name) => name !== host)
-  if (through.length > 0)
-    return `; ${list(through)} passes on the same address, so the name decides`
+  if (through.length > 0) {
+    const pass = through.length === 1 ? 'passes' : 'pass'
+    return `; ${list(through)} ${pass} on the same address, so the name decides`
+  }
   const cut = [...(others?.cut ?? [])].filter((name) => name !== host)
   return cut.length > 0
     ? `; so is every other name on this address (${list(cut)}), so it may be the server`

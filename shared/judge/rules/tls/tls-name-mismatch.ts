@@ -48,11 +48,34 @@ function mismatch(leaf: Certificate | undefined, host: string, address: string):
   }
   const summary = `The certificate at ${address} is for ${shown(list(names, 3))}, not for ${host}`
   const publicName = publicNameOf(host)
-  if (!host.includes('.privatelink.') || publicName === host.toLowerCase()) return { summary }
+  if (!host.includes('.privatelink.') || publicName === host.toLowerCase()) {
+    return { summary, ...(oneLabelShort(names, host) ?? OF_ANOTHER) }
+  }
   return {
     summary,
     cause: 'The privatelink name was used as the host; certificates hold the public name only',
     fix: `Use the public name (${publicName}); DNS leads it to the private endpoint`,
+  }
+}
+
+const OF_ANOTHER = {
+  cause:
+    'the address belongs to another service; or the server has no certificate for this virtual host',
+} as const
+
+/** A wildcard stands for one label: `*.a.example` holds `b.a.example`, and neither `c.b.a.example` nor `a.example`. */
+function oneLabelShort(
+  names: readonly string[],
+  host: string,
+): Pick<Wording, 'cause' | 'fix'> | null {
+  const wildcard = names.find(
+    (name) =>
+      name.startsWith('*.') && `.${host}`.toLowerCase().endsWith(name.slice(1).toLowerCase()),
+  )
+  if (wildcard === undefined) return null
+  return {
+    cause: `${shown(wildcard)} holds names with exactly one label in the place of the asterisk, which ${host} is not`,
+    fix: `Have the certificate reissued with ${host} beside its names, or use a name that it holds`,
   }
 }
 

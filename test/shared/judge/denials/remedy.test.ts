@@ -109,3 +109,21 @@ test.for([
   const [judged] = judge(evidence, { book: BOOK })
   expect(judged?.findings.map(({ code }) => code)).not.toContain('http-denied-by-service')
 })
+
+test.for([
+  [
+    'cos.documents.azure.com',
+    'Request originated from IP 20.9.9.9 through public internet. This is blocked by your Cosmos DB account firewall settings.',
+    'cosmos-db',
+  ],
+  [AI, 'Access denied due to Virtual Network/Firewall rules.', 'ai-services'],
+] as const)('the page of a denial is of the service that denies: %s', ([host, message, page]) => {
+  const { status, ...how } = says(message)
+  const evidence = sweep([
+    check(`https://${host}`, {}, resolves([PUBLIC]), [
+      ...[opens(PUBLIC), secures(PUBLIC), replies(PUBLIC, status, how)],
+    ]),
+  ])
+  const [judged] = judge(evidence, { book: BOOK })
+  expect(judged?.findings[0]?.docs).toContain(page)
+})
