@@ -88,7 +88,7 @@ function resolveCause({ target }: TargetResult, { code, subject }: Finding): Mis
   const answering = subject?.split(' ')[0] ?? ''
   const host = parseTargetUrl(target.url).endpoint?.host ?? ''
   const zones = zoneOf(host)?.zones ?? []
-  const below = zones.some((zone) => answering.endsWith(`.${zone}`)) && !zones.includes(answering)
+  const below = zones.some((zone) => answering.endsWith(`.${zone}`))
   return { code, wants: { ...wants, record: true }, ...(below && { hiddenBy: answering }) }
 }
 

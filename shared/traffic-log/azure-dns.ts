@@ -38,7 +38,7 @@ export function azureDns(row: Json): ParsedRecord {
     host: hostOf(name),
     port: 53,
     outcome: isBlocked ? 'denied' : answered ? 'allowed' : 'failed',
-    source: textAt(row, 'SourceIp') ?? textAt(row, 'SourceIpAddress'),
+    source: textAt(row, 'SourceIp'),
     reason: isBlocked
       ? 'blocked by the DNS security policy'
       : answered

@@ -15,13 +15,14 @@ import { type Json, textAt } from './json.ts'
 
 /**
  * One row of the tables AZFWApplicationRule, AZFWNetworkRule, AZFWDnsQuery, AZFWThreatIntel and the aggregations, or
- * of AzureDiagnostics, whose text is in `msg_s`. Columns: learn.microsoft.com/azure/azure-monitor/reference/tables.
+ * of AzureDiagnostics, whose text is in `msg_s`; its columns by the names of `columns.ts`. Columns:
+ * learn.microsoft.com/azure/azure-monitor/reference/tables.
  */
 export function azureFirewallRow(row: Json): ParsedRecord {
   const table = tableOf(row)
   if (table === 'AZFWFlowTrace' || table === 'AZFWFatFlow') return { undecided: table }
-  const at = timeOf(row['TimeGenerated'] ?? row['time'])
-  const message = textAt(row, 'msg') ?? textAt(row, 'msg_s')
+  const at = timeOf(row['TimeGenerated'])
+  const message = textAt(row, 'msg_s')
   if (message !== null) return textRow(message, at)
   if (textAt(row, 'QueryName') !== null) return dnsRow(row, at)
   const unresolved = textAt(row, 'Fqdn')
@@ -56,7 +57,7 @@ function ruleRow(row: Json, at: number | null): ParsedRecord {
     host: target.host,
     port: portOf(row['DestinationPort']) ?? target.port,
     outcome,
-    count: countOf(row['Count'] ?? row['ApplicationRuleCount'] ?? row['NetworkRuleCount']),
+    count: countOf(row['Count']),
     source: textAt(row, 'SourceIp'),
     at,
     reason: textAt(row, 'ActionReason') ?? rule(row) ?? textAt(row, 'ThreatDescription'),

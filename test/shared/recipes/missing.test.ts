@@ -76,6 +76,28 @@ targets:
     expect(makes).toEqual([true, false])
   })
 
+  test.for(['dns-zones', 'azure-terraform'] as const)(
+    'nor in %s, until it answers for all of them',
+    (format) => {
+      const accounts = planned(`
+targets:
+  - { name: one, url: "https://sta.blob.core.windows.net/", expect: { resolution: private } }
+  - { name: two, url: "https://stb.blob.core.windows.net/", expect: { resolution: private } }`)
+      const makes = [[], [0], [1], [0, 1]].map((answered) => {
+        const wanted = accounts.targets.map((target, i) => ({
+          target,
+          wants: { reach: false, resolve: true, ...(answered.includes(i) && { record: true }) },
+        }))
+        const at = { clients: [], proxied: false, nothing: '', remarks: [] }
+        const text = renderRules(format, needsOf(wanted, accounts), at)
+        return /^(?:az network private-dns zone create|resource "azurerm_private_dns_zone")/m.test(
+          text,
+        )
+      })
+      expect(makes).toEqual([true, true, true, false])
+    },
+  )
+
   test('wants no zone for a name that nobody leads anywhere', () => {
     const { wanted, other } = missingOf(reportOf(MADE, { one: 'dns-name-not-found' }), MADE.targets)
     expect(wanted).toEqual([])

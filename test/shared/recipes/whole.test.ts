@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { plain } from '../../../shared/recipes/comment.ts'
-import { RECIPE_FORMATS } from '../../../shared/recipes/formats.ts'
+import { RECIPE_FORMATS, renderRules } from '../../../shared/recipes/formats.ts'
 import { googleNames, uniqueNames } from '../../../shared/recipes/rule-names.ts'
 import { planned, rulesFor } from './render.ts'
 
@@ -92,6 +92,16 @@ targets:
     url: https://kv6.vault.azure.net/
     expect: { resolution: private, addresses: ["fd00:1::/64"] }
   - { name: an open database, url: "sqlserver://open.database.windows.net" }
+  - { name: another port of the database, url: "tcp://open.database.windows.net:1434" }
+  - { name: last registered port, url: "tcp://edge.contoso.com:1024" }
+  - { name: first port beyond, url: "tcp://edge.contoso.com:1025" }
+  - name: a zone that begins with a digit
+    url: https://a.3com.example/
+    expect: { resolution: private, zone: 3com.example }
+  - name: a vault that must not be reached
+    url: https://kvx.vault.azure.net/
+    address: 10.9.9.7
+    expect: { reachability: blocked, resolution: private }
   - { name: layers, url: "https://contoso.japaneast.data.azurecr.io/" }
   - { name: games inside, url: "https://inside.example/", address: 10.9.9.8, expect: { reachability: blocked } }
   - { name: games, url: https://games.example/, expect: { reachability: blocked } }
@@ -112,6 +122,14 @@ describe.for(RECIPE_FORMATS)('%s', (format) => {
     const text = `${rulesFor(format, format === 'squid' ? PROXIED : DIRECT)}\n`
     await expect(text).toMatchFileSnapshot(path.join('whole', `${format}.txt`))
   })
+})
+
+test.for(RECIPE_FORMATS)('%s of nothing says what its caller says of that', (format) => {
+  const at = { clients: [], proxied: false, nothing: 'all is well', remarks: ['since noon'] }
+  const text = renderRules(format, [], at)
+  expect(text).toContain('all is well')
+  expect(text).toContain('since noon')
+  expect(text).not.toContain(`nothing for ${format}`)
 })
 
 const SYSTEMS = planned(`

@@ -18,6 +18,7 @@ const squid = (tag: string, request: string) =>
   `1721278361.538 9 192.0.2.127 ${tag} 399 ${request} - HIER_DIRECT/203.0.113.10 -`
 const forti = (pairs: string) =>
   `date=2026-11-20 time=09:12:41 tz="+0900" logid="1" type="traffic" srcip=10.1.1.5 ${pairs}`
+const arc = (level: string, text: string) => `time=${ISO} level=${level} msg="${text}"`
 const zscaler = (...pairs: string[]) => ['2026-11-20', 'product=NSS', ...pairs].join('\t')
 const elff = (fields: string, values: string) => `#Fields: ${fields}\n${values}`
 const gateway = (payload: object, request: object, more: object = {}) =>
@@ -85,6 +86,8 @@ export const SIBLING_LINES: readonly string[] = [
   'date=2026-11-20 time=09:12:41 tz="-0930" logid="1" type="traffic" dstip=20.1.2.3 action=deny',
   'date=2026-11-20 time=09:12:41 subtype="x" type="traffic" dstip=20.1.2.3 action=deny',
   'type="traffic" dstip=20.1.2.3 action=deny',
+  forti('subtype="forward" dstip=20.1.2.3 action=deny policyid=7 msg="said" catdesc="Games"'),
+  forti('subtype="forward" dstip=20.1.2.3 action=deny policyid=7 catdesc="Games"'),
   // Zscaler
   zscaler('protocol=HTTP', 'action=Allow', 'url=HTTP://PyPI.org/simple', 'clientip=10.1.1.5'),
   zscaler('protocol=http', 'action=BLOCKED', 'hostname=a.example', 'reason=Games'),
@@ -161,7 +164,19 @@ export const SIBLING_LINES: readonly string[] = [
   JSON.stringify({ TimeGenerated: ISO, msg_s: 'TCP request from 10.0.0.4:1 to 10.1.0.5:1433. Action: Deny.' }),
   '2026-11-20T10:00:00Z DNS Request: 10.0.0.4:48197 - 15676 A IN a.example. udp 55 false 512 NOERROR qr,rd,ra 111 0.2s',
   '2026-11-20T10:00:00Z  Error: 2 a.example. A: read udp 10.0.1.5:49126->192.0.2.53:53: i/o timeout',
+  row({ Fqdn: 'a.example', Action: 'Deny', ActionReason: 'Default Action', Policy: 'p', Rule: 'r' }),
+  row({ Fqdn: 'a.example', Action: 'Deny', Policy: 'p', Rule: 'r', ThreatDescription: 'Bot' }),
+  // Two columns for one thing, in either order
+  row({ Fqdn: 'a.example', TargetFqdn: 'b.example', Action: 'Deny', DestinationPort: 443 }),
+  row({ TargetFqdn: 'b.example', Fqdn: 'a.example', Action: 'Deny', DestinationPort: 443 }),
+  'Fqdn,TargetFqdn,Action\na.example,b.example,Deny',
+  'Fqdn,TargetFqdn,Action\n,b.example,Deny',
+  JSON.stringify({ tables: [{ columns: [{ ColumnName: 'Fqdn' }, { ColumnName: 'Action' }], rows: [['a.example', 'Deny'], 'x'] }] }),
   // Azure DNS
+  JSON.stringify({ time: ISO, category: 'DnsResponse', properties: { QueryName: 'a.example.', ResponseCode: 0, SourceIp: '10.0.0.4' } }),
+  JSON.stringify({ time: ISO, category: 'DnsResponse', properties: { QueryName: 'a.example.', ResponseCode: 0, SourceIpAddress: '10.0.0.4' } }),
+  // arcproxy.log
+  ...['WARN', 'ERROR', 'INFO'].map((level) => `${arc('INFO', 'P:2:C:14 127.0.0.1:50089 --> a.example:443 on HTTP-1.1')}\n${arc(level, 'P:2:C:14 in some words')}`),
   JSON.stringify({ time: ISO, category: 'DnsResponse', properties: { QueryName: 'a.example.', ResponseCode: 2 } }),
   JSON.stringify({ time: ISO, category: 'DnsResponse', properties: { QueryName: 'a.example.', ResponseCode: 0, ResolutionPath: 'x' } }),
   // Google
@@ -206,6 +221,15 @@ export const SIBLING_LINES: readonly string[] = [
   dns({ responseCode: 'SERVFAIL' }),
   dns({ queryName: undefined, responseCode: 'NOERROR' }),
   dns({}),
+  violation({ ingressViolations: [{ servicePerimeter: 'accessPolicies/1/servicePerimeters/other', source: 'projects/3' }] }),
+  gateway({ hostname: 'a.example', matchedRules: [{ action: 'ALLOWED', name: 'one' }] }, { status: 403 }),
+  inspected('firewall_url_filter', { action: 'deny', sessionLayerDetails: { sni: 'a.example' }, applicationLayerDetails: { uri: 'b.example/x' }, uriMatched: 'c.example', connection: { serverPort: 443 } }),
+  inspected('firewall_url_filter', { action: 'deny', applicationLayerDetails: { uri: 'b.example/x' }, uriMatched: 'c.example', connection: { serverPort: 443 } }),
+  // Output of programs
+  entryOf('run.googleapis.com/stderr', { textPayload: 'ERROR Get "https://a.example/": connection refused' }),
+  entryOf('run.googleapis.com/stderr', { jsonPayload: { message: 'Get "https://a.example/": connection refused' } }),
+  entryOf('run.googleapis.com/stderr', { jsonPayload: { msg: 'Get "https://a.example/": connection refused' } }),
+  entryOf('run.googleapis.com/stderr', { jsonPayload: { text: 'Get "https://a.example/": connection refused' } }),
   // BigQuery
   JSON.stringify({ logName: 'projects/p/logs/compute.googleapis.com%2Ffirewall', timestamp: '2026-11-20 10:00:00.5', jsonPayload_v1_firewall: { connection: { dest_ip: '20.1.2.3', dest_port: 443, protocol: 6 }, disposition: 'DENIED' } }),
   JSON.stringify({ logName: 'projects/p/logs/cloudaudit.googleapis.com%2Fpolicy', timestamp: 'soon', protopayload_auditlog: { serviceName: 'storage.googleapis.com' } }),

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
+import { LogReader } from '../../../shared/traffic-log/reader.ts'
 import { orderShownBy, timeIn, zoneOf } from '../../../shared/traffic-log/times.ts'
 import { read } from './read.ts'
 
@@ -83,6 +84,34 @@ describe('a table', () => {
     const { entries, tally } = read(table('6/7/2026, 20:26:12', '7/7/2026, 20:26:12'))
     expect(entries.map(({ at }) => at)).toEqual([null, null])
     expect(tally.timesUnknown).toBe(2)
+  })
+
+  test.for([
+    [4999, 0],
+    [5000, 5000],
+    [5001, 5000],
+  ] as const)(
+    'of %i rows before one that settles it, %i are handed on without',
+    ([open, untimed]) => {
+      const rows = Array.from({ length: open }, () => '6/7/2026, 20:26:12')
+      const { entries, tally } = read(table(...rows, '16/7/2026, 20:26:12'))
+      expect(entries).toHaveLength(open + 1)
+      expect(tally.timesUnknown).toBe(untimed)
+    },
+  )
+
+  test.for([
+    ['TimeGenerated [Local Time]', undefined, null],
+    ['TimeGenerated [Local Time]', 540, Date.UTC(2026, 10, 20, 9, 0, 1)],
+    ['TimeGenerated [UTC]', 540, Date.UTC(2026, 10, 20, 18, 0, 1)],
+    ['TimeGenerated', 540, Date.UTC(2026, 10, 20, 18, 0, 1)],
+    ['TimeGenerated [Local Time (UTC-05:00)]', 540, Date.UTC(2026, 10, 20, 23, 0, 1)],
+  ] as const)('with times of %s, where local ones are %s minutes from UTC', ([name, zone, at]) => {
+    const reader = new LogReader(zone === undefined ? {} : { zone })
+    const text = `${name},Fqdn,Action\n"11/20/2026, 6:00:01 PM",a.example,Deny\n`
+    const entries = [...reader.push(text), ...reader.end()]
+    expect(entries.map((entry) => entry.at)).toEqual([at])
+    expect(reader.tally.timesUnknown).toBe(at === null ? 1 : 0)
   })
 })
 
