@@ -9,7 +9,8 @@ const LINES_AFTER = 4
 
 /**
  * The peers that a sign is about: the last one before its end in the same line, which is the innermost of nested
- * errors, with the name that an address stands for; else the first behind it; else those of the nearest line.
+ * errors, with the name that an address stands for; else the first behind it; else, where its line names nobody, those
+ * of the nearest line that does.
  * A proxy's failure is the proxy's, a silent resolver's the resolver's, where the text names them.
  */
 export function failingPeers(
@@ -21,21 +22,22 @@ export function failingPeers(
 ): readonly Peer[] {
   const line = lineAround(text, match)
   const own = peers.filter((peer) => peer.at >= line.from && peer.at < line.to && isParty(peer))
-  const next = own.find((peer) => peer.at >= match.to && peer.at - match.to <= 2)
-  if (next !== undefined && NAMES_NEXT.test(text.slice(match.from, match.to)))
+  const beside = own.find((peer) => peer.at >= match.to && peer.at - match.to <= 2)
+  if (beside !== undefined && NAMES_NEXT.test(text.slice(match.from, match.to)))
     return innermostFirst(
-      [...own.filter((peer) => peer.at > next.at && peer.role === 'resolver'), next],
+      [...own.filter((peer) => peer.at > beside.at && peer.role === 'resolver'), beside],
       layer,
     )
   const proxy = layer === 'proxy' ? own.find(({ role }) => role === 'proxy') : undefined
   if (proxy !== undefined)
     return innermostFirst([...own.filter((peer) => peer.at < match.to), proxy], layer)
-  const before = own.filter((peer) => peer.at < match.to && peer.at >= endOfOther(match, all))
-  const here =
-    before.length > 0
-      ? innermostFirst(before, layer)
-      : own.filter((peer) => peer.at >= match.from).slice(0, 1)
-  if (here.length > 0) return here
+  const before = own.filter((peer) => peer.at < match.to)
+  const behind = before.filter((peer) => peer.at >= endOfOther(match, all))
+  if (behind.length > 0) return innermostFirst(behind, layer)
+  const next = own.find((peer) => peer.at >= match.from)
+  if (next !== undefined) return [next]
+  // Further words of what the line has told of already: no other line names their peer.
+  if (before.length > 0) return []
   return nearby(peers.filter(isParty), text, line)
 }
 

@@ -7,6 +7,7 @@ import { explanationSections, SAYS_NOTHING } from '../../../shared/view/explain-
 import { INDEX } from '../../fixtures/row-index.ts'
 import { AGENT_NOTHING, AGENT_TEXTS } from './texts/agents.ts'
 import { CLIENT_NOTHING, CLIENT_TEXTS } from './texts/clients.ts'
+import { EDGES } from './texts/edges.ts'
 import type { TextCase } from './texts/expected.ts'
 import { FURTHER_NOTHING, FURTHER_TEXTS } from './texts/further.ts'
 import { LANGUAGE_TEXTS } from './texts/languages.ts'
@@ -118,6 +119,10 @@ function whole(text: string): string {
 test('what is said of each text is as it was', async () => {
   const all = TEXTS.map(({ text }) => whole(text))
   await expect(`${all.join('\n')}\n`).toMatchFileSnapshot('said.txt')
+})
+
+test('what is said at the edges of the reading is as it was', async () => {
+  await expect(`${EDGES.map(whole).join('\n')}\n`).toMatchFileSnapshot('edges.txt')
 })
 
 test('an entry of a log that tells of no decision leads to the log that does', () => {

@@ -1,0 +1,72 @@
+const HOST = 'a.contoso.test'
+const REFUSED = 'connect: connection refused'
+const lines = (count: number) => '\n    at something'.repeat(count)
+const proxied = (port: string, words: string) =>
+  `curl: via proxy http://proxy.corp.test${port}\ncurl: (7) Failed to connect to ${words}: Connection refused`
+const QUOTED =
+  'Please ensure that your network configuration allows traffic to required Oryx dependencies'
+/** A message in a text of so many characters. */
+const within = (message: string, length: number) => message.padEnd(length - 1, ' \n') + '.'
+
+/** Texts on both sides of each limit of the reading, and with each two of what it tells apart. */
+export const EDGES: readonly string[] = [
+  // The scheme and the port of what is to be checked.
+  ...['http', 'https'].flatMap((scheme) =>
+    ['', ':80', ':443', ':8443'].map((port) => `GET ${scheme}://${HOST}${port}/: ${REFUSED}`),
+  ),
+  `dial tcp ${HOST}:1433: ${REFUSED}`,
+  `dial tcp ${HOST}:5671: ${REFUSED}`,
+  `dial tcp 10.1.0.4:443: ${REFUSED}`,
+  `lookup ${HOST}: no such host; dial tcp 10.1.0.4:8443: ${REFUSED}`,
+  // How far from the words their host may stand.
+  `GET https://${HOST}/x${lines(13)}\n${REFUSED}`,
+  `GET https://${HOST}/x${lines(14)}\n${REFUSED}`,
+  `${REFUSED}${lines(3)}\nto https://${HOST}/x`,
+  `${REFUSED}${lines(4)}\nto https://${HOST}/x`,
+  `GET https://${HOST}/x${lines(4)}\n${REFUSED}\nthen https://b.contoso.test/`,
+  // One port of a host, and two.
+  `${HOST}:8443 is up. lookup ${HOST}: no such host`,
+  `${HOST}:8443 and ${HOST}:9443 are up. lookup ${HOST}: no such host`,
+  // The host of a proxy, with and without the port.
+  proxied('', 'proxy.corp.test port 3128'),
+  proxied(':3128', 'proxy.corp.test port 3128'),
+  proxied(':3128', 'proxy.corp.test port 8080'),
+  proxied(':3128', 'https://proxy.corp.test/'),
+  proxied(':3128', `${HOST} port 3128`),
+  // Ports at which nobody speaks TLS.
+  ...[['22'], ['80'], ['443'], ['22', '443'], ['22', '80']].map((ports) =>
+    ports
+      .map(
+        (port) =>
+          `Failed to connect to h${port}.contoso.test port ${port}: Connection reset by peer`,
+      )
+      .join('\n'),
+  ),
+  // Failures of eight hosts, of which some are told.
+  [
+    'dial tcp: lookup h0.contoso.test: no such host',
+    `dial tcp h1.contoso.test:443: ${REFUSED}`,
+    'Get "https://h2.contoso.test/": read: connection reset by peer',
+    'Get "https://h3.contoso.test/": x509: certificate signed by unknown authority',
+    'Get "https://h4.contoso.test/": x509: certificate has expired or is not yet valid',
+    'dial tcp h5.contoso.test:443: i/o timeout',
+    'Get "https://h6.contoso.test/": http: server gave HTTP response to HTTPS client',
+    'Get "https://h7.contoso.test/": 407 Proxy Authentication Required',
+  ].join('\n'),
+  // Rows of azcmagent check that are well, and one that is not.
+  [
+    'Use Case |Endpoint |Reachable |Private |TLS |Proxy',
+    'connect  |https://login.windows.net |true |false |TLS 1.3 |not set',
+    'connect  |https://gbl.his.arc.azure.com |false |false |unknown |not set connection refused',
+    'connect  |https://pas.windows.net |true |false |TLS 1.3 |not set',
+  ].join('\n'),
+  // A message is compared with those of the catalogs, a whole log is not.
+  within(QUOTED, 8000),
+  within(QUOTED, 8001),
+  // A refusal by its own words, and of whom.
+  `GET https://first.contoso.test/ 200\nPUT https://sta.blob.core.windows.net/c: 403 <Code>AuthorizationFailure</Code> This request is not authorized to perform this operation.`,
+  // Records of devices that let through what did not arrive.
+  '%ASA-6-302014: Teardown TCP connection 12 for outside:20.1.2.3/443 to inside:10.1.1.5/50000 duration 0:00:30 bytes 0 SYN Timeout',
+  '%ASA-4-106023: Deny tcp src inside:10.1.1.5/50000 dst outside:20.1.2.3/443 by access-group "egress"',
+  '1721278361.538  60000 192.0.2.127 TCP_TUNNEL/503 0 CONNECT a.contoso.test:443 - HIER_NONE/- -',
+]
