@@ -20,9 +20,9 @@ test('newer tools have the properties one level below; what is missing is left o
     enabledHostNames: ['func-a.azurewebsites.net', 'func-a.scm.azurewebsites.net'],
     reserved: true,
   }
-  const found = of({ name: 'func-a', properties })
-  expect(found).toMatchObject({ os: 'linux' })
-  expect(found).not.toHaveProperty('region')
+  const host = { host: 'func-a.azurewebsites.net', scmHost: 'func-a.scm.azurewebsites.net' }
+  expect(of({ name: 'func-a', properties })).toEqual({ app: 'func-a', os: 'linux', ...host })
+  expect(of({ name: '', location: 7, properties })).toEqual({ os: 'linux', ...host })
 })
 
 test.for([null, 'text', [], {}, { name: 'x' }])('%j is nothing that is known', (thing) => {

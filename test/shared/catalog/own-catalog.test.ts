@@ -161,6 +161,7 @@ describe('what parameters leave of a catalog', () => {
     expect(urls(row, {}, base)).toEqual(['r https://x-b.example/ c'])
     expect(urls(row, { a: 'y' }, base)).toEqual(['r https://y-b.example/ c'])
     expect(urls(row, { b: 'z' }, base)).toEqual(['r https://z.example/ c'])
+    expect(urls(row, { b: '{a}' }, base)).toEqual(['r https://{a}.example/ c'])
   })
 
   test('rows count by condition and by what is not given, items once each', () => {

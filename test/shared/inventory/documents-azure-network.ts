@@ -123,6 +123,16 @@ export const NETWORKS: readonly Document[] = [
     ],
   },
   {
+    name: 'a private endpoint of a host that several zones may answer for',
+    document: [
+      network('privateEndpoints', 'pe-ml', {
+        customDnsConfigs: [
+          { fqdn: 'one.japaneast.inference.ml.azure.com', ipAddresses: ['10.0.1.7'] },
+        ],
+      }),
+    ],
+  },
+  {
     name: 'private endpoints of a state, with the address beside the connection',
     document: state(
       'azurerm_private_endpoint',

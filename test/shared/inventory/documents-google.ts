@@ -199,6 +199,16 @@ export const GOOGLE_NETWORKS: readonly Document[] = [
     name: 'a name of Google that is led to the private VIP',
     document: records(['private.googleapis.com.', 'A', '199.36.153.8']),
   },
+  ...['199.36.153.4', '199.36.153.8'].map((address) => ({
+    name: `APIs that are turned on, of which the restricted VIP serves some, behind ${address}`,
+    document: [
+      ...records(['*.googleapis.com.', 'A', address]),
+      ...['storage', 'maps-backend', 'run', 'translate'].map((api) => ({
+        state: 'ENABLED',
+        config: { name: `${api}.googleapis.com` },
+      })),
+    ],
+  })),
   {
     name: 'both VIPs: the narrower is taken, in whatever order they stand',
     document: records(

@@ -151,6 +151,13 @@ export const TEXTS: readonly Document[] = [
     ].join('\n'),
   },
   {
+    name: 'a log without ports',
+    document: ['HTTP', 'HTTPS', 'TCP']
+      .map((Protocol) => ({ Protocol, Fqdn: `${Protocol}.partner.example`, Action: 'Allow' }))
+      .map((properties) => JSON.stringify({ category: 'AZFWApplicationRule', properties }))
+      .join('\n'),
+  },
+  {
     name: 'a log with more denials than are named',
     document: Array.from(
       { length: 23 },

@@ -111,6 +111,16 @@ describe('hostile names', () => {
   )
 })
 
+test('of a log the two hundred endpoints that are called most are taken', () => {
+  const line = (host: string) =>
+    `1732269600.000 1 10.0.0.5 TCP_TUNNEL/200 4000 CONNECT ${host}:443 - HIER_DIRECT/203.0.113.7 -`
+  const hosts = Array.from({ length: 201 }, (_, i) => `h${i}.example`)
+  const made = draft([...hosts, 'h200.example'].map(line).join('\n'))
+  expect(made.targets).toHaveLength(200)
+  expect(made.targets[0]?.what).toBe('called 2 times in the log')
+  expect(made.targets[0]?.entry['url']).toBe('https://h200.example/')
+})
+
 test.for(['', '{}', '[]', '[1, null, "x"]', 'hello world, this is a letter', '{"a":'])(
   'what is no inventory is not read: %j',
   (text) => {
