@@ -45,11 +45,10 @@ export function firewallHop(place: AzurePlace, firewall: Firewall, ip: Ip, flow:
   const ofKind = (kind: RuleCollection['kind']) => placed.filter((p) => p.collection.kind === kind)
   const network = decided(ofKind('network'), ({ rule }) => networkRule(place, rule, ip, flow))
   if (network !== null) return network
-  const spoken = flow.protocol === 'tcp' ? protocolsOf(flow.port, ofKind('application')) : []
   const application =
-    spoken.length === 0
-      ? null
-      : decided(ofKind('application'), ({ rule }) => applicationRule(place, rule, flow))
+    flow.protocol === 'tcp'
+      ? decided(ofKind('application'), ({ rule }) => applicationRule(place, rule, flow))
+      : null
   if (application !== null) return application
   return {
     layer: 'firewall',
@@ -187,9 +186,10 @@ function termHolds({ tags }: AzurePlace, term: string, ip: Ip): Match {
     : when(prefixes.some((p) => inRange(`${formatIp(p)}/${p.bits}`, ip)))
 }
 
-/** The protocols of application rules that speak at a port. */
-function protocolsOf(port: number, rules: readonly Placed[]): readonly string[] {
-  return rules.flatMap(({ rule }) => rule.protocols).filter((text) => text.endsWith(`:${port}`))
+/** A rule of FQDN tags need not say its protocols: then the tag has them. */
+function speaksAt({ protocols, tags }: FirewallRule, port: number): boolean {
+  const isOpen = tags.length > 0 && protocols.length === 0
+  return isOpen || protocols.some((protocol) => protocol.endsWith(`:${port}`))
 }
 
 /** Names that Microsoft keeps behind a tag, and conditions on the URL, are not in an export. */
@@ -198,7 +198,7 @@ function applicationRule(place: AzurePlace, rule: FirewallRule, { name, port }: 
   const named =
     rule.fqdns.length === 0 ? [] : [name === null ? 'unknown' : hasName(rule.fqdns, name)]
   return all(
-    when(rule.protocols.some((protocol) => protocol.endsWith(`:${port}`)) || rule.tags.length > 0),
+    when(speaksAt(rule, port)),
     fromHere(place, rule),
     any([...(named as Match[]), ...hidden]),
   )

@@ -211,6 +211,24 @@ export const AZURE_FIREWALL: readonly FlowTable[] = [
       20.50.1.1:22   au.windowsupdate.com blocked    afwp`,
   },
   {
+    shows: 'a rule of an FQDN tag without protocols may be for any port of TCP',
+    source: TAGS,
+    configuration: [
+      ...ESTATE,
+      policy('afwp'),
+      collections('afwp', 'g', 100, {
+        'a 100 application Allow': {
+          said: '10.1.1.0/24 > tag:AzureBackup Https:443',
+          bare: '10.1.1.0/24 > tag:WindowsUpdate -',
+        },
+      }),
+    ],
+    flows: `
+      20.50.1.1:443      au.windowsupdate.com unreadable -
+      20.50.1.1:80       au.windowsupdate.com unreadable -
+      20.50.1.1:443/udp  au.windowsupdate.com blocked    afwp`,
+  },
+  {
     shows: 'the groups of the policy are not in the configuration',
     source: ORDER,
     configuration: [...ESTATE, policy('afwp')],
