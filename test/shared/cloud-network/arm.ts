@@ -6,7 +6,7 @@ export function idOf(type: string, name: string): string {
   return `${SUBSCRIPTION}/providers/Microsoft.Network/${type}/${name}`
 }
 
-export function resource(type: string, name: string, properties: object) {
+export function resource<T extends object>(type: string, name: string, properties: T) {
   return {
     id: idOf(type, name),
     name,

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { networkAt } from '../../../shared/cloud-network/at.ts'
+import { type Host, networkAt } from '../../../shared/cloud-network/at.ts'
 import type { Decision, Hop } from '../../../shared/cloud-network/decision.ts'
+import { keyIn } from '../../../shared/cloud-network/holders.ts'
 import { flowUnread } from '../../../shared/cloud-network/unread.ts'
 import { knownNetwork } from '../judge/known-network.ts'
 import { nsg, routeTable, vnet } from './arm.ts'
-import { network, subnet } from './gcloud.ts'
+import { collections, policy } from './arm-firewall.ts'
+import { effective, firewall, network, route, subnet } from './gcloud.ts'
 
 /** Both clouds, of which a part of the addresses is the same. */
 const ROWS = [
@@ -47,6 +49,75 @@ test('the holders of what decides: those of the subnet first, and no table of an
   const host = { cloud: 'azure', app: null, addresses: [] } as const
   const at = networkAt(knownNetwork(rows, 'vnet-app/app'), host)
   expect(at?.holders().map(({ name }) => name)).toEqual(['nsg-app', 'rt-app', 'nsg-other'])
+})
+
+test('each holder has what it holds, by its key and in a line', () => {
+  const azure = [
+    nsg(
+      'nsg-app',
+      {
+        deny: '100 Out Deny Tcp 10.0.0.0/8 > asg:web :80,443,8000-8010,9000,9001',
+      },
+      false,
+    ),
+    routeTable('rt-app', { all: '0.0.0.0/0 > 10.0.1.4', none: '10.9.0.0/16 > None' }),
+    vnet('vnet-app', '10.1.0.0/16', {
+      app: { prefix: '10.1.1.0/24', nsg: 'nsg-app', table: 'rt-app' },
+    }),
+    policy('afwp'),
+    collections('afwp', 'g', 100, {
+      'one 100 application Allow': {
+        web: '*,group:ipg > www.contoso.com,tag:WindowsUpdate Https:443',
+      },
+      'two 200 network Deny': { web: '10.1.0.0/16 > group:far,Storage TCP+UDP:443' },
+    }),
+  ]
+  const google = [
+    network('net'),
+    network('other'),
+    subnet('app', 'net', '10.2.1.0/24', true),
+    firewall('egress', '900 deny tcp:443+8443 > 10.0.0.0/8 tag:web account:a@p'),
+    firewall('elsewhere', '900 deny all > 10.0.0.0/8', 'other'),
+    {
+      ...effective('net', {}),
+      firewalls: [firewall('egress', '900 deny tcp:443+8443 > 10.0.0.0/8 tag:web account:a@p')],
+    },
+    route('default', '0.0.0.0/0 > internet 1000'),
+    route('onprem', '10.9.0.0/16 > 10.2.1.9 100 web'),
+    route('far', '0.0.0.0/0 > internet 1000', 'other'),
+    effective('net', { 'org HIERARCHY': ['100 deny all > 10.0.0.0/8 inspects'] }),
+  ]
+  const heldAt = (rows: readonly unknown[], place: string, cloud: Host['cloud']) =>
+    networkAt(knownNetwork(rows, place), { cloud, app: null, addresses: [] })
+      ?.holders()
+      .flatMap(({ name, objects }) => objects.map((one) => `${name} ${keyIn(one)}: ${one.line}`))
+  expect(heldAt(azure, 'vnet-app/app', 'azure')).toEqual([
+    'nsg-app deny: 100 Outbound Deny Tcp from 10.0.0.0/8 to web port 80, 443, 8000-8010, 9000 and 1 more',
+    'rt-app all: 0.0.0.0/0 to VirtualAppliance 10.0.1.4',
+    'rt-app none: 10.9.0.0/16 to None',
+    'afwp one/web: Allow Https:443 from *, ipg to www.contoso.com, WindowsUpdate',
+    'afwp two/web: Deny TCP, UDP from 10.1.0.0/16 to Storage, far port 443',
+  ])
+  expect(heldAt(google, 'app', 'gcp')).toEqual([
+    'net egress: 900 EGRESS deny tcp:443+8443 to 10.0.0.0/8 for web, a@p',
+    'net default: 0.0.0.0/0 to internet (priority 1000)',
+    'net onprem: 10.9.0.0/16 to address 10.2.1.9 (priority 100) for web',
+    'org 100: 100 EGRESS deny all to 10.0.0.0/8, TLS inspected',
+  ])
+})
+
+test('a subnet that is named stands for one alone', () => {
+  const rows = [
+    network('net'),
+    subnet('app', 'net', '10.2.1.0/24'),
+    subnet('app', 'net', '10.3.1.0/24', false, 'europe-west1'),
+    subnet('db', 'net', '10.4.1.0/24'),
+  ]
+  const places = ['app', 'europe-west1/app', 'db', 'web'].map(
+    (name) =>
+      networkAt(knownNetwork(rows, name), { cloud: 'gcp', app: null, addresses: [] })?.place,
+  )
+  expect(places).toEqual([undefined, 'net/app', 'net/db', undefined])
 })
 
 const hop = (layer: Hop['layer'], outcome: Hop['outcome']): Hop => {

@@ -283,3 +283,19 @@ describe.for(TABLES)('$shows ($source)', ({ configuration, names }) => {
     }
   })
 })
+
+test('the servers that the host asks go before those of its network', () => {
+  const rows = [
+    app(['192.168.0.53']),
+    hub(),
+    inbound('in', 'vnet-hub', '10.0.2.4'),
+    ...zone(BLOB, ['vnet-hub'], ['stapp A 10.1.2.4']),
+  ]
+  const { azure } = readNetwork(JSON.stringify(rows), 'network.json')
+  const subnet = idOf('virtualNetworks', 'vnet-app/subnets/snet-app')
+  const place = azurePlace(azure, { subnet, app: null, addresses: [], tags: new Map() })
+  const answers = [[], ['10.0.2.4'], ['168.63.129.16'], ['10.0.2.4', '168.63.129.16']].map(
+    (asked) => place && azureName(place, `stapp.${BLOB}`, asked).answer,
+  )
+  expect(answers).toEqual(['unreadable', 'addresses', 'public', 'unreadable'])
+})

@@ -53,6 +53,17 @@ describe('forms of an export', () => {
     { form: 'a list of ARM', json: { value: [GROUP] } },
     { form: 'az', json: [FLAT] },
     { form: 'one resource', json: FLAT },
+    {
+      form: 'empty texts beside',
+      json: {
+        ...FLAT,
+        securityRules: FLAT.securityRules.map((one) => ({
+          ...one,
+          destinationPortRanges: [''],
+          sourceAddressPrefixes: [''],
+        })),
+      },
+    },
     { form: 'answers in an array', json: [{ data: [GROUP] }, [network('net')]] },
   ])('$form', ({ json }) => {
     const [group] = read(json).azure.securityGroups
@@ -61,6 +72,7 @@ describe('forms of an export', () => {
       name: 'web',
       priority: 100,
       destinations: ['Internet'],
+      sources: ['*'],
       ports: ['443'],
     })
   })
@@ -69,6 +81,7 @@ describe('forms of an export', () => {
     const text = [[GROUP], network('net')].map((one) => JSON.stringify(one, null, 2)).join('\n')
     const { azure, google } = readNetwork(text, 'network.json')
     expect([azure.securityGroups.length, google.networks.length]).toEqual([1, 1])
+    expect(readNetwork(`\uFEFF${text}`, 'network.json')).toEqual({ ...readNetwork(text, '') })
     expect(() => readNetwork(`${text}\n[`, 'network.json')).toThrow('network.json: not JSON: ')
   })
 

@@ -173,16 +173,30 @@ test('which names an endpoint serves is known by its resource; without one it is
     'Microsoft.KeyVault/vaults vault',
   )
   const lone = { ...kvapp, id: `${kvapp.id}-2`, name: 'lone' }
+  const web = { ...kvapp, id: `${kvapp.id}-3`, name: 'web' }
+  const [connection] = kvapp.properties.privateLinkServiceConnections
+  const site = kvapp.properties.subnet.id.replace(/Network\/.*/, 'Web/sites/web')
   const place = placed([
     kvapp,
+    {
+      ...web,
+      properties: {
+        ...web.properties,
+        privateLinkServiceConnections: [
+          { properties: { ...connection?.properties, privateLinkServiceId: site } },
+        ],
+      },
+    },
     { ...lone, properties: { ...lone.properties, privateLinkServiceConnections: [] } },
   ])
   expect(place.azure.endpoints.map((one) => [one.name, hasKnownNames(one)])).toEqual([
     ['kvapp', true],
+    ['web', false],
     ['lone', false],
   ])
   // Nor is its state.
   expect(place.azure.endpoints.map((one) => endpointHop(one).outcome)).toEqual([
+    'pass',
     'pass',
     'unreadable',
   ])

@@ -1,10 +1,17 @@
-import { gateway, member, nsg, routeTable } from '../arm.ts'
+import { gateway, member, nsg, routeTable, vnet } from '../arm.ts'
 import type { FlowTable } from '../flow-table.ts'
 import { estate } from './azure-estate.ts'
 
 const NSG = 'https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview'
 const TAGS = 'https://learn.microsoft.com/azure/virtual-network/service-tags-overview'
 const ASG = 'https://learn.microsoft.com/azure/virtual-network/application-security-groups'
+
+/** A network with one more prefix. */
+function withPrefix(prefix: string, network: ReturnType<typeof vnet>) {
+  const { properties } = network
+  const addressPrefixes = [...properties.addressSpace.addressPrefixes, prefix]
+  return { ...network, properties: { ...properties, addressSpace: { addressPrefixes } } }
+}
 
 export const AZURE_RULES: readonly FlowTable[] = [
   {
@@ -190,6 +197,26 @@ export const AZURE_RULES: readonly FlowTable[] = [
       192.168.7.7:443   - unreadable -
       20.50.1.1:443     - blocked rest
       172.16.0.1:443    - blocked rest`,
+  },
+  {
+    shows: 'Internet holds no public prefix of the network or of a peer',
+    source: TAGS,
+    configuration: [
+      withPrefix(
+        '20.40.0.0/16',
+        vnet(
+          'vnet-app',
+          '10.1.0.0/16',
+          { 'snet-app': { prefix: '10.1.1.0/24', nsg: 'nsg-app' } },
+          { peers: { 'vnet-public': '20.50.0.0/16 Connected' } },
+        ),
+      ),
+      nsg('nsg-app', { out: '100 Out Deny * * > Internet :443' }),
+    ],
+    flows: `
+      20.40.1.1:443  - pass    vnet-app
+      20.50.1.1:443  - pass    to-vnet-public
+      20.60.1.1:443  - blocked out`,
   },
   {
     shows: 'behind a gateway a private address may belong to VirtualNetwork: nothing is decided',

@@ -190,6 +190,17 @@ export const GOOGLE_NAMES = [
       www.contoso.com  public    -`,
   },
   {
+    shows: 'rules of response policies that do not say of which of two',
+    configuration: [
+      ...HOME,
+      ...responsePolicy('rp', ['net'], { one: 'one.example. A 10.0.0.1' }),
+      ...responsePolicy('other', ['net2'], { two: 'two.example. A 10.0.0.2' }),
+    ],
+    names: `
+      one.example  public  -
+      two.example  public  -`,
+  },
+  {
     shows: 'of another network they do not count',
     configuration: [...HOME, dnsPolicy('out', ['net2'], ['10.9.9.9']), ...CORP],
     names: 'a.corp.example  10.2.2.1  a.corp.example',

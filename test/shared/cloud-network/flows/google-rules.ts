@@ -46,13 +46,16 @@ export const GOOGLE_RULES: readonly FlowTable[] = [
       NO_POLICY,
       firewall('deny-tcp', '100 deny tcp:53 > 10.2.2.4/32'),
       firewall('deny-udp', '110 deny 17:53 > 10.2.2.5/32'),
-      firewall('deny-all', '120 deny all > 169.254.0.0/16'),
+      firewall('in-capitals', '110 deny UDP:53 > 10.2.2.6/32'),
+      firewall('deny-all', '120 deny ALL > 169.254.0.0/16'),
     ],
     flows: `
       10.2.2.4:53/udp         - pass    sub-data
       10.2.2.4:53             - blocked deny-tcp
       10.2.2.5:53/udp         - blocked deny-udp
       10.2.2.5:53             - pass    sub-data
+      10.2.2.6:53/udp         - blocked in-capitals
+      10.2.2.6:53             - pass    sub-data
       169.254.169.254:53/udp  - pass    net`,
   },
   {
@@ -230,5 +233,20 @@ export const GOOGLE_RULES: readonly FlowTable[] = [
     source: ORDER,
     configuration: BASE,
     flows: '8.8.8.8:443  - unreadable -',
+  },
+  {
+    shows: 'policies of the system come before those of the network',
+    source: ORDER,
+    configuration: [
+      ...BASE,
+      effective('net', {
+        'sys SYSTEM': ['10 deny tcp:25 > 0.0.0.0/0'],
+        'own NETWORK': ['5 allow tcp:25+26 > 0.0.0.0/0', '6 deny tcp:27 > 0.0.0.0/0'],
+      }),
+    ],
+    flows: `
+      10.2.2.4:25  - blocked 10
+      10.2.2.4:26  - pass    sub-data
+      10.2.2.4:27  - blocked 6`,
   },
 ]

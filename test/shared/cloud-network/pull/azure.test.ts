@@ -96,15 +96,26 @@ describe('pulled from Azure', () => {
     expect(paged.calls).toBeGreaterThan(whole.calls)
   })
 
-  test('pages that are too large are asked for with fewer rows', async () => {
-    const { configuration, asked } = await pull((one) => {
-      const top = JSON.parse(one.body || '{"options":{}}').options.$top
-      return top > 100 ? azureError(400, 'ResponsePayloadTooLarge') : healthy(one)
-    })
-    expect(configuration.unread).toEqual([])
-    const tops = asked.flatMap(({ body }) => JSON.parse(body || '{}').options?.$top ?? [])
-    expect(tops.slice(0, 3)).toEqual([1000, 250, 62])
+  test('a token that is empty leads to no further page', async () => {
+    const whole = await pull(healthy)
+    const { configuration, calls } = await pull((asked) => ({
+      json: { ...Object(healthy(asked).json), $skipToken: '' },
+    }))
+    expect([configuration.azure, calls]).toEqual([whole.configuration.azure, whole.calls])
   })
+
+  test.for([azureError(400, 'ResponsePayloadTooLarge'), azureError(413, 'RequestEntityTooLarge')])(
+    'pages that are too large are asked for with fewer rows: $status',
+    async (tooLarge) => {
+      const { configuration, asked } = await pull((one) => {
+        const top = JSON.parse(one.body || '{"options":{}}').options.$top
+        return top > 100 ? tooLarge : healthy(one)
+      })
+      expect(configuration.unread).toEqual([])
+      const tops = asked.flatMap(({ body }) => JSON.parse(body || '{}').options?.$top ?? [])
+      expect(tops.slice(0, 3)).toEqual([1000, 250, 62])
+    },
+  )
 })
 
 describe('throttled, out of order, expired', () => {
@@ -238,6 +249,15 @@ describe('403 on parts: they are told, and nothing is concluded from them', () =
       `dns in subscription ${SUBSCRIPTION}: may be missing in part: the identity needs Microsoft.Network/dnsForwardingRulesets/read`,
     ])
     expect(at(configuration)?.name('x.example', []).answer).toBe('unreadable')
+  })
+
+  test('what one role lacks another may give', async () => {
+    const value = [
+      { actions: ['Microsoft.Network/*/read'], notActions: ['Microsoft.Network/dns*'] },
+      { actions: ['Microsoft.Network/dns*/read'], notActions: [] },
+    ]
+    const { configuration } = await pull(but('/permissions', { json: { value } }))
+    expect(configuration.unread).toEqual([])
   })
 
   test('the role of the documentation is enough', async () => {

@@ -94,8 +94,10 @@ describe('pulled from Google Cloud', () => {
   })
 
   test('policies of the region are in effect, too', async () => {
-    const rows = [...ROWS, REGIONAL]
+    // The list over all regions has those of no region, too, which are among those in effect already.
+    const rows = [...ROWS, REGIONAL, { ...REGIONAL, name: 'global-policy', region: undefined }]
     const { configuration } = await pull((asked) => googleAnswer({ rows }, asked))
+    expect(configuration.google.policies.map(({ name }) => name)).toEqual(['region-policy', 'org'])
     expect(flow(configuration, '10.8.0.1')?.by?.object).toMatchObject({
       kind: 'firewall-policy-rule',
       name: 'region-policy',
@@ -115,6 +117,15 @@ describe('pulled from Google Cloud', () => {
     expect(asked.map(({ path }) => path)).toContain(
       '/compute/v1/projects/p1/aggregated/addresses?maxResults=500&filter=purpose%3DDNS_RESOLVER',
     )
+  })
+
+  test('records of public zones are not asked for', async () => {
+    const zoneOf = { kind: 'dns#managedZone', dnsName: 'pub.example.', visibility: 'public' }
+    const rows = [...ROWS, { ...zoneOf, name: 'pub' }]
+    const { asked } = await pull((one) => googleAnswer({ rows }, one))
+    const sets = asked.filter(({ path }) => path.includes('/rrsets'))
+    expect(sets.length).toBe(2)
+    expect(sets.filter(({ path }) => path.includes('/pub/'))).toEqual([])
   })
 
   test('many pages are one list', async () => {
@@ -224,6 +235,13 @@ describe('403 on parts: they are told, and nothing is concluded from them', () =
     expect(saysOf(configuration)[0]).toContain(says)
     expect(configuration.google.networks).toEqual([])
   })
+})
+
+test('without its subnets nothing of a project is evaluated', async () => {
+  const { configuration } = await pull(but('aggregated/subnetworks', FORBIDDEN))
+  expect(saysOf(configuration)).toHaveLength(1)
+  expect(saysOf(configuration)[0]).toContain('compute.networks.list and compute.subnetworks.list')
+  expect(configuration.google.networks).toEqual([])
 })
 
 describe('answers that cannot be used', () => {
