@@ -31,7 +31,9 @@ export function needsOf(id: string): CapabilityNeeds | null {
     ...(capability.checks ?? []),
     ...sandboxesOf(capability).map((name) => SANDBOXES[name].check),
   ]
-  return { endpoints: rows.map(rowText), hints, check: command(catalog) }
+  // A list of ports for hosts of any kind tells nothing of one of them.
+  const endpoints = isOfYours(catalog) ? [] : rows.map(rowText)
+  return { endpoints, hints, check: command(catalog) }
 }
 
 /** The rows that a capability depends on. */
@@ -49,11 +51,18 @@ function rowText(row: EndpointRow): string {
   return said.length === 0 ? row.url : `${row.url} (${said.join('; ')})`
 }
 
+/** Whether all endpoints are hosts that the user names, and none has to be named. */
+function isOfYours({ parameters, endpoints }: Catalog): boolean {
+  return (
+    Object.values(parameters).every(({ required }) => !required) &&
+    endpoints.every(({ url }) => url.includes('{'))
+  )
+}
+
 function command(catalog: Catalog): string {
-  const { parameters, endpoints } = catalog
+  const { parameters } = catalog
   const required = Object.entries(parameters).filter(([, parameter]) => parameter.required)
-  const isEmpty = required.length === 0 && endpoints.every(({ url }) => url.includes('{'))
-  const given = isEmpty
+  const given = isOfYours(catalog)
     ? Object.entries(parameters)
         .filter(([, { type, example }]) => type === 'list' && example !== undefined)
         .slice(0, 1)

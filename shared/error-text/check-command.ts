@@ -24,23 +24,40 @@ const TLS_PORTS = new Set([465, 636, 993, 3269, 5671, 6380, 8883, 9093, 10255, 1
  * The one check that decides what a text leaves open, from where the failing client runs. A name goes before an
  * address, since DNS is part of the question; a name of a private link zone is asked for by its public one.
  */
-export function checkCommand(peers: readonly Peer[], layer: Layer | null): string | null {
+export function checkCommand(
+  peers: readonly Peer[],
+  layer: Layer | null,
+  wordsOf: number | null = null,
+): string | null {
   const targets = peers.filter(({ role }) => role === 'target')
   const named = targets.find(({ host }) => parseIp(host) === null && host.includes('.'))
   const chosen = named ?? targets.find(({ host }) => parseIp(host) !== null)
   if (chosen === undefined) return null
   const host = hostInUrl(publicNameOf(chosen.host))
-  return `perimeter check --url ${urlOf(chosen, targets, host)}${expected(chosen.host, targets, layer)}`
+  return `perimeter check --url ${urlOf(chosen, targets, host, wordsOf)}${expected(chosen.host, targets, layer)}`
 }
 
-function urlOf(chosen: Peer, targets: readonly Peer[], host: string): string {
+function urlOf(
+  chosen: Peer,
+  targets: readonly Peer[],
+  host: string,
+  wordsOf: number | null,
+): string {
   const same = targets.filter((peer) => peer.host === chosen.host)
   const written = same.map((peer) => peer.scheme).find((one) => one === 'https' || one === 'http')
   const given = same.find((peer) => peer.port !== null)?.port ?? null
   if (written !== undefined) return webUrl(written, host, given)
   // An address with a port is that of the name beside it.
   const port =
-    given ?? targets.find((peer) => peer.port !== null && parseIp(peer.host) !== null)?.port ?? 443
+    given ??
+    targets.find((peer) => peer.port !== null && parseIp(peer.host) !== null)?.port ??
+    wordsOf ??
+    443
+  return urlOfPort(host, port)
+}
+
+/** The URL by which a check of that port proves most. */
+export function urlOfPort(host: string, port: number): string {
   const scheme = BY_PORT[port] ?? (TLS_PORTS.has(port) ? 'tls' : 'tcp')
   return SCHEMES[scheme].port === port ? `${scheme}://${host}/` : `${scheme}://${host}:${port}`
 }

@@ -3,9 +3,9 @@ import { classify } from '../address/classify.ts'
 import type { RowIndex } from '../catalog/row-index.ts'
 import type { FindingCode } from '../model/finding-codes.ts'
 import { type CapabilityNeeds, needsOf } from './capability-needs.ts'
-import { checkCommand } from './check-command.ts'
 import type { NamedPeer, System, TextExplanation, ToldFailure } from './explanation.ts'
 import { MEANINGS } from './meanings/table.ts'
+import { nextStep, pathWorks } from './next-step.ts'
 import type { Peer } from './peer.ts'
 import { isAddress, type Reading, type Said } from './read.ts'
 import { capabilityOf, rowsOf } from './system-rows.ts'
@@ -29,21 +29,31 @@ export function explainReading(
   const involved = [main, ...also].flatMap((one) => one?.peers ?? [])
   const hosts =
     involved.length > 0 ? involved : reading.peers.filter(({ role }) => role !== 'reference')
-  const layer = main === undefined ? null : MEANINGS[main.shows].layer
-  const systems = systemsOf(reading, hosts, index)
-  const needs = needsWithoutHost(systems)
+  const isWell = pathWorks(main)
+  const systems = systemsOf(isWell ? ofAnswer(reading) : reading, hosts, index)
+  const needs = isWell ? null : needsWithoutHost(systems)
   return {
     schema: 1,
-    told: main === undefined ? null : told(main),
-    also: also.map(told),
+    told: main === undefined ? null : told(main, reading.issuer),
+    also: also.map((one) => told(one, reading.issuer)),
     hosts: distinct([...hosts, ...callers(reading)])
       .slice(0, MOST_HOSTS)
       .map(named),
     systems,
     needs,
     notes: notesOf(reading),
-    lookFor: main === undefined ? lookFor(reading) : [],
-    check: checkCommand([...involved, ...reading.peers], layer) ?? needs?.check ?? null,
+    ...nextStep(reading, main, involved, needs?.check ?? null),
+  }
+}
+
+/** Who was answered reached the endpoint, private or not: words alone do not lay it to a private endpoint then. */
+function ofAnswer(reading: Reading): Reading {
+  const others = (ids: readonly string[]) =>
+    ids.filter((id) => id !== 'azure-private-endpoints/private')
+  return {
+    ...reading,
+    systems: reading.systems.map((words) => ({ ...words, where: others(words.where) })),
+    quoted: others(reading.quoted),
   }
 }
 
@@ -70,19 +80,31 @@ function othersThan(main: Said, says: readonly Said[]): readonly Said[] {
   return others.slice(0, MOST_ALSO)
 }
 
-function told({ shows, peers, family, source, misleads }: Said): ToldFailure {
-  const { says, layer, failures, findings, leavesOpen } = MEANINGS[shows]
+function told(one: Said, issuer: string | null): ToldFailure {
+  const { shows, peers, family, source, misleads } = one
+  const { says, layer, failures, findings } = MEANINGS[shows]
+  const signer = shows === 'untrusted' ? issuer : null
   return {
     layer,
-    sentence: says,
+    sentence: signer === null ? says : `${says} It was signed by ${signer}.`,
     failures,
     findings: fitting(findings, peers),
-    leavesOpen,
+    leavesOpen: leftOpen(one, signer),
     peers: peers.map(named),
     words: family,
     source,
     misleads,
   }
+}
+
+/** What the text does tell is not left open by it: the server that was asked, who signed. */
+function leftOpen({ shows, peers }: Said, signer: string | null): string {
+  if (signer !== null)
+    return 'whose authority that is: one of your own company means inspection on the way; one of the service means a missing intermediate or root'
+  const isAsked = shows === 'no such name' && peers.some(({ role }) => role === 'resolver')
+  return isAsked
+    ? 'whether a private zone or public DNS gave the answer'
+    : MEANINGS[shows].leavesOpen
 }
 
 const OF_PRIVATE = 'private-endpoint-not-answering'
@@ -158,8 +180,4 @@ function notesOf(reading: Reading): TextExplanation['notes'] {
   return best?.misleads === undefined || best.misleads === null
     ? []
     : [{ misleads: best.misleads, source: best.source }]
-}
-
-function lookFor(reading: Reading): readonly string[] {
-  return [...new Set(reading.systems.flatMap((words) => words.lookFor ?? []))].slice(0, 2)
 }

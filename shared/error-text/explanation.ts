@@ -48,6 +48,8 @@ export interface TextExplanation {
   readonly systems: readonly System[]
   /** What the first system depends on, where the text names no host of it. */
   readonly needs: CapabilityNeeds | null
+  /** What to check with a host that the text does not name; null where that decides nothing. */
+  readonly ask: string | null
   /** Messages of a system that say something else than what is wrong. */
   readonly notes: readonly { readonly misleads: string; readonly source: string }[]
   /** What to look for, where the text alone says nothing of the network. */

@@ -33,12 +33,28 @@ export function failingPeers(
     return innermostFirst([...own.filter((peer) => peer.at < match.to), proxy], layer)
   const before = own.filter((peer) => peer.at < match.to)
   const behind = before.filter((peer) => peer.at >= endOfOther(match, all))
-  if (behind.length > 0) return innermostFirst(behind, layer)
-  const next = own.find((peer) => peer.at >= match.from)
-  if (next !== undefined) return [next]
+  const here =
+    behind.length > 0
+      ? innermostFirst(behind, layer)
+      : own.filter((peer) => peer.at >= match.from).slice(0, 1)
+  if (here.length > 0) return [...here, ...otherHalf(here, own)]
   // Further words of what the line has told of already: no other line names their peer.
   if (before.length > 0) return []
   return nearby(peers.filter(isParty), text, line)
+}
+
+/** The only name of a line is that of an address in it, and its only address that of a name. */
+function otherHalf(here: readonly Peer[], own: readonly Peer[]): readonly Peer[] {
+  const targets = here.filter(({ role }) => role === 'target')
+  const others = own.filter((peer) => peer.role === 'target' && !here.includes(peer))
+  const hosts = new Set(others.map(({ host }) => host))
+  const [other] = others
+  const [first] = targets
+  if (targets.length !== 1 || hosts.size !== 1 || other === undefined || first === undefined)
+    return []
+  const isPair = (parseIp(first.host) === null) !== (parseIp(other.host) === null)
+  const isSamePort = first.port === null || other.port === null || first.port === other.port
+  return isPair && isSamePort ? [other] : []
 }
 
 /** Node writes the code and then whom it was about: `connect ETIMEDOUT 10.0.0.4:443`. */

@@ -11,6 +11,8 @@ interface Words {
   readonly pattern: RegExp
   /** Nothing but a host can stand there: a name without a dot is one, too. */
   readonly short?: true
+  /** The text has the name of a resource, and this is what its host ends with. */
+  readonly suffix?: string
 }
 
 /** Where the words around a host say what it is, in the order of trust. */
@@ -24,17 +26,29 @@ const IN_WORDS: readonly Words[] = [
   { role: 'resolver', pattern: /\b(?:SERVER: |communications error to |Request to |Using domain server:\s{1,10}Name: )(?<h>[0-9A-Fa-f.:]{2,45})(?:#(?<p>\d{1,5}))?/gi },
   { role: 'resolver', pattern: /\b(?:nameserver|DNS server|resolver)s?(?: (?:at|is|address))?[ :=]{1,3}'?"?(?<h>[0-9A-Fa-f]{0,4}[0-9.:][0-9A-Fa-f.:]{2,43})/gi },
   { role: 'proxy', pattern: /\btunneling socket could not be established, cause=(?:connect|getaddrinfo|read) E[A-Z_]{4,15} (?<h>[\w.-]{1,253})(?::(?<p>\d{1,5}))?/gi, short: true },
+  { role: 'proxy', pattern: /\bsocks connect (?:tcp|udp)[46]? (?<h>[\w.:-]{1,253}?):(?<p>\d{1,5})->/gi },
   { role: 'proxy', pattern: /\bproxyconnect tcp: dial tcp: lookup (?<h>[\w.-]{1,253})/gi, short: true },
   { role: 'proxy', pattern: /\b(?:proxyconnect tcp: dial tcp|(?:connect|connection) to (?:the )?proxy(?: server)?|via proxy|through proxy|proxy tunnel request to proxy '|resolve proxy:?|proxy (?:url|server|host|address)|https?_proxy|all_proxy|proxyAddress|\w{0,40}ProxyConnectException: https?, \w{1,12},)["' =:]{0,6}(?:https?:\/\/)?(?:[^\s@/]{1,100}@)?(?<h>[\w.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::(?<p>\d{1,5}))?/gi },
-  { role: 'source', pattern: /\b(?:client(?: with)? IP(?: address)?|client address|ClientIP|caller IP|source ?(?:ip|address)|SourceAddress)\b["' =:[\]]{0,20}(?<h>[0-9A-Fa-f.:]{3,45})/gi },
+  { role: 'source', pattern: /\b(?:originated from (?:client )?IP(?: address)?|client(?: with)? IP(?: address)?|client address|ClientIP|caller IP|source ?(?:ip|address)|SourceAddress)\b["' =:[\]]{0,20}(?<h>[0-9A-Fa-f.:]{3,45})/gi },
   { role: 'source', pattern: /\bx-ms-forbidden-ip["']?[ :=]{1,3}["']?(?<h>[0-9A-Fa-f.:]{3,45})/gi },
   { role: 'source', pattern: /\bclient: (?<h>[0-9A-Fa-f.:]{3,45}),/gi },
+  { role: 'source', pattern: /\bfor user '[^'\n]{0,80}'@'(?<h>[0-9A-Fa-f.:]{3,45})'/gi },
+  { role: 'source', pattern: /^[ \t]{0,8}User:\s{0,4}(?<h>[0-9A-Fa-f.:]{7,45})\s*$/gim },
+  { role: 'source', pattern: /^(?<h>[0-9A-Fa-f.:]{3,45}) \S{1,80} \S{1,80} \[\d{1,2}\/[A-Z][a-z]{2}\/\d{4}:/gm },
+  { role: 'proxy', pattern: /\[IP: (?<h>[0-9A-Fa-f.:]{3,45}) (?<p>3128|8080|8118|8888|9480)\]/g },
+  { role: 'target', pattern: /\[IP: (?<h>[0-9A-Fa-f.:]{3,45}) (?<p>\d{1,5})\]/g },
+  { role: 'target', pattern: /\bVault: (?<h>[a-z][\w-]{1,23});location=(?!china|usgov|usdod)/gi, suffix: '.vault.azure.net' },
+  { role: 'target', pattern: /\bCannot open server ['"](?<h>[a-z0-9][\w-]{0,62})['"] requested by the login/gi, suffix: '.database.windows.net' },
+  { role: 'reference', pattern: /\bsource\(s\): (?<h>[\w.-]{1,253})/gi },
   { role: 'reference', pattern: /\bclient: [0-9A-Fa-f.:]{3,45}, server: (?<h>[\w.-]{1,253}),/gi },
   { role: 'target', pattern: /\blookup (?<h>[\w.-]{1,253}?)(?: on |:|$| )/gim, short: true },
   { role: 'target', pattern: /\b(?:getaddrinfo|query[A-Za-z]{1,5}) (?:ENOTFOUND|EAI_AGAIN|ESERVFAIL|ENODATA|EREFUSED|ETIMEOUT|ECONNREFUSED) (?<h>[\w.-]{1,253})/gi, short: true },
   { role: 'target', pattern: /\bconnect E[A-Z]{4,15} (?<h>[0-9a-f]{0,4}:[0-9a-f:.]{1,40}):(?<p>\d{1,5})\b/gi },
   { role: 'target', pattern: /\bHTTPS?Connection(?:Pool)?\(host='(?<h>[^'\s]{1,253})', port=(?<p>\d{1,5})\)/gi, short: true },
   { role: 'target', pattern: /\b(?:[Ff]ailed to connect|[Cc]onnect(?:ion)?) to (?<h>[\w.-]{1,253}|\[[0-9a-f:]{2,45}\])(?: \([^)\s]{1,60}\))?,? port (?<p>\d{1,5})/g, short: true },
+  { role: 'target', pattern: /\b[Cc]onnection to (?<h>[\w.-]{1,253})(?: \([^)\s]{1,60}\))? (?<p>\d{1,5}) port \[/g },
+  { role: 'target', pattern: /\('(?<h>[0-9a-f.:]{3,45})', (?<p>\d{1,5})(?:, 0, 0)?\)/g },
+  { role: 'target', pattern: /(?<![\w.-])(?<h>localhost):(?<p>\d{2,5})\b/gi, short: true },
   { role: 'target', pattern: /\bin connection to (?<h>[\w.-]{1,253}):(?<p>\d{1,5})/gi, short: true },
   { role: 'target', pattern: new RegExp(String.raw`\b(?:Could not resolve host|unable to resolve host address|translate host name|Unknown MySQL server host|MySQL server on|connection to server at|UnknownHostException|server can't find|nodename|hostname exists|Name resolution of|Failed to resolve|lookup)(?:: | )b?['"\u2018\x60]?(?<h>${NAME})(?::(?<p>\d{1,5}))?(?=[\s:;,.)'"\u2019\x60]|$)`, 'gim') },
   { role: 'target', pattern: new RegExp(String.raw`\b(?:Could not resolve host: |unable to resolve host address |translate host name "|Unknown MySQL server host '|MySQL server on '|connection to server at "|UnknownHostException: |server can't find |Failed to resolve '|host not found in upstream ")b?['"\u2018\x60]?(?<h>${NAME})(?::(?<p>\d{1,5}))?(?=[\s:;,.)'"\u2019\x60]|$)`, 'gim'), short: true },
@@ -58,11 +72,11 @@ export interface NamedInWords {
 
 /** Hosts of which the words around them say what they are. */
 export function namedInWords(text: string): readonly NamedInWords[] {
-  return IN_WORDS.flatMap(({ role, pattern, short }) =>
+  return IN_WORDS.flatMap(({ role, pattern, short, suffix = '' }) =>
     [...text.matchAll(pattern)].flatMap((match) => {
       const { h = '', p } = match.groups ?? {}
-      if (!isPlausible(h, short === true)) return []
-      return [{ role, host: h, port: p, at: match.index + match[0].lastIndexOf(h) }]
+      if (!isPlausible(`${h}${suffix}`, short === true)) return []
+      return [{ role, host: `${h}${suffix}`, port: p, at: match.index + match[0].lastIndexOf(h) }]
     }),
   )
 }

@@ -11,7 +11,9 @@ const BARE =
 const BARE_V6 =
   /(?<![\w.:[])((?:[0-9a-f]{1,4}:){2,7}[0-9a-f]{0,4}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w.:])/gi
 const READ_MORE =
-  /\b(?:refer|see|visit|more (?:information|details|info)|documentation|learn more|help|troubleshoot\w{0,5}|read more|docs?|guide|instructions?|go to|details at)\b[^\n]{0,50}$/i
+  /\b(?:refer|see|(?<!\b(?:tried|trying|attempt|attempted|permission|allowed) to )visit(?:ing)?|more (?:information|details|info)|documentation|learn more|help|troubleshoot\w{0,5}|read more|docs?|guide|instructions?|go to|details at)\b[^\n]{0,50}$/i
+/** The issuer of a token, and the kind of a problem (RFC 9457, section 3.1.1), are URLs that nobody called. */
+const NAMES_NOBODY = /(?:\biss["']?[=:] ?["']?|"type" ?: ?")$/i
 const PAGES =
   /^(?:aka\.ms|go\.microsoft\.com|fwlink|(?:learn|docs|support)\.microsoft\.com|(?:docs\.)?cloud\.google\.com|developers\.google\.com|stackoverflow\.com|curl\.se|nodejs\.org|kubernetes\.io|pip\.pypa\.io|gh\.io|bit\.ly|docs\.[\w.-]+|www\.docker\.com|developer\.hashicorp\.com|go\.dev|man7\.org|schemas\.[\w.]+|www\.w3\.org)$/
 /** What names end with, and tokens are for: no host of its own. */
@@ -46,13 +48,19 @@ function settled(peers: readonly Peer[], text: string): readonly Peer[] {
   const behind = peers.map((one) => ({ ...one, port: one.port ?? portBehind(one, text) }))
   const withPorts = behind.map((one) => ({ ...one, port: one.port ?? onlyPort(one, behind) }))
   const proxies = withPorts.filter(({ role }) => role === 'proxy')
+  const resolvers = withPorts.filter(({ role }) => role === 'resolver')
   return withPorts.map((one) => {
     if (one.role !== 'target') return one
     if (isOfCertificate(one, text)) return { ...one, role: 'reference' }
     const isProxy = proxies.some(
       ({ host, port }) => host === one.host && (port ?? one.port) === (one.port ?? port),
     )
-    return isProxy ? { ...one, role: 'proxy' } : one
+    if (isProxy) return { ...one, role: 'proxy' }
+    // dig prints the address of its server twice.
+    const isResolver =
+      parseIp(one.host) !== null &&
+      resolvers.some(({ host, port }) => host === one.host && port === 53 && one.port === 53)
+    return isResolver ? { ...one, role: 'resolver' } : one
   })
 }
 
@@ -92,7 +100,8 @@ function ofUrl(match: RegExpMatchArray, text: string): Peer | null {
     SUFFIX_ALONE.test(host) ||
     (PAGES.test(host.toLowerCase()) && path.length > 1) ||
     ISSUE.test(path)
-  const role = isPage || READ_MORE.test(before) ? 'reference' : 'target'
+  const role =
+    isPage || READ_MORE.test(before) || NAMES_NOBODY.test(before) ? 'reference' : 'target'
   const made = peer(host, port, role, at)
   const isHost =
     made !== null && (parseIp(made.host) !== null || made.host.includes('.') || made.port !== null)
@@ -112,6 +121,8 @@ function peer(host: string, port: string | undefined, role: PeerRole, at: number
   if (bareHost === '' || bareHost.length > 253) return null
   const name = parseIp(bareHost) === null ? bareHost.toLowerCase() : canonicalIp(bareHost)
   const known = port === undefined ? null : parsePort(port)
+  // Where a program listens; nobody calls it.
+  if (name === '::' || name === '0.0.0.0') return null
   const isDns = role === 'target' && known === 53 && parseIp(name) !== null
   return { host: name, port: known, scheme: null, role: isDns ? 'resolver' : role, at }
 }

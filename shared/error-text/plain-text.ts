@@ -43,11 +43,13 @@ function unescaped(text: string): string {
 
 /** Tags that only show; those of XML are a part of what services say. */
 const BLOCK = /<\/?(?:pre|div|p|br|tr|li|ul|table|blockquote)(?: [^<>\n]{0,200})?\/?>/gi
-const INLINE = /<\/?(?:code|span|td|th|b|i|strong|em|font)(?: [^<>\n]{0,200})?>/gi
+const CELL = /<\/?(?:td|th)(?: [^<>\n]{0,200})?>/gi
+const INLINE = /<\/?(?:code|span|b|i|strong|em|font)(?: [^<>\n]{0,200})?>/gi
 
 function withoutHtml(text: string): string {
   return text
     .replace(BLOCK, '\n')
+    .replace(CELL, ' ')
     .replace(INLINE, '')
     .replace(/&(quot|apos|#39|#34|lt|gt|amp|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '')
 }

@@ -3,6 +3,7 @@ import { CATALOGS } from '../catalog/builtin.ts'
 import { findBySymptom } from '../catalog/symptom.ts'
 import { type PastedAnswer, pastedAnswer } from './dns-answer.ts'
 import { failingPeers } from './failing-peers.ts'
+import { issuerIn } from './issuer.ts'
 import { type Match, matchesIn } from './matches.ts'
 import { MEANINGS, type MeaningName } from './meanings/table.ts'
 import type { Peer } from './peer.ts'
@@ -20,6 +21,8 @@ export interface Said {
   readonly peers: readonly Peer[]
   /** What is wrong really, where the words say something else. */
   readonly misleads: string | null
+  /** The port that these words are of, whatever host they name. */
+  readonly port: number | null
 }
 
 /** The words of a system that names no step of a connection. */
@@ -41,6 +44,8 @@ export interface Reading {
   readonly quoted: readonly string[]
   /** Every host and address, in the order of the text. */
   readonly peers: readonly Peer[]
+  /** Who signed the certificate, where the text says so. */
+  readonly issuer: string | null
 }
 
 /** Reads a text for error words and the peers that they are about. Pure; its time grows with the text. */
@@ -55,12 +60,13 @@ export function readText(text: string): Reading {
     ...fromAnswer(answer, peers),
   ]
   return {
-    says: ranked(merged(says)).map((one) => withName(one, peers)),
+    says: ranked(withoutLessTold(merged(says))).map((one) => withName(one, peers)),
     systems: matches
       .filter((match) => match.sign.where !== undefined || match.sign.shows === null)
       .map(systemWords),
     quoted: quotedIn(plain),
     peers,
+    issuer: issuerIn(plain),
   }
 }
 
@@ -88,6 +94,7 @@ function said(
     weight: match.weight,
     peers: failingPeers(match, all, peers, text, MEANINGS[shows].layer),
     misleads: match.sign.misleads ?? null,
+    port: match.sign.port ?? null,
     at: match.from,
   }
 }
@@ -127,6 +134,7 @@ function fromAnswer(
       weight,
       peers: server === undefined ? [asked] : [asked, server],
       misleads: null,
+      port: null,
       // Records and aliases tell more than the rcode above them.
       at: Number.MAX_SAFE_INTEGER,
     },
@@ -141,7 +149,13 @@ function merged(says: readonly (Said & { at: number })[]): readonly (Said & { at
       (a, b) => b.weight - a.weight || Number(b.misleads !== null) - Number(a.misleads !== null),
     )
     const peers = distinct(group.flatMap(({ peers: own }) => own))
-    return { ...(best as Said & { at: number }), peers, at: Math.max(...group.map(({ at }) => at)) }
+    const port = group.find((one) => one.port !== null)?.port ?? null
+    return {
+      ...(best as Said & { at: number }),
+      port,
+      peers,
+      at: Math.max(...group.map(({ at }) => at)),
+    }
   })
 }
 
@@ -164,6 +178,40 @@ function distinct(peers: readonly Peer[]): readonly Peer[] {
   )
 }
 
+/** What a resolver answered, or that none did: where that is told of a name, the words that leave it open add nothing. */
+const TOLD_OF_NAMES: ReadonlySet<MeaningName> = new Set([
+  'no such name',
+  'resolver gave up',
+  'resolver failed',
+  'resolver refused',
+  'resolver silent',
+  'resolver not reached',
+  'no address',
+])
+
+function withoutLessTold<T extends Said>(says: readonly T[]): readonly T[] {
+  const open = says.find(({ shows }) => shows === 'name not resolved')
+  if (open === undefined) return says
+  const told = says.filter(({ shows }) => TOLD_OF_NAMES.has(shows))
+  const names = new Set(open.peers.map(({ host }) => host))
+  const better = told.find(
+    ({ peers }) =>
+      peers.length === 0 || names.size === 0 || peers.some(({ host }) => names.has(host)),
+  )
+  if (better === undefined) return says
+  return says
+    .filter((one) => one !== open)
+    .map((one) =>
+      one !== better
+        ? one
+        : {
+            ...one,
+            weight: Math.max(one.weight, open.weight),
+            peers: distinct([...one.peers, ...open.peers]),
+          },
+    )
+}
+
 function ranked(says: readonly (Said & { at: number })[]): readonly Said[] {
   const score = (one: Said) =>
     one.weight * 2 + (one.peers.length > 0 ? 1 : 0) - (isOfMissingFamily(one) ? 3 : 0)
@@ -174,8 +222,11 @@ function ranked(says: readonly (Said & { at: number })[]): readonly Said[] {
 
 /** A network without IPv6 has no route for it, whatever else is wrong: an error of the IPv4 address tells more. */
 function isOfMissingFamily({ shows, peers }: Said): boolean {
+  const addresses = peers.filter(isAddress)
   return (
-    shows === 'unreachable' && peers.length > 0 && peers.every(({ host }) => host.includes(':'))
+    shows === 'unreachable' &&
+    addresses.length > 0 &&
+    addresses.every(({ host }) => host.includes(':'))
   )
 }
 

@@ -46,7 +46,13 @@ function ofLog({ says, peers }: LogInText): Reading {
     const [first] = group
     return first === undefined ? [] : [{ ...first, peers: group.flatMap((one) => one.peers) }]
   })
-  return { says: merged.toSorted((a, b) => b.weight - a.weight), systems: [], quoted: [], peers }
+  return {
+    says: merged.toSorted((a, b) => b.weight - a.weight),
+    systems: [],
+    quoted: [],
+    peers,
+    issuer: null,
+  }
 }
 
 const REFUSALS: Readonly<Partial<Record<FindingCode, MeaningName>>> = {
@@ -73,6 +79,7 @@ function withDenial(reading: Reading, denial: DenialInText): Reading {
     weight: 6,
     peers: first?.peers ?? reading.peers.slice(0, 1),
     misleads: null,
+    port: first?.port ?? null,
   }
   return { ...reading, says: [said, ...reading.says] }
 }

@@ -82,6 +82,7 @@ function saidBy(entry: TrafficRecord, shows: MeaningName): Said {
     weight: MEANINGS[shows].weight + 1,
     peers: peerOf(entry),
     misleads: null,
+    port: null,
   }
 }
 

@@ -142,8 +142,8 @@ function reportedText({ url, vantage, at, verdict, finding, since }: Reported): 
   return `${url} from ${vantage}: ${verdict} ${when}${why}`
 }
 
-function howToGoOn({ told }: TextExplanation): string {
-  return told === null
+function howToGoOn({ ask }: TextExplanation): string {
+  return ask === null
     ? ''
-    : 'perimeter check --url https://HOST/ with the host that the client was calling; the text does not name it'
+    : `perimeter check --url ${ask} with the host that the client was calling; the text does not name it`
 }

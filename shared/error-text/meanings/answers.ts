@@ -30,7 +30,12 @@ export const ANSWER_MEANINGS = {
   'proxy unreachable': {
     layer: 'proxy',
     says: 'The proxy itself was not reached; the target was never tried.',
-    failures: ['generic_timeout_error', 'connection_refused'],
+    failures: [
+      'generic_timeout_error',
+      'connection_refused',
+      'host_unreachable',
+      'network_unreachable',
+    ],
     findings: ['proxy-unreachable'],
     leavesOpen: 'anything about the target',
     weight: 5,

@@ -17,6 +17,7 @@ export const GATEWAYS: SignTable = {
     { test: /"\s\d{3} (?:UF|URX|UH|UC|UT|UPE|LH)(?:,[A-Z]{2,5}){0,4} /, shows: 'gateway error', weight: 5, misleads: BEHIND, source: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#config-access-log-format-response-flags' },
     { test: /\bX-Azure-ExternalError\b\W{1,4}(?:Origin|DNS|SSL)\w{3,40}|\b(?:OriginConnection(?:Aborted|Error|Refused)|OriginTimeout|OriginInvalidResponse|OriginError)\b/i, shows: 'gateway error', weight: 5, misleads: BEHIND, source: 'https://learn.microsoft.com/azure/frontdoor/monitor-front-door-reference' },
     { test: /\b(?:error|status|HTTP)?:? ?52[0-6]\b[ "':({-]{1,4}(?:Web server (?:is down|returns? an unknown error)|Connection timed out|Origin is unreachable|A timeout occurred|SSL handshake failed|Invalid SSL certificate)\b/i, shows: 'gateway error', weight: 5, misleads: 'The path to Cloudflare works: what fails is its own way to the server behind it', source: 'https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/' },
+    { test: /\bOur services aren(?:'|’|&#39;|&rsquo;)t available right now\b/i, shows: 'gateway error', weight: 5, misleads: BEHIND, source: 'https://learn.microsoft.com/azure/frontdoor/troubleshoot-issues' },
     { test: /\b403 Site Disabled\b/i, shows: 'service stopped', source: 'https://learn.microsoft.com/azure/app-service/faq-availability-performance-application-issues' },
   ],
 }

@@ -12,6 +12,8 @@ export interface Sign {
   readonly ofPeer?: true
   /** Capabilities whose messages these are: catalog/capability. */
   readonly where?: readonly string[]
+  /** The port of the service whose words these are: what a check dials where the text names no other. */
+  readonly port?: number
   /** The words say something else than what is wrong: what is wrong really. */
   readonly misleads?: string
   /** What to do next, when the words themselves say nothing of the network. */

@@ -13,6 +13,7 @@ import { GO } from './go.ts'
 import { GOOGLE } from './google.ts'
 import { JAVA } from './java.ts'
 import { KUBERNETES } from './kubernetes.ts'
+import { LIBC_LANGUAGES } from './libc-languages.ts'
 import { NODE } from './node.ts'
 import { OPENSSL } from './openssl.ts'
 import { PACKAGES } from './packages.ts'
@@ -54,6 +55,7 @@ export const SIGN_TABLES: readonly SignTable[] = [
   WINSOCK,
   SCHANNEL,
   WINDOWS_LANGUAGES,
+  LIBC_LANGUAGES,
   WINDOWS_UPDATE,
   SHARES,
   RESOLVERS,

@@ -1,11 +1,17 @@
 import type { SignTable } from './sign.ts'
 
+const SMB =
+  'https://learn.microsoft.com/troubleshoot/azure/azure-storage/files/connectivity/files-troubleshoot-smb-connectivity'
+
 /** What Windows and .NET Framework say in other languages: German, French, Spanish, Italian, Portuguese, Japanese, Chinese. */
 // biome-ignore format: one sign a line
 export const WINDOWS_LANGUAGES: SignTable = {
   family: 'Windows, not in English',
   source: 'https://learn.microsoft.com/windows/win32/winsock/windows-sockets-error-codes-2',
   signs: [
+    { test: /(?:\bSystemfehler|\berreur système|\berror de sistema|\berrore di sistema|\berro de sistema|システム エラー) 53\b|Netzwerkpfad wurde nicht gefunden|chemin réseau n.a pas été trouvé|no se (?:ha encontrado|encontró) la ruta de acceso de la red|percorso di rete non trovato/i, shows: 'not connected', weight: 3, port: 445, misleads: 'The path of the share is not at fault: name or port 445 is not reached', source: SMB },
+    { test: /(?:\bSystemfehler|\berreur système|\berror de sistema|\berrore di sistema|\berro de sistema|システム エラー) (?:67|1231)\b|Netzwerkname wurde nicht gefunden|nom réseau est introuvable/i, shows: 'name not resolved', weight: 3, port: 445, source: SMB },
+    { test: /(?:\bSystemfehler|\berreur système|\berror de sistema|\berrore di sistema|\berro de sistema|システム エラー) 5\b/i, shows: 'denied, by rules or rights', port: 445, misleads: 'No right on the share need be missing: the account refuses so, too, when its network rules do not let the caller in', source: SMB },
     { test: /(?:angegebene Host ist unbekannt|kein solcher Host bekannt|(?:nom d.|)h[oô]te inconnu|\bhost desconocido|\bhost sconosciuto|host não é conhecido|そのようなホストは不明|不知道这样的主机)/i, shows: 'no such name' },
     { test: /(?:Remotename konnte nicht aufgel[oö]st werden|nom distant n.a pas pu être résolu|no se puede resolver el nombre remoto|impossibile risolvere il nome remoto|não foi possível resolver o nome remoto|リモート名を解決できません|未能解析此远程名称)/i, shows: 'name not resolved' },
     { test: /(?:Gegenstelle nach einer bestimmten Zeitspanne nicht|n.a pas répondu convenablement|la parte conectada no respondió|componente conectado não respondeu|parte connessa non ha risposto|一定の時間を過ぎても正しく応答しな|一段时间后没有正确答复)/i, shows: 'connect timeout' },

@@ -29,6 +29,11 @@ export function denialInText(text: string): DenialInText | null {
   return { code: CODES[found.layer], who: found.who, id: violationId(pasted) }
 }
 
-function isSaidIn({ body, header }: Signature, text: string): boolean {
-  return body !== undefined && header === undefined && body.test(text)
+/** A page that shows its status, as gateways write it. */
+const STATUS_OF_PAGE = /<(?:title|h1)>\s{0,8}(\d{3})\b/i
+
+function isSaidIn({ body, header, status }: Signature, text: string): boolean {
+  const shown = STATUS_OF_PAGE.exec(text)?.[1]
+  const isOther = shown !== undefined && status?.includes(Number(shown)) === false
+  return body !== undefined && header === undefined && !isOther && body.test(text)
 }

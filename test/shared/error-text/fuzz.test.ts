@@ -27,6 +27,9 @@ const mutated = fc
     return `${text.slice(0, from)}${noise}${other.slice(0, length % 60)}${text.slice(to)}`
   })
 
+/** Key Vault and Azure SQL name the resource alone; its host ends with what belongs to all of them. */
+const OF_RESOURCE = /\.(?:vault\.azure|database\.windows)\.net$/
+
 test('mutated texts never throw, and every host that is named stands in the text', {
   timeout: 60_000,
 }, () => {
@@ -36,7 +39,7 @@ test('mutated texts never throw, and every host that is named stands in the text
       // Without escapes and zeros, as it is read.
       const small = plainText(text).toLowerCase()
       const names = hosts.filter(({ address }) => address === null)
-      expect(names.filter(({ host }) => !small.includes(host))).toEqual([])
+      expect(names.filter(({ host }) => !small.includes(host.replace(OF_RESOURCE, '')))).toEqual([])
     }),
     { numRuns: 500 },
   )

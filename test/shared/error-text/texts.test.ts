@@ -15,6 +15,7 @@ import { NOTHING_TEXTS } from './texts/nothing.ts'
 import { PLATFORM_TEXTS } from './texts/platforms.ts'
 import { PORTAL_TEXTS } from './texts/portals.ts'
 import { PROGRAM_TEXTS } from './texts/programs.ts'
+import { ANSWER_TEXTS, ROLE_NOTHING, ROLE_TEXTS } from './texts/roles.ts'
 import { SYSTEM_TEXTS } from './texts/systems.ts'
 import { THREAD_NOTHING, THREAD_TEXTS } from './texts/threads.ts'
 import { TOOL_NOTHING, TOOL_TEXTS } from './texts/tools.ts'
@@ -65,6 +66,8 @@ const TEXTS = [
   ...TOOL_TEXTS,
   ...AGENT_TEXTS,
   ...CLIENT_TEXTS,
+  ...ROLE_TEXTS,
+  ...ANSWER_TEXTS,
 ]
 
 describe('texts as people hold them', () => {
@@ -81,6 +84,7 @@ describe('texts that say nothing about a network', () => {
     ...TOOL_NOTHING,
     ...AGENT_NOTHING,
     ...CLIENT_NOTHING,
+    ...ROLE_NOTHING,
   ])('%s', (text) => {
     const said = namedIn(text)
     expect({ codes: said.codes, where: said.where }).toEqual({ codes: [], where: [] })
@@ -133,6 +137,57 @@ test('an entry of a log that tells of no decision leads to the log that does', (
   const said = explainText(JSON.stringify(entry), INDEX)
   expect(said.told).toBe(null)
   expect(said.lookFor[0]).toMatch(/^VPC flow log: .*Firewall Rules Logging tells$/)
+})
+
+describe('what a text tells is not left open', () => {
+  const OPENED = 'verify error:num=19:self-signed certificate in certificate chain\n'
+  test.for([
+    [
+      `${OPENED} 0 s:CN = a.contoso.test\n   i:O = Contoso, CN = Inspection CA`,
+      'O = Contoso, CN = Inspection CA',
+    ],
+    [
+      'curl: (60) SSL certificate problem: self-signed certificate\n*  issuer: CN=Corp Root',
+      'CN=Corp Root',
+    ],
+    [
+      'x509: certificate signed by unknown authority (possibly because of "x509: ECDSA verification failure" while trying to verify candidate authority certificate "Corp Root")',
+      'Corp Root',
+    ],
+  ] as const)('%s', ([text, issuer]) => {
+    const told = explainText(text, INDEX).told
+    expect(told?.sentence).toBe(`${MEANINGS.untrusted.says} It was signed by ${issuer}.`)
+    expect(told?.leavesOpen).not.toContain('who signed')
+  })
+  test('nor which resolver was asked', () => {
+    const text = 'dial tcp: lookup a.contoso.test on 10.0.0.10:53: no such host'
+    expect(explainText(text, INDEX).told?.leavesOpen).toBe(
+      'whether a private zone or public DNS gave the answer',
+    )
+  })
+})
+
+describe('what to check where the text has no host', () => {
+  test.for([
+    ['mount error(115): Operation now in progress', 'tcp://HOST:445'],
+    ['mount.nfs: Connection timed out', 'tcp://HOST:2049'],
+    ["Can't connect to MySQL server on 'db' (110)", 'mysql://HOST/'],
+    ['curl: (28) Connection timed out', 'https://HOST/'],
+    ["Login failed for user 'app'.", null],
+    ['connect ECONNREFUSED 127.0.0.1:5432', null],
+  ] as const)('%s: %s', ([text, url]) => {
+    const said = explainText(text, INDEX)
+    expect([said.ask, said.check]).toEqual([url, null])
+  })
+})
+
+test('a failure that was tried again with success is told as that', () => {
+  const failed = "WARNING: Retrying (Retry(total=4)) after connection broken by 'ReadTimeoutError'"
+  const notes = (text: string) => explainText(text, INDEX).notes.map(({ misleads }) => misleads)
+  expect(notes(`${failed}\nSuccessfully installed flask-3.0.3`)).toEqual([
+    expect.stringContaining('went through in the end'),
+  ])
+  expect(notes(failed)).toEqual([])
 })
 
 describe('a server that failed itself', () => {

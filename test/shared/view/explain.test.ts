@@ -76,7 +76,7 @@ const TOLD: ToldFailure = {
   ...{ peers: [], words: 'Linux', source: 'https://example.com/words' },
 }
 const EMPTY: TextExplanation = {
-  ...{ schema: 1, told: null, also: [], hosts: [], systems: [], needs: null, notes: [] },
+  ...{ schema: 1, told: null, also: [], hosts: [], systems: [], needs: null, ask: null, notes: [] },
   ...{ lookFor: [], refusal: null, logRecords: 0, reported: [], check: null },
 }
 const HOST = { host: 'a.example', port: null, role: 'target', address: null } as const

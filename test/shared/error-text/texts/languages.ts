@@ -3,6 +3,13 @@ import type { TextCase } from './expected.ts'
 /** Texts of languages and their libraries, of the kinds that stand in tickets. */
 // biome-ignore format: one text a line
 export const LANGUAGE_TEXTS: readonly TextCase[] = [
+  { text: 'Connexion à packages.microsoft.com (packages.microsoft.com)|13.107.213.53|:443… échec : Connexion terminée par expiration du délai d\'attente.', codes: ['timed_out'], hosts: ['packages.microsoft.com'] },
+  { text: 'ssh: connect to host 10.0.4.7 port 22: Verbindungsaufbau abgelehnt', codes: ['connection_refused'], hosts: ['10.0.4.7:22'] },
+  { text: 'git.contoso.test: Nom ou service inconnu', codes: ['dns_nxdomain_error'], hosts: ['git.contoso.test'] },
+  { text: 'Auflösen des Hostnamens aka.ms (aka.ms)… fehlgeschlagen: Temporärer Fehler bei der Namensauflösung.', codes: ['dns_temporary_failure'], hosts: ['aka.ms'] },
+  { text: '接続がタイムアウトしました: db.contoso.test:5432', codes: ['timed_out'], hosts: ['db.contoso.test:5432'] },
+  { text: 'Systemfehler 53 aufgetreten.\n\nDer Netzwerkpfad wurde nicht gefunden.', codes: ['tcp-dropped'] },
+  { text: 'L’erreur système 53 s’est produite.\n\nLe chemin réseau n’a pas été trouvé.', codes: ['tcp-dropped'] },
   // Java
   { text: 'java.net.SocketTimeoutException: Read timed out\n\tat java.base/sun.nio.ch.NioSocketImpl.timedRead(NioSocketImpl.java:288)', codes: ['http-no-response'], not: ['dns-name-not-found', 'tcp-refused'] },
   { text: 'java.net.NoRouteToHostException: No route to host (Host unreachable)', codes: ['host_unreachable'], not: ['connection_refused'] },

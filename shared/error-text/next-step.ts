@@ -1,0 +1,55 @@
+import { checkCommand, urlOfPort } from './check-command.ts'
+import type { TextExplanation } from './explanation.ts'
+import { MEANINGS, type MeaningName } from './meanings/table.ts'
+import type { Peer } from './peer.ts'
+import type { Reading, Said } from './read.ts'
+
+/** Answers that no rule of a network gives: what breaks for want of a path is not what they tell of. */
+const PATH_WORKS: ReadonlySet<MeaningName> = new Set([
+  'permission missing',
+  'status 401',
+  'throttled',
+  'status unexpected',
+])
+
+/** Whether a text tells of an answer that only comes over a path that works. */
+export function pathWorks(main: Said | undefined): boolean {
+  return main !== undefined && PATH_WORKS.has(main.shows)
+}
+
+const OF_ITSELF =
+  'what should listen there, or the setting that still names the machine itself: no network lies between'
+
+/** What to do after a text: the check that decides it, what to ask with a host of one's own, what to look for. Pure. */
+export function nextStep(
+  reading: Reading,
+  main: Said | undefined,
+  involved: readonly Peer[],
+  whole: string | null,
+): Pick<TextExplanation, 'ask' | 'lookFor' | 'check'> {
+  const peers = [...involved, ...reading.peers]
+  if (main === undefined)
+    return { ask: null, lookFor: lookFor(reading), check: checkCommand(peers, null) ?? whole }
+  if (isOfItself(main.peers)) return { ask: null, lookFor: [OF_ITSELF], check: null }
+  const { layer } = MEANINGS[main.shows]
+  return {
+    ask: pathWorks(main) ? null : urlOfPort('HOST', main.port ?? 443),
+    lookFor: [],
+    check: checkCommand(peers, layer, main.port) ?? whole,
+  }
+}
+
+/** Whether a client called its own machine, and nobody else. */
+function isOfItself(peers: readonly Peer[]): boolean {
+  return (
+    peers.length > 0 &&
+    peers.every(
+      ({ host, role }) =>
+        role === 'target' && (host === 'localhost' || /^(?:127\.|::1$)/.test(host)),
+    )
+  )
+}
+
+function lookFor(reading: Reading): readonly string[] {
+  return [...new Set(reading.systems.flatMap((words) => words.lookFor ?? []))].slice(0, 2)
+}
