@@ -32,11 +32,11 @@ export async function leave(
   socket.on('error', refused)
   socket.resume()
   // A ticket for the next session: the server is content with this one.
-  if (wantsCertificate) await firstOf(ctx, socket, ['session', 'error', 'end', 'close'], most)
+  if (wantsCertificate) await firstOf(ctx, socket, ['session', 'end', 'close'], most)
   if (!socket.destroyed) socket.end()
-  if (!socket.closed) await firstOf(ctx, socket, ['error', 'close'], most)
+  if (!socket.closed) await firstOf(ctx, socket, ['close'], most)
   socket.off('error', refused)
-  return isAlert(alert, socket) ? alert : null
+  return isAlert(alert) ? alert : null
 }
 
 /**
@@ -55,8 +55,8 @@ export async function sayGoodbye(socket: Socket): Promise<void> {
 }
 
 /** Other errors are of the leave itself: the peer may reset what is over. */
-function isAlert(failure: Failure | null, socket: Socket): boolean {
-  return failure !== null && socket instanceof TLSSocket && failure.raw.startsWith('alert ')
+function isAlert(failure: Failure | null): boolean {
+  return failure?.raw.startsWith('alert ') ?? false
 }
 
 /** Waits for one of these events, for the end of the sweep or for so many ms. */

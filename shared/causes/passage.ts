@@ -15,7 +15,8 @@ export const PASSAGE: readonly Mechanism[] = (
     ]),
 }))
 
-const comesThrough: Came = ({ spoke }) => spoke
+/** What is checked without TLS sends nothing large before the peer answers. */
+const comesThrough: Came = ({ spoke, speaksTls }) => spoke && speaksTls
 
 function kindsOf(failing: readonly Traits[]): readonly string[] {
   return [...new Set(failing.flatMap(({ dials }) => dials.map((d) => d.addressClass)))]
@@ -39,7 +40,7 @@ function wherePacketsStop(
         values: kind === null ? ['public', 'google-restricted', 'google-private'] : [kind],
       },
     ],
-    holds: (t: Traits) => t.path === path && t.speaksTls && t.dials.some(isMeant),
+    holds: (t: Traits) => t.path === path && t.dials.some(isMeant),
   } as const
   return scoped(scope, { ...given, came: comesThrough }, (covered, passing) => ({
     statement: `To ${where} no TLS handshake of ${covered.length} targets gets through once its packets are large${passing === 0 ? '' : `; elsewhere ${countOf(passing, 'does', 'do')}`}`,

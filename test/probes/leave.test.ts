@@ -1,14 +1,15 @@
 import type { Socket } from 'node:net'
 import net from 'node:net'
-import { describe, expect, test as plain } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test as plain, vi } from 'vitest'
+import { leave } from '../../probes/leave.ts'
 import { sweep } from '../../probes/sweep.ts'
 import { judge } from '../../shared/judge/judge.ts'
-import { stepContext } from '../fixtures/context.ts'
+import { open, stepContext } from '../fixtures/context.ts'
 import { httpServer, respond, respondRaw } from '../fixtures/http-server.ts'
 import { type Authority, type Identity, mintLeaf, mintRoot } from '../fixtures/mint.ts'
 import { LIMITS, options } from '../fixtures/sweep.ts'
 import { targetOf } from '../fixtures/target.ts'
-import { mute, type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
+import { type TestServer, tcpServer } from '../fixtures/tcp-server.ts'
 import { tlsServer } from '../fixtures/tls-server.ts'
 import { BOOK } from '../shared/judge/evidence.ts'
 
@@ -33,6 +34,12 @@ async function checked(url: string, ca: readonly string[] = []) {
   const evidence = await sweep([targetOf(url, { ca })], options({ limits }, network))
   const [judgement] = judge(evidence, { book: BOOK })
   return { verdict: judgement?.verdict, codes: judgement?.findings.map((f) => f.code) }
+}
+
+/** For a server that never ends, not even after its peer. */
+const unmoved = (socket: Socket) => {
+  socket.allowHalfOpen = true
+  socket.resume()
 }
 
 interface Heard {
@@ -119,7 +126,7 @@ describe('a target without a request is left in order', () => {
   })
 
   test('a server that never ends does not hold it up', async () => {
-    await using server = await tcpServer(mute)
+    await using server = await tcpServer(unmoved)
     expect((await checked(`tcp://app.test:${server.port}`)).verdict).toBe('pass')
   })
 })
@@ -138,5 +145,70 @@ describe('a server that asks for a client certificate, without a request', () =>
     await using server = await tlsServer(pki.leaf, { tls })
     const { verdict } = await checked(`tls://app.test:${server.port}`, [pki.root.pem])
     expect(verdict).toBe('pass')
+  })
+
+  test('TLSv1.3: one that serves without it, and resets what is over', async ({ pki }) => {
+    const tls = { requestCert: true, rejectUnauthorized: false }
+    const below: Socket[] = []
+    await using server = await tlsServer(pki.leaf, {
+      tls,
+      misbehave: (_, socket) => {
+        below.push(socket)
+        return 'serve'
+      },
+      onSocket: () => below[0]?.resetAndDestroy(),
+    })
+    const { verdict } = await checked(`tls://app.test:${server.port}`, [pki.root.pem])
+    expect(verdict).toBe('pass')
+  })
+})
+
+describe('how long a leave takes', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test.for([
+    { after: 'a step of no time', took: 0, budget: 5000, most: 100 },
+    { after: 'a step of 200 ms', took: 200, budget: 5000, most: 400 },
+    { after: 'a slow step', took: 5000, budget: 20_000, most: 1000 },
+    { after: 'a step that left little time', took: 5000, budget: 30, most: 30 },
+  ])('from a silent peer, after $after: $most ms', async ({ took, budget, most }) => {
+    await using server = await tcpServer(unmoved)
+    const ctx = stepContext({ budget })
+    const socket = await open(ctx, server)
+    let isOver = false
+    const left = leave(ctx, socket, { took }).then(() => {
+      isOver = true
+    })
+    vi.advanceTimersByTime(most - 1)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(isOver).toBe(false)
+    vi.advanceTimersByTime(1)
+    await left
+    socket.destroy()
+  })
+
+  // The timers stand still: only what is named here can end the leave.
+  test('it ends when the peer ends, whatever that said before', async () => {
+    await using server = await tcpServer((socket) => socket.end('x'.repeat(1_000_000)))
+    const ctx = stepContext()
+    expect(await leave(ctx, await open(ctx, server), { took: 0 })).toBeNull()
+  })
+
+  test('it ends with the sweep, and does not begin after it', async () => {
+    await using server = await tcpServer(unmoved)
+    const sweep = new AbortController()
+    const ctx = stepContext({ signal: sweep.signal })
+    const sockets = [await open(ctx, server), await open(ctx, server)] as const
+    const left = leave(ctx, sockets[0], { took: 0 })
+    sweep.abort()
+    await left
+    await leave(ctx, sockets[1], { took: 0 })
+    expect(sockets[1].writableEnded).toBe(false)
+    for (const socket of sockets) socket.destroy()
   })
 })

@@ -1,6 +1,8 @@
 import net, { type Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { release } from '../../../probes/deadline.ts'
+import { Ports } from '../../../probes/ports.ts'
+import { Silence } from '../../../probes/silence.ts'
 import { connect } from '../../../probes/steps/connect.ts'
 import { handshake } from '../../../probes/steps/handshake.ts'
 import { connectObservation } from '../../../shared/model/observation.ts'
@@ -103,5 +105,45 @@ describe('connect', () => {
     const { seen } = await connect(ctx, { address: '127.0.0.1', port: 1, ...TARGET })
     expect(seen.failure?.code).toBe('interrupted')
     expect(ctx.dialled).toEqual([])
+  })
+
+  test('what waits for a port of the network is not dialled, and not slow', async () => {
+    await using server = await tcpServer(mute)
+    const dial = () => net.connect(server.port, '127.0.0.1')
+    const ctx = { ...stepContext({ network: { dial } }), ports: new Ports(1) }
+    const to = { address: '20.1.2.3', port: 443, ...TARGET }
+    const first = (await connect(ctx, to)).value ?? expect.unreachable()
+    const second = connect(ctx, to)
+    const other = (await connect(ctx, { ...to, port: 8443 })).value ?? expect.unreachable()
+    expect(ctx.dialled).toHaveLength(2)
+    const free = ctx.now()
+    await release(first)
+    const { seen, value } = await second
+    expect(seen.t0).toBeGreaterThanOrEqual(free)
+    await Promise.all([release(value ?? expect.unreachable()), release(other)])
+    // What is not connected gives its port back as well.
+    const closed = await closedPort()
+    const refusing = {
+      ...ctx,
+      network: { ...ctx.network, dial: () => net.connect(closed, '127.0.0.1') },
+    }
+    await connect(refusing, to)
+    await release((await connect(ctx, to)).value ?? expect.unreachable())
+  })
+
+  test('what was silent to others is waited for briefly at that port, and once', async () => {
+    await using server = await blackhole()
+    const silence = new Silence(10)
+    const at = async (port: number, attempt: number, budget = 60) => {
+      const dial = () => net.connect(server.port, server.address)
+      const ctx = { ...stepContext({ budget, network: { dial } }), silence }
+      const { seen } = await connect(ctx, { ...TARGET, address: '10.1.2.3', port, attempt })
+      return seen.failure?.raw
+    }
+    await at(443, 1)
+    await at(443, 1)
+    expect(await at(443, 1)).toMatch(/^no end within 10 ms; others waited/)
+    expect(await at(443, 2)).toBe('no end within 60 ms')
+    expect(await at(8443, 1)).toBe('no end within 60 ms')
   })
 })
