@@ -8,9 +8,12 @@ import { BOOK } from './evidence.ts'
 import { NAMED } from './named-objects.ts'
 import { NAMED_PEERINGS } from './named-peerings.ts'
 import { BESIDE } from './near/beside.ts'
+import { FAILED } from './near/failures.ts'
 import { LIMITS, STATUS_LIMITS } from './near/limits.ts'
+import { NAMES_NEAR } from './near/names.ts'
 import { GOOGLE_CATALOGS, GOOGLE_PORTS } from './near/ports.ts'
 import { PROXY_COUNTS, PROXY_LIMITS } from './near/proxies.ts'
+import { QUESTIONS } from './near/questions.ts'
 import { SWEEPS_NEAR } from './near/sweeps.ts'
 
 type Told = Near & Partial<Case>
@@ -70,6 +73,7 @@ test.for([
   ['proxy-counts', PROXY_COUNTS],
   ['sweeps', SWEEPS_NEAR],
   ['beside', BESIDE],
+  ['questions', QUESTIONS],
   ['google-ports', [...GOOGLE_PORTS, ...GOOGLE_CATALOGS]],
 ] as const)('what is told on both sides of %s is as it was', async ([name, all]) => {
   await expectTold(name, all)
@@ -81,4 +85,23 @@ test('what is told where the configuration names an object is as it was', async 
     vantage: { cloud: cloud ?? 'azure', facts: {} },
   }))
   await expectTold('named', named)
+})
+
+/** The first target in a line: its findings, and what the root says. */
+function brief({ name, evidence }: Near): string {
+  const [first] = judge(evidence, { book: BOOK, vantage: { cloud: 'other', facts: {} } })
+  const findings = first?.findings.map((f) => `${f.severity} ${f.code} [${f.evidence.join()}]`)
+  const says = first?.findings[0]?.summary
+  return [name, first?.verdict, ...(findings ?? []), ...(says === undefined ? [] : [says])].join(
+    ' | ',
+  )
+}
+
+test.for([
+  ['failures', FAILED],
+  ['name-ends', NAMES_NEAR],
+] as const)('what is told of each of the %s is as it was, in brief', async ([name, all]) => {
+  await expect(`${all.map(brief).join('\n')}\n`).toMatchFileSnapshot(
+    path.join('told', `${name}.txt`),
+  )
 })
