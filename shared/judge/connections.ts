@@ -111,8 +111,7 @@ function connectionsOf(view: BareView, passed: ReadonlySet<string>): readonly Co
 function saysNothing(opening: Opening, warmUp: number): boolean {
   const { failure } = opening
   if (failure === null || (opening.step === 'handshake' && opening.phase === 'done')) return false
-  const ours = failure.code === 'interrupted' || FAILURES[failure.code].fault === 'probe'
-  return ours || isSilentInWarmUp(opening, warmUp)
+  return FAILURES[failure.code].fault === 'probe' || isSilentInWarmUp(opening, warmUp)
 }
 
 /** Silence that ended while a fresh instance had no path yet: it says nothing of the address. */

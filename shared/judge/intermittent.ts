@@ -22,7 +22,7 @@ export function partlyLost(view: TargetView, leg: Leg): PartlyLost | null {
 
 /** Whether this leg itself ended in such a loss: not connected, or cut after a hello that passes at other times. */
 export function lostInPart(view: TargetView, leg: Leg): boolean {
-  const failed = leg.connect?.failure ? leg.connect.failure.code !== 'interrupted' : false
+  const failed = leg.connect?.failure != null
   const cut = leg.handshake !== null && isCutAfterHello(leg.handshake)
   if (!failed && !cut) return false
   const found = partlyLost(view, leg)

@@ -39,10 +39,9 @@ export function lastAttempts<O extends Observation>(
   })
 }
 
-/** The indexes that a finding cites, in order, each once. */
+/** The indexes that a finding cites; the judge puts them in order. */
 export function cite(...seen: readonly (Pick<Seen, 'cites'> | null)[]): readonly number[] {
-  const all = seen.flatMap((o) => o?.cites ?? [])
-  return [...new Set(all)].sort((a, b) => a - b)
+  return seen.flatMap((o) => o?.cites ?? [])
 }
 
 export function hasFailed(

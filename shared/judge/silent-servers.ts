@@ -35,9 +35,6 @@ export function withoutAaaa(view: TargetView): readonly WireAnswer[] {
   const all = decisive(view.names)
   const good = unique(answersA(all).filter((w) => w.seen.addresses.length > 0))
   return all.filter(
-    (w) =>
-      w.seen.type === 'AAAA' &&
-      good.includes(w.server) &&
-      (gaveNoReply(w.seen) || hasFailed(w.seen, BAD_REPLY)),
+    (w) => good.includes(w.server) && (gaveNoReply(w.seen) || hasFailed(w.seen, BAD_REPLY)),
   )
 }

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import type { KnownNetwork } from '../../../shared/cloud-network/at.ts'
 import { judge } from '../../../shared/judge/judge.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import type { Case, Near } from './cases/case.ts'
@@ -11,13 +12,17 @@ import { BESIDE } from './near/beside.ts'
 import { FAILED } from './near/failures.ts'
 import { LIMITS, STATUS_LIMITS } from './near/limits.ts'
 import { NAMES_NEAR } from './near/names.ts'
+import { KNOWN } from './near/networks.ts'
 import { GOOGLE_CATALOGS, GOOGLE_PORTS } from './near/ports.ts'
 import { PROXY_COUNTS, PROXY_LIMITS } from './near/proxies.ts'
 import { QUESTIONS } from './near/questions.ts'
+import { SEEN } from './near/seen.ts'
+import { SILENT_SERVERS } from './near/silent-servers.ts'
 import { SWEEPS_NEAR } from './near/sweeps.ts'
 
 type Told = Near & Partial<Case>
 
+const OBJECTS = Object.entries(SEEN)
 const FILES = globSync('cases/*.ts', { cwd: import.meta.dirname }).sort()
 
 async function casesIn(file: string): Promise<readonly Told[]> {
@@ -88,20 +93,45 @@ test('what is told where the configuration names an object is as it was', async 
 })
 
 /** The first target in a line: its findings, and what the root says. */
-function brief({ name, evidence }: Near): string {
-  const [first] = judge(evidence, { book: BOOK, vantage: { cloud: 'other', facts: {} } })
-  const findings = first?.findings.map((f) => `${f.severity} ${f.code} [${f.evidence.join()}]`)
-  const says = first?.findings[0]?.summary
-  return [name, first?.verdict, ...(findings ?? []), ...(says === undefined ? [] : [says])].join(
-    ' | ',
-  )
+function brief(said: (root: Finding) => readonly string[]) {
+  return ({ name, evidence, vantage = { cloud: 'other', facts: {} } }: Told): string => {
+    const [first] = judge(evidence, { book: BOOK, vantage })
+    const findings = first?.findings ?? []
+    const codes = findings.map((f) => `${f.severity} ${f.code} [${f.evidence.join()}]`)
+    const [root] = findings
+    return [name, first?.verdict, ...codes, ...(root === undefined ? [] : said(root))].join(' | ')
+  }
 }
 
 test.for([
-  ['failures', FAILED],
-  ['name-ends', NAMES_NEAR],
-] as const)('what is told of each of the %s is as it was, in brief', async ([name, all]) => {
-  await expect(`${all.map(brief).join('\n')}\n`).toMatchFileSnapshot(
+  ['failures', FAILED, ({ summary }: Finding) => [summary]],
+  ['name-ends', NAMES_NEAR, ({ summary }: Finding) => [summary]],
+  ['silent-servers', SILENT_SERVERS, ({ cause, fix, docs }: Finding) => [cause, fix, docs]],
+] as const)('what is told of each of the %s is as it was, in brief', async ([name, all, said]) => {
+  await expect(`${all.map(brief(said)).join('\n')}\n`).toMatchFileSnapshot(
     path.join('told', `${name}.txt`),
+  )
+})
+
+/** The object that each configuration has for what was seen, and how the remedy begins. */
+function objectsFor([what, evidence]: (typeof OBJECTS)[number]): string {
+  const vantage = { cloud: 'azure', facts: {} } as const
+  const rootOf = (network?: KnownNetwork) => {
+    const [first] = judge(evidence, { book: BOOK, vantage, network })
+    return first?.findings[0]
+  }
+  const named = Object.entries(KNOWN).flatMap(([name, network]) => {
+    const { object, fix = '' } = rootOf(network) ?? {}
+    if (object === undefined) return []
+    const own = fix === rootOf()?.fix ? 'its own remedy' : fix.slice(0, 60)
+    const { kind, name: whose, rule = '' } = object
+    return [`  ${name}: ${[kind, whose, rule].join(' ').trim()} | ${own}`]
+  })
+  return [`${what}: ${rootOf()?.code}`, ...named].join('\n')
+}
+
+test('what each configuration explains of what was seen is as it was', async () => {
+  await expect(`${OBJECTS.map(objectsFor).join('\n')}\n`).toMatchFileSnapshot(
+    path.join('told', 'objects.txt'),
   )
 })

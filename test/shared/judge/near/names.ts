@@ -2,7 +2,7 @@ import type { FailureCode } from '../../../../shared/failure/table.ts'
 import type { Near } from '../cases/case.ts'
 import { type Checked, check, control, sweep, VIA_PROXY } from '../evidence.ts'
 import { lookup, OTHER, resolves, SECOND, SYSTEM, wire } from '../name-pieces.ts'
-import { opens, secures, tunnels, works } from '../path-pieces.ts'
+import { opens, replies, secures, tunnels, works } from '../path-pieces.ts'
 import type { Piece } from '../piece.ts'
 
 const URL = 'https://app.example'
@@ -43,23 +43,25 @@ const TWO: readonly Near[] = LOOKUPS.flatMap((got) =>
 )
 
 /** Both families at one server, beside another that answers. */
-const FAMILIES: readonly Near[] = SAYS.flatMap((v4) =>
-  SAYS.map((v6) => ({
-    name: `a server gives ${word(v4)} for IPv4 and ${word(v6)} for IPv6, beside one that answers`,
-    evidence: sweep([
-      check(
-        URL,
-        {},
-        gets(null),
-        says(SYSTEM, v4),
-        v6 === null
-          ? wire(SYSTEM, ['2606:4700::2'], { type: 'AAAA' })
-          : says(SYSTEM, v6, { type: 'AAAA' }),
-        says(SECOND, null),
-      ),
-      control(),
-    ]),
-  })),
+const FAMILIES: readonly Near[] = ([null, 'generic_timeout_error'] as const).flatMap((got) =>
+  SAYS.flatMap((v4) =>
+    SAYS.map((v6) => ({
+      name: `the application gets ${word(got)}, a server gives ${word(v4)} for IPv4 and ${word(v6)} for IPv6, beside one that answers`,
+      evidence: sweep([
+        check(
+          URL,
+          {},
+          gets(got),
+          says(SYSTEM, v4),
+          v6 === null
+            ? wire(SYSTEM, ['2606:4700::2'], { type: 'AAAA' })
+            : says(SYSTEM, v6, { type: 'AAAA' }),
+          says(SECOND, null),
+        ),
+        control(),
+      ]),
+    })),
+  ),
 )
 
 const POLICY = wire(SYSTEM, [], {
@@ -167,5 +169,21 @@ const PROXIED: readonly Near[] = REFUSALS.flatMap((how) =>
   })),
 )
 
+/** A tunnel that the proxy opens, whatever the name leads to here. */
+const TUNNELLED: Near = {
+  name: 'must be blocked, behind a proxy that opens the tunnel, and a sinkhole here',
+  evidence: sweep([
+    check(
+      URL,
+      { ...VIA_PROXY, ...BLOCKED },
+      resolves(['0.0.0.0']),
+      tunnels(),
+      secures('app.example'),
+      replies('app.example', 200),
+    ),
+    control(),
+  ]),
+}
+
 /** How names end, at each server and for each family, and what comes of that where a target must be blocked. */
-export const NAMES_NEAR: readonly Near[] = [...TWO, ...FAMILIES, ...BLOCKS, ...PROXIED]
+export const NAMES_NEAR: readonly Near[] = [...TWO, ...FAMILIES, ...BLOCKS, ...PROXIED, TUNNELLED]

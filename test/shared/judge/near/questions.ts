@@ -163,7 +163,16 @@ export const QUESTIONS: readonly Near[] = [
       ...others,
     ]),
   ),
-  ...(['connection_refused', 'interrupted', 'network_unreachable'] as const).map((fails) =>
+  ...(
+    [
+      'connection_refused',
+      'interrupted',
+      'network_unreachable',
+      'address_not_available',
+      'address_family_not_supported',
+      'permission_denied',
+    ] as const
+  ).map((fails) =>
     near(`two hosts are silent, and IPv6 of one ends in ${fails}`, [
       check(
         URL,
@@ -175,6 +184,18 @@ export const QUESTIONS: readonly Near[] = [
       silent('b.example', B),
     ]),
   ),
+  near('two hosts are silent, and what another server says of one refuses', [
+    check(
+      URL,
+      {},
+      lookup([A]),
+      wire(SYSTEM, [A]),
+      wire(SECOND, ['20.2.2.4']),
+      opens(A, SILENT),
+      opens('20.2.2.4', { fails: 'connection_refused' }),
+    ),
+    silent('b.example', B),
+  ]),
   ...(
     [
       ['the lookup', [lookup([A], slow(1000))]],
