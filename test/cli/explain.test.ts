@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { call, folder } from './call.ts'
 
@@ -114,4 +116,21 @@ test('explain says what the last report has of the same host', async () => {
   expect(out).toMatch(/tcp:\/\/127\.0\.0\.1:1 from .*: fail at .*: tcp-refused/)
   const other = await call(['explain', 'connect ECONNREFUSED 127.0.0.2:1'], { cwd: at.path })
   expect(other.out).not.toContain('The last report says')
+})
+
+test('explain takes the last report from where it is told', async () => {
+  const refused = 'connect ECONNREFUSED 127.0.0.1:1'
+  await using at = await folder({ 'perimeter.db': 'no database', 'old.json': '{}' })
+  const check = ['check', '--url', 'tcp://127.0.0.1:1', '--format', 'json']
+  const { out: report } = await call(check, { cwd: at.path })
+  await writeFile(path.join(at.path, 'last.json'), report)
+  const explained = (...flags: readonly string[]) =>
+    call(['explain', refused, ...flags], { cwd: at.path })
+  expect((await explained('--report', 'last.json')).out).toContain('The last report says')
+  // Nobody asked for the store.
+  const bare = await explained()
+  expect(bare.status).toBe(0)
+  expect(bare.out).not.toContain('The last report says')
+  expect(await explained('--store', 'perimeter.db')).toMatchObject({ out: '' })
+  expect(await explained('--report', 'old.json')).toMatchObject({ status: 2, out: '' })
 })

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Sweep } from '../shared/alerts/sweeps.ts'
 import { call } from './call.ts'
@@ -46,6 +48,24 @@ describe('perimeter incidents', () => {
     expect(again.out).toBe(`${place.id} was acknowledged before\n`)
     const { out } = await call(['incidents', '--open', '--format', 'json'], { cwd: place.path })
     expect(JSON.parse(out)[0].acknowledgedAt).toEqual(expect.any(String))
+  })
+
+  test('--ack says of an incident that it is closed, and when a sweep came between', async () => {
+    await using over = await seen([DEAD, DEAD, GOOD, GOOD])
+    const closed = await call(['incidents', '--ack', over.id], { cwd: over.path })
+    expect(closed).toMatchObject({ out: `${over.id} was closed before\n`, status: 0 })
+    await using place = await seen([DEAD, DEAD])
+    using busy = new DatabaseSync(path.join(place.path, 'perimeter.db'))
+    // As if another sweep ended each time that somebody looks.
+    busy.exec(`alter table alerts rename to held;
+      create view alerts as select vantage, random() % 1000000007 as version, through_id, through_at, state from held`)
+    const got = await call(['incidents', '--ack', place.id], { cwd: place.path })
+    expect(got).toMatchObject({ out: '', status: 2 })
+    expect(got.err).toContain(`A sweep changed ${place.id} at the same moment: call it again`)
+    const shown = await call(['incidents', '--explain', place.id, '--format', 'json'], {
+      cwd: place.path,
+    })
+    expect(JSON.parse(shown.out).acknowledgedAt).toBeNull()
   })
 
   test.for(['--explain', '--ack'])('%s of what is not there says so', async (flag) => {

@@ -60,3 +60,32 @@ test('whoever is being answered is not cut off for those who say nothing', async
     },
   )
 })
+
+test('an address of IPv4 is called by its own name where both families are listened to', async () => {
+  const at = await listen((_, { local, remote }) => new Response(`${local} ${remote}`), {
+    host: '::ffff:127.0.0.1',
+    port: 0,
+  })
+  const { port } = new URL(at.origin)
+  const socket = await opened(`127.0.0.1:${port}`, '')
+  const said = await fetch(`http://127.0.0.1:${port}/`)
+  expect(await said.text()).toMatch(new RegExp(`^127\\.0\\.0\\.1:${port} 127\\.0\\.0\\.1:\\d+$`))
+  socket.destroy()
+  await at.close()
+})
+
+test('the end waits for no connection that says nothing', async () => {
+  const at = await listen(() => new Response('x'), { host: '127.0.0.1', port: 0 })
+  const socket = await opened(new URL(at.origin).host, '')
+  await fetch(at.origin).then((answer) => answer.text())
+  const closed = once(socket, 'close')
+  await at.close()
+  await closed
+})
+
+test('an address that this machine does not have', async () => {
+  const port = 0
+  await expect(listen(() => new Response('x'), { host: '192.0.2.1', port })).rejects.toThrow(
+    'Cannot listen on 192.0.2.1:0: EADDRNOTAVAIL; choose others with --host and --port',
+  )
+})

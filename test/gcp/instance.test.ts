@@ -73,8 +73,24 @@ test('an event that comes when the process is about to end is left to another in
   await expect(sweepFor({}, probe)).rejects.toThrow('about to end')
 })
 
-test('with a refused configuration every call is told so, that for health in brief', async () => {
-  const probe = instanceOf('targets: [{ name: own, url: "ftp://127.0.0.1" }]')
+test.for([
+  {
+    what: 'a refused configuration',
+    more: 'targets: [{ name: own, url: "ftp://127.0.0.1" }]',
+    key: 'targets[0].url',
+    says: 'a scheme that cannot be checked',
+  },
+  {
+    what: 'roots that cannot be read',
+    more: 'ca: missing.pem\ntargets: [{ name: own, url: "tcp://127.0.0.1:9" }]',
+    key: 'ca',
+    says: 'missing.pem.*cannot be read',
+  },
+])('with $what every call is told so, that for health in brief', async ({ more, key, says }) => {
+  const log: string[] = []
+  const probe = instanceOf(more, 1, new Drain(), {
+    log: { write: ({ severity, message }) => log.push(`${severity}: ${message}`) },
+  })
   const server = http.createServer((request, response) => void probe.serve(request, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -88,7 +104,8 @@ test('with a refused configuration every call is told so, that for health in bri
   expect(health.body).not.toHaveProperty('problems')
   const whole = await asked('/api/status')
   expect(whole.status).toBe(503)
-  expect(whole.body['problems']).toMatchObject([{ key: 'targets[0].url' }])
+  expect(whole.body['problems']).toMatchObject([{ key }])
+  expect(log[0]).toMatch(new RegExp(`^error: [^]*${says}`))
   server.closeAllConnections()
   server.close()
   await probe.close()
