@@ -69,3 +69,43 @@ test.for([
     expect(hostsList([...hosts, ...others].join('\n')) !== null).toBe(is)
   },
 )
+
+test.for([
+  ['127.0.0.1 localhost', []],
+  ['::1 localhost ip6-localhost', []],
+  ['fe00::0 ip6-localnet', []],
+  ['ff02::1 ip6-allnodes', []],
+  ['10.1.2.3 db.corp sql.corp # one', ['db.corp 10.1.2.3 private', 'sql.corp 10.1.2.3 private']],
+  ['20.1.2.3 web.corp', ['web.corp 20.1.2.3 public']],
+  ['https://app.corp/#top', []],
+  ['https://app.corp/a#b # both', []],
+] as const)('%s of a list gives %j', ([line, named]) => {
+  const read = lines('first.corp', line, ...Array.from({ length: 9 }, (_, i) => `h${i}.corp`))
+  const found = read?.targets.flatMap(({ url, addresses, isPrivate }) =>
+    /first|h\d/.test(url)
+      ? []
+      : [`${new URL(url).hostname} ${addresses.join()} ${isPrivate ? 'private' : 'public'}`],
+  )
+  expect(found).toEqual(named)
+})
+
+test('a table gives each row its port, address and words, whatever its columns are called', () => {
+  const read = hostsTable(
+    [
+      '\uFEFFHost Name;D-Port;Private IP;Description',
+      'app.corp ; 8443 ; 10.1.2.3 ; the app',
+      'https://web.corp/x;8443;;',
+      'db.corp;;20.1.2.3;',
+      '10.9.9.9;5432;10.9.9.9;',
+    ].join('\r\n'),
+  )
+  expect(
+    read?.targets.map(({ url, what, isPrivate, addresses }) => [url, what, isPrivate, addresses]),
+  ).toEqual([
+    ['tcp://app.corp:8443', 'the app', true, ['10.1.2.3']],
+    ['https://web.corp/x', 'from a table', false, []],
+    ['https://db.corp/', 'from a table', false, ['20.1.2.3']],
+    ['postgres://10.9.9.9:5432', 'from a table', true, ['10.9.9.9']],
+  ])
+  expect(hostsTable('host,port\n')).toBeNull()
+})
