@@ -35,7 +35,7 @@ export const dnsServerFailure: Rule = {
     return {
       severity: 'warn',
       subject: servers.join(', '),
-      summary: `${list(servers.map(serverName))} gives no usable answer for ${view.target.host} (${words(failing[0]?.seen.failure ?? null)}); another resolver does`,
+      summary: `${list(servers.map(serverName))} ${servers.length === 1 ? 'gives' : 'give'} no usable answer for ${view.target.host} (${words(failing[0]?.seen.failure ?? null)}); another resolver does`,
       ...secureWords(failing),
       evidence: cite(...failing.map((w) => w.seen)),
     }
