@@ -38,6 +38,20 @@ export const TEMPLATES: readonly Document[] = [
     ),
   },
   {
+    name: 'a resource inside another that has an endpoint of its own',
+    document: template([
+      {
+        ...{ type: 'Microsoft.Cdn/profiles', name: 'afd', location: 'global' },
+        resources: [
+          {
+            ...{ type: 'afdEndpoints', name: 'shop' },
+            properties: { hostName: 'shop-a1b2.z01.azurefd.net' },
+          },
+        ],
+      },
+    ]),
+  },
+  {
     name: 'resources by their symbolic names, and a module that is given its parameter',
     document: template({
       vault: { ...VAULT, name: 'kv-symbolic' },

@@ -166,6 +166,9 @@ export const SIBLING_LINES: readonly string[] = [
   '2026-11-20T10:00:00Z  Error: 2 a.example. A: read udp 10.0.1.5:49126->192.0.2.53:53: i/o timeout',
   row({ Fqdn: 'a.example', Action: 'Deny', ActionReason: 'Default Action', Policy: 'p', Rule: 'r' }),
   row({ Fqdn: 'a.example', Action: 'Deny', Policy: 'p', Rule: 'r', ThreatDescription: 'Bot' }),
+  row({ Protocol: 'HTTPS', SourceIp: '10.0.0.4', Action: 'Deny' }),
+  JSON.stringify({ Type: 'Else', Protocol: 'HTTPS', SourceIp: '10.0.0.4', Action: 'Deny' }),
+  ...['{"Fqdn":"a.example","Action":"Deny"}', '{"Fqdn"'].map((properties) => JSON.stringify({ category: 'AZFWApplicationRule', time: ISO, properties })),
   // Two columns for one thing, in either order
   row({ Fqdn: 'a.example', TargetFqdn: 'b.example', Action: 'Deny', DestinationPort: 443 }),
   row({ TargetFqdn: 'b.example', Fqdn: 'a.example', Action: 'Deny', DestinationPort: 443 }),
