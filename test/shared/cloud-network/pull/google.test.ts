@@ -253,6 +253,23 @@ describe('answers that cannot be used', () => {
     expect(flow(configuration, '20.1.2.3')?.outcome).toBe('unreadable')
   })
 
+  test('a list whose second page is refused counts as none', async () => {
+    const rows = [...ROWS, firewall('deny-web', '900 deny tcp:80 > 10.9.0.0/16')]
+    const isSecond = ({ path }: Asked) => /global\/firewalls\?.*pageToken/.test(path)
+    const { configuration } = await pull((asked) =>
+      isSecond(asked) ? FORBIDDEN : googleAnswer({ rows, page: 1 }, asked),
+    )
+    expect(saysOf(configuration)[0]).toContain('the identity needs compute.firewalls.list')
+    expect(configuration.google.firewalls).toEqual([])
+  })
+
+  test('a resource that is not sound is left out, and told by its path', async () => {
+    const broken = { ...firewall('bad', '1 deny all > 10.0.0.0/8'), priority: 'first' }
+    const { configuration } = await pull((one) => googleAnswer({ rows: [...ROWS, broken] }, one))
+    expect(saysOf(configuration)[0]).toMatch(/^p1 \S+\/firewalls\/bad: is not sound: .*priority/)
+    expect(flow(configuration, '20.1.2.3')?.outcome).toBe('unreadable')
+  })
+
   test('what names a region in an answer is told in part', async () => {
     const warning = { code: 'UNREACHABLE', message: 'region' }
     const answer = { json: { items: { [`regions/${'x'.repeat(500)}`]: { warning } } } }
