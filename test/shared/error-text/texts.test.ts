@@ -126,7 +126,10 @@ test('what is said of each text is as it was', async () => {
 })
 
 test('what is said at the edges of the reading is as it was', async () => {
-  await expect(`${EDGES.map(whole).join('\n')}\n`).toMatchFileSnapshot('edges.txt')
+  const needed = ({ needs }: TextExplanation) =>
+    needs === null ? '' : `\n  needs what is checked by ${needs.check}`
+  const all = EDGES.map((text) => `${whole(text)}${needed(explained(text))}`)
+  await expect(`${all.join('\n')}\n`).toMatchFileSnapshot('edges.txt')
 })
 
 test('an entry of a log that tells of no decision leads to the log that does', () => {

@@ -53,6 +53,12 @@ export const EDGES: readonly string[] = [
     'Get "https://h6.contoso.test/": http: server gave HTTP response to HTTPS client',
     'Get "https://h7.contoso.test/": 407 Proxy Authentication Required',
   ].join('\n'),
+  // Words that decide little, of another host beside better ones, and of two hosts.
+  `dial tcp ${HOST}:443: ${REFUSED}\nGET https://b.contoso.test/ timed out`,
+  `GET https://${HOST}/ timed out\nb.contoso.test:443: not connected`,
+  // What a system needs, where a host of it is named and where none is.
+  'AZCM0026: Network Error',
+  'AZCM0026: Network Error https://gbl.his.arc.azure.com/',
   // Rows of azcmagent check that are well, and one that is not.
   [
     'Use Case |Endpoint |Reachable |Private |TLS |Proxy',
