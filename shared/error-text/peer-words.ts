@@ -84,7 +84,6 @@ export function namedInWords(text: string): readonly NamedInWords[] {
 function isPlausible(host: string, short: boolean): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1')
   if (parseIp(bare) !== null) return true
-  if (/^[\d.:]+$/.test(host)) return false
   if (host.includes('.')) return isHostName(host.replace(/(?<!\.)\.+$/, ''))
   return short && /^[a-z][a-z0-9_-]{1,62}$/.test(host) && !PROSE.test(host)
 }

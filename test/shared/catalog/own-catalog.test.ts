@@ -201,6 +201,9 @@ describe('what parameters leave of a catalog', () => {
     expect(expected({ l: ['10.0.0.0/8'] })).toEqual({
       ...{ resolution: 'public', http, addresses: ['10.0.0.0/8'] },
     })
+    // A host that several zones may answer for has none in advance.
+    const several = { url: 'https://a.japaneast.inference.ml.azure.com/' }
+    expect(expected({ mode: 'full', p: 'x' }, several)).toEqual({ resolution: 'private', http })
     const own = { private: { zone: '{p}.corp' } }
     expect(expected({ mode: 'full', p: 'x' }, own)).toMatchObject({ zone: 'x.corp' })
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { needsOf } from '../../../shared/error-text/capability-needs.ts'
 import type { TextExplanation } from '../../../shared/error-text/explanation.ts'
 import { MEANINGS } from '../../../shared/error-text/meanings/table.ts'
 import { explainText } from '../../../shared/traffic-log/explain-text.ts'
@@ -130,6 +131,18 @@ test('what is said at the edges of the reading is as it was', async () => {
     needs === null ? '' : `\n  needs what is checked by ${needs.check}`
   const all = EDGES.map((text) => `${whole(text)}${needed(explained(text))}`)
   await expect(`${all.join('\n')}\n`).toMatchFileSnapshot('edges.txt')
+})
+
+test('what a system needs is told with when and why', () => {
+  expect(needsOf('azure-functions/none')).toBeNull()
+  expect(needsOf('azure-functions/build-python')?.endpoints).toEqual([
+    'https://oryx-cdn.microsoft.io/ (with os linux and build python or node or dotnet; 400 InvalidQueryParameterValue is the answer of the CDN itself)',
+    'https://pypi.org/ (with build python)',
+    'https://files.pythonhosted.org/ (with build python)',
+  ])
+  expect(needsOf('azure-functions/remote-build')?.endpoints[1]).toBe(
+    'https://oryxsdksprodbackup.blob.core.windows.net/ (optional; with os linux and build python or node or dotnet; When the CDN fails and a backup is configured)',
+  )
 })
 
 test('an entry of a log that tells of no decision leads to the log that does', () => {

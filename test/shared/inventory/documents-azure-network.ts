@@ -123,6 +123,19 @@ export const NETWORKS: readonly Document[] = [
     ],
   },
   {
+    name: 'a vault with a private endpoint, of which one says the name and the other that it is private',
+    document: [
+      {
+        ...{ type: 'Microsoft.KeyVault/vaults', name: 'kv-both', ...REGION, vaultUri: null },
+        properties: { vaultUri: 'https://kv-both-a1.vault.azure.net/' },
+      },
+      network('privateEndpoints', 'pe-both', {
+        customDnsConfigs: [{ fqdn: 'kv-both-a1.vault.azure.net' }],
+        privateLinkServiceConnections: null,
+      }),
+    ],
+  },
+  {
     name: 'a private endpoint of a host that several zones may answer for',
     document: [
       network('privateEndpoints', 'pe-ml', {
