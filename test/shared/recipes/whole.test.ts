@@ -167,4 +167,5 @@ test('a comment has 240 characters at most', () => {
   expect(plain('x'.repeat(241))).toBe(`${'x'.repeat(239)}…`)
   expect(plain(`${'x'.repeat(238)} y z`)).toBe(`${'x'.repeat(238)}…`)
   expect(plain(' a "b"\n$(c) ')).toBe('a b c')
+  expect(plain('one; two;three')).toBe('one, two, three')
 })
