@@ -219,6 +219,12 @@ export const AZURE_RULES: readonly FlowTable[] = [
       20.60.1.1:443  - blocked out`,
   },
   {
+    shows: 'the gateway of a network whose name begins alike is none of this one',
+    source: TAGS,
+    configuration: [...estate({}), gateway('vpn', 'vnet-app-2')],
+    flows: '172.16.5.4:443  - blocked vnet-app',
+  },
+  {
     shows: 'behind a gateway a private address may belong to VirtualNetwork: nothing is decided',
     source: TAGS,
     configuration: [

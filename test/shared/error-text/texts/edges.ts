@@ -74,5 +74,6 @@ export const EDGES: readonly string[] = [
   // Records of devices that let through what did not arrive.
   '%ASA-6-302014: Teardown TCP connection 12 for outside:20.1.2.3/443 to inside:10.1.1.5/50000 duration 0:00:30 bytes 0 SYN Timeout',
   '%ASA-4-106023: Deny tcp src inside:10.1.1.5/50000 dst outside:20.1.2.3/443 by access-group "egress"',
+  'DNS Request: 10.0.0.4:48197 - 15676 A IN a.contoso.test. udp 55 false 512 NXDOMAIN qr,rd 111 0.2s',
   '1721278361.538  60000 192.0.2.127 TCP_TUNNEL/503 0 CONNECT a.contoso.test:443 - HIER_NONE/- -',
 ]
