@@ -41,6 +41,7 @@ const IN_WORDS: readonly Words[] = [
   { role: 'target', pattern: /\bCannot open server ['"](?<h>[a-z0-9][\w-]{0,62})['"] requested by the login/gi, suffix: '.database.windows.net' },
   { role: 'reference', pattern: /\bsource\(s\): (?<h>[\w.-]{1,253})/gi },
   { role: 'reference', pattern: /\bclient: [0-9A-Fa-f.:]{3,45}, server: (?<h>[\w.-]{1,253}),/gi },
+  { role: 'reference', pattern: /, (?:upstream|request|subrequest): "[^"\n]{0,2000}", host: "(?<h>[\w.-]{1,253})(?::\d{1,5})?"/gi },
   { role: 'target', pattern: /\blookup (?<h>[\w.-]{1,253}?)(?: on |:|$| )/gim, short: true },
   { role: 'target', pattern: /\b(?:getaddrinfo|query[A-Za-z]{1,5}) (?:ENOTFOUND|EAI_AGAIN|ESERVFAIL|ENODATA|EREFUSED|ETIMEOUT|ECONNREFUSED) (?<h>[\w.-]{1,253})/gi, short: true },
   { role: 'target', pattern: /\bconnect E[A-Z]{4,15} (?<h>[0-9a-f]{0,4}:[0-9a-f:.]{1,40}):(?<p>\d{1,5})\b/gi },

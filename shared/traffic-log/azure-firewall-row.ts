@@ -11,6 +11,7 @@ import {
   protocolOf,
   timeOf,
 } from './entry.ts'
+import { frontEndRow } from './front-end.ts'
 import { type Json, textAt } from './json.ts'
 
 /**
@@ -21,6 +22,8 @@ import { type Json, textAt } from './json.ts'
 export function azureFirewallRow(row: Json): ParsedRecord {
   const table = tableOf(row)
   if (table === 'AZFWFlowTrace' || table === 'AZFWFatFlow') return { undecided: table }
+  const cameIn = frontEndRow(row, table)
+  if (cameIn !== null) return cameIn
   const at = timeOf(row['TimeGenerated'])
   const message = textAt(row, 'msg_s')
   if (message !== null) return textRow(message, at)

@@ -77,6 +77,13 @@ export function canonicalColumn(name: string): string {
   return CANONICAL.get(name.toLowerCase().replace(/\s/g, '')) ?? name
 }
 
+/** Whether columns are the fields of entries of Cloud Logging, as its explorer exports them. */
+export function isOfGoogle(names: readonly string[]): boolean {
+  return (
+    names.includes('logName') && names.some((name) => /^(?:json|text|proto)Payload\b/.test(name))
+  )
+}
+
 /** Whether columns are of a table whose rows tell of requests, of DNS questions, or carry the line of a log. */
 export function isTableOfRequests(names: readonly string[]): boolean {
   const has = (...wanted: string[]) => wanted.every((name) => names.includes(name))
@@ -86,6 +93,7 @@ export function isTableOfRequests(names: readonly string[]): boolean {
     has('QueryName') ||
     has('msg_s') ||
     has('FlowStatus', 'DestinationPort') ||
+    isOfGoogle(names) ||
     has('TimeGenerated', 'LogText')
   )
 }

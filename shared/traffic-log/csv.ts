@@ -54,7 +54,7 @@ export function csvRowEnd(text: string, from: number, delimiter: Delimiter): num
 }
 
 /** A line that has none of these words is no header; looked for before anything is cut. */
-const HINT = /action|status|msg|message|query|entry|flow/i
+const HINT = /logName|action|status|msg|message|query|entry|flow/i
 /** Times, pairs and sentences stand in rows and in lines, and in no header. */
 const NO_HEADER = /\d:\d\d|\w=\S|\. |: /
 const LONGEST_HEADER = 8_000

@@ -1,8 +1,10 @@
 import {
   endpointOf,
   entry,
+  hostOf,
   type ParsedRecord,
   portOf,
+  protocolOf,
   type RequestOutcome,
   type TrafficRecord,
 } from './entry.ts'
@@ -41,7 +43,27 @@ function isRow(row: Row): boolean {
   return /^[\d./-]*$/.test(row.get('date') ?? '') && /^[\w.:-]*$/.test(row.get('c-ip') ?? '')
 }
 
+/** Windows Firewall: what was done with a packet, and which way it went. Its times are local. */
+const ACTIONS: Readonly<Record<string, RequestOutcome>> = { DROP: 'denied', ALLOW: 'allowed' }
+
+/** A line of pfirewall.log. Format: learn.microsoft.com/windows/security/operating-system-security/network-security/windows-firewall/configure-logging */
+function packetEntry(row: Row, target: string): ParsedRecord {
+  const outcome = ACTIONS[row.get('action') ?? '']
+  if (outcome === undefined || row.get('path') === 'RECEIVE') return 'ignored'
+  return entry({
+    format: 'elff',
+    protocol: protocolOf(row.get('protocol') ?? ''),
+    host: hostOf(target),
+    port: portOf(row.get('dst-port')),
+    outcome,
+    source: row.get('src-ip') ?? null,
+    reason: outcome === 'denied' ? 'Windows Firewall of the machine itself' : null,
+  })
+}
+
 function rowEntry(row: Row): ParsedRecord {
+  const packetTo = row.has('action') && row.has('path') ? row.get('dst-ip') : undefined
+  if (packetTo !== undefined) return packetEntry(row, packetTo)
   const of = (...names: string[]) =>
     names
       .map((name) => row.get(name))

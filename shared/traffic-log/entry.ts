@@ -76,6 +76,9 @@ export const UNDECIDED_LOGS = {
   // https://docs.cloud.google.com/run/docs/troubleshooting
   'Cloud Run request log':
     'it has the requests that came in; what the service asked for and did not get stands in run.googleapis.com/stderr and stdout',
+  // https://learn.microsoft.com/azure/application-gateway/monitor-application-gateway-reference
+  'Log of a front end':
+    'it has the requests that came in; those that went out, and were denied, stand in the log of the firewall, of the proxy or of flows',
   // https://learn.microsoft.com/azure/firewall/monitor-firewall-reference
   AZFWFlowTrace:
     'it has the flags of packets whatever became of them; AZFWNetworkRule and AZFWApplicationRule tell',

@@ -6,6 +6,33 @@ export function isGoogle(value: Json): boolean {
   return 'logName' in value || 'jsonPayload' in value || 'protoPayload' in value
 }
 
+/**
+ * A row of a table that Logs Explorer wrote, whose columns are the paths of the fields (`jsonPayload.connection.dest_ip`),
+ * as the entry that it was; a field that the entry does not have is empty.
+ */
+export function entryOfRow(row: Json): Json {
+  const made: Record<string, unknown> = Object.create(null)
+  for (const [path, value] of Object.entries(row)) {
+    if (value !== '') put(made, path === 'TimeGenerated' ? ['timestamp'] : path.split('.'), value)
+  }
+  return made
+}
+
+function put(
+  into: Record<string, unknown>,
+  [key = '', ...rest]: readonly string[],
+  value: unknown,
+) {
+  if (rest.length === 0) {
+    into[key] = value
+    return
+  }
+  const inner = into[key]
+  const next: Record<string, unknown> = isObject(inner) ? { ...inner } : Object.create(null)
+  into[key] = next
+  put(next, rest, value)
+}
+
 /** BigQuery's own text of a time has no zone, or UTC in words; it is UTC. */
 const BIGQUERY_TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)(?: UTC)?$/
 

@@ -1,8 +1,9 @@
+import { isOfGoogle } from './columns.ts'
 import { csvHeader, csvRow, type Header, isBesideTable } from './csv.ts'
 import { isEntry, type ParsedRecord, type TrafficRecord, timeOf } from './entry.ts'
 import { unwrapped } from './envelopes.ts'
 import { ErrorLines } from './error-lines.ts'
-import { isGoogle, lineIn, undecided } from './google-entry.ts'
+import { entryOfRow, isGoogle, lineIn, undecided } from './google-entry.ts'
 import { isObject, type Json, parseJson, textAt } from './json.ts'
 import { startReaders } from './readers.ts'
 import { type RawRecord, RecordCutter } from './records.ts'
@@ -93,6 +94,7 @@ export class LogReader {
   }
 
   #row({ row, record }: Timed<Row>): readonly TrafficRecord[] {
+    if (isOfGoogle(Object.keys(row))) return this.#counted(this.#object(entryOfRow(row)), record)
     const parsed = this.#readers.row(row)
     const text = textAt(row, 'LogText')
     if (parsed === null && text !== null) return this.#counted(this.#line(text), record)

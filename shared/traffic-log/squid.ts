@@ -7,6 +7,7 @@ import {
   type TrafficRecord,
   timeOf,
 } from './entry.ts'
+import { frontEndLine } from './front-end.ts'
 
 /** squid's own format (logformat squid), also behind a date or a syslog head. */
 const NATIVE =
@@ -33,7 +34,7 @@ interface Line {
 /** A line of squid's access.log. What never became a request (error:...) and what asks the proxy itself is ignored. */
 export function squid(text: string): ParsedRecord {
   const line = nativeLine(text) ?? combinedLine(text) ?? ownLine(text)
-  if (line === null) return null
+  if (line === null) return frontEndLine(text)
   const target = targetOf(line)
   if (target === null || target.host === null) return 'ignored'
   const { outcome, reason } = outcomeOf(line)

@@ -1,6 +1,10 @@
 import { coded } from './numbers.ts'
 import type { SignTable } from './sign.ts'
 
+const NGINX =
+  'nginx asks the server of its own resolver directive, not the one of the machine: private zones are known only where it asks Azure DNS or the VPC resolver'
+const NGINX_PAGE = 'https://nginx.org/en/docs/http/ngx_http_core_module.html#resolver'
+
 /** DNS: rcodes, and the words of resolvers and of programs that pass them on. */
 // biome-ignore format: one sign a line
 export const RESOLVERS: SignTable = {
@@ -25,7 +29,11 @@ export const RESOLVERS: SignTable = {
     { test: coded(String.raw`\bdns_nxdomain|\bDNS_ERROR_RCODE_NAME_ERROR\b`, 9003), shows: 'no such name', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
     { test: coded(String.raw`\bDNS_ERROR_RCODE_SERVER_FAILURE\b`, 9002), shows: 'resolver failed', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
     { test: coded(String.raw`\bDNS_INFO_NO_RECORDS\b`, 9501), shows: 'no address', source: 'https://learn.microsoft.com/windows/win32/debug/system-error-codes--9000-11999-' },
-    { test: /\bno resolver defined\b|\bcould not be resolved \(\d{1,3}: (?:Operation timed out|Host not found|Server failure|Format error)\)/i, shows: 'name not resolved', weight: 5, misleads: 'nginx asks the server of its own resolver directive, not the one of the machine: private zones are known only where it asks Azure DNS or the VPC resolver', source: 'https://nginx.org/en/docs/http/ngx_http_core_module.html#resolver' },
+    { test: /\bno resolver defined\b|\bcould not be resolved \(\d{1,3}: [^)\n]{3,40}\)/i, shows: 'name not resolved', weight: 4, misleads: NGINX, source: NGINX_PAGE },
+    { test: /\bcould not be resolved \(3: /i, shows: 'no such name', weight: 5, misleads: NGINX, source: NGINX_PAGE },
+    { test: /\bcould not be resolved \(2: /i, shows: 'resolver failed', misleads: NGINX, source: NGINX_PAGE },
+    { test: /\bcould not be resolved \(5: /i, shows: 'resolver refused', misleads: NGINX, source: NGINX_PAGE },
+    { test: /\bcould not be resolved \((?:110|60): /i, shows: 'resolver silent', misleads: NGINX, source: NGINX_PAGE },
     { test: /\bhost not found in upstream\b/i, shows: 'name not resolved', weight: 5, source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html' },
     { test: /\bplugin\/errors: 2 [^\s]{1,253} \w{1,8}: read udp [^\n]{1,80}i\/o timeout|\bHINFO: read udp [^\n]{1,80}i\/o timeout/i, shows: 'resolver silent', misleads: 'CoreDNS is not at fault: the server that it forwards to does not answer', source: 'https://coredns.io/plugins/errors/' },
     { test: /\bresolve call failed: '[^'\n]{1,253}' not found\b/i, shows: 'no such name', weight: 5, source: 'https://www.freedesktop.org/software/systemd/man/latest/resolvectl.html' },

@@ -84,6 +84,6 @@ export const LINES: readonly (readonly [line: string, says: string])[] = [
   ['hello', UNKNOWN],
   ['{"a": 1}', UNKNOWN],
   ['{"a": ', UNKNOWN],
-  ['192.0.2.1 - - [18/Jul/2024:04:52:41 +0900] "GET / HTTP/1.1" 200 39 "-" "curl/8"', UNKNOWN],
+  ['192.0.2.1 - - [18/Jul/2024:04:52:41 +0900] "GET / HTTP/1.1" 200 39 "-" "curl/8"', UNREAD],
   ['# a comment', NOTHING],
 ]

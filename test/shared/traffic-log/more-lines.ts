@@ -93,7 +93,20 @@ export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
   [JSON.stringify({ category: 'AZFWFlowTrace', time: ISO, properties: { Protocol: 'TCP', SourceIp: '10.0.0.4', DestinationIp: '20.1.2.3', DestinationPort: 443, Flag: 'INVALID', Action: 'Log' } }), UNREAD],
   ['TimeGenerated,Fqdn,Action,count_\n2026-11-20T10:00:00Z,pypi.org:443,Deny,37', 'denied https pypi.org:443'],
   ['TimeGenerated [UTC]\tFQDN\tTargetPort\tAction\n11/20/2026, 9:00:01.100 AM\tpypi.org\t443\tDeny', 'denied https pypi.org:443'],
+  // Windows Firewall
+  ['#Version: 1.5\n#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path\n2026-11-20 09:12:41 DROP TCP 10.1.1.5 20.1.2.3 50122 443 0 - 0 0 0 - - - SEND', 'denied tcp 20.1.2.3:443'],
+  ['#Version: 1.5\n#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path\n2026-11-20 09:12:41 ALLOW TCP 10.1.1.5 20.1.2.3 50122 443 0 - 0 0 0 - - - SEND', 'allowed tcp 20.1.2.3:443'],
+  // Logs Explorer
+  ['insertId,jsonPayload.connection.dest_ip,jsonPayload.connection.dest_port,jsonPayload.connection.protocol,jsonPayload.disposition,jsonPayload.rule_details.direction,logName,timestamp\na,199.36.153.8,443,6,DENIED,EGRESS,projects/p/logs/compute.googleapis.com%2Ffirewall,2026-11-20T10:00:00.123Z', 'denied tcp 199.36.153.8:443'],
+  ['logName,timestamp,textPayload,jsonPayload.message\nprojects/p/logs/run.googleapis.com%2Fstderr,2026-11-20T10:00:00.123Z,Error: getaddrinfo ENOTFOUND x.example,', 'failed dns x.example:53'],
+  ['logName,jsonPayload.connection.dest_ip,timestamp\nprojects/p/logs/compute.googleapis.com%2Fvpc_flows,10.0.0.4,2026-11-20T10:00:00.123Z', UNREAD],
+  // What came in
+  [JSON.stringify({ time: ISO, category: 'ApplicationGatewayFirewallLog', properties: { clientIp: '203.0.113.9', ruleSetType: 'OWASP', action: 'Blocked', hostname: 'shop.example' } }), UNREAD],
+  [JSON.stringify({ time: ISO, category: 'FrontDoorAccessLog', properties: { requestUri: 'https://shop.example:443/', httpStatusCode: '503' } }), UNREAD],
+  ['TimeGenerated [UTC],ClientIp,RequestUri,RuleSetType,Action,Hostname,TransactionId\n2026-11-20T10:00:00Z,203.0.113.9,/login,OWASP,Blocked,shop.example,abc', UNREAD],
+  ['203.0.113.9 - - [20/Nov/2026:10:00:00 +0000] "GET /api HTTP/1.1" 502 157 "-" "Mozilla/5.0"', UNREAD],
   // Lines of programs
+  ['2026/11/20 10:00:01 [error] 29#29: *12 connect() failed (110: Connection timed out) while connecting to upstream, client: 203.0.113.9, server: shop.example, request: "GET /api HTTP/1.1", upstream: "https://10.1.2.5:443/api", host: "shop.example"', 'failed https 10.1.2.5:443'],
   ['time="2026-03-31T11:42:29+09:00" level=fatal msg="Get \\"https://pypi.org/\\": dial tcp 151.101.0.223:443: i/o timeout"', 'failed https pypi.org:443'],
   ['[3/8/2026 8:50:17 AM] [WARNING] FAILURE: NODE01 https://aka.ms (The remote server returned an error: (407) Proxy Authentication Required.)', 'challenged https aka.ms:443'],
   ['TimeGenerated [UTC],LogEntry\n2026-11-20T10:00:00Z,"Error: getaddrinfo ENOTFOUND x.example"', 'failed dns x.example:53'],

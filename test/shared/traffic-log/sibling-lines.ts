@@ -110,6 +110,9 @@ export const SIBLING_LINES: readonly string[] = [
   '%FTD-1-430003: AccessControlRuleAction: Fastpath, SrcIP: 10.1.1.5, URL: http://A.example:8080/x, DstPort: 8080',
   '%FTD-1-430003: AccessControlRuleAction: Interactive Block, SrcIP: 10.1.1.5, Protocol: UDP',
   // ELFF
+  elff('date time action protocol src-ip dst-ip dst-port path', '2026-11-20 09:12:41 DROP TCP 203.0.113.9 10.1.1.5 22 RECEIVE'),
+  elff('date time action protocol src-ip dst-ip dst-port path', '2026-11-20 09:12:41 DROP UDP 10.1.1.5 10.1.0.4 53 SEND'),
+  elff('date time action protocol src-ip dst-ip dst-port path', '2026-11-20 09:12:41 INFO-EVENTS-LOST - - - - -'),
   elff('date time c-ip cs-method cs-host s-action sc-status', '2026-11-20 09:12:41 10.1.1.5 CONNECT a.example:8443 TCP_TUNNELED 200'),
   elff('cs-method cs-host cs-uri-port s-action', 'CONNECT a.example 80 TCP_TUNNELED'),
   elff('cs-method cs-host cs-uri-port s-action', 'GET a.example 443 TCP_NC_MISS'),
