@@ -84,7 +84,7 @@ const MARKS: readonly (readonly [type: string, fits: (thing: unknown) => boolean
 /** A resource from an object that gcloud prints with --format json; null where nothing says what it is. */
 export function gcloudResource(thing: unknown): GoogleResource | null {
   const type = MARKS.find(([, fits]) => fits(thing))?.[0]
-  return type === undefined ? null : googleResource(type, knative(thing))
+  return type === undefined ? null : googleResource(type, withMetadata(thing))
 }
 
 function kindOf(thing: unknown): string | null {
@@ -109,7 +109,7 @@ function isKnative(thing: unknown, kind: string): boolean {
 }
 
 /** Names and places of what has the form of Kubernetes stand in its metadata. */
-function knative(thing: unknown): unknown {
+export function withMetadata(thing: unknown): unknown {
   if (!isObject(thing) || !isObject(thing['metadata'])) return thing
   const { name, labels } = thing['metadata']
   const location = isObject(labels) ? labels['cloud.googleapis.com/location'] : undefined

@@ -14,7 +14,7 @@ const MOST = 0.9
 const MOST_NOTES = 20
 
 /**
- * A list of hosts, one a line: `host`, `host:port`, a URL, or as in a hosts file an address and its names; what follows
+ * A list of hosts, one a line: `host`, `host:port` or as SQL Server has it `host,port`, a URL, or as in a hosts file an address and its names; what follows
  * `#` is a comment. Null for a text of which most is something else.
  */
 export function hostsList(text: string): Found | null {
@@ -75,7 +75,7 @@ function targetAt(text: string, address: string | null, what = 'from a list'): F
 function urlOf(text: string): string | null {
   if (text.includes('://')) return parseTargetUrl(text).endpoint === null ? null : text
   const [, bracketed, plain, port] =
-    /^(?:\[([0-9a-f:]+)\]|([^:\s/]+))(?::(\d{1,5}))?$/i.exec(text) ?? []
+    /^(?:\[([0-9a-f:]+)\]|([^:,\s/]+))(?:[:,](\d{1,5}))?$/i.exec(text) ?? []
   const host = bracketed ?? plain ?? ''
   const isAddress = parseIp(host) !== null
   if (!isAddress && hostIn(host) === null) return null

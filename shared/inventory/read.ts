@@ -2,6 +2,7 @@ import { isTemplate, templateResources } from './arm-template.ts'
 import { azureFound } from './azure.ts'
 import { azureResource } from './azure-resource.ts'
 import { googleFound } from './google.ts'
+import { assetResource } from './google-asset.ts'
 import { gcloudResource } from './google-resource.ts'
 import { hostsList, hostsTable } from './hosts-list.ts'
 import { isObject } from './lookup.ts'
@@ -44,7 +45,7 @@ export function readInventory(text: string, region: string | null): Inventory | 
     const items = itemsOf(document)
     const parts = azureParts(items, region)
     if (parts.length > 0) return { format: azure, found: together(parts) }
-    const ofGoogle = items.flatMap((item) => gcloudResource(item) ?? [])
+    const ofGoogle = items.flatMap((item) => assetResource(item) ?? gcloudResource(item) ?? [])
     if (ofGoogle.length > 0) return { format: google, found: together(ofGoogle.map(googleFound)) }
   }
   const hosts = hostsTable(text) ?? hostsList(text)

@@ -28,7 +28,8 @@ export class ElffLog {
     const values = [...line.matchAll(FIELD)].map(([, quoted, plain]) => quoted ?? plain ?? '')
     if (values.length !== this.#fields.length) return null
     const row = new Map(this.#fields.map((name, i) => [name, values[i] ?? '']))
-    return isRow(row) ? rowEntry(row) : null
+    if (!isRow(row)) return null
+    return row.has('action') && row.has('dst-ip') ? packetEntry(row) : rowEntry(row)
   }
 
   end(): readonly TrafficRecord[] {
@@ -47,13 +48,13 @@ function isRow(row: Row): boolean {
 const ACTIONS: Readonly<Record<string, RequestOutcome>> = { DROP: 'denied', ALLOW: 'allowed' }
 
 /** A line of pfirewall.log. Format: learn.microsoft.com/windows/security/operating-system-security/network-security/windows-firewall/configure-logging */
-function packetEntry(row: Row, target: string): ParsedRecord {
+function packetEntry(row: Row): ParsedRecord {
   const outcome = ACTIONS[row.get('action') ?? '']
   if (outcome === undefined || row.get('path') === 'RECEIVE') return 'ignored'
   return entry({
     format: 'elff',
     protocol: protocolOf(row.get('protocol') ?? ''),
-    host: hostOf(target),
+    host: hostOf(row.get('dst-ip') ?? ''),
     port: portOf(row.get('dst-port')),
     outcome,
     source: row.get('src-ip') ?? null,
@@ -62,8 +63,6 @@ function packetEntry(row: Row, target: string): ParsedRecord {
 }
 
 function rowEntry(row: Row): ParsedRecord {
-  const packetTo = row.has('action') && row.has('path') ? row.get('dst-ip') : undefined
-  if (packetTo !== undefined) return packetEntry(row, packetTo)
   const of = (...names: string[]) =>
     names
       .map((name) => row.get(name))

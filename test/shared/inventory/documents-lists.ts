@@ -80,6 +80,38 @@ export const STATES: readonly Document[] = [
 
 export const TEXTS: readonly Document[] = [
   {
+    name: 'assets of Google Cloud: with their resources, by name alone, of no endpoint, of an unknown type',
+    document: [
+      {
+        assetType: 'sqladmin.googleapis.com/Instance',
+        name: '//cloudsql.googleapis.com/projects/orders/instances/main',
+        resource: {
+          data: {
+            name: 'main',
+            region: 'europe-west1',
+            databaseVersion: 'POSTGRES_15',
+            ipAddresses: [{ ipAddress: '10.64.0.3', type: 'PRIVATE' }],
+          },
+        },
+      },
+      {
+        assetType: 'artifactregistry.googleapis.com/Repository',
+        name: '//artifactregistry.googleapis.com/projects/orders/locations/europe-west1/repositories/apps',
+        location: 'europe-west1',
+      },
+      {
+        assetType: 'storage.googleapis.com/Bucket',
+        name: '//storage.googleapis.com/orders-archive',
+        location: 'eu',
+      },
+      {
+        assetType: 'compute.googleapis.com/Subnetwork',
+        name: '//compute.googleapis.com/projects/orders/regions/europe-west1/subnetworks/s',
+      },
+      { assetType: 'foo.googleapis.com/Bar', name: '//foo.googleapis.com/projects/orders/bars/b' },
+    ],
+  },
+  {
     name: 'hosts: with ports, addresses, schemes, comments',
     document: [
       'app.corp.example # the portal',

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { hostsList, hostsTable } from '../../../shared/inventory/hosts-list.ts'
 
+test('the port of SQL Server stands behind a comma', () => {
+  expect(hostsList('sql.contoso.com,1433')?.targets.map(({ url }) => url)).toEqual([
+    'sqlserver://sql.contoso.com:1433',
+  ])
+})
+
 const lines = (...text: readonly string[]) => hostsList(text.join('\n'))
 
 describe('lines of a list that name something and make no target', () => {
