@@ -114,7 +114,7 @@ export function hostsTable(text: string): Found | null {
   const at = (key: keyof typeof COLUMNS) =>
     COLUMNS[key].map((name) => columns.indexOf(name)).find((i) => i >= 0) ?? -1
   const [host, port, address, note] = [at('host'), at('port'), at('address'), at('note')]
-  if (delimiter === undefined || host < 0 || rows.length === 0) return null
+  if (delimiter === undefined || host < 0) return null
   const places = { host, port, address, note }
   return understood(
     rows.map((row) => {

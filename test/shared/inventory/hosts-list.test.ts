@@ -16,6 +16,7 @@ describe('lines of a list that name something and make no target', () => {
     ['.servicebus.windows.net', /^\.servicebus\.windows\.net: a wildcard/],
     ['10.0.0.5', /^10\.0\.0\.5: an address or a prefix alone/],
     ['10.0.0.0/24', /^10\.0\.0\.0\/24: an address or a prefix alone/],
+    ['https://canary-user@app.contoso.com/x', /^app\.contoso\.com: .*auth\.basic/],
     ['https://canary-user:canary-pw@app.contoso.com/x', /^app\.contoso\.com: .*auth\.basic/],
   ] as const)('%s is noted', ([line, note]) => {
     const read = lines(line, 'app.contoso.com')
@@ -37,9 +38,15 @@ describe('lines of a list that name something and make no target', () => {
     expect(lines('h.contoso.com', 'two words')).toBeNull()
   })
 
-  test('hundreds are not all told', () => {
-    const wild = Array.from({ length: 300 }, (_, i) => `*.d${i}.contoso.com`)
-    expect(lines('h.contoso.com', ...wild)?.notes.at(-1)).toBe('280 more like these')
+  test.for([
+    [20, 20, undefined],
+    [21, 21, '1 more like these'],
+    [300, 21, '280 more like these'],
+  ] as const)('of %s, %s lines are told', ([count, told, more]) => {
+    const wild = Array.from({ length: count }, (_, i) => `*.d${i}.contoso.com`)
+    const notes = lines('h.contoso.com', ...wild)?.notes ?? []
+    expect(notes).toHaveLength(told)
+    expect(notes.find((note) => note.endsWith('more like these'))).toBe(more)
   })
 
   test('of a table likewise', () => {
@@ -81,9 +88,14 @@ test.for([
   ['::1 localhost ip6-localhost', []],
   ['fe00::0 ip6-localnet', []],
   ['ff02::1 ip6-allnodes', []],
+  ['127.0.1.1 own.corp', []],
+  ['fe00::0 net.corp', []],
+  ['ff02::1 nodes.corp', []],
   ['10.1.2.3 db.corp sql.corp # one', ['db.corp 10.1.2.3 private', 'sql.corp 10.1.2.3 private']],
   ['20.1.2.3 web.corp', ['web.corp 20.1.2.3 public']],
   ['https://app.corp/#top', []],
+  ['app.corp www.corp', []],
+  ['10.1.2.3 db.corp (the-database)', []],
   ['https://app.corp/a#b # both', []],
 ] as const)('%s of a list gives %j', ([line, named]) => {
   const read = lines('first.corp', line, ...Array.from({ length: 9 }, (_, i) => `h${i}.corp`))
@@ -98,7 +110,7 @@ test.for([
 test('a table gives each row its port, address and words, whatever its columns are called', () => {
   const read = hostsTable(
     [
-      '\uFEFFHost Name;D-Port;Private IP;Description',
+      '\uFEFF"Host Name";D-Port;Private IP;Description',
       'app.corp ; 8443 ; 10.1.2.3 ; the app',
       'https://web.corp/x;8443;;',
       'db.corp;;20.1.2.3;',

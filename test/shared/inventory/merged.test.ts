@@ -126,8 +126,8 @@ test.for([
     {
       googleWays: [{ vip: 'private' }, { vip: 'restricted' }, { vip: 'default' }],
       catalogs: [
-        uses('google-apis', { services: ['storage'] }),
-        uses('google-apis', { services: ['pubsub', 'storage'] }),
+        uses('google-apis', { services: ['storage'] }, 'p1'),
+        uses('google-apis', { services: ['pubsub', 'storage'] }, 'p1'),
       ],
     },
     ['google-apis |  | {"services":["storage","pubsub"],"vip":"restricted"}'],
