@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { parseTargetUrl } from '../../../shared/target/target-url.ts'
 
+/** As long as a URL may be. */
+const LONGEST = `https://h/${'x'.repeat(7990)}`
+
 describe('parseTargetUrl()', () => {
   test.for([
     ['https://example.com', 'https://example.com/', 'example.com', 443, '/'],
@@ -26,6 +29,8 @@ describe('parseTargetUrl()', () => {
     ],
     ['https://例え.jp/', 'https://xn--r8jz45g.jp/', 'xn--r8jz45g.jp', 443, '/'],
     ['https://1password.com/', 'https://1password.com/', '1password.com', 443, '/'],
+    ['https://h/@user?a@b', 'https://h/@user?a@b', 'h', 443, '/@user?a@b'],
+    [LONGEST, LONGEST, 'h', 443, `/${'x'.repeat(7990)}`],
   ] as const)('reads %s', ([text, url, host, port, path]) => {
     expect(parseTargetUrl(text).endpoint).toMatchObject({ url, host, port, path })
   })
@@ -67,7 +72,7 @@ describe('parseTargetUrl()', () => {
     ['dns://dns.example/a.example', 'names no server by its address'],
     ['dns://8.8.8.8/a/b', 'holds more than a server and a name'],
     ['dns://8.8.8.8/10.1.2.3', 'is an address'],
-    [`https://a.example/${'x'.repeat(10_000)}`, 'long'],
+    [`${LONGEST}x`, 'is longer than 8000 characters'],
   ] as const)('refuses %s: %s', ([text, message]) => {
     expect(parseTargetUrl(text).complaint?.message).toContain(message)
   })
@@ -81,6 +86,7 @@ describe('parseTargetUrl()', () => {
     ['https://example.com/#top', 'holds a fragment'],
     ['https://exa mple.com/', 'contains a space, a backslash or a control character'],
     ['https:\\\\example.com', 'contains a space, a backslash or a control character'],
+    ['https://example.com/\u007f', 'contains a space, a backslash or a control character'],
     ['https://example.com/\u0000', 'contains a space, a backslash or a control character'],
     ['https://010.1.1.1/', 'is not a valid IPv4 address'],
     ['https://0x7f.1/', 'is not a valid IPv4 address'],

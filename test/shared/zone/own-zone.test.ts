@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { expectedZone, ownZoneOfName } from '../../../shared/zone/expected-zone.ts'
 import { isOwnZone, ownZoneOf } from '../../../shared/zone/own-zone.ts'
 
 const ENVIRONMENT = 'nicesea-1a2b3c4d.japaneast.azurecontainerapps.io'
@@ -40,4 +41,26 @@ describe('a service inside a virtual network has a zone of its own', () => {
     })
     expect(ownZoneOf('kv-a.vault.azure.net')).toBeNull()
   })
+})
+
+test.for([
+  ['a.corp', 'corp', 'corp'],
+  ['a.b.corp', 'b.corp', 'b.corp'],
+  ['corp', 'corp', 'corp'],
+  ['acorp', 'corp', null],
+  ['a.other', 'corp', null],
+  ['a.corp', '!corp', null],
+  ['a.corp', '', null],
+  ['a.corp', undefined, null],
+] as const)('%s lies in a zone of one’s own by %s: %s', ([name, expected, zone]) => {
+  expect(ownZoneOfName(name, expected)).toBe(zone)
+})
+
+test.for([
+  ['corp', { zone: 'corp', wanted: true }],
+  ['!corp', { zone: 'corp', wanted: false }],
+  ['', null],
+  [undefined, null],
+] as const)('%s of a configuration is %j', ([text, said]) => {
+  expect(expectedZone(text)).toEqual(said)
 })

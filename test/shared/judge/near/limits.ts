@@ -43,6 +43,12 @@ const dated = (notBefore: string, notAfter: string, how: object = {}) =>
 const OFF = { fails: 'ssl_invalid_certificate', verification: 'CERT_HAS_EXPIRED' } as const
 const client = (notBefore: string, notAfter: string) =>
   certificate({ serial: 'client', subject: 'CN=client', notBefore, notAfter })
+const byBoth = certificate({ serial: 'leaf', issuer: 'CN=Both' })
+const authority = (serial: string, days: number) =>
+  certificate({
+    ...{ serial, subject: `CN=${serial} authority`, ca: true },
+    ...{ notBefore: at(-99 * DAY), notAfter: at(days * DAY) },
+  })
 const hello = (phase: HandshakeObservation['phase'], raw: string, code = 'ssl_failed_handshake') =>
   secures(A, { fails: code as 'ssl_failed_handshake', phase, raw })
 const other = (
@@ -129,6 +135,36 @@ export const LIMITS: readonly Near[] = [
         }),
       ),
     ),
+  ),
+  ...[-1, 0, 1].map((s) =>
+    near(
+      `expired, with the server’s clock ${s} s from the begin`,
+      check(
+        URL,
+        {},
+        up,
+        secures(A, {
+          chain: [certificate({ serial: 'c', notBefore: at(-99 * DAY), notAfter: at(-9 * DAY) })],
+          ...OFF,
+        }),
+        replies(A, 200, {
+          headers: { date: new Date(Date.parse(at(-99 * DAY + s))).toUTCString() },
+        }),
+      ),
+    ),
+  ),
+  ...[{}, { path: [byBoth, authority('new', 99)] }, { path: [byBoth, authority('off', -2)] }].map(
+    (how, i) =>
+      near(
+        `an authority that was sent has expired, ${['its way unknown', 'beside the way', 'and so has one of the way'][i]}`,
+        check(
+          URL,
+          {},
+          up,
+          secures(A, { chain: [byBoth, authority('old', -1)], ...how, ...OFF }),
+          replies(A, 200),
+        ),
+      ),
   ),
   ...[-1, 0, 1].flatMap((s) =>
     [client(at(-99 * DAY), at(s)), client(at(s), at(99 * DAY))].flatMap((own, i) =>

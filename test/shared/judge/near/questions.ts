@@ -130,6 +130,16 @@ export const QUESTIONS: readonly Near[] = [
       check(URL, {}, lookup([A]), wire(SYSTEM, [], SILENT), wire(SECOND, [A]), ...pieces, works(A)),
     ]),
   ),
+  ...[
+    [wire(SYSTEM, [], SILENT)],
+    [wire(SYSTEM, [], SILENT), wire(SYSTEM, [], { ...SILENT, type: 'AAAA' })],
+  ].map((pieces) =>
+    near(
+      `the only server is silent of a name to ${pieces.length} questions, and answers others`,
+      [check(URL, {}, lookup([], SILENT), pieces), control()],
+      [SYSTEM],
+    ),
+  ),
   ...[[], [check('dns://b.example?type=MX', {}, answers(['10 mx.example']))]].map((others) =>
     near(`a server is silent of a name, and gives ${others.length} records of another`, [
       check(URL, {}, lookup([A]), wire(SYSTEM, [], SILENT), wire(SECOND, [A]), works(A)),
