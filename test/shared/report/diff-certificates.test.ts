@@ -6,7 +6,7 @@ import type { Report, TargetResult } from '../../../shared/model/report.ts'
 import { checkReport } from '../../../shared/report/check.ts'
 import { diffReports } from '../../../shared/report/diff.ts'
 import { learnBaseline } from '../../../shared/report/learn-baseline.ts'
-import { passing, sample } from './sample.ts'
+import { dropped, passing, proxyDenial, sample } from './sample.ts'
 import { certificate, shaken } from './sample-steps.ts'
 
 const HOST = 'a.example'
@@ -105,3 +105,66 @@ test.for<[string, (result: TargetResult) => Partial<TargetResult>, object | unde
   expect(learned.file.targets['storage'] && rest).toEqual(pinned)
   expect(learned.unknown).toEqual(unknown)
 })
+
+/** The first target of a sample, changed. */
+function withFirst(was: Report, change: (first: Report['results'][0]) => object): Report {
+  const [first, ...others] = was.results
+  if (first === undefined) throw new Error('The sample has no target')
+  return { ...was, results: [{ ...first, ...change(first) }, ...others] }
+}
+
+const SEEN = sample([passing(HOST, '20.1.1.1')])
+const PROXIED = sample([proxyDenial(HOST)])
+const SILENT = sample([dropped()])
+
+test.for<[string, Report, Report, readonly string[]]>([
+  [
+    'another proxy',
+    PROXIED,
+    withFirst(PROXIED, ({ path }) => ({ path: { ...path, via: 'http://other:3128' } })),
+    ['path'],
+  ],
+  [
+    'the keys of what is expected in another order',
+    SEEN,
+    withFirst(SEEN, ({ target }) => {
+      const keys = Object.entries(target.expect).toReversed()
+      return { target: { ...target, expect: Object.fromEntries(keys) } }
+    }),
+    [],
+  ],
+  [
+    'a hello that is sent for comparison',
+    SEEN,
+    withFirst({ ...SEEN, certificates: { ...SEEN.certificates, ...CERTIFICATES } }, (first) => {
+      const small = { ...shaken('20.1.1.1', HOST, ['l1'], 1), hello: 'small', version: 'TLSv1.0' }
+      return { observations: [...first.observations, small] }
+    }),
+    [],
+  ],
+  [
+    'no status on one side',
+    SEEN,
+    withFirst(SEEN, (first) => ({
+      observations: first.observations.map((o) =>
+        o.step === 'request' ? { ...o, status: null } : o,
+      ),
+    })),
+    [],
+  ],
+  [
+    'an address that rotates, twice in the subject of the finding',
+    twice(SILENT),
+    JSON.parse(JSON.stringify(twice(SILENT)).replaceAll('10.0.1.9', '10.0.1.10')),
+    ['addresses'],
+  ],
+])('%s', ([, was, is, kinds]) => {
+  expect(diffReports(was, is).map(({ kind }) => kind)).toEqual(kinds)
+  expect(diffReports(is, was).map(({ kind }) => kind)).toEqual(kinds)
+})
+
+function twice(report: Report): Report {
+  return withFirst(report, ({ findings }) => ({
+    findings: findings.map((f) => ({ ...f, subject: `${f.subject}, ${f.subject}` })),
+  }))
+}

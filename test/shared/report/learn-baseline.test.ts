@@ -120,5 +120,70 @@ describe('learnBaseline()', () => {
       target: { ...target, expect: { reachability: 'blocked', resolution: 'any' } },
     }))
     expect(storageOf(reports().map(blocked))).toBeUndefined()
+    const led = results(({ target }) => ({ target: { ...target, redirectedFrom: 'x' } }))
+    expect(storageOf(reports().map(led))).toBeUndefined()
+  })
+
+  const FINDING = SAMPLE.results.flatMap(({ findings }) => findings)[0]
+
+  test.for([
+    ['works', {}, true],
+    ['has something to say', { findings: [{ ...FINDING, severity: 'info' }] }, true],
+    [
+      'drifted from an older baseline',
+      { findings: [{ ...FINDING, severity: 'warn', code: 'baseline-drift' }] },
+      true,
+    ],
+    ['warns', { findings: [{ ...FINDING, severity: 'warn', code: 'tls-expires-soon' }] }, false],
+    ['was broken off', { ending: 'interrupted' }, false],
+    ['was not due', { checkedAt: '2026-11-20T00:00:00.000Z' }, false],
+  ] as const)('of a target that once %s all reports count: %s', ([, result, counts]) => {
+    const once = results(() => result as Partial<TargetResult>)
+    expect(storageOf(reports(once)) !== undefined).toBe(counts)
+  })
+
+  test('what took long may take thrice as long, and what did not, 100 ms more', () => {
+    const slow = results(() => ({
+      timings: { dns: 1, connect: 50, tls: null, ttfb: null, total: 901 },
+    }))
+    expect(storageOf(reports().map(slow))?.latency).toEqual({ dns: 110, connect: 150, total: 2710 })
+  })
+
+  const bare: readonly [string, (result: TargetResult) => Partial<TargetResult>][] = [
+    ['its address is given', ({ target }) => ({ target: { ...target, address: '10.50.2.4' } })],
+    ['it is an address', ({ target }) => ({ target: { ...target, url: 'https://10.50.2.4/' } })],
+    ['it got no address', () => ({ addresses: [] })],
+  ]
+  test.for(bare)('no addresses of a target are pinned where %s', ([, change]) => {
+    const pins = storageOf(reports().map(results(change)))
+    expect(pins).not.toHaveProperty('addresses')
+    expect(pins).not.toHaveProperty('zone')
+  })
+
+  test('behind one proxy the way is pinned, and no address', () => {
+    const via = 'http://p:3128'
+    const proxied = results(() => ({ path: { kind: 'proxy', via } }))
+    const { latency, ...pins } = storageOf(reports().map(proxied)) ?? {}
+    expect(pins).toEqual({ via, issuer: ALL.issuer })
+    expect(latency).toBeDefined()
+  })
+
+  test('a certificate that failed, or a proxy showed, is not one to pin', () => {
+    const failure = { code: 'ssl_unknown_authority', raw: 'x' } as const
+    const more = results(({ observations }) => {
+      const shown = observations.filter((o) => o.step === 'handshake')
+      const failed = shown.map((o) => ({ ...o, chain: ['other'], failure }))
+      const ofProxy = shown.map((o) => ({ ...o, chain: ['other'], peer: 'proxy' as const }))
+      return { observations: [...observations, ...failed, ...ofProxy] }
+    })
+    const all = reports()
+      .map(more)
+      .map((report) => {
+        const [one] = Object.values(report.certificates)
+        if (one === undefined) throw new Error('the sample has no certificate')
+        const other = { ...one, issuer: 'CN=R11, O=Other' }
+        return { ...report, certificates: { ...report.certificates, other } }
+      })
+    expect(storageOf(all)?.issuer).toBe(ALL.issuer)
   })
 })
