@@ -98,15 +98,38 @@ targets:
     },
   )
 
-  test('wants no zone for a name that nobody leads anywhere', () => {
-    const { wanted, other } = missingOf(reportOf(MADE, { one: 'dns-name-not-found' }), MADE.targets)
+  test.for(['any', 'public'])('wants no zone for a name that must be led to: %s', (resolution) => {
+    const url = 'https://one.example.com/'
+    const made = planned(
+      `targets: [{ name: one, url: "${url}", expect: { resolution: ${resolution} } }]`,
+    )
+    const { wanted, other } = missingOf(reportOf(made, { one: 'dns-name-not-found' }), made.targets)
     expect(wanted).toEqual([])
     expect(other).toEqual([{ target: 'one', code: 'dns-name-not-found' }])
   })
 
   test.for([
+    ['tcp-dropped', '', ['10.0.3.4', '10.0.3.9']],
+    ['tcp-dropped', ', proxy: "http://10.0.0.9:3128"', undefined],
+    ['dns-private-zone-not-used', '', undefined],
+  ] as const)('%s%s tells of the addresses that were blocked: %j', ([code, more, seen]) => {
+    const made = planned(
+      `targets: [{ name: one, url: "https://one.example.com/", expect: { resolution: private }${more} }]`,
+    )
+    const report = reportOf(made, { one: code })
+    const failure = { code: 'generic_timeout_error', raw: '' }
+    const observations = ['10.0.3.9', '10.0.3.4', '::ffff:10.0.3.4', '10.0.3.9'].map((address) => ({
+      ...{ step: 'connect', address, port: 443, failure },
+    }))
+    const results = report.results.map((result) => ({ ...result, observations }))
+    const { wanted } = missingOf({ ...report, results } as typeof report, made.targets)
+    expect(wanted.map((one) => one.seen)).toEqual([seen])
+  })
+
+  test.for([
     ['privatelink.azurewebsites.net a.scm', undefined],
     ['scm.privatelink.azurewebsites.net a', 'scm.privatelink.azurewebsites.net'],
+    ['scmprivatelink.azurewebsites.net a', undefined],
   ] as const)('a zone that answers is not made again: %s', ([subject, hiddenBy]) => {
     const site = planned(`
 targets:
