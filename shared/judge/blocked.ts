@@ -40,6 +40,9 @@ function withoutControl(view: TargetView): BlockState {
   )
 }
 
+/** The proxy was asked, and did not get through. */
+export const BEHIND_PROXY = 'behind the proxy'
+
 /** What proxies say when they found the name and could not get through to it. */
 const PROXY_WAS_BLOCKED =
   /ERR_CONNECT_FAIL|ERR_READ_TIMEOUT|connection_(refused|timeout|terminated)/
@@ -51,7 +54,10 @@ function byProxy(view: TargetView): BlockState | null {
   const behind = state.kind === 'upstream' && PROXY_WAS_BLOCKED.test(state.reason)
   const limited = state.severity === 'inconclusive'
   if (limited || (state.kind !== 'denied' && !behind))
-    return { kind: 'unproven', layer: 'proxy', text, evidence }
+    return {
+      ...{ kind: 'unproven', text, evidence },
+      layer: state.kind === 'upstream' ? BEHIND_PROXY : 'proxy',
+    }
   return { kind: 'blocked', layer: behind ? 'firewall behind the proxy' : 'proxy', text, evidence }
 }
 

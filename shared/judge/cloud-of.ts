@@ -47,9 +47,10 @@ export function homeOf({ platform, sweep }: Pick<TargetView, 'platform' | 'sweep
  */
 export function cloudOf(view: TargetView): Cloud {
   const own = cloudOfTarget(view.target) ?? (isGooglesInside(view) ? 'gcp' : null)
-  const { cloud } = view.platform
-  if (own === null) return homeOf(view)
-  return cloud === 'other' || isInside(view) ? own : cloud
+  const home = homeOf(view)
+  if (own === null) return home
+  if (isInside(view)) return own
+  return home === 'other' ? own : home
 }
 
 /** Whether it goes to what the sweep or the configuration knows as Google’s inside the network. */

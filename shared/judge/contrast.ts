@@ -36,8 +36,10 @@ export function contrastTo(view: TargetView, legs: readonly Leg[]): Contrast {
     const claim: Statement = { kind: 'contrast', failing, passing: { host: passing, address } }
     return { text: `; other ${classWord(kind)} addresses answer (${passing})`, claims: [claim] }
   }
+  if (hasOpened(view, kind)) return { text: '', claims: [] }
+  const google = kind === 'public' && hasOpened(view, 'google-front') ? ' but Google’s' : ''
   return {
-    text: hasOpened(view, kind) ? '' : `; no ${classWord(kind)} address was reached in this sweep`,
+    text: `; no ${classWord(kind)} address${google} was reached in this sweep`,
     claims: [],
   }
 }

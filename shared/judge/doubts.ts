@@ -1,14 +1,18 @@
-import type { BlockState } from './blocked.ts'
+import { BEHIND_PROXY, type BlockState } from './blocked.ts'
+import { proxyUrl } from './proxy/facts.ts'
 import type { Claim } from './rule.ts'
 import type { TargetView } from './target-view.ts'
 
 type Why = Pick<Claim, 'cause' | 'fix'>
 
 /** Why it is not proven that a target is blocked, and what would prove it. */
-export function doubtOf({ target, legs }: TargetView, state: BlockState): Why {
+export function doubtOf({ target, legs, sweep }: TargetView, state: BlockState): Why {
   const { layer, lacksControl } = state
   if (lacksControl === true) return NO_CONTROL
-  const known = BY_LAYER[layer]
+  const served =
+    target.proxy === null ? 0 : (sweep.proxies.get(proxyUrl(target.proxy))?.opened ?? 0)
+  if (layer === BEHIND_PROXY && served > 0) return PROXY_SERVES_OTHERS
+  const known = BY_LAYER[layer === BEHIND_PROXY ? 'proxy' : layer]
   if (known !== undefined) return known
   if (legs.some(({ exchange }) => exchange !== null)) return SILENT_DATAGRAM
   if (legs.some(({ connect }) => connect !== null && connect.failure !== null)) return AT_TIMES
@@ -43,6 +47,12 @@ const NO_ANSWER: Why = {
   cause:
     'What answers, or ends the connection, may be the service as well as a device in its place: it shows neither a block nor the service',
   fix: 'Compare with the answer to a client that may reach it; where a device answers here, look up its rule in its log',
+}
+
+const PROXY_SERVES_OTHERS: Why = {
+  cause:
+    'The proxy serves other targets and did not reach this one: a block behind it, a name that its DNS does not know and a service that is down look the same from here',
+  fix: 'Look at the log of the proxy, and of the firewall behind it, for this host; or have the proxy itself refuse it, which proves the block',
 }
 
 /** By the layer at which it is open. */

@@ -64,6 +64,11 @@ function foreign(text: string, host: string, probe: Cloud): readonly string[] {
   return found(text, terms).map((why) => `${why} (${host})`)
 }
 
+/** Where the platform says nothing, the DNS of Azure tells where the probe is. */
+function homeBy(resolvers: readonly string[]): Cloud {
+  return resolvers.includes('168.63.129.16:53') ? 'azure' : 'other'
+}
+
 /** What advises: summaries quote what was seen, whose words are nobody’s choice. */
 function advice({ cause, fix, docs }: Pick<Finding, 'cause' | 'fix'> & { docs: string }): string {
   return `${cause}\n${fix}\n${docs}`
@@ -116,7 +121,7 @@ describe('no text about a target of one cloud holds a term of the other', () => 
           foreign(
             advice(f),
             evidence.targets[at]?.target.host ?? '',
-            vantage?.cloud ?? 'other',
+            vantage?.cloud ?? homeBy(evidence.systemResolvers),
           ).map((why) => `${f.code} (${name}): ${why}`),
         ),
       )

@@ -12,7 +12,7 @@ const LOCAL: ReadonlySet<AddressClass> = new Set([
   'unspecified',
 ])
 /** Names below these exist inside one network or cluster (ICANN 2024 for internal; RFC 6762, 3 and appendix G; RFC 8375; Kubernetes). */
-const INSIDE =
+export const INSIDE =
   /(^|\.)(internal|local|localhost|svc|cluster\.local|intranet|private|corp|home|lan|home\.arpa)$/
 const PRIVATE_LINK = /(^|\.)privatelink(-[a-z]+)?\./
 

@@ -36,14 +36,19 @@ import { LARGE_ANSWER_CASES } from './cases/large-answers.ts'
 import { LIST_CASES } from './cases/lists.ts'
 import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
-import { BY_STATUS, REFUTED_BY_ITSELF } from './cases/own-evidence.ts'
+import { BY_STATUS, NAMES_BESIDE, REFUTED_BY_ITSELF } from './cases/own-evidence.ts'
 import { OWN_ZONE_CASES } from './cases/own-zones.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
 import { PRIVATE_ENDPOINT_CASES } from './cases/private-endpoints.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
 import { RECORD_CASES } from './cases/records.ts'
 import { REDIRECT_CASES } from './cases/redirects.ts'
-import { PROXIES_BESIDE, REACHED_BESIDE, ZONES_USED_FOR_OTHERS } from './cases/same-sweep.ts'
+import {
+  PROXIES_BESIDE,
+  REACHED_BESIDE,
+  SILENCE_BESIDE,
+  ZONES_USED_FOR_OTHERS,
+} from './cases/same-sweep.ts'
 import { SERVICE_DENIAL_CASES } from './cases/service-denials.ts'
 import { STARTTLS_CASES } from './cases/starttls.ts'
 import { STRANGE_ANSWER_CASES } from './cases/strange-answers.ts'
@@ -57,6 +62,8 @@ const CASES: readonly Case[] = [
   ...ZONES_USED_FOR_OTHERS,
   ...REACHED_BESIDE,
   ...PROXIES_BESIDE,
+  ...SILENCE_BESIDE,
+  ...NAMES_BESIDE,
   ...REFUTED_BY_ITSELF,
   ...BY_STATUS,
   ...SWEEP_CASES,

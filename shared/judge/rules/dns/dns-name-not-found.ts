@@ -6,6 +6,7 @@ import { createPublishedRecord } from '../../google/zone-commands.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
 import { sideOf } from '../../private-side.ts'
+import { INSIDE } from '../../proxy/exempt.ts'
 import { queried } from '../../queried.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -34,7 +35,7 @@ export const dnsNameNotFound: Rule = {
     const knowing = answersA(names.wire).filter((w) => w.seen.addresses.length > 0)
     return {
       ...(dangling(view, denying) ?? unknown(view, denying)),
-      ...(knowing.length > 0 ? { cause: SPLIT } : {}),
+      ...(knowing.length > 0 ? split(view, denying, knowing) : {}),
       evidence: cite(names.lookup, ...denying.map((w) => w.seen), ...knowing.map((w) => w.seen)),
     }
   },
@@ -47,8 +48,21 @@ export function denyingOf(view: TargetView): readonly WireAnswer[] {
 
 type Said = Omit<Claim, 'evidence'>
 
-const SPLIT =
-  'The name exists elsewhere: the resolver that says no has a zone of its own for it, or does not forward it'
+/** A name that another resolver knows is spelt right. */
+function split(
+  { target }: TargetView,
+  denying: readonly WireAnswer[],
+  knowing: readonly WireAnswer[],
+): Pick<Said, 'cause' | 'fix'> {
+  const who = denying.length === 0 ? 'the system’s resolver' : list(unique(denying).map(serverName))
+  const zone = denying.find((w) => w.facts?.soa)?.facts?.soa?.zone ?? null
+  const own = zone === null || zone === '.' ? 'the zone that said no' : `the zone ${zone} there`
+  return {
+    cause:
+      'The name exists elsewhere: the resolver that says no has a zone of its own for it, or does not forward it',
+    fix: `On ${who}, forward ${target.host} or a suffix of it to ${list(unique(knowing).map(serverName))}; where ${own} is a zone of this network, add the record to it`,
+  }
+}
 const NOTHING_KNOWN =
   'No name of this sweep exists here: the resolver answers only for its own zones and reaches no public DNS, or the network has none'
 
@@ -57,8 +71,22 @@ function unknown(view: TargetView, denying: readonly WireAnswer[]): Said {
   return {
     subject: host,
     summary: `${host} does not exist for ${whoSays(denying)}${zoneText(denying)}${contrast(view)}`,
+    ...offRoot(view, denying),
     ...(isPublishedName(host) && published(host)),
     ...(knowsNothing(view, denying) ? { cause: NOTHING_KNOWN } : {}),
+  }
+}
+
+/** Asked of public DNS, whose root has no such last label: no zone of this network said no. */
+function offRoot({ target }: TargetView, denying: readonly WireAnswer[]): Partial<Said> {
+  const zones = denying.map(({ facts }) => facts?.soa?.zone)
+  if (zones.length === 0 || zones.some((zone) => zone !== '.')) return {}
+  if (!INSIDE.test(target.host)) return {}
+  const last = target.host.split('.').at(-1)
+  const who = list(unique(denying).map(serverName))
+  return {
+    cause: `Public DNS has no names below “${last}”, and ${who} asked it: the name is one of an internal zone that ${who} neither holds nor forwards to the servers that do; or it is misspelt`,
+    fix: `If the name is internal, have ${who} forward its zone to the servers that hold it, or link the zone to the network of ${who}; else check the spelling`,
   }
 }
 

@@ -48,7 +48,7 @@ function claimOf(view: TargetView, found: readonly PartlyLost[], severity: 'fail
   return {
     severity,
     subject: leg.address,
-    summary: `${tally.lost.length} of ${tally.of} connections to ${at} ${how(tally.lost)} in this sweep, and the others were accepted${who}; ${view.target.host} is affected${more}`,
+    summary: `${tally.lost.length} of ${tally.of} connections to ${at} ${how(tally.lost)} in this sweep, and the ${tally.of - tally.lost.length === 1 ? 'other was' : 'others were'} accepted${who}; ${view.target.host} is affected${more}`,
     ...intermittentWords(view, first as PartlyLost),
     evidence: cite(...found.flatMap((f) => [f.leg.connect, f.leg.handshake])),
     claims: found.map(lostClaim),
@@ -59,5 +59,5 @@ function claimOf(view: TargetView, found: readonly PartlyLost[], severity: 'fail
 function how(lost: readonly Connection[]): string {
   if (lost.every(({ opening }) => hasFailed(opening, SILENT))) return 'got no answer'
   const refused = lost.every(({ opening }) => opening.failure?.code === 'connection_refused')
-  return refused ? 'were refused' : 'were lost'
+  return `${lost.length === 1 ? 'was' : 'were'} ${refused ? 'refused' : 'lost'}`
 }

@@ -30,8 +30,8 @@ export const tlsIntercepted: Rule = {
     return {
       severity: severityOf(view, found),
       subject: found.issuer,
-      summary: `The certificate of ${host} is signed by “${shown(commonName(found.issuer))}”${product}${whose}${also}${trusted(found.anchor)}${must}`,
-      ...(never ? exempt(host) : {}),
+      summary: `The certificate of ${host} is signed by “${shown(commonName(found.issuer))}”${product}${also}${whose}${trusted(found.anchor)}${must}`,
+      ...(never ? exempt(host) : found.anchor === null ? untrusted(view) : {}),
       evidence: found.evidence,
     }
   },
@@ -57,6 +57,14 @@ function trusted(anchor: Interception['anchor']): string {
   if (anchor === null) return ''
   const by = anchor === undefined || anchor === 'public' ? '' : `, ${TRUSTED_BY[anchor]}`
   return `; that authority is trusted here all the same${by}`
+}
+
+/** That inspection is allowed is said already: what is left is to trust the device. */
+function untrusted({ expect, target }: TargetView): Pick<Claim, 'fix'> {
+  if (expect.tls?.inspected !== 'allowed') return {}
+  return {
+    fix: `Add the device’s root to \`ca\` here and to the trust store of the application, which does not trust it either; or exempt ${target.host} from inspection`,
+  }
 }
 
 function exempt(host: string): Pick<Claim, 'cause' | 'fix'> {

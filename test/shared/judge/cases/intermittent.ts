@@ -79,7 +79,7 @@ export const INTERMITTENT_CASES: readonly Case[] = [
       check(URL, {}, resolves([A]), opens(A, { fails: 'connection_refused' })),
       found('https://b.example'),
     ]),
-    { severity: 'fail', says: ['were refused', 'backends'], never: ['SNAT', 'nothing listens'] },
+    { severity: 'fail', says: ['was refused', 'backends'], never: ['SNAT', 'nothing listens'] },
   ),
   yields(
     'tcp-intermittent',
@@ -88,7 +88,7 @@ export const INTERMITTENT_CASES: readonly Case[] = [
       check(URL, {}, resolves([A]), opens(A), secures(A, { phase: 'sent', ...silent })),
       found(`${URL}/orders`),
     ]),
-    { severity: 'fail', says: ['1 of 2 connections', 'were lost'], never: ['server name'] },
+    { severity: 'fail', says: ['1 of 2 connections', 'was lost'], never: ['server name'] },
   ),
   yields(
     'tcp-intermittent',

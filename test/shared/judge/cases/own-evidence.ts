@@ -120,6 +120,32 @@ export const REFUTED_BY_ITSELF: readonly Case[] = [
     },
   ),
   yields(
+    'tls-intercepted',
+    'inspection is allowed already, and its root is what is missing',
+    sweep(
+      ['management.azure.com', 'login.microsoftonline.com'].map((host, at) =>
+        check(
+          `https://${host}`,
+          { expect: { tls: { inspected: 'allowed' } } },
+          resolves([`20.2.2.${at + 1}`]),
+          [
+            opens(`20.2.2.${at + 1}`),
+            secures(`20.2.2.${at + 1}`, {
+              chain: [
+                certificate({ serial: host, issuer: 'CN=Contoso Inspection', names: [host] }),
+              ],
+              ...{
+                fails: 'ssl_unknown_authority',
+                verification: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+              },
+            }),
+          ],
+        ),
+      ),
+    ),
+    { severity: 'fail', says: ['Add the device’s root'], never: ['expect.tls.inspected'] },
+  ),
+  yields(
     'dns-resolver-unreachable',
     'one question without a reply is one question',
     sweep(
@@ -156,3 +182,36 @@ export const BY_STATUS: readonly Case[] = [
     ...{ severity: 'fail', says: [`${says}`], never: [`${never}`] },
   }),
 )
+
+/** Names that another server knows, or that public DNS cannot. */
+export const NAMES_BESIDE: readonly Case[] = [
+  yields(
+    'dns-name-not-found',
+    'a second server knows the name, so it is spelt right',
+    sweep([
+      check('https://shop.contoso.test', {}, [
+        ...unresolved('dns_nxdomain_error', { soa: 'contoso.test' }),
+        wire('8.8.8.8:53', ['20.5.5.5']),
+      ]),
+      control(),
+    ]),
+    {
+      severity: 'fail',
+      says: ['forward shop.contoso.test', 'to 8.8.8.8', 'the zone contoso.test there'],
+      never: ['spelling', 'ask a second resolver'],
+    },
+  ),
+  yields(
+    'dns-name-not-found',
+    'the root says no: the name is internal, or misspelt',
+    sweep([
+      check('https://erp.corp', {}, unresolved('dns_nxdomain_error', { soa: '.' })),
+      control(),
+    ]),
+    {
+      severity: 'fail',
+      says: ['no names below “corp”', 'have 10.0.0.4 forward its zone'],
+      never: ['a zone of this network holds', 'forwards nothing to public DNS'],
+    },
+  ),
+]

@@ -1,6 +1,6 @@
 import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
 import { resolves, unresolved } from '../name-pieces.ts'
-import { opens, secures, tunnels, works } from '../path-pieces.ts'
+import { opens, replies, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, yields } from './case.ts'
 
 const PRIVATE = { expect: { resolution: 'private' } } as const
@@ -201,5 +201,66 @@ export const PROXIES_BESIDE: readonly Case[] = [
       check('https://ok.example', VIA_PROXY, tunnels()),
     ]),
     { severity: 'fail', says: ['was refused a connection to'], never: ['own DNS'] },
+  ),
+]
+
+const GOOGLE = '142.250.1.1'
+const api = check('https://storage.googleapis.com', {}, resolves([GOOGLE]), opens(GOOGLE, silent))
+const reached = check(
+  'https://bigquery.googleapis.com',
+  {},
+  resolves(['142.250.9.9']),
+  works('142.250.9.9'),
+)
+
+/** In whose words silence is told, and what of the sweep stands against it. */
+export const SILENCE_BESIDE: readonly Case[] = [
+  yields(
+    'tcp-dropped',
+    'an API of Google’s from a machine that asks the DNS of Azure',
+    sweep([api, control()], ['168.63.129.16:53']),
+    { severity: 'fail', says: ['network security group'], never: ['gcloud', 'VPC'] },
+  ),
+  {
+    ...yields(
+      'tcp-dropped',
+      'the internet is silent, and public addresses of Google are not',
+      sweep([check('https://app.example', {}, resolves([A]), opens(A, silent)), reached]),
+      {
+        severity: 'fail',
+        says: ['no public address but Google’s was reached'],
+        never: ['no public address was'],
+      },
+    ),
+    vantage: { cloud: 'gcp', facts: {} },
+  },
+  yields(
+    'tcp-intermittent',
+    'one lost, one accepted',
+    sweep([
+      check('https://app.example/a', {}, resolves([A]), opens(A, reset)),
+      check('https://app.example/b', {}, resolves([A]), works(A)),
+      control(),
+    ]),
+    { severity: 'fail', says: ['1 of 2 connections', 'was lost', 'the other was accepted'] },
+  ),
+  yields(
+    'blocked-not-proven',
+    'the proxy serves others and did not get through to this one',
+    sweep([
+      check(
+        'https://www.example.org',
+        { ...VIA_PROXY, expect: { reachability: 'blocked' } },
+        tunnels({ fails: 'proxy_upstream_failure', status: 502 }),
+      ),
+      check(
+        'https://ok.example',
+        VIA_PROXY,
+        tunnels(),
+        secures('ok.example'),
+        replies('ok.example', 200),
+      ),
+    ]),
+    { severity: 'inconclusive', says: ['serves other targets'], never: ['Fix the way'] },
   ),
 ]
