@@ -4,7 +4,7 @@ import { agreedWords } from './agreed-words.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { type DialScope, dialScopes } from './dial-scopes.ts'
 import type { Dial, Traits } from './traits.ts'
-import { some, targetCount } from './words.ts'
+import { allOf, some, targetCount } from './words.ts'
 
 /** From this many targets on, silence at some of many answering public addresses is a list that nobody allowed. */
 const A_LIST = 3
@@ -124,7 +124,7 @@ function scopeTelling(
   const tried =
     more.length === 0
       ? `Of the ${scope.words} one was tried, ${first}: it ${one}`
-      : `All ${more.length + 1} ${scope.words} that were tried ${several}`
+      : `${allOf(more.length + 1)} ${scope.words} that were tried ${several}`
   const others = passing === 0 ? '' : `; elsewhere, ${targetCount(passing)} connected`
   return {
     statement: `${tried} (${targetCount(covered.length)})${others}`,

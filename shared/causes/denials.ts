@@ -2,7 +2,7 @@ import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { resourceOf } from './names.ts'
 import { type Came, hostsOf, neverThrough, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { countOf, many, some } from './words.ts'
+import { allOf, countOf, many, some } from './words.ts'
 
 /** From this many resources on, what they have in common is whom they refuse, or who led us there. */
 const SEVERAL = 3
@@ -42,7 +42,7 @@ function oneResource(failing: readonly Traits[], all: readonly Traits[]): readon
   const groups = sharing(resourceOf, { failing, all, came: answers })
   return [...groups].flatMap(([resource, members]) =>
     listed(members, { subject: resource, dimension: 'resource' }, (covered) => ({
-      statement: `All ${hostsOf(covered).length} names of one resource refuse us alike: ${some(hostsOf(covered))}`,
+      statement: `${allOf(hostsOf(covered).length)} names of one resource refuse us alike: ${some(hostsOf(covered))}`,
       cause: covered[0]?.root?.cause ?? '',
       fix: covered[0]?.root?.fix ?? '',
     })),

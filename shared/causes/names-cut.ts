@@ -2,7 +2,7 @@ import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, neverThrough, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { classWords, countOf, many, some } from './words.ts'
+import { allOf, classWords, countOf, many, some } from './words.ts'
 
 /**
  * Connections that a device opens and ends by the name it reads in them. All names of a path: the device has no
@@ -46,7 +46,7 @@ function everyName(
   } as const
   const contrastedBy = (t: Traits) => !scope.holds(t) && t.spoke
   return scoped(scope, { ...given, came: comesThrough }, (covered, passing) => ({
-    statement: `All ${covered.length} targets at ${classWords(kind)} are cut once their name is read${passing === 0 ? '' : `; ${countOf(passing, 'other comes', 'others come')} through`}`,
+    statement: `${allOf(covered.length)} targets at ${classWords(kind)} are cut once their name is read${passing === 0 ? '' : `; ${countOf(passing, 'other comes', 'others come')} through`}`,
     cause:
       'the firewall on the egress path has no application rule for this source, or it denies every name',
     fix: 'Add an application rule for this subnet in the firewall’s policy with the names of this configuration (`perimeter rules` prints them in the format of your firewall), and look there for a change of the source addresses',
@@ -67,7 +67,7 @@ function suffixes(
       : listed(path, members, {
           subject: `${suffix}, ${path}`,
           part: { dimension: 'suffix', values: [suffix] },
-          names: `All ${hostsOf(members).length} names below ${suffix}`,
+          names: `${allOf(hostsOf(members).length)} names below ${suffix}`,
         }),
   )
 }

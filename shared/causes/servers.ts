@@ -2,7 +2,7 @@ import type { FindingCode } from '../model/finding-codes.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { countOf, many, some } from './words.ts'
+import { allOf, countOf, many, some } from './words.ts'
 
 /** Faults of what answers at an address, whatever name it is asked for. */
 const OF_THE_SERVER: readonly FindingCode[] = [
@@ -51,7 +51,7 @@ function oneAddress(given: Parameters<typeof scoped>[1], tell: Tell): readonly C
 }
 
 const failsForAll: Tell = (address, covered, passing) => ({
-  statement: `All ${hostsOf(covered).length} names at ${address} fail alike${passing === 0 ? '' : `; at other addresses, ${countOf(passing, 'target answers', 'targets answer')}`}: ${some(hostsOf(covered))}`,
+  statement: `${allOf(hostsOf(covered).length)} names at ${address} fail alike${passing === 0 ? '' : `; at other addresses, ${countOf(passing, 'target answers', 'targets answer')}`}: ${some(hostsOf(covered))}`,
   cause: `what answers at ${address} fails for every name, not for one: ${covered[0]?.root?.cause ?? ''}`,
   fix: `Look at the front end ${address} (a load balancer, a gateway, an ingress) and what it passes ${many(hostsOf(covered))} to`,
 })

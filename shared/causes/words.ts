@@ -35,6 +35,11 @@ export function askedOf(targets: readonly Traits[]): {
   return { resolvers, words }
 }
 
+/** `Both`, `All 3`. */
+export function allOf(count: number): string {
+  return count === 2 ? 'Both' : `All ${count}`
+}
+
 /** An address class as a noun, in the plural. */
 export function classWords(addressClass: string): string {
   return CLASS_WORDS[addressClass] ?? `${addressClass} addresses`

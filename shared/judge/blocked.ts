@@ -14,6 +14,8 @@ import { list, serverName, words } from './text.ts'
 export interface BlockState extends BlockedLeg {
   /** A layer blocks it, and nothing else was reached the same way: no control. */
   readonly lacksControl?: true
+  /** Addresses of the name that are blocked, where another one is reached. */
+  readonly but?: readonly string[]
 }
 
 /**
@@ -99,6 +101,13 @@ function unresolved(view: TargetView): BlockState {
   return { kind: 'unproven', layer, text, evidence }
 }
 
+/** Other addresses of the name that are blocked, where one is not: the rule goes by address. */
+function blockedBeside(view: TargetView): readonly string[] {
+  return countedLegs(view).flatMap((leg) =>
+    blockedLeg(view, leg)?.kind === 'blocked' ? [leg.address] : [],
+  )
+}
+
 function byLegs(view: TargetView): BlockState {
   const all = countedLegs(view).map((leg) => blockedLeg(view, leg))
   // Where one address of a family was asked, the silence of another at the same layer is no news.
@@ -109,7 +118,8 @@ function byLegs(view: TargetView): BlockState {
     telling[0]
   if (first !== undefined) {
     const alike = telling.filter((state) => state.kind === first.kind)
-    return { ...first, evidence: alike.flatMap((state) => state.evidence) }
+    const evidence = alike.flatMap((state) => state.evidence)
+    return { ...first, evidence, ...(first.kind === 'reached' && { but: blockedBeside(view) }) }
   }
   const text = `${view.target.host} was not tried to the end`
   return { kind: 'unproven', layer: 'probe', text, evidence: [] }

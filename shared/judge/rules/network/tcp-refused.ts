@@ -45,6 +45,7 @@ function refusedInside(view: TargetView): Words {
     return {
       cause:
         'The service does not listen on this port of its private endpoint; or the record is stale and another host has the address; or a device on the way rejects',
+      fix: 'Compare the record with the address of the endpoint’s network interface, and the port with what the service offers; then look for a rejecting rule of the device on the way',
     }
   }
   return {

@@ -66,6 +66,10 @@ const SIGNED_IN = {
   fix: 'Switch off at the server what signs in by address, or use the port with TLS from the start: tls://host:993',
 } as const
 
+/** Where nobody asked for STARTTLS, nobody took it out. */
+const IN_CLEAR =
+  'The port serves plain text, or starts TLS only on request (databases, SMTP); or a proxy or captive portal answers in HTTP'
+
 /** The answer to the ClientHello is not TLS: a plain service, or a device that answers in HTTP. Source: RFC 8446, 5.1. */
 export const tlsNotSpoken: Rule = {
   code: 'tls-not-spoken',
@@ -90,6 +94,7 @@ export const tlsNotSpoken: Rule = {
     return {
       subject: view.target.host,
       summary: `${authorityOf(view.target)} (${first.address}) does not speak TLS: ${shown(first.failure?.raw ?? '')}`,
+      cause: IN_CLEAR,
       evidence: cite(...failing),
     }
   },

@@ -25,6 +25,16 @@ const page = (host: string, status: number, body: string) =>
     ]),
   ])
 
+/** A name that must be blocked, some of whose addresses are. */
+const leaks = (blocked: readonly string[], open: string) =>
+  check(
+    'https://www.example.org',
+    { expect: { reachability: 'blocked' } },
+    resolves([...blocked, open]),
+    blocked.map((address) => opens(address, { fails: 'generic_timeout_error', took: 5000 })),
+    works(open),
+  )
+
 /** Causes that the target's own evidence refutes. */
 export const REFUTED_BY_ITSELF: readonly Case[] = [
   yields(
@@ -144,6 +154,44 @@ export const REFUTED_BY_ITSELF: readonly Case[] = [
       ),
     ),
     { severity: 'fail', says: ['Add the device’s root'], never: ['expect.tls.inspected'] },
+  ),
+  yields(
+    'tls-not-spoken',
+    'nobody asked for STARTTLS',
+    sweep([
+      check('https://app.example', {}, resolves([A]), [
+        opens(A),
+        secures(A, { phase: 'answered', fails: 'ssl_not_spoken', raw: 'it answers HTTP' }),
+      ]),
+      control(),
+    ]),
+    { severity: 'fail', says: ['serves plain text'], never: ['mail inspection'] },
+  ),
+  yields(
+    'tcp-refused',
+    'a private endpoint that refuses: its record is to be compared',
+    sweep([
+      check(
+        'https://kv.vault.azure.net',
+        PRIVATE,
+        resolves(['10.1.0.9'], { chain: ['kv.privatelink.vaultcore.azure.net'] }),
+        opens('10.1.0.9', { fails: 'connection_refused' }),
+      ),
+      control(),
+    ]),
+    { severity: 'fail', says: ['Compare the record'] },
+  ),
+  yields(
+    'reachable-but-must-be-blocked',
+    'by IPv6 alone',
+    sweep([leaks(['20.2.2.2'], '2620:100::1'), control()]),
+    { severity: 'fail', says: ['20.2.2.2 of the same name is blocked', 'do not hold for IPv6'] },
+  ),
+  yields(
+    'reachable-but-must-be-blocked',
+    'by one of two addresses',
+    sweep([leaks(['20.2.2.2'], '20.2.2.3'), control()]),
+    { severity: 'fail', says: ['does not hold 20.2.2.3'], never: ['IPv6'] },
   ),
   yields(
     'dns-resolver-unreachable',
