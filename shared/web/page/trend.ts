@@ -17,7 +17,7 @@ export function trendOf(
   const totals = shown.flatMap((entry) => entry.total ?? []).sort((a, b) => a - b)
   const took = total === null ? null : html`<small>${msText(total)}${usual(totals)}</small>`
   if (shown.length < 2) return took === null ? null : html`<span class="trend">${took}</span>`
-  const says = `${vantage}: ${summary(shown.toReversed())}`
+  const says = `${vantage}: ${summary(shown)}`
   return html`<span class="trend">${strip(shown.toReversed(), RECENT, says)}${took}</span>`
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Report } from '../../../shared/model/report.ts'
 import { StoreError } from '../../../shared/ports/store-error.ts'
 import { MIN_TOKEN, tokenAuth } from '../../../shared/web/auth.ts'
 import { ROUTES } from '../../../shared/web/routes.ts'
@@ -210,5 +211,34 @@ describe('answers', () => {
       expect(headers.get('cache-control')).toBe('no-store')
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     }
+  })
+})
+
+const ids = (count: number) =>
+  Array.from({ length: count }, (_, n) => `none${n}${'x'.repeat(n < 12 ? 300 : 0)}`)
+const url = (length: number) => `http://a.test/${'x'.repeat(length - 14)}`
+
+describe('POST /api/check takes', () => {
+  test('a target that is named twice once', async () => {
+    await using at = await site('targets: [{ name: own, url: "tcp://own.test:1" }]')
+    const answer = await at.post('/api/check', { targets: ['own', 'own'] })
+    const report = (await answer.json()) as Report
+    expect([answer.status, report.kind]).toEqual([200, 'on-demand'])
+    expect(report.results.map(({ target }) => target.id)).toEqual(['own'])
+  })
+
+  test.for([
+    [{ targets: ids(500) }, 404],
+    [{ targets: ids(501) }, 400],
+    [{ capability: 'none' }, 404],
+    [{ url: url(2048) }, 403],
+    [{ url: url(2049) }, 400],
+  ] as const)('no more than it can: %#', async ([body, status]) => {
+    await using at = await site('targets: [{ name: own, url: "tcp://own.test:1" }]')
+    const answer = await at.post('/api/check', body)
+    expect(answer.status).toBe(status)
+    const { errors } = (await answer.json()) as { errors?: { at: string }[] }
+    if ('targets' in body && status === 404)
+      expect(errors?.map(({ at: where }) => where.length)).toEqual(Array(10).fill(200))
   })
 })
