@@ -145,6 +145,27 @@ test('what a system needs is told with when and why', () => {
   )
 })
 
+/** What else to look at, by how it begins, and the check of the whole. */
+test.for([
+  [
+    'azure-functions/content',
+    ['a name that has', 'The mount needs', 'Creating the app', 'Read prop', 'Make the share'],
+    'azure-functions --with app=func-orders --with region=japaneast',
+  ],
+  ['azure-functions/remote-build', ['When a build'], undefined],
+  [
+    'azure-private-endpoints/private',
+    ['a name that has'],
+    'azure-private-endpoints --with hosts=kv-orders.vault.azure.net',
+  ],
+  ['internet-blocked/web-closed', [], 'internet-blocked --with names=www.example.com'],
+  ['google-apis/apis', ['a name that has'], 'google-apis'],
+] as const)('what %s needs besides its endpoints', ([id, hints, check]) => {
+  const needs = needsOf(id)
+  expect(needs?.hints).toEqual(hints.map((begin) => expect.stringMatching(`^${begin}`)))
+  if (check !== undefined) expect(needs?.check).toBe(`perimeter check --catalog ${check}`)
+})
+
 test('an entry of a log that tells of no decision leads to the log that does', () => {
   const entry = {
     logName: 'projects/p/logs/compute.googleapis.com%2Fvpc_flows',
