@@ -73,6 +73,17 @@ test('an event that comes when the process is about to end is left to another in
   await expect(sweepFor({}, probe)).rejects.toThrow('about to end')
 })
 
+test('an event that comes while another instance sweeps is left to come again', async () => {
+  const store = openSqliteStore(path.join(folder, 'perimeter.db'))
+  const lease = await store.acquireLease('two', 'another instance', 60_000, new Date())
+  const probe = instanceOf('vantage: two\ntargets: [{ name: own, url: "tcp://127.0.0.1:9" }]')
+  await expect(sweepFor({ id: '7' }, probe)).rejects.toThrow(/no type 7 was not swept for: 409/)
+  if (lease !== null) await store.releaseLease(lease)
+  await sweepFor({}, probe)
+  await probe.close()
+  await store.close()
+})
+
 test.for([
   {
     what: 'a refused configuration',

@@ -89,7 +89,7 @@ function told([type, ...terraform]: (typeof TYPES)[number]): readonly string[] {
   return [
     type,
     `  with all properties: ${ofManager(type, HOSTS)}`,
-    ...['japaneast', 'usgovvirginia', 'chinaeast2', 'global'].map(
+    ...['japaneast', 'usgovvirginia', 'usdodcentral', 'chinaeast2', 'global'].map(
       (location) => `  by its name, ${location}: ${ofManager(type, {}, location)}`,
     ),
     ...terraform.map((word) => {

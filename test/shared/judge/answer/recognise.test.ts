@@ -46,6 +46,15 @@ describe('recognise() takes for the service', () => {
   })
 })
 
+test('recognise() takes words about networks for the service’s own only where it answers for programs', () => {
+  const body = '<p>Public network access is disabled for this storage account.</p>'
+  const kinds = ['text/html', 'application/xml', 'text/plain'].map((type) => {
+    const headers = { 'content-type': type }
+    return recognise({ url: 'https://st.blob.core.windows.net/', status: 403, headers, body }).kind
+  })
+  expect(kinds).toEqual(['stranger', 'denial', 'denial'])
+})
+
 test('the sets are as large as they should be', () => {
   expect(FILTER_PAGES.length + GATEWAY_PAGES.length + STOPPED_PAGES.length).toBeGreaterThan(50)
   expect(TRUE_ANSWERS.length).toBeGreaterThan(50)
