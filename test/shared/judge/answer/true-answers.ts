@@ -42,7 +42,7 @@ export const TRUE_ANSWERS: readonly TrueAnswer[] = [
   ['https://oryx-cdn.microsoft.io/', 400, { ...xml, 'x-azure-ref': 'f' }, '<Error><Code>InvalidUri</Code></Error>'],
   ['https://fd.azurefd.net/', 404, { ...html, 'x-azure-ref': 'g', 'x-cache': 'CONFIG_NOCACHE' }, '<title>Page not found</title>'],
   ['https://mcr.microsoft.com/v2/', 200, { 'docker-distribution-api-version': 'registry/2.0' }, '{}'],
-  ['https://api.zscaler.com/', 403, json, '{"error":"Access denied: this Zscaler API key is disabled"}'],
+  ['https://api.zscaler.com/', 403, json, '{"error":"This Zscaler API key has been blocked"}'],
   ['https://mcr.microsoft.com/', 301, { location: 'https://github.com/microsoft/containerregistry' }, ''],
   ['https://storage.googleapis.com/', 400, { ...xml, server: 'UploadServer', 'x-guploader-uploadid': 'h' }, "<?xml version='1.0'?><Error><Code>MissingSecurityHeader</Code></Error>"],
   ['https://pubsub.googleapis.com/', 404, html, '<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>'],
