@@ -17,14 +17,16 @@ import { knownNetwork } from './known-network.ts'
 import { lookup, resolves, SYSTEM, wire } from './name-pieces.ts'
 import { opens, secures } from './path-pieces.ts'
 
-const silent = { fails: 'generic_timeout_error', took: 5000 } as const
+export const silent = { fails: 'generic_timeout_error', took: 5000 } as const
 export const lost = (url: string, address: string) =>
   sweep([check(url, {}, resolves([address]), opens(address, silent)), control()])
 
-const BLOB = 'privatelink.blob.core.windows.net'
-const blob = (answer: readonly string[]) => {
+export const BLOB = 'privatelink.blob.core.windows.net'
+export const blob = (
+  answer: readonly string[],
+  reached = answer.flatMap((a) => [opens(a), secures(a)]),
+) => {
   const asked = [lookup(answer), wire(SYSTEM, answer, { chain: [`stapp.${BLOB}`] })]
-  const reached = answer.flatMap((a) => [opens(a), secures(a)])
   const url = 'https://stapp.blob.core.windows.net'
   const target = check(url, { expect: { resolution: 'private' } }, asked, reached)
   return sweep([target, control()], [SYSTEM])
@@ -41,7 +43,7 @@ export const app = (of: { nsg?: string; table?: string } = {}) =>
     },
     { peers: { 'vnet-hub': '10.7.0.0/16 Connected', 'vnet-lost': '10.9.0.0/16 Disconnected' } },
   )
-const DNS = inbound('in', 'vnet-app', '10.0.0.4')
+export const DNS = inbound('in', 'vnet-app', '10.0.0.4')
 const HUB = [
   vnet('vnet-hub', '10.7.0.0/16', { AzureFirewallSubnet: { prefix: '10.7.1.0/26' } }),
   firewall('afw', 'vnet-hub/AzureFirewallSubnet', '10.7.1.4', 'afwp'),
