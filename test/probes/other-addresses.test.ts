@@ -42,6 +42,20 @@ test('where the application reaches the target, no other address is tried', asyn
   ])
 })
 
+test('every address is dialled, and one of each family is asked', async () => {
+  await using server = await httpServer(respond(200))
+  const { dial } = stepContext().network
+  const addresses = ['127.0.0.1', DEAD, 'fd00::1', 'fd00::2']
+  const network = { lookup: async () => addresses, dial: () => dial('127.0.0.1', server.port) }
+  const { targets } = await sweep([targetOf('http://app.test')], options({}, network))
+  const seen = targets[0]?.observations ?? []
+  const of = (step: string) =>
+    seen.flatMap((one) => (one.step === step && 'address' in one ? [one.address] : []))
+  expect(of('connect')).toEqual(addresses)
+  const families = of('request').map((address) => (address?.includes(':') ? 'ipv6' : 'ipv4'))
+  expect(families.toSorted()).toEqual(['ipv4', 'ipv6'])
+})
+
 test('the second address of a proxy is tried where the first refuses, and both are evidence', async () => {
   await using server = await httpServer(respond(200))
   await using proxy = await proxyServer(openTunnels(() => server))

@@ -111,7 +111,7 @@ describe('sweep()', () => {
     expect(done).toEqual(['good.test', 'silent.test'])
   })
 
-  test('dials every address on its own, and asks over one of each family', async () => {
+  test('dials every address on its own, and asks over one that accepts', async () => {
     await using good = await httpServer(respond(200))
     const refused = await closedPort()
     const ports: Record<string, number> = { '127.0.0.1': good.port, '127.0.0.2': refused }

@@ -167,6 +167,19 @@ export const CERTIFICATE_CASES: readonly Case[] = [
   ),
   yields(
     'tls-untrusted',
+    'self-signed, by the name of a known root',
+    sweep([
+      shows(URL, {
+        ...UNKNOWN,
+        chain: [selfSigned],
+        path: [selfSigned],
+        verification: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      }),
+    ]),
+    { severity: 'fail', says: ['it is self-signed'] },
+  ),
+  yields(
+    'tls-untrusted',
     'the leaf alone: an intermediate is missing',
     sweep([shows(URL, { ...UNKNOWN, chain: [inspected] })]),
     {

@@ -31,10 +31,18 @@ function remedy(
     at = PUBLIC,
     region = null as string | null,
     cloud = 'azure' as 'azure' | 'gcp' | 'other',
+    expect = {},
   } = {},
 ) {
   const evidence = sweep([
-    check(`https://${host}`, {}, resolves([at]), opens(at), secures(at), replies(at, status, how)),
+    check(
+      `https://${host}`,
+      { expect },
+      resolves([at]),
+      opens(at),
+      secures(at),
+      replies(at, status, how),
+    ),
   ])
   return first(evidence, { cloud, facts: {}, region })
 }
@@ -44,8 +52,8 @@ function first(
   vantage: object = { cloud: 'other', facts: {} },
 ) {
   const [judged] = judge(evidence, { book: BOOK, vantage: vantage as never })
-  const finding = judged?.findings[0]
-  expect(finding?.code).toBe('http-denied-by-service')
+  const finding = judged?.findings.find(({ code }) => code === 'http-denied-by-service')
+  expect(finding).toBeDefined()
   return `${finding?.summary} | ${finding?.cause} | ${finding?.fix}`
 }
 
@@ -60,6 +68,8 @@ const CASES: readonly [name: string, text: () => string, holds: RegExp[], never:
   ['storage, nothing known of the region', () => remedy(BLOB, STORAGE), [/If the account is in the same region/, /From another region/], []],
   ['storage seen from Google Cloud', () => remedy(BLOB, STORAGE, { cloud: 'gcp' }), [/add the egress address/i], [/service endpoint/]],
   ['public access disabled', () => remedy(AI, says('Public access is disabled. Please configure private endpoint.')), [/disabled/, /Address rules have no effect/], [/Add the egress/]],
+  ['public access disabled, where a private endpoint is expected', () => remedy(AI, says('Public access is disabled. Please configure private endpoint.'), { expect: { resolution: 'private' } }), [/is disabled, and/, /have ai\.openai\.azure\.com resolve to it/, /no effect/], [/do not admit/, /create or approve/]],
+  ['network rules, where a private endpoint is expected', () => remedy(AI, rules, { expect: { resolution: 'private' } }), [/do not admit; the private endpoint that is expected/, /add no address/], [/is disabled/, /egress/]],
   ['network rules of an AI resource', () => remedy(AI, rules), [/Microsoft\.CognitiveServices/, /egress address/], [/Microsoft\.Storage/]],
   ['a private endpoint that is not approved', () => remedy(AI, rules, { at: PRIVATE }), [/10\.1\.0\.5/, /not approved/, /Approve/], [/Add the egress/]],
   ['through a proxy', () => first(sweep([check(`https://${AI}`, VIA_PROXY, tunnels(), secures(AI), replies(AI, 403, rules))])), [/proxy’s egress address/], [/not approved/]],
