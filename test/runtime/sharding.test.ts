@@ -8,7 +8,7 @@ const targets = targetsOf(some)
 const { signal } = new AbortController()
 
 /** A process with a queue of its own; gives how many targets each measuring had. */
-function process(world: ReturnType<typeof spread>, warmUp = 0) {
+function process(world: ReturnType<typeof spread>, warmUp = 0, configured = targets) {
   const sizes: number[] = []
   /** For how long the path may be closed, as each measuring was told. */
   const closed: number[] = []
@@ -17,7 +17,7 @@ function process(world: ReturnType<typeof spread>, warmUp = 0) {
     return await world.alone(given, end)
   }
   const { measure: measured, take } = sharding({
-    ...{ vantage: VANTAGE, configuration: CONFIGURATION, targets, store: world.store },
+    ...{ vantage: VANTAGE, configuration: CONFIGURATION, targets: configured, store: world.store },
     log: { write() {} },
     clock: world.clock,
     newId: (startedAt) => startedAt.toISOString(),
@@ -50,6 +50,20 @@ test('a check of many targets, and one of others than all, is measured at once',
   await measured(targets.slice(0, 25), { signal, deadline: null })
   expect(sizes).toEqual([30, 25])
 })
+
+test.for([
+  [20, [20]],
+  [21, [10, 10, 1]],
+])(
+  'a sweep of %i targets, of which one instance may take 20, is cut into %o',
+  async ([count, parts]) => {
+    const own = targets.slice(0, count)
+    using world = spread(some.slice(0, count), { delay: () => 0, fate: () => 'taken' })
+    const { measured, sizes } = process(world, 0, own)
+    await measured(own, { signal, deadline: null })
+    expect(sizes).toEqual(parts)
+  },
+)
 
 test('an instance warms up once, and not again for each shard', async () => {
   using world = spread(some, { delay: () => 0, fate: () => 'taken' })

@@ -6,7 +6,7 @@ import { flowUnread } from '../../../shared/cloud-network/unread.ts'
 import { knownNetwork } from '../judge/known-network.ts'
 import { nsg, routeTable, vnet } from './arm.ts'
 import { collections, policy } from './arm-firewall.ts'
-import { effective, firewall, network, route, subnet } from './gcloud.ts'
+import { effective, firewall, nat, network, route, subnet } from './gcloud.ts'
 
 /** Both clouds, of which a part of the addresses is the same. */
 const ROWS = [
@@ -33,6 +33,23 @@ test.for([
   const at = networkAt(known, { cloud, app: null, addresses: [address] })
   if (place === undefined) expect(at).toBeNull()
   else expect(at?.place).toContain(place)
+})
+
+test.for([
+  // An instance of a function has no external address of its own; a machine may have one.
+  ['gcp', 'blocked'],
+  ['other', 'unreadable'],
+] as const)('on %s without Cloud NAT the way to the internet is %s', ([cloud, outcome]) => {
+  const rows = [
+    network('net'),
+    subnet('sub', 'net', '10.2.1.0/24', false),
+    route('default', '0.0.0.0/0 > internet 1000'),
+    effective('net', {}),
+    nat('nat', 'other', null),
+  ]
+  const at = networkAt(knownNetwork(rows, 'sub'), { cloud, app: null, addresses: [] })
+  const flow = { protocol: 'tcp', address: '20.50.1.1', port: 443, name: null } as const
+  expect(at?.flow(flow).outcome).toBe(outcome)
 })
 
 test('the holders of what decides: those of the subnet first, and no table of another', () => {

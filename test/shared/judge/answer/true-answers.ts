@@ -67,6 +67,7 @@ export const TRUE_ANSWERS: readonly TrueAnswer[] = [
   ['https://app.example/', 500, html, '<title>Internal Server Error</title><p>Contact the server administrator.</p>'],
   ['https://app.example/', 429, html, '<title>Too many requests</title><p>Your request was rate limited.</p>'],
   ['https://app.example/', 404, html, '<title>404 Not Found</title><center>nginx</center>'],
+  ['https://app.example/', 404, html, '<title>Policy not found</title><p>No network policy by this name. Category: storage. User: ann. Contact your administrator.</p>'],
   ['https://app.example/', 403, json, '{"error":"blocked by policy","category":"x"}'],
   ['https://app.example/', 200, html, '<title>Acceptable use policy</title><p>Our acceptable use policy lists categories that are not allowed. Category: spam. Contact your administrator.</p>'],
   ['https://app.example/', 403, html, "<title>Access denied</title><p>Sorry, you don't have access to this page. Contact the administrator of your organization.</p>"],
