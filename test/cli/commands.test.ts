@@ -22,6 +22,8 @@ test.for([
   ['check --help', 'Usage: perimeter check'],
   ['--url x --help', 'explain-log'],
   ['complete exp', 'explain-log'],
+  ['constructor', 'There is no command "constructor"'],
+  ['toString --help', 'There is no command "toString"'],
 ] as const)('perimeter %s finds what it needs', async ([line, told]) => {
   const { out, err } = await call(line.split(' '))
   expect(`${out}${err}`).toContain(told)

@@ -245,6 +245,17 @@ describe('the whole evidence', () => {
     )
   })
 
+  test.for([
+    ['direct', null, null],
+    ['proxy', 'http://proxy.corp:3128', 'proxy.corp'],
+    ['gateway', 'http://127.0.0.1:40343', '127.0.0.1'],
+  ] as const)('evidenceOf() takes the way of a target: %s', ([kind, via, host]) => {
+    const report = sample([passing('a.example')])
+    const results = report.results.map((result) => ({ ...result, path: { kind, via } }))
+    const [seen] = evidenceOf({ ...report, results } as Report).targets
+    expect([seen?.target.pathKind, seen?.target.proxy?.host ?? null]).toEqual([kind, host])
+  })
+
   test('evidenceAt() follows the reference of one target', async () => {
     const at = await evidenceAt(source, compacted.id, 'management.azure.com')
     expect(at?.observedIn).toEqual({ id: first.id, startedAt: first.startedAt })
