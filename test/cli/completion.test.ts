@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { SCRIPTS } from '../../cli/completion/scripts.ts'
 import { call } from './call.ts'
@@ -50,5 +51,14 @@ describe('the candidates for the last word', () => {
 describe('the scripts', () => {
   test.for(Object.entries(SCRIPTS))('%s says how it is loaded', ([shell, script]) => {
     expect(script).toContain(`perimeter completion ${shell}`)
+  })
+
+  test('that of bash hands over the words up to the one that is typed', () => {
+    const call = [
+      'perimeter() { printf "%s\\n" "$@"; }',
+      'COMP_WORDS=(perimeter check --form --url); COMP_CWORD=2; _perimeter; echo "${COMPREPLY[*]}"',
+    ]
+    const { stdout } = spawnSync('bash', { input: [SCRIPTS.bash, ...call].join('\n') })
+    expect(`${stdout}`).toBe('complete -- check --form\n')
   })
 })
