@@ -28,7 +28,7 @@ export type Recognised =
 export const recognise = once((answer: Answer): Recognised => {
   const service = marksOf(hostOf(answer))
   const marked = service !== null && isMarked(answer, service)
-  const denial = knownDenial(answer) ?? unknownDenial(answer, marked)
+  const denial = knownDenial(answer, marked) ?? unknownDenial(answer, marked)
   if (denial !== null) return { kind: 'denial', denial }
   const stopped = stoppedIn(answer)
   if (stopped !== null) return { kind: 'stopped', stopped }
@@ -64,8 +64,8 @@ function isRedirect({ status, headers }: Answer): boolean {
   return status !== null && status >= 300 && status < 400 && Object.hasOwn(headers, 'location')
 }
 
-function knownDenial(answer: Answer): Signature | null {
-  return answer.status === null ? null : denialsOf(answer)
+function knownDenial(answer: Answer, marked: boolean): Signature | null {
+  return answer.status === null ? null : denialsOf(answer, marked)
 }
 
 /** A page that blocks, or a redirect to one, by what it says and not by a known form. */

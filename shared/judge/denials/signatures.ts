@@ -10,10 +10,15 @@ import { unknownForm } from './unknown-form.ts'
 /** Known denials, the most specific first. */
 export const SIGNATURES: readonly Signature[] = [...DEVICES, ...GOOGLE_DENIALS, ...AZURE_DENIALS]
 
-/** The known denial that an answer is, or a refusal for the network in words of its own; null for any other. */
-export function denialsOf(answer: Answer): Signature | null {
+/**
+ * The known denial that an answer is, or a refusal for the network in words of its own; null for any other. An answer
+ * that the service marked as its own may hold the words that filters have in common.
+ */
+export function denialsOf(answer: Answer, marked: boolean): Signature | null {
   const host = hostOf(answer)
-  const known = SIGNATURES.find((signature) => matches(signature, answer, host))
+  const known = SIGNATURES.find(
+    (signature) => !(marked && signature.who === SOME_FILTER) && matches(signature, answer, host),
+  )
   if (known === undefined) return unknownForm(answer)
   return known.who === SOME_FILTER ? { ...known, who: vendorIn(answer) ?? SOME_FILTER } : known
 }

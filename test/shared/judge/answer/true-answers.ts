@@ -32,6 +32,7 @@ export const TRUE_ANSWERS: readonly TrueAnswer[] = [
   ['https://login.microsoftonline.com/', 302, { location: 'https://www.office.com/login' }, ''],
   ['https://login.microsoftonline.com/x/oauth2/token', 400, { ...json, 'x-ms-ests-server': '2.1' }, '{"error":"invalid_request"}'],
   ['https://login.microsoftonline.com/', 200, { ...html, 'x-ms-request-id': 'c' }, '<title>Sign in</title><p>Access has been blocked by Conditional Access policies. Contact your administrator.</p>'],
+  ['https://login.microsoftonline.com/', 403, { ...html, 'x-ms-ests-server': '2.1' }, '<title>Sign-in blocked</title><p>This sign-in was blocked by the security policy of your organization. Category: risk. Contact your administrator.</p>'],
   ['https://db.documents.azure.com/', 401, json, '{"code":"Unauthorized","message":"Required Header authorization is missing."}'],
   ['https://cfg.azconfig.io/kv', 401, { 'www-authenticate': 'HMAC-SHA256, Bearer' }, ''],
   ['https://ai.openai.azure.com/', 404, { ...json, 'apim-request-id': 'd' }, '{"error":{"code":"404","message":"Resource not found"}}'],

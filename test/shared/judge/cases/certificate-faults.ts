@@ -102,6 +102,17 @@ export const CERTIFICATE_FAULT_CASES: readonly Case[] = [
   ),
   yields(
     'tls-certificate-unusable',
+    'the key of the root, which is not sent, is too weak',
+    sweep([
+      shows(URL, {
+        ...refused('CA_KEY_TOO_SMALL'),
+        path: [leaf, authority, { ...root, key: 'RSA 1024' }],
+      }),
+    ]),
+    { severity: 'fail', says: ['the key of the authority “Corp Root” is too weak (RSA 1024)'] },
+  ),
+  yields(
+    'tls-certificate-unusable',
     'names lead to a known root that another key signed for',
     sweep([shows(URL, refused('UNABLE_TO_GET_ISSUER_CERT_LOCALLY'))]),
     { severity: 'fail', says: ['another key signed'], never: ['not known here'] },

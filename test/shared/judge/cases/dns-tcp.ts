@@ -1,6 +1,6 @@
-import { check, control, sweep } from '../evidence.ts'
+import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
 import { lookup, SYSTEM, wire } from '../name-pieces.ts'
-import { works } from '../path-pieces.ts'
+import { replies, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
 const URL = 'https://app.example'
@@ -39,6 +39,21 @@ export const DNS_TCP_CASES: readonly Case[] = [
     'dns-tcp-unanswered',
     'the answer came over TCP',
     sweep([check(URL, {}, lookup([A]), wire(SYSTEM, [A], { over: 'tcp' }), works(A))]),
+  ),
+  spares(
+    'dns-tcp-unanswered',
+    'the proxy resolves the name',
+    sweep([
+      check(
+        URL,
+        VIA_PROXY,
+        lookup([A]),
+        wire(SYSTEM, [], { ...silent, over: 'tcp' }),
+        tunnels(),
+        secures('proxy.corp'),
+        replies('proxy.corp', 200),
+      ),
+    ]),
   ),
   spares(
     'dns-tcp-unanswered',
