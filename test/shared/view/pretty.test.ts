@@ -46,6 +46,23 @@ describe('prettyReport()', () => {
   })
 
   test.for([
+    [1, ''],
+    [2, ' and 1 other'],
+    [3, ' and 2 others'],
+  ] as const)('a warning of %d targets names one%s', ([targets, more]) => {
+    const text = show(Array.from({ length: targets }, () => expiresSoon()))
+    expect(/tls-expires-soon .*portal\.contoso\.com(.*)/.exec(text)?.[1]).toBe(more)
+  })
+
+  test('names in wide characters have the room that they take', () => {
+    const name = '本番環境のストレージアカウント一'
+    const { seen, ...rest } = passing()
+    const target = { ...seen.target, name }
+    const text = show([{ ...rest, seen: { ...seen, target } }], { verbose: true })
+    expect(text).toContain(name)
+  })
+
+  test.for([
     { passes: 1, says: '1 target passes; --verbose lists it' },
     { passes: 2, says: '2 targets pass; --verbose lists them' },
   ])('counts what passes beside what fails: $passes', ({ passes, says }) => {

@@ -77,6 +77,19 @@ export const ADDRESS_CASES: readonly Case[] = [
     sweep([check(URL, { expect: { resolution: 'public' } }, resolves([IN]), works(IN))]),
     { severity: 'fail', says: ['10.1.0.5, RFC 1918'] },
   ),
+  yields(
+    'dns-private-unexpected',
+    'private beside public, by an alias that both may be of',
+    sweep([
+      check(
+        URL,
+        { expect: { resolution: 'public' } },
+        resolves([IN, PUBLIC], { chain: ALIAS }),
+        works(IN),
+      ),
+    ]),
+    { severity: 'fail', says: [IN], never: ['leads to a private endpoint'] },
+  ),
   spares(
     'dns-private-unexpected',
     'public as expected',

@@ -51,6 +51,23 @@ export const PROXY_CASES: readonly Case[] = [
   ),
   yields(
     'proxy-unreachable',
+    'one address drops, the other refuses',
+    sweep([
+      check(
+        URL,
+        VIA_PROXY,
+        opens(PROXY_ADDRESS, { peer: 'proxy', fails: 'generic_timeout_error' }),
+        opens('10.9.9.8', { peer: 'proxy', fails: 'connection_refused' }),
+      ),
+    ]),
+    {
+      severity: 'fail',
+      says: ['address or port is wrong, it is down, or a device'],
+      never: ['Nothing listens there', 'drops the packets'],
+    },
+  ),
+  yields(
+    'proxy-unreachable',
     'the name of the proxy does not resolve',
     sweep([check(URL, VIA_PROXY, lookup([], { fails: 'dns_nxdomain_error', peer: 'proxy' }))]),
     { severity: 'fail', says: ['name of the proxy', 'NXDOMAIN'] },
