@@ -250,6 +250,15 @@ targets:
     expect(text).not.toContain('Not in here')
   })
 
+  test('azure-terraform has the zones, too, where no rule of a firewall is needed', () => {
+    const yaml = `
+targets: [{ name: vault, url: "https://kv.vault.azure.net/", expect: { resolution: private } }]
+`
+    const text = rulesFor('azure-terraform', planned(yaml))
+    expect(text).toContain('resource "azurerm_private_dns_zone" "privatelink_vaultcore_azure_net"')
+    expect(text).not.toContain('azurerm_firewall_policy_rule_collection_group')
+  })
+
   test('what is in a text stays in it', () => {
     expect(hclText('a ${b} %{c} "d" \\')).toBe('"a $${b} %%{c} \\"d\\" \\\\"')
   })
