@@ -36,12 +36,11 @@ export function endOf(w: WireAnswer): string {
   return w.facts?.chain.at(-1)?.target ?? w.seen.name
 }
 
-/** Whether a server answers for the root, so that it has a way to public DNS; null: nobody asked, or no reply. */
-export function knowsRoot(view: TargetView, server: string): boolean | null {
-  const root = view.names.authority.find((w) => w.server === server && w.seen.name === '.')
-  if (root === undefined) return null
-  if (root.facts === null) return null
-  return root.seen.failure === null
+/** Whether a server answers for the root, so that it has a way to public DNS. */
+export function knowsRoot(view: TargetView, server: string): boolean {
+  return view.names.authority.some((w) => {
+    return w.server === server && w.seen.name === '.' && w.facts !== null && w.seen.failure === null
+  })
 }
 
 /**

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { configSource } from '../../runtime/config-source.ts'
+import { planSource } from '../../runtime/plan-source.ts'
 import { RefusedConfigError } from '../../runtime/refused-config.ts'
+import type { Config } from '../../shared/config/schema.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'perimeter-config-'))
 const empty = mkdtempSync(path.join(tmpdir(), 'perimeter-empty-'))
@@ -39,4 +41,12 @@ test.for(refused)('refused: %s', ([, env, message]) => {
   const call = () => configSource(env, empty)
   expect(call).toThrow(RefusedConfigError)
   expect(call).toThrow(message)
+})
+
+test('a plan is bounded by what the platform bears, and so is its configuration', async () => {
+  const targets = 'targets: [{ name: own, url: "tcp://127.0.0.1:9" }]'
+  const within = (config: Config) => ({ ...config, vantage: 'bounded' })
+  const { planned } = await planSource({ PERIMETER_CONFIG_YAML: targets }, empty, within)
+  expect(planned.config.vantage).toBe('bounded')
+  expect(planned.targets).toHaveLength(1)
 })

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { causesOf } from '../../../shared/causes/causes.ts'
+import type { Traits } from '../../../shared/causes/traits.ts'
+import { askedOf } from '../../../shared/causes/words.ts'
 import { cut, fails, recoded, reportOf, type Seen, through, tunnel, well } from './targets.ts'
+
+test('a resolver is named with its port where it is not 53', () => {
+  const asking = { resolvers: ['10.0.0.4:53', '10.0.0.5:5353'] } as unknown as Traits
+  expect(askedOf([asking]).resolvers).toEqual(['10.0.0.4', '10.0.0.5:5353'])
+})
 
 describe('the statement of a cause says what fails, and how many are well, of', () => {
   const wrong = (host: string) => fails(host, 'dns-private-unexpected', '10.0.0.4')

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { whatChanged } from '../../../shared/alerts/what-changed.ts'
 import { networkAt } from '../../../shared/cloud-network/at.ts'
-import type { ConfiguredHop } from '../../../shared/model/configured.ts'
+import { type ConfiguredHop, configured } from '../../../shared/model/configured.ts'
+import { changed } from '../../../shared/model/incident.ts'
 import type { Report } from '../../../shared/model/report.ts'
 import { baseOf, compactReport, holdersOf, nextBase } from '../../../shared/report/compact.ts'
 import { configuredOf, configuredPathOf } from '../../../shared/report/configured.ts'
@@ -181,4 +182,15 @@ test('thousands of hops and lines are cut', () => {
   const targets = Array.from({ length: 5000 }, (_, n) => ({ id: `t${n}`, path: [hop(n)] }))
   const { hops, paths } = configuredOf(NOTHING, targets)
   expect([hops.length, Object.keys(paths).length]).toEqual([2000, 2000])
+})
+
+test('what is kept of the configuration can be read back', () => {
+  const { network: kept } = sweep(0, group(DENY))
+  expect(kept.configured.paths[TARGET]?.[0]).toBe(0)
+  expect(configured.parse(kept.configured)).toEqual(kept.configured)
+})
+
+test('a change that an older release kept has its lines alone', () => {
+  const kept = { from: '2026-11-22T00:00:00.000Z', to: '2026-11-22T00:05:00.000Z', lines: ['a'] }
+  expect(changed.parse(kept)).toEqual({ ...kept, parts: [] })
 })

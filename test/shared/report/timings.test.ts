@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Observation } from '../../../shared/model/observation.ts'
+import { HELLOS, type Observation } from '../../../shared/model/observation.ts'
 import { tenth, timingsOf } from '../../../shared/report/timings.ts'
 import { answer, asked, connected, lookedUp, requested, shaken } from './sample-steps.ts'
 
@@ -69,6 +69,11 @@ describe('timingsOf()', () => {
       [dial, at(shaken('10.0.0.1', HOST, ['x'], 0, ['ssl_invalid_certificate', 'x']), 15, 25)],
       { connect: 5, tls: 10, total: 15 },
     ],
+    ...HELLOS.filter((hello) => hello !== 'full').map((hello): [string, Observation[], object] => [
+      `no hello that others are compared with: ${hello}`,
+      [dial, shake, { ...at(shaken('10.0.0.1', HOST, ['x'], 0), 15, 99), hello }],
+      { connect: 5, tls: 10, total: 89 },
+    ]),
     [
       'a handshake that was cut',
       [dial, at(shaken('10.0.0.1', HOST, [], 0, SILENT), 15, 25)],

@@ -258,6 +258,9 @@ describe('a service out of reach', () => {
     const dispatcher = new Agent({ connect: { lookup: nowhere } })
     const rows = connectFirestore({ project: 'contoso' }, { env: EMULATOR, dispatcher, random })
     await refused(rows, /: its name does not resolve \(ENOTFOUND\); check DNS/)
+    await rows.close()
+    // It is the caller's.
+    expect(dispatcher.destroyed).toBe(false)
     await dispatcher.destroy()
   })
 })

@@ -117,7 +117,7 @@ function dangling(view: TargetView, denying: readonly WireAnswer[]): Said | null
 /** Three names or more, and not one known, the root included: then it is not the spelling of this one. */
 function knowsNothing(view: TargetView, denying: readonly WireAnswer[]): boolean {
   const { found, unknown: missing } = view.sweep.names
-  const way = denying.some((w) => knowsRoot(view, w.server) === true)
+  const way = denying.some((w) => knowsRoot(view, w.server))
   return found === 0 && missing >= 3 && !way
 }
 
