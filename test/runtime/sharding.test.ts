@@ -54,7 +54,7 @@ test('a check of many targets, and one of others than all, is measured at once',
 test.for([
   [20, [20]],
   [21, [10, 10, 1]],
-])(
+] as const)(
   'a sweep of %i targets, of which one instance may take 20, is cut into %o',
   async ([count, parts]) => {
     const own = targets.slice(0, count)

@@ -6,7 +6,7 @@ const proxied = (port: string, words: string) =>
 const QUOTED =
   'Please ensure that your network configuration allows traffic to required Oryx dependencies'
 /** A message in a text of so many characters. */
-const within = (message: string, length: number) => message.padEnd(length - 1, ' \n') + '.'
+const within = (message: string, length: number) => `${message.padEnd(length - 1, ' \n')}.`
 
 /** Texts on both sides of each limit of the reading, and with each two of what it tells apart. */
 export const EDGES: readonly string[] = [
