@@ -9,6 +9,7 @@ import { BOOK } from './evidence.ts'
 import { NAMED } from './named-objects.ts'
 import { NAMED_PEERINGS } from './named-peerings.ts'
 import { BESIDE } from './near/beside.ts'
+import { COMPANIONS_NEAR } from './near/companions.ts'
 import { FAILED } from './near/failures.ts'
 import { LIMITS, STATUS_LIMITS } from './near/limits.ts'
 import { NAMES_NEAR } from './near/names.ts'
@@ -106,6 +107,7 @@ function brief(said: (root: Finding) => readonly string[]) {
 test.for([
   ['failures', FAILED, ({ summary }: Finding) => [summary]],
   ['name-ends', NAMES_NEAR, ({ summary }: Finding) => [summary]],
+  ['companions-near', COMPANIONS_NEAR, ({ summary, severity }: Finding) => [severity, summary]],
   ['silent-servers', SILENT_SERVERS, ({ cause, fix, docs }: Finding) => [cause, fix, docs]],
 ] as const)('what is told of each of the %s is as it was, in brief', async ([name, all, said]) => {
   await expect(`${all.map(brief(said)).join('\n')}\n`).toMatchFileSnapshot(
