@@ -1,24 +1,12 @@
 import { hostInUrl } from '../address/authority.ts'
 import { parseIp } from '../address/ip.ts'
 import { SCHEMES, type Scheme } from '../model/scheme.ts'
+import { schemeOfPort, serviceOf } from '../target/url-of-host.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
 import { publicNameOf } from '../zone/public-name.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import type { Layer } from './meanings/meaning.ts'
 import type { Peer } from './peer.ts'
-
-/** The scheme by which a port proves most; its own port is then left out. */
-const BY_PORT: Readonly<Record<number, Scheme>> = {
-  443: 'https',
-  80: 'http',
-  587: 'smtp',
-  143: 'imap',
-  1433: 'sqlserver',
-  5432: 'postgres',
-  3306: 'mysql',
-}
-/** Ports of services that speak TLS from the first byte. */
-const TLS_PORTS = new Set([465, 636, 993, 3269, 5671, 6380, 8883, 9093, 10255, 10350])
 
 /**
  * The one check that decides what a text leaves open, from where the failing client runs. A name goes before an
@@ -34,14 +22,14 @@ export function checkCommand(
   const chosen = named ?? targets.find(({ host }) => parseIp(host) !== null)
   if (chosen === undefined) return null
   const host = hostInUrl(publicNameOf(chosen.host))
-  return `perimeter check --url ${urlOf(chosen, targets, host, wordsOf)}${expected(chosen.host, targets, layer)}`
+  return `perimeter check --url ${urlOf(chosen, targets, host, { layer, port: wordsOf })}${expected(chosen.host, targets, layer)}`
 }
 
 function urlOf(
   chosen: Peer,
   targets: readonly Peer[],
   host: string,
-  wordsOf: number | null,
+  words: { readonly layer: Layer | null; readonly port: number | null },
 ): string {
   const same = targets.filter((peer) => peer.host === chosen.host)
   const written = same.map((peer) => peer.scheme).find((one) => one === 'https' || one === 'http')
@@ -51,21 +39,29 @@ function urlOf(
   const port =
     given ??
     targets.find((peer) => peer.port !== null && parseIp(peer.host) !== null)?.port ??
-    wordsOf ??
-    443
-  return urlOfPort(host, port)
+    words.port
+  if (port !== null) return urlOfPort(host, port)
+  // Some services answer both HTTP and what most of their clients speak.
+  const service = words.layer === 'http' ? WEB : serviceOf(host)
+  return urlAt(service.scheme, host, service.port)
 }
+
+const WEB = { scheme: 'https', port: 443 } as const
 
 /** The URL by which a check of that port proves most. */
 export function urlOfPort(host: string, port: number): string {
-  const scheme = BY_PORT[port] ?? (TLS_PORTS.has(port) ? 'tls' : 'tcp')
+  return urlAt(schemeOfPort(port), host, port)
+}
+
+/** Without a port where the scheme has it. */
+function urlAt(scheme: Scheme, host: string, port: number): string {
   return SCHEMES[scheme].port === port ? `${scheme}://${host}/` : `${scheme}://${host}:${port}`
 }
 
 function webUrl(written: 'https' | 'http', host: string, port: number | null): string {
   const isOther = port !== null && port !== SCHEMES[written].port
   // A port of the other scheme stands in what a client printed of its connection.
-  if (isOther && (port === 443 || port === 80)) return `${BY_PORT[port]}://${host}/`
+  if (isOther && (port === 443 || port === 80)) return `${schemeOfPort(port)}://${host}/`
   return isOther ? `${written}://${host}:${port}/` : `${written}://${host}/`
 }
 

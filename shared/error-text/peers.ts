@@ -1,5 +1,6 @@
 import { parsePort } from '../address/authority.ts'
 import { canonicalIp, parseIp } from '../address/ip.ts'
+import { portOfScheme } from '../target/url-of-host.ts'
 import { isHostName } from './host-name.ts'
 import type { Peer, PeerRole } from './peer.ts'
 import { namedInWords } from './peer-words.ts'
@@ -93,7 +94,8 @@ function isOfCertificate({ at }: Peer, text: string): boolean {
 const MOST = 2000
 
 function ofUrl(match: RegExpMatchArray, text: string): Peer | null {
-  const [, scheme = '', host = '', port, path = ''] = match
+  const [, written = '', host = '', port, path = ''] = match
+  const scheme = written.toLowerCase()
   const at = (match.index ?? 0) + match[0].indexOf('://') + 3
   const before = text.slice(Math.max(0, (match.index ?? 0) - 70), match.index)
   const isPage =
@@ -105,7 +107,7 @@ function ofUrl(match: RegExpMatchArray, text: string): Peer | null {
   const made = peer(host, port, role, at)
   const isHost =
     made !== null && (parseIp(made.host) !== null || made.host.includes('.') || made.port !== null)
-  return isHost ? { ...made, scheme: scheme.toLowerCase() } : null
+  return isHost ? { ...made, port: made.port ?? portOfScheme(scheme), scheme } : null
 }
 
 function bare(match: RegExpMatchArray): Peer | null {

@@ -1,3 +1,4 @@
+import { urlOfHost } from '../target/url-of-host.ts'
 import { isPublicAccessOff } from './azure-access.ts'
 import { azureCatalog } from './azure-catalogs.ts'
 import { hostOfResource } from './azure-host.ts'
@@ -8,7 +9,6 @@ import { hostIn } from './host-in.ts'
 import { textAt } from './lookup.ts'
 import { type Found, found, plainTarget } from './part.ts'
 import { privateEndpoint } from './private-endpoint.ts'
-import { urlOfHost } from './url-of-host.ts'
 import { isWithoutEndpoint } from './without-endpoint.ts'
 
 /** What a resource of Azure gives to check. */

@@ -3,10 +3,10 @@ import { parseCidr } from '../address/cidr.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
+import { urlOfEndpoint } from '../target/url-of-host.ts'
 import { csvFields } from '../traffic-log/csv.ts'
 import { hostIn } from './host-in.ts'
 import { type Found, type FoundTarget, found, plainTarget } from './part.ts'
-import { urlOfEndpoint } from './url-of-host.ts'
 
 /** Of the lines of a list, so many must be understood: else it is no list of hosts. */
 const MOST = 0.9

@@ -1,4 +1,5 @@
 import { parseIp } from '../address/ip.ts'
+import { urlOfHost } from '../target/url-of-host.ts'
 import { publicNameOf } from '../zone/public-name.ts'
 import { systemName } from './azure-catalogs.ts'
 import { hostOfResource } from './azure-host.ts'
@@ -7,7 +8,6 @@ import { type AzureResource, keyOf, resourceOfId } from './azure-resource.ts'
 import { hostIn } from './host-in.ts'
 import { listAt, textAt, textsAt } from './lookup.ts'
 import { type Found, found, plainTarget } from './part.ts'
-import { urlOfHost } from './url-of-host.ts'
 
 const CONNECTIONS = [
   'privateLinkServiceConnections',

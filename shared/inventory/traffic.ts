@@ -1,6 +1,6 @@
+import { urlOfEndpoint } from '../target/url-of-host.ts'
 import { LogReader } from '../traffic-log/reader.ts'
 import { type Found, found, plainTarget } from './part.ts'
-import { urlOfEndpoint } from './url-of-host.ts'
 
 /** So many endpoints are taken, the most called first: a configuration is for people, too. */
 const MOST = 200

@@ -3,6 +3,7 @@ import { checkCommand } from '../../../shared/error-text/check-command.ts'
 import { pastedAnswer } from '../../../shared/error-text/dns-answer.ts'
 import { isHostName } from '../../../shared/error-text/host-name.ts'
 import type { Peer, PeerRole } from '../../../shared/error-text/peer.ts'
+import { peersIn } from '../../../shared/error-text/peers.ts'
 
 const KV = 'kv-tax.vault.azure.net'
 const LINK = 'kv-tax.privatelink.vaultcore.azure.net'
@@ -101,6 +102,41 @@ describe('the check that decides it', () => {
     ['a private name', 'tcp', [peer(LINK)], `${https(KV)} --expect resolution=private`],
   ] as const)('%s', ([, layer, peers, command]) => {
     expect(check(layer, ...peers)).toBe(command)
+  })
+
+  test.for([
+    ['sql-a.database.windows.net', null, 'tcp', 'sqlserver://sql-a.database.windows.net/'],
+    [
+      'pg-a.postgres.database.azure.com',
+      null,
+      'dns',
+      'postgres://pg-a.postgres.database.azure.com/',
+    ],
+    ['my-a.mysql.database.azure.com', null, 'tls', 'mysql://my-a.mysql.database.azure.com/'],
+    ['db-a.mongo.cosmos.azure.com', null, null, 'tls://db-a.mongo.cosmos.azure.com:10255'],
+    ['sb-a.servicebus.windows.net', null, 'dns', 'tls://sb-a.servicebus.windows.net:5671'],
+    // What answers HTTP was asked by HTTP.
+    ['sb-a.servicebus.windows.net', null, 'http', 'https://sb-a.servicebus.windows.net/'],
+    ['sb-a.servicebus.windows.net', 443, 'tcp', 'https://sb-a.servicebus.windows.net/'],
+    ['sql-a.database.windows.net', 11_000, 'tcp', 'tcp://sql-a.database.windows.net:11000'],
+  ] as const)('%s at %o asks as its clients do (%s)', ([host, port, layer, url]) => {
+    expect(checkCommand([peer(host, port)], layer)).toBe(`perimeter check --url ${url}`)
+  })
+
+  test.for([
+    ['ldap://dc.corp.example', 'tcp://dc.corp.example:389'],
+    ['ldaps://dc.corp.example', 'tls://dc.corp.example:636'],
+    ['ldap://dc.corp.example:3269', 'tls://dc.corp.example:3269'],
+    ['ssh://git@git.corp.example/x.git', 'tcp://git.corp.example:22'],
+    ['jdbc:postgresql://pg.corp.example/db', 'postgres://pg.corp.example/'],
+    ['AMQPS://bus.corp.example', 'tls://bus.corp.example:5671'],
+    ['smtp://mail.corp.example', 'tcp://mail.corp.example:25'],
+    ['https://app.corp.example/x', 'https://app.corp.example/'],
+    ['constructor://app.corp.example', 'https://app.corp.example/'],
+  ])('%s means the port of its scheme', ([text, url]) => {
+    expect(checkCommand(peersIn(`connect ${text}: timed out`), 'tcp')).toBe(
+      `perimeter check --url ${url}`,
+    )
   })
 
   test('says that a private endpoint is meant, where the text does', () => {
