@@ -35,7 +35,7 @@ export function catalogShowCommand(catalog: Command, io: Io, done: (s: ExitStatu
     .description(
       'Show what a catalog asks for and holds; with its parameters, the endpoints themselves',
     )
-    .argument('<name>', 'a built-in catalog, or with --with a file, too')
+    .argument('<name>', 'a built-in catalog, or a file, with its parameters')
     .option('--with <key=value>', WITH, collect)
     .option('--as-targets', 'print the endpoints as targets of a perimeter.yaml to edit')
     .addOption(new Option('--format <format>').choices(SHOW_FORMATS).default('text'))
@@ -50,10 +50,8 @@ export function catalogText(name: string, flags: ShowFlags, io: Io): string {
   const found = CATALOGS.find((c) => c.name === name)
   if (found === undefined && !isCatalogFile(name)) throw new CallError(noCatalog(name))
   const isConcrete = flags.with !== undefined || flags.asTargets === true
-  if (isConcrete) return concrete(name, flags, io)
-  if (found === undefined)
-    throw new CallError(`Show the endpoints of ${name} with --with key=value or --as-targets`)
-  return SHOWN[flags.format](found)
+  // What one of a user's own asks for, its author knows; what is missing is told.
+  return found === undefined || isConcrete ? concrete(name, flags, io) : SHOWN[flags.format](found)
 }
 
 const SHOWN: Readonly<Record<Format, (catalog: Catalog) => string>> = {

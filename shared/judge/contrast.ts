@@ -4,6 +4,7 @@ import { isIpv6 } from './legs.ts'
 import { classWord, type RouteClass, routeClass } from './route-class.ts'
 import type { Control } from './sweep-facts.ts'
 import type { TargetView } from './target-view.ts'
+import { list } from './text.ts'
 
 /** What answered in the same sweep at an address of the same class, for the end of a sentence, and as a claim. */
 export interface Contrast {
@@ -37,12 +38,22 @@ export function contrastTo(view: TargetView, legs: readonly Leg[]): Contrast {
     return { text: `; other ${classWord(kind)} addresses answer (${passing})`, claims: [claim] }
   }
   if (hasOpened(view, kind)) return { text: '', claims: [] }
-  const google = kind === 'public' && hasOpened(view, 'google-front') ? ' but Google’s' : ''
-  return {
-    text: `; no ${classWord(kind)} address${google} was reached in this sweep`,
-    claims: [],
-  }
+  const within = (WITHIN[kind] ?? []).flatMap(([part, words]) =>
+    hasOpened(view, part) ? [words] : [],
+  )
+  const but = within.length === 0 ? '' : ` but ${list(within)}`
+  return { text: `; no ${classWord(kind)} address${but} was reached in this sweep`, claims: [] }
 }
+
+/** Classes apart whose addresses are public or private as well, in words. */
+const WITHIN: Partial<Record<RouteClass, readonly (readonly [part: RouteClass, words: string])[]>> =
+  {
+    public: [['google-front', 'Google’s']],
+    private: [
+      ['services', 'those of managed services'],
+      ['endpoint', 'those of Private Service Connect'],
+    ],
+  }
 
 /**
  * What was reached for certain and directly at addresses of a class, by another host; with `like`, in the family of that

@@ -40,8 +40,9 @@ async function outcomeOf({ now, isPastDue, newest, ending }: Case): Promise<unkn
 function vantages(newest: string | null | undefined): readonly VantageEntry[] {
   if (newest === undefined) throw new StoreError('away', { problem: 'unreachable' })
   if (newest === null) return []
-  const ref = { id: 'r', startedAt: newest }
-  return [{ name: 'here', newest: ref, scheduled: ref }]
+  // A check on demand is no sweep of the schedule.
+  const demanded = { id: 'd', startedAt: '2026-11-22T08:00:59Z' }
+  return [{ name: 'here', newest: demanded, scheduled: { id: 'r', startedAt: newest } }]
 }
 
 const late = { kind: 'scheduled', facts: { timer: 'past due' } }

@@ -48,6 +48,21 @@ test('what is expected, optional and blocked is shown with each endpoint', async
   expect(out).toContain('rule    allow tcp stfuncorders.blob.core.windows.net:443')
 })
 
+test('what is expected of a header is shown with the whole of its key', async () => {
+  const own = [
+    ...['name: own', 'version: 2026-11-01', 'title: Own', 'about: Own', 'parameters: {}'],
+    'sources: { s: { title: t, url: "https://s.example/" } }',
+    'capabilities: [{ id: work, name: It works, symptom: It does not }]',
+    'endpoints:',
+    '  - { id: main, url: "https://a.example/", for: [work], source: s, asOf: 2026-11-01,',
+    '      expect: { http: { headers: { server: "nginx" }, status: [204] } } }',
+  ].join('\n')
+  await using made = await folder({ 'own.yaml': own })
+  const { out, status } = await call(['catalog', 'show', path.join(made.path, 'own.yaml')])
+  expect(status).toBe(0)
+  expect(out).toMatch(/expect\s+http\.status 204, http\.headers\.server nginx/)
+})
+
 test('the output of azcmagent config list gives mode, proxy and what goes past it', async () => {
   const listed = (type: string) =>
     [

@@ -38,8 +38,8 @@ export function silentPrivate(view: TargetView, leg: Leg): Words {
   const known = routeClass(view, view.target.host, leg) === 'services'
   const service = MANAGED[port] ?? (known ? 'the instance' : undefined)
   if (service === undefined) return inVpc(port)
-  const others = known && reachedIn(view, 'services').length > 0
-  return others ? oneInstance(service, port) : managedService(service, port, known)
+  if (reachedIn(view, 'services').length === 0) return managedService(service, port, known)
+  return known ? oneInstance(service, port) : instanceOrHost(service, port)
 }
 
 /** HTTPS for the APIs, HTTP for the health check of the endpoint. */
@@ -92,6 +92,19 @@ function oneInstance(service: string, port: number): Words {
     fix: inOrder([
       'The state and the private address of the instance',
       FIND_DENYING_RULE,
+      `Ranges: ${SERVICES_PEERING}`,
+    ]),
+    docs: SERVICES,
+  }
+}
+
+/** Only the port speaks for an instance, and others answer: the way to all of them is not at fault. */
+function instanceOrHost(service: string, port: number): Words {
+  return {
+    cause: `${capital(deniedByRule(`TCP ${port} to it`))}; or, where ${service} has the address, it is stopped or gone, or its part of the allocated range is not among the routes that this client imports (private services access itself works: other managed services answer)${connectors(service, port)}; or, where it is a host of another network, the two are not peered or nothing listens there any more`,
+    fix: inOrder([
+      FIND_DENYING_RULE,
+      'What has the address: the state and the private address of the instance, or the host itself',
       `Ranges: ${SERVICES_PEERING}`,
     ]),
     docs: SERVICES,

@@ -41,6 +41,19 @@ function expected(more: string, top = '') {
   return Object.fromEntries(targets.map((target) => [target.id.replace('own/', ''), target.expect]))
 }
 
+test('what a private link scope makes private is not demanded private with all the rest', () => {
+  const private_ = (...parts: readonly string[]) => {
+    const values = `app: func-a, region: japaneast, vaults: [kv-alpha], privateEndpoints: [${parts}]`
+    const use = `{ use: azure-functions, with: { ${values} }, expect: { resolution: private } }`
+    const { targets, problems } = planned(`catalogs: [${use}]`)
+    expect(problems).toEqual([])
+    const of = (id: string) => targets.find((target) => target.id === `azure-functions/${id}`)
+    return ['key-vault/kv-alpha', 'arm'].map((id) => of(id)?.expect.resolution)
+  }
+  expect(private_()).toEqual(['private', 'any'])
+  expect(private_('arm')).toEqual(['private', 'private'])
+})
+
 describe('one use of a catalog of one’s own', () => {
   test('is planned as a whole', () => {
     const { targets, capabilities, derived, rows } = ownPlan(

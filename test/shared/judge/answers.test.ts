@@ -6,6 +6,7 @@ import {
   refusalReason,
   violationId,
 } from '../../../shared/judge/answers.ts'
+import { schemesOffered } from '../../../shared/judge/proxy/challenge.ts'
 import { BOOK } from './evidence.ts'
 
 const answer = (status: number | null, body: string, headers: Record<string, string> = {}) => ({
@@ -46,6 +47,7 @@ describe('a caller that came from the internet', () => {
     [403, "Client with IP '20.1.2.3'", { address: '20.1.2.3', says: 'internet' }],
     [200, 'Client IP address: 20.1.2.3', { address: '20.1.2.3', says: 'internet' }],
     [403, "Client with IP '10.1.2.3'", null],
+    [403, `Client address: 10.1.2.3, ${CONNECTION}`, null],
     [403, 'reached through public internet', { address: null, says: 'internet' }],
     [403, CONNECTION, { address: null, says: 'no-endpoint' }],
     [403, 'Public network access is disabled', { address: null, says: 'no-endpoint' }],
@@ -114,4 +116,15 @@ test.for([
   ['20.1.2.3 20.1.2.4', null],
 ] as const)('the address that is the whole body %j', ([body, address]) => {
   expect(addressInBody(body)).toBe(address)
+})
+
+test.for([
+  ['Basic realm="Corp, Proxy", NEGOTIATE', ['Basic', 'Negotiate']],
+  ['Digest realm="a", nonce="b, NTLM", qop="auth", Basic realm="a"', ['Digest', 'Basic']],
+  ['Basic realm="say \\"hi, Bearer\\"", Basic realm="b"', ['Basic']],
+  ['Basic realm="not closed, Bearer', ['Basic']],
+  ['Own-Scheme', ['own-scheme']],
+  ['', []],
+] as const)('the schemes that a challenge offers: %s', ([header, schemes]) => {
+  expect(schemesOffered(header)).toEqual(schemes)
 })

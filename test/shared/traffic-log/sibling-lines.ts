@@ -151,6 +151,7 @@ export const SIBLING_LINES: readonly string[] = [
   analytics({ DestinationIp: '20.1.2.3', DeniedOutFlows: 1.5 }),
   analytics({ DestPublicIps: '20.1.2.3|1|0 20.1.2.4', FlowDirection: 'Outbound', FlowStatus: 'Allowed', AllowedOutFlows: '4', DeniedOutFlows: 9 }),
   analytics({ FlowDirection: 'Inbound', DestinationIp: '20.1.2.3' }),
+  analytics({ FlowDirection: 'I', DestinationIp: '20.1.2.3' }),
   analytics({ FlowDirection: 'O' }),
   // Azure Firewall
   row({ Protocol: 'HTTPS', Fqdn: 'a.example', Action: ' DENY ', Count: 0 }),

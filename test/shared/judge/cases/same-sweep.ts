@@ -7,6 +7,7 @@ const PRIVATE = { expect: { resolution: 'private' } } as const
 const A = '20.2.2.2'
 const IN = '10.1.0.5'
 const silent = { fails: 'generic_timeout_error', took: 5000 } as const
+const OF_SQL = { catalog: 'cloud-sql', capabilities: ['cloud-sql/connector-path'] } as const
 const reset = { fails: 'connection_reset' } as const
 
 const led = (host: string, zone: string) => ({ chain: [`${host.split('.')[0]}.${zone}`] })
@@ -263,4 +264,20 @@ export const SILENCE_BESIDE: readonly Case[] = [
     ]),
     { severity: 'inconclusive', says: ['serves other targets'], never: ['Fix the way'] },
   ),
+  {
+    ...yields(
+      'tcp-dropped',
+      'a managed database is no proof for one of one’s own, and is reached',
+      sweep([
+        check('tcp://10.2.9.9:5432', {}, resolves(['10.2.9.9']), opens('10.2.9.9', silent)),
+        check('tcp://10.127.0.5:3307', OF_SQL, resolves(['10.127.0.5']), works('10.127.0.5')),
+      ]),
+      {
+        severity: 'fail',
+        says: ['no private address but those of managed services was reached'],
+        never: ['belongs to another network', 'Other managed services answer'],
+      },
+    ),
+    vantage: { cloud: 'gcp', facts: {} },
+  },
 ]
