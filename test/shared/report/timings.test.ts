@@ -71,7 +71,7 @@ describe('timingsOf()', () => {
     ],
     ...HELLOS.filter((hello) => hello !== 'full').map((hello): [string, Observation[], object] => [
       `no hello that others are compared with: ${hello}`,
-      [dial, shake, { ...at(shaken('10.0.0.1', HOST, ['x'], 0), 15, 99), hello }],
+      [dial, { ...at(shaken('10.0.0.1', HOST, ['x'], 0), 15, 99), hello }, shake],
       { connect: 5, tls: 10, total: 89 },
     ]),
     [
