@@ -97,6 +97,13 @@ describe('forms of an export', () => {
     expect(read(once)).toEqual(once)
   })
 
+  test('a file of an earlier version has subnets with the default way out', () => {
+    const once = read([vnet('v', '10.0.0.0/8', { s: { prefix: '10.1.0.0/16' } })])
+    const subnets = once.azure.subnets.map(({ defaultOutbound: _, ...rest }) => rest)
+    const older = { ...once, azure: { ...once.azure, subnets } }
+    expect(networkConfiguration.parse(older)).toEqual(once)
+  })
+
   test('both clouds stand in one file', () => {
     const both = read([GROUP, network('net')])
     expect([both.azure.securityGroups.length, both.google.networks.length]).toEqual([1, 1])

@@ -53,6 +53,13 @@ describe('loadConfig()', () => {
     expect(problems).toHaveLength(100)
   })
 
+  test('a mistake within a value of several forms is told where it stands', () => {
+    const use = 'catalogs: [{ use: azure-functions, with: { app: a, vaults: ["kv", ""] } }]'
+    expect(load(use).problems.map(({ key, message }) => `${key}: ${message}`)).toEqual([
+      'catalogs[0].with.vaults[1]: "" is empty',
+    ])
+  })
+
   test.for([
     ['vantage: "${UNSET}"', '1:10 vantage'],
     ['vantage: a\nvantage: b', '2:1 vantage'],
