@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
@@ -7,11 +7,13 @@ import { isEquivalent } from './equivalent.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 import { ownMutants } from './own.ts'
 import { Reach, sourcesUnder } from './reach.ts'
+import { type Calls, callersOf, readCalls } from './recorded.ts'
 import type { Answer, Failed } from './runner.ts'
 import { Session } from './session.ts'
 
 const HELP = `npm run mutate -- --only shared/alerts [--only FILE] [--changed BRANCH] [--from FILE] [--minutes 10] [--most 40]
   [--seed 1] [--tests 8] [--all]
+npm run mutate -- --record
 
 Plants mistakes into a copy in memory, one at a time, and runs the tests that reach the file, nearest first. Says which
 mistakes no test noticed; status 1 when there is one.
@@ -24,6 +26,7 @@ mistakes no test noticed; status 1 when there is one.
 --seed     of the drawing
 --tests    test files that are run for one mutant, at most; with --all, at a time
 --all      until all are run that reach it: what survives then, survives \`npm test\`
+--record   run all tests once, and write down which file of them calls which function: those are then run first
 `
 
 /** One mutant with its tests may last so long, in ms: a loop without end is noticed by that. */
@@ -40,6 +43,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     tests: { type: 'string', default: '8' },
     all: { type: 'boolean', default: false },
+    record: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -48,7 +52,10 @@ const end = performance.now() + Number(values.minutes) * 60_000
 
 const nothing =
   values.only.length === 0 && values.changed === undefined && values.from === undefined
-if (values.help || nothing) {
+if (values.record) {
+  const args = ['run', '--config', 'test/mutation/recording.config.ts', '--root', '.']
+  process.exitCode = spawnSync('vitest', args, { stdio: 'inherit' }).status ?? 1
+} else if (values.help || nothing) {
   process.stdout.write(HELP)
 } else {
   process.exitCode = await run()
@@ -56,6 +63,7 @@ if (values.help || nothing) {
 
 async function run(): Promise<number> {
   const reach = await Reach.read(root)
+  const calls = readCalls(root)
   await using session = new Session()
   const broken = new Map<string, Answer>()
   let survivors = 0
@@ -65,7 +73,7 @@ async function run(): Promise<number> {
       if (performance.now() > end) break
       const outcome = isEquivalent(mutant)
         ? 'equivalent'
-        : await tried(mutant, { reach, session, broken })
+        : await tried(mutant, { reach, calls, session, broken })
       tally[outcome]++
     }
     survivors += tally.survived
@@ -121,6 +129,7 @@ function drawn(mutants: readonly Mutant[]): readonly Mutant[] {
 
 interface Bench {
   readonly reach: Reach
+  readonly calls: Calls
   readonly session: Session
   /** By the tests: what fails of them without any mutant. */
   readonly broken: Map<string, Answer>
@@ -128,10 +137,11 @@ interface Bench {
 
 async function tried(
   mutant: Mutant,
-  { reach, session, broken }: Bench,
+  { reach, calls, session, broken }: Bench,
 ): Promise<'noticed' | 'survived'> {
   const { file, line, what, text } = mutant
-  const reaching = reach.testsOf(file)
+  const source = readFileSync(file, 'utf8')
+  const reaching = [...new Set([...callersOf(calls, file, line, source), ...reach.testsOf(file)])]
   const tests = values.all ? reaching : reaching.slice(0, Number(values.tests))
   const by = await firstOf(portions(tests, Number(values.tests)), (portion) =>
     newlyFailing(mutant, portion, { session, broken }),
@@ -163,7 +173,7 @@ function portions<T>(whole: readonly T[], size: number): readonly (readonly T[])
 async function newlyFailing(
   mutant: Mutant,
   tests: readonly string[],
-  bench: Omit<Bench, 'reach'>,
+  bench: Pick<Bench, 'session' | 'broken'>,
 ): Promise<string | undefined> {
   const { file, source } = mutant
   const { session, broken } = bench
