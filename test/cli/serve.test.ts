@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../shared/model/report.ts'
 import type { StatusData } from '../../shared/web/status-data.ts'
 import { openStore } from '../../stores/open-store.ts'
+import { mintRoot } from '../fixtures/mint.ts'
 import { closedPort, tcpServer } from '../fixtures/tcp-server.ts'
 import { call, folder } from './call.ts'
 import { serveConfig as config, serving } from './serving.ts'
@@ -103,6 +104,18 @@ describe('perimeter serve', () => {
     expect(await at.stop()).toBe(0)
     const history = await call(['history', 'own', '--format', 'json'], { cwd: place.path })
     expect(JSON.parse(history.out)).toMatchObject([{ verdict: 'inconclusive' }])
+  })
+
+  test('files of the configuration are looked for where it stands', async () => {
+    const { 'perimeter.yaml': yaml = '' } = config(await closedPort(), 'ca: roots.pem\n')
+    const { pem } = await mintRoot()
+    await using place = await folder({})
+    await mkdir(path.join(place.path, 'etc'))
+    await writeFile(path.join(place.path, 'etc', 'perimeter.yaml'), yaml)
+    await writeFile(path.join(place.path, 'etc', 'roots.pem'), pem)
+    await using at = await serving(place.path, {}, false, ['-c', 'etc/perimeter.yaml'])
+    await at.said('Swept 1 target')
+    expect(await at.stop()).toBe(0)
   })
 
   test.for([

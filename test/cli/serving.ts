@@ -18,6 +18,7 @@ export async function serving(
   cwd: string,
   env: Record<string, string> = {},
   terminal = false,
+  more: readonly string[] = [],
 ): Promise<Running> {
   const end = new AbortController()
   let out = ''
@@ -32,7 +33,7 @@ export async function serving(
       wake()
     })
   let hangup = () => end.abort()
-  const ended = perimeter(['serve', '--port', '0'], {
+  const ended = perimeter(['serve', '--port', '0', ...more], {
     out: (text) => {
       out += text
       wake()
@@ -56,7 +57,11 @@ export async function serving(
     origin: /http:\/\/[^/]+/.exec(out)?.[0] ?? '',
     out: () => out,
     err: () => err,
-    said: (text, times = 1) => until(() => err.split(text).length > times),
+    async said(text, times = 1) {
+      const met = () => err.split(text).length > times
+      await Promise.race([until(met), ended])
+      if (!met()) throw new Error(`It ended without having said ${text}: ${err}`)
+    },
     hangup: () => hangup(),
     stop,
     async [Symbol.asyncDispose]() {
