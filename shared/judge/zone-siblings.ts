@@ -1,3 +1,4 @@
+import { once } from '../address/remembered.ts'
 import { companionsToAsk } from '../zone/companions.ts'
 import { subResourceByName } from '../zone/sub-resource.ts'
 import type { WireAnswer } from './names.ts'
@@ -51,9 +52,23 @@ export function recordAlone(
 /** The name of the same resource that the zone does hold for the server; null when none of the sweep is. */
 export function ofSameResource(view: TargetView, zone: string, server: string): string | null {
   const { host } = view.target
-  const answers = (view.sweep.privateIn.get(zone) ?? []).filter((w) => w.server === server)
-  const found = answers.find(({ seen }) => seen.name !== host && isSameResource(host, seen.name))
+  const answers = byHead(view.sweep.privateIn.get(zone) ?? NONE).get(headOf(host)) ?? []
+  const found = answers.find(
+    ({ seen: { name }, server: by }) =>
+      by === server && name !== host && isSameResource(host, name),
+  )
   return found?.seen.name ?? null
+}
+
+const NONE: readonly WireAnswer[] = []
+
+/** All names of a resource begin alike; found out once for a sweep, in which thousands of records may be missing. */
+const byHead = once((answers: readonly WireAnswer[]) =>
+  Map.groupBy(answers, ({ seen }) => headOf(seen.name)),
+)
+
+function headOf(host: string): string {
+  return /^[^.-]*/.exec(host)?.[0] ?? ''
 }
 
 const SECONDARY = /^([^.]+)-secondary\./

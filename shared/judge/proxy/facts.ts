@@ -15,8 +15,8 @@ export interface ProxyFacts {
   answered: number
   /** Tunnels opened, and plain requests that a service answered. */
   opened: number
-  /** `host:port` of each tunnel that it opened. */
-  readonly tunnels: Set<string>
+  /** By host, the ports that it opened a tunnel to. */
+  readonly tunnels: Map<string, Set<number>>
   /** What it said, by host and kind of answer; hosts that are to be reached without it are omitted. */
   readonly said: Map<string, Set<string>>
   /** Hosts behind a tunnel that spoke TLS, that spoke something else, and that were cut after the ClientHello. */
@@ -50,7 +50,7 @@ function noFacts(): ProxyFacts {
   const counts = { asked: 0, answered: 0, opened: 0 }
   return {
     ...counts,
-    tunnels: none(),
+    tunnels: new Map(),
     said: new Map(),
     spokeTls: none(),
     spokeElse: none(),
@@ -66,7 +66,8 @@ function addTunnel(of: ProxyFacts, view: BareView): void {
   of.answered += 1
   if (tunnel.failure === null) {
     of.opened += 1
-    of.tunnels.add(authorityOf(view.target))
+    const { host, port } = view.target
+    of.tunnels.set(host, (of.tunnels.get(host) ?? new Set()).add(port))
   } else note(of, view, sayingOf(answered(tunnel, true), upstreamTrouble(tunnel)))
 }
 

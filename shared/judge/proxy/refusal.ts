@@ -149,10 +149,7 @@ function denied(refusal: Refusal, kind: Answered): ProxyPart {
 /** A tunnel to another port of the same host: the name is on the list. */
 function byPort({ view, proxy }: Refusal): Pick<ProxyPart, 'cause' | 'fix'> | null {
   const { host, port } = view.target
-  const tunnels = view.sweep.proxies.get(proxy)?.tunnels ?? new Set()
-  const ports = [...tunnels].flatMap((to) =>
-    to.startsWith(`${host}:`) ? [to.slice(host.length + 1)] : [],
-  )
+  const ports = [...(view.sweep.proxies.get(proxy)?.tunnels.get(host) ?? [])].map(String)
   if (ports.length === 0) return null
   return {
     cause: `The proxy opens a tunnel to ${host} on port ${list(ports)}, so it is not the name: CONNECT to port ${port} is not allowed (squid: SSL_ports)`,

@@ -1,3 +1,4 @@
+import { once } from '../../../address/remembered.ts'
 import type { HandshakeObservation } from '../../../model/observation.ts'
 import {
   evenShortAnswersLack,
@@ -78,10 +79,8 @@ function byAddress(silent: boolean): Pick<Claim, 'cause' | 'fix'> {
 
 /** The same name passes on another port: a rule knows the name, so it is this port. */
 function byPort(view: TargetView, { port }: HandshakeObservation): Pick<Claim, 'cause' | 'fix'> {
-  const others = [...view.sweep.hellos].flatMap(([at, { through }]) =>
-    through.has(view.target.host) ? [at.slice(at.lastIndexOf(':') + 1)] : [],
-  )
-  const ports = [...new Set(others)].filter((other) => other !== `${port}`)
+  const through = portsThrough(view.sweep.hellos).get(view.target.host) ?? []
+  const ports = [...through].filter((other) => other !== `${port}`)
   if (ports.length === 0) return {}
   const open = list(ports)
   return {
@@ -89,6 +88,16 @@ function byPort(view: TargetView, { port }: HandshakeObservation): Pick<Claim, '
     fix: `Add port ${port} to the rule that lets the name through on port ${open}, or allow the port in a rule that does not decide by names; the firewall’s log says what denied it`,
   }
 }
+
+/** By server name, the ports at which it passes: found out once for a sweep, in which thousands may be cut. */
+const portsThrough = once((hellos: TargetView['sweep']['hellos']) => {
+  const ports = new Map<string, Set<string>>()
+  for (const [at, { through }] of hellos) {
+    const port = at.slice(at.lastIndexOf(':') + 1)
+    for (const name of through) ports.set(name, (ports.get(name) ?? new Set()).add(port))
+  }
+  return ports
+})
 
 function small(leg: Leg): string {
   const tried = smallFails(leg)
