@@ -1,4 +1,4 @@
-import { prefixOf } from '../causes/traits.ts'
+import { likelySubnet } from '../address/likely-subnet.ts'
 import { addressInBody } from '../judge/answers.ts'
 import type { ChangedPart } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
@@ -45,7 +45,7 @@ function egressOf({ results }: Report): readonly string[] {
 /** The addresses of the host; of another instance, only their subnets. */
 function addressesChanged({ vantage: was }: Report, { vantage: is }: Report) {
   const same = was.facts[INSTANCE] === is.facts[INSTANCE]
-  const subnets = (addresses: readonly string[]) => [...new Set(addresses.map(prefixOf))].sort()
+  const subnets = (addresses: readonly string[]) => [...new Set(addresses.map(likelySubnet))].sort()
   if (!same && subnets(was.addresses).join() === subnets(is.addresses).join()) return []
   return difference('the addresses of the host', was.addresses, is.addresses)
 }

@@ -1,6 +1,6 @@
 import type { AddressBook } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
-import { parseIp } from '../address/ip.ts'
+import { likelySubnet } from '../address/likely-subnet.ts'
 import type { FailureCode } from '../failure/table.ts'
 import type { Finding } from '../model/finding.ts'
 import { isOfTheCheck, type Observation } from '../model/observation.ts'
@@ -147,7 +147,7 @@ function dialsOf(
     const key = `${address} ${port}`
     const connected = o.failure === null || dials.get(key)?.connected === true
     const failure = connected ? null : (o.failure?.code ?? null)
-    dials.set(key, { ...place(address), port, prefix: prefixOf(address), connected, failure })
+    dials.set(key, { ...place(address), port, prefix: likelySubnet(address), connected, failure })
   }
   return [...dials.values()]
 }
@@ -163,17 +163,6 @@ function counted(dials: readonly Dial[], root: Finding | null): readonly Dial[] 
   const isIdle = ({ address, failure }: Dial) => address.includes(':') && NO_IPV6.has(failure)
   if (root?.code === 'tcp-some-addresses-fail' || dials.every(isIdle)) return dials
   return dials.filter((dial) => !isIdle(dial))
-}
-
-/** The subnet that an address most likely lies in, where nobody says its true length. */
-export function prefixOf(address: string): string {
-  const ip = parseIp(address)
-  if (ip === null) return address
-  if (ip.family === 4) return `${ip.bytes.slice(0, 3).join('.')}.0/24`
-  const groups = Array.from({ length: 4 }, (_, i) =>
-    (((ip.bytes[2 * i] ?? 0) << 8) | (ip.bytes[2 * i + 1] ?? 0)).toString(16),
-  )
-  return `${groups.join(':')}::/64`
 }
 
 function hostOf(url: string): string {

@@ -1,4 +1,5 @@
 import { parseIp } from '../address/ip.ts'
+import { likelySubnet } from '../address/likely-subnet.ts'
 import { once } from '../address/remembered.ts'
 import { cloudOf } from './cloud-of.ts'
 import { silentPrivate } from './google/private-words.ts'
@@ -33,18 +34,14 @@ export function besideText(view: TargetView, leg: Leg): string {
 /** Somebody reached directly in the same /24: mostly the same network, behind the same peering. */
 function neighbourOf(view: TargetView, { address }: Leg): Control | null {
   if (parseIp(address)?.family !== 4) return null
-  const beside = reachedBy24(view.sweep.controls).get(net24(address)) ?? []
+  const beside = reachedBySubnet(view.sweep.controls).get(likelySubnet(address)) ?? []
   return beside.find((control) => control.address !== address) ?? null
 }
 
 /** What was reached directly at private addresses: found out once for a sweep, in which thousands may be silent. */
-const reachedBy24 = once((controls: readonly Control[]) =>
+const reachedBySubnet = once((controls: readonly Control[]) =>
   Map.groupBy(
     controls.filter(({ proxied, isPrivate }) => !proxied && isPrivate),
-    ({ address }) => net24(address),
+    ({ address }) => likelySubnet(address),
   ),
 )
-
-function net24(address: string): string {
-  return address.slice(0, address.lastIndexOf('.'))
-}

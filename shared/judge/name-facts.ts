@@ -1,3 +1,4 @@
+import { once } from '../address/remembered.ts'
 import { privateLinkZone } from '../zone/private-names.ts'
 import type { BareView } from './bare-view.ts'
 import { answersA, type WireAnswer } from './names.ts'
@@ -29,21 +30,21 @@ function isPrivate(view: BareView, { seen: { addresses } }: WireAnswer): boolean
 }
 
 /**
- * By private link zone: the answers that lead into it. Clusters are left out: each may have a zone of its own below the
- * one of its region, so that one of them says nothing of the next
+ * By private link zone: the private answers of a sweep that lead into it, found out where one is not used. Clusters are
+ * left out: each may have a zone of its own below the one of its region, so that one of them says nothing of the next
  * (https://learn.microsoft.com/azure/aks/private-clusters).
  */
-export function byZone(answers: readonly WireAnswer[]): ReadonlyMap<string, readonly WireAnswer[]> {
+export const byZone = once((answers: ReturnType<typeof privateAnswers>) => {
   const zones = new Map<string, WireAnswer[]>()
-  for (const answer of answers) {
+  for (const answer of [...answers.values()].flat()) {
     for (const zone of zonesLedInto(answer)) {
       const of = zones.get(zone) ?? []
       zones.set(zone, of)
       of.push(answer)
     }
   }
-  return zones
-}
+  return zones as ReadonlyMap<string, readonly WireAnswer[]>
+})
 
 function zonesLedInto({ seen, facts }: WireAnswer): readonly string[] {
   const names = [seen.name, ...(facts?.chain ?? []).map(({ target }) => target)]

@@ -5,7 +5,7 @@ import { type Connections, connectionFacts } from './connections.ts'
 import { type GoogleFacts, googleFacts } from './google/facts.ts'
 import { isIpv6 } from './legs.ts'
 import type { ListedNames } from './lists.ts'
-import { byZone, privateAnswers, servedBy } from './name-facts.ts'
+import { privateAnswers, servedBy } from './name-facts.ts'
 import type { WireAnswer } from './names.ts'
 import { isUnsynchronised } from './ntp-words.ts'
 import { isProof } from './proof.ts'
@@ -48,8 +48,6 @@ export interface SweepFacts {
   readonly served: ReadonlyMap<string, readonly string[]>
   /** By host: the private answers that any target of the sweep got for it. */
   readonly private: ReadonlyMap<string, readonly WireAnswer[]>
-  /** By private link zone: the private answers that lead into it. */
-  readonly privateIn: ReadonlyMap<string, readonly WireAnswer[]>
   /** Whether any IPv6 connection left the host. */
   readonly ipv6: boolean
   /** Set when nothing that was dialled anywhere gave a sign of life; the addresses in words, since every target names them. */
@@ -77,14 +75,12 @@ export interface SweepFacts {
 
 export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'> {
   const connections = connectionFacts(views)
-  const answers = privateAnswers(views)
   return {
     resolvers: resolverFacts(views),
     names: nameFacts(views),
     hosts: new Set(views.map(({ target }) => target.host)),
     served: servedBy(views),
-    private: answers,
-    privateIn: byZone([...answers.values()].flat()),
+    private: privateAnswers(views),
     ipv6: connects(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
     noEgress: noEgress(views),
     controls: views.flatMap(controlOf),

@@ -1,6 +1,7 @@
 import { once } from '../address/remembered.ts'
 import { companionsToAsk } from '../zone/companions.ts'
 import { subResourceByName } from '../zone/sub-resource.ts'
+import { byZone } from './name-facts.ts'
 import type { WireAnswer } from './names.ts'
 import type { Claim } from './rule.ts'
 import type { TargetView } from './target-view.ts'
@@ -22,7 +23,7 @@ export function siblingsIn(
   zone: string,
   servers: readonly string[],
 ): readonly Sibling[] | null {
-  const answers = view.sweep.privateIn.get(zone) ?? []
+  const answers = byZone(view.sweep.private).get(zone) ?? []
   const found = servers.flatMap((server) => {
     const by = answers.find((w) => w.server === server && w.seen.name !== view.target.host)
     return by === undefined ? [] : [siblingOf(by)]
@@ -52,7 +53,7 @@ export function recordAlone(
 /** The name of the same resource that the zone does hold for the server; null when none of the sweep is. */
 export function ofSameResource(view: TargetView, zone: string, server: string): string | null {
   const { host } = view.target
-  const answers = byHead(view.sweep.privateIn.get(zone) ?? NONE).get(headOf(host)) ?? []
+  const answers = byHead(byZone(view.sweep.private).get(zone) ?? NONE).get(headOf(host)) ?? []
   const found = answers.find(
     ({ seen: { name }, server: by }) =>
       by === server && name !== host && isSameResource(host, name),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { EMPTY_BOOK } from '../../../shared/address/book.ts'
-import { prefixOf, traitsOf } from '../../../shared/causes/traits.ts'
+import { likelySubnet } from '../../../shared/address/likely-subnet.ts'
+import { traitsOf } from '../../../shared/causes/traits.ts'
 import { atTimes, cut, reportOf, type Seen, silent, through, tunnel, well } from './targets.ts'
 
 const of = (seen: Seen) => {
@@ -100,5 +101,5 @@ test.for([
   ['fd00:1:2:3:4::5', 'fd00:1:2:3::/64'],
   ['db.test', 'db.test'],
 ] as const)('the subnet of %s is %s', ([address, prefix]) => {
-  expect(prefixOf(address)).toBe(prefix)
+  expect(likelySubnet(address)).toBe(prefix)
 })
