@@ -56,13 +56,14 @@ export const PROXY_REFUSALS: readonly Mechanism[] = MANNERS.map((manner) => ({
   candidates: (failing, all) =>
     [...Map.groupBy(failing, ({ path }) => path)].flatMap(([proxy, ofProxy]) => {
       const mine = ofProxy.filter((traits) => !isExempt(traits))
-      const served = servedBy(proxy, manner)
+      const came = servedBy(proxy, manner)
+      const served = all.filter(came)
       return [
         ...everyTunnel(manner, proxy, { failing: mine, all }),
-        ...belowSuffixes(manner, proxy, { failing: mine, all }),
+        ...belowSuffixes(manner, proxy, { failing: mine, all, served }),
         ...someTunnels(manner, proxy, {
-          members: neverThrough(ofList(manner, ofProxy, all.some(served)), all, served),
-          all,
+          members: neverThrough(ofList(manner, ofProxy, served.length > 0), all, came),
+          served,
         }),
         ...missingExceptions(proxy, ofProxy.filter(isExempt)),
       ]
@@ -137,7 +138,7 @@ function everyTunnel(
 function belowSuffixes(
   manner: Manner,
   proxy: string,
-  { failing, all }: { readonly failing: readonly Traits[]; readonly all: readonly Traits[] },
+  { failing, all, served }: Record<'failing' | 'all' | 'served', readonly Traits[]>,
 ): readonly Candidate[] {
   const came = servedBy(proxy, manner)
   return [...sharing(suffixesOf, { failing, all, came })].flatMap(([suffix, members]) =>
@@ -147,7 +148,7 @@ function belowSuffixes(
           subject: suffix,
           part: { dimension: 'suffix', values: [suffix] },
           members,
-          all,
+          served,
         }),
   )
 }
@@ -155,12 +156,12 @@ function belowSuffixes(
 function someTunnels(
   manner: Manner,
   proxy: string,
-  { members, all }: { readonly members: readonly Traits[]; readonly all: readonly Traits[] },
+  { members, served }: Record<'members' | 'served', readonly Traits[]>,
 ): readonly Candidate[] {
   if (hostsOf(members).length < manner.aList) return []
   const subject = manner.codes[0] === 'proxy-denied' ? 'names without a rule' : 'names out of reach'
   const part = { dimension: 'server-name', values: hostsOf(members) } as const
-  return listed(manner, proxy, { subject, part, members, all })
+  return listed(manner, proxy, { subject, part, members, served })
 }
 
 function listed(
@@ -170,13 +171,13 @@ function listed(
     subject,
     part,
     members,
-    all,
+    served,
   }: Pick<Candidate, 'subject' | 'members'> & {
     readonly part: Part
-    readonly all: readonly Traits[]
+    /** What the proxy did all that was asked for. */
+    readonly served: readonly Traits[]
   },
 ): readonly Candidate[] {
-  const served = all.filter(servedBy(proxy, manner))
   return [
     {
       subject: `${proxy}, ${subject}`,
