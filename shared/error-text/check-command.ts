@@ -1,7 +1,7 @@
 import { hostInUrl } from '../address/authority.ts'
 import { parseIp } from '../address/ip.ts'
 import { SCHEMES, type Scheme } from '../model/scheme.ts'
-import { schemeOfPort, serviceOf } from '../target/url-of-host.ts'
+import { schemeOfPort, serviceOf, WEB } from '../target/url-of-host.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
 import { publicNameOf } from '../zone/public-name.ts'
 import { zoneOf } from '../zone/zone-of.ts'
@@ -15,14 +15,14 @@ import type { Peer } from './peer.ts'
 export function checkCommand(
   peers: readonly Peer[],
   layer: Layer | null,
-  wordsOf: number | null = null,
+  portOfWords: number | null = null,
 ): string | null {
   const targets = peers.filter(({ role }) => role === 'target')
   const named = targets.find(({ host }) => parseIp(host) === null && host.includes('.'))
   const chosen = named ?? targets.find(({ host }) => parseIp(host) !== null)
   if (chosen === undefined) return null
   const host = hostInUrl(publicNameOf(chosen.host))
-  return `perimeter check --url ${urlOf(chosen, targets, host, { layer, port: wordsOf })}${expected(chosen.host, targets, layer)}`
+  return `perimeter check --url ${urlOf(chosen, targets, host, { layer, port: portOfWords })}${expected(chosen.host, targets, layer)}`
 }
 
 function urlOf(
@@ -45,8 +45,6 @@ function urlOf(
   const service = words.layer === 'http' ? WEB : serviceOf(host)
   return urlAt(service.scheme, host, service.port)
 }
-
-const WEB = { scheme: 'https', port: 443 } as const
 
 /** The URL by which a check of that port proves most. */
 export function urlOfPort(host: string, port: number): string {

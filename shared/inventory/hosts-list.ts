@@ -14,8 +14,8 @@ const MOST = 0.9
 const MOST_NOTES = 20
 
 /**
- * A list of hosts, one a line: `host`, `host:port` or as SQL Server has it `host,port`, a URL, or as in a hosts file an address and its names; what follows
- * `#` is a comment. Null for a text of which most is something else.
+ * A list of hosts, one a line: `host`, `host:port` or as SQL Server has it `host,port`, a URL, or as in a hosts file an
+ * address and its names; what follows `#` is a comment. Null for a text of which most is something else.
  */
 export function hostsList(text: string): Found | null {
   const lines = text

@@ -6,6 +6,9 @@ interface Service {
   readonly port: number
 }
 
+/** What most services speak. */
+export const WEB: Service = { scheme: 'https', port: 443 }
+
 /**
  * How clients call the services whose host names tell that they do not speak HTTPS on 443. Sources at
  * https://learn.microsoft.com/azure: azure-sql/database/connectivity-architecture, postgresql/network/concepts-networking-private,
@@ -29,7 +32,7 @@ const SERVICES: readonly (readonly [host: RegExp, scheme: Scheme, port: number])
 /** How clients call the service behind a host, as far as its name tells; HTTPS where it does not. */
 export function serviceOf(host: string): Service {
   const [, scheme, port] = SERVICES.find(([pattern]) => pattern.test(host)) ?? []
-  return { scheme: scheme ?? 'https', port: port ?? 443 }
+  return scheme === undefined || port === undefined ? WEB : { scheme, port }
 }
 
 /** The URL by which clients of a service call it. */
