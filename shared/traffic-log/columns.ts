@@ -66,6 +66,9 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'exceptionmessage',
   ],
   Rule: ['rule'],
+  RuleSetType: ['rulesettype'],
+  TrackingReference: ['trackingreference'],
+  TransactionId: ['transactionid'],
 }
 
 const CANONICAL = new Map(

@@ -4,15 +4,15 @@ import type { Json } from './json.ts'
 /** Categories and tables of what takes requests in: Application Gateway, Front Door, App Service, API Management. */
 const TABLES =
   /^(?:ApplicationGateway(?:Access|Firewall|Performance)Log|AGW(?:Access|Firewall)Logs|FrontDoor(?:Access|HealthProbe|WebApplicationFirewall)Log|AppService(?:HTTPLogs|IPSecAuditLogs)|(?:ApiManagement)?GatewayLogs)$/
-/** Columns of their tables alone, in small letters: an export names no table. */
-const COLUMNS: ReadonlySet<string> = new Set(['rulesettype', 'trackingreference', 'transactionid'])
+/** Columns of their tables alone, as `columns.ts` names them: an export names no table. */
+const COLUMNS = ['RuleSetType', 'TrackingReference', 'TransactionId']
 
 const CAME_IN = { undecided: 'Log of a front end' } as const
 
 /** A row of a log of what came in, whose verdicts are about callers; null for any other. */
 export function frontEndRow(row: Json, table: string | null): ParsedRecord {
   if (table !== null && TABLES.test(table)) return CAME_IN
-  return Object.keys(row).some((name) => COLUMNS.has(name.toLowerCase())) ? CAME_IN : null
+  return COLUMNS.some((name) => name in row) ? CAME_IN : null
 }
 
 /** nginx, Apache httpd and what writes as they do: what is asked for is a path, and not a URL as a proxy has it. */
