@@ -10,6 +10,7 @@ import { AZURE_EDGES, EDGE_TAGS } from './flows/azure-edges.ts'
 import { AZURE_ENDPOINT_ROUTES } from './flows/azure-endpoint-routes.ts'
 import { AZURE_ENDS } from './flows/azure-ends.ts'
 import { AZURE_FIREWALL } from './flows/azure-firewall.ts'
+import { AZURE_FIREWALL_TAGS } from './flows/azure-firewall-tags.ts'
 import { AZURE_INTERFACES } from './flows/azure-interfaces.ts'
 import { AZURE_PEERINGS } from './flows/azure-peerings.ts'
 import { AZURE_ROUTES } from './flows/azure-routes.ts'
@@ -30,6 +31,7 @@ const TABLES = [
   ...AZURE_PEERINGS,
   ...AZURE_INTERFACES,
   ...AZURE_FIREWALL,
+  ...AZURE_FIREWALL_TAGS,
   ...AZURE_EDGES,
 ]
 

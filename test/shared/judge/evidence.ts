@@ -6,7 +6,7 @@ import type { Ending, Evidence, TargetEvidence } from '../../../shared/model/evi
 import { SCHEMES, type Scheme } from '../../../shared/model/scheme.ts'
 import { expectation, type Target } from '../../../shared/model/target.ts'
 import { resolves, SECOND, SYSTEM } from './name-pieces.ts'
-import { works } from './path-pieces.ts'
+import { replies, secures, tunnels, works } from './path-pieces.ts'
 import type { Piece } from './piece.ts'
 
 export const NOW = '2026-11-22T12:00:00.000Z'
@@ -63,6 +63,11 @@ export const VIA_PROXY: Check = {
 /** A target that is reached directly: the positive control. */
 export function control(host = 'control.example', address = '20.1.1.1') {
   return check(`https://${host}`, {}, resolves([address]), works(address))
+}
+
+/** A target that the proxy serves: the positive control behind it. */
+export function proxiedControl(host = 'ok.example') {
+  return check(`https://${host}`, VIA_PROXY, tunnels(), secures(host), replies(host, 200))
 }
 
 /** The evidence of a sweep; the first target is the one that a case is about. */

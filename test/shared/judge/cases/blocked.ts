@@ -1,4 +1,4 @@
-import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
+import { check, control, proxiedControl, sweep, VIA_PROXY } from '../evidence.ts'
 import { OTHER, resolves, unresolved, wire } from '../name-pieces.ts'
 import { certificate, opens, replies, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
@@ -18,14 +18,6 @@ const unknown = {
 } as const
 const viaProxy = (...pieces: Parameters<typeof check>[2][]) =>
   check(URL, { ...VIA_PROXY, ...BLOCKED }, ...pieces)
-const proxied = () =>
-  check(
-    'https://ok.example',
-    VIA_PROXY,
-    tunnels(),
-    secures('ok.example'),
-    replies('ok.example', 200),
-  )
 
 /** Targets that must be blocked, and what came of it. */
 export const BLOCKED_CASES: readonly Case[] = [
@@ -191,7 +183,7 @@ export const BLOCKED_CASES: readonly Case[] = [
   yields(
     'blocked-as-wanted',
     'the proxy denies',
-    sweep([viaProxy(tunnels({ fails: 'proxy_denied', status: 403 })), proxied()]),
+    sweep([viaProxy(tunnels({ fails: 'proxy_denied', status: 403 })), proxiedControl()]),
     { severity: 'info', says: ['by the proxy', 'ok.example was reached'] },
   ),
   yields(
@@ -199,7 +191,7 @@ export const BLOCKED_CASES: readonly Case[] = [
     'a firewall behind the proxy',
     sweep([
       viaProxy(tunnels({ fails: 'proxy_upstream_failure', status: 503, body: 'ERR_CONNECT_FAIL' })),
-      proxied(),
+      proxiedControl(),
     ]),
     { severity: 'info', says: ['behind the proxy'] },
   ),
@@ -224,7 +216,7 @@ export const BLOCKED_CASES: readonly Case[] = [
         secures('www.example.org'),
         replies('www.example.org', 200),
       ),
-      proxied(),
+      proxiedControl(),
     ]),
     { severity: 'fail' },
   ),

@@ -1,6 +1,6 @@
-import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
+import { check, control, proxiedControl, sweep, VIA_PROXY } from '../evidence.ts'
 import { resolves, unresolved } from '../name-pieces.ts'
-import { opens, replies, secures, tunnels, works } from '../path-pieces.ts'
+import { opens, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, yields } from './case.ts'
 
 const PRIVATE = { expect: { resolution: 'private' } } as const
@@ -254,13 +254,7 @@ export const SILENCE_BESIDE: readonly Case[] = [
         { ...VIA_PROXY, expect: { reachability: 'blocked' } },
         tunnels({ fails: 'proxy_upstream_failure', status: 502 }),
       ),
-      check(
-        'https://ok.example',
-        VIA_PROXY,
-        tunnels(),
-        secures('ok.example'),
-        replies('ok.example', 200),
-      ),
+      proxiedControl(),
     ]),
     { severity: 'inconclusive', says: ['serves other targets'], never: ['Fix the way'] },
   ),

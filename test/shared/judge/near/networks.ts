@@ -3,21 +3,10 @@ import { endpoint, nsg, routeTable, vnet } from '../../cloud-network/arm.ts'
 import { inbound, ruleset, zone } from '../../cloud-network/arm-dns.ts'
 import { collections, firewall, policy } from '../../cloud-network/arm-firewall.ts'
 import { knownNetwork } from '../known-network.ts'
+import { app, BLOB } from '../named-objects.ts'
 
 const OUT = '20.50.1.1'
-const BLOB = 'privatelink.blob.core.windows.net'
 
-const app = (of: { nsg?: string; table?: string } = {}) =>
-  vnet(
-    'vnet-app',
-    '10.1.0.0/16',
-    {
-      app: { prefix: '10.1.1.0/24', ...of },
-      data: { prefix: '10.1.2.0/24' },
-      in: { prefix: '10.1.3.0/28' },
-    },
-    { peers: { 'vnet-hub': '10.7.0.0/16 Connected', 'vnet-lost': '10.9.0.0/16 Disconnected' } },
-  )
 const through = (
   sets: Parameters<typeof collections>[3],
   routes: Readonly<Record<string, string>> = { default: '0.0.0.0/0 > 10.7.1.4' },
