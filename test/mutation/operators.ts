@@ -1,3 +1,5 @@
+import { leftOut } from './left-out.ts'
+
 /** A node of the syntax tree, https://github.com/estree/estree. */
 export interface Node {
   readonly type: string
@@ -70,6 +72,7 @@ const operators: readonly Operator[] = [
   notAwaited,
   dropped,
   leftLoop,
+  leftOut,
 ]
 
 /** Every edit of one node. */
@@ -91,9 +94,9 @@ function coalesced(node: Node): readonly Edit[] {
   return [{ start: (node['left'] as Node).end, end: node.end, text: '', what: '?? forgotten' }]
 }
 
-/** The condition of `if`, `while` and `? :`. */
+/** The condition of `while`; that of `if` and `? :` is decided once for all. */
 function negated(node: Node, source: string): readonly Edit[] {
-  if (!/^(If|While)Statement$|^ConditionalExpression$/.test(node.type)) return []
+  if (node.type !== 'WhileStatement') return []
   const { start, end } = node['test'] as Node
   return [{ start, end, text: `!(${source.slice(start, end)})`, what: 'condition negated' }]
 }
