@@ -6,6 +6,7 @@ import { silentPrivate } from './google/private-words.ts'
 import type { Leg } from './legs.ts'
 import type { Control } from './sweep-facts.ts'
 import type { TargetView } from './target-view.ts'
+import { isPlaceUnknown, SILENT_ENDPOINT } from './unknown-place.ts'
 import type { Words } from './words.ts'
 
 /**
@@ -15,7 +16,8 @@ import type { Words } from './words.ts'
  */
 export function endpointWords(view: TargetView, leg: Leg): Words {
   if (cloudOf(view) === 'gcp') return silentPrivate(view, leg)
-  return neighbourOf(view, leg) === null ? {} : BESIDE_ONE_THAT_ANSWERS
+  if (neighbourOf(view, leg) !== null) return BESIDE_ONE_THAT_ANSWERS
+  return isPlaceUnknown(view) ? SILENT_ENDPOINT : {}
 }
 
 const BESIDE_ONE_THAT_ANSWERS: Words = {

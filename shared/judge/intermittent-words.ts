@@ -3,6 +3,7 @@ import { isVipClass } from './google/vip-words.ts'
 import type { PartlyLost } from './intermittent.ts'
 import { routeClass } from './route-class.ts'
 import type { TargetView } from './target-view.ts'
+import { isPlaceUnknown } from './unknown-place.ts'
 import type { Words } from './words.ts'
 
 const AZURE_SNAT =
@@ -22,7 +23,7 @@ export function intermittentWords(view: TargetView, { leg, tally }: PartlyLost):
   if (leg.about.isPrivate) return PRIVATE
   const kind = routeClass(view, view.target.host, leg)
   if (isVipClass(kind) || kind === 'google-front') return TO_GOOGLE
-  return PUBLIC[cloudOf(view)]
+  return PUBLIC[isPlaceUnknown(view) ? 'other' : cloudOf(view)]
 }
 
 const REFUSED: Words = {

@@ -5,6 +5,7 @@ import { isVipClass, silentVip } from './google/vip-words.ts'
 import type { Leg } from './legs.ts'
 import { type RouteClass, routeClass } from './route-class.ts'
 import type { TargetView } from './target-view.ts'
+import { isPlaceUnknown, SILENT_PRIVATE, SILENT_PUBLIC } from './unknown-place.ts'
 import type { Words } from './words.ts'
 
 const NSG = 'https://learn.microsoft.com/azure/network-watcher/connection-troubleshoot-overview'
@@ -21,7 +22,7 @@ export function silenceWords(view: TargetView, [first]: readonly Leg[]): Words {
   if (isVipClass(kind)) return silentVip(view, kind, first)
   if (kind === 'azure-platform') return PLATFORM
   if (kind === 'loopback') return OWN_MACHINE
-  return BY_CLOUD[cloudOf(view)](view, first, kind)
+  return BY_CLOUD[isPlaceUnknown(view) ? 'other' : cloudOf(view)](view, first, kind)
 }
 
 const PLATFORM: Words = {
@@ -53,18 +54,12 @@ const PUBLIC_AZURE: Words = {
   docs: NSG,
 }
 
-/** A private network of which nothing says in which cloud it is, if in any. */
-const PRIVATE: Words = {
-  cause:
-    'A firewall or security group on the way or on the host denies the port; or no route leads to this network, or it leads to an appliance that drops it; or no host has the address',
-  fix: 'Check in this order: rules of the firewalls on the way for this source and port, routes to this address, the host itself',
-}
-
 type Telling = (view: TargetView, leg: Leg, kind: RouteClass) => Words
 
 const BY_CLOUD: Readonly<Record<Cloud, Telling>> = {
   gcp: (view, leg) => silentInGoogle(view, leg),
   azure: (_, { about }, kind) =>
     about.isPrivate ? PRIVATE_AZURE : kind === 'public' ? PUBLIC_AZURE : {},
-  other: (_, { about }) => (about.isPrivate ? PRIVATE : {}),
+  other: (_, { about }, kind) =>
+    about.isPrivate ? SILENT_PRIVATE : kind === 'public' ? SILENT_PUBLIC : {},
 }

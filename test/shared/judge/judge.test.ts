@@ -43,13 +43,9 @@ import { PRIVATE_ENDPOINT_CASES } from './cases/private-endpoints.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
 import { RECORD_CASES } from './cases/records.ts'
 import { REDIRECT_CASES } from './cases/redirects.ts'
-import {
-  PROXIES_BESIDE,
-  REACHED_BESIDE,
-  SILENCE_BESIDE,
-  ZONES_USED_FOR_OTHERS,
-} from './cases/same-sweep.ts'
+import { PROXIES_BESIDE, REACHED_BESIDE, ZONES_USED_FOR_OTHERS } from './cases/same-sweep.ts'
 import { SERVICE_DENIAL_CASES } from './cases/service-denials.ts'
+import { SILENCE_BESIDE } from './cases/silence-beside.ts'
 import { STARTTLS_CASES } from './cases/starttls.ts'
 import { STRANGE_ANSWER_CASES } from './cases/strange-answers.ts'
 import { SWEEP_CASES } from './cases/sweep.ts'

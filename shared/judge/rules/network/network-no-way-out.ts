@@ -2,6 +2,7 @@ import { exchangesOf, silentOf } from '../../exchanges.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { deadLegs } from '../../target-view.ts'
+import { isPlaceUnknown, NOTHING_ANSWERS } from '../../unknown-place.ts'
 
 /**
  * Names resolve, yet nothing that was dialled in the whole sweep gave a sign of life: two hosts or more, and no
@@ -22,6 +23,7 @@ export const networkNoWayOut: Rule = {
     return {
       subject: 'the probe’s egress path',
       summary: `Nothing dialled in this sweep answered: ${hosts} hosts, ${addresses}; ${view.target.host} is one of them`,
+      ...(isPlaceUnknown(view) && NOTHING_ANSWERS),
       evidence: cite(...legs.map((leg) => leg.connect), ...silent),
     }
   },

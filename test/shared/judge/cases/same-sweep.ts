@@ -1,4 +1,4 @@
-import { check, control, proxiedControl, sweep, VIA_PROXY } from '../evidence.ts'
+import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
 import { resolves, unresolved } from '../name-pieces.ts'
 import { opens, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, yields } from './case.ts'
@@ -7,7 +7,6 @@ const PRIVATE = { expect: { resolution: 'private' } } as const
 const A = '20.2.2.2'
 const IN = '10.1.0.5'
 const silent = { fails: 'generic_timeout_error', took: 5000 } as const
-const OF_SQL = { catalog: 'cloud-sql', capabilities: ['cloud-sql/connector-path'] } as const
 const reset = { fails: 'connection_reset' } as const
 
 const led = (host: string, zone: string) => ({ chain: [`${host.split('.')[0]}.${zone}`] })
@@ -92,6 +91,11 @@ export const ZONES_USED_FOR_OTHERS: readonly Case[] = [
   ),
 ]
 
+const ELSEWHERE = sweep([
+  database,
+  check('https://in.example', PRIVATE, resolves(['10.1.1.5']), works('10.1.1.5')),
+])
+
 /** Addresses and ports that other targets of the sweep reached. */
 export const REACHED_BESIDE: readonly Case[] = [
   yields(
@@ -104,14 +108,19 @@ export const REACHED_BESIDE: readonly Case[] = [
       never: ['not peered'],
     },
   ),
+  {
+    ...yields('private-endpoint-not-answering', 'one of another /24 answers', ELSEWHERE, {
+      severity: 'fail',
+      says: ['not peered'],
+      never: ['same /24'],
+    }),
+    vantage: { cloud: 'azure', facts: {} },
+  },
   yields(
     'private-endpoint-not-answering',
-    'one of another /24 answers',
-    sweep([
-      database,
-      check('https://in.example', PRIVATE, resolves(['10.1.1.5']), works('10.1.1.5')),
-    ]),
-    { severity: 'fail', says: ['not peered'], never: ['same /24'] },
+    'from a place of which nothing says that it is in Azure',
+    ELSEWHERE,
+    { severity: 'fail', says: ['ExpressRoute'], never: ['not peered', 'this subnet'] },
   ),
   yields(
     'tls-blocked-by-name',
@@ -203,75 +212,4 @@ export const PROXIES_BESIDE: readonly Case[] = [
     ]),
     { severity: 'fail', says: ['was refused a connection to'], never: ['own DNS'] },
   ),
-]
-
-const GOOGLE = '142.250.1.1'
-const api = check('https://storage.googleapis.com', {}, resolves([GOOGLE]), opens(GOOGLE, silent))
-const reached = check(
-  'https://bigquery.googleapis.com',
-  {},
-  resolves(['142.250.9.9']),
-  works('142.250.9.9'),
-)
-
-/** In whose words silence is told, and what of the sweep stands against it. */
-export const SILENCE_BESIDE: readonly Case[] = [
-  yields(
-    'tcp-dropped',
-    'an API of Google’s from a machine that asks the DNS of Azure',
-    sweep([api, control()], ['168.63.129.16:53']),
-    { severity: 'fail', says: ['network security group'], never: ['gcloud', 'VPC'] },
-  ),
-  {
-    ...yields(
-      'tcp-dropped',
-      'the internet is silent, and public addresses of Google are not',
-      sweep([check('https://app.example', {}, resolves([A]), opens(A, silent)), reached]),
-      {
-        severity: 'fail',
-        says: ['no public address but Google’s was reached'],
-        never: ['no public address was'],
-      },
-    ),
-    vantage: { cloud: 'gcp', facts: {} },
-  },
-  yields(
-    'tcp-intermittent',
-    'one lost, one accepted',
-    sweep([
-      check('https://app.example/a', {}, resolves([A]), opens(A, reset)),
-      check('https://app.example/b', {}, resolves([A]), works(A)),
-      control(),
-    ]),
-    { severity: 'fail', says: ['1 of 2 connections', 'was lost', 'the other was accepted'] },
-  ),
-  yields(
-    'blocked-not-proven',
-    'the proxy serves others and did not get through to this one',
-    sweep([
-      check(
-        'https://www.example.org',
-        { ...VIA_PROXY, expect: { reachability: 'blocked' } },
-        tunnels({ fails: 'proxy_upstream_failure', status: 502 }),
-      ),
-      proxiedControl(),
-    ]),
-    { severity: 'inconclusive', says: ['serves other targets'], never: ['Fix the way'] },
-  ),
-  {
-    ...yields(
-      'tcp-dropped',
-      'a managed database is no proof for one of one’s own, and is reached',
-      sweep([
-        check('tcp://10.2.9.9:5432', {}, resolves(['10.2.9.9']), opens('10.2.9.9', silent)),
-        check('tcp://10.127.0.5:3307', OF_SQL, resolves(['10.127.0.5']), works('10.127.0.5')),
-      ]),
-      {
-        severity: 'fail',
-        says: ['no private address but those of managed services was reached'],
-        never: ['belongs to another network', 'Other managed services answer'],
-      },
-    ),
-    vantage: { cloud: 'gcp', facts: {} },
-  },
 ]
