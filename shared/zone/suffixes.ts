@@ -23,6 +23,7 @@ const CLOUDS: readonly (readonly [AzureCloud, readonly ZoneRow[]])[] = [
 ]
 
 let known: readonly Suffix[] | null = null
+let domains: ReadonlySet<string> | null = null
 let byDomain: ReadonlyMap<string, readonly Suffix[]> | null = null
 
 /** Built on first use: a start that judges nothing does without it. */
@@ -35,6 +36,12 @@ export function suffixes(): readonly Suffix[] {
 export function suffixesOver(name: string): readonly Suffix[] {
   byDomain ??= Map.groupBy(suffixes(), ({ text }) => domainOf(text))
   return (byDomain.get(domainOf(name)) ?? []).filter(({ pattern }) => pattern.test(name))
+}
+
+/** Whether a private link zone lies in a domain of Azure’s. */
+export function isOfAzure(zone: string): boolean {
+  domains ??= new Set(suffixes().flatMap(({ zones }) => zones.map(domainOf)))
+  return domains.has(domainOf(zone))
 }
 
 /** The last two labels, which no suffix leaves open: a place such as `{regionName}` is further left. */

@@ -64,7 +64,8 @@ describe('the name that clients use for one in a private link zone', () => {
     ['c.privatelink.azurecr.io', 'c.azurecr.io'],
     ['app.scm.privatelink.azurewebsites.net', 'app.scm.azurewebsites.net'],
     ['adx.privatelink.eastus.kusto.windows.net', 'adx.eastus.kusto.windows.net'],
-    ['a.privatelink.new.example.net', 'a.new.example.net'],
+    ['a.privatelink.new.azure.com', 'a.new.azure.com'],
+    ['ab12345.west-europe.privatelink.snowflakecomputing.com', 'ab12345.west-europe.privatelink.snowflakecomputing.com'],
   ] as const)('%s: %s', ([host, name]) => {
     expect(publicNameOf(host)).toBe(name)
   })
