@@ -1,5 +1,8 @@
 import { hostInUrl } from '../address/authority.ts'
+import { EMPTY_BOOK } from '../address/book.ts'
+import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
+import type { AddressClass } from '../address/special.ts'
 import { SCHEMES, type Scheme } from '../model/scheme.ts'
 import { schemeOfPort, serviceOf, WEB } from '../target/url-of-host.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
@@ -8,43 +11,71 @@ import { zoneOf } from '../zone/zone-of.ts'
 import type { Layer } from './meanings/meaning.ts'
 import type { Peer } from './peer.ts'
 
+/** What the words around the hosts tell of a call. */
+export interface CallWords {
+  readonly layer: Layer | null
+  /** The port that the words are of, whatever host they name. */
+  readonly port: number | null
+  /** The port that clients with such words call, where the host does not tell another. */
+  readonly clientPort: number | null
+}
+
 /**
  * The one check that decides what a text leaves open, from where the failing client runs. A name goes before an
  * address, since DNS is part of the question; a name of a private link zone is asked for by its public one.
  */
-export function checkCommand(
-  peers: readonly Peer[],
-  layer: Layer | null,
-  portOfWords: number | null = null,
-): string | null {
+export function checkCommand(peers: readonly Peer[], words: CallWords): string | null {
   const targets = peers.filter(({ role }) => role === 'target')
   const named = targets.find(({ host }) => parseIp(host) === null && host.includes('.'))
   const chosen = named ?? targets.find(({ host }) => parseIp(host) !== null)
   if (chosen === undefined) return null
-  const host = hostInUrl(publicNameOf(chosen.host))
-  return `perimeter check --url ${urlOf(chosen, targets, host, { layer, port: portOfWords })}${expected(chosen.host, targets, layer)}`
+  const host = hostInUrl(calledName(chosen))
+  return `perimeter check --url ${urlOf(chosen, targets, host, words)}${expected(chosen.host, targets, words.layer)}`
 }
 
-function urlOf(
-  chosen: Peer,
-  targets: readonly Peer[],
-  host: string,
-  words: { readonly layer: Layer | null; readonly port: number | null },
-): string {
+/** Whose certificate the answer has: a VIP of Google’s is called by its own name, never by its address. */
+function calledName({ host }: Peer): string {
+  const { kind } = classify(host, EMPTY_BOOK)
+  return VIP_NAMES[kind] ?? publicNameOf(host)
+}
+
+/** Their certificates hold these names: https://docs.cloud.google.com/vpc/docs/configure-private-google-access. */
+const VIP_NAMES: Readonly<Partial<Record<AddressClass, string>>> = {
+  'google-restricted': 'restricted.googleapis.com',
+  'google-private': 'private.googleapis.com',
+}
+
+function urlOf(chosen: Peer, targets: readonly Peer[], host: string, words: CallWords): string {
   const same = targets.filter((peer) => peer.host === chosen.host)
-  const written = same.map((peer) => peer.scheme).find((one) => one === 'https' || one === 'http')
+  const schemes = same.map((peer) => peer.scheme)
+  const written = schemes.find((one) => one === 'https' || one === 'http')
   const given = same.find((peer) => peer.port !== null)?.port ?? null
   if (written !== undefined) return webUrl(written, host, given)
+  if (IS_SERVICE.test(host)) return `dns://${host}?type=SRV`
+  if (given === null && schemes.includes('mongodb+srv'))
+    return `dns://_mongodb._tcp.${host}?type=SRV`
   // An address with a port is that of the name beside it.
   const port =
     given ??
     targets.find((peer) => peer.port !== null && parseIp(peer.host) !== null)?.port ??
     words.port
+  if (schemes.includes('rediss')) return urlAt('tls', host, port ?? tlsPortOf(host))
   if (port !== null) return urlOfPort(host, port)
   // Some services answer both HTTP and what most of their clients speak.
   const service = words.layer === 'http' ? WEB : serviceOf(host)
-  return urlAt(service.scheme, host, service.port)
+  return service === WEB && words.clientPort !== null
+    ? urlOfPort(host, words.clientPort)
+    : urlAt(service.scheme, host, service.port)
 }
+
+/** Redis’s own port, where the host is none of a service with another. */
+function tlsPortOf(host: string): number {
+  const service = serviceOf(host)
+  return service.scheme === 'tls' ? service.port : 6379
+}
+
+/** The name of a service (RFC 2782), which has a host and a port, and no address. */
+const IS_SERVICE = /^_[a-z0-9-]{1,62}\._(?:tcp|udp|tls)\./i
 
 /** The URL by which a check of that port proves most. */
 export function urlOfPort(host: string, port: number): string {

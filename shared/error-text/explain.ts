@@ -5,7 +5,7 @@ import type { FindingCode } from '../model/finding-codes.ts'
 import { type CapabilityNeeds, needsOf } from './capability-needs.ts'
 import type { NamedPeer, System, TextExplanation, ToldFailure } from './explanation.ts'
 import { MEANINGS } from './meanings/table.ts'
-import { nextStep, pathWorks } from './next-step.ts'
+import { allIsWell, nextStep, pathWorks } from './next-step.ts'
 import type { Peer } from './peer.ts'
 import { isAddress, type Reading, type Said } from './read.ts'
 import { capabilityOf, rowsOf } from './system-rows.ts'
@@ -29,8 +29,10 @@ export function explainReading(
   const involved = [main, ...also].flatMap((one) => one?.peers ?? [])
   const hosts =
     involved.length > 0 ? involved : reading.peers.filter(({ role }) => role !== 'reference')
-  const isWell = pathWorks(main)
-  const systems = systemsOf(isWell ? ofAnswer(reading) : reading, hosts, index)
+  const isWell = pathWorks(main) || allIsWell(main)
+  const systems = allIsWell(main)
+    ? []
+    : systemsOf(isWell ? ofAnswer(reading) : reading, hosts, index)
   const needs = isWell ? null : needsWithoutHost(systems)
   return {
     schema: 1,

@@ -1,6 +1,6 @@
 import { checkCommand, urlOfPort } from './check-command.ts'
 import type { TextExplanation } from './explanation.ts'
-import { MEANINGS, type MeaningName } from './meanings/table.ts'
+import { isHealthy, MEANINGS, type MeaningName } from './meanings/table.ts'
 import type { Peer } from './peer.ts'
 import type { Reading, Said } from './read.ts'
 
@@ -9,8 +9,14 @@ const PATH_WORKS: ReadonlySet<MeaningName> = new Set([
   'permission missing',
   'status 401',
   'throttled',
+  'quota used up',
   'status unexpected',
 ])
+
+/** Whether nothing went wrong, as far as a text tells. */
+export function allIsWell(main: Said | undefined): boolean {
+  return main !== undefined && isHealthy(main.shows)
+}
 
 /** Whether a text tells of an answer that only comes over a path that works. */
 export function pathWorks(main: Said | undefined): boolean {
@@ -28,14 +34,19 @@ export function nextStep(
   whole: string | null,
 ): Pick<TextExplanation, 'ask' | 'lookFor' | 'check'> {
   const peers = [...involved, ...reading.peers]
-  if (main === undefined)
-    return { ask: null, lookFor: lookFor(reading), check: checkCommand(peers, null) ?? whole }
+  const clientPort = reading.systems.find(({ port }) => port !== null)?.port ?? null
+  if (main === undefined) {
+    const words = { layer: null, port: null, clientPort }
+    return { ask: null, lookFor: lookFor(reading), check: checkCommand(peers, words) ?? whole }
+  }
+  // Nothing failed: there is nothing to decide.
+  if (allIsWell(main)) return { ask: null, lookFor: [], check: null }
   if (isOfItself(main.peers)) return { ask: null, lookFor: [OF_ITSELF], check: null }
   const { layer } = MEANINGS[main.shows]
   return {
-    ask: pathWorks(main) ? null : urlOfPort('HOST', main.port ?? 443),
+    ask: pathWorks(main) ? null : urlOfPort('HOST', main.port ?? clientPort ?? 443),
     lookFor: [],
-    check: checkCommand(peers, layer, main.port) ?? whole,
+    check: checkCommand(peers, { layer, port: main.port, clientPort }) ?? whole,
   }
 }
 

@@ -1,14 +1,14 @@
 import { parsePort } from '../address/authority.ts'
 import { canonicalIp, parseIp } from '../address/ip.ts'
-import { portOfScheme } from '../target/url-of-host.ts'
+import { portOfScheme, spokenScheme } from '../target/url-of-host.ts'
 import { isHostName } from './host-name.ts'
 import type { Peer, PeerRole } from './peer.ts'
 import { namedInWords } from './peer-words.ts'
 
 const URL =
-  /\b([a-z][a-z0-9+._-]{1,15}):\/\/(?:[^\s/@"'<>]{1,200}@)?(\[[0-9a-f:.%]{2,60}\]|[\w.-]{1,253})(?::(\d{1,5}))?([/?#][^\s"'<>\\)\]]{0,2000})?/gi
+  /\b([a-z][a-z0-9+._-]{1,30}):\/\/(?:[^\s/@"'<>]{1,200}@)?(\[[0-9a-f:.%]{2,60}\]|[\w.-]{1,253})(?::(\d{1,5}))?([/?#][^\s"'<>\\)\]]{0,2000})?/gi
 const BARE =
-  /(?<![\w.@\\-]|\d:|\bv(?:ersion)?[=: ]{1,3}v?|(?<!(?:^|[\s:([>]|\.[a-z]{2,15}))\/)(?:ipv[46]:(?:%5B)?)?(\[[0-9a-f:.]{2,45}\]|[\w-]{1,63}(?:\.[\w-]{1,63}){1,12})(?:\.)?(?:[:#](\d{1,5}))?(?![\w-]|\.\w)/gi
+  /(?<![\w.@\\-]|\d:|\bv(?:ersion)?[=: ]{1,3}v?|(?<!(?:^|[\s:([>]|\.[a-z]{2,15}))\/)(?:ipv[46]:(?:%5B)?)?(\[[0-9a-f:.]{2,45}\]|[\w-]{1,63}(?:\.[\w-]{1,63}){1,12})(?:\.)?\]?(?:[:#](\d{1,5}))?(?![\w-]|\.\w)/gi
 const BARE_V6 =
   /(?<![\w.:[])((?:[0-9a-f]{1,4}:){2,7}[0-9a-f]{0,4}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w.:])/gi
 const READ_MORE =
@@ -72,9 +72,9 @@ function onlyPort({ host, scheme }: Peer, peers: readonly Peer[]): number | null
   return scheme === null && ports.size === 1 && port !== undefined ? port : null
 }
 
-/** `host github.com port 22`, `at "db.contoso.com" (10.1.0.6), port 5432`. */
+/** `host github.com port 22`, `at "db.contoso.com" (10.1.0.6), port 5432`, `Host=db.contoso.com;Port=6432`. */
 const PORT_BEHIND =
-  /^["'\u2019\])]{0,3}(?: \([^)\s]{1,60}\))?,? (?:on )?port[ :=#]{1,2}["']?(\d{1,5})\b/i
+  /^["'\u2019\])]{0,3}(?: \([^)\s]{1,60}\))?(?:[,;]?\s{1,8}|;)(?:on |-{1,2}|["'])?port["']?[ :=#]{1,2}["']?(\d{1,5})\b/i
 
 function portBehind({ host, at }: Peer, text: string): number | null {
   const [, port] = PORT_BEHIND.exec(text.slice(at + host.length, at + host.length + 90)) ?? []
@@ -95,7 +95,9 @@ const MOST = 2000
 
 function ofUrl(match: RegExpMatchArray, text: string): Peer | null {
   const [, written = '', host = '', port, path = ''] = match
-  const scheme = written.toLowerCase()
+  const given = written.toLowerCase()
+  // What stands before mongodb+srv:// is looked up, and no host that is called.
+  const scheme = given.endsWith('+srv') ? given : spokenScheme(given)
   const at = (match.index ?? 0) + match[0].indexOf('://') + 3
   const before = text.slice(Math.max(0, (match.index ?? 0) - 70), match.index)
   const isPage =

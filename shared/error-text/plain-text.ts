@@ -1,5 +1,6 @@
 import { withoutPrefixes } from './line-prefix.ts'
 import { withoutMentions } from './mentions.ts'
+import { withoutFailedTries } from './tries.ts'
 
 const ESC = String.fromCharCode(27)
 const COLOUR = new RegExp(`${ESC}\\[[0-9;?]{0,20}[A-Za-z]`, 'g')
@@ -24,7 +25,7 @@ export function plainText(text: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/^[│╷╵╎┃|] ?(?=\S|$)/gm, '')
     .replaceAll('\u0000', '')
-  return withoutMentions(withoutHealthy(withoutPrefixes(unescaped(bare))))
+  return withoutFailedTries(withoutMentions(withoutHealthy(withoutPrefixes(unescaped(bare)))))
 }
 
 function unescaped(text: string): string {

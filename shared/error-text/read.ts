@@ -5,7 +5,7 @@ import { type PastedAnswer, pastedAnswer } from './dns-answer.ts'
 import { failingPeers } from './failing-peers.ts'
 import { issuerIn } from './issuer.ts'
 import { type Match, matchesIn } from './matches.ts'
-import { MEANINGS, type MeaningName } from './meanings/table.ts'
+import { isHealthy, MEANINGS, type MeaningName } from './meanings/table.ts'
 import type { Peer } from './peer.ts'
 import { peersIn } from './peers.ts'
 import { plainText } from './plain-text.ts'
@@ -33,6 +33,8 @@ export interface SystemWords {
   readonly where: readonly string[]
   readonly misleads: string | null
   readonly lookFor: string | null
+  /** The port of the service that such a program calls. */
+  readonly port: number | null
 }
 
 /** What appears in a text. */
@@ -107,6 +109,7 @@ function systemWords({ sign, family, source, weight }: Match): SystemWords {
     where: sign.where ?? [],
     misleads: sign.shows === null ? (sign.misleads ?? null) : null,
     lookFor: sign.lookFor ?? null,
+    port: sign.port ?? null,
   }
 }
 
@@ -214,7 +217,10 @@ function withoutLessTold<T extends Said>(says: readonly T[]): readonly T[] {
 
 function ranked(says: readonly (Said & { at: number })[]): readonly Said[] {
   const score = (one: Said) =>
-    one.weight * 2 + (one.peers.length > 0 ? 1 : 0) - (isOfMissingFamily(one) ? 3 : 0)
+    one.weight * 2 +
+    (one.peers.length > 0 ? 1 : 0) -
+    (isOfMissingFamily(one) ? 3 : 0) -
+    (isHealthy(one.shows) ? 10 : 0)
   return says
     .toSorted((a, b) => score(b) - score(a) || b.at - a.at)
     .map(({ at: _, ...rest }) => rest)

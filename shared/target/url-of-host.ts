@@ -61,12 +61,13 @@ const BY_PORT: Readonly<Record<number, Scheme>> = {
 }
 
 /**
- * The port of a URL without one, by its scheme in lower case. HTTP and HTTPS are left out, and `rediss`, whose clients
- * disagree. Sources: https://www.iana.org/assignments/service-names-port-numbers, and the drivers for their own.
+ * The port of a URL without one, by its scheme in lower case. HTTP and HTTPS are left out, and `rediss`, whose port is
+ * Redis’s own only where the host does not tell another. Sources: https://www.iana.org/assignments/service-names-port-numbers, and the drivers for their own.
  */
 const PORT_OF_SCHEME: Readonly<Record<string, number>> = {
   amqp: 5672,
   amqps: 5671,
+  bolt: 7687,
   cassandra: 9042,
   cifs: 445,
   ftp: 21,
@@ -81,6 +82,7 @@ const PORT_OF_SCHEME: Readonly<Record<string, number>> = {
   mssql: 1433,
   mysql: 3306,
   nats: 4222,
+  neo4j: 7687,
   nfs: 2049,
   ntp: 123,
   postgres: 5432,
@@ -100,6 +102,12 @@ const PORT_OF_SCHEME: Readonly<Record<string, number>> = {
 /** The port that a URL of this scheme means without one; null for HTTP and for what is not known. */
 export function portOfScheme(scheme: string): number | null {
   return Object.hasOwn(PORT_OF_SCHEME, scheme) ? (PORT_OF_SCHEME[scheme] ?? null) : null
+}
+
+/** Of a scheme in two parts the one that is spoken: `postgresql` of `postgresql+psycopg2`, `https` of `git+https`. */
+export function spokenScheme(scheme: string): string {
+  const [first = scheme, second = ''] = scheme.split('+')
+  return /^(?:https?|ssh)$/.test(second) ? second : first
 }
 
 /** The scheme by which a check of a port proves most. */

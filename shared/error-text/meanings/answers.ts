@@ -221,6 +221,22 @@ export const ANSWER_MEANINGS = {
     leavesOpen: 'why the service answers so',
     weight: 3,
   },
+  'quota used up': {
+    layer: 'http',
+    says: 'No network fault: the service answered that a quota is used up.',
+    failures: [],
+    findings: [],
+    leavesOpen: 'who may raise it',
+    weight: 5,
+  },
+  answered: {
+    layer: 'http',
+    says: 'No network fault is shown: an answer came, so that the path to whoever gave it works.',
+    failures: [],
+    findings: [],
+    leavesOpen: 'whether it is the answer that was wanted, and of the service itself',
+    weight: 2,
+  },
   throttled: {
     layer: 'http',
     says: 'No network fault: the service answered that there are too many requests.',

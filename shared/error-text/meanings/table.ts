@@ -15,3 +15,11 @@ export type MeaningName = keyof typeof TABLE
 
 /** What texts can show, by name: the words of many programs share a meaning. */
 export const MEANINGS: Readonly<Record<MeaningName, Meaning>> = TABLE
+
+/** Nothing failed, as far as they tell: whatever else a text says goes before. */
+const OF_HEALTH: ReadonlySet<MeaningName> = new Set(['answered', 'handshake done'])
+
+/** Whether a meaning is no fault. */
+export function isHealthy(name: MeaningName): boolean {
+  return OF_HEALTH.has(name)
+}

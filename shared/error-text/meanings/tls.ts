@@ -122,6 +122,15 @@ export const TLS_MEANINGS = {
     leavesOpen: 'whether authority, name or dates were at fault',
     weight: 4,
   },
+  'handshake done': {
+    layer: 'tls',
+    says: 'No network fault is shown: TLS was completed, and the client trusts the certificate.',
+    failures: [],
+    findings: [],
+    leavesOpen:
+      'whether the service answers; and who signed, where the client also trusts a company’s own authority',
+    weight: 2,
+  },
   'connects only': {
     layer: 'tls',
     says: 'The TCP connection works. That is no proof of reachability: a firewall that filters by name completes it, too, and cuts after the ClientHello.',

@@ -14,6 +14,8 @@ export const GENERAL: SignTable = {
     { test: /\b(?:connection|request|socket|dial|attempt|call|connecting|query|outbound|download|upload|fetch(?:ing)?|GET|POST|IOError)\b[^\n]{0,80}? (?:has )?timed? ?-?out\b(?!["']?\s{0,2}[=:]\s{0,2}["']?\d)/i, shows: 'any timeout' },
     { test: /(?<=[\w-]{2,63}\.[\w-]{2,63}[^\s\n]{0,300} )timed out\b|\btimed out \((?=https?:|[\w-]{1,63}\.)/i, shows: 'any timeout', ofPeer: true },
     { test: /\bport \d{1,5} (?:\((?:tcp|udp)\) )?timed out\b|\bLayer4 timeout\b/i, shows: 'connect timeout', weight: 5 },
+    { test: /\bConnectTimeout\b(?!["']?\s{0,2}[=:]\s{0,2}["']?\d)/i, shows: 'connect timeout', weight: 3 },
+    { test: /\bReadTimeout\b(?!["']?\s{0,2}[=:]\s{0,2}["']?\d)/i, shows: 'read timeout', weight: 3 },
     { test: /\bcannot complete the operation within the time specified\b/i, shows: 'any timeout' },
     { test: /\btimeout (?:connecting|while connecting|waiting for (?:a )?(?:connection|response|reply|server))\b|\b(?:timed out|timeout) (?:when|while|trying to) (?:connect|reach|contact|establish)\w{0,5}\b/i, shows: 'any timeout', weight: 3 },
     { test: /\bFailed to connect to \S{1,260} in \d{1,7} ?ms\b/i, shows: 'connect timeout', weight: 5, source: 'https://tediousjs.github.io/tedious/api-connection.html' },

@@ -15,7 +15,7 @@ export const JAVA: SignTable = {
     { test: /\bProxyConnectException: [^\n]{0,300}\bstatus: 50[234]\b/i, shows: 'proxy cannot reach', source: 'https://netty.io/4.2/api/io/netty/handler/proxy/HttpProxyHandler.html' },
     { test: /\bUnknownHostException\b/i, shows: 'no such name', misleads: 'The name may exist: Java says so of SERVFAIL and of a silent resolver, too, and keeps the answer for 10 s', source: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/net/doc-files/net-properties.html' },
     { test: /\bSocketTimeoutException:? (?:connect(?:ion)? timed out|failed to connect)/i, shows: 'connect timeout', weight: 5 },
-    { test: /\bConnectTimeoutException\b|\bHttpConnectTimeoutException\b|\bConnect(?:ion)? timed out: (?:no further information|connect)|\bconnect timed out\b/i, shows: 'connect timeout', weight: 5 },
+    { test: /\bConnectTimeoutException\b|\bHttpConnectTimeoutException\b|\bConnect(?:ion)? timed out: (?:no further information|connect)/i, shows: 'connect timeout', weight: 5 },
     { test: /\bSocketTimeoutException:? (?:Read timed out|timeout)\b|\bRead timed out\b/i, shows: 'read timeout' },
     { test: /\bReadTimeoutException\b/i, shows: 'read timeout' },
     { test: /\bHttpTimeoutException\b|\bSocketTimeoutException\b|\bconnection acquisition timeout\b|\bPool#acquire\b/i, shows: 'any timeout' },

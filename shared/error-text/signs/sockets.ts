@@ -15,6 +15,7 @@ export const SOCKETS: SignTable = {
     { test: /\b(?:ENETUNREACH|EHOSTUNREACH|EHOSTDOWN)\b/, shows: 'unreachable' },
     { test: /\bnetwork is unreachable\b|\bnetwork unreachable\b|\bno route to host\b|\bhost is (?:unreachable|down)\b|\b(?:destination )?host unreachable\b/i, shows: 'unreachable' },
     { test: /\bconnection timed out\b|\bconnect(?:ion)? timeout\b(?!["']?\s{0,2}[=:]\s{0,2}["']?\d)|\btimed out while connecting\b|\bconnection attempt timed out\b/i, shows: 'connect timeout', weight: 3 },
+    { test: /\bconnect timed out\b/i, shows: 'connect timeout', weight: 5 },
     { test: /\boperation timed out\b/i, shows: 'errno timeout' },
     { test: /\btimeout (?:while )?connecting\b|\bNet::OpenTimeout\b/i, shows: 'connect timeout' },
     { test: /\bhttps?:\/\/\S{1,300} timed out\b/i, shows: 'any timeout' },

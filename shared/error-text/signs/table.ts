@@ -2,6 +2,7 @@ import { APP_SERVICE } from './app-service.ts'
 import { ARC } from './arc.ts'
 import { AZURE_SERVICES } from './azure-services.ts'
 import { BROWSERS } from './browsers.ts'
+import { CLIENT_LIBRARIES } from './client-libraries.ts'
 import { CONTAINERS } from './containers.ts'
 import { CURL } from './curl.ts'
 import { DATABASES } from './databases.ts'
@@ -42,6 +43,7 @@ export const SIGN_TABLES: readonly SignTable[] = [
   PACKAGES,
   TOOLS,
   DATABASES,
+  CLIENT_LIBRARIES,
   GO,
   JAVA,
   PYTHON,

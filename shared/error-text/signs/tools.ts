@@ -18,6 +18,8 @@ export const TOOLS: SignTable = {
     { test: /\b100(?:\.0)?% packet loss\b|(?<!DNS )\bRequest timed out\.\s|\bDestination Host Unreachable\b/i, shows: null, weight: 0, misleads: 'Services of Azure and Google need not answer ping: its silence says nothing of TCP', source: 'https://www.rfc-editor.org/rfc/rfc792', lookFor: 'a test of the TCP port' },
     { test: /\* Connected to [^\n]{1,300}[\s\S]{0,800}?(?:Client hello|ClientHello)[\s\S]{0,400}?(?:Connection reset|SSL_ERROR_SYSCALL|unexpected eof|Recv failure)/i, shows: 'cut in handshake', source: 'https://curl.se/docs/manpage.html' },
     { test: /\* Connected to [^\n]{1,300}[\s\S]{0,800}?(?:Client hello|ClientHello)[\s\S]{0,400}?(?:SSL connection timeout|Operation timed out|timed out)/i, shows: 'handshake timeout', source: 'https://curl.se/docs/manpage.html' },
+    { test: /^< HTTP\/[\d.]{1,3} (?:2\d\d(?! Connection established)|304)\b|\bawaiting response\.\.\. 2\d\d\b/im, shows: 'answered', source: 'https://curl.se/docs/manpage.html' },
+    { test: /\bVerify return code: 0 \(ok\)/i, shows: 'handshake done', source: 'https://docs.openssl.org/3.5/man1/openssl-s_client/' },
     { test: /\d ms {1,3}!(?:H|N)\b|\bms {1,3}!(?:H|N)\b/, shows: 'unreachable', weight: 5, source: 'https://man7.org/linux/man-pages/man8/traceroute.8.html' },
     { test: /\bms {1,3}!X\b/, shows: 'path dropped', source: 'https://man7.org/linux/man-pages/man8/traceroute.8.html' },
     { test: /\bhttps?:\/\/\S{1,260}[ \t]{0,80}\|[ \t]{0,8}false[ \t]{0,12}\|/i, shows: 'not connected', weight: 2, source: 'https://learn.microsoft.com/azure/azure-arc/servers/azcmagent-check' },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkCommand } from '../../../shared/error-text/check-command.ts'
 import { pastedAnswer } from '../../../shared/error-text/dns-answer.ts'
 import { isHostName } from '../../../shared/error-text/host-name.ts'
+import type { Layer } from '../../../shared/error-text/meanings/meaning.ts'
 import type { Peer, PeerRole } from '../../../shared/error-text/peer.ts'
 import { peersIn } from '../../../shared/error-text/peers.ts'
 
@@ -75,8 +76,8 @@ describe('the check that decides it', () => {
   const peer = (host: string, port: number | null = null, role: PeerRole = 'target'): Peer => ({
     ...{ host, port, scheme: null, role, at: 0 },
   })
-  const check = (layer: 'dns' | 'tcp' | null, ...peers: readonly Peer[]) =>
-    checkCommand(peers, layer)
+  const check = (layer: Layer | null, ...peers: readonly Peer[]) =>
+    checkCommand(peers, { layer, port: null, clientPort: null })
   const https = (host: string) => `perimeter check --url https://${host}/`
 
   test.for([
@@ -120,7 +121,7 @@ describe('the check that decides it', () => {
     ['sb-a.servicebus.windows.net', 443, 'tcp', 'https://sb-a.servicebus.windows.net/'],
     ['sql-a.database.windows.net', 11_000, 'tcp', 'tcp://sql-a.database.windows.net:11000'],
   ] as const)('%s at %o asks as its clients do (%s)', ([host, port, layer, url]) => {
-    expect(checkCommand([peer(host, port)], layer)).toBe(`perimeter check --url ${url}`)
+    expect(check(layer, peer(host, port))).toBe(`perimeter check --url ${url}`)
   })
 
   test.for([
@@ -132,11 +133,23 @@ describe('the check that decides it', () => {
     ['AMQPS://bus.corp.example', 'tls://bus.corp.example:5671'],
     ['smtp://mail.corp.example', 'tcp://mail.corp.example:25'],
     ['https://app.corp.example/x', 'https://app.corp.example/'],
+    ['git+https://git.corp.example/x', 'https://git.corp.example/'],
+    ['git+ssh://git.corp.example/x', 'tcp://git.corp.example:22'],
+    ['postgresql+psycopg2://app@pg.corp.example/db', 'postgres://pg.corp.example/'],
+    ['rediss://cache.corp.example', 'tls://cache.corp.example:6379'],
+    ['rediss://cache.corp.example:6380', 'tls://cache.corp.example:6380'],
+    ['rediss://orders.redis.azure.net', 'tls://orders.redis.azure.net:10000'],
+    ['mongodb+srv://c0.corp.example', 'dns://_mongodb._tcp.c0.corp.example?type=SRV'],
+    ['_ldap._tcp.corp.example', 'dns://_ldap._tcp.corp.example?type=SRV'],
+    ['[2600:2d00:2:1000::]:443', 'https://restricted.googleapis.com/'],
+    ['199.36.153.9:443', 'https://private.googleapis.com/'],
+    ['Host=pg.corp.example;Port=6432', 'tcp://pg.corp.example:6432'],
+    ['{"host": "pg.corp.example", "port": 5432}', 'postgres://pg.corp.example/'],
+    ['[vpn.corp.example]:1194', 'tcp://vpn.corp.example:1194'],
     ['constructor://app.corp.example', 'https://app.corp.example/'],
-  ])('%s means the port of its scheme', ([text, url]) => {
-    expect(checkCommand(peersIn(`connect ${text}: timed out`), 'tcp')).toBe(
-      `perimeter check --url ${url}`,
-    )
+  ])('%s is asked as its clients do', ([text, url]) => {
+    const peers = peersIn(`connect ${text}: timed out`)
+    expect(check('tcp', ...peers)).toBe(`perimeter check --url ${url}`)
   })
 
   test('says that a private endpoint is meant, where the text does', () => {

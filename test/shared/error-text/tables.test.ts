@@ -16,7 +16,10 @@ test('every sign has a source, says something, and names capabilities that there
     expect.soft(source, name).toMatch(/^https:\/\//)
     expect.soft(sign.where?.filter((id) => capabilityOf(id) === null) ?? [], name).toEqual([])
     expect
-      .soft(sign.shows !== null || sign.where !== undefined || sign.lookFor !== undefined, name)
+      .soft(
+        [sign.shows, sign.where, sign.lookFor, sign.port].some((one) => one != null),
+        name,
+      )
       .toBe(true)
   }
 })

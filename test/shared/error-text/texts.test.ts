@@ -19,7 +19,7 @@ import { PROGRAM_TEXTS } from './texts/programs.ts'
 import { ANSWER_TEXTS, ROLE_NOTHING, ROLE_TEXTS } from './texts/roles.ts'
 import { SYSTEM_TEXTS } from './texts/systems.ts'
 import { THREAD_NOTHING, THREAD_TEXTS } from './texts/threads.ts'
-import { TOOL_NOTHING, TOOL_TEXTS } from './texts/tools.ts'
+import { HEALTHY_TEXTS, TOOL_NOTHING, TOOL_TEXTS } from './texts/tools.ts'
 
 /** Each text is explained once. */
 const EXPLAINED = new Map<string, TextExplanation>()
@@ -91,6 +91,38 @@ describe('texts that say nothing about a network', () => {
     expect({ codes: said.codes, where: said.where }).toEqual({ codes: [], where: [] })
     expect(explainPage(...explanationSections(explained(text)))).toContain(SAYS_NOTHING)
   })
+})
+
+test.for(HEALTHY_TEXTS)('no network is at fault, and nothing is to be checked: %s', (text) => {
+  const { told, also, systems, check, lookFor } = explained(text)
+  expect(told?.sentence).toMatch(/^No network fault/)
+  expect({ findings: told?.findings, also, systems, check, lookFor }).toEqual({
+    ...{ findings: [], also: [], systems: [], check: null, lookFor: [] },
+  })
+})
+
+test.for([
+  ['telnet mail.corp.test 25', 'tcp://mail.corp.test:25'],
+  ['smtplib.SMTPServerDisconnected: mail.corp.test', 'smtp://mail.corp.test/'],
+  ["kinit: Cannot contact any KDC for realm 'CORP.TEST'", 'tcp://corp.test:88'],
+  [
+    'Npgsql.NpgsqlException: Exception while connecting\nHost=pg.corp.test',
+    'postgres://pg.corp.test/',
+  ],
+  ['redis.exceptions.TimeoutError: rediss://a.redis.azure.net', 'tls://a.redis.azure.net:10000'],
+  ['MongoNetworkError: a.mongo.cosmos.azure.com', 'tls://a.mongo.cosmos.azure.com:10255'],
+] as const)('whose words they are tells what to ask: %s', ([text, url]) => {
+  expect(explained(`${text}\nconnection timed out`).check).toBe(`perimeter check --url ${url}`)
+})
+
+test.for([
+  ['no pg_hba.conf entry for host "20.1.2.3", user "a"', '20.1.2.3'],
+  ["Host '10.2.0.4' is not allowed to connect to this MySQL server", '10.2.0.4'],
+  ['450 4.7.1 Client host rejected: cannot find your hostname, [20.1.2.3]', '20.1.2.3'],
+  ['554 5.7.1 Service unavailable; Client host [20.1.2.3] blocked using a list', '20.1.2.3'],
+] as const)('the caller is no target: %s', ([text, host]) => {
+  expect(explained(text).hosts).toMatchObject([{ host, role: 'source' }])
+  expect(explained(text).check).toBeNull()
 })
 
 /** All that is said of a text, but for the sentences of the table of meanings. */

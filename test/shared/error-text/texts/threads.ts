@@ -122,7 +122,6 @@ export const THREAD_NOTHING: readonly string[] = [
   'Repository has more than 10 non-decryptable secrets backups (host).',
   "Value cannot be null. (Parameter 'provider')",
   'AZCM0067',
-  'QuotaExceeded: Operation could not be completed as it results in exceeding approved Total Regional Cores quota.',
   'Error: Cannot find module \'express\'\nRequire stack:\n- /home/site/wwwroot/index.js',
   'npm ERR! code ERESOLVE\nnpm ERR! ERESOLVE unable to resolve dependency tree\nnpm ERR! Found: react@18.2.0',
   'error NU1102: Unable to find package Contoso.Core with version (>= 9.0.0)\n  - Found 12 version(s) in nuget.org [ Nearest version: 8.0.1 ]',

@@ -100,6 +100,27 @@ export const TOOL_TEXTS: readonly TextCase[] = [
   { text: 'Get "https://management.azure.com/": Bad Gateway', codes: ['proxy_upstream_failure', 'proxy-cannot-reach-target'], hosts: ['management.azure.com'], where: ['azure-functions/control-plane'] },
   { text: "ERROR: Please ensure you have network connection. Error detail: HTTPSConnectionPool(host='login.microsoftonline.com', port=443): Max retries exceeded with url: /organizations/v2.0/.well-known/openid-configuration (Caused by SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self signed certificate in certificate chain (_ssl.c:1131)')))", codes: ['ssl_unknown_authority', 'tls-intercepted'], hosts: ['login.microsoftonline.com'], where: ['azure-functions/identity'] },
   { text: 'Connection to kv-orders.vault.azure.net timed out. (connect timeout=300)', codes: ['timed_out', 'generic_timeout_error'], hosts: ['kv-orders.vault.azure.net'], where: ['azure-private-endpoints/private'] },
+  { text: 'FATAL: no pg_hba.conf entry for host "20.1.2.3", user "app", database "orders", no encryption', codes: ['http-denied-by-service'], not: ['tcp-dropped'] },
+  { text: "ERROR 1130 (HY000): Host '10.2.0.4' is not allowed to connect to this MySQL server", codes: ['http-denied-by-service'], not: ['tcp-dropped'] },
+  { text: 'rpc error: code = Unavailable desc = unexpected HTTP status code received from server: 403 (Forbidden); transport: received unexpected content-type "text/html"', codes: ['proxy-denied'], not: ['http-status-unexpected'] },
+  { text: 'snowflake.connector.errors.DatabaseError: 250001 (08001): None: Failed to connect to DB: ab1.west-europe.privatelink.snowflakecomputing.com:443. Incorrect username or password was specified.', codes: ['http-permission-denied'], hosts: ['ab1.west-europe.privatelink.snowflakecomputing.com'], not: ['tcp-dropped'] },
+  { text: "kinit: Cannot contact any KDC for realm 'CORP.EXAMPLE' while getting initial credentials", codes: ['tcp-dropped'], hosts: ['corp.example'] },
+  { text: '%3|1700000000|FAIL|rdkafka#producer-1| [thrd:app]: sasl_ssl://eh-a.servicebus.windows.net:9093/bootstrap: SSL handshake failed: Disconnected: connecting to a PLAINTEXT broker listener? (after 21ms in state SSL_HANDSHAKE)', codes: ['tls-blocked-by-name'], not: ['tls-untrusted'] },
+  { text: 'org.apache.kafka.common.config.ConfigException: No resolvable bootstrap urls given in bootstrap.servers', codes: ['dns-name-not-found'] },
+  { text: "('08001', '[08001] [Microsoft][ODBC Driver 18 for SQL Server]TCP Provider: Error code 0x2746 (10054) (SQLDriverConnect)')", codes: ['connection_reset'] },
+  { text: 'Error: creating Linux Function App: unexpected status 401 (401 Unauthorized) with error: Unauthorized: Operation cannot be completed without additional quota. ', not: ['http-permission-denied'] },
+  { text: 'System.InvalidOperationException: options: ConnectTimeout=5000, ReadTimeout: 30\nNo such host is known. (orders.corp.test:443)', codes: ['dns_nxdomain_error'], not: ['timed_out'] },
+  { text: '*   Trying [2603:1030::5]:443...\n* Immediate connect fail for 2603:1030::5: Network is unreachable\n*   Trying 20.60.1.2:443...\n* connect to 20.60.1.2 port 443 failed: Connection timed out\n* Failed to connect to orders.corp.test port 443 after 130213 ms: Could not connect to server', codes: ['timed_out'], not: ['network_unreachable'] },
+]
+
+/** Output of clients to which nothing went wrong, whatever they tried first; and what is no matter of a network. */
+// biome-ignore format: one text a line
+export const HEALTHY_TEXTS: readonly string[] = [
+  '* Host orders.corp.test:443 was resolved.\n* IPv6: 2603:1030::5\n* IPv4: 20.60.1.2\n*   Trying [2603:1030::5]:443...\n* Immediate connect fail for 2603:1030::5: Network is unreachable\n*   Trying 20.60.1.2:443...\n* Connected to orders.corp.test (20.60.1.2) port 443\n> GET / HTTP/1.1\n< HTTP/1.1 200 OK',
+  '* Connected to stfunc202312.blob.core.windows.net (20.60.1.2) port 443\n*  SSL certificate verify ok.\n> GET / HTTP/1.1\n< HTTP/2 304',
+  'Connecting to packages.microsoft.com (packages.microsoft.com)|2603:1030::3|:443... failed: Network is unreachable.\nConnecting to packages.microsoft.com (packages.microsoft.com)|13.107.246.40|:443... connected.\nHTTP request sent, awaiting response... 200 OK',
+  'CONNECTED(00000003)\n---\nNew, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384\nVerify return code: 0 (ok)\n---\nclosed',
+  'QuotaExceeded: Operation could not be completed as it results in exceeding approved Total Regional Cores quota.',
 ]
 
 /** Of the same places, and of no network. */
