@@ -1,3 +1,4 @@
+import { isOneRecord, zoneOfSubject } from '../zone/record-subject.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped } from './scope.ts'
@@ -25,16 +26,15 @@ export const PRIVATE_NAMES: Mechanism = {
   },
 }
 
-/** The zone is used for other names, so its finding is of one record: `ZONE NAME`. */
 function isRecordAlone({ root }: Traits): boolean {
-  return root?.subject.includes(' ') ?? false
+  return root !== null && isOneRecord(root.subject)
 }
 
 /** Names that the linked zone does not hold: all that are asked of one zone, and not one record by itself. */
 export const MISSING_RECORDS: Mechanism = {
   codes: ['dns-private-record-missing'],
   candidates: (failing, all) => {
-    const zones = Map.groupBy(failing, ({ root }) => root?.subject.split(' ')[0] ?? '')
+    const zones = Map.groupBy(failing, ({ root }) => zoneOfSubject(root?.subject ?? ''))
     return [...zones].flatMap(([zone, members]) => emptyZone(zone, members, all))
   },
 }

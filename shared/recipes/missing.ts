@@ -8,6 +8,7 @@ import type { Report, TargetResult } from '../model/report.ts'
 import type { Target } from '../model/target.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { googleDomain } from '../zone/google-domains.ts'
+import { zoneOfSubject } from '../zone/record-subject.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import { type Need, parentId, type WantedTarget } from './need.ts'
 
@@ -85,7 +86,7 @@ function resolveCause({ target }: TargetResult, { code, subject }: Finding): Mis
   const wants = { reach: false, resolve: true }
   if (isGoogleZone(target.url, code, subject)) return { code, wants: { ...wants, record: true } }
   if (code !== 'dns-private-record-missing') return { code, wants }
-  const answering = subject?.split(' ')[0] ?? ''
+  const answering = zoneOfSubject(subject ?? '')
   const host = parseTargetUrl(target.url).endpoint?.host ?? ''
   const zones = zoneOf(host)?.zones ?? []
   const below = zones.some((zone) => answering.endsWith(`.${zone}`))
@@ -96,9 +97,7 @@ function resolveCause({ target }: TargetResult, { code, subject }: Finding): Mis
 function isGoogleZone(url: string, code: FindingCode, subject: string | null | undefined): boolean {
   if (code !== 'dns-public-zone-shadowed' && code !== 'dns-private-record-missing') return false
   const host = parseTargetUrl(url).endpoint?.host ?? ''
-  return (
-    subject !== null && subject !== undefined && googleDomain(host)?.name === subject.split(' ')[0]
-  )
+  return googleDomain(host)?.name === zoneOfSubject(subject ?? '')
 }
 
 /** Whether the name must lead to a place of the network’s own making, to which a zone can lead it. */

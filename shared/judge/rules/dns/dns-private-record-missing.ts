@@ -1,3 +1,4 @@
+import { recordSubject } from '../../../zone/record-subject.ts'
 import { type EmptyZone, emptyPrivateZone } from '../../empty-zone.ts'
 import { isMonitorZone, MONITOR_WITHOUT_SCOPE } from '../../monitor-zone.ts'
 import { ownZoneOfTarget } from '../../private-side.ts'
@@ -21,7 +22,7 @@ export const dnsPrivateRecordMissing: Rule = {
     const proof = empty.azure ? ', by the SOA a private zone of Azure,' : ''
     const leads = view.target.host === name ? 'lies in' : 'leads into'
     return {
-      subject: `${zone} ${name}`,
+      subject: recordSubject(zone, name),
       summary: `${view.target.host} ${leads} ${zone}, and this zone${proof} has no address for it (asked ${serverName(by.server)}${said === null ? ', which leaves out whose answer it passes on' : ''})`,
       ...because(view, empty),
       ...(isMonitorZone(zone) && MONITOR_WITHOUT_SCOPE),

@@ -1,4 +1,5 @@
 import { privateSideOf } from '../../../zone/private-names.ts'
+import { recordSubject } from '../../../zone/record-subject.ts'
 import { endOf } from '../../authority.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
 import { nameTrouble } from '../../name-trouble.ts'
@@ -60,7 +61,7 @@ function subjectOf(
   { zone, name }: { readonly zone: string; readonly name: string },
   servers: readonly string[],
 ): string {
-  return siblingsIn(view, zone, servers) === null ? zone : `${zone} ${name}`
+  return siblingsIn(view, zone, servers) === null ? zone : recordSubject(zone, name)
 }
 
 function unknownInstead(view: TargetView): Claim | null {
