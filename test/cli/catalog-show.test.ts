@@ -38,6 +38,24 @@ test.for(CATALOGS.map(({ name }) => name))(
   },
 )
 
+// npx vitest run test/cli/catalog-show.test.ts -u, and read what changed.
+test('every catalog as it is shown, and its endpoints by example', async () => {
+  const shown: string[] = []
+  for (const { name } of CATALOGS) {
+    for (const given of [[], examples(name)])
+      shown.push((await call(['catalog', 'show', name, ...given])).out)
+  }
+  await expect(shown.join('\n')).toMatchFileSnapshot('catalogs-shown.txt')
+})
+
+test.for(['markdown', 'yaml'])('the endpoints of a catalog as %s', async (format) => {
+  const given = examples('azure-functions')
+  const { out } = await call([
+    ...['catalog', 'show', 'azure-functions', ...given, '--format', format],
+  ])
+  await expect(out).toMatchFileSnapshot(`catalog-shown-${format}.txt`)
+})
+
 test('what is expected, optional and blocked is shown with each endpoint', async () => {
   const { out } = await call([
     ...['catalog', 'show', 'azure-functions', '--with', 'app=func-orders', 'region=japaneast'],

@@ -85,6 +85,7 @@ function baselines(report: Report): string {
 
 const VIEWS: Readonly<Record<string, (report: Report) => string>> = {
   'pretty.txt': (report) => prettyReport(report, { colour: false, width: WIDTH }),
+  'painted.txt': (report) => prettyReport(report, { colour: true, width: WIDTH }),
   'verbose.txt': (report) => prettyReport(report, { colour: true, width: 72, verbose: true }),
   'sanitized.txt': (report) =>
     prettyReport(sanitized(report), { colour: false, width: WIDTH, verbose: true }),

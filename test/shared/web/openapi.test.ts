@@ -25,6 +25,13 @@ test('the description is valid OpenAPI 3.1', async () => {
   expect(validator.version).toBe('3.1')
 })
 
+test('what each route takes and answers', async () => {
+  await using at = await site(CONFIG)
+  const { paths } = await description(at)
+  const text = `${JSON.stringify(paths, null, 1)}\n`
+  await expect(text).toMatchFileSnapshot('openapi.txt')
+})
+
 test('it has every route of the app, and no other', async () => {
   await using at = await site(CONFIG)
   const described = Object.entries((await description(at)).paths).flatMap(([path, methods]) =>
