@@ -14,6 +14,8 @@ import type { Peer } from './peer.ts'
 /** What the words around the hosts tell of a call. */
 export interface CallWords {
   readonly layer: Layer | null
+  /** The port of an address that is that of the name. */
+  readonly addressPort: number | null
   /** The port that the words are of, whatever host they name. */
   readonly port: number | null
   /** The port that clients with such words call, where the host does not tell another. */
@@ -54,11 +56,7 @@ function urlOf(chosen: Peer, targets: readonly Peer[], host: string, words: Call
   if (IS_SERVICE.test(host)) return `dns://${host}?type=SRV`
   if (given === null && schemes.includes('mongodb+srv'))
     return `dns://_mongodb._tcp.${host}?type=SRV`
-  // An address with a port is that of the name beside it.
-  const port =
-    given ??
-    targets.find((peer) => peer.port !== null && parseIp(peer.host) !== null)?.port ??
-    words.port
+  const port = given ?? words.addressPort ?? words.port
   if (schemes.includes('rediss')) return urlAt('tls', host, port ?? tlsPortOf(host))
   if (port !== null) return urlOfPort(host, port)
   // Some services answer both HTTP and what most of their clients speak.

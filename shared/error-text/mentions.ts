@@ -1,6 +1,6 @@
 /** Code that looks for an error names it, and tells of none: `if (e.code === 'ECONNREFUSED')`, `except ConnectionResetError`. */
 const ASKED_FOR =
-  /(?:[=!]==?|\b(?:case|instanceof|except|catch|rescue|isinstance|includes|starts_?with|toThrow(?:Error)?|toContain|assert\w{0,24}|raises|import|retry_?on)\b)\s{0,3}[([{,\s]{0,4}(?:\w{1,40}, ?)?['"`:]?(?:[\w.]{1,60}\.)?$/i
+  /(?:[=!]==?|\b(?:case|instanceof|except|catch|rescue|isinstance|includes|starts_?with|toThrow(?:Error)?|toContain|assert\w{0,24}|raises|import|retry_?on)\b|\b(?:raise|throw(?: new)?) [\w.]{1,60})\s{0,3}[([{,\s]{0,4}(?:\w{1,40}, ?)?['"`:]?(?:[\w.]{1,60}\.)?$/i
 /** What comes before the words in their line is all that is looked at. */
 const BEFORE = 120
 
@@ -22,8 +22,15 @@ const SUBJECTS =
 const MESSAGES =
   /^commit [0-9a-f]{7,40}\b[^\n]*\n(?:(?:[A-Z][A-Za-z]{2,14}:[^\n]*|[ \t]*| {4}[^\n]*)(?:\n|$)){1,200}/gm
 
-/** A text without what only speaks of errors: passed tests, tests' names, a history of commits. */
+/** What sshd writes of those who call this machine: https://man.openbsd.org/sshd. */
+const CALLERS = /^[^\n]{0,200} port \d{1,5} (?:\[preauth\]|ssh2\b[^\n]{0,200})$/gm
+
+/** A text without what only speaks of errors: passed tests, tests' names, a history of commits, callers from outside. */
 export function withoutMentions(text: string): string {
-  const bare = text.replace(PASSED, '').replace(TEST_NAMES, '').replace(MESSAGES, '')
+  const bare = text
+    .replace(PASSED, '')
+    .replace(TEST_NAMES, '')
+    .replace(MESSAGES, '')
+    .replace(CALLERS, '')
   return (bare.match(SUBJECTS)?.length ?? 0) >= 2 ? bare.replace(SUBJECTS, '') : bare
 }

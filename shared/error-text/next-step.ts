@@ -1,3 +1,4 @@
+import { parseIp } from '../address/ip.ts'
 import { checkCommand, urlOfPort } from './check-command.ts'
 import type { TextExplanation } from './explanation.ts'
 import { isHealthy, MEANINGS, type MeaningName } from './meanings/table.ts'
@@ -36,18 +37,31 @@ export function nextStep(
   const peers = [...involved, ...reading.peers]
   const clientPort = reading.systems.find(({ port }) => port !== null)?.port ?? null
   if (main === undefined) {
-    const words = { layer: null, port: null, clientPort }
+    const words = { layer: null, addressPort: addressPort(peers), port: null, clientPort }
     return { ask: null, lookFor: lookFor(reading), check: checkCommand(peers, words) ?? whole }
   }
   // Nothing failed: there is nothing to decide.
   if (allIsWell(main)) return { ask: null, lookFor: [], check: null }
   if (isOfItself(main.peers)) return { ask: null, lookFor: [OF_ITSELF], check: null }
   const { layer } = MEANINGS[main.shows]
+  const own = main.peers.length > 0 ? main.peers : peers
   return {
     ask: pathWorks(main) ? null : urlOfPort('HOST', main.port ?? clientPort ?? 443),
     lookFor: [],
-    check: checkCommand(peers, { layer, port: main.port, clientPort }) ?? whole,
+    check:
+      checkCommand(peers, { layer, addressPort: addressPort(own), port: main.port, clientPort }) ??
+      whole,
   }
+}
+
+/** An address with a port is that of the name beside it. */
+function addressPort(peers: readonly Peer[]): number | null {
+  const address = peers.find((peer) => peer.role === 'target' && peer.port !== null && isIp(peer))
+  return address?.port ?? null
+}
+
+function isIp({ host }: Peer): boolean {
+  return parseIp(host) !== null
 }
 
 /** Whether a client called its own machine, and nobody else. */

@@ -12,7 +12,7 @@ const BARE =
 const BARE_V6 =
   /(?<![\w.:[])((?:[0-9a-f]{1,4}:){2,7}[0-9a-f]{0,4}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w.:])/gi
 const READ_MORE =
-  /\b(?:refer|see|(?<!\b(?:tried|trying|attempt|attempted|permission|allowed) to )visit(?:ing)?|more (?:information|details|info)|documentation|learn more|help|troubleshoot\w{0,5}|read more|docs?|guide|instructions?|go to|details at)\b[^\n]{0,50}$/i
+  /\b(?:refer|see(?! (?:the )?inner exception)|(?<!\b(?:tried|trying|attempt|attempted|permission|allowed) to )visit(?:ing)?|more (?:information|details|info)|documentation|learn more|help|troubleshoot\w{0,5}|read more|docs?|guide|instructions?|go to|details at)\b[^\n]{0,50}$/i
 /** The issuer of a token, and the kind of a problem (RFC 9457, section 3.1.1), are URLs that nobody called. */
 const NAMES_NOBODY = /(?:\biss["']?[=:] ?["']?|"type" ?: ?")$/i
 const PAGES =

@@ -61,8 +61,9 @@ export function readText(text: string): Reading {
     ...steps.map((match) => said(match, steps, peers, plain)),
     ...fromAnswer(answer, peers),
   ]
+  const told = ranked(withoutLessTold(merged(says)))
   return {
-    says: ranked(withoutLessTold(merged(says))).map((one) => withName(one, peers)),
+    says: told.map((one) => withName(one, told, peers)),
     systems: matches
       .filter((match) => match.sign.where !== undefined || match.sign.shows === null)
       .map(systemWords),
@@ -162,13 +163,21 @@ function merged(says: readonly (Said & { at: number })[]): readonly (Said & { at
   })
 }
 
-/** An address alone is not what people check: where the text has but one name, the address is taken for its own. */
-function withName(one: Said, peers: readonly Peer[]): Said {
+/**
+ * An address alone is not what people check: where the text has but one name, the address is taken for its own, if the
+ * name led to any.
+ */
+function withName(one: Said, says: readonly Said[], peers: readonly Peer[]): Said {
+  const unresolved = new Set(
+    says
+      .filter(({ shows }) => MEANINGS[shows].layer === 'dns' && shows !== 'name private')
+      .flatMap((other) => other.peers.map(({ host }) => host)),
+  )
   const names = [
     ...new Set(
       peers.filter((peer) => peer.role === 'target' && !isAddress(peer)).map(({ host }) => host),
     ),
-  ]
+  ].filter((host) => !unresolved.has(host))
   const isNamed = one.peers.length === 0 || one.peers.some((peer) => !isAddress(peer))
   const only = names.length === 1 ? peers.find(({ host }) => host === names[0]) : undefined
   return isNamed || only === undefined ? one : { ...one, peers: [...one.peers, only] }

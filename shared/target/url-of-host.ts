@@ -35,6 +35,14 @@ export function serviceOf(host: string): Service {
   return scheme === undefined || port === undefined ? WEB : { scheme, port }
 }
 
+/** Besides what most of their clients speak, these answer HTTPS, by which a text means them as likely. */
+const ALSO_WEB = /\.(servicebus|file)\./
+
+/** The port at which a host is called that nothing more is told of. */
+export function webOrOnlyPort(host: string): number {
+  return ALSO_WEB.test(host) ? WEB.port : serviceOf(host).port
+}
+
 /** The URL by which clients of a service call it. */
 export function urlOfHost(host: string): string {
   const { scheme, port } = serviceOf(host)

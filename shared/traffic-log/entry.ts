@@ -10,7 +10,7 @@ export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number]
 /** What is read, and its name; readers.ts has the reader of each. */
 export const LOG_FORMATS = {
   'azure-firewall-text': 'Azure Firewall, text',
-  'azure-firewall-rows': 'Azure Firewall, structured',
+  'azure-firewall-rows': 'tables (Azure Firewall and others)',
   'azure-flow': 'NSG or VNet flow log',
   'azure-traffic-analytics': 'Traffic Analytics',
   'azure-dns': 'Azure DNS query log',

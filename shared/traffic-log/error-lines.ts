@@ -1,6 +1,8 @@
 import { parseIp } from '../address/ip.ts'
 import { MEANINGS } from '../error-text/meanings/table.ts'
+import { pathWorks } from '../error-text/next-step.ts'
 import { type Reading, readText, type Said } from '../error-text/read.ts'
+import { webOrOnlyPort } from '../target/url-of-host.ts'
 import { entry, type ParsedRecord, type RequestOutcome, type TrafficRecord } from './entry.ts'
 
 /** A line begins as programs begin theirs: a time, a level, or both. */
@@ -55,13 +57,13 @@ function systemEntries({ systems, peers }: Reading): readonly TrafficRecord[] {
     )
 }
 
-function entriesOf({ shows, peers, weight }: Said): readonly TrafficRecord[] {
-  const { layer, says } = MEANINGS[shows]
-  const targets = asNamed(peers.filter(({ role }) => role === 'target'))
-  if (weight < SAYS_SOMETHING) return []
-  const outcome = outcomeOf(layer, shows)
-  return targets.map(({ host, port, scheme }) => {
-    const known = port ?? (scheme === 'http' ? 80 : 443)
+function entriesOf(one: Said): readonly TrafficRecord[] {
+  const { layer, says } = MEANINGS[one.shows]
+  const named = one.peers.filter(({ role }) => role === 'target')
+  if (one.weight < SAYS_SOMETHING) return []
+  const outcome = outcomeOf(layer, one)
+  return asNamed(named).map(({ host, port, scheme }) => {
+    const known = port ?? portOf(one, named) ?? (scheme === 'http' ? 80 : webOrOnlyPort(host))
     const flow =
       layer === 'dns' ? { protocol: 'dns', port: 53 } : { protocol: protocolAt(known), port: known }
     return entry({ format: 'error-lines', host, ...flow, outcome, reason: says })
@@ -74,12 +76,21 @@ function asNamed(targets: Said['peers']): Said['peers'] {
   return names.length > 0 ? names : targets
 }
 
+/** The port of the address beside a name, or that of the words. */
+function portOf({ port }: Said, targets: Said['peers']): number | null {
+  const address = targets.find((peer) => peer.port !== null && parseIp(peer.host) !== null)
+  return address?.port ?? port
+}
+
 function protocolAt(port: number): string {
   if (port === 443) return 'https'
   return port === 80 ? 'http' : 'tcp'
 }
 
-function outcomeOf(layer: string, shows: string): RequestOutcome {
+function outcomeOf(layer: string, one: Said): RequestOutcome {
+  const { shows } = one
+  // The service answered, whatever it said.
+  if (pathWorks(one)) return 'allowed'
   if (shows === 'proxy wants credentials') return 'challenged'
   return layer === 'denied' || shows === 'proxy denied' || shows === 'proxy refused'
     ? 'denied'

@@ -55,11 +55,11 @@ function title({ told, systems, hosts, logRecords, refusal }: TextExplanation): 
     return 'Records of a traffic log; nothing in them was denied or failed. perimeter explain-log reads the whole log.'
   if (systems.length > 0) {
     return hosts.length > 0
-      ? 'The text names hosts, and no step of a connection: it does not say what went wrong with them.'
+      ? 'The text names hosts, and no step of a connection: it does not say what went wrong with them, if anything did.'
       : 'The words are a message of a known system; they name no host and no step of a connection.'
   }
   return hosts.length > 0
-    ? `${SAYS_NOTHING} It names hosts, and not what went wrong with them.`
+    ? `${SAYS_NOTHING} It names hosts, and not what went wrong with them, if anything did.`
     : `${SAYS_NOTHING} It names no host and no step of a connection.`
 }
 

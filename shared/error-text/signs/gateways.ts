@@ -9,6 +9,7 @@ export const GATEWAYS: SignTable = {
   source: 'https://learn.microsoft.com/azure/application-gateway/application-gateway-backend-health-troubleshooting',
   signs: [
     { test: /\bCannot connect to backend server\b/i, shows: 'gateway error', weight: 5, misleads: BEHIND },
+    { test: /\bBackendConnectionFailure\b[^\n]{0,200}|\bbackend connection timed out\b/i, shows: 'gateway error', weight: 5, misleads: BEHIND, source: 'https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies' },
     { test: /\bTime taken by the backend to respond to application gateway/i, shows: 'gateway error', weight: 5, misleads: BEHIND },
     { test: /\bApplication Gateway could not create a probe for this backend\b|\bBackend (?:server )?FQDN could not be resolved\b|\bFQDN could not be resolved to an IP/i, shows: 'name not resolved', weight: 5, misleads: BEHIND },
     { test: /\bCommon Name of the leaf certificate presented by the backend server does not match\b|\bThe Common Name \(CN\)[^\n]{0,80}does not match\b/i, shows: 'wrong name', misleads: BEHIND },

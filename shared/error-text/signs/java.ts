@@ -37,7 +37,7 @@ export const JAVA: SignTable = {
     { test: /\bUnable to tunnel through proxy\. Proxy returns "HTTP\/1\.[01] 50[234]/i, shows: 'proxy cannot reach' },
     { test: /\bUnable to tunnel through proxy\b|\bTunnelRefusedException\b|\bUnexpected response code for CONNECT: 403/i, shows: 'proxy denied' },
     { test: /\bUnexpected response code for CONNECT: 407|\bFailed to authenticate with proxy\b/i, shows: 'proxy wants credentials' },
-    { test: /\bNoHttpResponseException\b|\bfailed to respond\b/i, shows: 'connection ended' },
+    { test: /\bNoHttpResponseException\b|(?<=[\w-]:\d{1,5} )failed to respond\b/i, shows: 'connection ended' },
     { test: /\bPrematureCloseException\b|\bConnection prematurely closed\b|\bunexpected end of stream\b|\bEOFException\b|\bClosedChannelException\b|\bConnection has been shutdown\b|\bSocket closed\b/i, shows: 'connection ended' },
     { test: /\bCould not transfer (?:artifact|metadata) [^\n]{1,400}\bstatus(?: code)?:? 407/i, shows: 'proxy wants credentials', source: 'https://maven.apache.org/guides/mini/guide-proxies.html' },
     { test: /\bCould not transfer (?:artifact|metadata) [^\n]{1,400}\bstatus(?: code)?:? 403/i, shows: 'status 403', source: 'https://maven.apache.org/guides/mini/guide-proxies.html' },

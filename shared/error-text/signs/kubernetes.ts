@@ -35,6 +35,7 @@ export const KUBERNETES: SignTable = {
     { test: /\b(?:Readiness|Liveness|Startup) probe failed:[^\n]{0,160}connection refused/i, shows: 'refused', weight: 4, misleads: OWN_NODE, source: PROBES },
     { test: /\b(?:Readiness|Liveness|Startup) probe failed:[^\n]{0,200}(?:deadline exceeded|timeout|awaiting headers|timed out)/i, shows: 'any timeout', weight: 4, misleads: OWN_NODE, source: PROBES },
     { test: /\b(?:Readiness|Liveness|Startup) probe failed:[^\n]{0,160}connection reset/i, shows: 'reset', weight: 4, misleads: OWN_NODE, source: PROBES },
+    { test: /\b(?:Readiness|Liveness|Startup) probe failed: HTTP probe failed with statuscode: \d{3}\b/i, shows: 'status unexpected', weight: 5, misleads: OWN_NODE, source: PROBES },
     { test: /\bfailed calling webhook\b[^\n]{0,300}(?:deadline exceeded|timeout|refused|no endpoints)/i, shows: 'any timeout', weight: 3, misleads: 'Not your client timed out: the API server could not reach the webhook’s pod; with a private control plane look at the rule from it to the nodes', source: 'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/' },
     { test: /\bError from server \(Forbidden\)|\bis forbidden: User "/i, shows: 'permission missing', weight: 5, source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/' },
     { test: /\bYou must be logged in to the server\b|\bthe server has asked for the client to provide credentials\b/i, shows: 'permission missing', weight: 5, source: 'https://kubernetes.io/docs/reference/access-authn-authz/authentication/' },

@@ -110,6 +110,8 @@ test.for([
     'postgres://pg.corp.test/',
   ],
   ['redis.exceptions.TimeoutError: rediss://a.redis.azure.net', 'tls://a.redis.azure.net:10000'],
+  ['getaddrinfo ENOTFOUND a.corp.test\nconnect ECONNREFUSED 10.1.0.6:5432', 'https://a.corp.test/'],
+  ['chronyd[812]: Could not resolve address of ntp.corp.test', 'ntp://ntp.corp.test/'],
   ['MongoNetworkError: a.mongo.cosmos.azure.com', 'tls://a.mongo.cosmos.azure.com:10255'],
 ] as const)('whose words they are tells what to ask: %s', ([text, url]) => {
   expect(explained(`${text}\nconnection timed out`).check).toBe(`perimeter check --url ${url}`)

@@ -54,6 +54,15 @@ test.for([
   ['Get "http://metadata.corp.test/x": connection refused', 'failed http metadata.corp.test:80'],
   ['Get "https://a.corp.test/x": connection refused', 'failed https a.corp.test:443'],
   ['dial tcp db.corp.test:5432: connect: connection refused', 'failed tcp db.corp.test:5432'],
+  ['https://a.corp.test/x (AuthorizationFailed) The client', 'allowed https a.corp.test:443'],
+  ['https://a.corp.test/x answered 401 Unauthorized', 'allowed https a.corp.test:443'],
+  ['connect timed out a.redis.cache.windows.net', 'failed tcp a.redis.cache.windows.net:6380'],
+  ['a.servicebus.windows.net: connection refused', 'failed https a.servicebus.windows.net:443'],
+  [
+    'Connection to node -1 (b.test/10.1.0.9:9094) could not be established',
+    'failed tcp b.test:9094',
+  ],
+  ["Can't connect to MySQL server on 'db.corp.test' (110)", 'failed tcp db.corp.test:3306'],
 ] as const)('an error without a port is of that of its scheme: %s', ([words, expected]) => {
   expect(read(`2026-11-22T01:00:00Z ERROR ${words}\n`).entries.map(short)).toEqual([expected])
 })

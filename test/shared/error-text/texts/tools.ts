@@ -111,6 +111,9 @@ export const TOOL_TEXTS: readonly TextCase[] = [
   { text: 'Error: creating Linux Function App: unexpected status 401 (401 Unauthorized) with error: Unauthorized: Operation cannot be completed without additional quota. ', not: ['http-permission-denied'] },
   { text: 'System.InvalidOperationException: options: ConnectTimeout=5000, ReadTimeout: 30\nNo such host is known. (orders.corp.test:443)', codes: ['dns_nxdomain_error'], not: ['timed_out'] },
   { text: '*   Trying [2603:1030::5]:443...\n* Immediate connect fail for 2603:1030::5: Network is unreachable\n*   Trying 20.60.1.2:443...\n* connect to 20.60.1.2 port 443 failed: Connection timed out\n* Failed to connect to orders.corp.test port 443 after 130213 ms: Could not connect to server', codes: ['timed_out'], not: ['network_unreachable'] },
+  { text: '{"error":{"code":"BackendConnectionFailure","message":"backend connection timed out"}}', codes: ['http-gateway-cannot-reach-service'], not: ['tcp-dropped'] },
+  { text: 'Error: getaddrinfo ENOTFOUND kv-orders.vault.azure.net\nError: connect ETIMEDOUT 10.1.0.6:5432', codes: ['timed_out'], hosts: ['10.1.0.6:5432'] },
+  { text: 'The SSL connection could not be established, see inner exception. https://a.actions.githubusercontent.com/', codes: ['ssl_failed_handshake'], hosts: ['a.actions.githubusercontent.com'] },
 ]
 
 /** Output of clients to which nothing went wrong, whatever they tried first; and what is no matter of a network. */
@@ -142,4 +145,8 @@ export const TOOL_NOTHING: readonly string[] = [
   'Upload in progress 100%... Deployment failed with 1 error(s)',
   "The deployment 'main' exceeded the quota of 800 deployments. Please delete some deployments",
   'Error: Invalid function argument: Invalid value for "path" parameter: no file exists at cloud-init.yaml',
+  '-    raise ConnectionError("connection refused")\n+    raise ConnectionError("connection reset")',
+  'The monitoring agent failed to respond to the shutdown request within 30 seconds.',
+  'Nov 30 10:00:00 web01 sshd[1201]: Connection reset by 45.12.3.4 port 51234 [preauth]',
+  'Nov 30 10:00:00 web01 sshd[1201]: Connection closed by authenticating user root 45.12.3.4 port 51234 [preauth]',
 ]
