@@ -4,6 +4,7 @@ import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
 import type { AddressClass } from '../address/special.ts'
 import { SCHEMES, type Scheme } from '../model/scheme.ts'
+import { redissUrl, serviceUrl } from '../target/client-url.ts'
 import { schemeOfPort, serviceOf, WEB } from '../target/url-of-host.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
 import { publicNameOf } from '../zone/public-name.ts'
@@ -53,27 +54,17 @@ function urlOf(chosen: Peer, targets: readonly Peer[], host: string, words: Call
   const written = schemes.find((one) => one === 'https' || one === 'http')
   const given = same.find((peer) => peer.port !== null)?.port ?? null
   if (written !== undefined) return webUrl(written, host, given)
-  if (IS_SERVICE.test(host)) return `dns://${host}?type=SRV`
-  if (given === null && schemes.includes('mongodb+srv'))
-    return `dns://_mongodb._tcp.${host}?type=SRV`
+  const service = schemes.map((one) => serviceUrl(one, host, given)).find((one) => one !== null)
+  if (service !== undefined) return service
   const port = given ?? words.addressPort ?? words.port
-  if (schemes.includes('rediss')) return urlAt('tls', host, port ?? tlsPortOf(host))
+  if (schemes.includes('rediss')) return redissUrl(host, port)
   if (port !== null) return urlOfPort(host, port)
   // Some services answer both HTTP and what most of their clients speak.
-  const service = words.layer === 'http' ? WEB : serviceOf(host)
-  return service === WEB && words.clientPort !== null
+  const spoken = words.layer === 'http' ? WEB : serviceOf(host)
+  return spoken === WEB && words.clientPort !== null
     ? urlOfPort(host, words.clientPort)
-    : urlAt(service.scheme, host, service.port)
+    : urlAt(spoken.scheme, host, spoken.port)
 }
-
-/** Redis’s own port, where the host is none of a service with another. */
-function tlsPortOf(host: string): number {
-  const service = serviceOf(host)
-  return service.scheme === 'tls' ? service.port : 6379
-}
-
-/** The name of a service (RFC 2782), which has a host and a port, and no address. */
-const IS_SERVICE = /^_[a-z0-9-]{1,62}\._(?:tcp|udp|tls)\./i
 
 /** The URL by which a check of that port proves most. */
 export function urlOfPort(host: string, port: number): string {

@@ -2,6 +2,7 @@ import { EMPTY_BOOK } from '../address/book.ts'
 import { parseCidr } from '../address/cidr.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
+import { serviceUrl, urlOfClient } from '../target/client-url.ts'
 import { parseTargetUrl } from '../target/target-url.ts'
 import { urlOfEndpoint } from '../target/url-of-host.ts'
 import { csvFields } from '../traffic-log/csv.ts'
@@ -73,12 +74,14 @@ function targetAt(text: string, address: string | null, what = 'from a list'): F
 }
 
 function urlOf(text: string): string | null {
-  if (text.includes('://')) return parseTargetUrl(text).endpoint === null ? null : text
+  if (text.includes('://')) return parseTargetUrl(text).endpoint === null ? urlOfClient(text) : text
   const [, bracketed, plain, port] =
     /^(?:\[([0-9a-f:]+)\]|([^:,\s/]+))(?:[:,](\d{1,5}))?$/i.exec(text) ?? []
   const host = bracketed ?? plain ?? ''
   const isAddress = parseIp(host) !== null
   if (!isAddress && hostIn(host) === null) return null
+  const service = serviceUrl(null, host, null)
+  if (service !== null) return service
   return isAddress && port === undefined
     ? null
     : urlOfEndpoint(host, port === undefined ? null : Number(port))
@@ -99,6 +102,8 @@ const COLUMNS = {
   ],
   port: ['port', 'destinationport', 'dport'],
   address: ['ip', 'ipaddress', 'address', 'privateip', 'privateipaddress'],
+  protocol: ['protocol', 'transport', 'l4protocol'],
+  direction: ['direction', 'trafficdirection'],
   note: ['service', 'description', 'comment', 'purpose', 'application', 'system'],
 } as const
 
@@ -113,33 +118,48 @@ export function hostsTable(text: string): Found | null {
   const columns = names.map((name) => name.toLowerCase().replaceAll(/[\s_-]/g, ''))
   const at = (key: keyof typeof COLUMNS) =>
     COLUMNS[key].map((name) => columns.indexOf(name)).find((i) => i >= 0) ?? -1
-  const [host, port, address, note] = [at('host'), at('port'), at('address'), at('note')]
-  if (delimiter === undefined || host < 0) return null
-  const places = { host, port, address, note }
+  if (delimiter === undefined || at('host') < 0) return null
   return understood(
     rows.map((row) => {
       const fields = (csvFields(row, delimiter) ?? []).map((field) => field.trim())
-      const target = rowTarget(fields, places)
-      return target === null ? noteOf(fields[host] ?? '') : [target]
+      const { host, ...cells } = cellsOf((key) => fields[at(key)] ?? '')
+      return notOutgoing(host, cells) ?? rowTargets(host, cells) ?? noteOf(host)
     }),
   )
 }
 
-interface Places {
-  readonly host: number
-  readonly port: number
-  readonly address: number
-  readonly note: number
+type Cells = Readonly<Record<keyof typeof COLUMNS, string>>
+
+function cellsOf(cell: (key: keyof typeof COLUMNS) => string): Cells {
+  return {
+    host: cell('host'),
+    port: cell('port'),
+    address: cell('address'),
+    protocol: cell('protocol'),
+    direction: cell('direction'),
+    note: cell('note'),
+  }
 }
 
-function rowTarget(fields: readonly string[], at: Places): FoundTarget | null {
-  const host = fields[at.host] ?? ''
-  const port = fields[at.port] ?? ''
-  const note = fields[at.note] ?? ''
+/** Why a row is no connection that a check could make; null for one that is. */
+function notOutgoing(host: string, { direction, protocol, port }: Omit<Cells, 'host'>) {
+  if (/^in/i.test(direction)) return `${host}: it is called from outside, and calls nobody`
+  // Servers of time are asked by their own scheme.
+  return /^udp$/i.test(protocol) && port !== '123'
+    ? `${host}: UDP is checked by udp://, with what to send and what to expect`
+    : null
+}
+
+/** A target for each port of a row: `443`, `80, 443`, `443/tcp`; null where it names no host or none of these. */
+function rowTargets(
+  host: string,
+  { port, address, note }: Omit<Cells, 'host'>,
+): readonly FoundTarget[] | null {
+  const ports = port.split(/[,;\s]+/).map((one) => one.replace(/\/tcp$|^tcp\//i, ''))
+  const single = ports.filter((one) => /^\d{1,5}$/.test(one))
   const hasPort = host.includes('://') || port === ''
-  return targetAt(
-    hasPort ? host : `${host}:${port}`,
-    fields[at.address] ?? null,
-    note === '' ? 'from a table' : note,
-  )
+  const named = hasPort ? [host] : single.map((one) => `${host}:${one}`)
+  const what = note === '' ? 'from a table' : note
+  const targets = named.flatMap((one) => targetAt(one, address === '' ? null : address, what) ?? [])
+  return targets.length === 0 ? null : targets
 }

@@ -64,8 +64,13 @@ test.for([
   ['mail.contoso.com:993', 'tls://mail.contoso.com:993'],
   ['ldap.contoso.com:636', 'tls://ldap.contoso.com:636'],
   ['ldap.contoso.com:389', 'tcp://ldap.contoso.com:389'],
+  ['rediss://cache.contoso.com', 'tls://cache.contoso.com:6379'],
+  ['postgresql+psycopg2://db.contoso.com/orders', 'postgres://db.contoso.com:5432'],
+  ['mongodb+srv://app:canary@c0.contoso.com/orders', 'dns://_mongodb._tcp.c0.contoso.com?type=SRV'],
+  ['_ldap._tcp.contoso.com', 'dns://_ldap._tcp.contoso.com?type=SRV'],
+  ['unknown://app.contoso.com', undefined],
 ])('%s is checked as %s', ([line = '', url]) => {
-  expect(lines(line)?.targets.map((target) => target.url)).toEqual([url])
+  expect(lines(line)?.targets[0]?.url).toBe(url)
 })
 
 test.for([
@@ -126,4 +131,17 @@ test('a table gives each row its port, address and words, whatever its columns a
     ['postgres://10.9.9.9:5432', 'from a table', true, ['10.9.9.9']],
   ])
   expect(hostsTable('host,port\n')).toBeNull()
+})
+
+test.for([
+  ['sql.corp,1433; 11000-11999,TCP,Outbound', ['sqlserver://sql.corp:1433'], []],
+  ['app.corp,"80, 8443",,', ['http://app.corp/', 'tcp://app.corp:8443'], []],
+  ['app.corp,443/tcp,tcp,out', ['https://app.corp/'], []],
+  ['10.1.2.3,53,UDP,Outbound', [], ['10.1.2.3: UDP is checked by']],
+  ['time.corp,123,UDP,Outbound', ['ntp://time.corp:123'], []],
+  ['app.corp,443,TCP,Inbound', [], ['app.corp: it is called from outside']],
+] as const)('a row of ports, protocol and direction: %s', ([row, urls, notes]) => {
+  const read = hostsTable(`FQDN,Port,Protocol,Direction\nfirst.corp,443,TCP,Outbound\n${row}`)
+  expect(read?.targets.slice(1).map(({ url }) => url)).toEqual(urls)
+  expect(read?.notes).toEqual(notes.map((note) => expect.stringContaining(note)))
 })
