@@ -124,6 +124,22 @@ describe('greet', () => {
     expect(certificates.all()[print]?.names).toEqual(['db.test'])
   })
 
+  test('its time ends with the answer, not with the farewell', async () => {
+    let time = 0
+    await using server = await tcpServer((socket) => {
+      socket.once('data', () => void socket.write(pgMessage('E', Buffer.from('C53300\0\0'))))
+      socket.once('end', () => {
+        time = 1000
+      })
+    })
+    const ctx = { ...stepContext(), now: () => time }
+    const socket = await open(ctx, server)
+    const to = { protocol: 'postgresql', host: 'db.test', ca: [], attempt: 1 } as const
+    const seen = await greet(ctx, socket, { ...to, address: server.address, port: server.port })
+    expect(time).toBe(1000)
+    expect(seen).toMatchObject({ failure: null, error: { code: '53300' }, t0: 0, t: 0 })
+  })
+
   test('sends no secret, and names a user that nobody has', async () => {
     const sent: Buffer[] = []
     await greeted('postgresql', (socket) => {
