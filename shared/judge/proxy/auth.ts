@@ -2,7 +2,7 @@ import { headerOf } from '../answer/answer.ts'
 import type { TargetView } from '../target-view.ts'
 import { list, shown } from '../text.ts'
 import { answerText, type ProxyAnswer, productOf } from './answer.ts'
-import { authTrouble, schemesOffered } from './challenge.ts'
+import { type AuthTrouble, authTrouble, schemesOffered } from './challenge.ts'
 import type { ProxyPart } from './part.ts'
 
 interface Asked {
@@ -24,8 +24,26 @@ export function wantsProof({ view, proxy, answer, evidence, login }: Asked): Pro
   const product = productOf(answer) === '' ? '' : ` (${productOf(answer)})`
   const offers = schemes.length === 0 ? 'no scheme' : list(schemes)
   const who = sent ? 'does not take the credentials that were sent' : 'wants credentials'
-  const summary = `The proxy ${proxy}${product} ${who}: 407, and it offers ${offers}`
-  return { ...base, summary, ...remedy(authTrouble(schemes, sent), schemes) }
+  const opened = view.sweep.proxies.get(proxy)?.opened ?? 0
+  const others =
+    opened === 0 ? '' : `; it opened ${opened === 1 ? 'another tunnel' : `${opened} other tunnels`}`
+  const summary = `The proxy ${proxy}${product} ${who}: 407, and it offers ${offers}${others}`
+  const trouble = authTrouble(schemes, sent)
+  return { ...base, summary, ...((opened > 0 && FOR_SOME[trouble]) || remedy(trouble, schemes)) }
+}
+
+/** What a challenge comes to where the same proxy opens other tunnels in the same sweep: it is not about all of them. */
+const FOR_SOME: Partial<Record<AuthTrouble, Pick<ProxyPart, 'cause' | 'fix'>>> = {
+  missing: {
+    cause:
+      'The proxy asks for credentials by destination: its rules let this source reach others without, and not this host',
+    fix: 'Have this host added to those that the proxy lets this source reach without credentials; or give some in the proxy URL through environment variables: proxy: http://${PROXY_USER}:${PROXY_PASSWORD}@host:port',
+  },
+  wrong: {
+    cause:
+      'The proxy opens other tunnels: either those need no credentials and the ones that were sent are wrong, expired or locked, or this account may not use this host (some proxies challenge again instead of a 403)',
+    fix: 'Look for this account and this host in the log of the proxy: a failed login is for the user directory, a rule of a group is for whoever keeps the proxy’s rules',
+  },
 }
 
 function byPage(proxy: string, answer: ProxyAnswer) {

@@ -172,7 +172,9 @@ export const PROXY = 'http://proxy.corp:3128'
 export const PROXY_ADDRESS = '10.9.9.9'
 
 /** CONNECT through the proxy, after its connection; a failure may have a status. */
-export function tunnels(how: Http & { status?: number | null } = {}): Piece[] {
+export function tunnels(
+  how: Http & { status?: number | null; credentials?: 'none' | 'Basic' } = {},
+): Piece[] {
   return [
     opens(PROXY_ADDRESS, { peer: 'proxy', port: 3128 }),
     ({ host, port }) => ({
@@ -180,6 +182,7 @@ export function tunnels(how: Http & { status?: number | null } = {}): Piece[] {
         step: 'proxy',
         ...common({ ...how, peer: 'proxy' }),
         proxy: PROXY,
+        ...(how.credentials !== undefined && { credentials: how.credentials }),
         authority: `${host}:${port}`,
         status: how.status === undefined ? 200 : how.status,
         headers: how.headers ?? {},

@@ -112,6 +112,24 @@ export const PROXY_LIMITS: readonly Near[] = [
       ),
     ),
   ]),
+  ...['Basic realm="x"', 'NTLM', undefined].flatMap((challenge) =>
+    (['none', 'Basic'] as const).flatMap((credentials) =>
+      [
+        [],
+        [opened('https://open.example')],
+        [opened('https://a.example'), opened('https://b.example')],
+      ].map((others) =>
+        near(
+          `CONNECT: 407, offering ${challenge ?? 'nothing'}, credentials ${credentials}, beside ${others.length} tunnels`,
+          asked(407, {
+            ...(challenge !== undefined && { headers: { 'proxy-authenticate': challenge } }),
+            credentials,
+          }),
+          ...others,
+        ),
+      ),
+    ),
+  ),
   ...[399, 406, 407, 408, 499, 500].map((status) =>
     near(
       `CONNECT: 403 beside a request answered ${status}`,
