@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { parseServer, serverText } from '../address/server.ts'
 import type { Complaint } from '../document/problem.ts'
 import { checkedText, complain, duration, durationOrNone } from '../document/text.ts'
+import { parseHost } from '../target/host.ts'
 
 /** Deadlines and bounds of a sweep. */
 export const limits = z
@@ -100,18 +101,25 @@ function resolverAddress(text: string): string | null {
   return server === null ? null : serverText(server)
 }
 
-const ALLOWED = /^(\*|(\*\.)?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?)(:(\d{1,5}|\*))?$/i
+const ALLOWED =
+  /^(?:\*|(?:\*\.)?[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|(\[.*\]))(?::(?:\d{1,5}|\*))?$/i
+
+function isHostPattern(text: string): boolean {
+  const [whole, literal] = ALLOWED.exec(text) ?? []
+  return whole !== undefined && (literal === undefined || parseHost(literal).complaint === null)
+}
 
 /** What POST /api/check may probe in addition to the configured targets. */
 export const onDemand = z.strictObject({
   allow: z
     .array(
       checkedText((text) =>
-        ALLOWED.test(text)
+        isHostPattern(text)
           ? null
           : {
               message: 'is not a valid host pattern',
-              remedy: 'Write host:port, with *. for any subdomain: "*.contoso.com:443"',
+              remedy:
+                'Write host:port, with *. for any subdomain: "*.contoso.com:443", and an IPv6 address in brackets: "[fd00::1]:443"',
             },
       ),
     )

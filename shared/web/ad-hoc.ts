@@ -1,5 +1,5 @@
 import { authorityOf } from '../address/authority.ts'
-import { parseIp } from '../address/ip.ts'
+import { canonicalIp, parseIp } from '../address/ip.ts'
 import { refusedBecause, refusedName } from '../address/refused.ts'
 import { configFrom } from '../config/load.ts'
 import { plan } from '../config/plan.ts'
@@ -70,7 +70,9 @@ function refusalOf(
     const what = authorityOf({ host, port })
     return { status: 403, detail: `onDemand.allow of the configuration does not admit ${what}` }
   }
-  const named = allowedAddresses(onDemand.allow).some(({ address }) => address === host)
+  const named = allowedAddresses(onDemand.allow).some(
+    ({ address }) => address === canonicalIp(host),
+  )
   const because = parseIp(host) === null ? refusedName(host) : named ? null : refusedBecause(host)
   return because === null
     ? null

@@ -1,4 +1,4 @@
-import { parseIp } from '../address/ip.ts'
+import { canonicalIp, parseIp } from '../address/ip.ts'
 import { parseHost } from '../target/host.ts'
 
 /** Whether a pattern of `onDemand.allow` admits a host and port. Host and pattern are in lower case, IPv6 bare. */
@@ -9,7 +9,8 @@ function admits(pattern: string, host: string, port: number): boolean {
 
 function hostMatches(pattern: string, host: string): boolean {
   // An address is admitted by its own name only: `*` is for names, whose addresses are checked when they are known.
-  if (parseIp(host) !== null) return pattern === host
+  if (parseIp(host) !== null)
+    return canonicalIp(pattern.replace(/^\[(.*)\]$/, '$1')) === canonicalIp(host)
   if (pattern === '*') return true
   if (!pattern.startsWith('*.')) return pattern === host
   return host.endsWith(pattern.slice(1)) && host.length > pattern.length - 1
@@ -28,6 +29,6 @@ export function allowedAddresses(
     const [, name = '', port = '*'] = /^(.*?)(?::(\d+|\*))?$/.exec(pattern) ?? []
     const { host, complaint } = parseHost(name)
     if (complaint !== null || parseIp(host) === null) return []
-    return [{ address: host, port: port === '*' ? null : Number(port) }]
+    return [{ address: canonicalIp(host), port: port === '*' ? null : Number(port) }]
   })
 }

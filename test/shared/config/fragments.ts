@@ -168,6 +168,8 @@ export const FRAGMENTS = [
   target('expect:'),
   'targets: [3, x, [], {}]',
   'onDemand: { allow: 3 }',
+  'onDemand: { allow: ["[fd00::1]", "[2001:DB8::1]:443", "[fd00::1]:*"] }',
+  'onDemand: { allow: ["[fd00::1", "fd00::1", "[1:2]:443", "[10.0.0.1]", "[fe80::1]"] }',
   'store: 3',
   'retention: [1d]',
   notify('3'),

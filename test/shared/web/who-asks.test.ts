@@ -89,6 +89,12 @@ describe('onDemand.allow', () => {
     ['10.0.0.1', '10.0.0.1', 80, true],
     ['10.0.0.1:80', '10.0.0.1', 81, false],
     ['10.0.0.1', '10.0.0.2', 80, false],
+    ['[fd00::1]', 'fd00::1', 80, true],
+    ['[FD00:0::1]:80', 'fd00::1', 80, true],
+    ['[fd00::1]:80', 'fd00:0::1', 80, true],
+    ['[fd00::1]:80', 'fd00::1', 81, false],
+    ['[fd00::1]', 'fd00::2', 80, false],
+    ['*', 'fd00::1', 80, false],
   ] as const)('%s admits %s:%i: %s', ([pattern, host, port, admitted]) => {
     expect(isAllowed([pattern], host, port)).toBe(admitted)
     expect(isAllowed(['other.test', pattern], host, port)).toBe(admitted)
@@ -96,7 +102,7 @@ describe('onDemand.allow', () => {
   })
 
   test('the addresses that it names, each with its port', () => {
-    const allow = ['api.test', '10.0.0.1', '10.0.0.2:80', '10.0.0.3:*', '*', '[fd00::1]:443']
+    const allow = ['api.test', '10.0.0.1', '10.0.0.2:80', '10.0.0.3:*', '*', '[FD00:0::1]:443']
     expect(allowedAddresses(allow)).toEqual([
       { address: '10.0.0.1', port: null },
       { address: '10.0.0.2', port: 80 },
