@@ -14,6 +14,8 @@ export interface Hop {
   readonly says: string
   /** What decides ends TLS to look inside. */
   readonly inspects?: boolean
+  /** Rules where the flow arrives keep it out, where they hold for what has the address: which is not known. */
+  readonly keepsOut?: boolean
 }
 
 /** What the configuration says of a flow: the first part that blocks it, or that it passes all. */

@@ -47,6 +47,12 @@ function atLeast(a: Ip, b: Ip): boolean {
   return at < 0 || (a.bytes[at] ?? 0) > (b.bytes[at] ?? 0)
 }
 
+/** Whether an address is in a prefix, of which only the range is known that it is of. */
+export function rangeIn(outer: Cidr, own: Cidr): Match {
+  if (covers(outer, own)) return outer.bits <= own.bits ? 'yes' : 'unknown'
+  return covers(own, outer) ? 'unknown' : 'no'
+}
+
 /** Whether a port is among these: `443`, `8000-8010`, `*`. */
 export function hasPort(ports: readonly string[], port: number): Match {
   return any(

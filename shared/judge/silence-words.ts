@@ -1,4 +1,6 @@
+import { MAIL_PORT } from '../cloud-network/mail.ts'
 import type { Cloud } from '../model/cloud.ts'
+import { takes } from '../model/scheme.ts'
 import { cloudOf } from './cloud-of.ts'
 import { silentInGoogle } from './google/silence.ts'
 import { isVipClass, silentVip } from './google/vip-words.ts'
@@ -22,7 +24,37 @@ export function silenceWords(view: TargetView, [first]: readonly Leg[]): Words {
   if (isVipClass(kind)) return silentVip(view, kind, first)
   if (kind === 'azure-platform') return PLATFORM
   if (kind === 'loopback') return OWN_MACHINE
-  return BY_CLOUD[isPlaceUnknown(view) ? 'other' : cloudOf(view)](view, first, kind)
+  const cloud = isPlaceUnknown(view) ? 'other' : cloudOf(view)
+  const words = BY_CLOUD[cloud](view, first, kind)
+  return kind === 'public' && isMail(view) ? mailWords(words, MAIL[cloud]) : words
+}
+
+function isMail({ target: { port, scheme } }: TargetView): boolean {
+  return port === MAIL_PORT && !takes(scheme, 'exchange')
+}
+
+/** Who drops mail between servers by himself; where he made an exemption, it is the rest. */
+function mailWords(words: Words, mail: Words | undefined): Words {
+  if (mail === undefined) return words
+  const { cause = '', fix = '' } = words
+  return {
+    cause: `${mail.cause}. With an exemption: ${cause}`,
+    fix: `Send by port 587 or 465 to a relay that asks for a password, or by a relay inside the network. With an exemption: ${fix}`,
+    ...(mail.docs !== undefined && { docs: mail.docs }),
+  }
+}
+
+/** Sources: the pages that they name. */
+const MAIL: Partial<Record<Cloud, Words>> = {
+  gcp: {
+    cause: 'Google Cloud drops TCP 25 to external addresses unless it exempted the project',
+    docs: 'https://docs.cloud.google.com/compute/docs/tutorials/sending-mail',
+  },
+  azure: {
+    cause:
+      'Azure drops TCP 25 to the internet unless the subscription is one that it exempts, such as of an Enterprise Agreement',
+    docs: 'https://learn.microsoft.com/azure/virtual-network/troubleshoot-outbound-smtp-connectivity',
+  },
 }
 
 const PLATFORM: Words = {

@@ -6,7 +6,7 @@
 // biome-ignore format: one command a line
 export const GCLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'auth application-default login': [],
-  'compute firewall-rules create': ['network', 'direction', 'action', 'rules', 'destination-ranges', 'priority'],
+  'compute firewall-rules create': ['network', 'direction', 'action', 'rules', 'destination-ranges', 'source-ranges', 'priority'],
   'compute forwarding-rules describe': ['region'],
   'compute forwarding-rules list': ['global', 'filter'],
   'compute network-firewall-policies rules create': ['firewall-policy', 'global-firewall-policy', 'direction', 'action', 'layer4-configs', 'dest-ip-ranges', 'dest-fqdns', 'description'],
@@ -16,6 +16,7 @@ export const GCLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'compute networks subnets describe': ['region'],
   'compute networks subnets update': ['region', 'enable-private-ip-google-access'],
   'compute routers get-nat-ip-info': ['region'],
+  'compute routers get-status': ['region'],
   'compute routers nats create': ['router', 'region', 'auto-allocate-nat-external-ips', 'nat-custom-subnet-ip-ranges'],
   'compute routers nats list': ['router', 'region'],
   'compute routers nats update': ['router', 'region', 'min-ports-per-vm', 'enable-dynamic-port-allocation'],

@@ -2,6 +2,7 @@ import { EMPTY_BOOK } from '../../address/book.ts'
 import { classify } from '../../address/classify.ts'
 import { parseIp } from '../../address/ip.ts'
 import { type Decision, decided, type Flow, type Hop } from '../decision.ts'
+import { mailHops } from '../mail.ts'
 import { sameId } from '../row.ts'
 import { firewallHop, firewallWith } from './firewall.ts'
 import type { PrivateEndpoint } from './model.ts'
@@ -34,7 +35,12 @@ export function azureFlow(place: AzurePlace, flow: Flow): Decision {
   if (isPlatform(flow.address)) return decided(out)
   const { hop, route } = routeTo(place, ip)
   const way = applianceHops(place, route, flow)
-  const last = [...outboundHops(place, route), ...farHops(place, flow, seenFrom(place, route, way))]
+  const mail = route?.nextHop === 'Internet' ? mailHops('Azure', flow) : []
+  const last = [
+    ...outboundHops(place, route),
+    ...mail,
+    ...farHops(place, flow, seenFrom(place, route, way)),
+  ]
   return decided([...out, unlessAllowed(hop, out), ...way, ...last])
 }
 

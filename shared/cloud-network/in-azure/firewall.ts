@@ -1,4 +1,4 @@
-import { covers, parseCidr } from '../../address/cidr.ts'
+import { parseCidr } from '../../address/cidr.ts'
 import { formatIp, type Ip } from '../../address/ip.ts'
 import type { Flow, Hop } from '../decision.ts'
 import {
@@ -10,6 +10,7 @@ import {
   inRange,
   type Match,
   type Matched,
+  rangeIn,
   when,
 } from '../match.ts'
 import { sameId } from '../row.ts'
@@ -155,9 +156,7 @@ function sourceHolds({ source, subnet }: AzurePlace, term: string): Match {
   return any(
     subnet.prefixes.map((text) => {
       const own = parseCidr(text)
-      if (own === null) return 'unknown'
-      if (covers(outer, own)) return outer.bits <= own.bits ? 'yes' : 'unknown'
-      return covers(own, outer) ? 'unknown' : 'no'
+      return own === null ? 'unknown' : rangeIn(outer, own)
     }),
   )
 }

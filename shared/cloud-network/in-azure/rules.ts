@@ -3,7 +3,7 @@ import { covers, parseCidr } from '../../address/cidr.ts'
 import { classify } from '../../address/classify.ts'
 import { formatIp, type Ip } from '../../address/ip.ts'
 import type { Flow, Hop } from '../decision.ts'
-import { all, any, decider, hasPort, inRange, type Match, when } from '../match.ts'
+import { all, any, decider, hasPort, inRange, type Match, rangeIn, when } from '../match.ts'
 import { sameId } from '../row.ts'
 import type { SecurityRule, Subnet } from './model.ts'
 import { objectOf, securityRuleObject } from './objects.ts'
@@ -190,9 +190,7 @@ function inPrefix({ ip, prefixes }: End, term: string): Match {
   return any(
     prefixes.map((text) => {
       const own = parseCidr(text)
-      if (own === null) return 'unknown'
-      if (covers(outer, own)) return outer.bits <= own.bits ? 'yes' : 'unknown'
-      return covers(own, outer) ? 'unknown' : 'no'
+      return own === null ? 'unknown' : rangeIn(outer, own)
     }),
   )
 }

@@ -54,6 +54,7 @@ export function googleOf(entries: readonly Entry[], readEntry: ReadEntry): Googl
     ...read('compute#firewall', firewall),
     ...effective.flatMap((of) => of.firewalls),
   ]
+  const routers = read('compute#router', router)
   return {
     ...NO_GOOGLE,
     networks: read('compute#network', network),
@@ -62,7 +63,8 @@ export function googleOf(entries: readonly Entry[], readEntry: ReadEntry): Googl
     firewalls: [...new Map(firewalls.map((rule) => [rule.id, rule])).values()],
     policies: effective.flatMap(({ policies }) => policies),
     policiesRead: effective.length > 0,
-    nats: read('compute#router', router).flat(),
+    learning: [...new Set(routers.flatMap((of) => of.learning))],
+    nats: routers.flatMap((of) => of.nats),
     natsRead: byKind.has('compute#router'),
     ...dnsOf(read),
     entryPoints: read('compute#address', entryPoint).filter((entry) => entry !== null),
@@ -78,7 +80,7 @@ function dnsOf(read: <T>(kind: string, schema: z.ZodType<T>) => T[]) {
   const rules = read('dns#responsePolicyRule', responseRule)
   const policies = read('dns#responsePolicy', responsePolicy)
   return {
-    zones: zones.map(({ zone }) => {
+    zones: zones.map(({ zone, isOfDirectory }) => {
       const names = [...new Set([zone.id, zone.name])]
       const named = names.flatMap((name) => recordsOf.get(name) ?? [])
       const fitting = (recordsOf.get(null) ?? []).filter(({ name }) => belongs(name, zone.domain))
@@ -88,10 +90,8 @@ function dnsOf(read: <T>(kind: string, schema: z.ZodType<T>) => T[]) {
       )
       const own = isOnly || fitting.length === 0 ? [...named, ...fitting] : []
       // Every zone has an SOA and NS: where nothing of it was read, its records were not.
-      return {
-        ...zone,
-        records: own.length === 0 ? null : own.flatMap(({ record }) => record ?? []),
-      }
+      const isRead = own.length > 0 && !isOfDirectory
+      return { ...zone, records: isRead ? own.flatMap(({ record }) => record ?? []) : null }
     }),
     dnsPolicies: read('dns#policy', dnsPolicy),
     responsePolicies: policies.map((policy) => ({

@@ -1,7 +1,9 @@
 import { covers } from '../../address/cidr.ts'
 import { type Ip, parseIp } from '../../address/ip.ts'
 import { type Decision, decided, type Flow, type Hop } from '../decision.ts'
+import { mailHops } from '../mail.ts'
 import { inRange, type Match, when } from '../match.ts'
+import { ingressHop } from './ingress.ts'
 import type { GoogleNetwork } from './model.ts'
 import { objectOf } from './objects.ts'
 import type { GooglePlace } from './place.ts'
@@ -21,7 +23,7 @@ const METADATA = '169.254.169.254'
 
 /**
  * Would this flow pass? The endpoint of Private Service Connect that has the address, the firewalls for what leaves, the
- * route, and for what leaves the network Private Google Access or Cloud NAT.
+ * route, for what leaves the network Private Google Access or Cloud NAT, and the firewalls where it arrives.
  */
 export function googleFlow(place: GooglePlace, flow: Flow): Decision {
   const { address } = flow
@@ -33,9 +35,10 @@ export function googleFlow(place: GooglePlace, flow: Flow): Decision {
     (one) => one.address === address && (one.network === null || one.network === place.network.id),
   )
   if (endpoint !== undefined) return decided([rules, endpointHop(place, endpoint)])
-  const { hop, nextHop } = routeTo(place, ip)
-  const out = nextHop === 'internet' ? [outHop(place, ip)] : []
-  return decided([rules, hop, ...out, ...beyond(nextHop)])
+  const { hop, nextHop, subnet } = routeTo(place, ip)
+  const out = nextHop === 'internet' ? [outHop(place, ip), ...mailHops('Google Cloud', flow)] : []
+  const into = subnet === null ? null : ingressHop(place, subnet, ip, flow)
+  return decided([rules, hop, ...out, ...(into === null ? [] : [into]), ...beyond(nextHop)])
 }
 
 /** No rule and no route hold for it: https://docs.cloud.google.com/firewall/docs/firewalls (always allowed traffic). */

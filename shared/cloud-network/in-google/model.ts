@@ -87,6 +87,10 @@ export const googleNetwork = z.strictObject({
     }),
   ),
   routes: z.array(vpcRoute),
+  learning: z
+    .array(id)
+    .default([])
+    .describe('Networks that a Cloud Router brings routes to, which no list of routes has'),
   firewalls: z.array(vpcFirewall),
   policies: z.array(
     z.strictObject({
@@ -158,6 +162,7 @@ export const NO_GOOGLE: GoogleNetwork = {
   networks: [],
   subnets: [],
   routes: [],
+  learning: [],
   firewalls: [],
   policies: [],
   policiesRead: false,

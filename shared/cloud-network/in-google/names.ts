@@ -88,13 +88,29 @@ function byZone(google: GoogleNetwork, network: string, name: string, depth: num
     ({ domain }) => domain,
   )
   if (zone === null) return publicName(google, network, name)
-  if (zone.peer !== null) return inNetwork(google, zone.peer, name, depth + 1)
+  if (zone.peer !== null) return inPeer(google, zone, zone.peer, name, depth)
   if (zone.forwardTo.length > 0) {
     const servers = zone.forwardTo.join(', ')
     const object = objectOf('dns-zone', zone, { line: `${zone.domain} forwards to ${servers}` })
     return elsewhere(object, `zone ${zone.name} forwards ${zone.domain} to ${servers}`)
   }
   return inZone(google, network, zone, name, depth)
+}
+
+/** Zones of a project that was not read are not in the configuration, and their network is neither. */
+function inPeer(
+  google: GoogleNetwork,
+  zone: Zone,
+  peer: string,
+  name: string,
+  depth: number,
+): Resolved {
+  if (google.networks.some(({ id }) => id === peer)) {
+    return inNetwork(google, peer, name, depth + 1)
+  }
+  const short = peer.split('/').at(-1)
+  const object = objectOf('dns-zone', zone, { line: `${zone.domain} is asked of network ${short}` })
+  return elsewhere(object, `zone ${zone.name} asks network ${short} for ${zone.domain}`)
 }
 
 function inZone(

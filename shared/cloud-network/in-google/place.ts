@@ -46,7 +46,7 @@ function isNamed({ id, name, region }: GoogleNetwork['subnets'][number], named: 
 }
 
 /** A network of which only its subnets are in the export. */
-function bare(id: string): GoogleNetwork['networks'][number] {
+export function bare(id: string): GoogleNetwork['networks'][number] {
   return { id, name: id.split('/').at(-1) ?? id, policiesFirst: false, peerings: [] }
 }
 

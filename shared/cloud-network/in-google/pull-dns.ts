@@ -48,10 +48,11 @@ function named({ rows, trouble }: Listed, key: string, folder: string): Listed {
   return { rows: pathed, trouble }
 }
 
-/** A zone that hands questions on has none, and public ones are not read. */
+/** A zone that hands questions on, or asks Service Directory, has none, and public ones are not read. */
 function holdsRecords(zone: Row): boolean {
-  const { visibility, forwardingConfig, peeringConfig } = zone
-  return visibility === 'private' && forwardingConfig == null && peeringConfig == null
+  const { visibility, forwardingConfig, peeringConfig, serviceDirectoryConfig } = zone
+  const others = [forwardingConfig, peeringConfig, serviceDirectoryConfig]
+  return visibility === 'private' && others.every((other) => other == null)
 }
 
 /** The records of a zone; without them the zone says that they were not read, and the others stand. */

@@ -20,9 +20,12 @@ export const managedZone = z
     privateVisibilityConfig: z.object({ networks }).nullish(),
     forwardingConfig: z.object({ targetNameServers: servers }).nullish(),
     peeringConfig: z.object({ targetNetwork: z.object({ networkUrl: path }) }).nullish(),
+    serviceDirectoryConfig: z.object({}).nullish(),
   })
   .transform((m) => ({
     isPrivate: m.visibility === 'private',
+    // Its names are those of Service Directory: the list of its records has an SOA and NS alone.
+    isOfDirectory: m.serviceDirectoryConfig != null,
     zone: {
       id: m.selfLink ?? m.name,
       name: m.name,

@@ -52,11 +52,38 @@ const match = z.object({
   destRegionCodes: texts,
   destThreatIntelligences: texts,
   destAddressGroups: texts,
+  destNetworkScope: maybe,
   destNetworkType: maybe,
   destNetworkContext: maybe,
   srcSecureTags: listOf(z.object({ name: z.string() })),
   srcAddressGroups: texts,
+  srcFqdns: texts,
+  srcRegionCodes: texts,
+  srcThreatIntelligences: texts,
+  srcNetworks: texts,
+  srcNetworkScope: maybe,
+  srcNetworkType: maybe,
+  srcNetworkContext: maybe,
 })
+
+/** What of a condition is not evaluated. */
+function notEvaluated(of: z.output<typeof match>): readonly string[] {
+  const scopes = [of.destNetworkScope, of.destNetworkType, of.destNetworkContext]
+  const from = [of.srcNetworkScope, of.srcNetworkType, of.srcNetworkContext]
+  return [
+    ...of.destFqdns,
+    ...of.destRegionCodes,
+    ...of.destThreatIntelligences,
+    ...of.destAddressGroups,
+    ...of.srcAddressGroups,
+    ...of.srcFqdns,
+    ...of.srcRegionCodes,
+    ...of.srcThreatIntelligences,
+    ...of.srcNetworks,
+    ...of.srcSecureTags.map(({ name }) => name),
+    ...[...scopes, ...from].filter((scope) => scope !== null),
+  ]
+}
 
 const rule = z
   .object({
@@ -82,15 +109,7 @@ const rule = z
     networks: r.targetResources,
     accounts: r.targetServiceAccounts,
     tags: r.targetSecureTags.map(({ name }) => name),
-    other: [
-      ...r.match.destFqdns,
-      ...r.match.destRegionCodes,
-      ...r.match.destThreatIntelligences,
-      ...r.match.destAddressGroups,
-      ...r.match.srcAddressGroups,
-      ...r.match.srcSecureTags.map(({ name }) => name),
-      ...[r.match.destNetworkType ?? [], r.match.destNetworkContext ?? []].flat(),
-    ],
+    other: [...notEvaluated(r.match)],
   }))
 
 const TYPES: Readonly<Record<string, 'hierarchical' | 'system' | 'global' | 'regional'>> = {

@@ -132,6 +132,7 @@ export const router = z
     selfLink: path,
     network: path,
     region: z.string(),
+    bgpPeers: listOf(z.object({})),
     nats: listOf(
       z.object({
         name: z.string(),
@@ -142,8 +143,9 @@ export const router = z
       }),
     ),
   })
-  .transform(({ selfLink, network: of, region, nats }) =>
-    nats.filter(leadsOut).map((nat) => ({
+  .transform(({ selfLink, network: of, region, bgpPeers, nats }) => ({
+    learning: bgpPeers.length > 0 ? [of] : [],
+    nats: nats.filter(leadsOut).map((nat) => ({
       id: selfLink,
       name: nat.name,
       network: of,
@@ -153,7 +155,7 @@ export const router = z
           ? nat.subnetworks.map(({ name }) => name)
           : null,
     })),
-  )
+  }))
 
 const PSC = /^(all-apis|vpc-sc)$|serviceAttachments\//
 

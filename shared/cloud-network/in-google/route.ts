@@ -5,15 +5,19 @@ import { formatIp, type Ip } from '../../address/ip.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import type { Hop } from '../decision.ts'
 import { inRange } from '../match.ts'
-import type { VpcRoute } from './model.ts'
+import type { GoogleNetwork, VpcRoute } from './model.ts'
 import { objectOf, routeObject } from './objects.ts'
 import type { GooglePlace } from './place.ts'
 import { hasTag } from './rules.ts'
+
+type Subnet = GoogleNetwork['subnets'][number]
 
 /** What decides the way, and the kind of the next hop. */
 export interface Routed {
   readonly hop: Hop
   readonly nextHop: VpcRoute['nextHop'] | null
+  /** The subnet that the address is in; null: none of the configuration. */
+  readonly subnet: Subnet | null
 }
 
 /** What a peering network brings is not listed as a route everywhere: its subnets are read themselves. */
@@ -24,6 +28,7 @@ interface Candidate {
   readonly object: NetworkObject
   readonly nextHop: VpcRoute['nextHop']
   readonly says: string
+  readonly subnet: Subnet | null
 }
 
 /**
@@ -53,15 +58,45 @@ export function routeTo(place: GooglePlace, ip: Ip): Routed {
     )
   }
   if (best === null || leadsOut(best, ip)) return nowhere(place, ip)
+  if (best.bits === 0 && learns(place)) {
+    return unread(`${best.says}, and a default route that Cloud Router learns may come before it`)
+  }
   return routed(best)
 }
 
-function routed({ object, says, nextHop }: Candidate): Routed {
-  return { hop: { layer: 'route', outcome: 'pass', object, says }, nextHop }
+/**
+ * What BGP brings is not in a list of routes; its priority begins at 100, before the 1000 of the default route. Sources:
+ * https://docs.cloud.google.com/sdk/gcloud/reference/compute/routes/list (static, subnet and peering routes) and
+ * https://docs.cloud.google.com/network-connectivity/docs/router/concepts/overview (route metrics)
+ */
+function learns({ google, network }: GooglePlace): boolean {
+  const importing = network.peerings.filter(({ active, customRoutes }) => active && customRoutes)
+  return [network.id, ...importing.map((peering) => peering.network)].some((id) =>
+    google.learning.includes(id),
+  )
+}
+
+/** Whether the routes of a peer that was not read may be imported, too. */
+function mayLearn(place: GooglePlace): boolean {
+  const { google, network } = place
+  return (
+    learns(place) ||
+    network.peerings.some(
+      (p) => p.active && p.customRoutes && google.networks.every(({ id }) => id !== p.network),
+    )
+  )
+}
+
+function routed({ object, says, nextHop, subnet }: Candidate): Routed {
+  return { hop: { layer: 'route', outcome: 'pass', object, says }, nextHop, subnet }
 }
 
 function unread(says: string): Routed {
-  return { hop: { layer: 'route', outcome: 'unreadable', object: null, says }, nextHop: null }
+  return {
+    hop: { layer: 'route', outcome: 'unreadable', object: null, says },
+    nextHop: null,
+    subnet: null,
+  }
 }
 
 /** The gateway to the internet takes no private address. */
@@ -69,10 +104,11 @@ function leadsOut({ nextHop }: Candidate, ip: Ip): boolean {
   return nextHop === 'internet' && classify(formatIp(ip), EMPTY_BOOK).isPrivate
 }
 
-/** Routes that Cloud Router learns are not in a list of routes: a private address may have one. */
-function nowhere({ network }: GooglePlace, ip: Ip): Routed {
+/** A private address may have a route that is learned, and a public one where something brings such routes. */
+function nowhere(place: GooglePlace, ip: Ip): Routed {
+  const { network } = place
   const address = formatIp(ip)
-  if (classify(address, EMPTY_BOOK).isPrivate) {
+  if (classify(address, EMPTY_BOOK).isPrivate || mayLearn(place)) {
     return unread(
       `no route of the configuration leads to ${address}; routes that Cloud Router learns are not in it`,
     )
@@ -86,6 +122,7 @@ function nowhere({ network }: GooglePlace, ip: Ip): Routed {
       says: `no route of ${network.name} leads to ${address}`,
     },
     nextHop: null,
+    subnet: null,
   }
 }
 
@@ -101,7 +138,7 @@ function listedRoute(route: VpcRoute): Candidate {
   const { prefix, nextHop, to, name } = route
   const bits = parseCidr(prefix)?.bits ?? 0
   const says = `route ${name} leads ${prefix} to ${to ?? nextHop}`
-  return { prefix, bits, route, object: routeObject(route), nextHop, says }
+  return { prefix, bits, route, object: routeObject(route), nextHop, says, subnet: null }
 }
 
 function subnetRoutes({ google, network }: GooglePlace, ip: Ip): readonly Candidate[] {
@@ -126,6 +163,7 @@ function subnetRoutes({ google, network }: GooglePlace, ip: Ip): readonly Candid
             object: objectOf('vpc-subnet', subnet),
             nextHop: own ? 'network' : 'peering',
             says,
+            subnet,
           }
         }),
     )

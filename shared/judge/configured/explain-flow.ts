@@ -22,6 +22,12 @@ function isSilence(hop: Hop, port: number): boolean {
 export const dropped: Explanation = (view, network) =>
   blockedAlike(failing(view, network), (hop) => isSilence(hop, view.target.port))
 
+/** Rules where it arrives: that they hold there is likely, and silence is what they give. */
+export const keptOut: Explanation = (view, network) =>
+  alike(failing(view, network), ({ outcome, by }) =>
+    outcome === 'unreadable' && by?.keepsOut === true ? by : undefined,
+  )
+
 /** A route, or that there is none, of which an error of the network speaks. */
 export const unrouted: Explanation = (view, network) =>
   blockedAlike(failing(view, network), ({ layer }) => layer === 'route')

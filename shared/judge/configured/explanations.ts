@@ -3,6 +3,7 @@ import {
   cutByFirewall,
   dropped,
   inspected,
+  keptOut,
   letThrough,
   notApproved,
   resolvedByFirewall,
@@ -29,12 +30,12 @@ import type { Explanation } from './explained.ts'
  * as the finding says: a rule that drops explains no refusal.
  */
 export const EXPLANATIONS: Partial<Record<FindingCode, readonly Explanation[]>> = {
-  'tcp-dropped': [wrongRecord, dropped],
-  'private-endpoint-not-answering': [wrongRecord, dropped],
-  'tcp-some-addresses-fail': [wrongRecord, dropped],
+  'tcp-dropped': [wrongRecord, dropped, keptOut],
+  'private-endpoint-not-answering': [wrongRecord, dropped, keptOut],
+  'tcp-some-addresses-fail': [wrongRecord, dropped, keptOut],
   'tcp-refused': [wrongRecord],
   'tcp-unreachable': [unrouted],
-  'udp-no-answer': [wrongRecord, dropped],
+  'udp-no-answer': [wrongRecord, dropped, keptOut],
   'network-no-internet': [dropped],
   'network-no-way-out': [dropped],
   'tls-blocked-by-name': [cutByFirewall],

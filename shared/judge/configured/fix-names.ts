@@ -45,6 +45,8 @@ function linkZone({ id, name, line }: NetworkObject, { network }: Fixing): strin
 
 /** The command takes all networks, also those that the zone is visible in already. */
 function showZone({ name, line, id }: NetworkObject, { network }: Fixing): string | null {
+  if (line.includes('is asked of network'))
+    return `See that this network has a zone with the record: ${line}, by zone ${name}`
   if (!line.includes('not visible')) return `See that the servers of zone ${name} (${line}) answer`
   const zone = network.configuration.google.zones.find((one) => one.id === id)
   const networks = [...(zone?.networks ?? []), network.network.id]

@@ -1,7 +1,7 @@
 import type { NetworkObject } from '../../model/network-object.ts'
 import { command, groupOf, projectOf, regionOf } from './command.ts'
 import type { Fixes } from './fixing.ts'
-import { nameOf, prefixOf, ruleBefore, vpcRule } from './rule-before.ts'
+import { isIngress, nameOf, prefixOf, ruleBefore, vpcIngress, vpcRule } from './rule-before.ts'
 
 /** Commands: https://learn.microsoft.com/cli/azure/network/vnet/peering */
 function openPeering({ id, rule, name, line }: NetworkObject): string {
@@ -46,14 +46,22 @@ export const OPENING: Fixes = {
       ? `Take ${target.host} out of ${where}, or allow it in a collection before that one`
       : `Link the private zone to the network that the firewall resolves names in, or pass this traffic by a network rule instead of ${where}`
   },
-  'vpc-firewall-rule': ({ id, name, priority }, fixing) => {
+  'vpc-firewall-rule': (object, fixing) => {
+    const { id, name, priority } = object
     if (priority === null || priority === 0)
       return `Change firewall rule ${name}: no rule can come before priority 0`
-    return `Allow it before rule ${name}: ${vpcRule(id, fixing, 'ALLOW', priority - 1)}`
+    const call = isIngress(object)
+      ? vpcIngress(object, fixing, priority - 1)
+      : vpcRule(id, fixing, 'ALLOW', priority - 1)
+    return `Allow it before rule ${name}: ${call}`
   },
   'firewall-policy-rule': ({ name, rule }) =>
     `Rule ${rule} of firewall policy ${name} must spare it: who keeps the policy adds a rule of a lower number that allows it`,
-  'vpc-network': ({ id, name, line }, { flow }) => {
+  'vpc-network': (object, fixing) => {
+    const { id, name, line } = object
+    const { flow } = fixing
+    if (isIngress(object))
+      return `Let it in where it arrives, for the tags or the account of the host where others must not: ${vpcIngress(object, fixing, 1000)}`
     if (!line.startsWith('no route')) return null
     const call = command(`gcloud compute routes create to-${nameOf(flow)}`, {
       project: projectOf(id),

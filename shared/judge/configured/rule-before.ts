@@ -58,8 +58,39 @@ export function vpcRule(
     network: network.network.name,
     direction: 'EGRESS',
     action,
+    ...servedBy({ flow, addresses }),
+    priority: String(priority),
+  })
+}
+
+function servedBy({ flow, addresses }: Pick<Fixing, 'flow' | 'addresses'>) {
+  return {
     rules: `${flow?.protocol ?? 'tcp'}:${flow?.port ?? 'PORT'}`,
     'destination-ranges': addresses.map(alone).join(',') || 'ADDRESS/32',
+  }
+}
+
+/** Whether a rule of a VPC network, or its implied one, is about what arrives. */
+export function isIngress({ kind, line }: NetworkObject): boolean {
+  return kind === 'vpc-network' ? line.includes('ingress is denied') : /^\d+ INGRESS /.test(line)
+}
+
+/** A rule that lets in what comes from the subnet of the probe, in the network where it arrives. */
+export function vpcIngress(
+  { id, kind, name }: NetworkObject,
+  { flow, addresses, network: { place, configuration, network } }: Fixing,
+  priority: number,
+): string {
+  const { firewalls, subnets } = configuration.google
+  const of = kind === 'vpc-network' ? name : firewalls.find((one) => one.id === id)?.network
+  const own = subnets.find((one) => one.network === network.id && place.endsWith(`/${one.name}`))
+  return command(`gcloud compute firewall-rules create allow-${nameOf(flow)}`, {
+    project: projectOf(id),
+    network: of?.split('/').at(-1) ?? 'NETWORK',
+    direction: 'INGRESS',
+    action: 'ALLOW',
+    ...servedBy({ flow, addresses }),
+    'source-ranges': own?.prefixes[0] ?? 'SUBNET_RANGE',
     priority: String(priority),
   })
 }

@@ -26,6 +26,10 @@ export const DEFAULT_ROUTES =
 
 export const ALL_ROUTES = '`gcloud compute routes list --filter="network:NETWORK"`'
 
+/** Routes of Cloud VPN and Cloud Interconnect, which no list of routes has. */
+export const LEARNED_ROUTES =
+  '`gcloud compute routers get-status ROUTER --region=REGION` has what is learned (bestRoutes) and whether this subnet is announced (advertisedRoutes)'
+
 export const NATS = '`gcloud compute routers nats list --router=ROUTER --region=REGION`'
 
 /** The forwarding rule that has an address: an endpoint of Private Service Connect, or none any more. */

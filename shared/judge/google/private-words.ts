@@ -4,7 +4,13 @@ import { routeClass } from '../route-class.ts'
 import type { TargetView } from '../target-view.ts'
 import { capital } from '../text.ts'
 import { inOrder, type Words } from '../words.ts'
-import { allowEgress, EXPORT_CUSTOM_ROUTES, forwardingRule, SERVICES_PEERING } from './commands.ts'
+import {
+  allowEgress,
+  EXPORT_CUSTOM_ROUTES,
+  forwardingRule,
+  LEARNED_ROUTES,
+  SERVICES_PEERING,
+} from './commands.ts'
 import { deniedByRule, FIND_DENYING_RULE, VPC_RULES } from './egress-rules.ts'
 import { isPublishedService } from './facts.ts'
 
@@ -74,12 +80,14 @@ function managedService(service: string, port: number, known: boolean): Words {
     ? 'Private services access does not lead there'
     : `If ${service} has the address by private services access, that does not lead there`
   return {
-    cause: `${is}: the peering servicenetworking-googleapis-com belongs to another network (a peered network does not lead on to it: peerings are not transitive), its allocated range does not hold the address, or this client is behind a tunnel, an attachment or a route that is not exported to it; or ${deniedByRule(`TCP ${port} to it`)}; or the instance is stopped or gone${connectors(service, port)}`,
+    cause: `${is}: the peering servicenetworking-googleapis-com belongs to another network (a peered network does not lead on to it: peerings are not transitive), its allocated range does not hold the address, or this client is behind a tunnel, an attachment or a route that is not exported to it; or ${deniedByRule(`TCP ${port} to it`)}; or the instance is stopped or gone${connectors(service, port)}${known ? '' : '; or, where a host of your own has it, the ingress rules of its network deny it'}`,
     fix: inOrder([
       `The peering: ${SERVICES_PEERING}`,
       `From on premises or another network of a hub: ${EXPORT_CUSTOM_ROUTES}; for a client in a peered network use Private Service Connect`,
       FIND_DENYING_RULE,
-      'The state and the private address of the instance',
+      known
+        ? 'The state and the private address of the instance'
+        : 'What has the address: the state of the instance, or the ingress rules of the host’s network for the range of this subnet',
     ]),
     docs: SERVICES,
   }
@@ -120,11 +128,11 @@ const CONNECTOR_PORT = 3307
 
 function inVpc(port: number): Words {
   return {
-    cause: `${capital(deniedByRule(`TCP ${port} to it`))}, or the ingress at the destination is; or the networks are not peered, or no route to this range is imported from the peer (peerings are not transitive); or nothing listens behind this address any more`,
+    cause: `${capital(deniedByRule(`TCP ${port} to it`))}, or the ingress at the destination is; or the networks are not peered, or no route to this range is imported from the peer (peerings are not transitive); or, where it is on premises, no Cloud Router learns its range over the tunnel or the attachment, nothing there leads back to this subnet, or a firewall there drops it; or nothing listens behind this address any more`,
     fix: inOrder([
       FIND_DENYING_RULE,
       'Ingress rules of the destination’s network for the range of this subnet (network tags of Cloud Run are not seen there)',
-      'Routes to the address: `gcloud compute networks peerings list-routes PEERING --network=NETWORK --region=REGION --direction=INCOMING`',
+      `Routes to the address: \`gcloud compute networks peerings list-routes PEERING --network=NETWORK --region=REGION --direction=INCOMING\`; of what is on premises: ${LEARNED_ROUTES}`,
       'The host itself',
     ]),
     docs: VPC_RULES,

@@ -7,17 +7,23 @@ export const networkUrl = (name: string) => `${API}/${PROJECT}/global/networks/$
 
 export function network(
   name: string,
-  more: { peers?: Readonly<Record<string, string>>; order?: string } = {},
+  more: {
+    peers?: Readonly<Record<string, string>>
+    imports?: readonly string[]
+    order?: string
+  } = {},
 ) {
+  const importing = (more.imports ?? []).map((peer) => [peer, 'ACTIVE'] as const)
   return {
     kind: 'compute#network',
     name,
     selfLink: networkUrl(name),
     networkFirewallPolicyEnforcementOrder: more.order ?? 'AFTER_CLASSIC_FIREWALL',
-    peerings: Object.entries(more.peers ?? {}).map(([peer, state]) => ({
+    peerings: [...Object.entries(more.peers ?? {}), ...importing].map(([peer, state]) => ({
       name: `to-${peer}`,
       network: networkUrl(peer),
       state,
+      importCustomRoutes: more.imports?.includes(peer) === true,
     })),
   }
 }

@@ -85,12 +85,12 @@ describe('what is not known of the probe decides nothing', () => {
     const place = placed(edges?.configuration ?? [], {
       ...{ ...STANDING, subnet: 'sub', addresses: [] },
     })
-    const outcomes = [443, 80, 22].map(
+    const outcomes = [443, 80, 22, 21].map(
       (port) =>
         place &&
         googleFlow(place, { protocol: 'tcp', address: '8.8.8.8', port, name: null }).outcome,
     )
-    expect(outcomes).toEqual(['unreadable', 'blocked', 'unreadable'])
+    expect(outcomes).toEqual(['pass', 'blocked', 'blocked', 'unreadable'])
   })
 
   const [tags] = GOOGLE_RULES.filter(({ shows }) => shows.startsWith('target tags'))

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../../shared/judge/judge.ts'
 import { BOOK } from './evidence.ts'
+import { NAMED_INGRESS } from './named-ingress.ts'
 import { NAMED as OBJECTS } from './named-objects.ts'
 import { NAMED_PEERINGS } from './named-peerings.ts'
 import { NAMED_RECORDS } from './named-records.ts'
 
-const NAMED = [...OBJECTS, ...NAMED_PEERINGS, ...NAMED_RECORDS]
+const NAMED = [...OBJECTS, ...NAMED_INGRESS, ...NAMED_PEERINGS, ...NAMED_RECORDS]
 
 describe('the object that decides is named where wire and configuration agree', () => {
   test.for(NAMED)(

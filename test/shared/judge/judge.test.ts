@@ -34,6 +34,7 @@ import { INSPECTION_CASES } from './cases/inspection.ts'
 import { INTERMITTENT_CASES } from './cases/intermittent.ts'
 import { LARGE_ANSWER_CASES } from './cases/large-answers.ts'
 import { LIST_CASES } from './cases/lists.ts'
+import { MAIL_CASES } from './cases/mail.ts'
 import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
 import { BY_STATUS, NAMES_BESIDE, REFUTED_BY_ITSELF } from './cases/own-evidence.ts'
@@ -82,6 +83,7 @@ const CASES: readonly Case[] = [
   ...NETWORK_CASES,
   ...PRIVATE_ENDPOINT_CASES,
   ...GOOGLE_SILENCE_CASES,
+  ...MAIL_CASES,
   ...GOOGLE_NAME_CASES,
   ...INSPECTION_CASES,
   ...INTERMITTENT_CASES,

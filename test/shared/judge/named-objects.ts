@@ -63,7 +63,7 @@ const GOOGLE = [
   nat('nat', 'net', null),
   effective('net', {}),
 ]
-const google = (...rows: readonly unknown[]) => knownNetwork([...GOOGLE, ...rows], 'sub')
+export const google = (...rows: readonly unknown[]) => knownNetwork([...GOOGLE, ...rows], 'sub')
 
 export interface Named {
   readonly shows: string

@@ -6,6 +6,7 @@ import { judge } from '../../../shared/judge/judge.ts'
 import type { Finding } from '../../../shared/model/finding.ts'
 import type { Case, Near } from './cases/case.ts'
 import { BOOK } from './evidence.ts'
+import { NAMED_INGRESS } from './named-ingress.ts'
 import { NAMED } from './named-objects.ts'
 import { NAMED_PEERINGS } from './named-peerings.ts'
 import { BESIDE } from './near/beside.ts'
@@ -86,10 +87,12 @@ test.for([
 })
 
 test('what is told where the configuration names an object is as it was', async () => {
-  const named = [...NAMED, ...NAMED_PEERINGS].map(({ shows, evidence, network, cloud }) => ({
-    ...{ name: shows, evidence, network },
-    vantage: { cloud: cloud ?? 'azure', facts: {} },
-  }))
+  const named = [...NAMED, ...NAMED_INGRESS, ...NAMED_PEERINGS].map(
+    ({ shows, evidence, network, cloud }) => ({
+      ...{ name: shows, evidence, network },
+      vantage: { cloud: cloud ?? 'azure', facts: {} },
+    }),
+  )
   await expectTold('named', named)
 })
 

@@ -32,7 +32,7 @@ export const AZURE_RULES: readonly FlowTable[] = [
       10.1.3.4:1433    - pass vnet-app
       10.0.5.4:443     - pass to-vnet-hub
       20.50.1.1:443    - pass vnet-app
-      20.50.1.1:25     - pass vnet-app
+      20.50.1.1:25     - unreadable -
       172.16.5.4:443   - blocked DenyAllOutBound
       10.200.0.1:443   - blocked DenyAllOutBound
       192.168.7.7:80   - blocked DenyAllOutBound`,

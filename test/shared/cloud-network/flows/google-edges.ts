@@ -62,10 +62,12 @@ export const GOOGLE_EDGES: readonly FlowTable[] = [
       { ...firewall('others', '100 deny tcp:443 > 0.0.0.0/0'), sourceRanges: ['10.2.9.0/24'] },
       { ...firewall('all', '200 deny tcp:80 > 0.0.0.0/0'), sourceRanges: ['0.0.0.0/0'] },
       { ...firewall('own', '300 deny tcp:22 > 0.0.0.0/0'), sourceRanges: ['10.2.1.0/24'] },
+      { ...firewall('part', '400 deny tcp:21 > 0.0.0.0/0'), sourceRanges: ['10.2.1.0/28'] },
     ],
     flows: `
       8.8.8.8:443  - pass    nat
       8.8.8.8:80   - blocked all
-      8.8.8.8:22   - blocked own`,
+      8.8.8.8:22   - blocked own
+      8.8.8.8:21   - blocked part`,
   },
 ]

@@ -48,6 +48,24 @@ export const GOOGLE_NAMES = [
       www.contoso.com         public                     -`,
   },
   {
+    shows: 'a zone that asks a network of which nothing was read, and names of Service Directory',
+    configuration: [
+      ...HOME,
+      ...zone('hub', 'hub.example.', ['net'], { peer: 'hub' }),
+      {
+        ...zone('directory', 'p.googleapis.com.', ['net'])[0],
+        serviceDirectoryConfig: { namespace: { namespaceUrl: 'n' } },
+      },
+      {
+        ...zone('x', 'p.googleapis.com.', ['net'], { records: ['p.googleapis.com. SOA ns.'] })[1],
+        managedZone: 'directory',
+      },
+    ],
+    names: `
+      a.hub.example                unreadable  hub
+      storage-ep.p.googleapis.com  unreadable  -`,
+  },
+  {
     shows: 'a response policy comes before zones; exact before wildcard; bypass hands on',
     configuration: [
       ...HOME,

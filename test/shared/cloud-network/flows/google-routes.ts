@@ -1,6 +1,6 @@
 import type { FlowTable } from '../flow-table.ts'
 import { endpoint, firewall, nat, network, route, subnet } from '../gcloud.ts'
-import { BASE, NO_POLICY, ROUTED } from './google-base.ts'
+import { BASE, LETS_IN, NO_POLICY, ROUTED } from './google-base.ts'
 
 const ROUTES = 'https://docs.cloud.google.com/vpc/docs/routes'
 const ACCESS = 'https://docs.cloud.google.com/vpc/docs/private-google-access'
@@ -30,6 +30,8 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
       network('net', { peers: { net2: 'ACTIVE', net3: 'INACTIVE' } }),
       ...ROUTED,
       NO_POLICY,
+      LETS_IN,
+      firewall('in2', '65000 allow all > 0.0.0.0/0 ingress', 'net2'),
       subnet('sub-peer', 'net2', '10.8.0.0/24'),
       subnet('sub-lost', 'net3', '10.9.0.0/24'),
       route('wide', '8.0.0.0/8 > 10.2.2.9 1000'),
@@ -42,8 +44,8 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
       route('over-subnet', '10.2.2.0/24 > 10.2.2.9 1'),
     ],
     flows: `
-      10.2.2.4:5432  - pass       sub-data
-      10.8.0.4:443   - pass       sub-peer
+      10.2.2.4:5432  - pass       in
+      10.8.0.4:443   - pass       in2
       10.9.0.4:443   - unreadable -
       8.8.8.8:443    - pass       nat
       8.9.9.9:443    - unreadable -
@@ -70,19 +72,66 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
       192.168.1.1:443    - unreadable -`,
   },
   {
+    shows:
+      'a Cloud Router brings routes that no list has: where there is none, or only the default one',
+    source: 'https://docs.cloud.google.com/sdk/gcloud/reference/compute/routes/list',
+    configuration: [
+      network('net', { imports: ['net2'] }),
+      network('net2'),
+      subnet('sub', 'net', '10.2.1.0/24', true),
+      route('vips', '199.36.153.8/30 > internet 1000'),
+      route('wide', '8.0.0.0/8 > internet 1000'),
+      { ...nat('nat', 'net', null), bgpPeers: [{ name: 'on-premises' }] },
+      NO_POLICY,
+    ],
+    flows: `
+      199.36.153.8:443  - pass       sub
+      8.8.8.8:443       - pass       nat
+      199.36.153.4:443  - unreadable -
+      5.5.5.5:443       - unreadable -`,
+  },
+  {
+    shows: 'a default route that is learned may come before the one of the list',
+    source: 'https://docs.cloud.google.com/network-connectivity/docs/router/concepts/overview',
+    configuration: [
+      network('net', { imports: ['net2'] }),
+      network('net2'),
+      subnet('sub', 'net', '10.2.1.0/24', true),
+      route('default', '0.0.0.0/0 > internet 1000'),
+      nat('', 'net', null),
+      { ...nat('', 'net2', null, 'us-east1'), bgpPeers: [{ name: 'on-premises' }] },
+      NO_POLICY,
+    ],
+    flows: '5.5.5.5:443  - unreadable -',
+  },
+  {
+    shows: 'routes of a peer that was not read may be imported, where no other leads there',
+    source: 'https://docs.cloud.google.com/vpc/docs/vpc-peering',
+    configuration: [
+      network('net', { imports: ['hub'] }),
+      subnet('sub', 'net', '10.2.1.0/24', true),
+      route('wide', '8.0.0.0/8 > internet 1000'),
+      nat('nat', 'net', null),
+      NO_POLICY,
+    ],
+    flows: `
+      8.8.8.8:443  - pass       nat
+      5.5.5.5:443  - unreadable -`,
+  },
+  {
     shows: 'the network itself is not in the configuration, its subnets are',
     source: ROUTES,
-    configuration: [...ROUTED, NO_POLICY],
+    configuration: [...ROUTED, NO_POLICY, LETS_IN],
     flows: `
-      10.2.2.4:5432  - pass sub-data
+      10.2.2.4:5432  - pass in
       8.8.8.8:443    - pass nat`,
   },
   {
     shows: 'no routes in the configuration',
     source: ROUTES,
-    configuration: [network('net'), subnet('sub', 'net', '10.2.1.0/24', true), NO_POLICY],
+    configuration: [network('net'), subnet('sub', 'net', '10.2.1.0/24', true), NO_POLICY, LETS_IN],
     flows: `
-      10.2.1.99:443  - pass       sub
+      10.2.1.99:443  - pass       in
       8.8.8.8:443    - unreadable -`,
   },
   {
@@ -142,7 +191,10 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
       nat('list', 'net', ['sub']),
       NO_POLICY,
     ],
-    flows: '5.5.5.5:443  - pass list',
+    flows: `
+      5.5.5.5:443    - pass       list
+      5.5.5.5:25     - unreadable -
+      5.5.5.5:25/udp - pass       list`,
   },
   {
     shows: 'Cloud NAT that leads to other networks, or is for proxies alone, is no way out',
@@ -170,6 +222,7 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
       ...BASE,
       NO_POLICY,
       route('default6', '::/0 > internet 1000'),
+      LETS_IN,
       { ...subnet('sub6', 'net', '10.2.6.0/24'), internalIpv6Prefix: 'fd20:1::/64' },
       firewall('deny-v4', '100 deny tcp:8443 > 0.0.0.0/0'),
     ],
@@ -177,7 +230,7 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
       2600:1901::1:443           - unreadable -
       2600:1901::1:8443          - unreadable -
       2600:2d00:2:1000::1:443    - pass       sub
-      fd20:1::5:443              - pass       sub6`,
+      fd20:1::5:443              - pass       in`,
   },
   {
     shows: 'where Cloud NAT serves, Private Google Access may be on whatever the subnet says',
@@ -197,6 +250,7 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
     configuration: [
       ...BASE,
       NO_POLICY,
+      LETS_IN,
       {
         ...subnet('six', 'net', ''),
         ipCidrRange: undefined,
@@ -209,7 +263,7 @@ export const GOOGLE_ROUTES: readonly FlowTable[] = [
     flows: `
       5.5.5.5:443    - pass       nat
       7.7.1.1:443    - unreadable -
-      fd20:2::1:443  - pass       six`,
+      fd20:2::1:443  - pass       in`,
   },
   {
     shows: 'routers are not in the configuration',

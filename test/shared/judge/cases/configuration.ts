@@ -1,5 +1,6 @@
 import { nsg, routeTable, vnet } from '../../cloud-network/arm.ts'
 import { inbound, zone } from '../../cloud-network/arm-dns.ts'
+import { effective, subnet, network as vpc } from '../../cloud-network/gcloud.ts'
 import { sends } from '../datagram-pieces.ts'
 import { check, sweep, VIA_PROXY } from '../evidence.ts'
 import { knownNetwork } from '../known-network.ts'
@@ -63,6 +64,16 @@ const mute = sweep([check(URL, {}, unresolved('dns_servfail_error'))], [SYSTEM])
 const proxied = sweep([check(URL, VIA_PROXY, tunnels(), secures(AT), replies(AT, 200))])
 const replied = sweep([check('ntp://app.example', {}, resolves([AT]), sends(AT))])
 
+const IN_VPC = knownNetwork(
+  [
+    vpc('net'),
+    subnet('sub', 'net', '10.1.1.0/24'),
+    subnet('data', 'net', '10.1.2.0/24'),
+    effective('net', {}),
+  ],
+  'sub',
+)
+
 /** The configuration of the network against what the wire shows. */
 export const CONFIGURATION_CASES: readonly Case[] = [
   {
@@ -77,6 +88,15 @@ export const CONFIGURATION_CASES: readonly Case[] = [
     network: DENIES,
   },
   { ...spares('configuration-disagrees', 'both let it pass', found), network: ALLOWS },
+  ...[found, lost].map((evidence) => ({
+    ...spares(
+      'configuration-disagrees',
+      'no rule of the VPC lets it in, and what has the address is not known',
+      evidence,
+    ),
+    network: IN_VPC,
+    vantage: { cloud: 'gcp' as const, facts: {} },
+  })),
   { ...spares('configuration-disagrees', 'both block it', lost), network: DENIES },
   { ...spares('configuration-disagrees', 'a refusal is an answer', refused), network: ALLOWS },
   {

@@ -61,6 +61,24 @@ export const GOOGLE_SILENCE_CASES: readonly Case[] = [
   {
     ...yields(
       'tcp-dropped',
+      'a private address may be on premises',
+      sweep([silentAt('https://git.corp', '172.16.4.7'), db]),
+      { ...fail, says: ['on premises, no Cloud Router learns', 'get-status ROUTER'] },
+    ),
+    ...inGoogle,
+  },
+  {
+    ...yields(
+      'tcp-dropped',
+      'only the port speaks for a managed service: a host of one’s own has ingress rules',
+      sweep([silentAt('tcp://pg.corp:5432', '10.2.0.7'), control()]),
+      { ...fail, says: ['a host of your own', 'ingress rules of the host’s network'] },
+    ),
+    ...inGoogle,
+  },
+  {
+    ...yields(
+      'tcp-dropped',
       'public Google, a private host answers: Private Google Access comes first',
       sweep([silentAt(STORAGE, FRONT), db]),
       {
