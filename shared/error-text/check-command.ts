@@ -28,13 +28,18 @@ export interface CallWords {
  * address, since DNS is part of the question; a name of a private link zone is asked for by its public one.
  */
 export function checkCommand(peers: readonly Peer[], words: CallWords): string | null {
-  const targets = peers.filter(({ role }) => role === 'target')
+  const targets = peers.filter(
+    ({ role, port }) => role === 'target' && !(port !== null && ONLY_UDP.has(port)),
+  )
   const named = targets.find(({ host }) => parseIp(host) === null && host.includes('.'))
   const chosen = named ?? targets.find(({ host }) => parseIp(host) !== null)
   if (chosen === undefined) return null
   const host = hostInUrl(calledName(chosen))
   return `perimeter check --url ${urlOf(chosen, targets, host, words)}${expected(chosen.host, targets, words.layer)}`
 }
+
+/** IKE, its NAT traversal and WireGuard, which a connection says nothing of. */
+const ONLY_UDP: ReadonlySet<number> = new Set([500, 4500, 51_820])
 
 /** Whose certificate the answer has: a VIP of Google’s is called by its own name, never by its address. */
 function calledName({ host }: Peer): string {

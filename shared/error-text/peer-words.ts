@@ -5,6 +5,10 @@ import type { PeerRole } from './peer.ts'
 const ADDRESS = String.raw`\[?[0-9A-Fa-f:.%]{2,60}\]?`
 const NAME = String.raw`[a-z0-9_][\w-]{0,62}(?:\.[\w-]{1,63})*`
 
+/** The first column of ss; of netstat it is the last, behind the protocol. */
+const SOCKET_STATE =
+  'SYN[-_]SENT|ESTAB(?:LISHED)?|(?:TIME|CLOSE)[-_]WAIT|FIN[-_]WAIT[-_][12]|LAST[-_]ACK'
+
 interface Words {
   readonly role: PeerRole
   /** The groups h and p are host and port. */
@@ -33,6 +37,11 @@ const IN_WORDS: readonly Words[] = [
   { role: 'source', pattern: /\bx-ms-forbidden-ip["']?[ :=]{1,3}["']?(?<h>[0-9A-Fa-f.:]{3,45})/gi },
   { role: 'source', pattern: /\bclient: (?<h>[0-9A-Fa-f.:]{3,45}),/gi },
   { role: 'source', pattern: /\bfor user '[^'\n]{0,80}'@'(?<h>[0-9A-Fa-f.:]{3,45})'/gi },
+  { role: 'source', pattern: /\bIP6? (?<h>[0-9a-f.:]{3,45})\.(?<p>\d{1,5}) > \S{3,52}: Flags \[S\]/gi },
+  { role: 'target', pattern: /\bIP6? \S{3,52} > (?<h>[0-9a-f.:]{3,45})\.(?<p>\d{1,5}): Flags \[S\]/gi },
+  { role: 'source', pattern: new RegExp(String.raw`^[ \t]{0,4}(?:tcp6?|${SOCKET_STATE})(?:[ \t]+\d{1,9}[ \t]+\d{1,9})?[ \t]+(?<h>[0-9a-f.]{3,15}|\[[0-9a-f:.%]{2,60}\]):(?<p>\d{1,5})[ \t]+\S{3,60}:\d{1,5}\b`, 'gim') },
+  { role: 'source', pattern: /"type"\s{0,2}:\s{0,2}"Source",\s{0,20}"address"\s{0,2}:\s{0,2}"(?<h>[0-9A-Fa-f.:]{3,45})"/gi },
+  { role: 'source', pattern: /"address"\s{0,2}:\s{0,2}"(?<h>[0-9A-Fa-f.:]{3,45})"[^{}]{0,300}"type"\s{0,2}:\s{0,2}"Source"/gi },
   { role: 'source', pattern: /\bpg_hba\.conf [^\n"]{1,80} for (?:replication connection from )?host "(?<h>[0-9A-Fa-f.:]{3,45})"/gi },
   { role: 'source', pattern: /\bHost '(?<h>[\w.:-]{3,253})' is (?:not allowed to connect to this|blocked because of many)/gi },
   { role: 'source', pattern: /\b[Cc]lient host (?:rejected|blocked|denied|(?=\[))[^\n[]{0,120}(?<h>\[[0-9A-Fa-f.:]{7,45}\])/g },
@@ -59,6 +68,7 @@ const IN_WORDS: readonly Words[] = [
   { role: 'target', pattern: /\b(?:ComputerName|RemoteAddress)\s{0,20}: (?<h>[\w.:-]{1,253})[ \t]*\r?\n(?:RemoteAddress[^\n]{0,80}\n)?RemotePort\s{0,20}: (?<p>\d{1,5})/gi },
   { role: 'target', pattern: /\btcp:(?<h>[\w-]{1,63}(?:\.[\w-]{1,63})+),(?<p>\d{2,5})\b/gi },
   { role: 'target', pattern: /(?:^|[>$#] ?)(?:telnet|nc(?:at)?(?: -\w{1,6}){0,4}|psping|tcping|tcpping)(?:\.exe)? (?<h>[\w.-]{1,253}) (?<p>\d{1,5})\b/gim },
+  { role: 'target', pattern: /\bjdbc:oracle:thin:@(?:tcps?:)?(?:\/\/)?(?<h>[\w.-]{1,253}):(?<p>\d{1,5})\b/gi },
   { role: 'target', pattern: /\bTCP connect to \((?<h>[\w.:-]{1,253}) : (?<p>\d{1,5})\)/gi },
   { role: 'target', pattern: /\b(?:ComputerName|RemoteAddress|hostname|host|server|fqdn|dstname|DestinationHost(?:Name)?)\b["']?\s{0,20}[:=]\s{0,3}["']?(?<h>[\w-]{1,63}(?:\.[\w-]{1,63})+)/gi },
   { role: 'target', pattern: /\bcertificate is valid for [^\n]{1,600}, not (?<h>[0-9A-Fa-f:.]{3,45}|[\w.-]{1,253})/gi },

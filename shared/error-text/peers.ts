@@ -35,7 +35,7 @@ export function peersIn(text: string): readonly Peer[] {
     add(ofUrl(match, text))
   }
   const isFree = (at: number) => !taken.some(([from, to]) => at >= from && at < to)
-  for (const match of text.matchAll(BARE)) if (isFree(match.index)) add(bare(match))
+  for (const match of text.matchAll(BARE)) if (isFree(match.index)) add(bare(match, text))
   for (const match of text.matchAll(BARE_V6)) {
     const isAddress = parseIp(match[1] ?? '') !== null
     if (isAddress && isFree(match.index))
@@ -112,11 +112,16 @@ function ofUrl(match: RegExpMatchArray, text: string): Peer | null {
   return isHost ? { ...made, port: made.port ?? portOfScheme(scheme), scheme } : null
 }
 
-function bare(match: RegExpMatchArray): Peer | null {
+/** Packages of Go begin with the host that they come from, which nobody called. */
+const GO_PACKAGE =
+  /^(?:github\.com|(?:google\.)?golang\.org|(?:sigs\.)?k8s\.io|gopkg\.in|go\.[\w.]{3,60})\/[\w./~-]{1,200}?(?:@v\d|\.\(?\*?[A-Z]\w|\.[a-z]\w{0,40}[A-Z(])/
+
+function bare(match: RegExpMatchArray, text: string): Peer | null {
   const [whole, host = '', port] = match
   const at = (match.index ?? 0) + whole.indexOf(host)
   const isAddress = parseIp(unbracketed(host)) !== null
-  const role = SUFFIX_ALONE.test(host) ? 'reference' : 'target'
+  const isNobody = SUFFIX_ALONE.test(host) || GO_PACKAGE.test(text.slice(at, at + 260))
+  const role = isNobody ? 'reference' : 'target'
   return isAddress || isHostName(host) ? peer(host, port, role, at) : null
 }
 

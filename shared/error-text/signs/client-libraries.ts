@@ -14,7 +14,7 @@ export const CLIENT_LIBRARIES: SignTable = {
     { test: /\bldap_\w{2,30}(?:\(|:)|\bContact LDAP server\b|\bldap3\.core\.exceptions\b|\bjavax\.naming\.CommunicationException\b/i, shows: null, weight: 0, port: 636 },
     { test: /\bsmtplib\.\w{1,40}\b|\bSmtpException\b|\bcom\.sun\.mail\.smtp\b|\bSMTPConnect(?:Error|ion)\b/i, shows: null, weight: 0, port: 587 },
     { test: /\boracle\.(?:net\.ns|jdbc)\.|\bORA-12\d{3}\b|\bTNS:/i, shows: null, weight: 0, port: 1521 },
-    { test: /\b(?:chronyd|chronyc|ntpd|ntpdate|sntp|systemd-timesyncd|w32tm|initstepslew)\b/i, shows: null, weight: 0, port: 123 },
+    { test: /\b(?:chronyd|chronyc|ntpd|ntpdate|sntp|systemd-timesyncd|w32tm|initstepslew)\b|\bcomputer did not resync because no time data\b/i, shows: null, weight: 0, port: 123 },
     { test: /\bCannot contact any KDC for realm\b|\bKRB5_KDC_UNREACH\b/i, shows: null, weight: 0, port: 88, source: 'https://web.mit.edu/kerberos/krb5-latest/doc/admin/troubleshoot.html' },
   ],
 }

@@ -6,6 +6,9 @@ const VPC_SC = 'https://docs.cloud.google.com/vpc-service-controls/docs/troubles
 const METADATA = ['google-apis/metadata', 'cloud-run-functions/metadata']
 const CREDENTIALS = ['google-apis/credentials', 'cloud-run-functions/credentials']
 
+const CONNECTIVITY =
+  'https://docs.cloud.google.com/network-intelligence-center/docs/connectivity-tests/states/configuration-analysis-states'
+
 /** What services of Google Cloud, its SDKs and gcloud say. */
 // biome-ignore format: one sign a line
 export const GOOGLE: SignTable = {
@@ -41,6 +44,8 @@ export const GOOGLE: SignTable = {
     { test: /\bDNS server refused query\b/i, shows: 'resolver refused', source: 'https://c-ares.org/docs/ares_strerror.html' },
     { test: /\bproduced zero addresses\b|\bNameResolver returned (?:an empty list|no usable address)\b|\bName resolution failed for target\b/i, shows: 'name not resolved', source: 'https://grpc.io/docs/guides/custom-name-resolution/' },
     { test: /\bunexpected HTTP status code received from server: (?:502|503|504)\b/i, shows: 'gateway error', weight: 4, source: 'https://grpc.io/docs/guides/status-codes/' },
+    { test: /\bcause["']?: ?["']?(?:NO_ROUTE|ROUTE_BLACKHOLE)\b/, shows: 'unreachable', source: CONNECTIVITY },
+    { test: /\bcause["']?: ?["']?FIREWALL_RULE\b/, shows: 'path dropped', source: CONNECTIVITY },
     { test: /\bunexpected HTTP status code received from server: 407\b/i, shows: 'proxy wants credentials', source: 'https://grpc.io/docs/guides/status-codes/' },
     { test: /\bunexpected HTTP status code received from server: 403\b(?: \(Forbidden\))?(?:; transport: received unexpected content-type)?/i, shows: 'status 403', weight: 5, misleads: 'Whoever answered does not speak gRPC: a firewall, a proxy or a gateway refused in place of the service', source: 'https://grpc.io/docs/guides/status-codes/' },
     { test: /\bunexpected HTTP status code received from server: (?!40[37]|470)\d{3}\b|\breceived unexpected content-type\b|\bBad gRPC response\b/i, shows: 'status unexpected', weight: 4, misleads: 'Whoever answered does not speak gRPC: a gateway, a proxy or a page of its own', source: 'https://grpc.io/docs/guides/status-codes/' },

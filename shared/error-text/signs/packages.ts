@@ -39,6 +39,7 @@ export const PACKAGES: SignTable = {
     { test: /\bUnable to resolve package source\b|\bUnable to download the list of available providers\b|\bNo match was found for the specified search criteria\b|\bUnable to find repository 'PSGallery'|\bFailed to install function app dependencies\b|\bUnable to download from URI\b[^\n]{0,120}powershellgallery/i, shows: null, weight: 4, where: PSGET, misleads: 'The module may exist: PowerShellGet says so when the gallery or its CDN is not reached, or TLS 1.2 is off', source: 'https://learn.microsoft.com/powershell/gallery/troubleshooting' },
     { test: /\bCould not connect to \S{1,260}, connection timed out\b/i, shows: 'connect timeout', weight: 5, source: 'https://manpages.debian.org/apt' },
     { test: /\bUnable to connect to \S{1,260}:\s*$/im, shows: 'not connected', weight: 3 },
+    { test: /\btemporary error \(try again later\)/i, shows: null, weight: 2, lookFor: 'whether the host resolves here: apk says so of a resolver that gave up, and of a server that answered 503', source: 'https://github.com/alpinelinux/docker-alpine/issues/59' },
     { test: /\bTemporary failure resolving '/i, shows: 'resolver gave up', weight: 5 },
     { test: /\bCertificate verification failed: The certificate is NOT trusted\b|\bNo system certificates available\b/i, shows: 'untrusted' },
     { test: /\bCould not handshake: Error in the pull function\b|\bCould not handshake: The TLS connection was non-properly terminated\b/i, shows: 'cut in handshake', source: 'https://www.gnutls.org/manual/html_node/Error-codes.html' },

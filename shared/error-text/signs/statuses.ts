@@ -12,6 +12,7 @@ function answered(status: number, name: string, ...more: readonly string[]): Reg
     String.raw`${BEFORE}${status}\b(?! (?:ms|bytes|rows|items|records|files|lines|seconds|tests))`,
     String.raw`\b${status}[ "']{0,2}[-:,]?[ ]?[("']?${name}\b`,
     String.raw`\b${name}["']? ?\((?:code:? )?${status}\)`,
+    String.raw`\b${name} ${status}\b`,
     String.raw`\bstatus(?: ?code)?:? ["']${name}\b`,
     String.raw`\bfailed: ${status}\b`,
     String.raw`\b${status} (?:Client|Server) Error: `,

@@ -102,6 +102,7 @@ describe('the check that decides it', () => {
     ['an address of IPv6', 'tcp', [peer('fd00::1')], https('[fd00::1]')],
     ['a short name beside an address', 'tcp', [peer('db'), peer('10.0.0.1')], https('10.0.0.1')],
     ['a short name alone', 'tcp', [peer('db')], null],
+    ['a port of UDP alone', 'tcp', [peer('203.0.113.9', 51_820)], null],
     ['a private name', 'tcp', [peer(LINK)], `${https(KV)} --expect resolution=private`],
   ] as const)('%s', ([, layer, peers, command]) => {
     expect(check(layer, ...peers)).toBe(command)

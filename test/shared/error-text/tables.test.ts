@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { needsOf } from '../../../shared/error-text/capability-needs.ts'
 import { MEANINGS } from '../../../shared/error-text/meanings/table.ts'
 import { SIGN_TABLES } from '../../../shared/error-text/signs/table.ts'
 import { capabilityOf } from '../../../shared/error-text/system-rows.ts'
@@ -88,4 +89,37 @@ test.for([
     const took = await cpuTime(() => sign.test.test(text))
     expect.soft(took, String(sign.test)).toBeLessThan(400)
   }
+})
+
+test('what a system needs is told with when and why', () => {
+  expect(needsOf('azure-functions/none')).toBeNull()
+  expect(needsOf('azure-functions/build-python')?.endpoints).toEqual([
+    'https://oryx-cdn.microsoft.io/ (with os linux and build python or node or dotnet; 400 InvalidQueryParameterValue is the answer of the CDN itself)',
+    'https://pypi.org/ (with build python)',
+    'https://files.pythonhosted.org/ (with build python)',
+  ])
+  expect(needsOf('azure-functions/remote-build')?.endpoints[1]).toBe(
+    'https://oryxsdksprodbackup.blob.core.windows.net/ (optional; with os linux and build python or node or dotnet; When the CDN fails and a backup is configured)',
+  )
+})
+
+/** What else to look at, by how it begins, and the check of the whole. */
+test.for([
+  [
+    'azure-functions/content',
+    ['a name that has', 'The mount needs', 'Creating the app', 'Read prop', 'Make the share'],
+    'azure-functions --with app=func-orders --with region=japaneast',
+  ],
+  ['azure-functions/remote-build', ['When a build'], undefined],
+  [
+    'azure-private-endpoints/private',
+    ['a name that has'],
+    'azure-private-endpoints --with hosts=kv-orders.vault.azure.net',
+  ],
+  ['internet-blocked/web-closed', [], 'internet-blocked --with names=www.example.com'],
+  ['google-apis/apis', ['a name that has'], 'google-apis'],
+] as const)('what %s needs besides its endpoints', ([id, hints, check]) => {
+  const needs = needsOf(id)
+  expect(needs?.hints).toEqual(hints.map((begin) => expect.stringMatching(`^${begin}`)))
+  if (check !== undefined) expect(needs?.check).toBe(`perimeter check --catalog ${check}`)
 })

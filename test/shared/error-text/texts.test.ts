@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { needsOf } from '../../../shared/error-text/capability-needs.ts'
 import type { TextExplanation } from '../../../shared/error-text/explanation.ts'
 import { MEANINGS } from '../../../shared/error-text/meanings/table.ts'
 import { explainText } from '../../../shared/traffic-log/explain-text.ts'
@@ -111,6 +110,10 @@ test.for([
   ],
   ['redis.exceptions.TimeoutError: rediss://a.redis.azure.net', 'tls://a.redis.azure.net:10000'],
   ['getaddrinfo ENOTFOUND a.corp.test\nconnect ECONNREFUSED 10.1.0.6:5432', 'https://a.corp.test/'],
+  ['SYN-SENT 0 1 10.2.0.4:51514 10.1.0.5:8443', 'tcp://10.1.0.5:8443'],
+  ['tcp 0 1 10.2.0.4:51514 10.1.0.5:443 SYN_SENT', 'https://10.1.0.5/'],
+  ['TCP    10.2.0.4:51514    10.1.0.5:443    SYN_SENT', 'https://10.1.0.5/'],
+  ['azure-sdk/azblob: github.com/Azure/azblob.newStorageError a.corp.test', 'https://a.corp.test/'],
   ['chronyd[812]: Could not resolve address of ntp.corp.test', 'ntp://ntp.corp.test/'],
   ['MongoNetworkError: a.mongo.cosmos.azure.com', 'tls://a.mongo.cosmos.azure.com:10255'],
 ] as const)('whose words they are tells what to ask: %s', ([text, url]) => {
@@ -121,6 +124,8 @@ test.for([
   ['no pg_hba.conf entry for host "20.1.2.3", user "a"', '20.1.2.3'],
   ["Host '10.2.0.4' is not allowed to connect to this MySQL server", '10.2.0.4'],
   ['450 4.7.1 Client host rejected: cannot find your hostname, [20.1.2.3]', '20.1.2.3'],
+  ['"hops":[{"type":"Source","address":"10.2.0.4"},{"type":"Internet"}]', '10.2.0.4'],
+  ['"hops":[{"address":"10.2.0.4","id":"x","type":"Source"}]', '10.2.0.4'],
   ['554 5.7.1 Service unavailable; Client host [20.1.2.3] blocked using a list', '20.1.2.3'],
 ] as const)('the caller is no target: %s', ([text, host]) => {
   expect(explained(text).hosts).toMatchObject([{ host, role: 'source' }])
@@ -165,39 +170,6 @@ test('what is said at the edges of the reading is as it was', async () => {
     needs === null ? '' : `\n  needs what is checked by ${needs.check}`
   const all = EDGES.map((text) => `${whole(text)}${needed(explained(text))}`)
   await expect(`${all.join('\n')}\n`).toMatchFileSnapshot('edges.txt')
-})
-
-test('what a system needs is told with when and why', () => {
-  expect(needsOf('azure-functions/none')).toBeNull()
-  expect(needsOf('azure-functions/build-python')?.endpoints).toEqual([
-    'https://oryx-cdn.microsoft.io/ (with os linux and build python or node or dotnet; 400 InvalidQueryParameterValue is the answer of the CDN itself)',
-    'https://pypi.org/ (with build python)',
-    'https://files.pythonhosted.org/ (with build python)',
-  ])
-  expect(needsOf('azure-functions/remote-build')?.endpoints[1]).toBe(
-    'https://oryxsdksprodbackup.blob.core.windows.net/ (optional; with os linux and build python or node or dotnet; When the CDN fails and a backup is configured)',
-  )
-})
-
-/** What else to look at, by how it begins, and the check of the whole. */
-test.for([
-  [
-    'azure-functions/content',
-    ['a name that has', 'The mount needs', 'Creating the app', 'Read prop', 'Make the share'],
-    'azure-functions --with app=func-orders --with region=japaneast',
-  ],
-  ['azure-functions/remote-build', ['When a build'], undefined],
-  [
-    'azure-private-endpoints/private',
-    ['a name that has'],
-    'azure-private-endpoints --with hosts=kv-orders.vault.azure.net',
-  ],
-  ['internet-blocked/web-closed', [], 'internet-blocked --with names=www.example.com'],
-  ['google-apis/apis', ['a name that has'], 'google-apis'],
-] as const)('what %s needs besides its endpoints', ([id, hints, check]) => {
-  const needs = needsOf(id)
-  expect(needs?.hints).toEqual(hints.map((begin) => expect.stringMatching(`^${begin}`)))
-  if (check !== undefined) expect(needs?.check).toBe(`perimeter check --catalog ${check}`)
 })
 
 test('an entry of a log that tells of no decision leads to the log that does', () => {

@@ -114,6 +114,17 @@ export const TOOL_TEXTS: readonly TextCase[] = [
   { text: '{"error":{"code":"BackendConnectionFailure","message":"backend connection timed out"}}', codes: ['http-gateway-cannot-reach-service'], not: ['tcp-dropped'] },
   { text: 'Error: getaddrinfo ENOTFOUND kv-orders.vault.azure.net\nError: connect ETIMEDOUT 10.1.0.6:5432', codes: ['timed_out'], hosts: ['10.1.0.6:5432'] },
   { text: 'The SSL connection could not be established, see inner exception. https://a.actions.githubusercontent.com/', codes: ['ssl_failed_handshake'], hosts: ['a.actions.githubusercontent.com'] },
+  { text: 'IP 10.2.0.4.51514 > 10.1.0.5.443: Flags [S], seq 1, win 64240, length 0\nIP 10.2.0.4.51514 > 10.1.0.5.443: Flags [S], seq 1, win 64240, length 0', codes: ['timed_out'], hosts: ['10.1.0.5:443'] },
+  { text: 'IP 10.2.0.4.51514 > 10.1.0.5.443: Flags [S], seq 1, win 64240, length 0\nIP 10.1.0.5.443 > 10.2.0.4.51514: Flags [R.], seq 0, ack 2, win 0, length 0', codes: ['connection_refused'], hosts: ['10.1.0.5:443'] },
+  { text: 'reachabilityDetails:\n  result: UNREACHABLE\n  traces:\n  - steps:\n    - state: DROP\n      drop: {cause: FIREWALL_RULE, resourceUri: projects/p/global/firewalls/deny-egress}', codes: ['tcp-dropped'] },
+  { text: 'reachabilityDetails:\n  traces:\n  - steps:\n    - state: DROP\n      drop:\n        cause: NO_ROUTE', codes: ['tcp-unreachable'], not: ['tcp-dropped'] },
+  { text: 'Could not fetch specs from https://rubygems.org/ due to underlying error <bad response Forbidden 403 (https://rubygems.org/specs.4.8.gz)>', codes: ['proxy-denied'], hosts: ['rubygems.org'] },
+  { text: 'Unable to connect to the server: Service Unavailable', codes: ['proxy-cannot-reach-target'] },
+  { text: 'Unable to connect to the server: Forbidden', codes: ['proxy-denied'], not: ['http-permission-denied'] },
+  { text: 'RedisException: read error on connection to tls://orders.redis.cache.windows.net:6380', codes: ['eof_error'], hosts: ['orders.redis.cache.windows.net:6380'] },
+  { text: 'redis.exceptions.AuthenticationError: invalid username-password pair', codes: ['http-permission-denied'] },
+  { text: 'java.sql.SQLRecoverableException: IO Error: The Network Adapter could not establish the connection\njdbc:oracle:thin:@//ora.corp.test:1521/ORCL', codes: ['tcp-dropped'], hosts: ['ora.corp.test:1521'] },
+  { text: 'Microsoft.Data.SqlClient.SqlException (0x80131904): Connection Timeout Expired. The timeout period elapsed while attempting to consume the pre-login handshake acknowledgement.', codes: ['timed_out'], not: ['connection_reset'] },
 ]
 
 /** Output of clients to which nothing went wrong, whatever they tried first; and what is no matter of a network. */
@@ -149,4 +160,7 @@ export const TOOL_NOTHING: readonly string[] = [
   'The monitoring agent failed to respond to the shutdown request within 30 seconds.',
   'Nov 30 10:00:00 web01 sshd[1201]: Connection reset by 45.12.3.4 port 51234 [preauth]',
   'Nov 30 10:00:00 web01 sshd[1201]: Connection closed by authenticating user root 45.12.3.4 port 51234 [preauth]',
+  'java.sql.SQLRecoverableException: IO Error: The Network Adapter could not establish the connection\nCaused by: oracle.net.ns.NetException: ORA-12514, TNS:listener does not currently know of service requested',
+  'verifying golang.org/x/text@v0.14.0: checksum mismatch',
+  'WARNING: fetching the index: temporary error (try again later)',
 ]
