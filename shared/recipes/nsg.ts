@@ -12,7 +12,7 @@ import { command, comments, script } from './shell.ts'
 const LONGEST_DESCRIPTION = 140
 
 const NO_TAG =
-  'No rule: a network security group cannot filter by name, and no service tag is documented. The public addresses behind a name change; only the tag Internet would hold them, and with it everything else. Use a firewall that knows names (--for azure-firewall)'
+  'No rule: a network security group cannot filter by name, and no service tag for it is known. The public addresses behind a name change; only the tag Internet would hold them, and with it everything else. Use a firewall that knows names (--for azure-firewall)'
 const NO_DENY =
   'Must be blocked, and a network security group cannot deny a name. Once what is needed is allowed, deny the tag Internet at a priority behind it, such as 4096'
 

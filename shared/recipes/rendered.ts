@@ -53,5 +53,10 @@ const LOCAL =
 function whyNot({ via, protocol, host }: Need): string | null {
   if (via !== null) return WHY.proxied
   if (protocol === 'none') return WHY.resolves
-  return LOCAL.test(host) ? WHY.local : null
+  return isLocal(host) ? WHY.local : null
+}
+
+/** Whether a host is of the machine or the platform itself: another device would answer for its own. */
+export function isLocal(host: string): boolean {
+  return LOCAL.test(host)
 }

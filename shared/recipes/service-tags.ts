@@ -18,11 +18,20 @@ const NOTES: Readonly<Record<string, string>> = {
   Sql: 'The policy Redirect, the default from inside Azure, leads from the gateway on to any address of the tag: 11000-11999',
   AzureContainerRegistry: WHOLE,
   Storage: WHOLE,
+  AzureKeyVault: WHOLE,
+  AzureCosmosDB: `${WHOLE}. SDKs in the connection mode Direct go on to its ports 10000-20000`,
+  ServiceBus: 'Of a namespace of Service Bus; one of Event Hubs needs the rule for EventHub alone',
+  EventHub: 'Of a namespace of Event Hubs; one of Service Bus needs the rule for ServiceBus alone',
+  AppConfiguration: WHOLE,
+  AppService:
+    'The tag holds the addresses of all apps but those with one of their own (IP-based TLS)',
 }
 
 /**
  * What the pages of Azure Arc (2026-04-01), Azure Monitor (2025-07-01), Container Registry (2026-06-15) and Microsoft
- * Container Registry say of tags, and Azure SQL’s connectivity architecture (2026-11-22) of its ports. The first row that fits decides.
+ * Container Registry say of tags, and for other services learn.microsoft.com/azure/virtual-network/service-tags-overview;
+ * of ports Azure SQL’s connectivity architecture (2026-11-22) and learn.microsoft.com/azure/cosmos-db/sdk-connection-modes.
+ * The first row that fits decides.
  */
 // biome-ignore format: one row a line
 const ROWS: readonly TagRow[] = [
@@ -36,11 +45,20 @@ const ROWS: readonly TagRow[] = [
   { suffixes: 'data.azurecr.io data.azurecr.us', tags: ['AzureContainerRegistry', 'Storage'] },
   { suffixes: 'azurecr.io azurecr.us', tags: ['AzureContainerRegistry'] },
   { suffixes: ['blob', 'queue', 'table', 'file', 'dfs', 'web'].flatMap((part) => ['core.windows.net', 'core.usgovcloudapi.net', 'core.chinacloudapi.cn'].map((end) => `${part}.${end}`)).join(' '), tags: ['Storage'] },
+  { suffixes: 'vault.azure.net vault.usgovcloudapi.net vault.azure.cn', tags: ['AzureKeyVault'] },
+  { suffixes: 'documents.azure.com documents.azure.us documents.azure.cn', tags: ['AzureCosmosDB'] },
+  { suffixes: 'servicebus.windows.net servicebus.usgovcloudapi.net servicebus.chinacloudapi.cn', tags: ['ServiceBus', 'EventHub'] },
+  { suffixes: 'azconfig.io azconfig.azure.us azconfig.azure.cn', tags: ['AppConfiguration'] },
+  { suffixes: 'azurewebsites.net azurewebsites.us chinacloudsites.cn', tags: ['AppService'] },
   { suffixes: 'monitor.azure.com applicationinsights.azure.com applicationinsights.microsoft.com applicationinsights.us applicationinsights.azure.cn services.visualstudio.com monitoring.azure.com ods.opinsights.azure.com oms.opinsights.azure.com ods.opinsights.azure.us', tags: ['AzureMonitor'] },
 ]
 
+/** Arc’s namespaces of Azure Relay: under the suffix of Service Bus, and which tag holds them is not documented. */
+const RELAY = /^azgn[^.]*\.servicebus\./
+
 /** The tags for a name or wildcard; null when none is documented. */
 export function tagsFor(host: string): TagRow | null {
+  if (RELAY.test(host)) return null
   const name = host.replace(/^[^.]*\*\./, '')
   const fits = (suffix: string) => name === suffix || name.endsWith(`.${suffix}`)
   return ROWS.find(({ suffixes }) => suffixes.split(' ').some(fits)) ?? null

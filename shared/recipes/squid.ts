@@ -2,7 +2,7 @@ import { omitted, whyLines } from './comment.ts'
 import { isVip } from './google-vips.ts'
 import { type Need, portsOf } from './need.ts'
 import { transportOf } from './protocol.ts'
-import { type Rendered, type Surroundings, WHY } from './rendered.ts'
+import { isLocal, type Rendered, type Surroundings, WHY } from './rendered.ts'
 import { comments } from './shell.ts'
 import { covered } from './wildcard.ts'
 
@@ -12,6 +12,8 @@ const SAFE = [21, 70, 80, 210, 280, 443, 488, 591, 777]
 const FIRST_UNREGISTERED = 1025
 
 const DIRECT = 'Reached without the proxy, which is never asked'
+const OWN =
+  'Of the machine or the platform itself: a proxy would ask its own, and give away its tokens. Name it in NO_PROXY'
 const NO_TCP = 'By UDP, which no proxy carries'
 
 const BY_CONNECT =
@@ -50,9 +52,10 @@ export function squidRules(needs: readonly Need[], { clients, proxied }: Surroun
 }
 
 function whyNot(need: Need, proxied: boolean): string | null {
-  const { protocol, via, leads, action } = need
+  const { protocol, via, leads, action, host } = need
   if (transportOf(need) !== 'tcp') return NO_TCP
   if (protocol === 'none') return WHY.resolves
+  if (isLocal(host) && action === 'allow') return OWN
   if (proxied) return via === null ? DIRECT : null
   if (isVip(leads)) return WHY.vip
   return leads === 'public' || action === 'deny' ? null : WHY.privateName

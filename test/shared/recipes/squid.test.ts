@@ -65,6 +65,18 @@ targets:
     expect(names([below, { ...below, protocol: 'https' }])).toHaveLength(1)
   })
 
+  test.for([
+    'http://169.254.169.254/metadata',
+    'http://metadata.google.internal/',
+    'http://localhost:8080/',
+    'http://168.63.129.16/',
+  ])('a proxy is not let to what is its own: %s', (url) => {
+    const yaml = `targets: [{ name: own, url: "${url}" }, { name: a, url: "https://a.example.com/" }]`
+    const text = rulesFor('squid', planned(yaml))
+    expect(effective(text).filter((line) => line.startsWith('http_access'))).toHaveLength(1)
+    expect(text).toContain('a proxy would ask its own')
+  })
+
   test('without any proxy is for one to come, with what is public', () => {
     const lines = squid(`
 targets:
