@@ -10,51 +10,65 @@ import { entra, granted, TENANT } from './entra.ts'
 const RESOURCE = 'https://storage.azure.com'
 const SERVICE_PRINCIPAL = { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c' }
 
-const choices: readonly [Record<string, string>, string][] = [
-  [{ IDENTITY_ENDPOINT: 'http://127.0.0.1:1/', IDENTITY_HEADER: 'x' }, 'ManagedIdentityCredential'],
-  [{ AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential' }, 'ManagedIdentityCredential'],
-  [{ ...SERVICE_PRINCIPAL, AZURE_CLIENT_SECRET: 's' }, 'EnvironmentCredential'],
-  [SERVICE_PRINCIPAL, 'EnvironmentCredential'],
-  [{ ...SERVICE_PRINCIPAL, K_SERVICE: 'probe' }, 'ClientAssertionCredential'],
-  [{ ...SERVICE_PRINCIPAL, GCE_METADATA_HOST: '127.0.0.1:1' }, 'ClientAssertionCredential'],
-  [{ ...SERVICE_PRINCIPAL, K_SERVICE: 'probe', AZURE_CLIENT_SECRET: 's' }, 'EnvironmentCredential'],
+const ON_GOOGLE = { ...SERVICE_PRINCIPAL, K_SERVICE: 'probe' }
+const WORKLOAD = { AZURE_FEDERATED_TOKEN_FILE: '/token' }
+const ENDPOINT = { IDENTITY_ENDPOINT: 'http://127.0.0.1:1/' }
+
+/** The credential of the library that is used, and who is said to be asked. */
+const choices: readonly [Record<string, string>, string, string][] = [
+  [{ ...ENDPOINT, IDENTITY_HEADER: 'x' }, 'ManagedIdentity', 'the identity endpoint'],
   [
-    { ...SERVICE_PRINCIPAL, K_SERVICE: 'probe', AZURE_CLIENT_CERTIFICATE_PATH: '/c.pem' },
-    'EnvironmentCredential',
+    { AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential' },
+    ...(['ManagedIdentity', 'the identity endpoint'] as const),
   ],
-  [
-    { ...SERVICE_PRINCIPAL, K_SERVICE: 'probe', IDENTITY_ENDPOINT: 'http://127.0.0.1:1/' },
-    'ManagedIdentityCredential',
-  ],
-  [{ AZURE_CLIENT_ID: 'c', K_SERVICE: 'probe' }, 'ChainedTokenCredential'],
-  [{ AZURE_TENANT_ID: '', AZURE_CLIENT_ID: '', K_SERVICE: 'probe' }, 'EnvironmentCredential'],
-  [{}, 'ChainedTokenCredential'],
+  [{ AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential' }, 'ChainedToken', 'az or azd'],
+  [{ ...SERVICE_PRINCIPAL, AZURE_CLIENT_SECRET: 's' }, 'Environment', 'Entra'],
+  [SERVICE_PRINCIPAL, 'Environment', 'Entra'],
+  [{ AZURE_TENANT_ID: 't' }, 'ChainedToken', 'az or azd'],
+  [{ AZURE_CLIENT_ID: 'c' }, 'ChainedToken', 'az or azd'],
+  [{ ...WORKLOAD, ...SERVICE_PRINCIPAL }, 'WorkloadIdentity', 'Entra'],
+  [{ ...WORKLOAD, ...ON_GOOGLE }, 'WorkloadIdentity', 'Entra'],
+  [{ ...WORKLOAD, ...ENDPOINT }, 'ManagedIdentity', 'the identity endpoint'],
+  [ON_GOOGLE, 'ClientAssertion', 'Entra'],
+  [{ ...SERVICE_PRINCIPAL, GCE_METADATA_HOST: '127.0.0.1:1' }, 'ClientAssertion', 'Entra'],
+  [{ ...SERVICE_PRINCIPAL, GCE_METADATA_IP: '127.0.0.1' }, 'ClientAssertion', 'Entra'],
+  [{ ...SERVICE_PRINCIPAL, K_SERVICE: '' }, 'Environment', 'Entra'],
+  [{ ...ON_GOOGLE, AZURE_CLIENT_SECRET: 's' }, 'Environment', 'Entra'],
+  [{ ...ON_GOOGLE, AZURE_CLIENT_SECRET: '' }, 'ClientAssertion', 'Entra'],
+  [{ ...ON_GOOGLE, AZURE_CLIENT_CERTIFICATE_PATH: '/c.pem' }, 'Environment', 'Entra'],
+  [{ ...ON_GOOGLE, AZURE_USERNAME: 'u' }, 'Environment', 'Entra'],
+  [{ ...ON_GOOGLE, ...ENDPOINT }, 'ManagedIdentity', 'the identity endpoint'],
+  [{ AZURE_CLIENT_ID: 'c', K_SERVICE: 'probe' }, 'ChainedToken', 'az or azd'],
+  [{ AZURE_TENANT_ID: 't', K_SERVICE: 'probe' }, 'ChainedToken', 'az or azd'],
+  [{ AZURE_TENANT_ID: '', AZURE_CLIENT_ID: '', K_SERVICE: 'probe' }, 'Environment', 'Entra'],
+  [{}, 'ChainedToken', 'az or azd'],
 ]
 
-test.for(choices)('the identity of %o is %s', async ([env, name]) => {
-  expect((await credentialOf(env)).constructor.name).toBe(name)
+test.for(choices)('the identity of %o is by %sCredential, from %s', async ([env, name, giver]) => {
+  // WorkloadIdentityCredential reads the environment of the process when it is made.
+  environment(env)
+  expect((await credentialOf(env)).constructor.name).toBe(`${name}Credential`)
+  expect(azureGiver(env)).toBe(giver)
 })
 
-test('messages name who is asked', () => {
-  const onGoogle = { ...SERVICE_PRINCIPAL, K_SERVICE: 'probe' }
-  expect(azureGiver(onGoogle)).toBe('Entra')
-  expect(azureGiver({ ...onGoogle, IDENTITY_ENDPOINT: 'http://127.0.0.1:1/' })).toBe(
-    'the identity endpoint',
-  )
-  expect(azureGiver({ ...SERVICE_PRINCIPAL, AZURE_CLIENT_SECRET: 's' })).toBe('Entra')
-  expect(azureGiver({ AZURE_FEDERATED_TOKEN_FILE: '/token' })).toBe('Entra')
-  expect(azureGiver({})).toBe('az or azd')
-})
-
-test('the identity endpoint gives a token for the resource', async () => {
+// One endpoint: the library remembers the first that it saw.
+test('the identity endpoint gives a token for the resource, of the identity that is named', async () => {
   await using identity = await endpoint(() => managed('from-identity'))
-  const env = environment({
-    IDENTITY_ENDPOINT: `http://${identity.at}/msi/token`,
-    IDENTITY_HEADER: 'header',
-  })
-  const { token } = await azureTokens(env)(RESOURCE, new AbortController().signal)
-  expect(token).toBe('from-identity')
-  expect(decodeURIComponent(identity.asked[0]?.path ?? '')).toContain(`resource=${RESOURCE}`)
+  const at = `http://${identity.at}/msi/token`
+  for (const [given, resource] of [
+    [RESOURCE, RESOURCE],
+    [`${RESOURCE}/`, RESOURCE],
+    [`${RESOURCE}/.default`, RESOURCE],
+    ['api://own', 'api://own'],
+  ] as const) {
+    const named = { AZURE_CLIENT_ID: crypto.randomUUID() }
+    const env = environment({ IDENTITY_ENDPOINT: at, IDENTITY_HEADER: 'header', ...named })
+    const { token } = await azureTokens(env)(given, new AbortController().signal)
+    expect(token).toBe('from-identity')
+    const { searchParams } = new URL(identity.asked.at(-1)?.path ?? '', at)
+    expect(searchParams.get('resource')).toBe(resource)
+    expect(searchParams.get('client_id')).toBe(named.AZURE_CLIENT_ID)
+  }
 })
 
 describe('on Google Cloud', () => {
