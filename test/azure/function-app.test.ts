@@ -128,6 +128,8 @@ test('what cannot be used is left out, and the log says so at the start', async 
   const receivers = 'alerts: { notify: [{ name: chat, slack: "${HOOK}" }] }'
   const app = deployed(1, { HOOK: hook }, receivers)
   await app.call('api', '/api/status')
+  const health = await app.call('health', '/api/health')
+  expect([health.status, await health.json()]).toEqual([200, { status: 'degraded' }])
   await app.end()
   const [line] = app.lines.filter((one) => one.includes('"event":"disabled"'))
   expect(JSON.parse(line ?? '')).toMatchObject({
@@ -192,7 +194,8 @@ describe('an app with a good configuration', () => {
   test('answers, and calls the caller by the name that the platform found', async () => {
     await using web = await httpServer(respond(200))
     const at = deployed(web.port)
-    expect((await at.call('health', '/api/health')).status).toBe(200)
+    const health = await at.call('health', '/api/health')
+    expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }])
     expect((await at.call('api', '/api/sweep', 'POST')).status).toBe(200)
     const status = await at.call('api', '/api/status')
     expect(status.status).toBe(200)

@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { expect, test } from 'vitest'
 import { warnOfSmallPool } from '../../azure/thread-pool.ts'
 import type { LogEntry } from '../../shared/ports/log.ts'
@@ -12,6 +13,13 @@ test('four threads are warned of, with the app setting that mends it', async () 
   expect(await said(4)).toMatchObject([
     { severity: 'warning', message: expect.stringMatching(/4 threads.*UV_THREADPOOL_SIZE to 64/) },
   ])
+})
+
+test.runIf(process.platform === 'linux')('the threads of this process are counted', async () => {
+  const entries: LogEntry[] = []
+  await warnOfSmallPool({ write: (entry) => void entries.push(entry) })
+  // The size that Node has without the setting.
+  expect(entries.map(({ fields }) => fields)).toEqual([{ event: 'small-thread-pool', threads: 4 }])
 })
 
 test.for([64, 16, 0, null])('nothing is said of %s', async (threads) => {

@@ -37,6 +37,13 @@ test('an answer streams: what is there is read before the rest exists', async ()
   expect((await reader.read()).done).toBe(true)
 })
 
+test('an answer without a body has none', () => {
+  expect(fromResponse(new Response(null, { status: 204 }))).toEqual({
+    status: 204,
+    headers: new Headers(),
+  })
+})
+
 test('an answer keeps its status and its headers', () => {
   const headers = new Headers({ 'content-type': 'text/plain' })
   headers.append('www-authenticate', 'Basic realm="a"')
