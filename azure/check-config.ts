@@ -28,16 +28,21 @@ export function problemsBefore(text: string, file: string, folder: string): read
   )
 }
 
-/** `npm run check:azure`: checks what PERIMETER_CONFIG_FILE names, which counts from azure/infra, else perimeter.yaml. */
-function main(): void {
-  const { PERIMETER_CONFIG_FILE: named } = process.env
+/**
+ * `npm run check:azure`: checks what PERIMETER_CONFIG_FILE names, which counts from azure/infra, else perimeter.yaml.
+ * Gives the exit status.
+ */
+export function checkNamed(env: Environment, complain: (text: string) => unknown): number {
+  const { PERIMETER_CONFIG_FILE: named } = env
   const root = path.resolve(import.meta.dirname, '..')
   const file = named ? path.resolve(root, 'azure/infra', named) : path.join(root, 'perimeter.yaml')
   const text = readFileSync(file, 'utf8')
   // Files that the configuration names go into the package from azure/infra/files.
   const problems = problemsBefore(text, path.basename(file), path.join(root, 'azure/infra/files'))
-  for (const problem of problems) process.stderr.write(`${problemText(problem)}\n`)
-  process.exitCode = problems.length === 0 ? 0 : 1
+  for (const problem of problems) complain(`${problemText(problem)}\n`)
+  return problems.length === 0 ? 0 : 1
 }
 
-if (import.meta.main) main()
+if (import.meta.main) {
+  process.exitCode = checkNamed(process.env, (text) => process.stderr.write(text))
+}

@@ -20,8 +20,8 @@ const TRACK = '/v2.1/track'
 export function readConnectionString(text: string): Ingestion | null {
   const given: Record<string, string> = {}
   for (const part of text.split(';')) {
-    const at = part.indexOf('=')
-    if (at > 0) given[part.slice(0, at).trim().toLowerCase()] = part.slice(at + 1).trim()
+    const [name = '', ...value] = part.split('=')
+    given[name.trim().toLowerCase()] = value.join('=').trim()
   }
   const { instrumentationkey, ingestionendpoint, aadaudience } = {
     ...DEFAULTS,

@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import process from 'node:process'
 import { expect, onTestFinished, test } from 'vitest'
-import { problemsBefore } from '../../azure/check-config.ts'
+import { checkNamed, problemsBefore } from '../../azure/check-config.ts'
 
 const check = (text: string) =>
   problemsBefore(text, 'perimeter.yaml', '/nowhere').map(
@@ -32,18 +30,24 @@ test.for([
   expect(check(text)).toContain(place)
 })
 
-test.for([
-  ['targets: [{ name: a, url: "https://a.corp/" }]', 0, /^$/],
-  ['targets: [{ name: a, url: "nonsense" }]', 1, /^own\.yaml:1:27: "nonsense" is not a valid URL/],
-] as const)('as a program, which is stopped by a mistake: %s', ([text, status, says]) => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'perimeter-check-azure-'))
+test('the command fails for every mistake that it lists, and is silent of the file of this repository', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'perimeter-check-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
-  writeFileSync(path.join(folder, 'own.yaml'), text)
-  const infra = path.resolve(import.meta.dirname, '../../azure/infra')
-  const named = path.relative(infra, path.join(folder, 'own.yaml'))
-  const program = path.resolve(import.meta.dirname, '../../azure/check-config.ts')
-  const env = { ...process.env, PERIMETER_CONFIG_FILE: named }
-  const ended = spawnSync(process.execPath, [program], { env, encoding: 'utf8' })
-  expect(ended.stderr).toMatch(says)
-  expect(ended.status).toBe(status)
+  const wrong = path.join(folder, 'wrong.yaml')
+  writeFileSync(wrong, 'targts: []\nschedule: soon\n')
+  const checked = (env: Readonly<Record<string, string>>) => {
+    const said: string[] = []
+    return { status: checkNamed(env, (text) => said.push(text)), said }
+  }
+  expect(checked({})).toEqual({ status: 0, said: [] })
+  expect(checked({ PERIMETER_CONFIG_FILE: '' })).toEqual({ status: 0, said: [] })
+  const found = { status: 1, said: [expect.any(String), expect.any(String)] }
+  for (const named of [wrong, path.relative('azure/infra', wrong)]) {
+    const { status, said } = checked({ PERIMETER_CONFIG_FILE: named })
+    expect({ status, said }).toEqual(found)
+    expect(said[0]).toMatch(/^wrong\.yaml:1:1: The key "targts" is unknown\n/)
+    expect(said[1]).toBe(
+      'wrong.yaml:2:11: "soon" has 1 fields, not six\n    Write second, minute, hour, day, month, weekday: "0 */5 * * * *" runs every five minutes\n',
+    )
+  }
 })

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import process from 'node:process'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { AzureLog } from '../../azure/log.ts'
 
 interface Written {
@@ -12,6 +13,36 @@ function gather() {
   const context = { debug: to('debug'), info: to('info'), warn: to('warn'), error: to('error') }
   return { written, context, log: new AzureLog(to('aside')) }
 }
+
+test.for([
+  ['debug', 'debug'],
+  ['info', 'info'],
+  ['warning', 'warn'],
+  ['error', 'error'],
+] as const)('%s of an invocation is its %s', async ([severity, level]) => {
+  const { written, context, log } = gather()
+  await log.during(context, async () => log.write({ severity, message: 'm' }))
+  expect(written).toEqual([{ level, line: `{"severity":"${severity}","message":"m"}` }])
+})
+
+test('the program reads its configuration as soon as it is loaded, and says on stdout what is wrong', async () => {
+  const { promise: told, resolve: tell } = Promise.withResolvers<string>()
+  vi.stubEnv('PERIMETER_CONFIG_YAML', 'targets: [')
+  vi.stubEnv('PERIMETER_SCHEDULE', '0 * * * * *')
+  for (const name of ['log', 'warn'] as const) vi.spyOn(console, name).mockReturnValue()
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    if (String(text).startsWith('{')) tell(String(text))
+    return true
+  })
+  onTestFinished(() => {
+    vi.restoreAllMocks()
+    vi.unstubAllEnvs()
+  })
+  await import('../../azure/main.ts')
+  expect(await told).toMatch(
+    /^\{"severity":"error","message":"a problem in what is to be checked\\nPERIMETER_CONFIG_YAML:1:.*"\}\n$/,
+  )
+})
 
 test('a line of an invocation is JSON, by the level of its severity', async () => {
   const { written, context, log } = gather()
@@ -47,7 +78,10 @@ test('what is written after the end of its invocation, or outside of any, goes a
   resolve()
   await after
   log.write({ severity: 'debug', message: 'outside' })
-  expect(written.map(({ level }) => level)).toEqual(['aside', 'aside'])
+  expect(written).toEqual([
+    { level: 'aside', line: '{"severity":"error","message":"late"}' },
+    { level: 'aside', line: '{"severity":"debug","message":"outside"}' },
+  ])
 })
 
 test('a whole report goes in pieces that a trace can hold, and comes back together', () => {

@@ -16,13 +16,21 @@ test.for([
   ],
   [
     'an address of another cloud',
-    { ...QUEUE, AzureWebJobsStorage__queueServiceUri: 'https://a.queue.core.usgovcloudapi.net' },
+    {
+      ...{ ...QUEUE, AzureWebJobsStorage: connectionString },
+      AzureWebJobsStorage__accountName: 'a',
+      AzureWebJobsStorage__queueServiceUri: 'https://a.queue.core.usgovcloudapi.net',
+    },
     { endpoint: 'https://a.queue.core.usgovcloudapi.net' },
   ],
-  ['a key', { ...QUEUE, AzureWebJobsStorage: connectionString }, { connectionString }],
+  [
+    'a key',
+    { ...QUEUE, AzureWebJobsStorage: connectionString, AzureWebJobsStorage__accountName: '' },
+    { connectionString },
+  ],
 ] as const)('the queue of %s', ([, env, account]) => {
-  const queue = shardQueue(env)
-  expect(queue && 'account' in queue ? queue.account : null).toEqual(account)
+  const queue = account && { kind: 'azure-storage', queue: 'q', account }
+  expect(shardQueue(env)).toEqual(queue)
 })
 
 test('only an app with a queue has a trigger for it', () => {

@@ -6,6 +6,7 @@ import { sendAvailability } from '../../azure/telemetry/send.ts'
 import { telemetryTokens } from '../../azure/telemetry/token.ts'
 import { httpSender } from '../../runtime/http-sender.ts'
 import type { LogEntry } from '../../shared/ports/log.ts'
+import type { OutgoingRequest, Sender } from '../../shared/ports/sender.ts'
 import type { TokenSource } from '../../shared/ports/token-source.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
 import { closedPort } from '../fixtures/tcp-server.ts'
@@ -79,6 +80,32 @@ describe('availability results', () => {
     })
   })
 
+  test('a capability is judged by itself, and took as long as the sweep', () => {
+    const report = sample([passing(), dropped()])
+    const items = availabilityOf(report, KEY).map(({ tags, data: { baseData } }) => ({
+      role: tags['ai.cloud.role'],
+      ...baseData,
+    }))
+    const told = report.capabilities.filter(({ verdict }) => verdict !== 'inconclusive')
+    const common = {
+      ...{ role: 'func-202312', ver: 2, runLocation: 'prod-japaneast' },
+      duration: duration(Date.parse(report.finishedAt) - Date.parse(report.startedAt)),
+    }
+    expect(items.filter(({ name }) => name.startsWith('capability: '))).toEqual(
+      told.map(({ id, name, verdict, symptom, blockedBy }) => ({
+        ...{ ...common, id: `${report.id}/capability:${id}`, name: `capability: ${id}` },
+        success: verdict !== 'fail',
+        message: verdict === 'pass' ? '' : symptom,
+        properties: {
+          ...{ capability: name, blockedBy: blockedBy.join(', '), verdict, report: report.id },
+        },
+      })),
+    )
+    expect(new Set(items.map(({ success }) => success))).toEqual(new Set([true, false]))
+    const elsewhere = { ...report, vantage: { ...report.vantage, app: null } }
+    expect(availabilityOf(elsewhere, KEY)[0]?.tags['ai.cloud.role']).toBe('prod-japaneast')
+  })
+
   test('texts are no longer than the schema allows', () => {
     const long = 'x'.repeat(9000)
     const one = dropped()
@@ -113,6 +140,11 @@ const strings = [
     'https://dc.services.visualstudio.com/v2.1/track',
     'https://monitor.azure.us/.default',
   ],
+  [
+    ` IngestionEndpoint = https://a.example/x ; InstrumentationKey = ${KEY} ;AadAudience=https://b.example/?c=d//`,
+    'https://a.example/v2.1/track',
+    'https://b.example/?c=d/.default',
+  ],
 ] as const
 
 test.for(strings)('connection string %#', ([text, url, scope]) => {
@@ -124,6 +156,8 @@ test.for([
   'x',
   'IngestionEndpoint=https://a/',
   `InstrumentationKey=${KEY};IngestionEndpoint=a`,
+  `InstrumentationKey=${KEY};IngestionEndpoint=`,
+  `InstrumentationKey;${KEY}`,
   `InstrumentationKey=${KEY};IngestionEndpoint=ingestion.example:443`,
 ])('no connection string: %s', (text) => expect(readConnectionString(text)).toBeNull())
 
@@ -151,6 +185,30 @@ describe('sending', () => {
     },
   )
 
+  test('every batch is one POST of JSON, within what is left of 15 s', async () => {
+    const asked: [OutgoingRequest, number][] = []
+    const sender: Sender = {
+      send: async (...given) => {
+        asked.push(given)
+        return { failure: null, status: 200, headers: {}, body: '' }
+      },
+    }
+    const times = [1000.5, 1000.5, 3000.75, 15_999.75]
+    const report = { ...sample(many(600)), capabilities: [] }
+    expect(await send(443, report, { sender, now: () => times.shift() ?? 0 })).toEqual([])
+    const items = availabilityOf(report, KEY)
+    const batch = (from: number, to: number) => ({
+      ...{ url: 'http://127.0.0.1:443/v2.1/track', method: 'POST' },
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(items.slice(from, to)),
+    })
+    expect(asked).toEqual([
+      [batch(0, 250), 15_000],
+      [batch(250, 500), 13_000],
+      [batch(500, 750), 1],
+    ])
+  })
+
   test('with a token where one is wanted; without one nothing is sent', async () => {
     await using api = await ingestion({ status: 200 })
     const tokens: TokenSource = async (auth) => ({
@@ -169,15 +227,16 @@ describe('sending', () => {
   })
 
   const failures = [
-    ['a refusal', { status: 401, body: 'Invalid token' }, /status 401 Invalid token$/],
-    ['a part refused', { status: 206, body: '{"itemsAccepted":1}' }, /status 206/],
-    ['a redirect', { status: 308 }, /status 308/],
+    ['a refusal', { status: 401, body: 'Invalid token' }, 'status 401 Invalid token'],
+    ['a part refused', { status: 206, body: 'x'.repeat(301) }, `status 206 ${'x'.repeat(300)}`],
+    ['a redirect', { status: 308 }, 'status 308 '],
   ] as const
   test.for(failures)('%s ends it with one line', async ([, answer, line]) => {
     await using api = await ingestion(answer)
-    const lines = await send(api.port, sample(many(600)))
-    expect(lines).toHaveLength(1)
-    expect(lines[0]).toMatch(line)
+    const report = { ...sample(many(600)), capabilities: [] }
+    expect(await send(api.port, report)).toEqual([
+      `warning: 600 availability results of report ${report.id} were not taken by 127.0.0.1:${api.port}: ${line}`,
+    ])
     expect(api.calls).toHaveLength(1)
   })
 

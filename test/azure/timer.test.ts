@@ -19,6 +19,7 @@ interface Case {
 async function outcomeOf({ now, isPastDue, newest, ending }: Case): Promise<unknown> {
   const swept: unknown[] = []
   const logged: LogEntry[] = []
+  const stopping = ending ? AbortSignal.abort() : new AbortController().signal
   await sweepByTimer({
     agent: {
       sweep: async (...given) => {
@@ -31,10 +32,14 @@ async function outcomeOf({ now, isPastDue, newest, ending }: Case): Promise<unkn
     schedule: SCHEDULE,
     log: { write: (entry) => void logged.push(entry) },
     date: () => new Date(now),
-    stopping: ending ? AbortSignal.abort() : new AbortController().signal,
+    stopping,
   })({ isPastDue })
-  const [first] = swept as [[string, AbortSignal, Trigger]] | []
-  return first === undefined ? logged[0]?.message : { kind: first[0], ...first[2] }
+  const [first, ...more] = swept as [string, AbortSignal, Trigger][]
+  expect(swept.length + logged.length).toBe(1)
+  if (first === undefined)
+    return logged.map(({ severity, message }) => `${severity}: ${message}`)[0]
+  expect([first[1], more]).toEqual([stopping, []])
+  return { kind: first[0], ...first[2] }
 }
 
 function vantages(newest: string | null | undefined): readonly VantageEntry[] {
@@ -42,7 +47,10 @@ function vantages(newest: string | null | undefined): readonly VantageEntry[] {
   if (newest === null) return []
   // A check on demand is no sweep of the schedule.
   const demanded = { id: 'd', startedAt: '2026-11-22T08:00:59Z' }
-  return [{ name: 'here', newest: demanded, scheduled: { id: 'r', startedAt: newest } }]
+  return [
+    { name: 'elsewhere', newest: demanded, scheduled: demanded },
+    { name: 'here', newest: demanded, scheduled: { id: 'r', startedAt: newest } },
+  ]
 }
 
 const late = { kind: 'scheduled', facts: { timer: 'past due' } }
@@ -58,17 +66,32 @@ const cases = [
   [
     'past due, shortly after another sweep',
     { now: '2026-11-22T08:01:00Z', isPastDue: true, newest: '2026-11-22T08:00:00Z' },
-    'A run past due was skipped: the last sweep started 60 s ago',
+    'info: A run past due was skipped: the last sweep started 60 s ago',
+  ],
+  [
+    'past due, half an interval from both sides',
+    { now: '2026-11-22T08:02:30Z', isPastDue: true, newest: '2026-11-22T08:00:00Z' },
+    late,
+  ],
+  [
+    'past due, not quite half an interval after another sweep',
+    { now: '2026-11-22T08:02:29.400Z', isPastDue: true, newest: '2026-11-22T08:00:00Z' },
+    'info: A run past due was skipped: the last sweep started 149 s ago',
+  ],
+  [
+    'past due, not quite half an interval before the next one',
+    { now: '2026-11-22T08:02:30.600Z', isPastDue: true, newest: null },
+    'info: A run past due was skipped: the next one is due in 149 s',
   ],
   [
     'past due, shortly before the next one',
     { now: '2026-11-22T08:04:50Z', isPastDue: true, newest: null },
-    'A run past due was skipped: the next one is due in 10 s',
+    'info: A run past due was skipped: the next one is due in 10 s',
   ],
   [
     'the host about to end',
     { now: '2026-11-22T08:05:00Z', isPastDue: false, ending: true },
-    'A run was skipped: the host is about to stop',
+    'info: A run was skipped: the host is about to stop',
   ],
 ] as const
 

@@ -1,6 +1,6 @@
 import { HttpRequest, HttpResponse } from '@azure/functions'
 import { expect, test } from 'vitest'
-import { inTime } from '../../azure/in-time.ts'
+import { platformAuth } from '../../azure/caller.ts'
 import { fromResponse, toRequest } from '../../azure/translate.ts'
 
 test('a request keeps its method, address, headers and body', async () => {
@@ -21,9 +21,26 @@ test('a request keeps its method, address, headers and body', async () => {
   expect(await request.json()).toEqual({ url: 'https://a.example' })
 })
 
+test.for([
+  [
+    'who the platform found',
+    { 'x-ms-client-principal-name': 'ann@contoso.com' },
+    'ann@contoso.com',
+  ],
+  ['whoever has the key', {}, 'function key'],
+] as const)('the caller is %s', async ([, headers, name]) => {
+  expect(await platformAuth(new Request('https://func.example/', { headers }))).toEqual({ name })
+})
+
 test('a read has no body', () => {
   const request = toRequest(new HttpRequest({ method: 'GET', url: 'https://func.example/' }))
   expect(request.body).toBeNull()
+})
+
+test('an answer without a body brings none', () => {
+  const headers = new Headers({ 'retry-after': '1' })
+  const init = fromResponse(new Response(null, { status: 204, headers }))
+  expect(init).toStrictEqual({ status: 204, headers })
 })
 
 test('an answer streams: what is there is read before the rest exists', async () => {
@@ -37,13 +54,6 @@ test('an answer streams: what is there is read before the rest exists', async ()
   expect((await reader.read()).done).toBe(true)
 })
 
-test('an answer without a body has none', () => {
-  expect(fromResponse(new Response(null, { status: 204 }))).toEqual({
-    status: 204,
-    headers: new Headers(),
-  })
-})
-
 test('an answer keeps its status and its headers', () => {
   const headers = new Headers({ 'content-type': 'text/plain' })
   headers.append('www-authenticate', 'Basic realm="a"')
@@ -54,13 +64,4 @@ test('an answer keeps its status and its headers', () => {
     'content-type': 'text/plain',
     'www-authenticate': 'Basic realm="a", Bearer',
   })
-})
-
-test('an answer that never comes is a problem in time', async () => {
-  const app = inTime({ fetch: () => new Promise(() => {}) }, 10)
-  const answer = await app.fetch(new Request('https://func.example/api/status'))
-  expect(answer.status).toBe(503)
-  expect(answer.headers.get('cache-control')).toBe('no-store')
-  const quick = inTime({ fetch: () => new Response('ok') })
-  expect(await (await quick.fetch(new Request('https://func.example/'))).text()).toBe('ok')
 })
