@@ -65,6 +65,14 @@ function meaning(ip: Ip, book: AddressBook): Meaning {
   return { kind, label: `${name} (${cidr})` }
 }
 
+/** The IPv4 address that DNS64 made an address of; null: of none. */
+export function madeByDns64(address: string): string | null {
+  const ip = parseIp(address)
+  if (ip === null) return null
+  const inner = unwrapped(ip)
+  return inner === ip ? null : formatIp(inner)
+}
+
 /** The IPv4 address inside a NAT64 address of the well-known prefix; otherwise the address itself. */
 function unwrapped(ip: Ip): Ip {
   const wrapped = ip.family === 6 && SPECIAL.longest(ip)?.cidr === '64:ff9b::/96'

@@ -5,6 +5,7 @@ import { cloudOf } from './cloud-of.ts'
 import { silentInGoogle } from './google/silence.ts'
 import { isVipClass, silentVip } from './google/vip-words.ts'
 import type { Leg } from './legs.ts'
+import { nat64Words } from './nat64-words.ts'
 import { type RouteClass, routeClass } from './route-class.ts'
 import type { TargetView } from './target-view.ts'
 import { isPlaceUnknown, SILENT_PRIVATE, SILENT_PUBLIC } from './unknown-place.ts'
@@ -26,7 +27,8 @@ export function silenceWords(view: TargetView, [first]: readonly Leg[]): Words {
   if (kind === 'loopback') return OWN_MACHINE
   const cloud = isPlaceUnknown(view) ? 'other' : cloudOf(view)
   const words = BY_CLOUD[cloud](view, first, kind)
-  return kind === 'public' && isMail(view) ? mailWords(words, MAIL[cloud]) : words
+  const told = kind === 'public' && isMail(view) ? mailWords(words, MAIL[cloud]) : words
+  return nat64Words(view, first, told)
 }
 
 function isMail({ target: { port, scheme } }: TargetView): boolean {

@@ -90,7 +90,7 @@ function outHop(place: GooglePlace, ip: Ip): Hop {
   if (VIPS.some((prefix) => inRange(prefix, ip) === true)) return accessHop(place, nat)
   if (ip.family === 6) {
     return unread(
-      `Cloud NAT serves no IPv6, and whether the probe has an external IPv6 address is not in the configuration`,
+      `Cloud NAT serves IPv6 by NAT64 alone; whether it does, or the probe has an external IPv6 address, is not in the configuration`,
     )
   }
   if (nat.outcome === 'pass') return nat

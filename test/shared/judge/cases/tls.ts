@@ -1,12 +1,13 @@
 import { check, control, sweep } from '../evidence.ts'
 import { resolves } from '../name-pieces.ts'
-import { certificate, opens, replies, secures } from '../path-pieces.ts'
+import { certificate, opens, replies, secures, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
 const URL = 'https://app.example'
 const A = '20.2.2.2'
 const up = [resolves([A]), opens(A)].flat()
 const cut = { phase: 'sent', fails: 'connection_reset' } as const
+const SILENCE = { fails: 'generic_timeout_error', took: 5000 } as const
 const UNKNOWN = {
   fails: 'ssl_unknown_authority',
   verification: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -176,7 +177,22 @@ export const TLS_CASES: readonly Case[] = [
     'tls-handshake-failed',
     'cut after the first answer',
     sweep([check(URL, {}, up, secures(A, { ...cut, phase: 'answered' }))]),
-    { severity: 'fail' },
+    { severity: 'fail', says: ['breaks off while it inspects'], never: ['alert', 'MTU'] },
+  ),
+  yields(
+    'tls-handshake-failed',
+    'silence after the first answer: the certificates are lost on the way',
+    sweep([check(URL, {}, up, secures(A, { ...SILENCE, phase: 'answered' }))]),
+    { severity: 'fail', says: ['smaller MTU', 'Clamp the MSS'], never: ['alert', 'cipher'] },
+  ),
+  yields(
+    'tls-handshake-failed',
+    'the same, where another name comes through at the address',
+    sweep([
+      check(URL, {}, up, secures(A, { ...SILENCE, phase: 'answered' })),
+      check('https://other.example', {}, resolves([A]), works(A)),
+    ]),
+    { severity: 'fail', says: ['holds the rest back for this name'], never: ['MTU'] },
   ),
   spares(
     'tls-handshake-failed',
