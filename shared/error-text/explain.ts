@@ -103,6 +103,8 @@ function told(one: Said, issuer: string | null): ToldFailure {
 function leftOpen({ shows, peers }: Said, signer: string | null): string {
   if (signer !== null)
     return 'whose authority that is: one of your own company means inspection on the way; one of the service means a missing intermediate or root'
+  if (shows === 'reset' && speaksNoTls(peers))
+    return 'who sent it: the service, or a device on the way; and in which step'
   const isAsked = shows === 'no such name' && peers.some(({ role }) => role === 'resolver')
   return isAsked
     ? 'whether a private zone or public DNS gave the answer'
@@ -115,12 +117,15 @@ const WITHOUT_TLS = new Set([22, 80])
 
 /** The port decides whether TLS can be at fault. */
 function fitting(findings: readonly FindingCode[], peers: readonly Peer[]): readonly FindingCode[] {
-  const ports = peers.flatMap(({ role, port }) => (role === 'target' ? (port ?? []) : []))
-  const isWithout = ports.length > 0 && ports.every((port) => WITHOUT_TLS.has(port))
   return byAddress(
-    isWithout ? findings.filter((code) => !code.startsWith('tls-')) : findings,
+    speaksNoTls(peers) ? findings.filter((code) => !code.startsWith('tls-')) : findings,
     peers,
   )
+}
+
+function speaksNoTls(peers: readonly Peer[]): boolean {
+  const ports = peers.flatMap(({ role, port }) => (role === 'target' ? (port ?? []) : []))
+  return ports.length > 0 && ports.every((port) => WITHOUT_TLS.has(port))
 }
 
 /** The address decides whether a private endpoint can be the one that is silent. */

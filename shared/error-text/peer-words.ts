@@ -32,7 +32,7 @@ const IN_WORDS: readonly Words[] = [
   { role: 'proxy', pattern: /\btunneling socket could not be established, cause=(?:connect|getaddrinfo|read) E[A-Z_]{4,15} (?<h>[\w.-]{1,253})(?::(?<p>\d{1,5}))?/gi, short: true },
   { role: 'proxy', pattern: /\bsocks connect (?:tcp|udp)[46]? (?<h>[\w.:-]{1,253}?):(?<p>\d{1,5})->/gi },
   { role: 'proxy', pattern: /\bproxyconnect tcp: dial tcp: lookup (?<h>[\w.-]{1,253})/gi, short: true },
-  { role: 'proxy', pattern: /\b(?:proxyconnect tcp: dial tcp|(?:connect|connection) to (?:the )?proxy(?: server)?|via proxy|through proxy|proxy tunnel request to proxy '|resolve proxy:?|proxy (?:url|server|host|address)|https?_proxy|all_proxy|proxyAddress|\w{0,40}ProxyConnectException: https?, \w{1,12},)["' =:]{0,6}(?:https?:\/\/)?(?:[^\s@/]{1,100}@)?(?<h>[\w.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::(?<p>\d{1,5}))?/gi },
+  { role: 'proxy', pattern: /\b(?:proxyconnect tcp: dial tcp|(?:connect|connection) to (?:the )?proxy(?: server)?|via proxy|through proxy|proxy tunnel request to proxy '|resolve proxy:?|proxy (?:url|server|host|address)|(?<![\w-])proxy(?==)|https?_proxy|all_proxy|proxyAddress|\w{0,40}ProxyConnectException: https?, \w{1,12},)["' =:]{0,6}(?:https?:\/\/)?(?:[^\s@/]{1,100}@)?(?<h>[\w.-]{1,253}|\[[0-9a-f:]{2,45}\])(?::(?<p>\d{1,5}))?/gi },
   { role: 'source', pattern: /\b(?:originated from (?:client )?IP(?: address)?|client(?: with)? IP(?: address)?|client address|ClientIP|caller IP|source ?(?:ip|address)|SourceAddress)\b["' =:[\]]{0,20}(?<h>[0-9A-Fa-f.:]{3,45})/gi },
   { role: 'source', pattern: /\bx-ms-forbidden-ip["']?[ :=]{1,3}["']?(?<h>[0-9A-Fa-f.:]{3,45})/gi },
   { role: 'source', pattern: /\bclient: (?<h>[0-9A-Fa-f.:]{3,45}),/gi },
@@ -42,6 +42,9 @@ const IN_WORDS: readonly Words[] = [
   { role: 'source', pattern: new RegExp(String.raw`^[ \t]{0,4}(?:tcp6?|${SOCKET_STATE})(?:[ \t]+\d{1,9}[ \t]+\d{1,9})?[ \t]+(?<h>[0-9a-f.]{3,15}|\[[0-9a-f:.%]{2,60}\]):(?<p>\d{1,5})[ \t]+\S{3,60}:\d{1,5}\b`, 'gim') },
   { role: 'source', pattern: /"type"\s{0,2}:\s{0,2}"Source",\s{0,20}"address"\s{0,2}:\s{0,2}"(?<h>[0-9A-Fa-f.:]{3,45})"/gi },
   { role: 'source', pattern: /"address"\s{0,2}:\s{0,2}"(?<h>[0-9A-Fa-f.:]{3,45})"[^{}]{0,300}"type"\s{0,2}:\s{0,2}"Source"/gi },
+  { role: 'source', pattern: /\[client (?<h>[0-9a-f.]{3,15}|\[?[0-9a-f:.]{3,45}\]?)(?::(?<p>\d{1,5}))?\]/gi },
+  { role: 'source', pattern: /\bAborted connection \d{1,12} to db: [^\n]{1,200} host: '(?<h>[\w.:-]{3,253})'/gi },
+  { role: 'source', pattern: /\bfail2ban\b[^\n]{0,120}\b(?:Unban|Ban|Found) (?<h>[0-9a-f.:]{3,45})/gi },
   { role: 'source', pattern: /\bpg_hba\.conf [^\n"]{1,80} for (?:replication connection from )?host "(?<h>[0-9A-Fa-f.:]{3,45})"/gi },
   { role: 'source', pattern: /\bHost '(?<h>[\w.:-]{3,253})' is (?:not allowed to connect to this|blocked because of many)/gi },
   { role: 'source', pattern: /\b[Cc]lient host (?:rejected|blocked|denied|(?=\[))[^\n[]{0,120}(?<h>\[[0-9A-Fa-f.:]{7,45}\])/g },
@@ -97,7 +100,7 @@ export function namedInWords(text: string): readonly NamedInWords[] {
 }
 
 function isPlausible(host: string, short: boolean): boolean {
-  const bare = host.replace(/^\[(.*)\]$/, '$1')
+  const bare = host.replace(/^\[(.*)\]$/, '$1').replace(/(?<=[\da-f])\.$/i, '')
   if (parseIp(bare) !== null) return true
   if (host.includes('.')) return isHostName(host.replace(/(?<!\.)\.+$/, ''))
   return short && /^[a-z][a-z0-9_-]{1,62}$/.test(host) && !PROSE.test(host)

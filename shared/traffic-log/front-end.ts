@@ -7,11 +7,16 @@ const TABLES =
 /** Columns of their tables alone, as `columns.ts` names them: an export names no table. */
 const COLUMNS = ['RuleSetType', 'TrackingReference', 'TransactionId']
 
+/** What entries of their diagnostic settings are called. */
+const OPERATIONS = /^ApplicationGateway(?:Access|Firewall|Performance)$/
+
 const CAME_IN = { undecided: 'Log of a front end' } as const
 
 /** A row of a log of what came in, whose verdicts are about callers; null for any other. */
 export function frontEndRow(row: Json, table: string | null): ParsedRecord {
   if (table !== null && TABLES.test(table)) return CAME_IN
+  const operation = row['operationName']
+  if (typeof operation === 'string' && OPERATIONS.test(operation)) return CAME_IN
   return COLUMNS.some((name) => name in row) ? CAME_IN : null
 }
 

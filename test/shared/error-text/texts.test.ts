@@ -126,10 +126,27 @@ test.for([
   ['450 4.7.1 Client host rejected: cannot find your hostname, [20.1.2.3]', '20.1.2.3'],
   ['"hops":[{"type":"Source","address":"10.2.0.4"},{"type":"Internet"}]', '10.2.0.4'],
   ['"hops":[{"address":"10.2.0.4","id":"x","type":"Source"}]', '10.2.0.4'],
+  ['[authz_core:error] [client 45.1.2.3:51234] AH01630: client denied by server', '45.1.2.3'],
+  ['fail2ban.actions [1]: NOTICE [sshd] Ban 45.1.2.3', '45.1.2.3'],
+  ["Aborted connection 12 to db: 'o' user: 'a' host: '10.2.0.4' (Got timeout reading)", '10.2.0.4'],
   ['554 5.7.1 Service unavailable; Client host [20.1.2.3] blocked using a list', '20.1.2.3'],
 ] as const)('the caller is no target: %s', ([text, host]) => {
   expect(explained(text).hosts).toMatchObject([{ host, role: 'source' }])
   expect(explained(text).check).toBeNull()
+})
+
+test('an address that ends a sentence keeps its role', () => {
+  const text = 'Using degraded feature set UDP instead of UDP+EDNS0 for DNS server 10.0.0.53.'
+  expect(explained(text).hosts).toMatchObject([{ host: '10.0.0.53', role: 'resolver' }])
+  const proxied = 'WinHttpSendRequest failed: 12029; proxy=http://10.20.0.5:3128'
+  expect(explained(proxied).hosts).toMatchObject([{ host: '10.20.0.5', role: 'proxy' }])
+})
+
+test('a reset on the port of SSH is laid to no reader of server names', () => {
+  const left = (port: number) =>
+    explained(`Connection reset by 10.1.0.5 port ${port}`).told?.leavesOpen
+  expect(left(22)).not.toContain('server name')
+  expect(left(443)).toContain('server name')
 })
 
 /** All that is said of a text, but for the sentences of the table of meanings. */

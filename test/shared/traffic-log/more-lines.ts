@@ -101,6 +101,7 @@ export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
   ['logName,timestamp,textPayload,jsonPayload.message\nprojects/p/logs/run.googleapis.com%2Fstderr,2026-11-20T10:00:00.123Z,Error: getaddrinfo ENOTFOUND x.example,', 'failed dns x.example:53'],
   ['logName,jsonPayload.connection.dest_ip,timestamp\nprojects/p/logs/compute.googleapis.com%2Fvpc_flows,10.0.0.4,2026-11-20T10:00:00.123Z', UNREAD],
   // What came in
+  [JSON.stringify({ time: ISO, operationName: 'ApplicationGatewayFirewall', properties: { clientIp: '203.0.113.9', action: 'Blocked', hostname: 'shop.example' } }), UNREAD],
   [JSON.stringify({ time: ISO, category: 'ApplicationGatewayFirewallLog', properties: { clientIp: '203.0.113.9', ruleSetType: 'OWASP', action: 'Blocked', hostname: 'shop.example' } }), UNREAD],
   [JSON.stringify({ time: ISO, category: 'FrontDoorAccessLog', properties: { requestUri: 'https://shop.example:443/', httpStatusCode: '503' } }), UNREAD],
   ['TimeGenerated [UTC],ClientIp,RequestUri,RuleSetType,Action,Hostname,TransactionId\n2026-11-20T10:00:00Z,203.0.113.9,/login,OWASP,Blocked,shop.example,abc', UNREAD],
