@@ -56,7 +56,7 @@ const VIP_NAMES: Readonly<Partial<Record<AddressClass, string>>> = {
 function urlOf(chosen: Peer, targets: readonly Peer[], host: string, words: CallWords): string {
   const same = targets.filter((peer) => peer.host === chosen.host)
   const schemes = same.map((peer) => peer.scheme)
-  const written = schemes.find((one) => one === 'https' || one === 'http')
+  const written = WEB_SCHEMES.find((one) => schemes.includes(one))
   const given = same.find((peer) => peer.port !== null)?.port ?? null
   if (written !== undefined) return webUrl(written, host, given)
   const service = schemes.map((one) => serviceUrl(one, host, given)).find((one) => one !== null)
@@ -81,7 +81,10 @@ function urlAt(scheme: Scheme, host: string, port: number): string {
   return SCHEMES[scheme].port === port ? `${scheme}://${host}/` : `${scheme}://${host}:${port}`
 }
 
-function webUrl(written: 'https' | 'http', host: string, port: number | null): string {
+/** What URLs of the web begin with; where a text has several of one host, the first of these is asked by. */
+const WEB_SCHEMES = ['wss', 'ws', 'https', 'http'] as const
+
+function webUrl(written: (typeof WEB_SCHEMES)[number], host: string, port: number | null): string {
   const isOther = port !== null && port !== SCHEMES[written].port
   // A port of the other scheme stands in what a client printed of its connection.
   if (isOther && (port === 443 || port === 80)) return `${schemeOfPort(port)}://${host}/`

@@ -221,6 +221,14 @@ export const ANSWER_MEANINGS = {
     leavesOpen: 'why the service answers so',
     weight: 3,
   },
+  'upgrade refused': {
+    layer: 'http',
+    says: 'An HTTP answer came, and the connection was not changed to WebSocket.',
+    failures: [],
+    findings: ['http-upgrade-refused', 'http-status-unexpected'],
+    leavesOpen: 'whether the service or a gateway before it does not take WebSocket on that path',
+    weight: 4,
+  },
   'quota used up': {
     layer: 'http',
     says: 'No network fault: the service answered that a quota is used up.',

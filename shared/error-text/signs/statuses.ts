@@ -44,6 +44,7 @@ export const STATUSES: SignTable = {
     { test: answered(502, 'Bad ?Gateway', String.raw`\b502(?:\.\d{1,2})? ?[-:]? ?Web server received an invalid response|\bBad Gateway\b`), shows: 'gateway error', misleads: 'The service did not say it: a gateway or proxy before it did, and the path to that one works', source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3' },
     { test: answered(504, 'Gateway ?Time-?out', String.raw`\bGateway Time-?out\b`), shows: 'gateway error', misleads: 'Not your connection timed out, but that of a gateway to the service behind it', source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5' },
     { test: /\b403\.(?:6|8|503)\b|\bIP address (?:of the client )?(?:has been )?rejected\b/i, shows: 'denied by service', misleads: 'No right is missing: IIS and App Service refuse the caller’s address', source: 'https://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code' },
+    { test: /\b(?:Error during WebSocket handshake: Unexpected response code|WebSocket[^\n]{0,40} Unexpected server response): (?!40[137]|470|50[234])\d{3}\b/i, shows: 'upgrade refused', source: 'https://www.rfc-editor.org/rfc/rfc6455#section-4.1' },
     { test: answered(403, 'Forbidden'), shows: 'status 403' },
     { test: answered(401, 'Unauthorized'), shows: 'status 401' },
     { test: answered(503, 'Service ?(?:Temporarily )?Unavailable'), shows: 'service unavailable' },

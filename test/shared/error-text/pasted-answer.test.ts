@@ -136,6 +136,8 @@ describe('the check that decides it', () => {
     ['AMQPS://bus.corp.example', 'tls://bus.corp.example:5671'],
     ['smtp://mail.corp.example', 'tcp://mail.corp.example:25'],
     ['https://app.corp.example/x', 'https://app.corp.example/'],
+    ['wss://app.corp.example/hub', 'wss://app.corp.example/'],
+    ['ws://app.corp.example:8080/hub', 'ws://app.corp.example:8080/'],
     ['git+https://git.corp.example/x', 'https://git.corp.example/'],
     ['git+ssh://git.corp.example/x', 'tcp://git.corp.example:22'],
     ['postgresql+psycopg2://app@pg.corp.example/db', 'postgres://pg.corp.example/'],

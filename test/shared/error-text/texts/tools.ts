@@ -125,6 +125,8 @@ export const TOOL_TEXTS: readonly TextCase[] = [
   { text: 'redis.exceptions.AuthenticationError: invalid username-password pair', codes: ['http-permission-denied'] },
   { text: 'java.sql.SQLRecoverableException: IO Error: The Network Adapter could not establish the connection\njdbc:oracle:thin:@//ora.corp.test:1521/ORCL', codes: ['tcp-dropped'], hosts: ['ora.corp.test:1521'] },
   { text: 'Microsoft.Data.SqlClient.SqlException (0x80131904): Connection Timeout Expired. The timeout period elapsed while attempting to consume the pre-login handshake acknowledgement.', codes: ['timed_out'], not: ['connection_reset'] },
+  { text: 'WebSocket error: Unexpected server response: 426 wss://app.corp.test/hub', codes: ['http-upgrade-refused'], hosts: ['app.corp.test'] },
+  { text: "WebSocket connection to 'wss://app.corp.test/hub' failed: Error during WebSocket handshake: Unexpected response code: 403", codes: ['proxy-denied'], not: ['http-upgrade-refused'] },
 ]
 
 /** Output of clients to which nothing went wrong, whatever they tried first; and what is no matter of a network. */
