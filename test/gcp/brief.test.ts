@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { answerHealth, isHealth, refuse } from '../../gcp/brief.ts'
 import { healthy } from '../../shared/web/healthy.ts'
-import { secured } from '../../shared/web/secure.ts'
+import { SECURE_HEADERS, secured } from '../../shared/web/secure.ts'
 
 async function answered(answer: http.RequestListener): Promise<Response> {
   const server = http.createServer(answer).listen(0, '127.0.0.1')
@@ -35,6 +35,8 @@ test.for([
   ['GET', '/api/health', true],
   ['GET', '/api/health?x=1', true],
   ['POST', '/api/health', false],
+  ['HEAD', '/api/health', false],
+  ['GET', '/x/api/health', false],
   ['GET', '/api/healthy', false],
   ['GET', '/', false],
 ] as const)('%s %s is health: %s', ([method, url, is]) => {
@@ -44,6 +46,21 @@ test.for([
 test('a refusal is a problem, and closes the connection', async () => {
   const answer = await answered((_, response) => refuse(response, 'why'))
   expect(answer.status).toBe(503)
+  const headers = [...answer.headers].filter(([name]) => !OF_THE_CONNECTION.includes(name))
+  expect(Object.fromEntries(headers)).toEqual({
+    ...{ ...SECURE_HEADERS, 'content-type': 'application/problem+json', 'retry-after': '1' },
+  })
   expect(answer.headers.get('connection')).toBe('close')
-  expect(await answer.json()).toMatchObject({ status: 503, detail: 'why' })
+  expect(await answer.text()).toBe(
+    '{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"why"}\n',
+  )
+})
+
+test('an answer that has begun is broken off: its rest would be taken for whole', async () => {
+  const broken = answered((_, response) => {
+    response.write('a part')
+    response.flushHeaders()
+    setImmediate(() => refuse(response, 'why'))
+  })
+  await expect(broken).rejects.toThrow('terminated')
 })

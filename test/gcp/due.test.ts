@@ -13,6 +13,11 @@ test.for([
   ],
   ['without a time', from, null],
   ['with no time', { ...from, 'x-cloudscheduler-scheduletime': 'soon' }, null],
+  [
+    'somebody who is not quite it',
+    { 'x-cloudscheduler': 'false', 'x-cloudscheduler-scheduletime': time },
+    null,
+  ],
   ['somebody else', { 'x-cloudscheduler-scheduletime': time }, null],
 ] as const)('%s', ([, headers, due]) => {
   const request = new Request('https://probe/api/sweep', { method: 'POST', headers })

@@ -70,7 +70,20 @@ test('an event that comes when the process is about to end is left to another in
   const drain = new Drain()
   const probe = instanceOf('targets: [{ name: own, url: "tcp://127.0.0.1:9" }]', 1, drain)
   await drain.end()
-  await expect(sweepFor({}, probe)).rejects.toThrow('about to end')
+  await expect(sweepFor({ type: 'schedule' }, probe)).rejects.toThrow(
+    'The event schedule no id was not swept for: 503 This instance is about to end',
+  )
+  const server = http.createServer((request, response) => void probe.serve(request, response))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const answer = await fetch(`http://127.0.0.1:${port}/api/health`)
+  expect([answer.status, await answer.json()]).toMatchObject([
+    503,
+    { detail: 'This instance is about to end' },
+  ])
+  server.close()
+  await probe.close()
 })
 
 test('an event that comes while another instance sweeps is left to come again', async () => {
@@ -110,12 +123,22 @@ test.for([
     const answer = await fetch(`http://127.0.0.1:${port}${where}`)
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
   }
-  const health = await asked('/api/health')
-  expect(health).toMatchObject({ status: 503, body: { title: 'Service Unavailable' } })
-  expect(health.body).not.toHaveProperty('problems')
-  const whole = await asked('/api/status')
-  expect(whole.status).toBe(503)
-  expect(whole.body['problems']).toMatchObject([{ key }])
+  const common = { type: 'about:blank', title: 'Service Unavailable', status: 503 }
+  expect(await asked('/api/health')).toEqual({
+    status: 503,
+    body: {
+      ...common,
+      detail: 'The configuration cannot be used; GET /api/status and the log say why',
+    },
+  })
+  expect(await asked('/api/status')).toEqual({
+    status: 503,
+    body: {
+      ...common,
+      detail: 'The configuration cannot be used; problems says where and why',
+      problems: [expect.objectContaining({ key })],
+    },
+  })
   expect(log[0]).toMatch(new RegExp(`^error: [^]*${says}`))
   server.closeAllConnections()
   server.close()
@@ -185,10 +208,10 @@ test('a request under way holds the end until it is answered', async () => {
 test('an instance that measures shards is at the vantage that it measures them for', async () => {
   const places: unknown[] = []
   const probe = instanceOf('targets: [{ name: own, url: "tcp://127.0.0.1:9" }]', 1, new Drain(), {
-    env: { K_SERVICE: 'probe-shards', PERIMETER_SHARDS_OF: 'probe' },
+    env: { K_SERVICE: 'probe-shards', PERIMETER_SHARDS_OF: 'probe', GOOGLE_CLOUD_PROJECT: 'p' },
     onPlace: (place) => void places.push(place),
   })
   await probe.fetch(new Request('https://probe.invalid/api/status'))
-  expect(places).toEqual([{ project: null, vantage: 'probe' }])
+  expect(places).toEqual([{ project: 'p', vantage: 'probe' }])
   await probe.close()
 })

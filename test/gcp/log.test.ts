@@ -28,12 +28,24 @@ test('severity, message, time and labels stand beside the fields, and keep their
 })
 
 test('a trace is named with its project, or not at all', () => {
-  const trace = { id: 'a'.repeat(32), span: 'b'.repeat(16), sampled: true }
-  const entry = { severity: 'info', message: 'm' } as const
-  const [known = ''] = requestTrace.run(trace, () => logged(entry))
-  expect(JSON.parse(known)['logging.googleapis.com/trace']).toBe(`projects/p/traces/${trace.id}`)
-  const [unknown = ''] = requestTrace.run(trace, () => logged(entry, null))
-  expect(JSON.parse(unknown)).not.toHaveProperty('logging.googleapis.com/trace')
+  const line = (severity: LogEntry['severity'], sampled: boolean, project: string | null) => {
+    const trace = { id: 'a'.repeat(32), span: 'b'.repeat(16), sampled }
+    const lines = requestTrace.run(trace, () => logged({ severity, message: 'm' }, project))
+    expect(lines.join('')).toMatch(/\n$/)
+    return JSON.parse(lines.join(''))
+  }
+  const common = {
+    ...{ message: 'm', time: '2026-01-02T03:04:05.000Z' },
+    'logging.googleapis.com/labels': { vantage: 'here' },
+  }
+  const traced = (sampled: boolean) => ({
+    'logging.googleapis.com/trace': `projects/p/traces/${'a'.repeat(32)}`,
+    'logging.googleapis.com/spanId': 'b'.repeat(16),
+    'logging.googleapis.com/trace_sampled': sampled,
+  })
+  expect(line('info', true, 'p')).toEqual({ severity: 'INFO', ...common, ...traced(true) })
+  expect(line('debug', false, 'p')).toEqual({ severity: 'DEBUG', ...common, ...traced(false) })
+  expect(line('error', true, null)).toEqual({ severity: 'ERROR', ...common })
 })
 
 test('an entry beyond the limit of Cloud Logging goes in pieces that make it whole', () => {

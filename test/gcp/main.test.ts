@@ -116,3 +116,16 @@ test('lines of its log have its vantage, and the project of its traces', () => {
     expect.objectContaining({ 'logging.googleapis.com/labels': { vantage: 'here' } }),
   )
 })
+
+test('takes the signals with the first event, too', async () => {
+  vi.resetModules()
+  process.removeAllListeners('SIGTERM')
+  await import('../../gcp/main.ts')
+  expect(process.listenerCount('SIGTERM')).toBe(0)
+  const headers = {
+    ...{ 'content-type': 'application/json', 'ce-specversion': '1.0', 'ce-id': '2' },
+    ...{ 'ce-type': 'schedule', 'ce-source': '/scheduler', 'ce-time': new Date(0).toISOString() },
+  }
+  expect(await call('perimeterEvent', '/', { method: 'POST', headers, body: '{}' })).toBe(204)
+  expect(process.listenerCount('SIGTERM')).toBe(1)
+})

@@ -7,6 +7,7 @@ import { metadataServer } from '../packages/gcp-metadata.ts'
 test.for([
   ['off Google', {}, null],
   ['on Cloud Run', { K_SERVICE: 'probe' }, 'http://169.254.169.254'],
+  ['empty', { K_SERVICE: '', GCE_METADATA_HOST: '' }, null],
   ['elsewhere', { K_SERVICE: 'probe', GCE_METADATA_HOST: '127.0.0.1:8' }, 'http://127.0.0.1:8'],
 ] as const)('where it is: %s', ([, env, origin]) => {
   expect(metadataOrigin(env)).toBe(origin)
