@@ -11,6 +11,8 @@ export const NOTHING_TEXTS: readonly string[] = [
   'java.lang.OutOfMemoryError: Java heap space',
   'panic: runtime error: invalid memory address or nil pointer dereference',
   'Build failed.',
+  'Host lock lease acquired by instance ID "000000000000000000000000D4A5B6C7".',
+  "Host instance '000000000000000000000000D4A5B6C7' failed to acquire host lock lease: Another host has an active lease.",
   'npm ERR! code ELIFECYCLE\nnpm ERR! errno 1',
   "error CS0246: The type or namespace name 'Foo' could not be found",
   'Segmentation fault (core dumped)',
