@@ -22,6 +22,7 @@ export const GCLOUD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   'compute routers nats update': ['router', 'region', 'min-ports-per-vm', 'enable-dynamic-port-allocation'],
   'compute routes create': ['network', 'destination-range', 'next-hop-gateway'],
   'compute routes list': ['filter'],
+  'container clusters describe': ['location'],
   'dns managed-zones create': ['dns-name', 'visibility', 'networks', 'description'],
   'dns managed-zones list': ['filter'],
   'dns managed-zones update': ['networks'],

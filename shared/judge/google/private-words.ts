@@ -17,6 +17,8 @@ import { isPublishedService } from './facts.ts'
 const APIS = 'https://docs.cloud.google.com/vpc/docs/configure-private-service-connect-apis'
 const PUBLISHED =
   'https://docs.cloud.google.com/vpc/docs/configure-private-service-connect-services'
+const CONTROL_PLANE =
+  'https://docs.cloud.google.com/kubernetes-engine/docs/how-to/authorized-networks'
 const SERVICES = 'https://docs.cloud.google.com/vpc/docs/private-services-access'
 
 /** Ports of the managed services that private services access leads to, with what listens there. */
@@ -41,6 +43,7 @@ export function silentPrivate(view: TargetView, leg: Leg): Words {
   const port = leg.connect?.port ?? view.target.port
   if (view.sweep.google.endpoints.has(leg.address)) return endpointOfApis(leg.address)
   if (isPublishedService(view.target)) return endpointOfService(leg.address, port)
+  if (isControlPlane(view)) return controlPlane(port)
   const known = routeClass(view, view.target.host, leg) === 'services'
   const service = MANAGED[port] ?? (known ? 'the instance' : undefined)
   if (service === undefined) return inVpc(port)
@@ -71,6 +74,23 @@ function endpointOfService(address: string, port: number): Words {
       `${FIND_DENYING_RULE}; ${allowOne(address, port)} where the VPC’s own rules deny`,
     ]),
     docs: PUBLISHED,
+  }
+}
+
+/** The one private address of the catalog of GKE’s nodes. */
+function isControlPlane({ target: { catalog, port } }: TargetView): boolean {
+  return catalog === 'gke-nodes' && port === 443
+}
+
+function controlPlane(port: number): Words {
+  return {
+    cause: `The control plane drops what is not from its authorized networks (the subnet of its nodes is always let in); or this client is in another region, and global access of the private endpoint is off; or ${deniedByRule(`TCP ${port} to it`)}; or, where the control plane is reached over a peering, its route is not imported, or one of your own for the range hides it; or the cluster is gone`,
+    fix: inOrder([
+      'Authorized networks, global access and the private endpoint: `gcloud container clusters describe CLUSTER --location=LOCATION`',
+      FIND_DENYING_RULE,
+      'Routes to the address: `gcloud compute networks peerings list-routes PEERING --network=NETWORK --region=REGION --direction=INCOMING`',
+    ]),
+    docs: CONTROL_PLANE,
   }
 }
 

@@ -239,7 +239,11 @@ export const GOOGLE_SILENCE_CASES: readonly Case[] = [
       ),
       control(),
     ]),
-    { ...fail, says: ['get-effective-firewalls'], never: ['rivate services access'] },
+    {
+      ...fail,
+      says: ['get-effective-firewalls', 'authorized networks', 'global access'],
+      never: ['rivate services access', 'on premises'],
+    },
   ),
   yields(
     'tcp-dropped',
