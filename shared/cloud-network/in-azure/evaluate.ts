@@ -37,7 +37,7 @@ export function azureFlow(place: AzurePlace, flow: Flow): Decision {
   const way = applianceHops(place, route, flow)
   const mail = route?.nextHop === 'Internet' ? mailHops('Azure', flow) : []
   const last = [
-    ...outboundHops(place, route),
+    ...outboundHops(place, route, ip),
     ...mail,
     ...farHops(place, flow, seenFrom(place, route, way)),
   ]

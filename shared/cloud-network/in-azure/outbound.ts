@@ -1,3 +1,4 @@
+import type { Ip } from '../../address/ip.ts'
 import type { Hop } from '../decision.ts'
 import { objectOf } from './objects.ts'
 import { type AzurePlace, interfaceWith } from './place.ts'
@@ -8,8 +9,9 @@ import type { Route } from './route.ts'
  * services in delegated subnets; a load balancer needs outbound rules, which are not read. Source:
  * https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
  */
-export function outboundHops(place: AzurePlace, route: Route | null): readonly Hop[] {
+export function outboundHops(place: AzurePlace, route: Route | null, to: Ip): readonly Hop[] {
   const { subnet, source, site } = place
+  if (route?.nextHop === 'Internet' && to.family === 6) return [bySix(subnet)]
   if (route?.nextHop !== 'Internet' || subnet.defaultOutbound || site !== null) return []
   if (subnet.natGateway !== null) return []
   const own = interfaceWith(place, subnet, source)
@@ -29,4 +31,16 @@ export function outboundHops(place: AzurePlace, route: Route | null): readonly H
       says: `${says}, and interface ${own.name} has no public address`,
     },
   ]
+}
+
+/**
+ * There is no default outbound access by IPv6: it leaves by a public address of the interface or by a load balancer. Source:
+ * https://learn.microsoft.com/azure/virtual-network/ip-services/ipv6-overview
+ */
+function bySix({ name, prefixes }: AzurePlace['subnet']): Hop {
+  const has = prefixes.some((prefix) => prefix.includes(':'))
+  const says = has
+    ? `whether the probe has a public address of IPv6 is not in the configuration`
+    : `subnet ${name} has no range of IPv6`
+  return { layer: 'nat', outcome: 'unreadable', object: null, says }
 }

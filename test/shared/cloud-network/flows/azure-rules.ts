@@ -25,6 +25,17 @@ export const AZURE_RULES: readonly FlowTable[] = [
       10.1.1.200:22   - pass vnet-app`,
   },
   {
+    shows: 'by IPv6 nothing leaves without a public address of it',
+    source: 'https://learn.microsoft.com/azure/virtual-network/ip-services/ipv6-overview',
+    configuration: [
+      ...estate({ app: 'nsg-app' }),
+      nsg('nsg-app', { 'deny-six': '200 Out Deny Tcp * > 2606:4700::/32 :443' }),
+    ],
+    flows: `
+      2a00:1450::1:443  - unreadable -
+      2606:4700::1:443  - blocked    deny-six`,
+  },
+  {
     shows: 'the default rules: the network, peers and the internet; nothing else',
     source: NSG,
     configuration: [...estate({ app: 'nsg-app' }), nsg('nsg-app', {})],
