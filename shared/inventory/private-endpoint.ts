@@ -43,7 +43,19 @@ export function privateEndpoint({ name, region, facts }: AzureResource): Found {
       ...{ isPrivate: true, hasEndpoint: true, addresses },
       resource: resource === null ? null : keyOf(resource),
     })),
+    notes: stateNotes(connections, what),
   })
+}
+
+/** A connection that nobody approved carries nothing: https://learn.microsoft.com/azure/private-link/private-endpoint-overview */
+function stateNotes(connections: readonly unknown[], what: string): readonly string[] {
+  const states = connections.flatMap(
+    (one) => textAt(one, 'privateLinkServiceConnectionState.status') ?? [],
+  )
+  const state = states.find((one) => !/^approved$/i.test(one))
+  if (state === undefined) return []
+  const needs = /^pending$/i.test(state) ? 'until it is approved' : 'any more: it must be made anew'
+  return [`${what}: its connection is ${state}, and carries nothing ${needs}`]
 }
 
 /** The names that the file itself has for the endpoint. */

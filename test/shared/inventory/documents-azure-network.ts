@@ -136,6 +136,26 @@ export const NETWORKS: readonly Document[] = [
     ],
   },
   {
+    name: 'private endpoints by the state of their connection: approved, pending, rejected, none given',
+    document: [
+      ...['Approved', 'Pending', 'Rejected', null].map((status, n) =>
+        endpoint(`pe-${n}`, {
+          privateLinkServiceId: `/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-${n}`,
+          groupIds: ['vault'],
+          ...(status !== null && { privateLinkServiceConnectionState: { status } }),
+        }),
+      ),
+      endpoint('pe-graph', {
+        properties: {
+          privateLinkServiceId:
+            '/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-graph',
+          groupIds: ['vault'],
+          privateLinkServiceConnectionState: { status: 'Disconnected' },
+        },
+      }),
+    ],
+  },
+  {
     name: 'a private endpoint of a host that several zones may answer for',
     document: [
       network('privateEndpoints', 'pe-ml', {
