@@ -2,7 +2,8 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { httpServer, respond } from '../../fixtures/http-server.ts'
-import { site } from './site.ts'
+import { CONFIG as CALLED, CALLS, told, usualHeaders } from './calls.ts'
+import { site, TOKEN } from './site.ts'
 
 const CONFIG = 'targets: [{ name: own, url: "http://own.test/" }]\n'
 
@@ -59,4 +60,17 @@ test.for([
   const validate = ajv.compile({ $ref: `#/components/schemas/${name}`, components })
   const answer: unknown = await (await at.call(path)).json()
   expect(validate(answer), JSON.stringify(validate.errors)).toBe(true)
+})
+
+test('what is answered to calls that are wrong, or find nothing', async () => {
+  const rate = { burst: 1000, perMinute: 1000 }
+  await using at = await site(CALLED, {
+    limits: { bodyBytes: 600, perCaller: rate, whole: rate },
+    clock: { now: () => 0, date: () => new Date('2026-01-02T03:04:05Z') },
+  })
+  const answers = [usualHeaders()]
+  for (const call of CALLS) answers.push(await told(at, call, TOKEN))
+  await expect(answers.join('\n')).toMatchFileSnapshot('answers.txt')
+  // Nothing is measured for them.
+  expect([at.asked, at.dialled]).toEqual([[], []])
 })
