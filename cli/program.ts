@@ -41,7 +41,7 @@ function withEach(args: readonly string[]): string[] {
   let within = false
   return args.flatMap((arg, index) => {
     const isMore = within && args[index - 1] !== '--with' && /^[A-Za-z]\w*=/.test(arg)
-    within = arg === '--with' || args[index - 1] === '--with' || isMore
+    within = args[index - 1] === '--with' || isMore
     return isMore ? ['--with', arg] : [arg]
   })
 }

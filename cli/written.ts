@@ -17,7 +17,7 @@ export function writtenOption(text: string, before: readonly Written[] = []): re
   const [, name, file] = /^([a-z]+)=(.+)$/.exec(text) ?? []
   const format = REPORT_FORMATS.find((one) => one === name)
   if (format !== undefined && file !== undefined) return [...before, { format, file }]
-  throw new InvalidArgumentError(`is not FORMAT=FILE with a format of ${REPORT_FORMATS.join(', ')}`)
+  throw new InvalidArgumentError(`Write FORMAT=FILE with a format of ${REPORT_FORMATS.join(', ')}.`)
 }
 
 /** Writes a report to each of the files. @throws CallError when one cannot be written */

@@ -91,5 +91,5 @@ function noCatalog(name: string): string {
     CATALOGS.map((c) => c.name),
   )
   const hint = near === null ? 'perimeter catalog list shows them' : `did you mean ${near}?`
-  return `There is not a known catalog ${quoteValue(name)}: ${hint}`
+  return `There is no catalog ${quoteValue(name)}: ${hint}`
 }

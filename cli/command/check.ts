@@ -147,8 +147,8 @@ async function waited(
 
 function durationOption(text: string): number {
   const { data, error } = duration.safeParse(text)
-  if (data !== undefined) return data
-  throw new InvalidArgumentError(error?.issues[0]?.message ?? 'is not a valid duration')
+  if (error === undefined) return data
+  throw new InvalidArgumentError(`It ${error.issues.map(({ message }) => message).join('; ')}.`)
 }
 
 /** A failure to store is a StoreError, which the program turns into status 3; the report is out by then. */

@@ -30,6 +30,22 @@ test('perimeter baseline pins what files of reports agree on, and a configuratio
   expect(await call(['validate'], { cwd: place.path })).toMatchObject({ status: 0 })
 })
 
+test('which addresses are private, the newest report says, in whatever order they are given', async () => {
+  const moved = Object.entries(FILES).map(([name, text]) => {
+    const report: Report = JSON.parse(text.replaceAll('10.50.2.4', '198.18.2.4'))
+    const privateRanges = name === '3.json' ? ['198.18.0.0/15'] : []
+    return [name, JSON.stringify({ ...report, vantage: { ...report.vantage, privateRanges } })]
+  })
+  await using place = await folder(Object.fromEntries(moved))
+  const pinned = async (...files: string[]) => {
+    const { out } = await call(['baseline', ...files], { cwd: place.path })
+    return parse(out).targets.storage.addresses
+  }
+  expect(await pinned('1.json', '3.json', '2.json')).toEqual(['198.18.2.4'])
+  await writeFile(path.join(place.path, '3.json'), Object.fromEntries(moved)['2.json'] ?? '')
+  expect(await pinned('1.json', '3.json', '2.json')).toBeUndefined()
+})
+
 test('from the store the same; fewer than three reports are too few', async () => {
   await using place = await folder(FILES)
   const store = await openStore({ kind: 'sqlite', settings: 'perimeter.db' }, place.path)

@@ -56,6 +56,19 @@ test.for(['markdown', 'yaml'])('the endpoints of a catalog as %s', async (format
   await expect(out).toMatchFileSnapshot(`catalog-shown-${format}.txt`)
 })
 
+test('targets to edit begin with what they are, and how they were asked for', async () => {
+  const given = ['--with', 'registry=contoso', '--with', 'region=japaneast']
+  const { out } = await call([
+    ...['catalog', 'show', 'azure-container-registry', ...given, '--as-targets'],
+  ])
+  expect(out.split('\n').slice(0, 4)).toEqual([
+    '# Endpoints of a catalog as targets of your own, to edit. Capabilities and what is optional are the catalog’s alone:',
+    '# where nothing is to be changed, "catalogs: [{ use: NAME, with: {...} }]" says more and follows new versions.',
+    '# azure-container-registry, registry=contoso, region=japaneast',
+    'targets:',
+  ])
+})
+
 test('what is expected, optional and blocked is shown with each endpoint', async () => {
   const { out } = await call([
     ...['catalog', 'show', 'azure-functions', '--with', 'app=func-orders', 'region=japaneast'],

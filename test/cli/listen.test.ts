@@ -27,6 +27,8 @@ async function opened(host: string, says: string): Promise<net.Socket> {
   return socket
 }
 
+const REQUEST = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
+
 test.for([
   ['say nothing', ''],
   ['never end their headers', 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: '],
@@ -38,6 +40,30 @@ test.for([
     const answer = await fetch(`http://${host}/`)
     expect(await answer.text()).toBe(host)
     for (const socket of slow) socket.destroy()
+  })
+})
+
+test('those who were answered wait again, and the one that waits for longest is cut off', async () => {
+  await served(async (host) => {
+    const open: net.Socket[] = []
+    const closed: number[] = []
+    for (let i = 0; i < CONNECTIONS; i++) {
+      const socket = await opened(host, REQUEST)
+      await once(socket, 'data')
+      socket.once('close', () => closed.push(i))
+      open.push(socket)
+    }
+    const [first, second, third] = open
+    if (!first || !second || !third) throw new Error('too few connections')
+    first.write(REQUEST)
+    await once(first, 'data')
+    for (const next of [second, third]) {
+      const gone = once(next, 'close')
+      open.push(await opened(host, ''))
+      await gone
+    }
+    expect(closed).toEqual([1, 2])
+    for (const socket of open) socket.destroy()
   })
 })
 

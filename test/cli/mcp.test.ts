@@ -1,7 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { sessionApp } from '../../cli/mcp/session-app.ts'
+import { planFromFlags } from '../../cli/plan.ts'
+import { openToRead } from '../../cli/store.ts'
 import { httpServer, respond } from '../fixtures/http-server.ts'
+import { mintRoot } from '../fixtures/mint.ts'
 import { closedPort, tcpServer } from '../fixtures/tcp-server.ts'
 import { call, folder } from './call.ts'
 import { assistant, spawned } from './mcp-client.ts'
@@ -177,4 +182,27 @@ describe('perimeter mcp', () => {
     expect({ status, out }).toEqual({ status: 2, out: '' })
     expect(err).toContain('perimeter.yaml:1')
   })
+})
+
+describe('sessionApp()', () => {
+  test.for(['etc/perimeter.yaml', null])(
+    'looks for the roots beside the configuration: %s',
+    async (configFile) => {
+      await using place = await folder({})
+      const at = path.join(place.path, configFile === null ? '' : 'etc')
+      await mkdir(at, { recursive: true })
+      await writeFile(path.join(at, 'roots.pem'), (await mintRoot()).pem)
+      const yaml = 'ca: roots.pem\ntargets: [{ name: a, url: "tcp://127.0.0.1:9" }]\n'
+      await writeFile(path.join(at, 'perimeter.yaml'), yaml)
+      const { signal } = new AbortController()
+      const terminal = { out: false, err: false, columns: 100 }
+      const io = { cwd: place.path, env: {}, out() {}, err() {}, terminal, signal }
+      const planned = planFromFlags({ config: path.join(at, 'perimeter.yaml') }, io)
+      const store = await openToRead(planned.config, io)
+      const app = sessionApp({ planned, configFile, store, stopping: signal }, io)
+      const asked = await app.fetch(new Request('http://perimeter.invalid/api/status'))
+      expect(await asked.json()).toMatchObject({ incidents: [] })
+      await store.close()
+    },
+  )
 })

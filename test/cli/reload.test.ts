@@ -70,6 +70,15 @@ describe('perimeter serve and a configuration that changes', () => {
     await writeFile(path.join(place.path, 'perimeter.yaml'), config(['one', 'two'], port, store))
     at.hangup()
     await at.said('The configuration was reloaded: 2 targets, 1 added, 0 removed')
+    const line =
+      at
+        .err()
+        .split('\n')
+        .find((text) => text.includes('was reloaded')) ?? '{}'
+    expect(JSON.parse(line)).toEqual({
+      ...{ time: expect.any(String), severity: 'info' },
+      message: 'The configuration was reloaded: 2 targets, 1 added, 0 removed',
+    })
     expect(at.err()).not.toContain('not reloaded')
   })
 
