@@ -83,12 +83,15 @@ function portBehind({ host, at }: Peer, text: string): number | null {
 
 /** The lines of openssl and curl that say who signed a certificate. */
 const OF_AUTHORITY = /^(?:depth=[1-9]|[ \d]{0,4}i:|[ ]{0,3}[1-9] s:|[* ]{0,4}issuer\b ?[:=])/i
+/** As far back the words stand that names in a certificate follow. */
+const LONGEST_NAMES = 640
 const CERTIFICATE_NAMES = /\bcertificate is valid for [^\n]{0,600}$/i
 
 function isOfCertificate({ at }: Peer, text: string): boolean {
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
   if (OF_AUTHORITY.test(before)) return true
-  return CERTIFICATE_NAMES.test(before) && !/, not (?:\[|\*\.)?$/.test(before)
+  const near = before.slice(-LONGEST_NAMES)
+  return CERTIFICATE_NAMES.test(near) && !/, not (?:\[|\*\.)?$/.test(near)
 }
 
 const MOST = 2000

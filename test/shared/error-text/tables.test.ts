@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { needsOf } from '../../../shared/error-text/capability-needs.ts'
 import { MEANINGS } from '../../../shared/error-text/meanings/table.ts'
+import { peersIn } from '../../../shared/error-text/peers.ts'
 import { SIGN_TABLES } from '../../../shared/error-text/signs/table.ts'
 import { capabilityOf } from '../../../shared/error-text/system-rows.ts'
 import { FAILURES } from '../../../shared/failure/table.ts'
@@ -91,6 +92,11 @@ test.for([
     const took = await cpuTime(() => sign.test.test(text))
     expect.soft(took, String(sign.test)).toBeLessThan(400)
   }
+})
+
+test('names in certificates of one long line are read in a moment', async () => {
+  const text = 'certificate is valid for a.example, '.repeat(3000)
+  expect(await cpuTime(() => peersIn(text))).toBeLessThan(2000)
 })
 
 test('what a system needs is told with when and why', () => {
