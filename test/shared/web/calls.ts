@@ -110,6 +110,32 @@ export const CALLS: readonly Call[] = [
   json(SILENCE, { hours: 1, why: 'x'.repeat(201) }),
 ]
 
+/** What sends packets, in either form, and what reads. */
+export const ASKS: readonly Call[] = [
+  check({ targets: ['none'] }),
+  form('/api/check', 'targets=none'),
+  json('/api/sweep', { kind: 'odd' }),
+  { path: '/api/incidents' },
+  { path: '/api/health' },
+]
+/** Without the right token. */
+export const STRANGERS: readonly Call[] = ['', 'Bearer x', 'Basic eDp5'].map((authorization) => ({
+  ...{ path: '/api/status', headers: { authorization } },
+}))
+export const READS = [
+  '/api/status',
+  '/api/history?target=own',
+  '/api/target?id=own',
+  '/api/incidents',
+  '/api/metrics',
+  '/api/health',
+]
+export const ACTS: readonly Call[] = [
+  json(ACK, {}),
+  form(ACK, 'by=Ann'),
+  json('/api/explain', { text: 'x' }),
+]
+
 /** The headers that one word stands for in what is told. */
 export function usualHeaders(): string {
   const lines = (of: Readonly<Record<string, string>>) =>

@@ -1,8 +1,18 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
+import { StoreError } from '../../../shared/ports/store-error.ts'
 import { httpServer, respond } from '../../fixtures/http-server.ts'
-import { CONFIG as CALLED, CALLS, told, usualHeaders } from './calls.ts'
+import {
+  ACTS,
+  ASKS,
+  CONFIG as CALLED,
+  CALLS,
+  READS,
+  STRANGERS,
+  told,
+  usualHeaders,
+} from './calls.ts'
 import { site, TOKEN } from './site.ts'
 
 const CONFIG = 'targets: [{ name: own, url: "http://own.test/" }]\n'
@@ -73,4 +83,44 @@ test('what is answered to calls that are wrong, or find nothing', async () => {
   await expect(answers.join('\n')).toMatchFileSnapshot('answers.txt')
   // Nothing is measured for them.
   expect([at.asked, at.dialled]).toEqual([[], []])
+})
+
+test('what is answered when there is no room, no rate left or no store', async () => {
+  const none = { burst: 0, perMinute: 7 }
+  const away = async () => Promise.reject(new StoreError('No disk', { problem: 'unreachable' }))
+  const broken = async () => Promise.reject(new Error('a fault'))
+  const pages = { headers: { accept: 'text/html' } }
+  const reads = READS.map((path) => ({ path }))
+  const states = {
+    'no room': { limits: { readers: 0, measuring: 0, sweeping: 0 }, store: {}, calls: ASKS },
+    'no rate': {
+      limits: { perCaller: none, strangers: none },
+      store: {},
+      calls: [...ASKS, ...STRANGERS],
+    },
+    'no rate of all': { limits: { whole: none }, store: {}, calls: ASKS },
+    'a store that is away': {
+      limits: {},
+      store: { vantages: away, history: away, incident: away, incidents: away, latest: away },
+      calls: [...reads, ...reads.map((one) => ({ ...one, ...pages })), ...ACTS],
+    },
+    'a fault': {
+      limits: {},
+      store: { vantages: broken, history: broken },
+      calls: reads.slice(0, 2),
+    },
+  }
+  const answers: string[] = []
+  for (const [state, { limits, store, calls }] of Object.entries(states)) {
+    await using at = await site(CALLED, {
+      limits,
+      clock: { now: () => 0, date: () => new Date('2026-01-02T03:04:05Z') },
+    })
+    Object.assign(at.store, store)
+    answers.push(`${state}\n`)
+    for (const call of calls) answers.push(await told(at, call, TOKEN))
+    const lines = at.logged.map(({ severity, message }) => `${severity}: ${message.split('\n')[0]}`)
+    answers.push(...lines, '')
+  }
+  await expect(answers.join('\n')).toMatchFileSnapshot('answers-without.txt')
 })
