@@ -136,6 +136,28 @@ export const ACTS: readonly Call[] = [
   json('/api/explain', { text: 'x' }),
 ]
 
+/** What is asked of a site with an incident, and done with it. */
+export function callsOf(incident: string): readonly Call[] {
+  const page = { headers: { accept: 'text/html' } }
+  const [ack, silence] = ['ack', 'silence'].map((act) => `/api/incidents/${incident}/${act}`)
+  return [
+    ...READS.map((path) => ({ path })),
+    { path: '/api/status?q=own&only=failing', ...page },
+    { path: '/api/status?q=%20other%20', ...page },
+    { path: '/api/target?id=own', ...page },
+    { path: '/api/target?id=none', ...page },
+    { path: `/api/incidents?id=${incident}`, ...page },
+    { path: '/api/incidents?id=none', ...page },
+    { path: '/api/incidents?state=closed&vantage=here', ...page },
+    form(ack ?? '', 'by=+Ann+&everywhere=on'),
+    json(silence ?? '', { hours: 2, why: ' at work ', by: 'Ben' }),
+    form(silence ?? '', 'hours=720'),
+    form(silence ?? '', 'hours=0'),
+    { path: `/api/incidents?id=${incident}` },
+    { path: `/api/incidents?id=${incident}`, ...page },
+  ]
+}
+
 /** The headers that one word stands for in what is told. */
 export function usualHeaders(): string {
   const lines = (of: Readonly<Record<string, string>>) =>

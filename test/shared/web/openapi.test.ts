@@ -3,11 +3,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { StoreError } from '../../../shared/ports/store-error.ts'
 import { httpServer, respond } from '../../fixtures/http-server.ts'
+import { closedPort } from '../../fixtures/tcp-server.ts'
 import {
   ACTS,
   ASKS,
   CONFIG as CALLED,
   CALLS,
+  callsOf,
   READS,
   STRANGERS,
   told,
@@ -123,4 +125,25 @@ test('what is answered when there is no room, no rate left or no store', async (
     answers.push(...lines, '')
   }
   await expect(answers.join('\n')).toMatchFileSnapshot('answers-without.txt')
+})
+
+test('what is answered of a target that fails, and what people do with its incident', async () => {
+  const section = 'alerts: { openAfter: 1, page: "https://probe.example/x" }\n'
+  await using at = await site(`${CALLED}${section}`, {
+    names: { 'own.test': [['10.1.1.1']] },
+    port: await closedPort(),
+    clock: { now: () => 0, date: () => new Date('2026-01-02T03:04:05Z') },
+  })
+  await at.agent.sweep('scheduled', new AbortController().signal)
+  const [incident] = await at.store.incidents({ limit: 1 })
+  const answers: string[] = []
+  for (const call of callsOf(incident?.id ?? '')) answers.push(await told(at, call, TOKEN))
+  // What differs from run to run and from machine to machine.
+  const text = answers
+    .join('\n')
+    .replaceAll(/-(here-[0-9a-z]{8}|refused-[0-9a-f]{10})\b/g, '-RANDOM')
+    .replaceAll(/"hash":"[0-9a-f]{12}"/g, '"hash":"HASH"')
+    .replaceAll(/"addresses":\[[^\]]*\],"privateRanges"/g, '"addresses":[],"privateRanges"')
+    .replaceAll(/"node":"[^"]*","os":"[^"]*"/g, '"node":"NODE","os":"OS"')
+  await expect(text).toMatchFileSnapshot('answers-with.txt')
 })
