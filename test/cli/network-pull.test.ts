@@ -36,28 +36,34 @@ describe('perimeter network pull', () => {
     })
   })
 
-  test('with the login of gcloud, and projects that a flag names', async () => {
-    await using at = await clouds()
+  test.for([
     // Named ones are read, and not those of the configuration besides.
-    await at.config(BY_IDENTITY)
-    const script =
-      '#!/bin/sh\n[ "$1 $2" = "auth print-access-token" ] && echo token.of-whoever_is-logged-in\n'
-    await writeFile(path.join(at.cwd, 'gcloud'), script)
-    await chmod(path.join(at.cwd, 'gcloud'), 0o755)
-    const env = { ...at.env, PATH: `${at.cwd}:${at.env['PATH']}` }
-    const args = ['network', 'pull', '-c', 'perimeter.yaml', '--project', 'my-host-project']
-    const { status, out, err } = await call(args, { cwd: at.cwd, env })
-    expect(err).toBe('')
-    expect(status).toBe(0)
-    expect((JSON.parse(out) as NetworkConfiguration).google.subnets[0]?.name).toBe('app')
-    expect(new Set(at.google.asked.map(({ headers }) => headers.authorization))).toEqual(
-      new Set(['Bearer token.of-whoever_is-logged-in']),
-    )
-    expect(at.google.asked[0]?.path).toBe(
-      '/compute/v1/projects/my-host-project/global/networks?maxResults=500',
-    )
-    expect(at.azure.asked).toEqual([])
-  })
+    ['a flag', BY_IDENTITY, ['--project', 'my-host-project']],
+    ['the configuration', 'network: { google: { projects: [my-host-project] } }', []],
+  ] as const)(
+    'with the login of gcloud, and projects that %s names',
+    async ([, section, flags]) => {
+      await using at = await clouds()
+      await at.config(section)
+      const script =
+        '#!/bin/sh\n[ "$1 $2" = "auth print-access-token" ] && echo token.of-whoever_is-logged-in\n'
+      await writeFile(path.join(at.cwd, 'gcloud'), script)
+      await chmod(path.join(at.cwd, 'gcloud'), 0o755)
+      const env = { ...at.env, PATH: `${at.cwd}:${at.env['PATH']}` }
+      const args = ['network', 'pull', '-c', 'perimeter.yaml', ...flags]
+      const { status, out, err } = await call(args, { cwd: at.cwd, env })
+      expect(err).toBe('')
+      expect(status).toBe(0)
+      expect((JSON.parse(out) as NetworkConfiguration).google.subnets[0]?.name).toBe('app')
+      expect(new Set(at.google.asked.map(({ headers }) => headers.authorization))).toEqual(
+        new Set(['Bearer token.of-whoever_is-logged-in']),
+      )
+      expect(at.google.asked[0]?.path).toBe(
+        '/compute/v1/projects/my-host-project/global/networks?maxResults=500',
+      )
+      expect(at.azure.asked).toEqual([])
+    },
+  )
 
   test('a token that the cloud does not take is got anew', async () => {
     const refuses = ({ headers }: Asked) => headers.authorization?.endsWith('token-number-1-of-it')
@@ -97,6 +103,9 @@ describe('perimeter network pull', () => {
     const { status, out, err } = await call(['network', 'pull'], at)
     expect([status, out]).toEqual([1, ''])
     expect(err).toContain('the identity needs Reader on the subscriptions')
+    expect(err).toMatch(
+      /\nperimeter: no network could be read; docs\/network\.md says which rights it takes\n$/,
+    )
   })
 
   test.for([
