@@ -42,6 +42,22 @@ test.for(RECEIVER_KINDS)('%s is documented', (kind) => {
   expect(readFileSync('docs/alerts.md', 'utf8')).toContain(`${kind}:`)
 })
 
+const MESSAGES = (
+  ['opened', 'worsened', 'reminded', 'flapping', 'closed', 'silent', 'test'] as const
+).map((what) => notice(what))
+
+test('the whole request of each receiver for each kind of notification', async () => {
+  const lines = ALL.flatMap((receiver) =>
+    MESSAGES.map((message) => {
+      const { json, body: _, headers, method, url } = requestOf(receiver, message)
+      const { 'webhook-signature': signed, ...others } = headers
+      const shown = { ...others, ...(signed && { 'webhook-signature': 'SIGNED' }) }
+      return `${receiver.kind}, ${message.what}\n${[{ method, url }, shown, json].map((part) => JSON.stringify(part)).join('\n')}\n`
+    }),
+  )
+  await expect(lines.join('\n')).toMatchFileSnapshot('requests.txt')
+})
+
 describe('requestFor()', () => {
   test.for(ALL)('$kind gets a POST of JSON with the idempotency key', (receiver) => {
     const { method, url, headers, json } = requestOf(receiver)
