@@ -9,6 +9,7 @@ import { parseHost } from '../target/host.ts'
 import { expectedZone } from '../zone/expected-zone.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import { type Protocol, protocolOf } from './protocol.ts'
+import { resolverWays } from './resolver-needs.ts'
 
 /** Where the name must lead. */
 export type Leads = 'public' | 'private' | 'google-restricted' | 'google-private'
@@ -38,6 +39,8 @@ export interface Need {
   readonly protocol: Protocol
   /** The proxy that it goes through, host:port; null when direct. */
   readonly via: string | null
+  /** It goes through no proxy, whether there is one or not: a DNS server is asked directly. */
+  readonly isDirect?: true
   readonly leads: Leads
   /** The addresses that it must have, prefixes; an address of its own is one of them. */
   readonly addresses: readonly string[]
@@ -76,9 +79,25 @@ export function needsOf(
       ...needOf(target, wants, seen, reasonOf(target, planned, names)),
       ...(hiddenBy !== undefined && { hiddenBy }),
     }
-    return [need, ...wildcardNeed(need, planned), ...furtherNeed(need, planned)]
+    const ways = wants.reach && wants.resolve ? resolverNeeds(target, need) : []
+    return [need, ...wildcardNeed(need, planned), ...furtherNeed(need, planned), ...ways]
   })
   return merged(needs)
+}
+
+/** The DNS servers that a target names, which must be reached whatever its own path is. */
+function resolverNeeds(target: Target, need: Need): readonly Need[] {
+  if (need.action === 'deny') return []
+  return resolverWays(target).map((way) => ({
+    ...need,
+    ...way,
+    kind: 'address',
+    via: null,
+    leads: leadsOfAll([way.host]),
+    addresses: [way.host],
+    zones: [],
+    isDirect: true,
+  }))
 }
 
 /** A target that another discovered has the other’s id before its name. */

@@ -56,6 +56,7 @@ function whyNot(need: Need, proxied: boolean): string | null {
   if (transportOf(need) !== 'tcp') return NO_TCP
   if (protocol === 'none') return WHY.resolves
   if (isLocal(host) && action === 'allow') return OWN
+  if (need.isDirect) return DIRECT
   if (proxied) return via === null ? DIRECT : null
   if (isVip(leads)) return WHY.vip
   return leads === 'public' || action === 'deny' ? null : WHY.privateName

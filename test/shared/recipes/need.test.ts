@@ -118,6 +118,27 @@ describe('a need', () => {
   })
 })
 
+describe('the DNS servers that a target names', () => {
+  test.for([
+    ['10.0.0.4', ['10.0.0.4:53 tcp', '10.0.0.4:53 udp']],
+    ['[fd00::53]:5353', ['fd00::53:5353 tcp', 'fd00::53:5353 udp']],
+    ['tls://8.8.8.8#dns.google', ['8.8.8.8:853 tcp']],
+    ['https://8.8.4.4/dns-query#dns.google', ['8.8.4.4:443 tcp']],
+  ] as const)('%s', ([resolver, ways]) => {
+    const found = needs([['https://a.b.example/', { resolver }]])
+    const others = found.filter(({ kind }) => kind === 'address')
+    expect(others.map(({ host, port, protocol }) => `${host}:${port} ${protocol}`)).toEqual(ways)
+  })
+
+  test('are not what a report found missing of the target, nor what must be blocked', () => {
+    const resolver = '10.0.0.4:53'
+    const kinds = (more: Partial<Target>, wants = BOTH) =>
+      needs([['https://a.b.example/', { resolver, ...more }, { wants }]]).map(({ kind }) => kind)
+    expect(kinds({}, { reach: true, resolve: false })).toEqual(['name'])
+    expect(kinds(expected({ reachability: 'blocked' }))).toEqual(['name'])
+  })
+})
+
 describe('needs of one thing are one', () => {
   test('with all reasons, addresses and zones, and the record where all lack it', () => {
     const one = {

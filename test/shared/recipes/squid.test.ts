@@ -77,6 +77,17 @@ targets:
     expect(text).toContain('a proxy would ask its own')
   })
 
+  test('DNS servers are asked without a proxy', () => {
+    const text = rulesFor(
+      'squid',
+      planned(
+        'targets: [{ name: a, url: "https://a.example.com/", resolver: "tls://8.8.8.8#dns.google" }]',
+      ),
+    )
+    expect(effective(text).join()).not.toContain('8.8.8.8')
+    expect(text).toMatch(/# Reached without the proxy.*\n# {3}8\.8\.8\.8:853/)
+  })
+
   test('without any proxy is for one to come, with what is public', () => {
     const lines = squid(`
 targets:
