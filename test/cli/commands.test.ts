@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { COMMAND_NAMES } from '../../cli/commands.ts'
 import { programOf } from '../../cli/program.ts'
+import { reportAt } from '../shared/alerts/sweeps.ts'
 import { call, folder } from './call.ts'
 
 const io = {
@@ -38,6 +39,18 @@ const FILES = {
   'receivers.yaml': `alerts: { notify: [{ slack: "https://x.test/" }] }\n${TARGET}`,
   'other.json': '[]',
   'broken.json': '{',
+  'hosts.txt': 'a.example\n',
+  'nothing.json': '{"format_version":"1.2","values":{}}',
+  'rich.yaml': `proxy: http://user:secret@proxy.example:3128
+noProxy: [.corp]
+targets:
+  - { name: past, url: "https://past.corp/", expect: { resolution: private } }
+  - { name: through, url: "https://through.example/", expect: { reachability: blocked } }
+  - { name: near, url: "tcp://127.0.0.1:9" }
+  - { name: own way, url: "https://own.example/", proxy: none }
+`,
+  'before.json': JSON.stringify(reportAt(0, { db: 'pass', web: 'pass' })),
+  'after.json': JSON.stringify(reportAt(5, { db: 'fail tcp-dropped 10.0.1.9', mail: 'pass' })),
 }
 
 /** Calls that are refused before anything is measured, a line each. */
@@ -114,12 +127,47 @@ const REFUSED = [
   'network pull --project My',
   'schema reports',
   'completion csh',
+  'init',
+  'init --azure-functions a',
+  'init --acr a',
+  'init --arc',
+  'init --from nothing.json',
+  'init --from hosts.txt -o good.yaml',
+  'init --from hosts.txt -o missing/new.yaml',
   'init --from missing.json',
   'init --from broken.json',
   'init --from other.json',
 ] as const
 
+/** Calls that need no network, with what each ends with. */
+const ANSWERED = [
+  ['init --azure-functions func-a --acr acrorders --arc --region japaneast -o -', 0],
+  ['init --google orders --region asia-northeast1 --vip restricted -o -', 0],
+  ['init --from hosts.txt -o new.yaml', 0],
+  ['validate new.yaml', 0],
+  ['validate rich.yaml', 0],
+  ['validate --catalog azure-container-registry --with registry=contoso region=japaneast', 0],
+  ['rules --for squid -c rich.yaml --only past', 0],
+  ['diff before.json before.json', 0],
+  ['diff before.json after.json', 1],
+  ['diff before.json after.json --format json', 1],
+  ['complete -- check --fo', 0],
+  ['complete -- catalog s', 0],
+] as const
+
 // npx vitest run test/cli/commands.test.ts -u, and read what changed.
+test('what each answered call prints, whole', async () => {
+  await using place = await folder(FILES)
+  const told: string[] = []
+  for (const [line, ends] of ANSWERED) {
+    const { status, out, err } = await call(line.split(' '), { cwd: place.path })
+    expect.soft({ line, status }).toEqual({ line, status: ends })
+    told.push(`$ perimeter ${line}\n${out}${err === '' ? '' : `--\n${err}`}`)
+  }
+  const text = told.join('\n').replaceAll(place.path, 'FOLDER')
+  await expect(text).toMatchFileSnapshot('answered-calls.txt')
+})
+
 test('what each refused call is told, whole', async () => {
   await using place = await folder(FILES)
   const told: string[] = []
