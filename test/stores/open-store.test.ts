@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { StoreSettings } from '../../shared/config/store.ts'
+import type { Report } from '../../shared/model/report.ts'
+import { EVIDENCE_AGE } from '../../shared/report/compact.ts'
+import { isFittingBase, isRecentBase } from '../../stores/bases.ts'
 import { openStore } from '../../stores/open-store.ts'
 import { pretendFirestore } from '../fixtures/firestore-api.ts'
 import { closedPort } from '../fixtures/tcp-server.ts'
@@ -52,4 +55,24 @@ describe('a proxy of the environment', () => {
     await expect(opened).rejects.toThrow(/^Cannot open the store: HTTPS_PROXY has .*; \w/)
     await expect(opened).rejects.not.toThrow(/secret/)
   })
+})
+
+test.for([
+  ['scheduled', 200, true],
+  ['scheduled', 201, false],
+  // A check of some targets is short beside the sweep that has all of them.
+  ['on-demand', 201, true],
+  ['cli', 100_000, true],
+] as const)('a report of 100 bytes, %s, is packed on one of %i: %s', ([kind, base, fits]) => {
+  expect(isFittingBase(new Uint8Array(base), { kind } as Report, 100)).toBe(fits)
+})
+
+test.for([
+  [0, false],
+  [-1, false],
+  [1, true],
+  [EVIDENCE_AGE, true],
+  [EVIDENCE_AGE + 1, false],
+] as const)('a report that begins %i ms after another one is packed on it: %s', ([after, fits]) => {
+  expect(isRecentBase(1_000_000, 1_000_000 + after)).toBe(fits)
 })
