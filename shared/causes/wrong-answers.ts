@@ -23,7 +23,7 @@ const KINDS: readonly Kind[] = [
     cause:
       'private zones for these names are linked to the network of the resolver, for a private link scope or endpoints that this configuration does not expect',
     fix: (names, asked) =>
-      `Remove the links of these zones from the network that ${asked} asks in, or write that ${names} must be private`,
+      `Write that ${names} must be private, or remove what answers for them: the links of these zones to the network that ${asked} asks in, or, where other names need the links, the records or the wildcard`,
   },
   {
     code: 'dns-resolvers-disagree',

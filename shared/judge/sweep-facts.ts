@@ -48,6 +48,8 @@ export interface SweepFacts {
   readonly served: ReadonlyMap<string, readonly string[]>
   /** By host: the private answers that any target of the sweep got for it. */
   readonly private: ReadonlyMap<string, readonly WireAnswer[]>
+  /** The hosts that some target wants to resolve privately. */
+  readonly wantedPrivate: ReadonlySet<string>
   /** Whether any IPv6 connection left the host. */
   readonly ipv6: boolean
   /** Set when nothing that was dialled anywhere gave a sign of life; the addresses in words, since every target names them. */
@@ -81,6 +83,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     hosts: new Set(views.map(({ target }) => target.host)),
     served: servedBy(views),
     private: privateAnswers(views),
+    wantedPrivate: hostsWanting(views, 'private'),
     ipv6: connects(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
     noEgress: noEgress(views),
     controls: views.flatMap(controlOf),
@@ -93,6 +96,14 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     clocks: clocksOf(views),
     patterns: new Patterns(),
   }
+}
+
+function hostsWanting(
+  views: readonly BareView[],
+  resolution: BareView['expect']['resolution'],
+): ReadonlySet<string> {
+  const wanting = views.filter(({ expect }) => expect.resolution === resolution)
+  return new Set(wanting.map(({ target }) => target.host))
 }
 
 function clocksOf(views: readonly BareView[]): SweepFacts['clocks'] {

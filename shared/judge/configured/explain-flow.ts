@@ -40,17 +40,22 @@ export const cutByFirewall: Explanation = (view, network) =>
 export const notApproved: Explanation = (view, network) =>
   blockedAlike(flowsOf(view, network), ({ layer }) => layer === 'endpoint')
 
-/** What lets a flow pass that must be blocked: the rule of the firewall on its way, else that of the subnet. */
+/**
+ * What lets a flow pass that must be blocked: the rule of the firewall on its way, else that of the subnet. By which
+ * address it left may be unread: that it did is seen.
+ */
 export const letThrough: Explanation = (view, network) => {
   const reached = flowsOf(view, network).filter(
     ({ leg: { connect, exchange } }) => (connect ?? exchange)?.failure === null,
   )
-  return passedAlike(
-    reached,
-    (hops) =>
+  return alike(reached, ({ hops }) => {
+    const open = hops.filter(({ outcome }) => outcome !== 'pass')
+    if (open.some(({ outcome, layer }) => outcome === 'blocked' || layer !== 'nat')) return
+    return (
       hops.find(({ layer }) => layer === 'firewall') ??
-      hops.find(({ layer, object }) => layer === 'rules' || object?.kind === 'app'),
-  )
+      hops.find(({ layer, object }) => layer === 'rules' || object?.kind === 'app')
+    )
+  })
 }
 
 /** A rule that ends TLS to look inside, on the way to every address that showed a certificate. */

@@ -1,4 +1,5 @@
 import { privateLinkZone } from '../../../zone/private-names.ts'
+import { byZone } from '../../name-facts.ts'
 import { answersA, decisive, privateLinkAlias } from '../../names.ts'
 import { unmetAddresses } from '../../resolution.ts'
 import type { Claim, Rule } from '../../rule.ts'
@@ -31,13 +32,44 @@ function byEndpoint(view: TargetView): Pick<Claim, 'cause' | 'fix'> | null {
   const alias = privateLinkAlias(view.names)
   if (alias === null || view.names.judged.some(({ about }) => !about.isPrivate)) return null
   const zone = privateLinkZone(alias.alias) ?? alias.alias
-  const scoped = SCOPED.test(zone)
+  if (SCOPED.test(zone)) return byScope(zone)
+  const others = neededBy(view, zone)
+  return others.length > 0 ? byRecord(zone, alias.alias, others) : byLink(zone)
+}
+
+const linked = (zone: string) =>
+  `The name leads to a private endpoint: the zone ${zone} is linked to this network, while public addresses are expected`
+
+function byScope(zone: string): Pick<Claim, 'cause' | 'fix'> {
   return {
-    cause: `The name leads to a private endpoint: the zone ${zone} is linked to this network, while public addresses are expected`,
-    fix: scoped
-      ? `Either use the private link scope: mode: private-link here, and azcmagent connect with --private-link-scope (without it onboarding ends with AZCM0026); or remove the link of ${zone} to this network`
-      : `Either expect it (resolution: private), or remove the link of ${zone} to this network`,
+    cause: linked(zone),
+    fix: `Either use the private link scope: mode: private-link here, and azcmagent connect with --private-link-scope (without it onboarding ends with AZCM0026); or remove the link of ${zone} to this network`,
   }
+}
+
+function byLink(zone: string): Pick<Claim, 'cause' | 'fix'> {
+  return {
+    cause: linked(zone),
+    fix: `Either expect it (resolution: private), or remove the link of ${zone} to this network`,
+  }
+}
+
+/** Without the link, names that must be private would not be. */
+function byRecord(
+  zone: string,
+  name: string,
+  others: readonly string[],
+): Pick<Claim, 'cause' | 'fix'> {
+  return {
+    cause: `The zone ${zone}, which ${list(others)} ${others.length === 1 ? 'needs' : 'need'} here, has an address for ${name}: a record of its own, or a wildcard record, which answers for every name`,
+    fix: `Either expect it (resolution: private), or remove the record ${name} or the wildcard from ${zone} and set the resolution policy of its link to NxDomainRedirect, so that names without a record get their public address. Keep the link: ${list(others)} would lose ${others.length === 1 ? 'its address' : 'their addresses'}`,
+  }
+}
+
+/** What is answered privately out of the zone as it must be. */
+function neededBy({ sweep, target }: TargetView, zone: string): readonly string[] {
+  const hosts = (byZone(sweep.private).get(zone) ?? []).map(({ seen }) => seen.name)
+  return [...new Set(hosts)].filter((host) => host !== target.host && sweep.wantedPrivate.has(host))
 }
 
 /** Zones of which an Arc agent must be told at connecting: https://learn.microsoft.com/azure/azure-arc/servers/private-link-security. */
