@@ -10,6 +10,10 @@ const ALIAS = [`stfunc.${ZONE}`, 'blob.osa01.store.core.windows.net']
 const PRIVATE = { expect: { resolution: 'private' } } as const
 const PUBLIC = '20.60.1.2'
 const IN = '10.1.0.5'
+const LED = [`stfunc.${ZONE}`]
+const OTHER_URL = 'https://stother.blob.core.windows.net'
+const OTHER_ALIAS = [`stother.${ZONE}`]
+const OTHER_IN = '10.1.0.6'
 const API = 'https://storage.googleapis.com'
 const vip = (resolution: 'google-restricted' | 'google-private') => ({ expect: { resolution } })
 
@@ -89,6 +93,41 @@ export const ADDRESS_CASES: readonly Case[] = [
       ),
     ]),
     { severity: 'fail', says: [IN], never: ['leads to a private endpoint'] },
+  ),
+  yields(
+    'dns-private-unexpected',
+    'private by a zone that no other name needs',
+    sweep([
+      check(URL, { expect: { resolution: 'public' } }, resolves([IN], { chain: LED }), works(IN)),
+    ]),
+    { severity: 'fail', says: ['leads to a private endpoint', 'remove the link of'] },
+  ),
+  yields(
+    'dns-private-unexpected',
+    'private by a zone that another name needs: the record is at fault, or a wildcard',
+    sweep([
+      check(URL, { expect: { resolution: 'public' } }, resolves([IN], { chain: LED }), works(IN)),
+      check(OTHER_URL, PRIVATE, resolves([OTHER_IN], { chain: OTHER_ALIAS }), works(OTHER_IN)),
+    ]),
+    {
+      severity: 'fail',
+      says: ['a wildcard record', 'NxDomainRedirect', 'Keep the link'],
+      never: ['remove the link'],
+    },
+  ),
+  yields(
+    'dns-private-unexpected',
+    'private by a zone whose other name is public by wish, too',
+    sweep([
+      check(URL, { expect: { resolution: 'public' } }, resolves([IN], { chain: LED }), works(IN)),
+      check(
+        OTHER_URL,
+        { expect: { resolution: 'public' } },
+        resolves([OTHER_IN], { chain: OTHER_ALIAS }),
+        works(OTHER_IN),
+      ),
+    ]),
+    { severity: 'fail', says: ['remove the link of'], never: ['Keep the link'] },
   ),
   spares(
     'dns-private-unexpected',
