@@ -94,12 +94,31 @@ function ownName(view: TargetView, handshake: Seen<HandshakeObservation>): Wordi
   }
 }
 
+/** The issuer of instances that have an authority of their own, as its certificates name it (UNVERIFIED by a page). */
+const OF_INSTANCE = /\bGoogle Cloud SQL Server CA\b/
+
+/**
+ * Such a certificate has the instance as its common name, which the connectors compare:
+ * https://github.com/GoogleCloudPlatform/cloud-sql-nodejs-connector/blob/main/src/socket.ts
+ */
+const CLOUD_SQL = {
+  cause:
+    'Cloud SQL signs it with the authority of the instance alone: it names PROJECT:INSTANCE, which no client compares with a host',
+  fix: 'Nobody can have it reissued with a name. Connect with the Cloud SQL Auth Proxy or a connector, or have clients verify the authority alone (sslmode=verify-ca); for names of hosts the instance needs another server CA mode: https://docs.cloud.google.com/sql/docs/postgres/authorize-ssl',
+} as const
+
 /** Clients have given up the common name: RFC 9525, 1.2 and 2. */
 function withoutNames(leaf: Certificate, host: string, address: string): Wording {
   const others = leaf.otherNames ?? []
   const but = others.length === 0 ? '' : ` (only of other kinds: ${list(others)})`
   return {
     summary: `The certificate at ${address} names no host: it has no subject alternative name for one${but}, and clients ignore the common name (${shown(commonName(leaf.subject))})`,
+    ...(OF_INSTANCE.test(leaf.issuer) ? CLOUD_SQL : ofOldTools(host)),
+  }
+}
+
+function ofOldTools(host: string): Pick<Wording, 'cause' | 'fix'> {
+  return {
     cause: 'The certificate was made without a subjectAltName, as old tools do',
     fix: `Have the certificate reissued with the subject alternative name ${isIP(host) ? 'IP' : 'DNS'}:${host}`,
   }

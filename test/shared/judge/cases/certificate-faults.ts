@@ -218,6 +218,27 @@ export const CERTIFICATE_FAULT_CASES: readonly Case[] = [
   ),
   yields(
     'tls-name-mismatch',
+    'an instance of Cloud SQL with an authority of its own',
+    sweep([
+      shows(URL, {
+        chain: [
+          {
+            ...{ ...leaf, subject: 'CN=orders-prod:orders-db,O=Google\\, Inc,C=US', names: [] },
+            issuer: 'CN=Google Cloud SQL Server CA,O=Google\\, Inc,C=US',
+          },
+        ],
+        nameMatches: false,
+        fails: 'ssl_invalid_hostname',
+      }),
+    ]),
+    {
+      severity: 'fail',
+      says: ['(orders-prod:orders-db)', 'Cloud SQL Auth Proxy', 'verify-ca'],
+      never: ['old tools', 'Have the certificate reissued'],
+    },
+  ),
+  yields(
+    'tls-name-mismatch',
     'an address that stands in it as a DNS name',
     sweep([
       check(
