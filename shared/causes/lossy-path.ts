@@ -29,7 +29,7 @@ function ofKind(kind: string, members: readonly Traits[]): readonly Candidate[] 
       tell: (covered, passing) => ({
         statement: `Connections to ${classWords(kind)} are lost in part, at several of them (${some(hostsOf(covered))})${passing === 0 ? '' : `; ${countOf(passing, 'target elsewhere connects', 'targets elsewhere connect')}`}`,
         cause:
-          'ports of address translation on this path are used up (a NAT gateway, Cloud NAT, a firewall’s public address), or a device on it is at its limit',
+          'ports of address translation on this path are used up (of a NAT gateway, or of a firewall’s public address), or a device on it is at its limit',
         fix: 'Look at the port use and the drops of the NAT gateway or firewall on this path; give it more addresses or ports, and let clients reuse connections',
       }),
     },

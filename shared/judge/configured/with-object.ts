@@ -1,9 +1,11 @@
 import { type NetworkAt, objectText } from '../../cloud-network/at.ts'
 import type { Finding } from '../../model/finding.ts'
+import type { FindingCode } from '../../model/finding-codes.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import type { TargetView } from '../target-view.ts'
 import { capital } from '../text.ts'
 import { disagreementOf } from './disagreement.ts'
+import { disagreementWords } from './disagreement-words.ts'
 import type { Explained } from './explained.ts'
 import { EXPLANATIONS, KEEPS_FIX } from './explanations.ts'
 import { fixOf } from './fix.ts'
@@ -17,7 +19,8 @@ export function withObject(finding: Finding, view: TargetView): Finding {
   const { network } = view
   if (network === null || finding.severity === 'info') return finding
   const found = firstOf(finding, view, network)
-  if (found === null || view.refuted.has(objectKey(found.object))) return finding
+  if (found === null) return withoutRefuted(finding, view, network)
+  if (view.refuted.has(objectKey(found.object))) return finding
   const { object, says, flow, addresses } = found
   const wants = finding.code === 'reachable-but-must-be-blocked' ? 'blocked' : 'open'
   const fix = KEEPS_FIX.has(finding.code)
@@ -28,6 +31,25 @@ export function withObject(finding: Finding, view: TargetView): Finding {
     cause: `${capital(says)}${lineOf(object)}${readAt(network)}`,
     fix: fix ?? `Change ${objectText(object)}. ${finding.fix}`,
     object,
+  }
+}
+
+/** Of silence: what may be at fault are rules, routes and peerings. */
+const BLAMES_THE_WAY: ReadonlySet<FindingCode> = new Set([
+  'tcp-dropped',
+  'private-endpoint-not-answering',
+])
+
+/** Where the configuration lets the flow pass all of these, what is left is what it does not hold. */
+function withoutRefuted(finding: Finding, view: TargetView, network: NetworkAt): Finding {
+  if (!BLAMES_THE_WAY.has(finding.code)) return finding
+  const disagreement = disagreementOf(view, network)
+  if (disagreement?.kind !== 'silent') return finding
+  const { cause, fix } = disagreementWords('silent', disagreement.at)
+  return {
+    ...finding,
+    cause: `The configuration of the network${readAt(network)} lets it pass. ${cause}`,
+    fix,
   }
 }
 
