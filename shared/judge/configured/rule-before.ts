@@ -31,7 +31,7 @@ export function ruleBefore(
     priority: String(free),
     direction: own.direction,
     access,
-    protocol: capital(flow?.protocol ?? 'tcp'),
+    protocol: isDns(flow) ? '*' : capital(flow?.protocol ?? 'tcp'),
     'destination-address-prefixes': addresses.length === 0 ? 'ADDRESS' : addresses,
     'destination-port-ranges': String(flow?.port ?? 'PORT'),
   })
@@ -65,9 +65,14 @@ export function vpcRule(
 
 function servedBy({ flow, addresses }: Pick<Fixing, 'flow' | 'addresses'>) {
   return {
-    rules: `${flow?.protocol ?? 'tcp'}:${flow?.port ?? 'PORT'}`,
+    rules: isDns(flow) ? 'udp:53,tcp:53' : `${flow?.protocol ?? 'tcp'}:${flow?.port ?? 'PORT'}`,
     'destination-ranges': addresses.map(alone).join(',') || 'ADDRESS/32',
   }
+}
+
+/** A question over UDP is asked again over TCP where its answer is cut: RFC 7766, 5. */
+function isDns(flow: Fixing['flow']): boolean {
+  return flow?.protocol === 'udp' && flow.port === 53
 }
 
 /** Whether a rule of a VPC network, or its implied one, is about what arrives. */

@@ -70,7 +70,7 @@ export const AZURE_WAYS = azure([
     shows: 'a security rule denies DNS over UDP',
     configuration: guarded({ 'no-dns': '200 Out Deny Udp * > 10.50.0.0/24 :53' }),
     object: 'security-rule nsg-probe no-dns',
-    fix: ['--protocol Udp', '--destination-port-ranges 53'],
+    fix: ["--protocol '*'", '--destination-port-ranges 53'],
   },
   {
     wire: 'dns/tcp-blocked',
