@@ -7,7 +7,9 @@ import { readNetwork } from '../../../shared/cloud-network/read.ts'
 import { besideStrangers } from './estates.ts'
 import { expectDecision, expectName, rowsOf, wordsOf } from './flow-table.ts'
 import { GOOGLE_EDGES } from './flows/google-edges.ts'
+import { GOOGLE_INGRESS } from './flows/google-ingress.ts'
 import { GOOGLE_NAMES, HOME } from './flows/google-names.ts'
+import { GOOGLE_NAT } from './flows/google-nat.ts'
 import { GOOGLE_ROUTES } from './flows/google-routes.ts'
 import { GOOGLE_RULES } from './flows/google-rules.ts'
 import { entryPoint, subnet, zone } from './gcloud.ts'
@@ -31,7 +33,15 @@ const placed = (configuration: readonly unknown[], standing = STANDING) =>
 const placesIn = (given: readonly unknown[]) =>
   besideStrangers(given).map(({ form, configuration }) => [form, placed(configuration)] as const)
 
-describe.for([...GOOGLE_RULES, ...GOOGLE_ROUTES, ...GOOGLE_EDGES])('$shows ($source)', (table) => {
+const TABLES = [
+  ...GOOGLE_RULES,
+  ...GOOGLE_INGRESS,
+  ...GOOGLE_ROUTES,
+  ...GOOGLE_NAT,
+  ...GOOGLE_EDGES,
+]
+
+describe.for(TABLES)('$shows ($source)', (table) => {
   const places = placesIn(table.configuration)
 
   test.for(rowsOf(table))('$flow.address:$flow.port: $outcome by $by', (row) => {
@@ -110,9 +120,7 @@ describe('what is not known of the probe decides nothing', () => {
   })
 
   test('without Cloud NAT an external address may lead out', () => {
-    const [bare] = GOOGLE_ROUTES.filter(({ shows }) =>
-      shows.startsWith('Private Google Access on,'),
-    )
+    const [bare] = GOOGLE_NAT.filter(({ shows }) => shows.startsWith('Private Google Access on,'))
     const place = placed(bare?.configuration ?? [], { ...STANDING, hasExternalAddress: null })
     const outcomes =
       place &&
