@@ -25,6 +25,12 @@ export const ADDRESS_CLASSES = [
 ] as const
 export type AddressClass = (typeof ADDRESS_CLASSES)[number]
 
+/** The names of Google's VIPs: https://docs.cloud.google.com/vpc/docs/configure-private-google-access. */
+export const VIP_NAMES = {
+  'google-restricted': 'restricted.googleapis.com',
+  'google-private': 'private.googleapis.com',
+} as const satisfies Partial<Record<AddressClass, string>>
+
 /** One range with a meaning. */
 export interface SpecialRange {
   readonly kind: AddressClass
@@ -64,11 +70,11 @@ export const SPECIAL_RANGES: readonly SpecialRange[] = [
     'metadata server of Google Cloud, IPv6 (unverified)',
     'https://docs.cloud.google.com/compute/docs/metadata/overview',
   ),
-  row('google-restricted', '199.36.153.4/30', 'restricted.googleapis.com', PGA),
-  row('google-private', '199.36.153.8/30', 'private.googleapis.com', PGA),
+  row('google-restricted', '199.36.153.4/30', VIP_NAMES['google-restricted'], PGA),
+  row('google-private', '199.36.153.8/30', VIP_NAMES['google-private'], PGA),
   // The pages of Google say /56 today; older ones said /64, which lies within.
-  row('google-restricted', '2600:2d00:2:1000::/56', 'restricted.googleapis.com', PGA),
-  row('google-private', '2600:2d00:2:2000::/56', 'private.googleapis.com', PGA),
+  row('google-restricted', '2600:2d00:2:1000::/56', VIP_NAMES['google-restricted'], PGA),
+  row('google-private', '2600:2d00:2:2000::/56', VIP_NAMES['google-private'], PGA),
   // Inside Google's public ranges; only the longer prefix tells it from them.
   row('google-directpath', '34.126.0.0/18', 'Google direct connectivity', PGA),
   row('google-directpath', '2001:4860:8040::/42', 'Google direct connectivity', PGA),

@@ -2,7 +2,7 @@ import { hostInUrl } from '../address/authority.ts'
 import { EMPTY_BOOK } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
-import type { AddressClass } from '../address/special.ts'
+import { VIP_NAMES } from '../address/special.ts'
 import { SCHEMES, type Scheme } from '../model/scheme.ts'
 import { redissUrl, serviceUrl } from '../target/client-url.ts'
 import { schemeOfPort, serviceOf, WEB } from '../target/url-of-host.ts'
@@ -44,13 +44,9 @@ const ONLY_UDP: ReadonlySet<number> = new Set([500, 4500, 51_820])
 /** Whose certificate the answer has: a VIP of Google’s is called by its own name, never by its address. */
 function calledName({ host }: Peer): string {
   const { kind } = classify(host, EMPTY_BOOK)
-  return VIP_NAMES[kind] ?? publicNameOf(host)
-}
-
-/** Their certificates hold these names: https://docs.cloud.google.com/vpc/docs/configure-private-google-access. */
-const VIP_NAMES: Readonly<Partial<Record<AddressClass, string>>> = {
-  'google-restricted': 'restricted.googleapis.com',
-  'google-private': 'private.googleapis.com',
+  return kind === 'google-restricted' || kind === 'google-private'
+    ? VIP_NAMES[kind]
+    : publicNameOf(host)
 }
 
 function urlOf(chosen: Peer, targets: readonly Peer[], host: string, words: CallWords): string {

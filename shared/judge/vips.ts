@@ -1,10 +1,11 @@
+import { VIP_NAMES } from '../address/special.ts'
 import { googleDomain } from '../zone/google-domains.ts'
 import type { Led } from './google/facts.ts'
 import { fits, wantsPrivate } from './resolution.ts'
 import type { TargetView } from './target-view.ts'
 
-const RESTRICTED = { kind: 'google-restricted', name: 'restricted.googleapis.com' } as const
-const PRIVATE = { kind: 'google-private', name: 'private.googleapis.com' } as const
+const RESTRICTED = { kind: 'google-restricted', name: VIP_NAMES['google-restricted'] } as const
+const PRIVATE = { kind: 'google-private', name: VIP_NAMES['google-private'] } as const
 
 /** The Google VIP that the name must resolve to, and the other one; null when none is expected. */
 export function vipExpected(view: TargetView) {

@@ -1,3 +1,4 @@
+import { VIP_NAMES } from '../address/special.ts'
 import type { Leads } from './need.ts'
 
 /** A virtual address of Google’s APIs. */
@@ -15,14 +16,14 @@ export interface Vip {
  */
 export const GOOGLE_VIPS = {
   'google-restricted': {
-    name: 'restricted.googleapis.com',
+    name: VIP_NAMES['google-restricted'],
     addresses4: ['199.36.153.4', '199.36.153.5', '199.36.153.6', '199.36.153.7'],
     address6: '2600:2d00:2:1000::',
     prefix4: '199.36.153.4/30',
     prefix6: '2600:2d00:2:1000::/56',
   },
   'google-private': {
-    name: 'private.googleapis.com',
+    name: VIP_NAMES['google-private'],
     addresses4: ['199.36.153.8', '199.36.153.9', '199.36.153.10', '199.36.153.11'],
     address6: '2600:2d00:2:2000::',
     prefix4: '199.36.153.8/30',

@@ -2,6 +2,7 @@ import { hostInUrl } from '../address/authority.ts'
 import type { AddressBook } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
+import { VIP_NAMES } from '../address/special.ts'
 import type { MatchedRow, RowIndex } from '../catalog/row-index.ts'
 import type { Capability } from '../model/capability.ts'
 import type { Flow } from './flows.ts'
@@ -148,8 +149,7 @@ function explainFlow(flow: Flow, index: RowIndex, book: AddressBook): ExplainedF
 
 /** Addresses that stand for one name alone: what belongs to the name belongs to them. */
 const SERVICE_NAMES: Readonly<Record<string, string>> = {
-  'google-restricted': 'restricted.googleapis.com',
-  'google-private': 'private.googleapis.com',
+  ...VIP_NAMES,
   metadata: 'metadata.google.internal',
 }
 

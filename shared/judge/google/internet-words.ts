@@ -1,3 +1,4 @@
+import { VIP_NAMES } from '../../address/special.ts'
 import { reachedIn } from '../contrast.ts'
 import type { Leg } from '../legs.ts'
 import type { TargetView } from '../target-view.ts'
@@ -11,8 +12,8 @@ const NAT = 'https://docs.cloud.google.com/nat/docs/nat-product-interactions'
 /** How Google itself is reached in this sweep, for a sentence; null: it is not. */
 export function googleReachedBy(view: TargetView): string | null {
   const ways = [
-    ['google-restricted', 'restricted.googleapis.com'],
-    ['google-private', 'private.googleapis.com'],
+    ['google-restricted', VIP_NAMES['google-restricted']],
+    ['google-private', VIP_NAMES['google-private']],
     ['endpoint', 'a Private Service Connect endpoint'],
     ['google-front', 'its public addresses'],
   ] as const

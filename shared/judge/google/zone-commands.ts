@@ -1,3 +1,4 @@
+import { VIP_NAMES } from '../../address/special.ts'
 import type { GoogleDomain } from '../../zone/google-domains.ts'
 import { inOrder } from '../words.ts'
 import type { Led } from './facts.ts'
@@ -18,7 +19,7 @@ export function createZone(
 ): string {
   const zone = name.replaceAll('.', '-')
   const data = to.way === 'endpoint' ? to.address : VIPS[to.way]
-  const apex = name === 'googleapis.com' && to.way !== 'endpoint' ? vipName(to.way) : name
+  const apex = name === 'googleapis.com' && to.way !== 'endpoint' ? VIP_NAMES[to.way] : name
   return inOrder([
     `\`gcloud dns managed-zones create ${zone} --visibility=private --networks=NETWORK --dns-name=${name}. --description="${name} inside the network"\`; if the zone exists, bind it (\`gcloud dns managed-zones update ${zone} --networks=NETWORK,OTHERS\`). It changes the name for the whole network`,
     createRecord(apex, zone, 'A', data),
@@ -42,8 +43,4 @@ export function createPublishedRecord(host: string): string {
     `\`gcloud dns managed-zones create ${zone} --visibility=private --networks=NETWORK --dns-name=${suffix}. --description="${suffix} inside the network"\`; if the zone exists, bind it (\`gcloud dns managed-zones update ${zone} --networks=NETWORK,OTHERS\`)`,
     createRecord(host, zone, 'A', 'ENDPOINT_ADDRESS'),
   ])
-}
-
-function vipName(way: keyof typeof VIPS): string {
-  return way === 'google-restricted' ? 'restricted.googleapis.com' : 'private.googleapis.com'
 }

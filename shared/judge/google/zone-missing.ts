@@ -1,3 +1,4 @@
+import { VIP_NAMES } from '../../address/special.ts'
 import { googleDomain } from '../../zone/google-domains.ts'
 import type { TargetView } from '../target-view.ts'
 import type { Words } from '../words.ts'
@@ -9,7 +10,7 @@ const DOMAINS = 'https://docs.cloud.google.com/vpc/docs/configure-private-google
 /** The name of what names are led to. */
 export function wayName({ way, address }: Led): string {
   if (way === 'endpoint') return `the Private Service Connect endpoint ${address}`
-  return way === 'google-restricted' ? 'restricted.googleapis.com' : 'private.googleapis.com'
+  return VIP_NAMES[way]
 }
 
 /**
