@@ -53,6 +53,16 @@ export function rangeIn(outer: Cidr, own: Cidr): Match {
   return covers(own, outer) ? 'unknown' : 'no'
 }
 
+/** The same of a subnet with several ranges, as texts. */
+export function anyRangeIn(outer: Cidr, ranges: readonly string[]): Match {
+  return any(
+    ranges.map((text) => {
+      const own = parseCidr(text)
+      return own === null ? 'unknown' : rangeIn(outer, own)
+    }),
+  )
+}
+
 /** Whether a port is among these: `443`, `8000-8010`, `*`. */
 export function hasPort(ports: readonly string[], port: number): Match {
   return any(

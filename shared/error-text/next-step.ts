@@ -1,9 +1,8 @@
-import { parseIp } from '../address/ip.ts'
 import { checkCommand, urlOfPort } from './check-command.ts'
 import type { TextExplanation } from './explanation.ts'
 import { isHealthy, MEANINGS, type MeaningName } from './meanings/table.ts'
 import type { Peer } from './peer.ts'
-import type { Reading, Said } from './read.ts'
+import { isAddress, type Reading, type Said } from './read.ts'
 
 /** Answers that no rule of a network gives: what breaks for want of a path is not what they tell of. */
 const PATH_WORKS: ReadonlySet<MeaningName> = new Set([
@@ -55,13 +54,9 @@ export function nextStep(
 }
 
 /** An address with a port is that of the name beside it. */
-function addressPort(peers: readonly Peer[]): number | null {
-  const address = peers.find((peer) => peer.role === 'target' && peer.port !== null && isIp(peer))
+export function addressPort(peers: readonly Peer[]): number | null {
+  const address = peers.find((one) => one.role === 'target' && one.port !== null && isAddress(one))
   return address?.port ?? null
-}
-
-function isIp({ host }: Peer): boolean {
-  return parseIp(host) !== null
 }
 
 /** Whether a client called its own machine, and nobody else. */

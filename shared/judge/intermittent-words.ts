@@ -1,9 +1,8 @@
-import { cloudOf } from './cloud-of.ts'
 import { isVipClass } from './google/vip-words.ts'
 import type { PartlyLost } from './intermittent.ts'
 import { routeClass } from './route-class.ts'
 import type { TargetView } from './target-view.ts'
-import { isPlaceUnknown } from './unknown-place.ts'
+import { wayToldAsOf } from './unknown-place.ts'
 import type { Words } from './words.ts'
 
 const AZURE_SNAT =
@@ -23,7 +22,7 @@ export function intermittentWords(view: TargetView, { leg, tally }: PartlyLost):
   if (leg.about.isPrivate) return PRIVATE
   const kind = routeClass(view, view.target.host, leg)
   if (isVipClass(kind) || kind === 'google-front') return TO_GOOGLE
-  return PUBLIC[isPlaceUnknown(view) ? 'other' : cloudOf(view)]
+  return PUBLIC[wayToldAsOf(view)]
 }
 
 const REFUSED: Words = {

@@ -1,14 +1,13 @@
 import { MAIL_PORT } from '../cloud-network/mail.ts'
 import type { Cloud } from '../model/cloud.ts'
 import { takes } from '../model/scheme.ts'
-import { cloudOf } from './cloud-of.ts'
 import { silentInGoogle } from './google/silence.ts'
 import { isVipClass, silentVip } from './google/vip-words.ts'
 import type { Leg } from './legs.ts'
 import { nat64Words } from './nat64-words.ts'
 import { type RouteClass, routeClass } from './route-class.ts'
 import type { TargetView } from './target-view.ts'
-import { isPlaceUnknown, SILENT_PRIVATE, SILENT_PUBLIC } from './unknown-place.ts'
+import { SILENT_PRIVATE, SILENT_PUBLIC, wayToldAsOf } from './unknown-place.ts'
 import type { Words } from './words.ts'
 
 const NSG = 'https://learn.microsoft.com/azure/network-watcher/connection-troubleshoot-overview'
@@ -25,7 +24,7 @@ export function silenceWords(view: TargetView, [first]: readonly Leg[]): Words {
   if (isVipClass(kind)) return silentVip(view, kind, first)
   if (kind === 'azure-platform') return PLATFORM
   if (kind === 'loopback') return OWN_MACHINE
-  const cloud = isPlaceUnknown(view) ? 'other' : cloudOf(view)
+  const cloud = wayToldAsOf(view)
   const words = BY_CLOUD[cloud](view, first, kind)
   const told = kind === 'public' && isMail(view) ? mailWords(words, MAIL[cloud]) : words
   return nat64Words(view, first, told)

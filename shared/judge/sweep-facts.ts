@@ -83,7 +83,9 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     hosts: new Set(views.map(({ target }) => target.host)),
     served: servedBy(views),
     private: privateAnswers(views),
-    wantedPrivate: hostsWanting(views, 'private'),
+    wantedPrivate: new Set(
+      views.flatMap(({ expect, target }) => (expect.resolution === 'private' ? target.host : [])),
+    ),
     ipv6: connects(views).some((c) => isGlobalIpv6(c.address) && !hasFailed(c, NO_IPV6)),
     noEgress: noEgress(views),
     controls: views.flatMap(controlOf),
@@ -96,14 +98,6 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     clocks: clocksOf(views),
     patterns: new Patterns(),
   }
-}
-
-function hostsWanting(
-  views: readonly BareView[],
-  resolution: BareView['expect']['resolution'],
-): ReadonlySet<string> {
-  const wanting = views.filter(({ expect }) => expect.resolution === resolution)
-  return new Set(wanting.map(({ target }) => target.host))
 }
 
 function clocksOf(views: readonly BareView[]): SweepFacts['clocks'] {

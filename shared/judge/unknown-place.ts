@@ -1,3 +1,4 @@
+import type { Cloud } from '../model/cloud.ts'
 import { cloudOf, homeOf } from './cloud-of.ts'
 import type { TargetView } from './target-view.ts'
 import type { Words } from './words.ts'
@@ -8,6 +9,11 @@ import type { Words } from './words.ts'
  */
 export function isPlaceUnknown(view: TargetView): boolean {
   return view.network === null && homeOf(view) === 'other' && cloudOf(view) !== 'gcp'
+}
+
+/** In whose words silence on the way is told: those of any network where the place is unknown. */
+export function wayToldAsOf(view: TargetView): Cloud {
+  return isPlaceUnknown(view) ? 'other' : cloudOf(view)
 }
 
 export const SILENT_PUBLIC: Words = {

@@ -21,7 +21,10 @@ export function redissUrl(host: string, port: number | null): string {
   return `tls://${host}:${port ?? (service.scheme === 'tls' ? service.port : REDIS)}`
 }
 
-/** The check of what a URL of a client calls: `rediss://cache`, `postgresql+psycopg2://db/orders`; null for any other. Credentials are left out. */
+/**
+ * The check of what a URL of a client calls: `rediss://cache`, `postgresql+psycopg2://db/orders`; null for any other.
+ * Credentials are left out.
+ */
 export function urlOfClient(url: string): string | null {
   const [, written = '', host = '', digits] =
     /^([a-z][a-z0-9+.-]*):\/\/(?:[^@/\s]*@)?([a-z0-9_.-]+)(?::(\d{1,5}))?(?:[/?#].*)?$/i.exec(

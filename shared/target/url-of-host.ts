@@ -70,7 +70,8 @@ const BY_PORT: Readonly<Record<number, Scheme>> = {
 
 /**
  * The port of a URL without one, by its scheme in lower case. HTTP and HTTPS are left out, and `rediss`, whose port is
- * Redis’s own only where the host does not tell another. Sources: https://www.iana.org/assignments/service-names-port-numbers, and the drivers for their own.
+ * Redis’s own only where the host does not tell another. Sources:
+ * https://www.iana.org/assignments/service-names-port-numbers, and the drivers for their own.
  */
 const PORT_OF_SCHEME: Readonly<Record<string, number>> = {
   amqp: 5672,

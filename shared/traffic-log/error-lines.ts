@@ -1,6 +1,6 @@
 import { parseIp } from '../address/ip.ts'
 import { MEANINGS } from '../error-text/meanings/table.ts'
-import { pathWorks } from '../error-text/next-step.ts'
+import { addressPort, pathWorks } from '../error-text/next-step.ts'
 import { type Reading, readText, type Said } from '../error-text/read.ts'
 import { webOrOnlyPort } from '../target/url-of-host.ts'
 import { entry, type ParsedRecord, type RequestOutcome, type TrafficRecord } from './entry.ts'
@@ -62,8 +62,9 @@ function entriesOf(one: Said): readonly TrafficRecord[] {
   const named = one.peers.filter(({ role }) => role === 'target')
   if (one.weight < SAYS_SOMETHING) return []
   const outcome = outcomeOf(layer, one)
+  const ofWords = addressPort(one.peers) ?? one.port
   return asNamed(named).map(({ host, port, scheme }) => {
-    const known = port ?? portOf(one, named) ?? (scheme === 'http' ? 80 : webOrOnlyPort(host))
+    const known = port ?? ofWords ?? (scheme === 'http' ? 80 : webOrOnlyPort(host))
     const flow =
       layer === 'dns' ? { protocol: 'dns', port: 53 } : { protocol: protocolAt(known), port: known }
     return entry({ format: 'error-lines', host, ...flow, outcome, reason: says })
@@ -74,12 +75,6 @@ function entriesOf(one: Said): readonly TrafficRecord[] {
 function asNamed(targets: Said['peers']): Said['peers'] {
   const names = targets.filter(({ host }) => parseIp(host) === null)
   return names.length > 0 ? names : targets
-}
-
-/** The port of the address beside a name, or that of the words. */
-function portOf({ port }: Said, targets: Said['peers']): number | null {
-  const address = targets.find((peer) => peer.port !== null && parseIp(peer.host) !== null)
-  return address?.port ?? port
 }
 
 function protocolAt(port: number): string {

@@ -3,8 +3,13 @@ import { parseHost } from '../target/host.ts'
 
 /** Whether a pattern of `onDemand.allow` admits a host and port. Host and pattern are in lower case, IPv6 bare. */
 function admits(pattern: string, host: string, port: number): boolean {
-  const [, name = '', wanted = '*'] = /^(.*?)(?::(\d+|\*))?$/.exec(pattern.toLowerCase()) ?? []
+  const { name, port: wanted } = partsOf(pattern.toLowerCase())
   return (wanted === '*' || Number(wanted) === port) && hostMatches(name, host)
+}
+
+function partsOf(pattern: string) {
+  const [, name = '', port = '*'] = /^(.*?)(?::(\d+|\*))?$/.exec(pattern) ?? []
+  return { name, port }
 }
 
 function hostMatches(pattern: string, host: string): boolean {
@@ -26,7 +31,7 @@ export function allowedAddresses(
   allow: readonly string[],
 ): readonly { readonly address: string; readonly port: number | null }[] {
   return allow.flatMap((pattern) => {
-    const [, name = '', port = '*'] = /^(.*?)(?::(\d+|\*))?$/.exec(pattern) ?? []
+    const { name, port } = partsOf(pattern)
     const { host, complaint } = parseHost(name)
     if (complaint !== null || parseIp(host) === null) return []
     return [{ address: canonicalIp(host), port: port === '*' ? null : Number(port) }]

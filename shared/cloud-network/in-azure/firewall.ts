@@ -4,13 +4,13 @@ import type { Flow, Hop } from '../decision.ts'
 import {
   all,
   any,
+  anyRangeIn,
   decider,
   hasName,
   hasPort,
   inRange,
   type Match,
   type Matched,
-  rangeIn,
   when,
 } from '../match.ts'
 import { sameId } from '../row.ts'
@@ -152,13 +152,7 @@ function sourceHolds({ source, subnet }: AzurePlace, term: string): Match {
     return held === null ? 'unknown' : when(held)
   }
   const outer = parseCidr(term)
-  if (outer === null) return 'unknown'
-  return any(
-    subnet.prefixes.map((text) => {
-      const own = parseCidr(text)
-      return own === null ? 'unknown' : rangeIn(outer, own)
-    }),
-  )
+  return outer === null ? 'unknown' : anyRangeIn(outer, subnet.prefixes)
 }
 
 function groupHolds(place: AzurePlace, id: string): Match {

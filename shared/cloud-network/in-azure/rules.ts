@@ -3,7 +3,7 @@ import { covers, parseCidr } from '../../address/cidr.ts'
 import { classify } from '../../address/classify.ts'
 import { formatIp, type Ip } from '../../address/ip.ts'
 import type { Flow, Hop } from '../decision.ts'
-import { all, any, decider, hasPort, inRange, type Match, rangeIn, when } from '../match.ts'
+import { all, any, anyRangeIn, decider, hasPort, inRange, type Match, when } from '../match.ts'
 import { sameId } from '../row.ts'
 import type { SecurityRule, Subnet } from './model.ts'
 import { objectOf, securityRuleObject } from './objects.ts'
@@ -186,13 +186,7 @@ function termHolds(place: AzurePlace, end: End, term: string): Match {
 function inPrefix({ ip, prefixes }: End, term: string): Match {
   const outer = parseCidr(term)
   if (outer === null) return 'unknown'
-  if (ip !== null) return when(covers(outer, ip))
-  return any(
-    prefixes.map((text) => {
-      const own = parseCidr(text)
-      return own === null ? 'unknown' : rangeIn(outer, own)
-    }),
-  )
+  return ip === null ? anyRangeIn(outer, prefixes) : when(covers(outer, ip))
 }
 
 function tagOfSubnet(tag: string): Match {
