@@ -88,7 +88,7 @@ export function composeAgents(parts: AgentParts): Agents {
         await reading({ signal, ms: endOf(deadline) }),
     }),
     nextSweep: (after: Date) => nextTime(config.schedule, after),
-    policy: alertPolicy(config.alerts),
+    policy: alertPolicy(config.alerts, config.schedule),
     deliver: attemptWith({ sender, channels: receiversOf(config.alerts), random: Math.random }),
     store,
     within: storeWithin(store),

@@ -2,6 +2,7 @@ import type { Notice, Notification } from '../model/notification.ts'
 import { INCIDENTS } from '../view/links.ts'
 import { clip } from '../view/text.ts'
 import { visible } from '../view/visible.ts'
+import { type End, endOf } from './message.ts'
 import { moreSevere } from './sweep.ts'
 import type { Telling } from './wish.ts'
 
@@ -17,9 +18,11 @@ const TITLES = {
   reminded: 'problems that are still there',
   flapping: 'problems that come and go',
   closed: 'problems that are over',
+  'closed-elsewhere': 'problems that go on in another incident',
+  'closed-unchecked': 'problems that are no longer checked',
   silent: 'silences',
   test: 'tests',
-} as const satisfies Record<Notice, string>
+} as const satisfies Record<Notice | `closed-${Exclude<End, 'over'>}`, string>
 
 /**
  * A firewall that drops forty endpoints is forty causes, and nobody reads forty messages: a channel that people read
@@ -27,7 +30,7 @@ const TITLES = {
  */
 export function bundled(all: readonly Notification[], telling: Telling): readonly Notification[] {
   const people = new Set(telling.policy.channels.filter((c) => c.bundles).map((c) => c.name))
-  const groups = Map.groupBy(all, ({ channel, what }) => `${channel} ${what}`)
+  const groups = Map.groupBy(all, (one) => `${one.channel} ${kindOf(one, telling)}`)
   return [...groups.values()].flatMap((group) => {
     const [first] = group
     const keep = first === undefined || group.length <= EACH || !people.has(first.channel)
@@ -35,23 +38,28 @@ export function bundled(all: readonly Notification[], telling: Telling): readonl
   })
 }
 
-function titleOf(what: Notice, group: readonly Notification[]): string {
-  const merged = group.every(({ payload }) => payload.incident?.into != null)
-  return merged ? 'problems that go on in another incident' : TITLES[what]
+/** The kind of an event: ends are told apart. */
+function kindOf({ what, payload }: Notification, { sweep }: Telling): keyof typeof TITLES {
+  if (what !== 'closed' || payload.incident === null) return what
+  const end = endOf(payload.incident, sweep.report)
+  return end === 'over' ? what : `closed-${end}`
 }
 
 function bundle(
-  { channel, what, vantage, createdAt }: Notification,
+  first: Notification,
   group: readonly Notification[],
-  { sweep, policy }: Telling,
+  telling: Telling,
 ): Notification {
+  const { channel, what, vantage, createdAt } = first
+  const { sweep, policy } = telling
+  const kind = kindOf(first, telling)
   const lines = group.slice(0, NAMED).map(({ payload: { severity, incident, title } }) => {
     const text = incident === null ? title : `${incident.summary} (${incident.targets.length})`
     return clip(visible(`${severity}: ${text}`), LINE)
   })
   const hidden = group.length - lines.length
   return {
-    id: `${sweep.report.id}.${what}.${channel}`,
+    id: `${sweep.report.id}.${kind}.${channel}`,
     vantage,
     incident: null,
     bundled: group.flatMap(({ incident, id: notification }) =>
@@ -61,7 +69,7 @@ function bundle(
     what,
     createdAt,
     payload: {
-      title: visible(`${group.length} ${titleOf(what, group)} at ${vantage}`),
+      title: visible(`${group.length} ${TITLES[kind]} at ${vantage}`),
       text: [...lines, ...(hidden > 0 ? [`and ${hidden} more`] : [])].join('\n'),
       severity: group.map(({ payload }) => payload.severity).reduce(moreSevere),
       incident: null,

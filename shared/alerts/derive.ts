@@ -58,7 +58,7 @@ export function deriveAlerts(input: AlertInput): DerivedAlerts {
     return { state: before, incidents: [], transitions: [], notifications: [] }
   }
   const sweep = readSweep(report, policy.opens)
-  const gap = gapBefore(report, before)
+  const gap = gapBefore(report, before, policy.schedule)
   const recoveries = recentRecoveries(before, sweep.at, policy.flapping.within)
   const scene: Scene = {
     sweep,

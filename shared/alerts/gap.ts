@@ -1,3 +1,4 @@
+import { nextTime } from '../config/next-time.ts'
 import type { Report } from '../model/report.ts'
 import { spanText } from '../view/words.ts'
 import type { AlertState } from './state.ts'
@@ -20,12 +21,27 @@ function usualOf(intervals: readonly number[]): number {
   return intervals.toSorted((a, b) => a - b)[intervals.length >> 1] ?? 0
 }
 
-/** What to say of the time without a sweep before this one; null when it came in time. */
-export function gapBefore(report: Report, before: AlertState): string | null {
+/**
+ * What to say of the time without a sweep before this one; null when it came in time. A schedule that leaves out nights, or
+ * that was made sparser, is no silence.
+ */
+export function gapBefore(
+  report: Report,
+  before: AlertState,
+  schedule: string | null,
+): string | null {
   const longest = longestUsual(before)
   if (longest === null) return null
   const usual = usualOf(before.intervals)
   const step = Date.parse(report.startedAt) - Date.parse(before.startedAt)
   if (step <= longest) return null
+  if (schedule !== null && !wereMissed(schedule, before.startedAt, report.startedAt)) return null
   return `No sweep from ${before.finishedAt} to ${report.startedAt} (${spanText(step)}; usually one every ${spanText(usual)}): nothing is known of that time`
+}
+
+/** Whether as many sweeps were due between two as make a silence, the second of them included. */
+function wereMissed(schedule: string, from: string, to: string): boolean {
+  let due: Date | null = new Date(from)
+  for (let count = 0; count < FACTOR && due !== null; count++) due = nextTime(schedule, due)
+  return due !== null && due.getTime() <= Date.parse(to)
 }

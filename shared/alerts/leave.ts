@@ -24,13 +24,13 @@ export function leave(
   if (stay.length > 0) {
     return noted({ ...incident, targets: stay }, scene.sweep, 'shrank', reasons.join('; '))
   }
-  const into = fates.size === 1 && fates.has('moved') ? goal(incident, home) : null
+  const into = fates.has('recovered') ? null : goal(fates.get('moved') ?? [], home)
   const closed = { ...incident, state: 'closed', closedAt: scene.sweep.at, into } as const
   return noted(closed, scene.sweep, 'closed', reasons.join('; '))
 }
 
-/** Where most of its targets are now. */
-function goal({ targets }: Incident, home: ReadonlyMap<string, string>): string | null {
+/** Where most of the targets that moved are now; null: none did. */
+function goal(targets: readonly string[], home: ReadonlyMap<string, string>): string | null {
   const counts = [...Map.groupBy(targets, (target) => home.get(target) ?? '')]
   return counts.sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? null
 }
@@ -54,9 +54,17 @@ function isCutShort({ configuration }: Report): boolean {
   return configuration?.disabled?.some(({ kind }) => kind !== 'receiver') ?? false
 }
 
-function recovered(targets: readonly string[], { policy }: Scene): readonly string[] {
-  if (targets.length === 0) return []
-  return [`${listText(targets)} recovered: good in ${rowText(policy.closeAfter)} (closeAfter)`]
+function recovered(targets: readonly string[], { policy, state }: Scene): readonly string[] {
+  const row = `${rowText(policy.closeAfter)} (closeAfter)`
+  const isWarned = (target: string) => own(state.targets, target)?.verdict === 'warn'
+  const warned = targets.filter(isWarned)
+  const well = targets.filter((target) => !isWarned(target))
+  return [
+    ...(well.length === 0 ? [] : [`${listText(well)} recovered: good in ${row}`]),
+    ...(warned.length === 0
+      ? []
+      : [`${listText(warned)} did not fail in ${row}: a warning is left`]),
+  ]
 }
 
 function removed(targets: readonly string[]): readonly string[] {

@@ -35,7 +35,7 @@ export function acknowledge(incident: Incident, at: Date, by: string): Incident 
 }
 
 /**
- * Nobody is notified of it before `until`, whatever becomes of it; null ends that. What is open then and was not
+ * Nobody is notified of it before `until`, but of its end whoever knows of it; null ends that. What is open then and was not
  * notified is notified with the next sweep. Changes nothing on one that is closed.
  */
 export function silenceUntil(

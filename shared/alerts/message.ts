@@ -1,4 +1,4 @@
-import type { Incident } from '../model/incident.ts'
+import { beganAt, type Incident } from '../model/incident.ts'
 import type { Message, Notice } from '../model/notification.ts'
 import type { Report } from '../model/report.ts'
 import { incidentLink, STATUS } from '../view/links.ts'
@@ -11,6 +11,21 @@ export interface MessageContext {
   readonly page: string | null
   /** What is new of it: `that it also breaks deploy`. */
   readonly why?: string
+  /** The vantages that have it now; absent: those that had it. */
+  readonly vantages?: readonly string[]
+  /** Why the sweep says of none of its targets whether it goes on; absent: it does say. */
+  readonly unconfirmed?: string
+}
+
+/** How an incident ended: its cause is over, or its targets went on in another, or nothing checks them any more. */
+export type End = 'over' | 'elsewhere' | 'unchecked'
+
+export function endOf(
+  { into, targets }: Pick<Incident, 'into' | 'targets'>,
+  { results }: Report,
+): End {
+  if (into !== null) return 'elsewhere'
+  return results.some(({ target }) => targets.includes(target.id)) ? 'over' : 'unchecked'
 }
 
 /** Columns of a title, and of one line of the text. Every service takes more; people do not. */
@@ -31,20 +46,24 @@ export function incidentMessage(
   context: MessageContext,
 ): Message {
   const { log, ...snapshot } = incident
+  const since = beganAt(incident)
   const ended =
     what === 'closed' ? (log.findLast((e) => e.what === 'closed')?.reason ?? null) : null
   const lines = [
     ...(ended === null ? [] : [ended]),
     ...newsText(what, context.why),
+    ...(context.unconfirmed === undefined
+      ? []
+      : [`This sweep does not say whether it goes on: ${context.unconfirmed}`]),
     `${plural(incident.targets.length, 'target')}: ${listText(incident.targets)}`,
     ...brokenText(incident, what, context.report),
     ...changedText(incident, what),
     `Cause: ${incident.cause}`,
     ...(ended === null ? [`Fix: ${incident.fix}`] : []),
-    `Finding ${incident.code} of ${incident.subject}, since ${incident.openedAt}; incident ${incident.id}`,
+    `Finding ${incident.code} of ${incident.subject}, since ${since}; incident ${incident.id}`,
   ]
   return {
-    title: clip(visible(`${headline(incident, what)}: ${incident.summary}`), TITLE),
+    title: clip(visible(`${headline(incident, what, context)}: ${incident.summary}`), TITLE),
     text: lines.map((line) => clip(visible(line), LINE)).join('\n'),
     severity: incident.severity,
     incident: visibleAll({ ...snapshot, targets: snapshot.targets.slice(0, SNAPSHOT) }),
@@ -70,22 +89,26 @@ function pageLink(text: string, path: string, { page }: MessageContext): Message
   return page === null ? [] : [{ text, href: new URL(path, page).href }]
 }
 
-function headline(incident: Incident, what: Notice): string {
-  const { openedAt, updatedAt, into } = incident
-  const vantage = andText(incident.vantages.length > 1 ? incident.vantages : [incident.vantage])
-  const age = spanText(Date.parse(updatedAt) - Date.parse(openedAt))
+function headline(
+  incident: Incident,
+  what: Notice,
+  { report, vantages = incident.vantages, unconfirmed }: MessageContext,
+): string {
+  const vantage = andText(vantages.length > 0 ? vantages : [incident.vantage])
+  const age = spanText(Date.parse(report.finishedAt) - Date.parse(beganAt(incident)))
   switch (what) {
     case 'opened':
       return `Problem at ${vantage}`
     case 'worsened':
       return `Worse at ${vantage}`
     case 'reminded':
-      return `Still a problem at ${vantage}, for ${age}`
+      return unconfirmed === undefined
+        ? `Still a problem at ${vantage}, for ${age}`
+        : `A problem at ${vantage} as far as known, for ${age}`
     case 'flapping':
       return `Comes and goes at ${vantage}`
     case 'closed':
-      if (into !== null) return `Goes on in another incident at ${vantage}`
-      return `Over at ${vantage}, after ${age}`
+      return ENDED[endOf(incident, report)](vantage, age)
     case 'silent':
     case 'test':
       return vantage
@@ -93,6 +116,12 @@ function headline(incident: Incident, what: Notice): string {
       return what satisfies never
   }
 }
+
+const ENDED = {
+  over: (vantage: string, age: string) => `Over at ${vantage}, after ${age}`,
+  elsewhere: (vantage: string) => `Goes on in another incident at ${vantage}`,
+  unchecked: (vantage: string) => `No longer checked at ${vantage}`,
+} as const satisfies Record<End, (vantage: string, age: string) => string>
 
 /** What whoever knows of it already did not know. */
 function newsText(what: Notice, why: string | undefined): readonly string[] {

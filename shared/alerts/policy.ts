@@ -61,6 +61,8 @@ export interface AlertPolicy {
   readonly maintenance: readonly MaintenanceWindow[]
   readonly silences: readonly Silence[]
   readonly channels: readonly ReceiverFilter[]
+  /** When sweeps are due: NCRONTAB; null: not known. */
+  readonly schedule: string | null
   /** Address of the page, for links in messages; null: none. */
   readonly page: string | null
 }

@@ -105,6 +105,7 @@ function afterStep(
 
 interface Sent {
   readonly wish: Wish
+  readonly vantages: readonly string[]
   readonly thread: string | null
   readonly speaks?: true
 }
@@ -177,10 +178,14 @@ function notificationId({ id, sweeps }: Incident, what: Notice, channel: string)
 function notificationOf(
   incident: Incident,
   channel: string,
-  { wish, thread }: Sent,
+  { wish, vantages, thread }: Sent,
   { sweep, policy, now }: Telling,
 ): Notification {
-  const context: MessageContext = { report: sweep.report, page: policy.page, why: wish.why }
+  const unconfirmed = wish.what === 'closed' ? null : unconfirmedBy(sweep, incident)
+  const context: MessageContext = {
+    ...{ report: sweep.report, page: policy.page, why: wish.why, vantages },
+    ...(unconfirmed !== null && { unconfirmed }),
+  }
   return {
     id: notificationId(incident, wish.what, channel),
     vantage: incident.vantage,
@@ -191,4 +196,13 @@ function notificationOf(
     createdAt: now.toISOString(),
     payload: incidentMessage(incident, wish.what, context),
   }
+}
+
+/** Why a sweep says nothing of any target of an incident; null: it does of one. */
+function unconfirmedBy({ standings }: Sweep, { targets }: Incident): string | null {
+  const whys = targets.map((id) => {
+    const standing = standings.get(id)
+    return standing?.kind === 'unknown' ? standing.why : null
+  })
+  return whys.includes(null) ? null : [...new Set(whys)].join('; ')
 }

@@ -1,4 +1,4 @@
-import type { Incident } from '../model/incident.ts'
+import { beganAt, type Incident } from '../model/incident.ts'
 import { checkedAtOf, type Report, type TargetResult } from '../model/report.ts'
 import type { Peer } from './peer.ts'
 
@@ -51,7 +51,7 @@ function reported(result: TargetResult, report: Report, incidents: readonly Inci
     at: checkedAtOf(result, report),
     verdict,
     finding: root === undefined ? null : { code: root.code, summary: root.summary },
-    since: open?.openedAt ?? null,
+    since: open === undefined ? null : beganAt(open),
   }
 }
 

@@ -126,7 +126,7 @@ export const incident = z.strictObject({
   silencedUntil: time
     .nullable()
     .default(null)
-    .describe('Nobody is notified of it before; null: it is not silenced'),
+    .describe('Nobody is notified of it before, but of its end; null: it is not silenced'),
   told: z
     .array(lastMessage)
     .describe('The receivers that a message was queued for, and what became of the last one'),
@@ -136,6 +136,11 @@ export const incident = z.strictObject({
   log: z.array(incidentLogEntry).describe('Everything that happened to it, oldest first'),
 })
 export type Incident = z.infer<typeof incident>
+
+/** When its cause was seen first, which is before it opened where it takes several sweeps to open. */
+export function beganAt({ log, openedAt }: Pick<Incident, 'log' | 'openedAt'>): string {
+  return log.find(({ what }) => what === 'seen')?.at ?? openedAt
+}
 
 /** Whether somebody silenced this very incident for a time. */
 export function isSilenced({ silencedUntil }: Incident, at: string): boolean {

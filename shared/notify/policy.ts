@@ -4,7 +4,10 @@ import { SEVERITIES } from '../model/finding.ts'
 import { receiversOf } from './receiver.ts'
 
 /** The policy of a configuration, without URLs and keys: what is derived from it can be stored and shown. */
-export function alertPolicy(alerts: Config['alerts']): AlertPolicy {
+export function alertPolicy(
+  alerts: Config['alerts'],
+  schedule: Config['schedule'] | null,
+): AlertPolicy {
   const channels = receiversOf(alerts).map(({ receiver: _, ...channel }) => channel)
   const wanted = new Set([...alerts.openOn, ...channels.flatMap(({ on }) => on)])
   return {
@@ -23,6 +26,7 @@ export function alertPolicy(alerts: Config['alerts']): AlertPolicy {
       reason,
     })),
     channels,
+    schedule,
     page: alerts.page ?? null,
   }
 }

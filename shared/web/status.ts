@@ -20,14 +20,13 @@ export interface StatusReader {
   whole(report: Report): Promise<Report>
 }
 
+type Scheduled = Pick<Config, 'schedule' | 'limits'>
+
 /**
  * Remembers the newest report of each vantage by its id: a report does not change, so that the status of many vantages
  * costs one look at the list of them.
  */
-export function statusReader(
-  store: ResultsStore,
-  config: Pick<Config, 'schedule' | 'limits'>,
-): StatusReader {
+export function statusReader(store: ResultsStore, config: Scheduled): StatusReader {
   const newest = new Map<string, Report>()
   const wholes = new Map<string, Report>()
   let last: StatusData | null = null
@@ -46,9 +45,8 @@ export function statusReader(
       const entries = (await store.vantages()).filter(
         ({ name }) => vantage === undefined || name === vantage,
       )
-      const silentAfter = silence(config, now)
       const vantages = await Promise.all(
-        entries.map(async (entry) => statusOf(entry, await latest(entry), now, silentAfter)),
+        entries.map(async (entry) => statusOf(entry, await latest(entry), config, now)),
       )
       const one = vantage === undefined ? {} : { vantage }
       const incidents = await store.incidents({ ...one, state: 'open', limit: INCIDENTS })
@@ -83,21 +81,22 @@ async function readable(store: ResultsStore, id: string): Promise<Report | null>
 function statusOf(
   { name, scheduled }: VantageEntry,
   latest: Report | null,
+  config: Scheduled,
   now: Date,
-  silentAfter: number,
 ): VantageStatus {
   const lastSweepAt = scheduled?.startedAt ?? null
   const ageMs = lastSweepAt === null ? null : now.getTime() - Date.parse(lastSweepAt)
-  return { name, latest, lastSweepAt, ageMs, silent: ageMs !== null && ageMs > silentAfter }
+  const silent = lastSweepAt !== null && isSilent(lastSweepAt, config, now)
+  return { name, latest, lastSweepAt, ageMs, silent }
 }
 
 /**
- * How old the last sweep may be, in ms: two distances of the schedule and the longest that a sweep takes, so that one
- * missed sweep is not silence yet. Other vantages of the store are held to the schedule of this one.
+ * Whether two sweeps were due since the last one, and the longest that a sweep takes has passed: one missed sweep is not
+ * silence yet, and neither is a night that the schedule leaves out. Other vantages of the store are held to the schedule
+ * of this one.
  */
-function silence({ schedule, limits }: Pick<Config, 'schedule' | 'limits'>, now: Date): number {
-  const next = nextTime(schedule, now)
+function isSilent(lastSweepAt: string, { schedule, limits }: Scheduled, now: Date): boolean {
+  const next = nextTime(schedule, new Date(lastSweepAt))
   const after = next && nextTime(schedule, next)
-  if (next === null || after === null) return Number.POSITIVE_INFINITY
-  return 2 * (after.getTime() - next.getTime()) + limits.sweep
+  return after !== null && now.getTime() - after.getTime() > limits.sweep
 }

@@ -148,7 +148,13 @@ async function messagesOf(reports: readonly Report[], network: PretendNetwork) {
     {},
   )
   const write = (entry: (typeof log)[number]) => void log.push(entry)
-  await catchUp({ vantage: 'here', store, policy: alertPolicy(alerts), clock, log: { write } })
+  await catchUp({
+    vantage: 'here',
+    store,
+    policy: alertPolicy(alerts, null),
+    clock,
+    log: { write },
+  })
   const due = await store.dueOutbox('here', new Date('2099-01-01'), ALL)
   return due.map(({ notification }) => notification.id)
 }

@@ -23,7 +23,7 @@ async function minute(at: World, store: ResultsStore, agree: number): Promise<vo
       store,
       vantage: { ...VANTAGE, name },
       newId: (startedAt) => `${startedAt.toISOString()}-${name}`,
-      policy: alertPolicy({ ...ALERTS, agree }),
+      policy: alertPolicy({ ...ALERTS, agree }, null),
     })
     await agent.sweep('scheduled', never)
     at.clock.pass(2000)

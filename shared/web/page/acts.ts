@@ -69,7 +69,7 @@ function silenceForm(incidents: readonly Incident[], key: string): Html | null {
   if (first === undefined) return null
   const silenced = open.some((i) => i.silencedUntil !== null)
   const spans = silenced ? [...SPANS, [0, 'no longer'] as const] : SPANS
-  return html`<form class="act" method="post" action="${incidentAct(first.id, 'silence')}"><p>Nobody is notified of ${whose(open)} for that time, also not when it gets worse or is over.</p>
+  return html`<form class="act" method="post" action="${incidentAct(first.id, 'silence')}"><p>Nobody is notified of ${whose(open)} for that time, also not when it gets worse. Who knows of it hears of its end.</p>
 ${everywhere(open)}<label for="hours-${key}">For</label><select id="hours-${key}" name="hours">${spans.map(([hours, words]) => html`<option value="${hours}">${words}</option>`)}</select>
 <label for="why-${key}">Why</label><input type="text" id="why-${key}" name="why" maxlength="200">${byField(key, 'silence')}<button>Silence</button></form>
 `

@@ -1,5 +1,5 @@
 import { parseIp } from '../../address/ip.ts'
-import { type Incident, isSilenced } from '../../model/incident.ts'
+import { beganAt, type Incident, isSilenced } from '../../model/incident.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import { incidentLink, outsideLink, targetLink } from '../../view/links.ts'
 import { objectLine } from '../../view/object-line.ts'
@@ -133,7 +133,7 @@ export function incidentsOf({ finding, at }: Cause, incidents: readonly Incident
 
 /** Since when, by the first of its incidents, and what changed when it came. */
 function sinceOf(cause: Cause, { incidents, now }: CauseContext): Value {
-  const found = incidentsOf(cause, incidents).toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+  const found = incidentsOf(cause, incidents).toSorted((a, b) => (beganAt(a) < beganAt(b) ? -1 : 1))
   const [first] = found
   if (first === undefined) {
     return row('Since', 'no incident is open for it: it was not seen often enough, or opens none')
@@ -149,7 +149,7 @@ function sinceOf(cause: Cause, { incidents, now }: CauseContext): Value {
   return [
     row(
       'Since',
-      html`${shortTime(first.openedAt, now)}, ${ageText(first.openedAt, now)} ago${links}${hidden > 0 ? ` and ${hidden} more` : null}`,
+      html`${shortTime(beganAt(first), now)}, ${ageText(beganAt(first), now)} ago${links}${hidden > 0 ? ` and ${hidden} more` : null}`,
     ),
     row(
       'Change',

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.ts'
-import type { Incident } from '../../model/incident.ts'
+import { beganAt, type Incident } from '../../model/incident.ts'
 import { checkedAtOf } from '../../model/report.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
 import { configuredLines } from '../../view/configured-lines.ts'
@@ -73,11 +73,12 @@ function findingText(finding: Finding): string {
 }
 
 /** Since when, what else it hits, and what changed when it came. */
-function incidentText({ id, openedAt, targets, capabilities, changed }: Incident): string {
+function incidentText(incident: Incident): string {
+  const { id, targets, capabilities, changed } = incident
   const hits = `${plural(targets.length, 'target')}, ${capabilityCount(capabilities.length)}`
   const [head = '', ...lines] = changed === null ? [] : changedLines(changed)
   return [
-    `### Since ${openedAt.slice(0, 19).replace('T', ' ')} UTC: ${hits}`,
+    `### Since ${beganAt(incident).slice(0, 19).replace('T', ' ')} UTC: ${hits}`,
     ...(changed === null ? [] : [prose(head)]),
     ...(lines.length === 0 ? [] : [lines.map((line) => `- ${prose(line.slice(2))}`).join('\n')]),
     `Incident ${code(id)}`,

@@ -59,7 +59,7 @@ async function expectedNotifications(reports: readonly Report[]): Promise<readon
   using clean = world()
   const { store, clock, log } = clean
   for (const report of reports) await store.append(report)
-  const policy = alertPolicy(ALERTS)
+  const policy = alertPolicy(ALERTS, null)
   const entries = { write: (entry: (typeof log)[number]) => void log.push(entry) }
   await catchUp({ vantage: VANTAGE, store, policy, clock, log: entries })
   const due = await store.dueOutbox(VANTAGE, new Date('2099-01-01'), 100_000)

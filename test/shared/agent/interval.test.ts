@@ -196,7 +196,10 @@ test('incidents are those of the checks that took place, whatever comes and goes
         const own = results.filter(({ target, checkedAt }) => target.id === ORDERS && !checkedAt)
         return own.length === 0 ? [] : [{ ...rest, results: own }]
       })
-      const expected = checked.reduce((run, one) => step(run, one, alertPolicy(ALERTS)), START)
+      const expected = checked.reduce(
+        (run, one) => step(run, one, alertPolicy(ALERTS, null)),
+        START,
+      )
       const brief = ({ code, subject, openedAt, closedAt }: (typeof all)[number]) =>
         [code, subject, openedAt, closedAt].join(' ')
       const all = await at.store.incidents({ limit: 99 })

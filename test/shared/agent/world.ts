@@ -114,7 +114,7 @@ export function agentAt(
     targets: network(true).map((c) => c.seen.target),
     capabilities: CAPABILITIES,
     knowledge: { book: addressBook({ privateRanges: [], owners: [] }) },
-    policy: alertPolicy(ALERTS),
+    policy: alertPolicy(ALERTS, null),
     measure: async (targets) => {
       const ids = new Set(targets.map(({ id }) => id))
       const cases = seen().filter((c) => ids.has(c.seen.target.id))

@@ -2,7 +2,7 @@ import type { ReceiverFilter } from '../../../shared/alerts/policy.ts'
 import { readSweep } from '../../../shared/alerts/sweep.ts'
 import type { Telling } from '../../../shared/alerts/wish.ts'
 import type { Incident, LastMessage } from '../../../shared/model/incident.ts'
-import { POLICY, reportAt, time } from './sweeps.ts'
+import { POLICY, reportAt, type Sweep, time } from './sweeps.ts'
 
 /** An open incident that nobody was told of, as stores keep it. */
 export function anIncident(more: Partial<Incident> = {}): Incident {
@@ -48,9 +48,13 @@ export function toldTo(channel: string, more: Partial<LastMessage> = {}): LastMe
   return { channel, at: time(5), ...more }
 }
 
-/** After the sweep of so many minutes past midnight, which checked nothing. */
-export function tellingAt(minute: number, policy: Partial<Telling['policy']> = {}): Telling {
-  const report = reportAt(minute, {})
+/** After the sweep of so many minutes past midnight, which checked nothing unless told what. */
+export function tellingAt(
+  minute: number,
+  policy: Partial<Telling['policy']> = {},
+  seen: Sweep = {},
+): Telling {
+  const report = reportAt(minute, seen)
   const sweep = { ...readSweep(report, POLICY.opens), at: time(minute) }
   return { sweep, policy: { ...POLICY, ...policy }, now: new Date(time(minute)) }
 }

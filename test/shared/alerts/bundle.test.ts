@@ -7,7 +7,7 @@ import { anIncident, CHAT, tellingAt } from './an-incident.ts'
 import { time } from './sweeps.ts'
 
 const CHANNELS = [CHAT, { ...CHAT, name: 'pager', bundles: false }]
-const TELLING = tellingAt(5, { channels: CHANNELS })
+const TELLING = tellingAt(5, { channels: CHANNELS }, { 'app/db': 'pass' })
 
 function notices(
   count: number,
@@ -46,12 +46,25 @@ test.for<{ name: string; given: readonly Notification[]; told: readonly string[]
     told: ['6 problems that go on in another incident at a'],
   },
   {
+    name: 'ends of three kinds',
+    given: notices(21, { what: 'closed' }, (n) => ({
+      into: n < 6 ? 'x' : null,
+      targets: n < 13 ? ['app/db'] : ['gone'],
+    })),
+    told: [
+      '6 problems that go on in another incident at a',
+      '7 problems that are over at a',
+      '8 problems that are no longer checked at a',
+    ],
+  },
+  {
     name: 'of which one is over',
     given: notices(6, { what: 'closed' }, (n) => ({ into: n === 0 ? null : 'x' })),
-    told: ['6 problems that are over at a'],
+    told: ['', '', '', '', '', ''],
   },
 ])('$name', ({ given, told }) => {
   const made = bundled(given, TELLING)
+  expect(new Set(made.map(({ id }) => id)).size).toBe(made.length)
   expect(made.map((n) => (n.incident === null ? n.payload.title : ''))).toEqual(told)
 })
 

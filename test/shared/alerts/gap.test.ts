@@ -31,9 +31,28 @@ test.for([
   const { startedAt, finishedAt } = reportAt(0, {})
   const intervals = [5, 5, 5].map((n) => n * MINUTE)
   const next = { startedAt: new Date(Date.parse(startedAt) + late).toISOString() }
-  const gap = gapBefore(reportAt(0, {}, next), { ...NO_STATE, intervals, startedAt, finishedAt })
+  const gap = gapBefore(
+    reportAt(0, {}, next),
+    { ...NO_STATE, intervals, startedAt, finishedAt },
+    null,
+  )
   expect(gap !== null).toBe(silent)
   if (silent) expect(gap).toContain(`No sweep from ${finishedAt} to ${next.startedAt} (15 min`)
+})
+
+test.for<[string, string, boolean]>([
+  ['0 */5 8-17 * * 1-5', 'nights and weekends are left out', false],
+  ['0 0 * * * *', 'it was made sparser', false],
+  ['0 0 0 22 11 *', 'none is due for a year', false],
+  ['0 0 0 30 2 *', 'none is ever due', false],
+  ['0 */5 * * * *', 'three were due', true],
+  ['0 2,4,57 * * * *', 'three were due, the last with this sweep', true],
+  ['0 2,57 * * * *', 'two were due', false],
+])('57 minutes after the last, by the schedule %s: %s', ([schedule, , silent]) => {
+  const { startedAt, finishedAt } = reportAt(0, {})
+  const intervals = [5, 5, 5].map((n) => n * MINUTE)
+  const before = { ...NO_STATE, intervals, startedAt, finishedAt }
+  expect(gapBefore(reportAt(57, {}), before, schedule) !== null).toBe(silent)
 })
 
 test.for([

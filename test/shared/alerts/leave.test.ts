@@ -127,6 +127,26 @@ test.for<[string, unknown, unknown]>([
     },
   ],
   [
+    'one moved, the other is gone',
+    after({ targets: ['a', 'b', 'c'] }, { a: target(0) }, { a: 'i2' }),
+    {
+      ...{ ...CLOSED, into: 'i2', targets: ['a', 'b', 'c'] },
+      why: [
+        'closed: b, c no longer in the configuration; a moved to incident i2: the cause is another now',
+      ],
+    },
+  ],
+  [
+    'a warning is left of one',
+    after({ targets: ['a', 'b'] }, { a: { ...target(2), verdict: 'warn' }, b: target(2) }),
+    {
+      ...{ ...CLOSED, targets: ['a', 'b'] },
+      why: [
+        `closed: b ${GOOD}; a did not fail in 2 sweeps in a row (closeAfter): a warning is left`,
+      ],
+    },
+  ],
+  [
     'one moved, the other stays',
     after({ targets: ['a', 'b'] }, { a: target(0), b: target(0) }, { a: 'i2' }),
     {

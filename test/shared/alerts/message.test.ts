@@ -9,8 +9,9 @@ const APP = {
   ...{ id: 'app', name: 'The shop', catalog: null, symptom: 'It answers 500.' },
   ...{ verdict: 'fail' as const, blockedBy: ['app/db'], sandbox: null, sandboxes: [] },
 }
-const REPORT = reportAt(5, {}, { capabilities: [APP] })
+const REPORT = reportAt(90, { 'app/db': 'pass' }, { capabilities: [APP] })
 const CHANGED = { from: time(0), to: time(5), lines: ['x went from 1 to 2'], parts: [] }
+const SEEN = { at: time(20), report: null, what: 'seen', reason: 'First seen' } as const
 const LAST = `Finding tcp-dropped of 10.0.1.9, since ${time(0)}; incident i1`
 
 function textOf(what: Notice, more: Partial<Incident> = {}, why?: string): readonly string[] {
@@ -52,6 +53,14 @@ describe('incidentMessage()', () => {
     expect(textOf('reminded', {}, why)[0]).toBe('1 target: app/db')
   })
 
+  test('what the sweep does not say of it is said', () => {
+    const context = { report: REPORT, page: null, unconfirmed: 'the sweep was stopped' }
+    const { title, text } = incidentMessage(anIncident(), 'reminded', context)
+    expect(title).toContain('A problem at a as far as known, for 1 h 30 min: ')
+    const line = 'This sweep does not say whether it goes on: the sweep was stopped'
+    expect(text.split('\n')[0]).toBe(line)
+  })
+
   test('five capabilities are told, each as far as the report knows it, and the others counted', () => {
     const told = (count: number) =>
       textOf('opened', { capabilities: [...'abcdefg'].slice(0, count) }).filter((line) =>
@@ -72,6 +81,10 @@ describe('incidentMessage()', () => {
     ['flapping', {}, 'Comes and goes at a'],
     ['closed', {}, 'Over at a, after 1 h 30 min'],
     ['closed', { into: 'i2' }, 'Goes on in another incident at a'],
+    ['closed', { targets: ['gone', 'app/db'] }, 'Over at a, after 1 h 30 min'],
+    ['closed', { targets: ['gone'] }, 'No longer checked at a'],
+    ['closed', { openedAt: time(25), log: [SEEN] }, 'Over at a, after 1 h 10 min'],
+    ['reminded', { openedAt: time(25), log: [SEEN] }, 'Still a problem at a, for 1 h 10 min'],
   ])('the title of %s %j is %s', ([what, more, head]) => {
     const { title } = incidentMessage(anIncident(more), what, { report: REPORT, page: null })
     expect(title).toBe(`${head}: 10.0.1.9 is silent.`)

@@ -31,6 +31,7 @@ export const POLICY: AlertPolicy = {
       bundles: true,
     },
   ],
+  schedule: null,
   page: null,
 }
 

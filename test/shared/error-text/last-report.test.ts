@@ -3,6 +3,8 @@ import { reportedOf } from '../../../shared/error-text/last-report.ts'
 import type { Incident } from '../../../shared/model/incident.ts'
 import type { Report, TargetResult } from '../../../shared/model/report.ts'
 
+const SEEN = { what: 'seen', at: '2026-11-30T08:00:00Z' }
+
 type Verdict = TargetResult['verdict']
 
 function result(id: string, url: string, verdict: Verdict, addresses: readonly string[] = []) {
@@ -17,9 +19,9 @@ function reported(hosts: readonly string[], results: readonly TargetResult[]) {
     ...{ vantage: { name: 'prod' }, results },
   } as unknown as Report
   const incidents = [
-    { state: 'closed', targets: ['a'], openedAt: '2026-11-01T00:00:00Z' },
-    { state: 'open', targets: ['b', 'a'], openedAt: '2026-11-30T08:00:00Z' },
-    { state: 'open', targets: ['a'], openedAt: '2026-11-30T08:30:00Z' },
+    { state: 'closed', targets: ['a'], log: [], openedAt: '2026-11-01T00:00:00Z' },
+    { state: 'open', targets: ['b', 'a'], openedAt: '2026-11-30T08:05:00Z', log: [SEEN] },
+    { state: 'open', targets: ['a'], log: [], openedAt: '2026-11-30T08:30:00Z' },
   ] as unknown as Incident[]
   return reportedOf(
     hosts.map((host) => ({ host })),

@@ -29,7 +29,7 @@ describe('the alerts section', () => {
     - { name: pager, pagerduty: "${KEY}" }`)
     expect(problems).toEqual([])
     if (config === null) return
-    const policy = alertPolicy(config.alerts)
+    const policy = alertPolicy(config.alerts, null)
     expect(policy).toMatchObject({
       openAfter: 3,
       closeAfter: 2,

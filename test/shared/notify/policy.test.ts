@@ -38,7 +38,7 @@ test('everything that is given', () => {
     notify: [receiver(null, ['warn']), receiver('pager', ['fail', 'warn'])],
   }
   const none = { targets: null, reason: null }
-  expect(alertPolicy(given)).toEqual({
+  expect(alertPolicy(given, '0 0 * * * *')).toEqual({
     ...{ openAfter: 3, closeAfter: 4, agree: 2, remindEvery: 60_000 },
     // What a receiver is told of opens an incident, too, the most severe first.
     opens: ['fail', 'inconclusive', 'warn'],
@@ -57,6 +57,7 @@ test('everything that is given', () => {
       { ...CHAT, name: 'webhook', on: ['warn'] },
       { ...CHAT, name: 'pager', on: ['fail', 'warn'] },
     ],
+    schedule: '0 0 * * * *',
     page: 'https://p.example/',
   })
 })
@@ -66,6 +67,6 @@ test.for([
   [1, 1],
 ] as const)('to remind every %i ms is %s', ([remindEvery, expected]) => {
   const { page: _, ...given } = DEFAULT
-  const policy = alertPolicy({ ...given, remindEvery })
+  const policy = alertPolicy({ ...given, remindEvery }, null)
   expect([policy.remindEvery, policy.page]).toEqual([expected, null])
 })

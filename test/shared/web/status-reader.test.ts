@@ -35,7 +35,11 @@ function reading(entries: ReturnType<typeof at>[], problem?: StoreProblem) {
       return { due: 1, dead: 2 }
     },
   }
-  return { asked, reader: statusReader(store as never, { schedule: EVERY_FIVE, limits: LIMITS }) }
+  return {
+    asked,
+    store: store as never,
+    reader: statusReader(store as never, { schedule: EVERY_FIVE, limits: LIMITS }),
+  }
 }
 
 describe('statusReader()', () => {
@@ -53,6 +57,17 @@ describe('statusReader()', () => {
         ...{ ageMs: age, silent },
       },
     ])
+  })
+
+  test('a vantage is not silent in a night that the schedule leaves out', async () => {
+    const nightly = { schedule: '0 0 8 * * *', limits: LIMITS }
+    const silentAt = async (minute: number) => {
+      const reader = statusReader(reading([at('a', 8 * 60)]).store, nightly)
+      const { vantages } = await reader.status(new Date(time(minute)))
+      return vantages[0]?.silent
+    }
+    // Due on the next two days; a sweep may take a minute.
+    expect([await silentAt(56 * 60 + 1), await silentAt(56 * 60 + 2)]).toEqual([false, true])
   })
 
   test('a vantage without a scheduled sweep shows its newest, and is never silent', async () => {

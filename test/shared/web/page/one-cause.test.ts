@@ -22,7 +22,7 @@ describe('a page with one cause of sixty targets', () => {
       for (const part of [
         'Cause the firewall',
         'Fix Add an',
-        'Since 02:37:05 UTC , 37 min 15 s ago',
+        'Since 02:32:05 UTC , 42 min 15 s ago',
       ]) {
         expect(text).toContain(part)
       }

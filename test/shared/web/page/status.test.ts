@@ -44,7 +44,7 @@ test('the status says why first, then what does not work, then where', () => {
     '1 notification could not be delivered and was given up.',
     'Root causes',
     'Fix Check, in this order',
-    'Since 02:37:05 UTC',
+    'Since 02:32:05 UTC',
     'Breaks Images can be pulled : The pull fails or stops at the layers',
     'Cause One of these',
     'Differs as expected at prod-westeurope. acrlab.azurecr.io : address 10.50.2.6 there, 20.194.66.6 here',

@@ -51,7 +51,7 @@ export function unusualStatus(): { readonly status: StatusData; readonly own: Ow
   const [finding] = findings
   if (finding === undefined) throw new Error('Nothing fails')
   const carded = [
-    { silencedUntil: '2026-11-22T04:00:00.000Z', openedAt: '2026-11-21T02:37:05.000Z' },
+    { silencedUntil: '2026-11-22T04:00:00.000Z', openedAt: '2026-11-21T02:37:05.000Z', log: [] },
     { acknowledgedAt: EARLIER, changed: changedOf(['a', 'b'], ['c', 'd', 'e']) },
   ].map((more, n) => ({
     ...incidentOf(finding, more),

@@ -61,7 +61,7 @@ test.for([
     after: scene('systems/registry-zone-not-linked'),
     says: [
       /Fix Check, in this order: the link of privatelink\.azurecr\.io/,
-      /Since 03:15:17 UTC , 4 min 43 s ago · incident at prod-japaneast/,
+      /Since 03:10:17 UTC , 9 min 43 s ago · incident at prod-japaneast/,
       /Change the answers of getaddrinfo for acrlab\.azurecr\.io, .*: 10\.50\.2\.6 \(private\), .* → 20\.194\.66\.6 \(public\), .*; between 03:05:05 UTC and 03:10:05 UTC/,
       /Breaks Images can be pulled : The pull fails/,
       /Cause One of these, which look the same from here: the zone privatelink\.azurecr\.io is not linked/,
@@ -73,7 +73,7 @@ test.for([
     after: scene('systems/function-app-deploy-denied'),
     says: [
       /Fix Add these names to one application rule: func-lab\.scm\.azurewebsites\.net and oryx-cdn/,
-      /Since 03:15:17 UTC/,
+      /Since 03:10:17 UTC/,
       /Change nothing that the probe sees but the failure itself, between .*: a rule, a route or the service/,
       /Breaks [^:]*A deployment completes/,
       /Cause the firewall’s application rules allow some names and not these/,
@@ -86,7 +86,7 @@ test.for([
     says: [
       /The certificate of expired\.shop\.example expired/,
       /Fix Renew the certificate and reload the server/,
-      /Since 03:15:17 UTC/,
+      /Since 03:10:17 UTC/,
       /Change nothing that the probe sees/,
       /Cause the certificate was not renewed/,
     ],
