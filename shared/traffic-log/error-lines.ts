@@ -13,7 +13,7 @@ const TELLING =
   /error|fail|refus|reset|time[- ]?d?[- ]?out|unreach|denied|forbid|blocked|resolv|no such host|handshake|certificate|x509|proxy|unavailable|EOF|40[137]|50[234]/i
 const LONGEST = 4_000
 /** Reading an error for its words takes a hundred times as long as a record of a known form. */
-const MOST = 20_000
+export const MOST_ERROR_LINES = 20_000
 /** Below, words only wrap an error. */
 const SAYS_SOMETHING = 3
 
@@ -22,13 +22,18 @@ const SAYS_SOMETHING = 3
  * containers' logs. A line that begins as a log's does and names no peer that failed tells of no decision.
  */
 export class ErrorLines {
+  readonly #most: number
   #read = 0
+
+  constructor(most: number = MOST_ERROR_LINES) {
+    this.#most = most
+  }
 
   /** The entries of a line: one a peer that failed. Null: no line of a program's log. */
   read(line: string): readonly TrafficRecord[] | ParsedRecord {
     const isLogged = LOGGED.test(line)
     if (!TELLING.test(line.slice(0, LONGEST))) return isLogged ? 'unread' : null
-    if (++this.#read > MOST) return 'unread'
+    if (++this.#read > this.#most) return 'unread'
     const reading = readText(line.slice(0, LONGEST))
     const entries = reading.says.flatMap(entriesOf)
     if (entries.length > 0) return entries

@@ -29,8 +29,8 @@ interface Growing extends Mutable<Flow> {
 
 /** Kept distinct flows; a scan of ports or names must not fill the memory. */
 export const MOST_FLOWS = 50_000
-/** What is needed has more room: a name below a wildcard can be made up, too. */
-const MOST_NEEDED = 4 * MOST_FLOWS
+/** What is needed has so many times the room: a name below a wildcard can be made up, too. */
+const NEEDED = 4
 export const MOST_SOURCES = 10
 const MOST_WAYS = 5
 const LONGEST_REASON = 300
@@ -71,7 +71,7 @@ export class FlowTable {
   #begin(key: string, entry: TrafficRecord): Growing | null {
     const { protocol, host, port } = entry
     const { size } = this.#flows
-    if (size >= this.#most && (size >= MOST_NEEDED || !this.#isNeeded(entry))) return null
+    if (size >= this.#most && (size >= NEEDED * this.#most || !this.#isNeeded(entry))) return null
     const counts = { allowed: 0, denied: 0, challenged: 0, failed: 0, unknown: 0 }
     const lists = { sources: [], via: [], formats: [] }
     const name = { protocol: ownText(protocol), host: host === null ? null : ownText(host), port }

@@ -110,10 +110,22 @@ test('the function for events sweeps, and is handed no body that nobody can boun
   expect(await call('perimeterEvent', '/', PACKED)).toBe(415)
 })
 
-test('lines of its log have its vantage, and the project of its traces', () => {
+test('lines of its log have its vantage, and the project of its traces', async () => {
+  const trace = '0af7651916cd43dd8448eb211c80319c'
+  const asked = {
+    ...{ authorization: 'Bearer a.b.c', 'content-type': 'application/json' },
+    traceparent: `00-${trace}-b7ad6b7169203331-01`,
+  }
+  const sweep = { method: 'POST', headers: asked, body: '{"kind":"scheduled"}' }
+  expect(await call('perimeter', '/api/sweep', sweep)).toBe(200)
   const entries = lines.flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []))
   expect(entries).toContainEqual(
-    expect.objectContaining({ 'logging.googleapis.com/labels': { vantage: 'here' } }),
+    expect.objectContaining({
+      'logging.googleapis.com/labels': { vantage: 'here' },
+      // The environment does not name the project: the metadata server does.
+      'logging.googleapis.com/trace': `projects/contoso/traces/${trace}`,
+      'logging.googleapis.com/spanId': 'b7ad6b7169203331',
+    }),
   )
 })
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { composeAgents } from '../../runtime/agents.ts'
 import { composeFunction } from '../../runtime/compose-function.ts'
 import { Drain } from '../../runtime/drain.ts'
@@ -100,6 +100,41 @@ targets: [${urls.join(', ')}]
   expect(report.results.at(-1)?.ending).toBe('not-started')
   await store.close()
 })
+
+test.for([
+  ['ends with it', true, 'only in this log'],
+  ['does not', false, 'waits in the spool'],
+] as const)(
+  'what is set aside as the process ends, where its folder %s',
+  async ([, endsWithProcess, said]) => {
+    await using place = await folder()
+    vi.stubEnv('TMPDIR', place.path)
+    try {
+      const config = checkedConfig(configOf(await closedPort()), 'perimeter.yaml', {})
+      const context = { folder: place.path, env: {} }
+      const logged: LogEntry[] = []
+      const drain = new Drain()
+      const made = composeFunction({
+        planned: { ...planConfig(config, context), disabled: [] },
+        ...{ context, roots: [], drain, log: { write: (entry) => void logged.push(entry) } },
+        cloud: {
+          ...{ name: 'here', platform: NO_PLATFORM, warmUp: null, queue: null, dueAt: null },
+          ...{ limits: {}, auth: () => ({ name: 'somebody' }), telemetry: null },
+          // No folder: a store that cannot be opened.
+          store: { kind: 'sqlite', settings: 'nowhere/late.db' },
+          spool: { folder: 'spool', endsWithProcess },
+        },
+      })
+      await drain.end()
+      await made.agent.sweep('scheduled', signal)
+      expect(logged.map(({ message }) => message).join()).toContain(said)
+      expect(await openSpool(`${place.path}/spool`).list()).toHaveLength(1)
+      await made.close()
+    } finally {
+      vi.unstubAllEnvs()
+    }
+  },
+)
 
 test('a function says what is left out and warned of, opens its store late, and ends it', async () => {
   await using place = await folder()

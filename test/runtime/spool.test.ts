@@ -4,11 +4,13 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
@@ -73,6 +75,18 @@ test('put() drops the oldest when they are too large, the new one if it alone is
   await spool.put(report('2'))
   expect(await spool.put(report('3', 200))).toEqual({ dropped: ['1', '2', '3'] })
   expect(await spool.list()).toEqual([])
+})
+
+test('put() beside somebody who clears the folder is put, and drops nothing', async () => {
+  await using place = await folder()
+  const others = Array.from({ length: 300 }, (_, n) => path.join(place.path, `0${n}.json.zst`))
+  for (const file of others) writeFileSync(file, '')
+  const putting = openSpool(place.path).put(report('1'))
+  // It has its list by then, and looks at each file of it.
+  await readdir(place.path)
+  for (const file of others) rmSync(file)
+  expect(await putting).toEqual({ dropped: [] })
+  expect(await openSpool(place.path).list()).toEqual(['1'])
 })
 
 test('an id with any characters stays inside the folder', async () => {

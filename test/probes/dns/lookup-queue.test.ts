@@ -63,6 +63,14 @@ describe('LookupQueue', () => {
     expect(second).toMatchObject({ t0: 100, t: 110, failure: null, addresses: ['10.0.0.1'] })
   })
 
+  test('makes a call at once where there is room, also where the resolvers stay silent', async () => {
+    const { made, ask, end } = course()
+    const asked = ask('a', 'silent')
+    await end('a', 10)
+    expect(await asked).toMatchObject({ failure: null, addresses: ['10.0.0.1'] })
+    expect(made).toEqual(['a'])
+  })
+
   test('does not make a call where the resolvers stayed silent meanwhile, and says so', async () => {
     const { made, ask, end } = course()
     const all = [ask('a'), ask('b', 'silent')]

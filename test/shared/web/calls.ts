@@ -60,7 +60,9 @@ export const CALLS: readonly Call[] = [
     body: '{}',
     headers: { 'content-type': 'application/json; charset=utf-8' },
   },
-  { path: '/api/check', body: '{}', headers: { 'content-type': 'application/jsonx' } },
+  ...['application/jsonx', 'Application/JSON', 'text/x, application/json'].map((type) => ({
+    ...{ path: '/api/check', body: '{}', headers: { 'content-type': type } },
+  })),
   ...['{', '[]', '""', 'null', '{"target":["own"]}', '{"targets":[]}', '{"targets":[1,"own"]}'].map(
     (body) => ({ path: '/api/check', body }),
   ),
@@ -102,6 +104,10 @@ export const CALLS: readonly Call[] = [
   form('/api/check', 'targets=own', { origin: 'https://evil.test' }),
   form('/api/explain', 'text=a'),
   form(ACK, 'by=Ann&everywhere=on'),
+  ...['; charset=UTF-8', ' ;a=b', 's'].map((more) =>
+    form(ACK, 'by=Ann', { ...HOME, 'content-type': `${FORM['content-type']}${more}` }),
+  ),
+  form(ACK, 'by=Ann', { ...HOME, 'content-type': FORM['content-type'].toUpperCase() }),
   form(SILENCE, 'hours=1'),
   form(SILENCE, ''),
   json(ACK, { by: 'x'.repeat(81) }),

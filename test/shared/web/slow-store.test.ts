@@ -29,6 +29,27 @@ test('before the first sweep: a page says so and looks again, a program is told 
   expect(await metrics.text()).toContain('perimeter_store_up{vantage="here"} 0')
 })
 
+test('a page waits for the store as long as people do, a program as long as programs do', async () => {
+  const long = 60_000
+  for (const [limits, slow] of [
+    [{ reading: 5, patience: long }, 'page'],
+    [{ reading: long, patience: 5 }, 'program'],
+  ] as const) {
+    await using at = await site(CONFIG, { limits })
+    const answers = { page: HTML, program: {} }
+    const { promise: read, resolve: answered } = Promise.withResolvers<readonly []>()
+    Object.assign(at.store, { vantages: () => read })
+    const calls = Object.entries(answers).map(async ([who, headers]) => {
+      const answer = await at.call('/api/status', { headers })
+      const text = await answer.text()
+      return answer.status === 503 || text.includes('has not answered yet') ? [who] : []
+    })
+    const first = await Promise.race(calls)
+    answered([])
+    expect([first, (await Promise.all(calls)).flat()]).toEqual([[slow], [slow]])
+  }
+})
+
 test('after a sweep: what the probe remembers, marked as such, and never as healthy', async () => {
   await using server = await httpServer(respond(200))
   const names = { 'own.test': [['10.1.1.1']] }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pack } from '../../../shared/report/pack.ts'
 import { rowsStore } from '../../../stores/rows/store.ts'
-import { memoryRows } from '../../fixtures/memory-rows.ts'
+import { memoryRows, TINY } from '../../fixtures/memory-rows.ts'
 import { commit, incident, notification, time, transition } from '../conformance/incident.ts'
 
 const P = 'v.prod'
@@ -67,6 +67,31 @@ describe('a journal', () => {
     expect((await store.incidents({ limit: 9 })).map(({ id }) => id)).toEqual(['next'])
     expect(said.join()).toContain('journal')
   })
+})
+
+test('what is more than one commit is committed with its journal, whatever comes after', async () => {
+  const ids = Array.from({ length: 9 }, (_, n) => `i${n}`)
+  const place = memoryRows(TINY)
+  const trouble = { now: () => {} }
+  let stateWrites = 0
+  const failing = rowsStore(
+    place.open(({ call, keys }) => {
+      if (stateWrites > 0) trouble.now()
+      if (call === 'commit' && keys.includes('a')) stateWrites++
+      return stateWrites > 1 ? 'before' : null
+    }),
+  )
+  const many = commit({ incidents: ids.map((id) => incident(id)) })
+  expect(await failing.commitAlerts(many)).toBe('committed')
+  const next = await rowsStore(place.open()).incidents({ limit: 99 })
+  expect(next.map(({ id }) => id).toSorted()).toEqual(ids)
+  // A bug is none of the service's troubles: it is told.
+  stateWrites = 0
+  trouble.now = () => {
+    throw new TypeError('a bug')
+  }
+  const expected = (await rowsStore(place.open()).alertState('prod'))?.version ?? null
+  await expect(failing.commitAlerts({ ...many, expected })).rejects.toThrow('a bug')
 })
 
 const WAS = { from: time(0), to: time(5), lines: ['- The answer of 10.0.0.4 changed'] }
