@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
 import { sessionApp } from '../../cli/mcp/session-app.ts'
 import { planFromFlags } from '../../cli/plan.ts'
 import { openToRead } from '../../cli/store.ts'
@@ -205,4 +206,42 @@ describe('sessionApp()', () => {
       await store.close()
     },
   )
+
+  test('answers a check before clients give it up, and not long before', async () => {
+    const { promise: begun, resolve: connected } = Promise.withResolvers<void>()
+    await using silent = await tcpServer(() => connected())
+    const limits = 'limits: { step: 3m, target: 3m, sweep: 3m, attempts: 1 }\n'
+    const targets = `targets: [{ name: a, url: "tls://127.0.0.1:${silent.port}" }]\n`
+    await using place = await folder({
+      'perimeter.yaml': `proxy: none\nresolvers: []\n${limits}${targets}`,
+    })
+    const { signal } = new AbortController()
+    const terminal = { out: false, err: false, columns: 100 }
+    const io = { cwd: place.path, env: {}, out() {}, err() {}, terminal, signal }
+    const planned = planFromFlags({ config: path.join(place.path, 'perimeter.yaml') }, io)
+    const store = await openToRead(planned.config, io)
+    const app = sessionApp({ planned, configFile: null, store, stopping: signal }, io)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const asked = new Request('http://perimeter.invalid/api/check', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ targets: planned.targets.map(({ id }) => id) }),
+      })
+      let told: { results: unknown } | null = null
+      void Promise.resolve(app.fetch(asked)).then(async (answer) => {
+        told = await answer.json()
+      })
+      await begun
+      // Of the 60 s of the SDK some are for the way and for judging.
+      await vi.advanceTimersByTimeAsync(40_000)
+      expect(vi.getTimerCount()).toBeGreaterThan(0)
+      await vi.advanceTimersByTimeAsync(15_000)
+      for (let turn = 0; turn < 10_000 && told === null; turn++) await setImmediate()
+      expect(told).toMatchObject({ results: [{ target: { name: 'a' } }] })
+    } finally {
+      vi.useRealTimers()
+    }
+    await store.close()
+  })
 })

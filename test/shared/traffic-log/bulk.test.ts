@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
+import { entry } from '../../../shared/traffic-log/entry.ts'
+import { ErrorLines, MOST_ERROR_LINES } from '../../../shared/traffic-log/error-lines.ts'
 import { FlowTable, MOST_FLOWS } from '../../../shared/traffic-log/flows.ts'
 import { LogReader } from '../../../shared/traffic-log/reader.ts'
 
@@ -57,4 +60,28 @@ test('more flows than are kept: bounded and counted', () => {
   expect(table.flows).toHaveLength(MOST_FLOWS)
   expect(table.beyond).toBe(10_000)
   expect(grown).toBeLessThan(80_000_000)
+})
+
+test('what is needed is kept beyond the limit, four times as much', () => {
+  const isNeeded = ({ host }: { host: string | null }) => host?.startsWith('needed') === true
+  const table = new FlowTable(2, isNeeded)
+  const names = ['a', 'needed-b', 'c', ...Array.from({ length: 8 }, (_, n) => `needed-${n}`), 'd']
+  for (const host of names) {
+    table.add(entry({ format: 'squid', protocol: 'https', host, outcome: 'denied' }))
+  }
+  expect(table.flows.map(({ host }) => host)).toEqual([...names.slice(0, 2), ...names.slice(3, 9)])
+  expect(table.beyond).toBe(4)
+})
+
+test('of lines of programs so many are read, and no more', () => {
+  const failed = (n: number) => `dial tcp 10.0.0.${n}:443: connect: connection refused`
+  const lines = new ErrorLines(2)
+  const told = [1, 2, 3].map((n) => lines.read(failed(n)))
+  expect(told.map((one) => (Array.isArray(one) ? one.length : one))).toEqual([1, 1, 'unread'])
+})
+
+test('the limits are those of the documentation', () => {
+  const docs = readFileSync('docs/explain-log.md', 'utf8').replaceAll(/\s+/g, ' ')
+  expect(docs).toContain(`at most ${MOST_ERROR_LINES.toLocaleString('en')} such lines`)
+  expect(docs).toContain(`${MOST_FLOWS.toLocaleString('en')} distinct flows are kept`)
 })

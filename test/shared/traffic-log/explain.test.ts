@@ -191,17 +191,6 @@ describe('explainLog()', () => {
   })
 })
 
-test('what is needed is kept beyond the limit, four times as much', () => {
-  const isNeeded = ({ host }: { host: string | null }) => host?.startsWith('needed') === true
-  const table = new FlowTable(2, isNeeded)
-  const names = ['a', 'needed-b', 'c', ...Array.from({ length: 8 }, (_, n) => `needed-${n}`), 'd']
-  for (const host of names) {
-    table.add(entry({ format: 'squid', protocol: 'https', host, outcome: 'denied' }))
-  }
-  expect(table.flows.map(({ host }) => host)).toEqual([...names.slice(0, 2), ...names.slice(3, 9)])
-  expect(table.beyond).toBe(4)
-})
-
 describe('views', () => {
   const hostile = [
     azure('\u001b[31mevil\u202e.example'),

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { LogFormat } from '../../../shared/traffic-log/entry.ts'
-import { ErrorLines, MOST_ERROR_LINES } from '../../../shared/traffic-log/error-lines.ts'
-import { MOST_FLOWS } from '../../../shared/traffic-log/flows.ts'
 import { GOOGLE_LINES } from './google-lines.ts'
 import { LINES, NOTHING, row, UNKNOWN, UNREAD } from './lines.ts'
 import { MORE_LINES } from './more-lines.ts'
@@ -78,17 +76,6 @@ describe('LogReader', () => {
     ].flatMap((line) => read(line).entries.map((e) => e.format))
     expect(formats).toContain(id)
     expect(readFileSync('docs/explain-log.md', 'utf8')).toContain(name)
-  })
-
-  test('reads as many lines of programs as it has patience for, and one no more', () => {
-    const failed = (n: number) => `dial tcp 10.0.0.${n}:443: connect: connection refused`
-    const lines = new ErrorLines(2)
-    const told = [1, 2, 3].map((n) => lines.read(failed(n)))
-    expect(told.map((one) => (Array.isArray(one) ? one.length : one))).toEqual([1, 1, 'unread'])
-    expect(lines.read('2026-11-22 10:00:00 ready')).toBe('unread')
-    const docs = readFileSync('docs/explain-log.md', 'utf8').replaceAll(/\s+/g, ' ')
-    expect(docs).toContain(`at most ${MOST_ERROR_LINES.toLocaleString('en')} such lines`)
-    expect(docs).toContain(`${MOST_FLOWS.toLocaleString('en')} distinct flows are kept`)
   })
 
   test('reads time, source and the log’s reason', () => {
