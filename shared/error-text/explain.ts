@@ -83,7 +83,7 @@ function othersThan(main: Said, says: readonly Said[]): readonly Said[] {
 }
 
 function told(one: Said, issuer: string | null): ToldFailure {
-  const { shows, peers, family, source, misleads } = one
+  const { shows, peers, family, source, misleads, healed } = one
   const { says, layer, failures, findings } = MEANINGS[shows]
   const signer = shows === 'untrusted' ? issuer : null
   return {
@@ -91,12 +91,17 @@ function told(one: Said, issuer: string | null): ToldFailure {
     sentence: signer === null ? says : `${says} It was signed by ${signer}.`,
     failures,
     findings: fitting(findings, peers),
-    leavesOpen: leftOpen(one, signer),
+    leavesOpen: healed === null ? leftOpen(one, signer) : mayComeBack(leftOpen(one, signer)),
     peers: peers.map(named),
     words: family,
     source,
     misleads,
+    healed,
   }
+}
+
+function mayComeBack(open: string): string {
+  return `whether it comes back; and while it lasted, ${open}`
 }
 
 /** What the text does tell is not left open by it: the server that was asked, who signed. */

@@ -28,6 +28,8 @@ export interface ToldFailure {
   readonly source: string
   /** What is wrong really, where the words are known to say something else. */
   readonly misleads: string | null
+  /** The words by which it was over at the end of the text; null where it stands. */
+  readonly healed: string | null
 }
 
 /** Something that a host or the words of the text belong to. */

@@ -3,6 +3,7 @@ import { CATALOGS } from '../catalog/builtin.ts'
 import { findBySymptom } from '../catalog/symptom.ts'
 import { type PastedAnswer, pastedAnswer } from './dns-answer.ts'
 import { failingPeers } from './failing-peers.ts'
+import { withHealing } from './healing.ts'
 import { issuerIn } from './issuer.ts'
 import { type Match, matchesIn } from './matches.ts'
 import { isHealthy, MEANINGS, type MeaningName } from './meanings/table.ts'
@@ -23,6 +24,8 @@ export interface Said {
   readonly misleads: string | null
   /** The port that these words are of, whatever host they name. */
   readonly port: number | null
+  /** The words by which it was over at the end of the text; null where it stands. */
+  readonly healed: string | null
 }
 
 /** The words of a system that names no step of a connection. */
@@ -57,10 +60,8 @@ export function readText(text: string): Reading {
   const matches = matchesIn(plain, peers)
   const steps = matches.filter((match) => match.sign.shows !== null)
   const answer = pastedAnswer(plain)
-  const says = [
-    ...steps.map((match) => said(match, steps, peers, plain)),
-    ...fromAnswer(answer, peers),
-  ]
+  const failed = steps.map((match) => said(match, steps, peers, plain))
+  const says = [...withHealing(failed, plain, peers, text), ...fromAnswer(answer, peers)]
   const told = ranked(withoutLessTold(merged(says)))
   return {
     says: told.map((one) => withName(one, told, peers)),
@@ -98,6 +99,7 @@ function said(
     peers: failingPeers(match, all, peers, text, MEANINGS[shows].layer),
     misleads: match.sign.misleads ?? null,
     port: match.sign.port ?? null,
+    healed: null,
     at: match.from,
   }
 }
@@ -139,15 +141,16 @@ function fromAnswer(
       peers: server === undefined ? [asked] : [asked, server],
       misleads: null,
       port: null,
+      healed: null,
       // Records and aliases tell more than the rcode above them.
       at: Number.MAX_SAFE_INTEGER,
     },
   ]
 }
 
-/** The same thing said several times, of several peers, is one. */
+/** The same thing said several times, of several peers, is one; what was over in the end is another. */
 function merged(says: readonly (Said & { at: number })[]): readonly (Said & { at: number })[] {
-  const groups = Map.groupBy(says, ({ shows }) => shows)
+  const groups = Map.groupBy(says, ({ shows, healed }) => `${shows} ${healed !== null}`)
   return [...groups.values()].map((group) => {
     const [best] = group.toSorted(
       (a, b) => b.weight - a.weight || Number(b.misleads !== null) - Number(a.misleads !== null),
@@ -229,6 +232,7 @@ function ranked(says: readonly (Said & { at: number })[]): readonly Said[] {
     one.weight * 2 +
     (one.peers.length > 0 ? 1 : 0) -
     (isOfMissingFamily(one) ? 3 : 0) -
+    (one.healed === null ? 0 : 8) -
     (isHealthy(one.shows) ? 10 : 0)
   return says
     .toSorted((a, b) => score(b) - score(a) || b.at - a.at)

@@ -41,13 +41,15 @@ function recordsIn(text: string): LogInText {
 }
 
 function ofLog({ says, peers }: LogInText): Reading {
-  const groups = Map.groupBy(says, ({ shows }) => shows)
+  const groups = Map.groupBy(says, ({ shows, healed }) => `${shows} ${healed !== null}`)
   const merged = [...groups.values()].flatMap((group) => {
     const [first] = group
     return first === undefined ? [] : [{ ...first, peers: group.flatMap((one) => one.peers) }]
   })
   return {
-    says: merged.toSorted((a, b) => b.weight - a.weight),
+    says: merged.toSorted(
+      (a, b) => Number(a.healed !== null) - Number(b.healed !== null) || b.weight - a.weight,
+    ),
     systems: [],
     quoted: [],
     peers,
@@ -80,6 +82,7 @@ function withDenial(reading: Reading, denial: DenialInText): Reading {
     peers: first?.peers ?? reading.peers.slice(0, 1),
     misleads: null,
     port: first?.port ?? null,
+    healed: null,
   }
   return { ...reading, says: [said, ...reading.says] }
 }

@@ -28,9 +28,10 @@ export function logInText(text: string): LogInText {
   const reader = new LogReader({ errorLines: false })
   const entries = [...reader.push(`${text.slice(0, LONGEST)}\n`), ...reader.end()]
   const told = entries.filter(({ outcome }) => outcome !== 'allowed').slice(0, 50)
+  const healed = healedFlows(entries)
   const says = told.flatMap((entry) => {
     const shows = meaningOf(entry)
-    return shows === null ? [] : [saidBy(entry, shows)]
+    return shows === null ? [] : [saidBy(entry, shows, healed.get(flowOf(entry)) ?? null)]
   })
   const names = Object.keys(reader.tally.undecided) as UndecidedLog[]
   return {
@@ -39,6 +40,26 @@ export function logInText(text: string): LogInText {
     peers: entries.slice(0, 50).flatMap(peerOf),
     undecided: names.map((name) => `${name}: ${UNDECIDED_LOGS[name]}`),
   }
+}
+
+/** What one source asked of one peer. */
+function flowOf({ source, protocol, host, port }: TrafficRecord): string {
+  return `${source} ${protocol} ${host} ${port}`
+}
+
+/** Flows whose last record, by its time where it has one, was let through after others that were not. */
+function healedFlows(entries: readonly TrafficRecord[]): ReadonlyMap<string, string> {
+  const healed = new Map<string, string>()
+  for (const [flow, all] of Map.groupBy(entries, flowOf)) {
+    const inOrder = all.some(({ at }) => at === null)
+      ? all
+      : all.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
+    const last = inOrder.at(-1)
+    if (last?.outcome !== 'allowed') continue
+    const when = last.at === null ? '' : ` (${new Date(last.at).toISOString()})`
+    healed.set(flow, `the last record of the same flow was let through${when}`)
+  }
+  return healed
 }
 
 const PROXIES: readonly LogFormat[] = ['squid', 'arcproxy', 'google-gateway']
@@ -74,7 +95,7 @@ const SOURCES: Readonly<Partial<Record<LogFormat, string>>> = {
   'google-perimeter': 'https://docs.cloud.google.com/vpc-service-controls/docs/audit-logging',
 }
 
-function saidBy(entry: TrafficRecord, shows: MeaningName): Said {
+function saidBy(entry: TrafficRecord, shows: MeaningName, healed: string | null): Said {
   return {
     shows,
     family: LOG_FORMATS[entry.format],
@@ -83,6 +104,7 @@ function saidBy(entry: TrafficRecord, shows: MeaningName): Said {
     peers: peerOf(entry),
     misleads: null,
     port: null,
+    healed,
   }
 }
 

@@ -22,14 +22,18 @@ export function explanationSections(
       : failureSections(told, explanation)),
     ...also.flatMap((one): readonly Section[] => [
       [
-        `Also: ${one.sentence}`,
-        [...peersOf(one), codes(one.failures), named(one)].filter((text) => text !== ''),
+        `Also${one.healed === null ? '' : ', and over in the end'}: ${one.sentence}`,
+        [...peersOf(one), ...over(one), codes(one.failures), named(one)].filter(
+          (text) => text !== '',
+        ),
       ],
     ]),
     ['The last report says', explanation.reported.map(reportedText)],
     ['Known to mislead', misleading(told, notes)],
     [
-      told === null ? 'Belongs to' : 'What it belongs to, and what else breaks with it',
+      told === null
+        ? 'Belongs to'
+        : `What it belongs to, and what else ${told.healed === null ? 'breaks' : 'broke'} with it`,
       systems.map(systemText),
     ],
     ['Its endpoints', (explanation.needs?.endpoints ?? []).slice(0, MOST_ENDPOINTS)],
@@ -49,7 +53,8 @@ function decideBy({ check, needs }: TextExplanation): string {
 function title({ told, systems, hosts, logRecords, refusal }: TextExplanation): string {
   if (told !== null) {
     const by = refusal === null ? '' : ` A denial by ${refusal.who}.`
-    return `${told.sentence}${by}`
+    const over = told.healed === null ? '' : 'It was over at the end of the text. Before that: '
+    return `${over}${told.sentence}${by}`
   }
   if (logRecords > 0)
     return 'Records of a traffic log; nothing in them was denied or failed. perimeter explain-log reads the whole log.'
@@ -69,6 +74,7 @@ function failureSections(
 ): readonly Section[] {
   const search = refusal?.id ?? null
   return [
+    ['Over, by these words', told.healed ?? ''],
     ['Where', [`Layer: ${told.layer}, ${LAYER_WORDS[told.layer]}`, ...peersOf(told)]],
     ['As a failure of a step', codes(told.failures)],
     ['Findings that it can be', findingTexts(told)],
@@ -91,6 +97,10 @@ function failureSections(
         ]),
     ['Words of', `${told.words}: ${told.source}`],
   ]
+}
+
+function over({ healed }: ToldFailure): readonly string[] {
+  return healed === null ? [] : [`over, by these words: ${healed}`]
 }
 
 function peersOf({ peers }: ToldFailure): readonly string[] {

@@ -25,10 +25,22 @@ test('of a longer one the lines that tell of a failure are kept, the last withou
   expect([lines, kept]).toEqual([202, 2])
 })
 
-test('each form is kept once, whatever its numbers', () => {
-  const many = FILLER.repeat(200)
-  const { text } = condensed(many, 'timeout after 30 s\ntimeout after 31 s\ntimeout of b\n')
-  expect(text).toBe('timeout after 30 s\ntimeout of b')
+test('each form is kept where it came first and last, whatever its numbers', () => {
+  const lines = ['timeout after 30 s', 'timeout after 31 s', 'timeout of b', 'timeout after 32 s']
+  const { text, kept } = condensed(FILLER.repeat(200), `${lines.join('\n')}\n`)
+  expect(text).toBe('timeout after 30 s\ntimeout of b\ntimeout after 32 s')
+  expect(kept).toBe(3)
+})
+
+test('what worked is kept from the first failure on, in its place', () => {
+  const lines = [
+    'a.test succeeded',
+    'a.test: ECONNRESET',
+    'a.test succeeded',
+    'b.test: EPIPE reset',
+  ]
+  const { text } = condensed(FILLER.repeat(200), `${lines.join('\n')}\n`)
+  expect(text).toBe(lines.slice(1).join('\n'))
 })
 
 test('no more than so much is kept, and of a line no more than 4,000 characters', () => {

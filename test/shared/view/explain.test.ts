@@ -73,7 +73,7 @@ describe('explainPage() breaks at spaces', () => {
 const TOLD: ToldFailure = {
   ...{ layer: 'tcp', sentence: 'It was refused.', failures: ['connection_refused'] },
   ...{ findings: ['tcp-refused'], leavesOpen: 'Who refused.', misleads: null },
-  ...{ peers: [], words: 'Linux', source: 'https://example.com/words' },
+  ...{ peers: [], words: 'Linux', source: 'https://example.com/words', healed: null },
 }
 const EMPTY: TextExplanation = {
   ...{ schema: 1, told: null, also: [], hosts: [], systems: [], needs: null, ask: null, notes: [] },
