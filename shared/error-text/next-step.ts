@@ -9,6 +9,7 @@ const PATH_WORKS: ReadonlySet<MeaningName> = new Set([
   'permission missing',
   'status 401',
   'throttled',
+  'service busy',
   'quota used up',
   'status unexpected',
 ])
@@ -26,6 +27,9 @@ export function pathWorks(main: Said | undefined): boolean {
 const OF_ITSELF =
   'what should listen there, or the setting that still names the machine itself: no network lies between'
 
+const OF_TUNNEL =
+  'datagrams to the port of the peer and back, in rules, security groups and NAT on the way (IKE: UDP 500 and 4500; OpenVPN: most often 1194; WireGuard: most often 51820). A connection by TCP proves nothing of it'
+
 /** What to do after a text: the check that decides it, what to ask with a host of one's own, what to look for. Pure. */
 export function nextStep(
   reading: Reading,
@@ -34,6 +38,7 @@ export function nextStep(
   whole: string | null,
 ): Pick<TextExplanation, 'ask' | 'lookFor' | 'check'> {
   const peers = [...involved, ...reading.peers]
+  if (reading.isOfTunnel && !isOfConnection(main)) return ofTunnel(main)
   const clientPort = reading.systems.find(({ port }) => port !== null)?.port ?? null
   if (main === undefined) {
     const words = { layer: null, addressPort: addressPort(peers), port: null, clientPort }
@@ -51,6 +56,21 @@ export function nextStep(
       checkCommand(peers, { layer, addressPort: addressPort(own), port: main.port, clientPort }) ??
       whole,
   }
+}
+
+/** Whether a text tells of a step that a tunnel by datagrams does not have. */
+function isOfConnection(main: Said | undefined): boolean {
+  const layer = main === undefined ? null : MEANINGS[main.shows].layer
+  return layer !== null && layer !== 'dns' && layer !== 'udp' && layer !== 'tls'
+}
+
+/** The name of the peer is asked for as any other; its datagrams are not. */
+function ofTunnel(main: Said | undefined): Pick<TextExplanation, 'ask' | 'lookFor' | 'check'> {
+  const isOfName = main !== undefined && MEANINGS[main.shows].layer === 'dns'
+  const name = main?.peers.find((peer) => peer.role === 'target' && !isAddress(peer))
+  if (!isOfName) return { ask: null, lookFor: [OF_TUNNEL], check: null }
+  const check = name === undefined ? null : `perimeter check --url dns://${name.host}`
+  return { ask: 'dns://HOST', lookFor: [], check }
 }
 
 /** An address with a port is that of the name beside it. */

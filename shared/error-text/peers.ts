@@ -1,4 +1,5 @@
 import { parsePort } from '../address/authority.ts'
+import { parseCidr } from '../address/cidr.ts'
 import { canonicalIp, parseIp } from '../address/ip.ts'
 import { portOfScheme, spokenScheme } from '../target/url-of-host.ts'
 import { isHostName } from './host-name.ts'
@@ -37,9 +38,10 @@ export function peersIn(text: string): readonly Peer[] {
   const isFree = (at: number) => !taken.some(([from, to]) => at >= from && at < to)
   for (const match of text.matchAll(BARE)) if (isFree(match.index)) add(bare(match, text))
   for (const match of text.matchAll(BARE_V6)) {
-    const isAddress = parseIp(match[1] ?? '') !== null
-    if (isAddress && isFree(match.index))
-      add(peer(match[1] ?? '', undefined, 'target', match.index))
+    const [, host = ''] = match
+    const end = match.index + host.length
+    if (parseIp(host) === null || isPrefix(host, text.slice(end, end + 5))) continue
+    if (isFree(match.index)) add(peer(host, undefined, 'target', match.index))
   }
   return settled([...found.values()], text).toSorted((a, b) => a.at - b.at)
 }
@@ -123,10 +125,21 @@ function bare(match: RegExpMatchArray, text: string): Peer | null {
   const [whole, host = '', port] = match
   const at = (match.index ?? 0) + whole.indexOf(host)
   const isAddress = parseIp(unbracketed(host)) !== null
+  if (isAddress && isPrefix(host, text.slice(at + host.length, at + host.length + 5))) return null
   const isNobody = SUFFIX_ALONE.test(host) || GO_PACKAGE.test(text.slice(at, at + 260))
   const role = isNobody ? 'reference' : 'target'
   return isAddress || isHostName(host) ? peer(host, port, role, at) : null
 }
+
+/** `10.0.0.0/8` names many; `10.1.1.5/443` is an address and its port in the logs of some firewalls. */
+function isPrefix(host: string, behind: string): boolean {
+  const length = /^\/(\d{1,3})(?![\d.])/.exec(behind)?.[1]
+  const prefix = length === undefined ? null : parseCidr(`${host}/${length}`)
+  if (prefix === null || prefix.bits === 8 * prefix.bytes.length) return false
+  return prefix.bytes.every((byte, i) => (byte & (0xff >> clamp(prefix.bits - 8 * i))) === 0)
+}
+
+const clamp = (bits: number) => Math.max(0, Math.min(8, bits))
 
 function peer(host: string, port: string | undefined, role: PeerRole, at: number): Peer | null {
   const bareHost = trimmed(unbracketed(host))

@@ -10,6 +10,7 @@ import { isHealthy, MEANINGS, type MeaningName } from './meanings/table.ts'
 import type { Peer } from './peer.ts'
 import { peersIn } from './peers.ts'
 import { plainText } from './plain-text.ts'
+import { isOfTunnel } from './signs/vpn.ts'
 
 /** One thing that a text says went wrong, and with whom. */
 export interface Said {
@@ -51,6 +52,8 @@ export interface Reading {
   readonly peers: readonly Peer[]
   /** Who signed the certificate, where the text says so. */
   readonly issuer: string | null
+  /** Whether it is of a tunnel by datagrams. */
+  readonly isOfTunnel: boolean
 }
 
 /** Reads a text for error words and the peers that they are about. Pure; its time grows with the text. */
@@ -71,6 +74,7 @@ export function readText(text: string): Reading {
     quoted: quotedIn(plain),
     peers,
     issuer: issuerIn(plain),
+    isOfTunnel: isOfTunnel(plain),
   }
 }
 

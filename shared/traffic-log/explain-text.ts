@@ -54,6 +54,7 @@ function ofLog({ says, peers }: LogInText): Reading {
     quoted: [],
     peers,
     issuer: null,
+    isOfTunnel: false,
   }
 }
 

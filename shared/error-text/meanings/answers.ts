@@ -1,102 +1,7 @@
 import type { Meaning } from './meaning.ts'
 
-/** What texts say of answers: of services, gateways, firewalls and proxies. */
+/** What texts say of answers: of services, gateways and firewalls. */
 export const ANSWER_MEANINGS = {
-  'proxy wants credentials': {
-    layer: 'proxy',
-    says: 'The proxy wants credentials (407); nothing reached the target.',
-    failures: ['proxy_auth_required'],
-    findings: ['proxy-auth-required'],
-    leavesOpen:
-      'whether the client sent none, wrong ones, or cannot speak the proxy’s scheme (NTLM, Kerberos)',
-    weight: 5,
-  },
-  'proxy denied': {
-    layer: 'proxy',
-    says: 'The proxy refused to open a tunnel to the target; the target never saw the request.',
-    failures: ['proxy_denied'],
-    findings: ['proxy-denied', 'http-denied-by-firewall'],
-    leavesOpen: 'which rule of the proxy: name, port, category or user',
-    weight: 5,
-  },
-  'proxy refused': {
-    layer: 'proxy',
-    says: 'The proxy refused to open a tunnel to the target; the target never saw the request.',
-    failures: ['proxy_denied'],
-    findings: ['proxy-denied'],
-    leavesOpen: 'which rule of the proxy: name, port, category or user',
-    weight: 5,
-  },
-  'proxy unreachable': {
-    layer: 'proxy',
-    says: 'The proxy itself was not reached; the target was never tried.',
-    failures: [
-      'generic_timeout_error',
-      'connection_refused',
-      'host_unreachable',
-      'network_unreachable',
-    ],
-    findings: ['proxy-unreachable'],
-    leavesOpen: 'anything about the target',
-    weight: 5,
-  },
-  'proxy refuses connection': {
-    layer: 'proxy',
-    says: 'At the address of the proxy nothing accepts connections; the target was never tried.',
-    failures: ['connection_refused'],
-    findings: ['proxy-unreachable'],
-    leavesOpen: 'whether the address or port is wrong, or the proxy is down',
-    weight: 5,
-  },
-  'proxy silent': {
-    layer: 'proxy',
-    says: 'The address of the proxy does not answer; the target was never tried.',
-    failures: ['generic_timeout_error', 'timed_out'],
-    findings: ['proxy-unreachable'],
-    leavesOpen: 'whether a rule drops the packets or the address is wrong',
-    weight: 5,
-  },
-  'proxy closed': {
-    layer: 'proxy',
-    says: 'The proxy closed the connection without an answer to CONNECT.',
-    failures: ['eof_error'],
-    findings: ['proxy-unreachable', 'proxy-denied'],
-    leavesOpen: 'whether it is a proxy at all, or one that denies by closing',
-    weight: 5,
-  },
-  'proxy name': {
-    layer: 'proxy',
-    says: 'The name of the proxy did not resolve; the target was never tried.',
-    failures: ['dns_nxdomain_error', 'dns_no_answer', 'dns_temporary_failure'],
-    findings: ['proxy-unreachable', 'dns-name-not-found'],
-    leavesOpen:
-      'where the proxy was configured: look at HTTPS_PROXY, ALL_PROXY and the tool’s own settings',
-    weight: 5,
-  },
-  'proxy scheme': {
-    layer: 'proxy',
-    says: 'The client spoke TLS to a proxy that expects plain HTTP: the proxy’s URL says https:// and should say http://.',
-    failures: ['ssl_not_spoken'],
-    findings: ['proxy-unreachable', 'tls-not-spoken'],
-    leavesOpen: 'whether the proxy has another port for TLS',
-    weight: 5,
-  },
-  'proxy cannot reach': {
-    layer: 'proxy',
-    says: 'The proxy was reached and could not reach the target itself.',
-    failures: ['proxy_upstream_failure'],
-    findings: ['proxy-cannot-reach-target'],
-    leavesOpen: 'whether the proxy’s DNS or its path to the target fails',
-    weight: 5,
-  },
-  'proxy trouble': {
-    layer: 'proxy',
-    says: 'Through the proxy the endpoint was not reached.',
-    failures: [],
-    findings: ['proxy-denied', 'proxy-cannot-reach-target'],
-    leavesOpen: 'whether the proxy refused or failed itself',
-    weight: 5,
-  },
   'denied by service': {
     layer: 'denied',
     says: 'The service was reached and its own network rules refuse this caller.',
@@ -244,6 +149,14 @@ export const ANSWER_MEANINGS = {
     findings: [],
     leavesOpen: 'whether it is the answer that was wanted, and of the service itself',
     weight: 2,
+  },
+  'service busy': {
+    layer: 'http',
+    says: 'No network fault: the service answered that it cannot do it itself at the moment.',
+    failures: [],
+    findings: ['http-status-unexpected'],
+    leavesOpen: 'whether it lasts: tried again, most such requests go through',
+    weight: 5,
   },
   throttled: {
     layer: 'http',

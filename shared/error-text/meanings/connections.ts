@@ -73,6 +73,15 @@ export const CONNECTION_MEANINGS = {
     leavesOpen: 'in which way it failed; where no address is shown, also whether the name resolved',
     weight: 2,
   },
+  'datagrams unanswered': {
+    layer: 'udp',
+    says: 'The peer did not answer: no datagram came back.',
+    failures: ['generic_timeout_error'],
+    findings: ['udp-no-answer'],
+    leavesOpen:
+      'whether a rule drops UDP on the way there or back, the peer is down, or it does not answer whom it does not know',
+    weight: 4,
+  },
   refused: {
     layer: 'tcp',
     says: 'The address answered at once that nothing is to be had on that port.',

@@ -2,12 +2,23 @@ import type { FailureCode } from '../../failure/table.ts'
 import type { FindingCode } from '../../model/finding-codes.ts'
 
 /** Where in a connection a text says that it went wrong; `local`: on the client itself; `platform`: in no step. */
-export const LAYERS = ['dns', 'tcp', 'tls', 'http', 'denied', 'proxy', 'local', 'platform'] as const
+export const LAYERS = [
+  'dns',
+  'udp',
+  'tcp',
+  'tls',
+  'http',
+  'denied',
+  'proxy',
+  'local',
+  'platform',
+] as const
 export type Layer = (typeof LAYERS)[number]
 
 /** The words of a layer for people. */
 export const LAYER_WORDS: Readonly<Record<Layer, string>> = {
   dns: 'name resolution',
+  udp: 'datagrams (UDP); no connection is made',
   tcp: 'the TCP connection',
   tls: 'the TLS handshake or the connection after it',
   http: 'the HTTP answer',

@@ -2,12 +2,14 @@ import { ANSWER_MEANINGS } from './answers.ts'
 import { CONNECTION_MEANINGS } from './connections.ts'
 import type { Meaning } from './meaning.ts'
 import { NAME_MEANINGS } from './names.ts'
+import { PROXY_MEANINGS } from './proxies.ts'
 import { TLS_MEANINGS } from './tls.ts'
 
 const TABLE = {
   ...NAME_MEANINGS,
   ...CONNECTION_MEANINGS,
   ...TLS_MEANINGS,
+  ...PROXY_MEANINGS,
   ...ANSWER_MEANINGS,
 } as const
 

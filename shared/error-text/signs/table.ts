@@ -27,6 +27,7 @@ import type { SignTable } from './sign.ts'
 import { SOCKETS } from './sockets.ts'
 import { STATUSES } from './statuses.ts'
 import { TOOLS } from './tools.ts'
+import { VPN } from './vpn.ts'
 import { WINDOWS_LANGUAGES } from './windows-languages.ts'
 import { WINDOWS_UPDATE } from './windows-update.ts'
 import { WINSOCK } from './winsock.ts'
@@ -61,6 +62,7 @@ export const SIGN_TABLES: readonly SignTable[] = [
   WINDOWS_UPDATE,
   SHARES,
   RESOLVERS,
+  VPN,
   GATEWAYS,
   STATUSES,
   SOCKETS,

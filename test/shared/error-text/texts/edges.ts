@@ -76,4 +76,19 @@ export const EDGES: readonly string[] = [
   '%ASA-4-106023: Deny tcp src inside:10.1.1.5/50000 dst outside:20.1.2.3/443 by access-group "egress"',
   'DNS Request: 10.0.0.4:48197 - 15676 A IN a.contoso.test. udp 55 false 512 NXDOMAIN qr,rd 111 0.2s',
   '1721278361.538  60000 192.0.2.127 TCP_TUNNEL/503 0 CONNECT a.contoso.test:443 - HIER_NONE/- -',
+  // Tunnels by datagrams, of which a connection by TCP proves nothing; the name of the peer is asked for; one by TCP.
+  'OpenVPN 2.6.12\nUDPv4 link remote: [AF_INET]20.1.2.3:1194\nTLS Error: TLS key negotiation failed to occur within 60 seconds (check your network connectivity)\nTLS Error: TLS handshake failed',
+  'charon: 05[NET] sending packet: from 10.1.0.4[500] to 20.1.2.3[500] (464 bytes)\ncharon: 07[IKE] establishing IKE_SA failed, peer not responding',
+  'wireguard: wg0: Handshake for peer 1 (20.1.2.3:51820) did not complete after 5 seconds, retrying (try 2)',
+  '[Interface]\nAddress = 10.7.0.2/32\n[Peer]\nEndpoint = vpn.contoso.test:51820\nAllowedIPs = 10.0.0.0/8, fd00::/8',
+  'client\ndev tun\nproto udp\nremote vpn.contoso.test 443',
+  'RESOLVE: Cannot resolve host address: vpn.contoso.test:1194 (Temporary failure in name resolution)',
+  'dev tun\nproto tcp\nremote vpn.contoso.test 443\nTCP: connect to [AF_INET]20.1.2.3:443 failed: Connection timed out',
+  'charon: 05[IKE] initiating IKE_SA\nGET https://a.contoso.test/ connect ECONNREFUSED 10.1.2.4:443',
+  // A prefix is no address that anybody calls; an address and its port are one.
+  '10.1.0.16/28 and 10.1.0.20/28: connection timed out',
+  // What Entra ID says of itself, of too many requests, of a clock and of a request, and not of a right.
+  ...['90033', '50196', '700024', '90015', '80002', '7000215'].map(
+    (code) => `AADSTS${code}: words.`,
+  ),
 ]
