@@ -205,9 +205,15 @@ describe('status', () => {
     expect(text).toContain(INCIDENT.id)
   })
 
-  test('nothing stored', async () => {
-    const { text } = await status.call({}, session({ vantages: [], incidents: [] }).given)
-    expect(text).toBe('No report is stored yet: call check, or let perimeter serve sweep\n')
+  test.for([
+    [{}, [], 'No report is stored yet: perimeter serve and perimeter check --save store them'],
+    [{ vantage: 'c' }, [], 'No report is stored yet'],
+    [{ vantage: 'c' }, [vantage], 'No report of c is stored; there are those of hub'],
+  ] as const)('of %j nothing is stored, and of others %j', async ([input, others, told]) => {
+    const fetch = async ({ url }: Request) =>
+      Response.json({ vantages: url.includes('?') ? [] : others, incidents: [], now: NOW })
+    const { text } = await status.call(input, { ...session({}).given, app: { fetch } } as never)
+    expect(text).toContain(told)
   })
 })
 

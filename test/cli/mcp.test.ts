@@ -69,7 +69,7 @@ describe('perimeter mcp', () => {
     await using place = await folder(config(await closedPort()))
     await using at = await assistant(place.path)
     const refused = (input: object) => at.refused('check', input)
-    expect(await refused({ targets: ['nobody'] })).toMatch(/no such targets[\s\S]*Targets: own/)
+    expect(await refused({ targets: ['nobody'] })).toMatch(/no such targets\n[\s\S]*Targets: own/)
     expect(await refused({ capability: 'nothing' })).toContain('No target belongs')
     const metadata = 'http://169.254.169.254/latest/meta-data/'
     expect(await refused({ url: metadata })).toContain('onDemand.allow')
@@ -91,6 +91,7 @@ describe('perimeter mcp', () => {
     await using at = await assistant(place.path)
     for (const [name, input] of [
       ['catalog', { name: './secret.txt' }],
+      ['catalog', { with: { registry: 'contoso' } }],
       ['catalog', { name: 'azure-functions', with: { '@secret.txt': '' } }],
       ['rules', { for: 'nsg', catalog: './secret.txt' }],
       ['rules', { for: 'nsg', missing: 'secret.txt' }],

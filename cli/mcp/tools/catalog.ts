@@ -2,7 +2,7 @@ import { CATALOGS } from '../../../shared/catalog/builtin.ts'
 import { catalogList } from '../../command/catalog.ts'
 import { catalogText } from '../../command/catalog-show.ts'
 import { catalogNames, pairsOf, parameters } from '../catalog-input.ts'
-import { said, tool } from '../tool.ts'
+import { refused, said, tool } from '../tool.ts'
 
 /** What systems need. */
 export const catalog = tool({
@@ -14,6 +14,7 @@ export const catalog = tool({
     with: parameters.exactOptional(),
   },
   call({ name, with: given }, { io }) {
+    if (name === undefined && given !== undefined) return refused('"with" is of a catalog: name it')
     if (name === undefined) return said(catalogList('text', CATALOGS))
     const flags = given === undefined ? {} : { with: pairsOf(given) }
     return said(catalogText(name, { format: 'text', ...flags }, io))

@@ -62,8 +62,9 @@ function bodyOf(choice: Choice, { planned }: Session): object | Said {
 /** How many ids a refusal lists. */
 const LISTED = 50
 
-/** Whoever named what is not known needs the names. */
-function withIds({ text }: Said, { planned: { targets, capabilities } }: Session): Said {
+/** Whoever named what is not known needs the names; whom the API sends to another of its paths has none. */
+function withIds({ text: told }: Said, { planned: { targets, capabilities } }: Session): Said {
+  const text = told.replace('; GET /api/status has the ids', '')
   if (targets.length === 0) return refused(text)
   return refused(
     [
