@@ -1,3 +1,4 @@
+import { namedInSettings } from './app-settings.ts'
 import { isPublicAccessOff } from './azure-access.ts'
 import type { AzureResource } from './azure-resource.ts'
 import { hostIn } from './host-in.ts'
@@ -86,13 +87,17 @@ export function systemName(type: string): string | null {
 
 const FUNCTIONS: Row = {
   ...{ type: 'microsoft.web/sites', use: 'azure-functions', name: 'function app' },
-  parameters: (app) => ({
-    app: app.name,
-    host: hostIn(textAt(app.facts, 'defaultHostName', 'default_hostname')),
-    os: app.given.includes('windows') ? 'windows' : null,
-    storageAccount: textAt(app.facts, 'storage_account_name'),
-    privateEndpoints: isPublicAccessOff(app) ? ['app'] : null,
-  }),
+  parameters: (app) => {
+    const named = namedInSettings(app.facts)
+    return {
+      app: app.name,
+      host: hostIn(textAt(app.facts, 'defaultHostName', 'default_hostname')),
+      os: app.given.includes('windows') ? 'windows' : null,
+      ...named,
+      storageAccount: textAt(app.facts, 'storage_account_name') ?? named['storageAccount'] ?? null,
+      privateEndpoints: isPublicAccessOff(app) ? ['app'] : null,
+    }
+  },
 }
 
 /** `functionapp,linux` in Resource Manager; a type of its own in Terraform. */

@@ -6,7 +6,7 @@ import { type AzureKind, azureKind } from './azure-kinds.ts'
 import { azureNetwork } from './azure-network.ts'
 import { type AzureResource, keyOf } from './azure-resource.ts'
 import { hostIn } from './host-in.ts'
-import { textAt } from './lookup.ts'
+import { listAt, textAt } from './lookup.ts'
 import { type Found, found, plainTarget } from './part.ts'
 import { privateEndpoint } from './private-endpoint.ts'
 import { isWithoutEndpoint } from './without-endpoint.ts'
@@ -29,6 +29,7 @@ function targetsOf(resource: AzureResource, kind: AzureKind): Found {
   }
   const isPrivate = kind.isInside || isPublicAccessOff(resource)
   return found({
+    notes: redirected(resource, what),
     targets: hosts.map((host) => ({
       ...{ ...plainTarget(urlOfHost(host), what), isPrivate },
       resource: keyOf(resource),
@@ -36,9 +37,33 @@ function targetsOf(resource: AzureResource, kind: AzureKind): Found {
   })
 }
 
-function hostsOf({ type, name, region, facts }: AzureResource, kind: AzureKind): readonly string[] {
+function hostsOf(resource: AzureResource, kind: AzureKind): readonly string[] {
+  const { type, name, region, facts } = resource
+  const groupId = cosmosApi(resource)
+  const ofApi = groupId === null ? null : hostOfResource({ type, name, region, groupId })
+  if (ofApi !== null) return [ofApi]
   const given = kind.hosts.flatMap((path) => hostIn(textAt(facts, path)) ?? [])
   if (given.length > 0) return kind.every ? given : given.slice(0, 1)
   const built = hostOfResource({ type, name, region, groupId: null })
   return built === null ? [] : [built]
+}
+
+/**
+ * The API of an account of Cosmos DB whose clients call another name than that of documents, as the sub-resource of its
+ * private endpoints: https://learn.microsoft.com/azure/cosmos-db/how-to-configure-private-endpoints
+ */
+function cosmosApi({ type, facts }: AzureResource): string | null {
+  if (type !== 'microsoft.documentdb/databaseaccounts') return null
+  const capabilities = listAt(facts, 'capabilities').map((one) => textAt(one, 'name'))
+  if (textAt(facts, 'kind') === 'MongoDB' || capabilities.includes('EnableMongo')) return 'MongoDB'
+  return capabilities.includes('EnableCassandra') ? 'Cassandra' : null
+}
+
+/** https://learn.microsoft.com/azure/azure-sql/database/connectivity-architecture#connection-policy */
+function redirected({ type, facts }: AzureResource, what: string): readonly string[] {
+  if (type !== 'microsoft.sql/servers' || textAt(facts, 'connectionPolicy') !== 'Redirect')
+    return []
+  return [
+    `${what}: by its connection policy Redirect clients dial ports 11000-11999, too, which a check of 1433 does not prove`,
+  ]
 }

@@ -68,12 +68,29 @@ function forwardingRule({ name, facts }: GoogleResource): Found {
       googleWays: [{ vip: 'psc', endpoint: [ip], bundle: target, ...endpointName }],
     })
   }
+  const what = `forwarding rule ${name}`
   const isInside = textAt(facts, 'loadBalancingScheme')?.startsWith('INTERNAL') ?? false
-  const isTcp = (textAt(facts, 'IPProtocol', 'ip_protocol') ?? 'TCP') === 'TCP'
-  const ports = isInside && isTcp ? portsOf(facts) : []
-  return found({
-    targets: ports.map((port) => plainTarget(`tcp://${ip}:${port}`, `forwarding rule ${name}`)),
-  })
+  return isInside ? loadBalancer(facts, what, ip) : found({ notes: stateNotes(facts, what, ip) })
+}
+
+/** What else than TCP at ports that it names is for its owner to say. */
+function loadBalancer(facts: unknown, what: string, ip: string): Found {
+  const protocol = textAt(facts, 'IPProtocol', 'ip_protocol') ?? 'TCP'
+  const ports = portsOf(facts)
+  if (protocol === 'TCP' && ports.length > 0) {
+    return found({ targets: ports.map((port) => plainTarget(`tcp://${ip}:${port}`, what)) })
+  }
+  const of = protocol === 'L3_DEFAULT' ? 'any protocol' : protocol
+  const at = ports.length === 0 ? 'ports that are not listed' : `port ${ports.join(', ')}`
+  return found({ notes: [`${what}: ${ip} takes ${of} at ${at}; add under targets what is called`] })
+}
+
+/** https://docs.cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints#connection-statuses */
+function stateNotes(facts: unknown, what: string, ip: string): readonly string[] {
+  const state = textAt(facts, 'pscConnectionStatus') ?? 'ACCEPTED'
+  return state === 'ACCEPTED'
+    ? []
+    : [`${what}: the connection of endpoint ${ip} is ${state}, and carries nothing`]
 }
 
 /** A range such as 80-90 names no port that anyone must listen on. */

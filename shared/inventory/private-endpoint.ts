@@ -30,7 +30,11 @@ interface Name {
 export function privateEndpoint({ name, region, facts }: AzureResource): Found {
   const connections = CONNECTIONS.flatMap((path) => listAt(facts, path))
   const resource = behind(connections)
-  const label = resource === null ? 'something' : `${nameOfType(resource.type)} ${resource.name}`
+  const alias = connections.flatMap((one) => textAt(one, 'private_connection_resource_alias') ?? [])
+  const label =
+    resource === null
+      ? (alias[0] ?? 'a service that is not named')
+      : `${nameOfType(resource.type)} ${resource.name}`
   const what = `${label}, private endpoint ${name}`
   const names = [...recorded(facts), ...ofResource(connections, region)]
   const hosts = names.filter(({ host }, i) => names.findIndex((one) => one.host === host) === i)

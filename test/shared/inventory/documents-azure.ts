@@ -40,6 +40,56 @@ export const SYSTEMS: readonly Document[] = [
     },
   },
   {
+    name: 'function apps: what their settings name, and nothing else of them',
+    document: [
+      site(
+        'func-s',
+        { kind: 'functionapp,linux' },
+        {
+          siteConfig: {
+            appSettings: Object.entries({
+              DB: '@Microsoft.KeyVault(SecretUri=https://kv-one.vault.azure.net/secrets/canary-a/)',
+              API: '@Microsoft.KeyVault(VaultName=kv-two;SecretName=canary-b)',
+              LATE: '@Microsoft.KeyVault(SecretName=canary-c;VaultName=KV-Two)',
+              TEXT: 'read @Microsoft.KeyVault(VaultName=kv-none;SecretName=x)',
+              CFG: '@Microsoft.AppConfiguration(Endpoint=https://appcs-one.azconfig.io; Key=a)',
+              AzureWebJobsStorage__accountName: 'stone',
+              WEBSITE_CONTENTAZUREFILECONNECTIONSTRING:
+                'DefaultEndpointsProtocol=https;AccountName=sttwo;AccountKey=canary-key==',
+              APPLICATIONINSIGHTS_CONNECTION_STRING:
+                'InstrumentationKey=canary-key;IngestionEndpoint=https://japaneast-1.in.applicationinsights.azure.com/;LiveEndpoint=https://japaneast.livediagnostics.monitor.azure.com/',
+            }).map(([name, value]) => ({ name, value })),
+          },
+        },
+      ),
+      site(
+        'func-t',
+        { kind: 'functionapp', storage_account_name: 'stfour' },
+        {
+          app_settings: { AzureWebJobsStorage: 'AccountName=stthree;AccountKey=canary-key' },
+        },
+      ),
+    ],
+  },
+  {
+    name: 'Cosmos DB by the API of the account, and a server whose clients are redirected',
+    document: [
+      ['mongo', { kind: 'MongoDB', documentEndpoint: 'https://mongo.documents.azure.com:443/' }],
+      ['mongo-new', { capabilities: [{ name: 'EnableMongo' }] }],
+      ['wide', { capabilities: [{ name: 'EnableCassandra' }], publicNetworkAccess: 'Disabled' }],
+      ['doc', { kind: 'GlobalDocumentDB', capabilities: [{ name: 'EnableServerless' }] }],
+    ]
+      .map(([name, properties]): unknown => ({
+        ...{ type: 'Microsoft.DocumentDB/databaseAccounts', name, ...REGION, properties },
+      }))
+      .concat(
+        ['Redirect', 'Proxy'].map((connectionPolicy) => ({
+          ...{ type: 'Microsoft.Sql/servers', name: `sql-${connectionPolicy}` },
+          properties: { connectionPolicy },
+        })),
+      ),
+  },
+  {
     name: 'a registry with replicas, one closed to the internet, one without a region',
     document: [
       {

@@ -190,6 +190,8 @@ function rule(name: string, more: object) {
   return { kind: 'compute#forwardingRule', name, ...more }
 }
 
+const INSIDE = { IPAddress: '10.3.0.12', loadBalancingScheme: 'INTERNAL' }
+
 export const GOOGLE_NETWORKS: readonly Document[] = [
   {
     name: 'a name of Google that is led to the restricted VIP',
@@ -265,7 +267,7 @@ export const GOOGLE_NETWORKS: readonly Document[] = [
     document: [rule('apis-of-one', { IPAddress: '10.3.0.6', target: 'https://x/vpc-sc' })],
   },
   {
-    name: 'load balancers inside the network: by ports, by a range of one, of more, of UDP, outside',
+    name: 'load balancers inside the network: by ports, by a range of one, of more, of UDP, outside; endpoints of services',
     document: [
       rule('ports', {
         IPAddress: '10.3.0.7',
@@ -285,6 +287,10 @@ export const GOOGLE_NETWORKS: readonly Document[] = [
         IPProtocol: 'UDP',
         ports: ['53'],
       }),
+      rule('all', { ...INSIDE, allPorts: true }),
+      rule('l3', { ...INSIDE, IPProtocol: 'L3_DEFAULT', allPorts: true }),
+      rule('accepted', { IPAddress: '10.3.0.20', pscConnectionStatus: 'ACCEPTED' }),
+      rule('pending', { IPAddress: '10.3.0.21', pscConnectionStatus: 'PENDING' }),
       rule('outside', { IPAddress: '34.1.1.5', loadBalancingScheme: 'EXTERNAL', ports: ['443'] }),
       rule('later', { IPAddress: 'soon', loadBalancingScheme: 'INTERNAL', ports: ['443'] }),
     ],
