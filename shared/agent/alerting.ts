@@ -5,7 +5,7 @@ import { onsetOf } from '../alerts/onset.ts'
 import type { AlertPolicy } from '../alerts/policy.ts'
 import { readState } from '../alerts/read-state.ts'
 import { type AlertState, NO_STATE } from '../alerts/state.ts'
-import { whatChanged } from '../alerts/what-changed.ts'
+import { changedFor } from '../alerts/what-changed.ts'
 import type { Changed } from '../model/incident.ts'
 import type { Report } from '../model/report.ts'
 import type { AlertsAt } from '../ports/alert-entries.ts'
@@ -131,7 +131,8 @@ async function changesOf(
     if (first === undefined) continue
     const [was, is] = await Promise.all([wholeStored(deps, before), wholeStored(deps, first)])
     if (was === null || is === null) continue
-    changes.set(keyOf(incident), whatChanged(was, is, incident.targets))
+    const changed = changedFor(incident, was, is)
+    if (changed !== null) changes.set(keyOf(incident), changed)
   }
   return changes
 }

@@ -1,4 +1,5 @@
-import type { Changed, ChangedPart } from '../model/incident.ts'
+import { comesByItself } from '../finding/by-itself.ts'
+import type { Changed, ChangedPart, Incident } from '../model/incident.ts'
 import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 import type { Change, ChangeKind } from '../report/change.ts'
 import { diffReports } from '../report/diff.ts'
@@ -24,6 +25,16 @@ const WORDS: Partial<Record<ChangeKind, string>> = {
   'certificate-chain': 'the certificate chain of',
   'certificate-renewed': 'the certificate of',
   'tls-version': 'the TLS version of',
+}
+
+/** What changed when an incident came; null where nothing did, and nothing need have. */
+export function changedFor(
+  { code, targets }: Pick<Incident, 'code' | 'targets'>,
+  before: Report,
+  after: Report,
+): Changed | null {
+  const changed = whatChanged(before, after, targets)
+  return changed.lines.length === 0 && comesByItself(code) ? null : changed
 }
 
 /**

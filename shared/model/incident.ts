@@ -116,7 +116,12 @@ export const incident = z.strictObject({
     .nullable()
     .default(null)
     .describe('Closed, as its targets went on in this incident; null: it is open, or over'),
-  changed: changed.nullable().default(null).describe('null: there is no report from before it'),
+  changed: changed
+    .nullable()
+    .default(null)
+    .describe(
+      'null: there is no report from before it, or it came with a date or from the probe itself',
+    ),
   openedAt: time,
   updatedAt: time,
   closedAt: time.nullable(),

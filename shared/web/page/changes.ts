@@ -1,3 +1,4 @@
+import { comesByItself } from '../../finding/by-itself.ts'
 import type { Changed, Incident } from '../../model/incident.ts'
 import { listText } from '../../view/words.ts'
 import { type Html, html, type Value } from './html.ts'
@@ -9,8 +10,9 @@ const SHOWN = 8
 const BRIEF = 2
 
 /** What differed when the cause came, before and after side by side; a sentence where nothing did. */
-export function changesTable({ changed }: Incident): Value {
+export function changesTable({ code, changed }: Incident): Value {
   if (changed === null) {
+    if (comesByItself(code)) return null
     return html`<p class="where">What changed is not known: no report from before it is stored.</p>`
   }
   if (changed.parts.length === 0) return html`<p>${changeBrief(changed, '')}</p>`

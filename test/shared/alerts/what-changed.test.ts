@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { whatChanged } from '../../../shared/alerts/what-changed.ts'
+import { changedFor, whatChanged } from '../../../shared/alerts/what-changed.ts'
 import type { Certificate } from '../../../shared/model/facts.ts'
 import type { Report, TargetResult } from '../../../shared/model/report.ts'
 import { changedLines } from '../../../shared/view/words.ts'
@@ -253,4 +253,16 @@ describe('changedLines()', () => {
       '- b',
     ])
   })
+})
+
+test.for([
+  ['tls-expired', null],
+  ['tls-expires-soon', null],
+  ['not-checked-in-time', null],
+  ['tcp-dropped', []],
+] as const)('where nothing differs %s has changed %j', ([code, lines]) => {
+  const incident = { code, targets: [ORDERS] }
+  expect(changedFor(incident, before, before)?.lines ?? null).toEqual(lines)
+  const other = withCertificates(before, { issuer: 'CN=Corp' })
+  expect(changedFor(incident, before, other)?.lines).toHaveLength(1)
 })
