@@ -180,7 +180,7 @@ export const TLS_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'A certificate of the chain has expired.',
-    seen: 'OpenSSL says CERT_HAS_EXPIRED, or the leaf’s end is before the start of the sweep.',
+    seen: 'OpenSSL says CERT_HAS_EXPIRED, or the leaf’s end is before the start of the sweep. Where it is in date by the clocks of the servers (Date, NTP), the clock of the probe is fast.',
     confusedWith: [
       {
         code: 'tls-not-yet-valid',
@@ -204,7 +204,7 @@ export const TLS_FINDINGS = {
     severity: 'fail',
     traits: [],
     means: 'A certificate of the chain is not valid yet.',
-    seen: 'OpenSSL says CERT_NOT_YET_VALID, or the leaf is valid only from after the start of the sweep. On several hosts at once it is the probe’s clock.',
+    seen: 'OpenSSL says CERT_NOT_YET_VALID, or the leaf is valid only from after the start of the sweep. By the clocks of the servers (Date, NTP), or by several unlike certificates where no server tells the time, it is the clock of the probe that is slow.',
     confusedWith: [{ code: 'tls-expired', apart: 'there the dates have passed' }],
     causes: ['the clock of the probe is slow', 'the certificate was installed before its time'],
     fix: 'Set the clock of the probe’s host; if it is right, install the certificate that is valid now',

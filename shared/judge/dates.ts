@@ -1,7 +1,6 @@
 import type { Certificate } from '../model/facts.ts'
 import type { HandshakeObservation } from '../model/observation.ts'
-import { headerOf } from './answer/answer.ts'
-import { chainOf, commonName, pathOf, validity } from './certificates.ts'
+import { chainOf, commonName, pathOf } from './certificates.ts'
 import { handshakesOf } from './handshakes.ts'
 import type { Seen } from './seen.ts'
 import type { TargetView } from './target-view.ts'
@@ -35,19 +34,6 @@ export function offDate(
 }
 
 export function whose({ certificate, isLeaf }: OffDate, host: string): string {
-  if (certificate === null || isLeaf) return `The certificate of ${host}`
-  return `The authority “${commonName(certificate.subject)}” in the chain of ${host}`
-}
-
-/**
- * Whether the certificate is in date by the clock of the server (its Date header): then the probe’s clock is
- * wrong. False when the server sent no date.
- */
-export function inDateByServer(view: TargetView, certificate: Certificate | null): boolean {
-  if (certificate === null) return false
-  const dates = view.legs.flatMap((leg) =>
-    leg.request ? [Date.parse(headerOf(leg.request, 'date'))] : [],
-  )
-  const { from, until } = validity(certificate)
-  return dates.some((date) => from <= date && date <= until)
+  if (certificate === null || isLeaf) return `the certificate of ${host}`
+  return `the authority “${commonName(certificate.subject)}” in the chain of ${host}`
 }

@@ -8,6 +8,7 @@ import type { ListedNames } from './lists.ts'
 import { privateAnswers, servedBy } from './name-facts.ts'
 import type { WireAnswer } from './names.ts'
 import { isUnsynchronised } from './ntp-words.ts'
+import { ProbeClock } from './probe-clock.ts'
 import { isProof } from './proof.ts'
 import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
 import type { Query } from './queries.ts'
@@ -65,8 +66,8 @@ export interface SweepFacts {
   readonly unknownIssuers: ReadonlyMap<string, readonly Shown[]>
   /** By address:port: the hosts cut after the ClientHello, and those that came through. */
   readonly hellos: ReadonlyMap<string, { readonly cut: Set<string>; readonly through: Set<string> }>
-  /** Hosts whose certificate is not yet valid: several at once point to the probe’s clock. */
-  readonly notYetValid: ReadonlySet<string>
+  /** Whether the probe’s clock is right, as far as the servers tell. */
+  readonly clock: ProbeClock
   /** By the target that published it: a list of names, and what it was in the last sweep. */
   readonly lists: ReadonlyMap<string, ListedNames>
   /** What NTP servers say of the time: by host, its clock less that of this machine, in ms. */
@@ -94,7 +95,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     proxies: proxyFacts(views),
     unknownIssuers: unknownIssuers(views),
     hellos: helloFacts(views),
-    notYetValid: hostsWhere(views, 'CERT_NOT_YET_VALID'),
+    clock: new ProbeClock(views),
     clocks: clocksOf(views),
     patterns: new Patterns(),
   }
@@ -218,12 +219,4 @@ function helloFacts(views: readonly BareView[]): SweepFacts['hellos'] {
     else of.through.add(host)
   }
   return facts
-}
-
-function hostsWhere(views: readonly BareView[], verification: string): ReadonlySet<string> {
-  return new Set(
-    views
-      .filter((view) => view.legs.some((leg) => leg.handshake?.verification === verification))
-      .map((view) => view.target.host),
-  )
 }

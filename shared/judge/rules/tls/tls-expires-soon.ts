@@ -5,6 +5,7 @@ import { handshakesOf } from '../../handshakes.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
+import { capital } from '../../text.ts'
 
 /** Three weeks leave time for a change window. */
 const DEFAULT_DAYS = 21
@@ -27,7 +28,7 @@ export const tlsExpiresSoon: Rule = {
       const whole = { handshake, certificate: ending, isLeaf: at === 0 }
       return {
         subject: host,
-        summary: `${whose(whole, host)} expires in ${Math.floor(daysLeft(view, ending))} days (${ending.notAfter.slice(0, 10)})`,
+        summary: `${capital(whose(whole, host))} expires in ${Math.floor(daysLeft(view, ending))} days (${ending.notAfter.slice(0, 10)})`,
         ...(at === 0 ? {} : AUTHORITY),
         evidence: cite(handshake),
       }

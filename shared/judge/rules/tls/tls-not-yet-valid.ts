@@ -1,12 +1,14 @@
 import { validity } from '../../certificates.ts'
-import { inDateByServer, offDate, whose } from '../../dates.ts'
+import { offDate, whose } from '../../dates.ts'
+import { clockClaim } from '../../probe-clock.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
-import { CLOCK } from './tls-expired.ts'
+import type { TargetView } from '../../target-view.ts'
+import { capital } from '../../text.ts'
 
 /**
- * A certificate of the chain begins in the future, by the probe’s clock. Seen on several hosts at once, or
- * against the server’s Date header, it is the clock. Source: RFC 5280, 4.1.2.5.
+ * A certificate of the chain begins in the future, by the probe’s clock. Where the servers tell another time, or tell
+ * none and several unlike certificates begin in the future, it is that clock. Source: RFC 5280, 4.1.2.5.
  */
 export const tlsNotYetValid: Rule = {
   code: 'tls-not-yet-valid',
@@ -14,16 +16,27 @@ export const tlsNotYetValid: Rule = {
     const off = offDate(view, 'CERT_NOT_YET_VALID', (c) => validity(c).from > view.startedAt)
     if (off === null) return null
     const begin = off.certificate?.notBefore
-    const several = view.sweep.notYetValid.size
-    const also = several > 1 ? `; so are the certificates of ${several - 1} other hosts` : ''
+    const from = begin === undefined ? '' : `, but from ${begin.slice(0, 10)}`
+    const summary = `${whose(off, view.target.host)} is not valid yet${from}`
+    const inDate = view.sweep.clock.inDate(off.certificate)
+    const sign = signOfSlowClock(view, inDate)
     return {
-      subject: view.target.host,
-      summary: `${whose(off, view.target.host)} is not valid yet${begin === undefined ? '' : `, but from ${begin.slice(0, 10)}`}${also}`,
-      ...(several > 1 || inDateByServer(view, off.certificate) ? { ...CLOCK, cause: CAUSE } : {}),
+      ...(sign === null
+        ? { subject: view.target.host, summary: capital(summary), ...(inDate === false && EARLY) }
+        : clockClaim(view, summary, `The clock of the probe is slow: ${sign}`)),
       evidence: cite(off.handshake),
     }
   },
 }
 
-const CAUSE =
-  'The clock of the probe is slow: several hosts, or the server’s own clock, say otherwise'
+const EARLY = {
+  cause:
+    'the certificate was installed before its time: the clocks of the servers agree with that of the probe',
+  fix: 'Install the certificate that is valid now',
+}
+
+function signOfSlowClock({ sweep: { clock } }: TargetView, inDate: boolean | null) {
+  if (inDate === true) return 'by the clocks of the servers the certificate is in date'
+  const several = inDate === null && clock.early.size > 1
+  return several ? `${clock.early.size} different certificates begin after its time` : null
+}

@@ -24,6 +24,12 @@ const brief = certificate({
 })
 const shows = (url: string, how: Parameters<typeof secures>[1], expect = {}) =>
   check(url, { expect }, up, secures(A, how), replies(A, 200))
+const told = (
+  url: string,
+  how: Parameters<typeof secures>[1],
+  date: string,
+  headers: Record<string, string> = {},
+) => check(url, {}, up, secures(A, how), replies(A, 200, { headers: { date, ...headers } }))
 const notYet = {
   chain: [future],
   fails: 'ssl_invalid_certificate',
@@ -83,7 +89,7 @@ export const DATE_CASES: readonly Case[] = [
         replies(A, 200, { headers: { date: 'Wed, 11 Nov 2026 12:00:00 GMT' } }),
       ),
     ]),
-    { severity: 'fail', says: ['clock of the probe is wrong'] },
+    { severity: 'fail', subject: 'the clock of the probe', says: ['clock of the probe is fast'] },
   ),
   spares('tls-expired', 'ten days left', sweep([shows(URL, { chain: [soon] })])),
   spares(
@@ -97,12 +103,60 @@ export const DATE_CASES: readonly Case[] = [
   }),
   yields(
     'tls-not-yet-valid',
-    'on two hosts: the clock',
-    sweep([shows(URL, notYet), shows('https://b.example', notYet)]),
+    'unlike certificates of two hosts: the clock',
+    sweep([
+      shows(URL, notYet),
+      shows('https://b.example', { ...notYet, chain: [{ ...future, serial: 'other' }] }),
+    ]),
     {
       severity: 'fail',
-      says: ['1 other hosts', 'clock of the probe is slow'],
+      subject: 'the clock of the probe',
+      says: ['By the clock of the probe, 2026-11-22', 'is slow: 2 different certificates begin'],
     },
+  ),
+  yields(
+    'tls-not-yet-valid',
+    'one certificate at two hosts: it was installed early, or the clock is slow',
+    sweep([shows(URL, notYet), shows('https://b.example', notYet)]),
+    { severity: 'fail', subject: 'app.example', says: ['or the certificate was installed'] },
+  ),
+  yields(
+    'tls-not-yet-valid',
+    'unlike certificates, and a server agrees with the probe’s clock',
+    sweep([
+      shows(URL, notYet),
+      shows('https://b.example', { ...notYet, chain: [{ ...future, serial: 'other' }] }),
+      told('https://c.example', {}, 'Sun, 22 Nov 2026 12:00:01 GMT'),
+    ]),
+    { severity: 'fail', subject: 'app.example', says: ['agree'], never: ['is slow'] },
+  ),
+  yields(
+    'tls-not-yet-valid',
+    'another server has the certificate in date; its answer is an old one of a cache',
+    sweep([
+      shows(URL, notYet),
+      told('https://c.example', {}, 'Sat, 28 Nov 2026 12:00:00 GMT', { age: '432000' }),
+    ]),
+    { severity: 'fail', subject: 'the clock of the probe', says: ['by the clocks of the servers'] },
+  ),
+  yields(
+    'tls-expired',
+    'one server is as fast as the probe, two others are not',
+    sweep([
+      told(URL, { chain: [expired] }, 'Sun, 22 Nov 2026 12:00:00 GMT'),
+      told('https://b.example', {}, 'Wed, 11 Nov 2026 12:00:00 GMT'),
+      told('https://c.example', {}, 'Wed, 11 Nov 2026 12:00:00 GMT'),
+    ]),
+    { severity: 'fail', subject: 'the clock of the probe' },
+  ),
+  yields(
+    'tls-expired',
+    'servers are split over the time',
+    sweep([
+      told(URL, { chain: [expired] }, 'Sun, 22 Nov 2026 12:00:00 GMT'),
+      told('https://b.example', {}, 'Wed, 11 Nov 2026 12:00:00 GMT'),
+    ]),
+    { severity: 'fail', subject: 'app.example', says: ['or the clock of the probe is wrong'] },
   ),
   spares('tls-not-yet-valid', 'begun', sweep([shows(URL, {})])),
   yields('tls-expires-soon', 'within 21 days', sweep([shows(URL, { chain: [soon] })]), {
@@ -139,7 +193,7 @@ export const DATE_CASES: readonly Case[] = [
         replies(A, 200, { headers: { date: 'Sun, 22 Nov 2026 12:00:00 GMT' } }),
       ),
     ]),
-    { severity: 'fail', never: ['by the server’s own clock'] },
+    { severity: 'fail', subject: 'app.example', never: ['clock'] },
   ),
   yields(
     'tls-not-yet-valid',
