@@ -63,6 +63,11 @@ function blockAt(to: URL, from: string, target: string, host: string): string | 
   return inside ? 'a captive portal or block page' : null
 }
 
+/** Whether an address is one to sign in at, by what identity providers need to come back (OAuth, SAML, WS-Federation). */
+export function isSignIn(url: string): boolean {
+  return SIGN_IN.test(url)
+}
+
 /** Whether a redirect leads to where the service itself sends its callers. */
 export function isOwn({ to }: Redirect, redirects: readonly string[]): boolean {
   return isBelow(to.hostname, redirects)

@@ -16,6 +16,15 @@ const APP_SERVICE = 'https://learn.microsoft.com/azure/app-service/troubleshoot-
 const START_CONTAINER_APP =
   'Start the app in the portal, or see that a revision is active (az containerapp revision list); check the host name and, in an internal environment, that the name leads to this environment. No rule of the network helps'
 
+const ADD_ROUTE =
+  'Associate the host name with a route of the endpoint that matches the path (az afd route list), and wait until the change is everywhere, which takes up to 20 minutes. No network change helps'
+const LET_IN =
+  'See that the service exists in this region (gcloud run services list). Where its ingress admits internal callers alone (gcloud run services describe), a caller counts as one when its request comes from a VPC: send all traffic through it (all-traffic, with Private Google Access for the subnet), or lead run.app to a Google VIP'
+const ADD_RULE =
+  'Compare the host name and the path with the rules of the ingress (kubectl get ingress -A), and its class with that of the controller. No network change helps'
+const ENABLE_ACCOUNT =
+  'Look at the state of the account and of its subscription (spending limit, payment), and have it enabled. No network change helps'
+
 /** What platforms say of an app that is stopped, or that they do not have. */
 // biome-ignore format: one row a line
 const STOPPED: readonly Stopped[] = [
@@ -23,6 +32,10 @@ const STOPPED: readonly Stopped[] = [
   { who: 'the Functions host', said: 'the function app does not run', status: [403, 503], body: /Function host is not running|function app is (?:currently )?(?:stopped|disabled)/i, source: 'https://learn.microsoft.com/azure/azure-functions/functions-recover-storage-account' },
   { who: 'App Service', said: 'no app has this host name', status: [404], body: /<title>(?:Microsoft )?Azure Web App - Error 404<|404 Web Site not found/i, source: APP_SERVICE },
   { who: 'Container Apps', said: 'the app is stopped or has no such name', fix: START_CONTAINER_APP, status: [404], body: /Azure Container App - (?:Unavailable|Error)|This Container App is stopped or does not exist/i, source: 'https://learn.microsoft.com/azure/container-apps/troubleshooting' },
+  { who: 'Front Door', said: 'no route of it has this host name and path', fix: ADD_ROUTE, status: [400, 404], body: /Our services aren(?:'|’|&#39;|&rsquo;)t available right now/i, source: 'https://learn.microsoft.com/azure/frontdoor/troubleshoot-issues' },
+  { who: 'the ingress of a cluster', said: 'no rule of it has this host name and path', fix: ADD_RULE, status: [404], body: /^\s{0,20}default backend - 404\s{0,20}$/, source: 'https://kubernetes.github.io/ingress-nginx/user-guide/default-backend/' },
+  { who: 'the front end of Cloud Run and App Engine', said: 'no service has this host name, or its ingress does not admit this caller', fix: LET_IN, status: [404], body: /<h1>Error: (?:Page )?[Nn]ot [Ff]ound<\/h1>\s{0,9}<h2>The requested URL was not found on this server/, source: 'https://docs.cloud.google.com/run/docs/troubleshooting' },
+  { who: 'Storage', said: 'the account is disabled', fix: ENABLE_ACCOUNT, status: [403], body: /<Code>AccountIsDisabled</, source: 'https://learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes' },
 ]
 
 /** What the platform says of an app that does not run; null for any other answer. */

@@ -1,4 +1,5 @@
-import { headerOf } from '../../answer/answer.ts'
+import { type Answer, headerOf } from '../../answer/answer.ts'
+import { isSignIn } from '../../answer/redirect.ts'
 import { refusalReason } from '../../answers.ts'
 import { schemesOffered } from '../../proxy/challenge.ts'
 import { wrongStatus } from '../../requests.ts'
@@ -17,17 +18,39 @@ export const httpStatusUnexpected: Rule = {
     const wrong = wrongStatus(view)
     if (wrong === null || httpPermissionDenied.judge(view) !== null) return null
     const { request } = wrong
+    const to = redirectOf(request)
     const reason = refusalReason(request)
     const expected = view.expect.http?.status ?? []
     const unspoken = request.status === 401 ? schemesNotSpoken(request) : []
     return {
       subject: view.target.host,
-      summary: `${view.target.host} answered with status ${request.status}, expected ${list(expected.map(String))}${reason === null ? '' : `; it says ${reason}`}`,
-      ...bySort(request.status ?? 0),
+      summary: `${view.target.host} answered with status ${request.status}, expected ${list(expected.map(String))}${reason === null ? '' : `; it says ${reason}`}${to === null ? '' : `; it sends the caller to ${to.origin}`}`,
+      ...(to === null ? bySort(request.status ?? 0) : ofRedirect(to)),
       ...(unspoken.length > 0 && withoutScheme(list(unspoken))),
       evidence: cite(request),
     }
   },
+}
+
+/** Where a redirect leads; null: it is none, or says nothing that can be read. */
+function redirectOf({ status, headers, url }: Answer): URL | null {
+  const location = headerOf({ headers }, 'location')
+  const isRedirect = status !== null && status >= 300 && status < 400 && location !== ''
+  return isRedirect ? URL.parse(location, url) : null
+}
+
+/** Source: RFC 9110, 15.4. */
+function ofRedirect({ href }: URL): { readonly cause: string; readonly fix: string } {
+  return isSignIn(href)
+    ? {
+        cause:
+          'The site wants its callers to sign in there first; the network lets the request through',
+        fix: 'Expect this status in http.status, which proves the path up to the sign-in, or check a path that needs none',
+      }
+    : {
+        cause: 'The service has what is asked for under the address that it redirects to',
+        fix: 'Write that address as the url, follow it by `redirects`, or expect this status in http.status',
+      }
 }
 
 /** What a status says by itself: RFC 9110, 15.5 and 15.6. Others may be of any kind. */

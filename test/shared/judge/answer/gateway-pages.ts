@@ -23,7 +23,6 @@ export const GATEWAY_PAGES: readonly FilterPage[] = [
   says('a mesh that was cut', 503, 'upstream connect error or disconnect/reset before headers. reset reason: connection termination', /envoy/, { 'content-type': 'text/plain', server: 'envoy' }),
   says('a reverse proxy', 502, '<center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.27</center>', /nginx/),
   says('a reverse proxy that waited', 504, '<center><h1>504 Gateway Time-out</h1></center><hr><center>nginx</center>', /nginx/),
-  says('an ingress without a rule', 404, 'default backend - 404', /ingress/, { 'content-type': 'text/plain' }),
   says('a load balancer', 502, '<title>502 Server Error</title><h2>The server encountered a temporary error and could not complete your request.</h2>', /Google Cloud/),
   says('a serverless front end', 503, 'Service Unavailable', /Cloud Run/, { server: 'Google Frontend', 'content-type': 'text/plain' }),
   says('a balancer without servers', 503, '<h1>503 Service Unavailable</h1>\nNo server is available to handle this request.', /HAProxy/),
@@ -39,4 +38,8 @@ export const STOPPED_PAGES: readonly FilterPage[] = [
   says('a disabled site', 403, '<h1>Site Disabled</h1>', /App Service/),
   says('a host that does not run', 503, 'Function host is not running.', /Functions/, { 'content-type': 'text/plain' }),
   says('no such site', 404, '<title>Microsoft Azure Web App - Error 404</title><h1>404 Web Site not found.</h1>', /App Service/),
+  says('a global gateway without a route for the host', 404, "<h2>Our services aren't available right now</h2>", /Front Door/, { 'x-azure-ref': '20261129T1' }),
+  says('an ingress without a rule', 404, 'default backend - 404', /ingress/, { 'content-type': 'text/plain' }),
+  says('a serverless front end without the service', 404, '<title>404 Page not found</title></head>\n<body>\n<h1>Error: Page not found</h1>\n<h2>The requested URL was not found on this server.</h2>', /Cloud Run/, { server: 'Google Frontend' }),
+  says('a disabled account', 403, '<?xml version="1.0"?><Error><Code>AccountIsDisabled</Code></Error>', /Storage/, { 'content-type': 'application/xml', server: 'Windows-Azure-Blob/1.0', 'x-ms-request-id': '1' }),
 ]

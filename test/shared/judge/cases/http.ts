@@ -163,6 +163,28 @@ export const HTTP_CASES: readonly Case[] = [
     ]),
     { severity: 'fail', never: ['alone, which'] },
   ),
+  yields(
+    'http-status-unexpected',
+    'the site wants a sign-in',
+    sweep([
+      answers(
+        302,
+        { headers: { location: 'https://login.example/authorize?client_id=1&state=2' } },
+        { http: { status: [200] } },
+      ),
+    ]),
+    {
+      severity: 'fail',
+      says: ['sends the caller to https://login.example', 'sign in'],
+      never: ['fault', 'client_id'],
+    },
+  ),
+  yields(
+    'http-status-unexpected',
+    'the path has moved',
+    sweep([answers(301, { headers: { location: '/v2/' } }, { http: { status: [200] } })]),
+    { severity: 'fail', says: ['under the address', '`redirects`'], never: ['fault', 'sign in'] },
+  ),
   spares(
     'http-status-unexpected',
     'of an expected class',
