@@ -1,11 +1,12 @@
 import type { FindingCode } from '../model/finding-codes.ts'
 import { googleDomain } from '../zone/google-domains.ts'
 import { agreedWords } from './agreed-words.ts'
+import { askedOf } from './asked.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { askedOf, classWords, countOf } from './words.ts'
+import { classWords, countOf } from './words.ts'
 
 /** Names that must lead to one of Google’s VIPs and lead elsewhere: by the private zone of their domain, or all. */
 export const GOOGLE_NAMES: readonly Mechanism[] = (

@@ -1,9 +1,10 @@
 import { isOneRecord, zoneOfSubject } from '../zone/record-subject.ts'
+import { askedOf, knownBy } from './asked.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { askedOf, countOf, many, some } from './words.ts'
+import { countOf, many, some } from './words.ts'
 
 /** Fewer zones than this, and each zone may have its own cause. */
 const SEVERAL = 2
@@ -52,10 +53,12 @@ function noPrivateZone(failing: readonly Traits[], all: readonly Traits[]): read
     holds: wantsPrivate,
   } as const
   const candidates = scoped(scope, { failing, all, came: isRight }, (covered, passing) => ({
-    statement: `None of the ${covered.length} names that must be private resolves to a private address by ${words}${passing === 0 ? '' : `; ${countOf(passing, 'public name resolves', 'public names resolve')}`}`,
-    cause:
-      'no private zone is used: the zones are not linked to the network of the resolver, or the resolver does not forward to the cloud’s DNS',
-    fix: `Check whom ${words} asks: a custom DNS server must forward the public suffixes to the cloud’s DNS inside the network, and that network needs the links of the private zones`,
+    statement: `None of the ${covered.length} names that must be private resolves to a private address by ${words}${whileKnown(covered)}${passing === 0 ? '' : `; ${countOf(passing, 'public name resolves', 'public names resolve')}`}`,
+    ...(notForwarded(covered) ?? {
+      cause:
+        'no private zone is used: the zones are not linked to the network of the resolver, or the resolver does not forward to the cloud’s DNS',
+      fix: `Check whom ${words} asks: a custom DNS server must forward the public suffixes to the cloud’s DNS inside the network, and that network needs the links of the private zones`,
+    }),
   }))
   const contrastedBy = (t: Traits) => !wantsPrivate(t) && t.addresses.length > 0
   return candidates.map((candidate) => ({ ...candidate, contrastedBy }))
@@ -74,11 +77,29 @@ function someZones(failing: readonly Traits[]): Candidate {
     members: failing,
     contrastedBy: isRight,
     tell: (covered, passing): CauseWords => ({
-      statement: `${zonesOf(covered).length} private zones are not used by ${words} (${some(zonesOf(covered))}), and ${countOf(passing, 'name of another private zone is', 'names of other private zones are')} right`,
-      cause:
-        'these zones are not linked to the network of the resolver, or the custom DNS server has no forwarder for their public suffixes',
-      fix: `Link these zones to the network that ${words} asks in, or add their suffixes to its forwarder: ${many(zonesOf(covered))}`,
+      statement: `${zonesOf(covered).length} private zones are not used by ${words} (${some(zonesOf(covered))}), and ${countOf(passing, 'name of another private zone is', 'names of other private zones are')} right${whileKnown(covered)}`,
+      ...(notForwarded(covered) ?? {
+        cause:
+          'these zones are not linked to the network of the resolver, or the custom DNS server has no forwarder for their public suffixes',
+        fix: `Link these zones to the network that ${words} asks in, or add their suffixes to its forwarder: ${many(zonesOf(covered))}`,
+      }),
     }),
+  }
+}
+
+function whileKnown(targets: readonly Traits[]): string {
+  const others = knownBy(targets, 'private')
+  return others === null ? '' : `, while ${others} has private addresses for them`
+}
+
+/** Where another server has the private addresses, the zones are there: only who is asked for them is wrong. */
+function notForwarded(targets: readonly Traits[]): Pick<CauseWords, 'cause' | 'fix'> | null {
+  const others = knownBy(targets, 'private')
+  if (others === null) return null
+  const { words } = askedOf(targets)
+  return {
+    cause: `the zones are there, for ${others}: ${words} does not ask it for these names`,
+    fix: `Have ${words} forward the public suffixes of these names to ${others}, or have this network use ${others} in its place: ${many(hostsOf(targets))}`,
   }
 }
 

@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding.ts'
 import { isOfTheCheck, type Observation } from '../model/observation.ts'
 import { type Report, type TargetResult, wasChecked } from '../model/report.ts'
 import { isScheme, takes } from '../model/scheme.ts'
+import { type Asked, askedIn } from './asked.ts'
 import { rootOf } from './root.ts'
 
 /** An address and what it is. */
@@ -50,8 +51,8 @@ export interface Traits {
   readonly tunnelled: boolean
   /** What the application got for the name. */
   readonly addresses: readonly Placed[]
-  /** The servers that answered or were asked for the name, IP:port. */
-  readonly resolvers: readonly string[]
+  /** The servers that were asked for the name. */
+  readonly asked: Asked
   /** Whether a question for records was answered with some; null: it asked for none. */
   readonly records: boolean | null
 }
@@ -83,7 +84,7 @@ interface Facts {
 function traits(result: TargetResult, { place, certificates }: Facts): Traits {
   const { target, path, observations } = result
   const lookup = observations.findLast((o) => o.step === 'resolve' && o.engine === 'getaddrinfo')
-  const addresses = lookup?.step === 'resolve' ? lookup.addresses : []
+  const addresses = (lookup?.step === 'resolve' ? lookup.addresses : []).map(place)
   return {
     result,
     id: target.id,
@@ -95,9 +96,9 @@ function traits(result: TargetResult, { place, certificates }: Facts): Traits {
     speaksTls: shakesHands(target.url),
     leaf: leafOf(observations, certificates),
     tunnelled: observations.some((o) => o.step === 'proxy' && o.failure === null),
-    addresses: addresses.map(place),
+    addresses,
     records: recordsIn(observations),
-    resolvers: [...new Set(observations.flatMap((o) => ('server' in o ? (o.server ?? []) : [])))],
+    asked: askedIn(observations, addresses, place),
   }
 }
 

@@ -1,8 +1,9 @@
+import { askedOf, knownBy } from './asked.ts'
 import type { Candidate, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { askedOf, countOf } from './words.ts'
+import { countOf } from './words.ts'
 
 /** Fewer unknown names than this may each be a typing error. */
 const SEVERAL = 3
@@ -37,7 +38,7 @@ function suffixes(failing: readonly Traits[], all: readonly Traits[]): readonly 
       members,
       contrastedBy: (t: Traits) => !below.has(t) && resolves(t),
       tell: (covered: readonly Traits[], passing: number) => ({
-        statement: `None of the ${hostsOf(covered).length} names below ${suffix} resolves by ${asked.words}${passing === 0 ? '' : `; ${countOf(passing, 'other target resolves', 'other targets resolve')}`}`,
+        statement: `None of the ${hostsOf(covered).length} names below ${suffix} resolves by ${asked.words}${whileKnown(covered)}${passing === 0 ? '' : `; ${countOf(passing, 'other target resolves', 'other targets resolve')}`}`,
         cause: `the zone that ${asked.words} has for ${suffix} does not hold these names, its zone is gone, or what it forwards ${suffix} to does not know them`,
         fix: `Ask ${asked.words} for the SOA of ${suffix}: it names the zone that answers. Then restore the zone, its records, or the forwarder for ${suffix}`,
       }),
@@ -55,12 +56,17 @@ function everyPublicName(failing: readonly Traits[], all: readonly Traits[]): re
   } as const
   const came: Came = hasPublicAddress
   const [candidate] = scoped(scope, { failing, all, came }, (covered, passing) => ({
-    statement: `${words} resolves none of the ${covered.length} public names that were asked${passing === 0 ? '' : `; ${countOf(passing, 'private name resolves', 'private names resolve')}`}`,
+    statement: `${words} resolves none of the ${covered.length} public names that were asked${whileKnown(covered)}${passing === 0 ? '' : `; ${countOf(passing, 'private name resolves', 'private names resolve')}`}`,
     cause: 'the resolver does not forward names of the internet, or a policy hides them',
     fix: `Let ${words} forward names outside its own zones, or name a resolver that does`,
   }))
   const contrastedBy = (t: Traits) => resolves(t) && !hasPublicAddress(t)
   return candidate === undefined ? [] : [{ ...candidate, contrastedBy }]
+}
+
+function whileKnown(targets: readonly Traits[]): string {
+  const others = knownBy(targets)
+  return others === null ? '' : `, while ${others} has addresses for them`
 }
 
 function hasPublicAddress({ addresses }: Traits): boolean {

@@ -1,5 +1,3 @@
-import type { Traits } from './traits.ts'
-
 /** `a`, `a and b`, `a, b and 22 more`. */
 export function some(items: readonly string[], most = 3): string {
   const unique = [...new Set(items)]
@@ -22,17 +20,6 @@ export function targetCount(targets: number): string {
 /** So many of something: `countOf(1, 'other comes', 'others come')`. */
 export function countOf(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`
-}
-
-/** Whom the targets asked for their names: as data, and in words. */
-export function askedOf(targets: readonly Traits[]): {
-  readonly resolvers: string[]
-  readonly words: string
-} {
-  const servers = targets.flatMap(({ resolvers }) => resolvers)
-  const resolvers = [...new Set(servers)].map((server) => server.replace(/:53$/, ''))
-  const words = resolvers.length === 0 ? 'the system’s resolver' : some(resolvers)
-  return { resolvers, words }
 }
 
 /** `Both`, `All 3`. */

@@ -1,9 +1,10 @@
 import type { FindingCode } from '../model/finding-codes.ts'
+import { allAskedOf, askedOf } from './asked.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
-import { askedOf, countOf, many, some } from './words.ts'
+import { countOf, many, some } from './words.ts'
 
 /** Names with an answer of one wrong kind: those below one suffix, and from three on all of them. */
 interface Kind {
@@ -57,7 +58,7 @@ const isWell: Came = ({ root, addresses }) => root === null && addresses.length 
 /** `suffix` null: all names with this answer. */
 function listed(kind: Kind, members: readonly Traits[], suffix: string | null): Candidate {
   const mine = new Set(members)
-  const asked = askedOf(members)
+  const asked = (kind.code === 'dns-resolvers-disagree' ? allAskedOf : askedOf)(members)
   return {
     subject: suffix === null ? kind.what : `${kind.what}, ${suffix}`,
     scope: [

@@ -1,12 +1,22 @@
 import { describe, expect, test } from 'vitest'
+import { askedOf } from '../../../shared/causes/asked.ts'
 import { causesOf } from '../../../shared/causes/causes.ts'
-import type { Traits } from '../../../shared/causes/traits.ts'
-import { askedOf } from '../../../shared/causes/words.ts'
-import { cut, fails, recoded, reportOf, type Seen, through, tunnel, well } from './targets.ts'
+import {
+  alsoBy,
+  cut,
+  fails,
+  named,
+  recoded,
+  reportOf,
+  type Seen,
+  through,
+  tunnel,
+  well,
+} from './targets.ts'
 
 test('a resolver is named with its port where it is not 53', () => {
-  const asking = { resolvers: ['10.0.0.4:53', '10.0.0.5:5353'] } as unknown as Traits
-  expect(askedOf([asking]).resolvers).toEqual(['10.0.0.4', '10.0.0.5:5353'])
+  const asked = { resolvers: ['10.0.0.4:53', '10.0.0.5:5353'], others: [] }
+  expect(askedOf([{ asked }]).resolvers).toEqual(['10.0.0.4', '10.0.0.5:5353'])
 })
 
 describe('the statement of a cause says what fails, and how many are well, of', () => {
@@ -49,6 +59,65 @@ describe('the statement of a cause says what fails, and how many are well, of', 
     },
   ])('$name', ({ seen, statement }) => {
     expect(causesOf(reportOf(seen)).map((cause) => cause.statement)).toEqual([statement])
+  })
+})
+
+describe('a server that knows better than the one that the application asked is named', () => {
+  const OTHER = '168.63.129.16:53'
+  const unused = (id: string, other: string | null) =>
+    alsoBy(named(id, 'dns-private-zone-not-used', `z.${id}`, '20.1.1.1'), OTHER, other)
+  const unknown = (host: string, other: string | null) =>
+    alsoBy(fails(host, 'dns-name-not-found'), OTHER, other)
+  const NONE = 'None of the 2 names that must be private resolves to a private address by 10.0.0.4'
+
+  test.for<[name: string, seen: readonly Seen[], statement: string, cause: string]>([
+    [
+      'where it has the private zones',
+      [unused('a', '10.2.0.4'), unused('b', '10.2.0.5')],
+      `${NONE}, while 168.63.129.16 has private addresses for them`,
+      'the zones are there, for 168.63.129.16: 10.0.0.4 does not ask it for these names',
+    ],
+    [
+      'and is not where it has them for one name of two',
+      [unused('a', '10.2.0.4'), unused('b', '20.1.1.2')],
+      NONE,
+      'no private zone is used',
+    ],
+    [
+      'and answers alike where its address is another public one',
+      [unused('a', '20.1.1.2'), unused('b', '20.1.1.2')],
+      `${NONE} and 168.63.129.16`,
+      'no private zone is used',
+    ],
+    [
+      'where some zones are used',
+      [...['a', 'b', 'c'].map((id) => unused(id, '10.2.0.4')), named('d', null, '', '10.0.0.9')],
+      '3 private zones are not used by 10.0.0.4 (z.a, z.b and z.c), and 1 name of another private zone is right, while 168.63.129.16 has private addresses for them',
+      'the zones are there',
+    ],
+    [
+      'where names below one suffix do not exist for the first',
+      [...['a.x.test', 'b.x.test'].map((h) => unknown(h, '20.1.1.1')), well('c.y.test')],
+      'None of the 2 names below x.test resolves by 10.0.0.4, while 168.63.129.16 has addresses for them; 1 other target resolves',
+      'the zone that 10.0.0.4 has for x.test',
+    ],
+    [
+      'and both, where they exist for neither',
+      [...['a.x.test', 'b.x.test'].map((h) => unknown(h, null)), well('c.y.test')],
+      'None of the 2 names below x.test resolves by 10.0.0.4 and 168.63.129.16; 1 other target resolves',
+      'the zone that 10.0.0.4 and 168.63.129.16 has for x.test',
+    ],
+  ])('%s', ([, seen, statement, cause]) => {
+    const [told] = causesOf(reportOf(seen))
+    expect(told?.statement).toBe(statement)
+    expect(told?.cause).toContain(cause)
+  })
+
+  test('and both are, where they disagree', () => {
+    const seen = ['a.x.test', 'b.x.test'].map((h) =>
+      alsoBy(fails(h, 'dns-resolvers-disagree', '20.1.1.1'), OTHER, '10.2.0.4'),
+    )
+    expect(causesOf(reportOf(seen))[0]?.fix).toContain('what 10.0.0.4 and 168.63.129.16 say')
   })
 })
 

@@ -147,6 +147,12 @@ export function well(host: string, address = '20.3.0.4'): Seen {
   return { ...named(host, null, '', address), id: host, host }
 }
 
+/** The same, where another server answers with this address. */
+export function alsoBy(seen: Seen, server: string, address: string | null): Seen {
+  const asked = { ...lookup(seen.host, address), engine: 'dns', server } as Observation
+  return { ...seen, observations: [...seen.observations, asked] }
+}
+
 /** The same, with a finding about another name. */
 export function renamed(seen: Seen, host: string): Seen {
   return { ...seen, host, root: seen.root && { ...seen.root, subject: host } }

@@ -80,10 +80,10 @@ test('a tunnel counts where the proxy opened it, and names are placed as the app
   const open = of(tunnel('a.test', 200))
   expect([open.tunnelled, open.path]).toEqual([true, 'http://10.0.9.1:3128'])
   expect(of(tunnel('a.test', 403)).tunnelled).toBe(false)
-  const { addresses, resolvers, path, host } = of(well('a.test', '10.3.0.4'))
-  expect({ addresses, resolvers, path, host }).toEqual({
+  const { addresses, asked, path, host } = of(well('a.test', '10.3.0.4'))
+  expect({ addresses, asked, path, host }).toEqual({
     addresses: [{ address: '10.3.0.4', addressClass: 'private', realm: 'private' }],
-    ...{ resolvers: ['10.0.0.4:53'], path: 'direct', host: 'a.test' },
+    ...{ asked: { resolvers: ['10.0.0.4:53'], others: [] }, path: 'direct', host: 'a.test' },
   })
 })
 
