@@ -1,5 +1,4 @@
 import type { Observation } from '../model/observation.ts'
-import type { Placed, Traits } from './traits.ts'
 import { some } from './words.ts'
 
 /** The servers that were asked for the name of one target, IP:port. */
@@ -8,6 +7,15 @@ export interface Asked {
   readonly resolvers: readonly string[]
   /** Those that have addresses of another kind, or any where the application has none. */
   readonly others: readonly Other[]
+}
+
+interface WithAsked {
+  readonly asked: Asked
+}
+
+/** Where an address leads: `private`, `public`, `vip` ... */
+interface Placed {
+  readonly realm: string
 }
 
 interface Other {
@@ -46,7 +54,7 @@ function isAsked(o: Observation): o is ToServer {
 }
 
 /** Whom the targets asked for their names, without those that know one of them better: as data, and in words. */
-export function askedOf(targets: readonly Pick<Traits, 'asked'>[]): {
+export function askedOf(targets: readonly WithAsked[]): {
   readonly resolvers: string[]
   readonly words: string
 } {
@@ -57,7 +65,7 @@ export function askedOf(targets: readonly Pick<Traits, 'asked'>[]): {
 }
 
 /** The same of those, too, that answer otherwise. */
-export function allAskedOf(targets: readonly Pick<Traits, 'asked'>[]) {
+export function allAskedOf(targets: readonly WithAsked[]) {
   return inWords(
     targets.flatMap(({ asked }) => [...asked.resolvers, ...asked.others.map((o) => o.server)]),
   )
@@ -70,7 +78,7 @@ function inWords(servers: readonly string[]) {
 }
 
 /** In words, the servers that have addresses of this realm, or of any, for each of the targets; null: none has. */
-export function knownBy(targets: readonly Pick<Traits, 'asked'>[], realm?: string): string | null {
+export function knownBy(targets: readonly WithAsked[], realm?: string): string | null {
   const [first, ...rest] = targets.map(
     ({ asked }) =>
       new Set(
