@@ -1,5 +1,6 @@
 import type { CapabilityResult, Vantage } from '../model/report.ts'
 import { isOn, SANDBOXES, type SandboxName } from '../model/sandbox.ts'
+import type { TargetView } from './target-view.ts'
 
 type PlatformFacts = Pick<Vantage, 'cloud' | 'facts'>
 
@@ -9,6 +10,13 @@ type PlatformFacts = Pick<Vantage, 'cloud' | 'facts'>
  */
 export function isFlex({ facts }: Pick<PlatformFacts, 'facts'>): boolean {
   return facts['sku'] === 'FlexConsumption'
+}
+
+/** Whether the configuration of the network says that the app leads all its traffic into its network. */
+export function isLedIn({ platform, network }: Pick<TargetView, 'platform' | 'network'>): boolean {
+  const name = platform.facts['site']?.toLowerCase()
+  const sites = network?.configuration.azure.sites ?? []
+  return sites.find((site) => site.name.toLowerCase() === name)?.routeAll === true
 }
 
 /** Whether a pass at this place leaves open what holds for another place of the same platform. */

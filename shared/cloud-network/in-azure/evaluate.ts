@@ -66,7 +66,7 @@ function pastTheNetwork({ site }: AzurePlace, { address }: Flow): Hop | null {
       layer: 'route',
       outcome: 'unreadable',
       object: null,
-      says: `whether ${site.name} leads traffic to public addresses into its network is not in the configuration`,
+      says: `whether app ${site.name} leads traffic to public addresses into its network is not in the configuration`,
     }
   }
   return {
@@ -75,7 +75,7 @@ function pastTheNetwork({ site }: AzurePlace, { address }: Flow): Hop | null {
     object: objectOf('app', site, {
       line: 'application traffic to public addresses does not enter the network',
     }),
-    says: `${site.name} does not lead traffic to public addresses into its network`,
+    says: `app ${site.name} does not lead traffic to public addresses into its network`,
   }
 }
 

@@ -38,3 +38,9 @@ export function projectOf(id: string): string {
 export function regionOf(id: string): string {
   return /regions\/([\w-]+)\//.exec(id)?.[1] ?? 'REGION'
 }
+
+/** Leads what an app sends to public addresses into its network, too. */
+export function leadIn(id: string): string {
+  const set = 'properties.outboundVnetRouting.applicationTraffic=true'
+  return command('az resource update', { ids: id, set })
+}

@@ -58,6 +58,10 @@ export const letThrough: Explanation = (view, network) => {
   })
 }
 
+/** The app that leads traffic to public addresses past its network. */
+export const ledPast: Explanation = (view, network) =>
+  alike(flowsOf(view, network), ({ hops }) => hops.find(({ object }) => object?.kind === 'app'))
+
 /** A rule that ends TLS to look inside, on the way to every address that showed a certificate. */
 export const inspected: Explanation = (view, network) => {
   const shown = flowsOf(view, network).filter(({ leg }) => leg.handshake !== null)

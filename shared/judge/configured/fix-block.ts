@@ -1,4 +1,4 @@
-import { command, groupOf } from './command.ts'
+import { command, groupOf, leadIn } from './command.ts'
 import type { Fixes } from './fixing.ts'
 import { ruleBefore, vpcRule } from './rule-before.ts'
 
@@ -17,13 +17,8 @@ export const BLOCKING: Fixes = {
   },
   'firewall-rule': ({ rule, collection, name }, { view }) =>
     `Take ${view.target.host} out of rule ${rule} of collection ${collection} in ${name}, or deny it in a collection before that one`,
-  app: ({ name, id }) => {
-    const call = command('az resource update', {
-      ids: id,
-      set: 'properties.outboundVnetRouting.applicationTraffic=true',
-    })
-    return `Lead all traffic of ${name} into its network, where rules can block it: ${call}`
-  },
+  app: ({ name, id }) =>
+    `Lead all traffic of ${name} into its network, where rules can block it: ${leadIn(id)}`,
   'vpc-firewall-rule': ({ id, name, priority }, fixing) =>
     `Deny it with rule ${name} or before it: ${vpcRule(id, fixing, 'DENY', Math.max((priority ?? 1000) - 1, 0))}`,
   'firewall-policy-rule': ({ name, rule }) =>

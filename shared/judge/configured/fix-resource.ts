@@ -1,6 +1,6 @@
 import type { NetworkAt } from '../../cloud-network/at.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
-import { command, projectOf, regionOf } from './command.ts'
+import { command, leadIn, projectOf, regionOf } from './command.ts'
 import type { Fixes, Fixing } from './fixing.ts'
 
 /** What opens a resource, or the way into it. */
@@ -14,6 +14,7 @@ export const RESOURCES: Fixes = {
     })
     return `Approve the connection of ${name} at the resource: ${list} has its id for ${approve}`
   },
+  app: ({ id, name }) => `Lead all traffic of ${name} into its network: ${leadIn(id)}`,
   service: openService,
   'forwarding-rule': ({ id, name, line }) => {
     if (line === 'global access off') {

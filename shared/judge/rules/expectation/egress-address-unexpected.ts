@@ -1,5 +1,6 @@
 import { contains } from '../../../address/cidr.ts'
 import { addressInBody } from '../../answers.ts'
+import { egressWords } from '../../egress-words.ts'
 import { served } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -35,6 +36,7 @@ function otherAddress(view: TargetView, address: string, expected: readonly stri
   return {
     subject: address,
     summary: `${view.target.host} sees this network as ${address}${whose}, expected ${list(expected)}`,
+    ...egressWords(view),
   }
 }
 

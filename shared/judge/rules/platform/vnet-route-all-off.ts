@@ -1,6 +1,6 @@
 import { contains } from '../../../address/cidr.ts'
 import { isOn } from '../../../model/sandbox.ts'
-import { isFlex } from '../../platform.ts'
+import { isFlex, isLedIn } from '../../platform.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { shown } from '../../text.ts'
@@ -20,10 +20,11 @@ const LOCAL = new Set(['loopback', 'link-local', 'metadata', 'azure-platform'])
  */
 export const vnetRouteAllOff: Rule = {
   code: 'vnet-route-all-off',
-  judge({ platform, target, legs, classify, expect }) {
+  judge(view) {
+    const { platform, target, legs, classify, expect } = view
     const { privateIp, routeAll } = platform.facts
     const integrated = platform.cloud === 'azure' && privateIp !== undefined && !isFlex(platform)
-    if (!integrated || isOn(routeAll) || target.proxy !== null) return null
+    if (!integrated || isOn(routeAll) || isLedIn(view) || target.proxy !== null) return null
     const blocked = expect.reachability === 'blocked'
     const outside = legs.find(
       ({ address, connect }) =>

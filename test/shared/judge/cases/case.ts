@@ -29,7 +29,7 @@ export interface Case extends Near {
   /** What the last report says of each target. */
   readonly before?: Before
   /** What the platform says of the place. */
-  readonly vantage?: Pick<Vantage, 'cloud' | 'facts'>
+  readonly vantage?: Pick<Vantage, 'cloud' | 'facts'> & Partial<Pick<Vantage, 'app'>>
   /** The configuration of the network. */
   readonly network?: KnownNetwork
   /** null: the near miss. */
