@@ -130,7 +130,7 @@ function scopeTelling(
     statement: `${tried} (${targetCount(covered.length)})${others}`,
     ...(agreedWords(covered) ?? {
       cause: manner.cause,
-      fix: `Check what decides over ${scope.words} from this subnet: rules in both directions, the route that applies, and the firewall on it`,
+      fix: `Check what decides over ${scope.words} from here: rules in both directions, the route that applies, and the firewall on it`,
     }),
   }
 }

@@ -49,7 +49,7 @@ function everyName(
     statement: `${allOf(covered.length)} targets at ${classWords(kind)} are cut once their name is read${passing === 0 ? '' : `; ${countOf(passing, 'other comes', 'others come')} through`}`,
     cause:
       'the firewall on the egress path has no application rule for this source, or it denies every name',
-    fix: 'Add an application rule for this subnet in the firewall’s policy with the names of this configuration (`perimeter rules` prints them in the format of your firewall), and look there for a change of the source addresses',
+    fix: 'Add an application rule for this source in the firewall’s policy with the names of this configuration (`perimeter rules` prints them in the format of your firewall), and look there for a change of the source addresses',
   })).map((candidate) => ({ ...candidate, contrastedBy }))
 }
 

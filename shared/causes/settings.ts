@@ -76,7 +76,7 @@ function open(failing: readonly Traits[], all: readonly Traits[]): readonly Cand
     statement: `Nothing of what must be blocked is: all ${covered.length} targets are reachable, ${some(hostsOf(covered))}`,
     cause:
       'the egress path has no filter any more: a rule allows everything, or traffic goes past the firewall',
-    fix: 'Compare the effective routes of this subnet with what they should be, then the rules of the firewall from the top: one allows any destination',
+    fix: 'Compare the routes that apply here with what they should be, then the rules of the firewall from the top: one allows any destination',
   }))
 }
 

@@ -45,9 +45,9 @@ export const DNS_FAILURES = {
     means: 'The resolver refused to answer this client or this name (REFUSED).',
     causes: [
       'the resolver serves only its own zones or only other networks',
-      'a view or access list without this subnet',
+      'a view or access list without this network',
     ],
-    fix: 'Allow this subnet in the access list of the resolver, or configure another resolver.',
+    fix: 'Allow this network in the access list of the resolver, or configure another resolver.',
     docs: 'https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1',
     retry: false,
     fault: 'resolver',

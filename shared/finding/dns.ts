@@ -44,10 +44,10 @@ export const DNS_FINDINGS = {
       },
     ],
     causes: [
-      'the server’s access list or view lacks this subnet',
+      'the server’s access list or view lacks this network',
       'the server serves its own zones only and does not recurse',
     ],
-    fix: 'Add this subnet to the access list (allow-query, allow-recursion) of the server, or use another resolver',
+    fix: 'Add this network to the access list (allow-query, allow-recursion) of the server, or use another resolver',
     docs: 'https://www.rfc-editor.org/rfc/rfc1035#section-4.1.1',
   },
   'dns-server-failure': {

@@ -17,12 +17,12 @@ export const PROXY_FINDINGS = {
     ],
     causes: [
       'the name, address or port of the proxy is wrong',
-      'a security group or route between this subnet and the proxy',
+      'a firewall, security group or route between here and the proxy',
       'the scheme is wrong: http to a TLS port, or https to a plain one',
       'a web server answers there, and no forward proxy',
       'the proxy is down',
     ],
-    fix: 'Check `proxy` in the configuration, then the path from this subnet to the proxy’s port, then the proxy itself',
+    fix: 'Check `proxy` in the configuration, then the path from here to the proxy’s port, then the proxy itself',
     docs: CONNECT,
   },
   'proxy-auth-required': {

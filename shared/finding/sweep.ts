@@ -113,7 +113,7 @@ export const SWEEP_FINDINGS = {
     causes: [
       'the instance is fresh and its network is not attached yet (Cloud Run’s Direct VPC takes a minute or more)',
       'the default route leads to an appliance that is stopped or does not forward',
-      'a security group or firewall denies all egress of this subnet',
+      'a security group or firewall denies all egress of this network',
       'the network has a proxy as its only egress path, and the targets do not use it',
     ],
     fix: 'Wait for the next sweep if the instance has just started. Then check from the subnet outwards: its route table (next hop of 0.0.0.0/0), its security group, NAT, and whether a proxy must be set',

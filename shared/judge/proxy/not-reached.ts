@@ -58,14 +58,14 @@ function whyNotConnected(
   if (tried.every((o) => hasFailed(o, SILENT))) {
     return {
       cause:
-        'A rule of the network, a firewall or a route drops the packets between this subnet and the proxy; or the address of the proxy is wrong',
-      fix: 'Allow this subnet to reach the proxy’s address and port, and check the route to it',
+        'A rule of the network, a firewall or a route drops the packets between here and the proxy; or the address of the proxy is wrong',
+      fix: 'Let this source reach the proxy’s address and port, and check the route to it',
     }
   }
   if (tried.every((o) => hasFailed(o, UNREACHABLE))) {
     return {
-      cause: 'There is no route from this subnet to the proxy, or a device on the way rejects it',
-      fix: 'Check the routes and peerings from this subnet to the proxy’s network, then the address of the proxy',
+      cause: 'There is no route from here to the proxy, or a device on the way rejects it',
+      fix: 'Check the routes and peerings from here to the proxy’s network, then the address of the proxy',
     }
   }
   if (tried.every((o) => o.failure?.code === 'connection_refused')) {
@@ -77,7 +77,7 @@ function whyNotConnected(
   return {
     cause:
       'The proxy’s address or port is wrong, it is down, or a device on the way cuts the connection',
-    fix: `Check the address and port (${WHERE_SET}), then the path from this subnet to them, then the proxy itself`,
+    fix: `Check the address and port (${WHERE_SET}), then the path from here to them, then the proxy itself`,
   }
 }
 
