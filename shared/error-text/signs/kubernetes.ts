@@ -43,6 +43,7 @@ export const KUBERNETES: SignTable = {
     { test: /\bError from server \(Forbidden\)|\bis forbidden: User "/i, shows: 'permission missing', weight: 5, source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/' },
     { test: /\bYou must be logged in to the server\b|\bthe server has asked for the client to provide credentials\b/i, shows: 'permission missing', weight: 5, source: 'https://kubernetes.io/docs/reference/access-authn-authz/authentication/' },
     { test: /\bImagePullBackOff\b|\bErrImagePull\b|\bBack-off pulling image\b/i, shows: null, weight: 0, lookFor: 'the event "Failed to pull image" of kubectl describe pod: the reason stands behind its last colon' },
+    { test: /\bno IP addresses available in range set\b|\bFailed to allocate (?:pool|address): (?:No available addresses|[^\n]{0,120}\bNo available addresses)\b/i, shows: null, weight: 0, misleads: 'No path is at fault: the node has no address left for one more pod', lookFor: 'the pods of that node and the size of its range: too many pods, or addresses that were not given back', source: 'https://www.cni.dev/plugins/current/ipam/host-local/' },
     { test: /\btimed out waiting for the condition\b/i, shows: null, weight: 0, lookFor: 'what was waited for: the pods’ own events and logs' },
     { test: /\bCrashLoopBackOff\b|\bBack-off restarting failed container\b/i, shows: null, weight: 0, lookFor: 'kubectl logs --previous: the container itself ended' },
   ],
