@@ -97,6 +97,7 @@ export function isTableOfRequests(names: readonly string[]): boolean {
     has('msg_s') ||
     has('FlowStatus', 'DestinationPort') ||
     isOfGoogle(names) ||
+    has('DeviceAction', 'DestinationIp') ||
     has('TimeGenerated', 'LogText')
   )
 }

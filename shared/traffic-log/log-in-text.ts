@@ -86,6 +86,11 @@ function dnsMeaning(reason: string | null): MeaningName {
 
 /** What documents the format of the record; every other is one of Azure's or of a device. */
 const SOURCES: Readonly<Partial<Record<LogFormat, string>>> = {
+  cef: 'https://learn.microsoft.com/azure/sentinel/cef-name-mapping',
+  'cef-rows': 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/commonsecuritylog',
+  suricata: 'https://docs.suricata.io/en/latest/output/eve/eve-json-format.html',
+  zeek: 'https://docs.zeek.org/en/master/logs/conn.html',
+  'zeek-json': 'https://docs.zeek.org/en/master/logs/conn.html',
   'google-firewall': 'https://docs.cloud.google.com/firewall/docs/firewall-rules-logging',
   'google-gateway':
     'https://docs.cloud.google.com/secure-web-proxy/docs/view-proxy-transaction-logs',

@@ -3,6 +3,7 @@ import { azureDns } from './azure-dns.ts'
 import { azureFirewallRow } from './azure-firewall-row.ts'
 import { azureFirewallText } from './azure-firewall-text.ts'
 import { azureFlow, trafficAnalytics } from './azure-flow.ts'
+import { cef, cefRow } from './cef.ts'
 import { cisco } from './cisco.ts'
 import { ElffLog } from './elff.ts'
 import { isEntry, type LogFormat, type ParsedRecord, type TrafficRecord } from './entry.ts'
@@ -18,6 +19,8 @@ import { netfilter } from './netfilter.ts'
 import { paloalto } from './paloalto.ts'
 import { pf } from './pf.ts'
 import { squid } from './squid.ts'
+import { suricata } from './suricata.ts'
+import { ZeekLog, zeekJson } from './zeek.ts'
 
 /**
  * How the records of a format are read: an object of JSON, the same also as a row of a CSV export, a line of text, or
@@ -41,6 +44,7 @@ const READERS: Readonly<Record<LogFormat, FormatReader>> = {
   'azure-flow': { of: 'objects', read: azureFlow },
   'azure-traffic-analytics': { of: 'rows', read: trafficAnalytics },
   'azure-dns': { of: 'rows', read: azureDns },
+  'cef-rows': { of: 'rows', read: cefRow },
   'azure-firewall-rows': { of: 'rows', read: azureFirewallRow },
   'azure-firewall-text': { of: 'lines', read: azureFirewallText },
   arcproxy: { of: 'related lines', start: () => new ArcProxyLog() },
@@ -51,9 +55,13 @@ const READERS: Readonly<Record<LogFormat, FormatReader>> = {
   'google-nat': { of: 'objects', read: googleNat },
   'google-inspection': { of: 'objects', read: googleInspection },
   'google-perimeter': { of: 'objects', read: googlePerimeter },
+  suricata: { of: 'objects', read: suricata },
+  'zeek-json': { of: 'objects', read: zeekJson },
+  cef: { of: 'lines', read: cef },
   fortigate: { of: 'lines', read: fortigate },
   zscaler: { of: 'lines', read: zscaler },
   paloalto: { of: 'lines', read: paloalto },
+  zeek: { of: 'related lines', start: () => new ZeekLog() },
   elff: { of: 'related lines', start: () => new ElffLog() },
   cisco: { of: 'lines', read: cisco },
   netfilter: { of: 'lines', read: netfilter },

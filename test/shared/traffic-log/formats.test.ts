@@ -1,40 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { LogFormat } from '../../../shared/traffic-log/entry.ts'
 import { GOOGLE_LINES } from './google-lines.ts'
 import { LINES, NOTHING, row, UNKNOWN, UNREAD } from './lines.ts'
 import { MORE_LINES } from './more-lines.ts'
-import { read, short } from './read.ts'
+import { DOCUMENTED_AS, read, short } from './read.ts'
 import { SIBLING_LINES } from './sibling-lines.ts'
 
 const arc = (level: string, text: string) =>
   `time=2024-07-17T04:28:34.776-07:00 level=${level} msg="${text}"`
 const ARC = arc('INFO', 'P:2:C:14 127.0.0.1:50089 --> je.his.arc.azure.com:443 on HTTP-1.1')
-
-/** What docs/explain-log.md calls each format. */
-const DOCUMENTED_AS: Readonly<Record<LogFormat, string>> = {
-  'azure-firewall-text': 'Azure Firewall',
-  'azure-firewall-rows': 'Azure Firewall',
-  squid: 'squid',
-  arcproxy: 'arcproxy.log',
-  'google-firewall': 'VPC firewall rules logging',
-  'google-gateway': 'Secure Web Proxy',
-  'azure-flow': 'VNet flow logs',
-  'azure-traffic-analytics': 'Traffic Analytics',
-  'azure-dns': 'DNS security policy',
-  'google-dns': 'Cloud DNS',
-  'google-nat': '`nat_flows`',
-  'google-inspection': '`firewall_url_filter`',
-  'google-perimeter': 'VPC Service Controls',
-  fortigate: 'FortiGate',
-  zscaler: 'Zscaler',
-  paloalto: 'Palo Alto',
-  elff: 'Blue Coat',
-  cisco: 'Cisco ASA',
-  netfilter: 'nftables',
-  pf: 'pf',
-  'error-lines': 'azcmagent.log',
-}
 
 /** All that is read from a line: its entries, or what else became of it. */
 function whole(line: string): string {

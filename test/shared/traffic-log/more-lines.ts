@@ -1,4 +1,4 @@
-import { NOTHING, UNREAD } from './lines.ts'
+import { NOTHING, UNKNOWN, UNREAD } from './lines.ts'
 
 const ISO = '2026-11-20T10:00:00Z'
 const NSG = (tuple: string) =>
@@ -32,6 +32,22 @@ const PALO = (type: string, fields: Readonly<Record<number, string>>) => {
   const all = Array.from({ length: 60 }, (_, i) => fields[i] ?? '')
   return `Nov 20 09:12:41 pa01 1,2026/11/20 09:12:41,001234567890,${type},${all.slice(4).join(',')}`
 }
+
+const CEF = (head: string, extension: string) =>
+  `<134>Nov 20 09:12:41 fw01 CEF:0|${head}|${extension}`
+const EVE = (more: object) =>
+  JSON.stringify({
+    ...{ timestamp: '2026-11-20T10:00:00.123456+0000', flow_id: 586497171462735 },
+    ...{ src_ip: '10.1.1.5', src_port: 50000, dest_ip: '20.1.2.3', dest_port: 443, proto: 'TCP' },
+    ...more,
+  })
+const ZEEK = (log: string, protocol: string, state: string) =>
+  [
+    '#separator \\x09',
+    `#path\t${log}`,
+    '#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tservice\tconn_state',
+    `1764499201.500000\tC1\t10.1.1.5\t50000\t20.1.2.3\t443\t${protocol}\t-\t${state}`,
+  ].join('\n')
 
 /** Lines of the flow logs, firewalls and proxies besides, as each writes them: outcome, protocol, host, port. */
 // biome-ignore format: one line a line
@@ -93,6 +109,45 @@ export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
   [JSON.stringify({ category: 'AZFWFlowTrace', time: ISO, properties: { Protocol: 'TCP', SourceIp: '10.0.0.4', DestinationIp: '20.1.2.3', DestinationPort: 443, Flag: 'INVALID', Action: 'Log' } }), UNREAD],
   ['TimeGenerated,Fqdn,Action,count_\n2026-11-20T10:00:00Z,pypi.org:443,Deny,37', 'denied https pypi.org:443'],
   ['TimeGenerated [UTC]\tFQDN\tTargetPort\tAction\n11/20/2026, 9:00:01.100 AM\tpypi.org\t443\tDeny', 'denied https pypi.org:443'],
+  // CEF, with the head of syslog and without
+  [CEF('Palo Alto Networks|PAN-OS|11.1.0|end|TRAFFIC|1', 'rt=Nov 20 2026 09:12:41 GMT src=10.1.1.5 dst=20.1.2.3 spt=50000 dpt=443 proto=tcp app=incomplete act=drop reason=policy-deny cs1Label=Rule cs1=egress default'), 'denied tcp 20.1.2.3:443'],
+  [CEF('Palo Alto Networks|PAN-OS|11.1.0|end|TRAFFIC|1', 'src=10.1.1.5 dst=20.1.2.3 dpt=443 proto=tcp act=allow'), 'allowed tcp 20.1.2.3:443'],
+  [CEF('Palo Alto Networks|PAN-OS|11.1.0|url|THREAT|1', 'src=10.1.1.5 dst=20.1.2.3 dpt=443 proto=tcp app=ssl request=pypi.org/simple/?a\\=b act=block-url'), 'denied https pypi.org:443'],
+  [CEF('Fortinet|Fortigate|v7.4.1|00013|traffic:forward deny|3', 'src=10.1.1.5 dst=20.1.2.3 dpt=8080 proto=6 act=deny app=HTTP-8080'), 'denied tcp 20.1.2.3:8080'],
+  [CEF('Fortinet|Fortigate|v7.4.1|13056|utm:webfilter|4', 'src=10.1.1.5 dst=20.1.2.3 dpt=443 proto=6 app=HTTPS dhost=pypi.org act=passthrough'), 'allowed https pypi.org:443'],
+  [CEF('Fortinet|Fortigate|v7.4.1|00013|traffic:forward server-rst|3', 'src=10.1.1.5 dst=20.1.2.3 dpt=443 proto=6 act=server-rst'), 'failed tcp 20.1.2.3:443'],
+  [CEF('Check Point|VPN-1 & FireWall-1|Check Point|Log|https|Unknown', 'act=Drop deviceDirection=0 rt=1764499201000 dpt=443 dst=20.1.2.3 src=10.1.1.5 proto=6'), 'denied tcp 20.1.2.3:443'],
+  [CEF('Check Point|VPN-1 & FireWall-1|Check Point|Log|https|Unknown', 'act=Accept dpt=53 dst=10.0.0.53 src=10.1.1.5 proto=17 cnt=7'), 'allowed udp 10.0.0.53:53'],
+  [CEF('A|B|1|2|login|3', 'suser=someone outcome=success'), NOTHING],
+  [CEF('A|B|1|2|in|3', 'act=Drop src=45.1.2.3 dst=10.1.1.5 dpt=22 proto=6'), NOTHING],
+  ['CEF:0|A|B|1', UNKNOWN],
+  // CommonSecurityLog
+  [JSON.stringify({ TimeGenerated: ISO, DeviceVendor: 'Palo Alto Networks', DeviceAction: 'deny', DestinationIP: '20.1.2.3', DestinationPort: 443, Protocol: 'tcp', SourceIP: '10.1.1.5' }), 'denied tcp 20.1.2.3:443'],
+  ['TimeGenerated [UTC],DeviceVendor,DeviceAction,SourceIP,DestinationIP,DestinationPort,Protocol,ApplicationProtocol,DestinationHostName\n2026-11-20T10:00:00Z,Fortinet,accept,10.1.1.5,20.1.2.3,443,6,HTTPS,pypi.org', 'allowed https pypi.org:443'],
+  // Suricata
+  [EVE({ event_type: 'drop', drop: { reason: 'rules' } }), 'denied tcp 20.1.2.3:443'],
+  [EVE({ event_type: 'alert', alert: { action: 'blocked', signature: 'EGRESS pypi' } }), 'denied tcp 20.1.2.3:443'],
+  [EVE({ event_type: 'alert', alert: { action: 'allowed', signature: 'x' } }), NOTHING],
+  [EVE({ event_type: 'flow', flow: { pkts_toserver: 3, pkts_toclient: 0, state: 'new' } }), 'failed tcp 20.1.2.3:443'],
+  [EVE({ event_type: 'flow', flow: { pkts_toclient: 1, state: 'closed' }, tcp: { tcp_flags_tc: '14' } }), 'failed tcp 20.1.2.3:443'],
+  [EVE({ event_type: 'flow', flow: { pkts_toclient: 9, state: 'closed' }, tcp: { tcp_flags_tc: '1b' } }), 'allowed tcp 20.1.2.3:443'],
+  [EVE({ event_type: 'flow', flow: { pkts_toclient: 9, state: 'established', action: 'drop' } }), 'denied tcp 20.1.2.3:443'],
+  [EVE({ event_type: 'flow', proto: 'UDP', flow: { pkts_toclient: 0, state: 'new' } }), 'unknown udp 20.1.2.3:443'],
+  [EVE({ event_type: 'tls', tls: { sni: 'pypi.org', version: 'TLS 1.3' } }), 'allowed https pypi.org:443'],
+  [EVE({ event_type: 'dns', dns: { type: 'answer', rrname: 'x.example', rcode: 'NXDOMAIN' } }), 'failed dns x.example:53'],
+  [EVE({ event_type: 'dns', dns: { type: 'query', rrname: 'x.example' } }), NOTHING],
+  [EVE({ event_type: 'flow', src_ip: '45.1.2.3', dest_ip: '10.1.1.5', flow: { pkts_toclient: 0 } }), NOTHING],
+  [JSON.stringify({ timestamp: ISO, event_type: 'stats', stats: { uptime: 9 } }), NOTHING],
+  // Zeek
+  [ZEEK('conn', 'tcp', 'S0'), 'failed tcp 20.1.2.3:443'],
+  [ZEEK('conn', 'tcp', 'REJ'), 'failed tcp 20.1.2.3:443'],
+  [ZEEK('conn', 'tcp', 'SF'), 'allowed tcp 20.1.2.3:443'],
+  [ZEEK('conn', 'tcp', 'OTH'), 'unknown tcp 20.1.2.3:443'],
+  [ZEEK('conn', 'udp', 'S0'), 'unknown udp 20.1.2.3:443'],
+  [ZEEK('ssl', 'tcp', 'SF'), UNREAD],
+  [JSON.stringify({ ts: 1764499201.5, uid: 'C1', 'id.orig_h': '10.1.1.5', 'id.orig_p': 50000, 'id.resp_h': '20.1.2.3', 'id.resp_p': 443, proto: 'tcp', conn_state: 'RSTO' }), 'allowed tcp 20.1.2.3:443'],
+  [JSON.stringify({ ts: 1764499201.5, 'id.orig_h': '45.1.2.3', 'id.resp_h': '10.1.1.5', 'id.resp_p': 22, proto: 'tcp', conn_state: 'S0' }), NOTHING],
+  [JSON.stringify({ ts: 1764499201.5, 'id.orig_h': '10.1.1.5', 'id.resp_h': '20.1.2.3', query: 'x.example' }), UNREAD],
   // Windows Firewall
   ['#Version: 1.5\n#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path\n2026-11-20 09:12:41 DROP TCP 10.1.1.5 20.1.2.3 50122 443 0 - 0 0 0 - - - SEND', 'denied tcp 20.1.2.3:443'],
   ['#Version: 1.5\n#Fields: date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path\n2026-11-20 09:12:41 ALLOW TCP 10.1.1.5 20.1.2.3 50122 443 0 - 0 0 0 - - - SEND', 'allowed tcp 20.1.2.3:443'],

@@ -1,0 +1,14 @@
+import { EMPTY_BOOK } from '../address/book.ts'
+import { classify } from '../address/classify.ts'
+import { parseIp } from '../address/ip.ts'
+
+/** Whether a flow came in from outside: from a public address to a private one. */
+export function cameIn(source: string | null, target: string | null): boolean {
+  return isAddress(source, false) && isAddress(target, true)
+}
+
+function isAddress(text: string | null, isPrivate: boolean): boolean {
+  return (
+    text !== null && parseIp(text) !== null && isPrivate === classify(text, EMPTY_BOOK).isPrivate
+  )
+}
