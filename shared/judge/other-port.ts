@@ -29,6 +29,14 @@ export function otherPortOpen(view: TargetView, legs: readonly Leg[]): OtherPort
     text: `; ${address} accepts connections on port ${list(open.map(String))}`,
     claims,
     cause: `The host is up and there is a path to it, so it is this port: a rule on the way or on the host allows port ${list(open.map(String))} and not port ${port}; or the service behind the address does not offer port ${port}`,
-    fix: `Check that the service is to be had on port ${port} of this address; then allow TCP ${port} to ${address} in the security rules of both sides and in the firewall on the way, beside the port that is open`,
+    fix: `Check that the service is to be had on port ${port} of this address; then allow TCP ${port} to ${address} in ${rulesFor(view, address)} and in the firewall on the way, beside the port that is open`,
   }
+}
+
+/** Who keeps a public service shows nobody its rules. */
+function rulesFor(view: TargetView, address: string): string {
+  const { kind } = view.classify(address)
+  return kind === 'public'
+    ? 'the rules for what leaves this network'
+    : 'the security rules of both sides'
 }

@@ -4,7 +4,8 @@ import { type Answer, wholeText } from './answer.ts'
 export interface Stopped {
   readonly who: string
   readonly said: string
-  /** What to do, where it is not what the table of findings says of App Service. */
+  /** Why, and what to do, where it is not what the table of findings says of App Service. */
+  readonly cause?: string
   readonly fix?: string
   readonly status: readonly number[]
   readonly body: RegExp
@@ -12,6 +13,13 @@ export interface Stopped {
 }
 
 const APP_SERVICE = 'https://learn.microsoft.com/azure/app-service/troubleshoot-http-502-http-503'
+
+/** The Functions host answers so while it does not come up, which is most often for want of its storage account. */
+const HOST_DOWN = {
+  cause:
+    'The app is there and its host did not start: its storage account is not reached or refuses it, a setting is missing or wrong, or the code fails as it starts',
+  fix: 'See why the host did not start (its log, or Diagnose and solve problems in the portal), first of all whether it reaches its storage account: check from inside the network what azure-functions/start needs',
+}
 
 const START_CONTAINER_APP =
   'Start the app in the portal, or see that a revision is active (az containerapp revision list); check the host name and, in an internal environment, that the name leads to this environment. No rule of the network helps'
@@ -29,7 +37,8 @@ const ENABLE_ACCOUNT =
 // biome-ignore format: one row a line
 const STOPPED: readonly Stopped[] = [
   { who: 'App Service', said: 'the app is stopped', status: [403, 503], body: /(?:web|function|logic|this) ?app(?: you have attempted to reach)? is (?:currently )?stopped|Site Disabled|SiteDisabled/i, source: APP_SERVICE },
-  { who: 'the Functions host', said: 'the function app does not run', status: [403, 503], body: /Function host is not running|function app is (?:currently )?(?:stopped|disabled)/i, source: 'https://learn.microsoft.com/azure/azure-functions/functions-recover-storage-account' },
+  { who: 'the Functions host', said: 'it does not run', ...HOST_DOWN, status: [403, 503], body: /Function host is not running/i, source: 'https://learn.microsoft.com/azure/azure-functions/functions-recover-storage-account' },
+  { who: 'the Functions host', said: 'the function app is stopped or disabled', status: [403, 503], body: /function app is (?:currently )?(?:stopped|disabled)/i, source: 'https://learn.microsoft.com/azure/azure-functions/disable-function' },
   { who: 'App Service', said: 'no app has this host name', status: [404], body: /<title>(?:Microsoft )?Azure Web App - Error 404<|404 Web Site not found/i, source: APP_SERVICE },
   { who: 'Container Apps', said: 'the app is stopped or has no such name', fix: START_CONTAINER_APP, status: [404], body: /Azure Container App - (?:Unavailable|Error)|This Container App is stopped or does not exist/i, source: 'https://learn.microsoft.com/azure/container-apps/troubleshooting' },
   { who: 'Front Door', said: 'no route of it has this host name and path', fix: ADD_ROUTE, status: [400, 404], body: /Our services aren(?:'|’|&#39;|&rsquo;)t available right now/i, source: 'https://learn.microsoft.com/azure/frontdoor/troubleshoot-issues' },

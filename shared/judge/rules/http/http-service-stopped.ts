@@ -10,11 +10,12 @@ export const httpServiceStopped: Rule = {
     const found = recognisedAs(view, 'stopped')
     if (found === null) return null
     const { request, recognised } = found
-    const { who, said, fix, source } = recognised.stopped
+    const { who, said, cause, fix, source } = recognised.stopped
     return {
       severity: severityOf(view),
       subject: view.target.host,
       summary: `${capital(who)} answered for ${view.target.host} with status ${request.status}: ${said}`,
+      ...(cause !== undefined && { cause }),
       ...(fix !== undefined && { fix }),
       docs: source,
       evidence: cite(request),

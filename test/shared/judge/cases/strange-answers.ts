@@ -91,6 +91,12 @@ export const STRANGE_ANSWER_CASES: readonly Case[] = [
     ),
     { severity: 'warn', says: ['App Service', 'stopped'] },
   ),
+  yields(
+    'http-service-stopped',
+    'the Functions host did not start, which a network may be the reason of',
+    at('https://func.azurewebsites.net', 503, { body: 'Function host is not running.' }),
+    { severity: 'warn', says: ['Functions host', 'storage account'] },
+  ),
   spares(
     'http-service-stopped',
     'its access restrictions refuse',
