@@ -1,4 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
+import { agreedWords } from './agreed-words.ts'
 import type { Candidate, CauseWords, Mechanism, Part } from './candidate.ts'
 import { suffixesOf } from './names.ts'
 import { type Came, hostsOf, neverThrough, scoped, sharing } from './scope.ts'
@@ -10,6 +11,8 @@ interface Manner {
   readonly codes: readonly FindingCode[]
   /** `refuses`, after the proxy. */
   readonly does: string
+  /** The same of everything. */
+  readonly doesAll: string
   readonly every: Omit<CauseWords, 'statement'>
   readonly some: (names: string) => Omit<CauseWords, 'statement'>
   /** From so many hosts on, and none opened, it is about who asks; the findings say so from the same number on. */
@@ -22,6 +25,7 @@ const MANNERS: readonly Manner[] = [
   {
     codes: ['proxy-denied'],
     does: 'refuses',
+    doesAll: 'refuses all',
     every: {
       cause: 'the proxy does not allow this source, or its list holds none of these names',
       fix: 'Ask for this source address and these names in the proxy’s allow-list',
@@ -36,6 +40,7 @@ const MANNERS: readonly Manner[] = [
   {
     codes: ['proxy-cannot-reach-target'],
     does: 'cannot open',
+    doesAll: 'opens nothing of all',
     every: {
       cause: 'the proxy itself has no way out, or its DNS does not resolve these names',
       fix: 'On the proxy: check its route, the firewall behind it and the resolvers it asks; here nothing needs to change',
@@ -129,7 +134,7 @@ function everyTunnel(
   } as const
   const contrastedBy = ({ path, spoke }: Traits) => path !== proxy && spoke
   return scoped(scope, { ...given, came }, (covered) => ({
-    statement: `The proxy ${proxy} ${manner.does} all that was asked of it, ${covered.length} targets`,
+    statement: `The proxy ${proxy} ${manner.doesAll} that was asked of it, ${covered.length} targets`,
     ...manner.every,
   })).map((candidate) => ({ ...candidate, contrastedBy }))
 }
@@ -222,6 +227,14 @@ function authoritiesOf(targets: readonly Traits[]): readonly string[] {
   return [...new Set(asked)]
 }
 
+/** What the proxy itself says that stands between it and all of these, where it says one thing: its DNS, a refusal, a time-out. */
+function itsOwnWords({ codes }: Manner, covered: readonly Traits[], names: string) {
+  const words = agreedWords(covered)
+  const isOne = new Set(covered.map(({ root }) => root?.cause)).size === 1
+  if (words === null || !isOne || codes[0] !== 'proxy-cannot-reach-target') return null
+  return { ...words, fix: `${words.fix}. All of them: ${names}` }
+}
+
 /** What to do about the names of a list; those that clients reach without the proxy are to be excepted, not allowed. */
 function wordsFor(
   manner: Manner,
@@ -231,7 +244,8 @@ function wordsFor(
   const byPorts = manner.codes[0] === 'proxy-denied' ? ofPorts(covered, served) : null
   if (byPorts !== null) return byPorts
   const exempt = hostsOf(covered.filter(isExempt))
-  const words = manner.some(many(hostsOf(covered.filter((traits) => !isExempt(traits)))))
+  const names = many(hostsOf(covered.filter((traits) => !isExempt(traits))))
+  const words = itsOwnWords(manner, covered, names) ?? manner.some(names)
   if (exempt.length === 0) return words
   return {
     ...words,

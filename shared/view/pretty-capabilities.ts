@@ -48,7 +48,9 @@ function blockers(page: Page, { blockedBy }: CapabilityResult): string {
   const names = blockedBy.map(
     (id) => page.report.results.find((r) => r.target.id === id)?.target.name ?? id,
   )
-  const shown = names.slice(0, NAMED).join(', ')
-  const rest = names.length - NAMED
+  // Several targets may have one name, each with a port of its own.
+  const unique = [...new Set(names)]
+  const shown = unique.slice(0, NAMED).join(', ')
+  const rest = unique.length - NAMED
   return rest > 0 && columns(shown) > 0 ? `${shown} and ${plural(rest, 'other')}` : shown
 }

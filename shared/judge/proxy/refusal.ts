@@ -42,8 +42,7 @@ export function ofTunnel(view: TargetView, tunnel: Seen<ProxyObservation>): Prox
 export function ofPlainAnswer(view: TargetView): ProxyPart | null {
   const { target, legs } = view
   const request = legs.find((leg) => leg.request !== null)?.request ?? null
-  const asked = SCHEMES[target.scheme].proxying === 'absolute-form'
-  if (!asked || target.proxy === null || request === null) return null
+  if (!isPlain(view) || target.proxy === null || request === null) return null
   const proxy = proxyUrl(target.proxy)
   if (request.status === null) {
     return request.failure === null ? null : noHttp(view, proxy, request)
@@ -54,6 +53,11 @@ export function ofPlainAnswer(view: TargetView): ProxyPart | null {
   if (!ofProxy && ![502, 504].includes(request.status)) return null
   const kind = answered(request, true)
   return byAnswer(refusal, kind === 'no-proxy' || kind === 'page' ? 'denied' : kind)
+}
+
+/** Whether the proxy is asked for the resource itself, and not for a tunnel to its host. RFC 9112, 3.2.2. */
+function isPlain({ target }: TargetView): boolean {
+  return SCHEMES[target.scheme].proxying === 'absolute-form'
 }
 
 function refusalOf(view: TargetView, proxy: string, answer: ProxyAnswer & Pick<Seen, 'cites'>) {
@@ -109,7 +113,9 @@ function denied(refusal: Refusal, kind: Answered): ProxyPart {
   const reason = reasonOf(answer)
   const said = answerText(answer)
   const exempt = exemptBecause(view)
-  const did = kind === 'page' ? 'answers with a page instead of a tunnel' : 'refuses a tunnel'
+  const plain = isPlain(view)
+  const page = plain ? 'answers with a page of its own' : 'answers with a page instead of a tunnel'
+  const did = kind === 'page' ? page : plain ? 'refuses a request' : 'refuses a tunnel'
   if (exempt !== null) {
     const summary = `The proxy ${proxy} ${did} to ${target}, which clients reach without a proxy: ${said}`
     return {
@@ -151,8 +157,15 @@ function byPort({ view, proxy }: Refusal): Pick<ProxyPart, 'cause' | 'fix'> | nu
   const { host, port } = view.target
   const ports = [...(view.sweep.proxies.get(proxy)?.tunnels.get(host) ?? [])].map(String)
   if (ports.length === 0) return null
+  const opens = `The proxy opens a tunnel to ${host} on port ${list(ports)}, so it is not the name`
+  if (isPlain(view)) {
+    return {
+      cause: `${opens}: plain HTTP to port ${port} is not allowed (squid: Safe_ports, or a rule by scheme)`,
+      fix: `Ask for http to port ${port} of ${host} to be allowed, for this source`,
+    }
+  }
   return {
-    cause: `The proxy opens a tunnel to ${host} on port ${list(ports)}, so it is not the name: CONNECT to port ${port} is not allowed (squid: SSL_ports)`,
+    cause: `${opens}: CONNECT to port ${port} is not allowed (squid: SSL_ports)`,
     fix: `Ask for port ${port} of ${host} to be allowed for CONNECT, for this source`,
   }
 }

@@ -139,6 +139,32 @@ describe('what a proxy that serves others refuses is a matter of', () => {
   })
 })
 
+describe('what a proxy cannot reach is told', () => {
+  const UNREACHED = { code: 'proxy-cannot-reach-target', fix: 'Resolve it there' } as const
+  const unreached = (host: string, cause: string) =>
+    recoded(tunnel(host, 503), { ...UNREACHED, subject: `${host}:443`, cause })
+  test.for([
+    ['by what the proxy says of all of them', 'its DNS fails', 'its DNS fails', 'Resolve it there'],
+    ['in general, where it says several things', 'it waits', 'no way to', 'resolve and connect'],
+  ] as const)('%s', ([, other, cause, fix]) => {
+    const seen = [
+      ...[unreached('a.x.test', 'its DNS fails'), unreached('b.x.test', other)],
+      tunnel('c.test', 200),
+    ]
+    const [told] = causesOf(reportOf(seen))
+    expect(told?.cause).toContain(cause)
+    expect(told?.fix).toContain(fix)
+    expect(told?.fix).toContain('a.x.test and b.x.test')
+  })
+
+  test('as nothing of all, where it opens none', () => {
+    const seen = ['a.x.test', 'b.y.test'].map((host) => unreached(host, 'its DNS fails'))
+    expect(causesOf(reportOf(seen)).map(({ statement }) => statement)).toEqual([
+      'The proxy http://10.0.9.1:3128 opens nothing of all that was asked of it, 2 targets',
+    ])
+  })
+})
+
 describe('what decides in the configuration of the network is named for a cause', () => {
   const decided = (address: string, name: string) => {
     const seen = cut(address)

@@ -31,7 +31,7 @@ export const tlsIntercepted: Rule = {
       severity: severityOf(view, found),
       subject: found.issuer,
       summary: `The certificate of ${host} is signed by “${shown(commonName(found.issuer))}”${product}${also}${whose}${trusted(found.anchor)}${must}`,
-      ...(never ? exempt(host) : found.anchor === null ? untrusted(view) : {}),
+      ...(never ? exempt(host) : found.anchor === null ? untrusted(view) : rootIsHere(view)),
       evidence: found.evidence,
     }
   },
@@ -57,6 +57,17 @@ function trusted(anchor: Interception['anchor']): string {
   if (anchor === null) return ''
   const by = anchor === undefined || anchor === 'public' ? '' : `, ${TRUSTED_BY[anchor]}`
   return `; that authority is trusted here all the same${by}`
+}
+
+/** The root is here already; what has a store of its own, or pins, does not use it. */
+function rootIsHere({ expect }: TargetView): Pick<Claim, 'fix'> {
+  const known =
+    expect.tls?.inspected === 'allowed'
+      ? ''
+      : 'Where inspection is known and right: `expect.tls.inspected: allowed`. '
+  return {
+    fix: `${known}Programs with a trust store of their own (Java, Python, Node, containers) need the device’s root there; services that pin or use client certificates need the name exempt from inspection`,
+  }
 }
 
 /** That inspection is allowed is said already: what is left is to trust the device. */

@@ -133,7 +133,11 @@ export const INSPECTION_CASES: readonly Case[] = [
     'tls-intercepted',
     'a root of the machine’s store on a registry',
     sweep([shows('https://pypi.org', { chain: [byCorp], anchor: 'machine' })]),
-    { severity: 'warn', says: ['this machine’s store', 'public authority signs for pypi.org'] },
+    {
+      severity: 'warn',
+      says: ['this machine’s store', 'public authority signs for pypi.org', 'inspected: allowed'],
+      never: ['add the device'],
+    },
   ),
   yields(
     'tls-intercepted',

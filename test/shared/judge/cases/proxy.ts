@@ -152,7 +152,7 @@ export const PROXY_CASES: readonly Case[] = [
         replies(PROXY_ADDRESS, 403, { headers: { 'x-squid-error': 'ERR_ACCESS_DENIED 0' } }),
       ),
     ]),
-    { severity: 'fail', says: ['refuses', 'ERR_ACCESS_DENIED'] },
+    { severity: 'fail', says: ['refuses a request', 'ERR_ACCESS_DENIED'], never: ['tunnel'] },
   ),
   spares(
     'proxy-denied',

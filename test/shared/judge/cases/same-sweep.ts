@@ -1,6 +1,6 @@
 import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
 import { resolves, unresolved } from '../name-pieces.ts'
-import { opens, secures, tunnels, works } from '../path-pieces.ts'
+import { opens, PROXY_ADDRESS, replies, secures, tunnels, works } from '../path-pieces.ts'
 import { type Case, yields } from './case.ts'
 
 const PRIVATE = { expect: { resolution: 'private' } } as const
@@ -181,6 +181,22 @@ export const PROXIES_BESIDE: readonly Case[] = [
       severity: 'fail',
       says: ['on port 443, so it is not the name', 'SSL_ports'],
       never: ['The host is not on'],
+    },
+  ),
+  yields(
+    'proxy-denied',
+    'plain HTTP to a host that tunnels lead to',
+    sweep([
+      check('http://app.example', VIA_PROXY, [
+        opens(PROXY_ADDRESS, { peer: 'proxy' }),
+        replies(PROXY_ADDRESS, 403, { headers: { 'x-squid-error': 'ERR_ACCESS_DENIED 0' } }),
+      ]),
+      check('https://app.example', VIA_PROXY, tunnels()),
+    ]),
+    {
+      severity: 'fail',
+      says: ['refuses a request', 'Safe_ports'],
+      never: ['CONNECT', 'SSL_ports'],
     },
   ),
   yields(
