@@ -6,6 +6,7 @@ import { seeded } from '../fixtures/seeded.ts'
 import { isEquivalent } from './equivalent.ts'
 import { type Mutant, mutantsOf } from './mutants.ts'
 import { ownMutants } from './own.ts'
+import { quickFirst, readDurations } from './quick-first.ts'
 import { Reach, sourcesUnder } from './reach.ts'
 import { type Calls, callersOf, readCalls } from './recorded.ts'
 import type { Answer, Failed } from './runner.ts'
@@ -64,6 +65,7 @@ if (values.record) {
 async function run(): Promise<number> {
   const reach = await Reach.read(root)
   const calls = readCalls(root)
+  const durations = readDurations(root)
   await using session = new Session()
   const broken = new Map<string, Answer>()
   let survivors = 0
@@ -73,7 +75,7 @@ async function run(): Promise<number> {
       if (performance.now() > end) break
       const outcome = isEquivalent(mutant)
         ? 'equivalent'
-        : await tried(mutant, { reach, calls, session, broken })
+        : await tried(mutant, { reach, calls, durations, session, broken })
       tally[outcome]++
     }
     survivors += tally.survived
@@ -130,6 +132,7 @@ function drawn(mutants: readonly Mutant[]): readonly Mutant[] {
 interface Bench {
   readonly reach: Reach
   readonly calls: Calls
+  readonly durations: ReadonlyMap<string, number>
   readonly session: Session
   /** By the tests: what fails of them without any mutant. */
   readonly broken: Map<string, Answer>
@@ -137,14 +140,14 @@ interface Bench {
 
 async function tried(
   mutant: Mutant,
-  { reach, calls, session, broken }: Bench,
+  { reach, calls, durations, session, broken }: Bench,
 ): Promise<'noticed' | 'survived'> {
   const { file, line, what, text } = mutant
   const source = readFileSync(file, 'utf8')
   const reaching = [...new Set([...callersOf(calls, file, line, source), ...reach.testsOf(file)])]
   const tests = values.all ? reaching : reaching.slice(0, Number(values.tests))
   const by = await firstOf(portions(tests, Number(values.tests)), (portion) =>
-    newlyFailing(mutant, portion, { session, broken }),
+    newlyFailing(mutant, quickFirst(portion, durations), { session, broken }),
   )
   const outcome = by === undefined ? 'survived' : 'noticed'
   say(`${outcome} | ${file}:${line} | ${what} | ${text.slice(0, 100)} | ${by ?? tests.length}`)
