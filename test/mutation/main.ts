@@ -25,13 +25,15 @@ mistakes no test noticed; status 1 when there is one.
 --minutes  ends after so long
 --most     mutants of each --only, drawn at random
 --seed     of the drawing
---tests    test files that are run for one mutant, at most; with --all, at a time
---all      until all are run that reach it: what survives then, survives \`npm test\`
+--tests    test files that are run for one mutant, at most
+--all      all files that reach it: what survives then, survives \`npm test\`
 --record   run all tests once, and write down which file of them calls which function: those are then run first
 `
 
-/** One mutant with its tests may last so long, in ms: a loop without end is noticed by that. */
+/** A mutant may last so long with some tests, in ms: a loop without end is noticed by that. */
 const LIMIT = 180_000
+/** Files of tests that are run in that time. */
+const AT_ONCE = 15
 const ENDLESS: Failed = { test: '', name: 'it does not end' }
 
 const { values } = parseArgs({
@@ -146,8 +148,8 @@ async function tried(
   const source = readFileSync(file, 'utf8')
   const reaching = [...new Set([...callersOf(calls, file, line, source), ...reach.testsOf(file)])]
   const tests = values.all ? reaching : reaching.slice(0, Number(values.tests))
-  const by = await firstOf(portions(tests, Number(values.tests)), (portion) =>
-    newlyFailing(mutant, quickFirst(portion, durations), { session, broken }),
+  const by = await firstOf(portions(quickFirst(tests, durations), AT_ONCE), (portion) =>
+    newlyFailing(mutant, portion, { session, broken }),
   )
   const outcome = by === undefined ? 'survived' : 'noticed'
   say(`${outcome} | ${file}:${line} | ${what} | ${text.slice(0, 100)} | ${by ?? tests.length}`)
@@ -179,22 +181,34 @@ async function newlyFailing(
   bench: Pick<Bench, 'session' | 'broken'>,
 ): Promise<string | undefined> {
   const { file, source } = mutant
-  const { session, broken } = bench
+  const { session } = bench
   const failed = (await session.ask({ file, source, tests }, LIMIT)) ?? [ENDLESS]
   if (failed.length === 0) return undefined
-  const key = tests.join(' ')
-  const known = broken.get(key) ?? (await failing(file, tests, session))
-  broken.set(key, known)
-  const found = failed.find(({ test, name }) => {
-    return !known.some((one) => one.test === test && one.name === name)
+  // Only what failed is run without the mutant: all of them would take a hundred times as long.
+  const [{ test } = ENDLESS] = failed
+  const known = await anyway(file, test === '' ? tests : [test], bench)
+  const found = failed.find((one) => {
+    return !known.some(({ test, name }) => test === one.test && name === one.name)
   })
   if (found !== undefined) return found.name
   const rest = tests.filter((test) => failed.every((one) => one.test !== test))
   return rest.length === tests.length ? undefined : await newlyFailing(mutant, rest, bench)
 }
 
+/** What fails of these tests without any mutant. */
+async function anyway(
+  file: string,
+  tests: readonly string[],
+  { session, broken }: Pick<Bench, 'session' | 'broken'>,
+): Promise<Answer> {
+  const key = tests.join(' ')
+  const known = broken.get(key) ?? (await failing(file, tests, session))
+  broken.set(key, known)
+  return known
+}
+
 async function failing(file: string, tests: readonly string[], session: Session): Promise<Answer> {
-  return (await session.ask({ file, source: null, tests }, LIMIT)) ?? []
+  return (await session.ask({ file, source: null, tests }, LIMIT)) ?? [ENDLESS]
 }
 
 function say(line: string): void {
