@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import {
@@ -235,6 +235,14 @@ describe('an app with a good configuration', () => {
     await at.fire(false)
     expect(await at.stored()).toHaveLength(1)
     expect(at.lines.at(-1)).toMatch(/^\{"severity":"info".*about to stop"\}$/)
+  })
+
+  test('what its store does not take at the end goes with it: the log has it', async () => {
+    await using web = await httpServer(() => void at.end())
+    const at = deployed(web.port)
+    mkdirSync(at.file)
+    await at.fire(false).catch(() => {})
+    expect(at.lines.join()).toContain('only in this log')
   })
 })
 
