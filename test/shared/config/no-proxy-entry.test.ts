@@ -45,8 +45,9 @@ describe('noProxyComplaint()', () => {
     ['*example.com', 'a * elsewhere', 'Write example.com, or each host by its name'],
     ['a.*.com', 'a * elsewhere', FORMS],
     ['example.*', 'a * elsewhere', FORMS],
-    ['AAD', 'Azure Arc', 'azcmagent'],
-    ['ArcData', 'Azure Arc', 'azcmagent'],
+    ...['AAD', 'ARM', 'AMA', 'Arc', 'ArcData'].map(
+      (word) => [word, 'Azure Arc', 'azcmagent'] as const,
+    ),
     ['~^api', 'regular expression', FORMS],
     ['<-loopback>', 'no host', FORMS],
     ['example.com/', 'prefix', FORMS],
