@@ -182,6 +182,30 @@ const EQUIVALENT: readonly {
     what: '0 -> 1',
     why: 'a version only differs from the one before',
   },
+  {
+    file: 'shared/config/plan-catalog.ts',
+    text: 'derived.find(({ name }) => name === key)',
+    what: 'find -> findLast',
+    why: 'the environment says each parameter once',
+  },
+  {
+    file: 'shared/agent/unless-damaged.ts',
+    text: "!(error instanceof StoreError) || error.problem !== 'damaged'",
+    what: 'left out: !(error instanceof StoreError)',
+    why: 'no other error has a problem, and what has none is thrown',
+  },
+  {
+    file: 'azure/function-app.ts',
+    text: 'await warnOfSmallPool(log)',
+    what: 'not awaited',
+    why: 'the invocation lasts longer than a pool takes to start',
+  },
+  {
+    file: 'probes/steps/health.ts',
+    text: 'else if (said.complete || said.bytes === MAX_BODY) done()',
+    what: 'left out: said.complete',
+    why: 'the session that failed is closed next, which ends it the same way',
+  },
 ]
 
 /** What the types ask for, and nobody sees: a map with texts as keys holds neither undefined nor an empty text. */

@@ -188,6 +188,15 @@ describe('a gRPC target', () => {
       },
     ],
     [
+      'a whole page in HTTP/1.1 on a connection that stays',
+      'grpc',
+      in1('content-length: 4\r\n\r\n<h1>', 'hold'),
+      {
+        ...{ ...none, status: 502, headers: { ...html, 'content-length': '4' } },
+        ...{ body: '<h1>', bodyBytes: 4 },
+      },
+    ],
+    [
       'a page in HTTP/1.1 that does not end, as far as its limit',
       'grpc',
       in1(`\r\n${'x'.repeat(20_000)}`, 'hold'),
