@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { stderrLog } from '../../cli/serve/log.ts'
 import type { Report } from '../../shared/model/report.ts'
 import type { StatusData } from '../../shared/web/status-data.ts'
 import { openStore } from '../../stores/open-store.ts'
@@ -48,6 +49,17 @@ describe('perimeter serve', () => {
     const lines = piped.err().trim().split('\n')
     const sweep = lines.map((text) => JSON.parse(text)).find((entry) => entry.event === 'sweep')
     expect(sweep.causes).toMatchObject([{ code: 'tcp-refused', targets: 1 }])
+  })
+
+  test('on a terminal the severity stands before what is worse than information', () => {
+    const said: string[] = []
+    const terminal = { out: true, err: true, columns: 80 }
+    const log = stderrLog({ err: (text) => said.push(text), terminal }, () => new Date(0))
+    for (const severity of ['debug', 'info', 'warning', 'error'] as const) {
+      log.write({ severity, message: 'so it is' })
+      log.write({ severity, message: 'new to fail', fields: { event: 'transition' } })
+    }
+    expect(said).toEqual(['', 'warning: ', 'error: '].map((mark) => `00:00:00 ${mark}so it is\n`))
   })
 
   test('the token is made once, told once, and nobody else may read it', async () => {

@@ -28,7 +28,8 @@ test('nothing is taken from what is no metadata server, is not there, or keeps s
   const flavor = { 'metadata-flavor': 'Google' }
   await using long = await httpServer(respond(200, { headers: flavor, body: 'x'.repeat(100_000) }))
   await using silent = await tcpServer(mute)
-  const ports = [page.port, long.port, silent.port, await closedPort()]
+  await using blank = await httpServer(respond(200, { headers: flavor, body: ' \n' }))
+  const ports = [page.port, long.port, blank.port, silent.port, await closedPort()]
   for (const host of [...ports.map((port) => `127.0.0.1:${port}`), 'a b', '[']) {
     const origin = metadataOrigin({ GCE_METADATA_HOST: host }) ?? ''
     expect(await readMetadata(origin, 200)).toEqual(NO_METADATA)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../shared/model/report.ts'
 import { markdownReport } from '../../../shared/view/markdown.ts'
 import { code, fence, prose } from '../../../shared/view/markdown-text.ts'
-import { deadResolver, mixed, passing, sample } from '../report/sample.ts'
+import { deadResolver, dropped, mixed, passing, sample } from '../report/sample.ts'
 
 describe('markdownReport()', () => {
   const text = markdownReport(sample(mixed()))
@@ -55,6 +55,11 @@ describe('markdownReport()', () => {
     expect(at('azure')).toContain('### Proved for the path of the app only')
     expect(at('azure')).toContain('outboundVnetRouting of the site')
     expect(at('other')).not.toContain('path of the app only')
+  })
+
+  test('says of a failure that no finding explains it', () => {
+    const text = markdownReport(sample([{ ...dropped(), findings: [] }]))
+    expect(text).toContain('#### No finding explains these\n\n- ')
   })
 
   test('lets no text of the network be markup', () => {

@@ -88,6 +88,11 @@ describe('what differs between vantages', () => {
       ['azure/blob', 'azure/blob'],
       ['again', 'again'],
     ])
+    const third = [{ id: 'again' }, { id: 'own' }].map((own, n) => at(`v${n}`, [{}, own]))
+    expect(ids(third)).toEqual([
+      ['azure/blob', 'azure/blob'],
+      ['again', 'own'],
+    ])
     expect(ids([at('azure', [{}, { id: 'again' }]), at('gcp', [{ id: 'own' }])])).toEqual([
       ['azure/blob', 'own'],
       ['again', undefined],

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../../../shared/judge/answer/answer.ts'
+import * as BLOCK_WORDS from '../../../../shared/judge/answer/block-words.ts'
 import { recognise } from '../../../../shared/judge/answer/recognise.ts'
+import { marksOf, SERVICE_MARKS } from '../../../../shared/judge/service-marks/marks-of.ts'
 import { cpuTime } from '../../../fixtures/cpu-time.ts'
+import { examplesOf } from '../../../fixtures/pattern-examples.ts'
 import { FILTER_PAGES } from './filter-pages.ts'
 import { GATEWAY_PAGES, STOPPED_PAGES } from './gateway-pages.ts'
 import { TRUE_ANSWERS } from './true-answers.ts'
@@ -22,6 +26,41 @@ describe('recognise() takes for a block, whatever the host,', () => {
       expect(seen.denial.who).toMatch(who)
     }
   })
+})
+
+/** Sites of makers of such devices: what they say of their own products blocks nobody. */
+const MAKERS =
+  'barracuda.com barracudanetworks.com bluecoat.com broadcom.com catonetworks.com checkpoint.com cisco.com cloudflare.com cloudflareaccess.com dnsfilter.com forcepoint.com fortiguard.com fortinet.com gfi.com goskope.com iboss.com juniper.net lightspeedsystems.com mcafee.com menlosecurity.com netskope.com opendns.com paloaltonetworks.com securly.com skyhighsecurity.com smoothwall.com sonicwall.com sophos.com squid-cache.org symantec.com trellix.com trendmicro.com umbrella.com untangle.com watchguard.com websense.com zscaler.com zscaler.net'
+
+/** What is recognised, in one line; services by their names. */
+function short(answer: Answer): string {
+  return JSON.stringify(recognise(answer), (key, value) =>
+    key === 'service' && typeof value === 'object' ? value.service : value,
+  )
+}
+
+// After a change that is meant: npx vitest run test/shared/judge/answer -u, and read what changed.
+test('what every page and every true answer is recognised as, whole', async () => {
+  const pages = [...FILTER_PAGES, ...GATEWAY_PAGES, ...STOPPED_PAGES].map(({ name, answer }) => {
+    const at = (url: string) => short({ ...answer, url })
+    const makers = MAKERS.split(' ').filter(
+      (site) => at(`https://help.${site}/`) !== at('https://app.example/'),
+    )
+    const seen = [...HOSTS, 'https://app.azurewebsites.net/'].map(at)
+    return [name, ...new Set(seen), `otherwise at ${makers}`].join('\n  ')
+  })
+  const answers = TRUE_ANSWERS.map(([url, status, headers, body]) => {
+    return `${url} ${status}\n  ${short({ url, status, headers, body })}`
+  })
+  const services = SERVICE_MARKS.map(({ service, hosts, redirects = [], except = [] }) => {
+    const found = [...hosts, ...except].map((host) => `${host} ${marksOf(host)?.service ?? '-'}`)
+    return [service, ...found, `redirects ${redirects}`].join('\n  ')
+  })
+  const words = Object.entries(BLOCK_WORDS).map(([name, pattern]) => {
+    return [name, ...new Set(examplesOf(pattern))].join('\n  ')
+  })
+  const text = [...pages, ...answers, ...services, ...words].join('\n')
+  await expect(`${text}\n`).toMatchFileSnapshot('recognised.txt')
 })
 
 describe('recognise() takes for a gateway', () => {
