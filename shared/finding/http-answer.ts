@@ -9,7 +9,7 @@ export const HTTP_ANSWER_FINDINGS = {
     severity: 'warn',
     traits: [],
     means: 'The answer sends the caller to a site that this service sends nobody to.',
-    seen: 'A redirect, by header or by a page that holds nothing else, from a service whose answers are known to a site that is none of its own. A failure when `expect.http` wants something of the answer. A redirect to a known block page or portal is http-denied-by-firewall.',
+    seen: 'A redirect, by header or by a page that holds nothing else, from a service whose answers are known to a site that is none of its own; or one in clear to a login to which hosts of other sites are sent, too, and not for good. A failure when `expect.http` wants something of the answer. A redirect to a known block page or portal is http-denied-by-firewall.',
     confusedWith: [
       {
         code: 'http-denied-by-firewall',

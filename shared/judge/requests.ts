@@ -1,9 +1,11 @@
 import type { RequestObservation } from '../model/observation.ts'
 import { type Recognised, recognise } from './answer/recognise.ts'
+import { siteOf } from './answer/site.ts'
 import type { DenyingLayer, Signature } from './denials/signature.ts'
 import type { Leg } from './legs.ts'
 import { proxyState } from './proxy/state.ts'
 import type { Seen } from './seen.ts'
+import { sentForNow } from './sent-alike.ts'
 import { countedLegs, ofView, type TargetView } from './target-view.ts'
 
 export interface Asked {
@@ -31,13 +33,27 @@ function isOfService(view: TargetView, request: RequestObservation): boolean {
   const recognised = recognise(request)
   switch (recognised.kind) {
     case 'service':
-    case 'unmarked':
       return true
+    case 'unmarked':
+      return sentAsOthers(view, request) === null || isExpected(view, request, recognised.kind)
     case 'denial':
       return recognised.denial.layer === 'permission'
     default:
       return isExpected(view, request, recognised.kind)
   }
+}
+
+/**
+ * Where an answer sends the caller, when hosts of other sites are sent there, too; null: it does not, or they are not.
+ */
+export function sentAsOthers(
+  { target, sweep }: TargetView,
+  request: RequestObservation,
+): { readonly to: URL; readonly others: readonly string[] } | null {
+  const to = sentForNow(request)?.to
+  const all = to === undefined ? [] : (sweep.sentAlike.get(to.hostname) ?? [])
+  const others = [...all].filter((host) => siteOf(host) !== siteOf(target.host))
+  return to === undefined || others.length === 0 ? null : { to, others }
 }
 
 /**

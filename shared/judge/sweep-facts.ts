@@ -13,6 +13,7 @@ import { isProof } from './proof.ts'
 import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
 import type { Query } from './queries.ts'
 import { gaveNoReply, hasFailed, isCutAfterHello, NO_IPV6, SILENT, UNREACHABLE } from './seen.ts'
+import { type SentAlike, sentAlike } from './sent-alike.ts'
 import { list } from './text.ts'
 
 /** A target that was reached for certain: the proof that the network of the probe works. */
@@ -68,6 +69,8 @@ export interface SweepFacts {
   readonly hellos: ReadonlyMap<string, { readonly cut: Set<string>; readonly through: Set<string> }>
   /** Whether the probe’s clock is right, as far as the servers tell. */
   readonly clock: ProbeClock
+  /** Where requests in clear are sent, by host: of which hosts. */
+  readonly sentAlike: SentAlike
   /** By the target that published it: a list of names, and what it was in the last sweep. */
   readonly lists: ReadonlyMap<string, ListedNames>
   /** What NTP servers say of the time: by host, its clock less that of this machine, in ms. */
@@ -97,6 +100,7 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     hellos: helloFacts(views),
     clock: new ProbeClock(views),
     clocks: clocksOf(views),
+    sentAlike: sentAlike(views),
     patterns: new Patterns(),
   }
 }

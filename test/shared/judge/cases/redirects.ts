@@ -14,7 +14,19 @@ const to = (
   status?: number,
 ) => sweep([check(FIRST, of, up, sends(location, status)), control()])
 
-/** Redirects of targets that follow them. */
+/** Two names asked in clear, and where each is sent. */
+const inClear = (first: string, second: string, status = 302, expect = {}) =>
+  sweep(
+    ['http://one.example', 'http://two.test'].map((url, i) =>
+      check(url, { expect }, resolves([`20.2.2.${i + 2}`]), opens(`20.2.2.${i + 2}`), [
+        replies(`20.2.2.${i + 2}`, status, { headers: { location: i === 0 ? first : second } }),
+      ]),
+    ),
+  )
+const GATE = 'http://gate.corp.invalid:8880/login?x=1'
+const IDP = 'https://idp.invalid/authorize?client_id=a&redirect_uri=b'
+
+/** Redirects: of targets that follow them, and those that somebody else may have written. */
 export const REDIRECT_CASES: readonly Case[] = [
   yields(CODE, 'to itself', to('/a'), {
     severity: 'fail',
@@ -75,4 +87,24 @@ export const REDIRECT_CASES: readonly Case[] = [
     ]),
     { severity: 'fail', says: ['404'] },
   ),
+  yields('http-redirected-elsewhere', 'two sites in clear to one login', inClear(GATE, GATE), {
+    severity: 'warn',
+    says: ['gate.corp.invalid:8880/login', 'two.test leads, too', 'until somebody signs in'],
+    subject: 'gate.corp.invalid',
+  }),
+  yields(
+    'http-redirected-elsewhere',
+    'the same, where 200 is expected',
+    inClear(GATE, GATE, 307, { http: { status: [200] } }),
+    { severity: 'fail' },
+  ),
+  ...(
+    [
+      ['each to a login of its own', inClear(GATE, 'http://login.two.invalid/login')],
+      ['for good', inClear(GATE, GATE, 301)],
+      ['to one identity provider', inClear(IDP, IDP)],
+      ['as is expected', inClear(GATE, GATE, 302, { http: { status: [302] } })],
+      ['to one home page', inClear('http://group.invalid/', 'http://group.invalid/')],
+    ] as const
+  ).map(([what, evidence]) => spares('http-redirected-elsewhere', what, evidence)),
 ]
