@@ -67,7 +67,9 @@ export async function rulesText(flags: RulesFlags, io: Io): Promise<string> {
     from === undefined
       ? { wanted: targets.map((target) => ({ target, wants: BOTH })), remarks: [] }
       : missing(inCause(await lastReport(from, flags, planned, io), cause), planned, flags.only)
-  return renderRules(flags.for, needsOf(wanted, planned), {
+  // What a report found blocked is told by it; of the servers of the configuration it says nothing.
+  const resolvers = from === undefined ? planned.config.resolvers : []
+  return renderRules(flags.for, needsOf(wanted, planned, resolvers), {
     clients: clients.length > 0 ? clients : DEFAULT_CLIENTS,
     proxied: planned.targets.some((target) => target.proxy !== null),
     nothing: from === undefined ? 'nothing is needed' : 'nothing is missing',

@@ -9,7 +9,7 @@ import { parseHost } from '../target/host.ts'
 import { expectedZone } from '../zone/expected-zone.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import { type Protocol, protocolOf } from './protocol.ts'
-import { resolverWays } from './resolver-needs.ts'
+import { listedWays, type ResolverWay, resolverWays } from './resolver-needs.ts'
 
 /** Where the name must lead. */
 export type Leads = 'public' | 'private' | 'google-restricted' | 'google-private'
@@ -67,10 +67,14 @@ export interface WantedTarget {
   readonly seen?: readonly string[]
 }
 
-/** What the targets need of the network, each thing once, in the order of hosts and ports. */
+/**
+ * What the targets need of the network, each thing once, in the order of hosts and ports. `resolvers` are the servers that
+ * the configuration has asked for every name.
+ */
 export function needsOf(
   wanted: readonly WantedTarget[],
   { rows, capabilities }: Pick<Plan, 'rows' | 'capabilities'>,
+  resolvers: readonly string[] = [],
 ): readonly Need[] {
   const names = new Map(capabilities.map((c) => [c.id, c.name]))
   const needs = wanted.flatMap(({ target, wants, hiddenBy, seen = [] }) => {
@@ -82,7 +86,20 @@ export function needsOf(
     const ways = wants.reach && wants.resolve ? resolverNeeds(target, need) : []
     return [need, ...wildcardNeed(need, planned), ...furtherNeed(need, planned), ...ways]
   })
-  return merged(needs)
+  const isAsked = wanted.some(({ target }) => parseIp(target.host) === null)
+  return merged([...needs, ...(isAsked ? listedWays(resolvers).map(listedNeed) : [])])
+}
+
+function listedNeed(way: ResolverWay): Need {
+  const reason = { target: 'resolvers', works: ['DNS'], source: null, optional: false } as const
+  return {
+    ...way,
+    ...{ action: 'allow', kind: 'address', via: null, isDirect: true, zones: [] },
+    leads: leadsOfAll([way.host]),
+    addresses: [way.host],
+    wants: { reach: true, resolve: true },
+    reasons: [{ ...reason, wildcard: null }],
+  }
 }
 
 /** The DNS servers that a target names, which must be reached whatever its own path is. */

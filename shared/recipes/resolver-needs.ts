@@ -1,6 +1,9 @@
+import { EMPTY_BOOK } from '../address/book.ts'
+import { classify } from '../address/classify.ts'
 import { canonicalIp } from '../address/ip.ts'
 import { parseSecureServer } from '../address/secure-server.ts'
 import { parseServer } from '../address/server.ts'
+import type { AddressClass } from '../address/special.ts'
 import type { Target } from '../model/target.ts'
 
 /** The way to a DNS server that a target asks, by its address. */
@@ -17,6 +20,18 @@ export interface ResolverWay {
 export function resolverWays({ server, resolver }: Target): readonly ResolverWay[] {
   return [server, resolver].flatMap((text) => (text === undefined ? [] : waysTo(text)))
 }
+
+/** The ways to the servers of the configuration, which are asked for every name. No rule decides over a platform’s own. */
+export function listedWays(resolvers: readonly string[]): readonly ResolverWay[] {
+  return resolvers.flatMap(waysTo).filter(({ host }) => !OWN.has(classify(host, EMPTY_BOOK).kind))
+}
+
+const OWN: ReadonlySet<AddressClass> = new Set([
+  'azure-platform',
+  'metadata',
+  'link-local',
+  'loopback',
+])
 
 function waysTo(text: string): readonly ResolverWay[] {
   const secure = parseSecureServer(text)

@@ -181,6 +181,15 @@ describe('perimeter rules', () => {
     expect(stored.err).toContain('There is no store')
   })
 
+  test('has the DNS servers of the configuration', async () => {
+    await using place = await folder({
+      'perimeter.yaml':
+        'resolvers: [system, 10.0.0.4]\ntargets: [{ name: a, url: "https://a.corp.test" }]\n',
+    })
+    const { out } = await call(['rules', '--for', 'nsg'], { cwd: place.path })
+    expect(out).toContain('10.0.0.4')
+  })
+
   test.for([
     { args: ['rules'], says: '--for' },
     { args: ['rules', '--for', 'iptables'], says: 'azure-firewall' },

@@ -20,12 +20,14 @@ const capabilities = [
 function needs(
   given: readonly (readonly [string, Partial<Target>?, Partial<WantedTarget>?])[],
   rows: readonly string[] = [],
+  resolvers: readonly string[] = [],
 ) {
   const wanted = given.map(([url, over = {}, more = {}]) => ({
     ...{ target: targetOf(url, over), wants: BOTH },
     ...more,
   }))
-  return needsOf(wanted, { rows: new Map(rows.map((id) => [id, ROW])), capabilities })
+  const planned = { rows: new Map(rows.map((id) => [id, ROW])), capabilities }
+  return needsOf(wanted, planned, resolvers)
 }
 
 const expected = (more: object): Partial<Target> => ({
@@ -137,6 +139,20 @@ describe('the DNS servers that a target names', () => {
     expect(kinds({}, { reach: true, resolve: false })).toEqual(['name'])
     expect(kinds(expected({ reachability: 'blocked' }))).toEqual(['name'])
   })
+})
+
+test('the DNS servers of the configuration are asked for names, but for those of a platform', () => {
+  const listed = ['system', '10.0.0.4', '[fd00::53]:5353', '168.63.129.16', '169.254.169.254']
+  const ways = (url: string, over: Partial<Target> = {}) =>
+    needs([[url, { id: 'a', ...over }]], [], listed).map(
+      ({ host, port, protocol, reasons }) =>
+        `${host}:${port} ${protocol} for ${reasons.map(({ target }) => target).join()}`,
+    )
+  const [tcp, udp, ...rest] = ways('https://a.b.example/', { resolver: '10.0.0.4:53' })
+  expect([tcp, udp]).toEqual(['tcp', 'udp'].map((by) => `10.0.0.4:53 ${by} for a,resolvers`))
+  const others = ['tcp', 'udp'].map((by) => `fd00::53:5353 ${by} for resolvers`)
+  expect(rest).toEqual(['a.b.example:443 https for a', ...others])
+  expect(ways('https://20.1.2.3/')).toEqual(['20.1.2.3:443 https for a'])
 })
 
 describe('needs of one thing are one', () => {
