@@ -133,13 +133,18 @@ function changedText({ changed }: Incident, what: Notice): readonly string[] {
   return changed === null || what === 'closed' ? [] : changedLines(changed)
 }
 
-function brokenText({ capabilities }: Incident, what: Notice, report: Report): readonly string[] {
+function brokenText(
+  { capabilities, severity }: Incident,
+  what: Notice,
+  report: Report,
+): readonly string[] {
   if (capabilities.length === 0 || what === 'closed') return []
   const told = capabilities.slice(0, TOLD).map((id) => {
     const known = report.capabilities.find((c) => c.id === id)
-    return known === undefined
-      ? `Does not work: ${id}`
-      : `Does not work: ${known.name}. ${known.symptom}`
+    // What could not be found out need not be broken.
+    const isUnknown = (known?.verdict ?? severity) === 'inconclusive'
+    const words = isUnknown ? 'May not work' : 'Does not work'
+    return known === undefined ? `${words}: ${id}` : `${words}: ${known.name}. ${known.symptom}`
   })
   const hidden = capabilities.length - told.length
   return hidden > 0 ? [...told, `and ${hidden} more`] : told

@@ -4,7 +4,7 @@ import { andText, listText } from '../view/words.ts'
 import { type Companion, type Peer, threadsOf } from './peers.ts'
 import { type AlertState, own } from './state.ts'
 import { moreSevere } from './sweep.ts'
-import type { Wish } from './wish.ts'
+import { alsoBreaks, type Wish } from './wish.ts'
 
 /** What the vantages of one store, as far as they share a receiver, make of what one of them has to tell it. */
 export type Together =
@@ -163,7 +163,7 @@ function afterAnother(at: Case, other: Incident, told: LastMessage): Together {
     return { do: 'join', thread, told, why: `it was, by incident ${thread}` }
   }
   const why = named
-    ? `that it also breaks ${listText(more)}`
+    ? `that it ${alsoBreaks(incident)} ${listText(more)}`
     : `that it is now also at ${place.vantage}`
   return { do: 'send', wish: { what: 'worsened', why }, vantages: namesOf(at), thread }
 }

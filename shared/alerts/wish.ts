@@ -53,7 +53,12 @@ function worsening(
   const more = incident.capabilities.filter((id) => !named.includes(id))
   return more.length === 0
     ? null
-    : { what: 'worsened', why: `that it also breaks ${listText(more)}` }
+    : { what: 'worsened', why: `that it ${alsoBreaks(incident)} ${listText(more)}` }
+}
+
+/** What could not be found out need not be broken. */
+export function alsoBreaks({ severity }: Pick<Incident, 'severity'>): string {
+  return severity === 'inconclusive' ? 'may also break' : 'also breaks'
 }
 
 function reminder(toldAt: string, { sweep, policy }: Telling): Wish | null {

@@ -53,6 +53,16 @@ describe('incidentMessage()', () => {
     expect(textOf('reminded', {}, why)[0]).toBe('1 target: app/db')
   })
 
+  test('a capability of which nothing could be found out need not be broken', () => {
+    const report = { ...REPORT, capabilities: [{ ...APP, verdict: 'inconclusive' as const }] }
+    const context = { report, page: null }
+    const { text } = incidentMessage(anIncident(), 'opened', context)
+    expect(text).toContain('May not work: The shop. It answers 500.')
+    const severity = 'inconclusive'
+    expect(textOf('opened', { severity, capabilities: ['x'] })).toContain('May not work: x')
+    expect(textOf('opened', { severity })).toContain('Does not work: The shop. It answers 500.')
+  })
+
   test('what the sweep does not say of it is said', () => {
     const context = { report: REPORT, page: null, unconfirmed: 'the sweep was stopped' }
     const { title, text } = incidentMessage(anIncident(), 'reminded', context)

@@ -68,6 +68,14 @@ describe('wishOf()', () => {
       wish: BREAKS,
     },
     {
+      name: 'one capability more that could not be checked',
+      is: {
+        severity: 'inconclusive',
+        told: [{ ...KNOWS, severity: 'inconclusive', capabilities: [] }],
+      },
+      wish: { what: 'worsened', why: 'that it may also break app' },
+    },
+    {
       name: 'a capability that the receiver alone knows',
       is: { told: [KNOWS], announced: [] },
       wish: null,
