@@ -1,4 +1,4 @@
-import { type Incident, isSilenced } from '../model/incident.ts'
+import { beganAt, type Incident, isSilenced } from '../model/incident.ts'
 import type { Transition } from '../model/transition.ts'
 import { labelled, plural } from './text.ts'
 import { toldText } from './told.ts'
@@ -12,9 +12,10 @@ export function incidentList(given: readonly Incident[], now: Date): string {
 }
 
 function listed(incident: Incident, now: Date): string {
-  const { id, state, severity, vantage, summary, targets, openedAt, closedAt } = incident
+  const { id, state, severity, vantage, summary, targets, closedAt } = incident
+  const since = beganAt(incident)
   const end = closedAt ?? now.toISOString()
-  const age = spanText(Math.max(0, Date.parse(end) - Date.parse(openedAt)))
+  const age = spanText(Math.max(0, Date.parse(end) - Date.parse(since)))
   const marks = [
     state === 'open' ? `open for ${age}` : `closed after ${age}`,
     ...(incident.flapping ? ['flapping'] : []),
@@ -23,7 +24,7 @@ function listed(incident: Incident, now: Date): string {
   ]
   return [
     `${severity.padEnd(12)}  ${summary}`,
-    `              ${marks.join(', ')}; since ${openedAt} at ${vantage}; ${plural(targets.length, 'target')}`,
+    `              ${marks.join(', ')}; since ${since} at ${vantage}; ${plural(targets.length, 'target')}`,
     `              ${id}`,
   ].join('\n')
 }
@@ -36,7 +37,10 @@ export function explainIncident(given: Incident, width: number, now: Date): stri
     ['Fix', incident.fix],
     ['Finding', `${incident.code} of ${incident.subject}`],
     ['Targets', incident.targets.join(', ')],
-    ['Broken', incident.capabilities.join(', ') || 'no capability depends on it'],
+    [
+      incident.severity === 'inconclusive' ? 'May break' : 'Broken',
+      incident.capabilities.join(', ') || 'no capability depends on it',
+    ],
     ['Notified', incident.told.map((t) => toldText(t, secondsText)).join('; ') || 'nobody'],
   ].flatMap(([label = '', text = '']) => labelled(`${label.padEnd(14)}`, text, width))
   const changed = incident.changed === null ? [] : changedLines(incident.changed)

@@ -13,7 +13,7 @@ describe('perimeter incidents', () => {
     await using place = await seen([DEAD, DEAD, GOOD, GOOD])
     const all = await call(['incidents'], { cwd: place.path })
     expect(all.out).toContain(place.id)
-    expect(all.out).toContain('closed after 10 min')
+    expect(all.out).toContain('closed after 15 min')
     expect(all.out).not.toContain('\u001b')
     expect(all.status).toBe(0)
     const open = await call(['incidents', '--open'], { cwd: place.path })

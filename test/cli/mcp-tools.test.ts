@@ -167,7 +167,7 @@ describe('incidents', () => {
     const { text } = await incidents.call(input, given)
     expect(asked).toEqual([`GET /api/incidents${query}`])
     expect(text).toContain(INCIDENT.summary)
-    expect(text).toContain('open for 37 min 15 s')
+    expect(text).toContain('open for 42 min 15 s')
     // The log of one alone.
     expect(text.includes('Seen in 2 sweeps in a row')).toBe('id' in input)
   })
@@ -201,7 +201,7 @@ describe('status', () => {
     expect(text).toContain('a: last sweep 1 min 1 s ago, silent: sweeps are missing\n')
     expect(text).toContain('b: never swept by a schedule\n')
     expect(text).toContain(`Open incidents:\n\n`)
-    expect(text).toContain('open for 37 min 15 s')
+    expect(text).toContain('open for 42 min 15 s')
     expect(text).toContain(INCIDENT.id)
   })
 

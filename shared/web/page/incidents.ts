@@ -1,4 +1,4 @@
-import { type Incident, isSilenced } from '../../model/incident.ts'
+import { beganAt, type Incident, isSilenced } from '../../model/incident.ts'
 import { INCIDENTS, incidentLink, targetLink } from '../../view/links.ts'
 import { plural } from '../../view/text.ts'
 import { toldText } from '../../view/told.ts'
@@ -77,16 +77,16 @@ function opened(i: Incident, now: string, own: Own | null): Html {
 
 function folded(i: Incident, now: string): Html {
   const lasted =
-    i.closedAt === null ? '' : spanText(Date.parse(i.closedAt) - Date.parse(i.openedAt))
-  return html`<details class="card closed" id="incident-${i.id}"><summary>${mark(i.severity)} ${i.summary} <span class="where">${i.vantage}, ${i.openedAt.slice(0, 16).replace('T', ' ')} UTC, lasted ${lasted}</span></summary>${body(i, now, false, null)}<p><a href="${incidentLink(i.id)}">Link to this incident</a></p></details>
+    i.closedAt === null ? '' : spanText(Date.parse(i.closedAt) - Date.parse(beganAt(i)))
+  return html`<details class="card closed" id="incident-${i.id}"><summary>${mark(i.severity)} ${i.summary} <span class="where">${i.vantage}, ${beganAt(i).slice(0, 16).replace('T', ' ')} UTC, lasted ${lasted}</span></summary>${body(i, now, false, null)}<p><a href="${incidentLink(i.id)}">Link to this incident</a></p></details>
 `
 }
 
 /** `whole`: on a page of its own, with its log in view. */
 function body(i: Incident, now: string, whole: boolean, own: Own | null): Html {
-  return html`<p class="where">at ${i.vantage}, ${i.closedAt === null ? html`open for ${ageText(i.openedAt, now)}, since ${timeText(i.openedAt)}` : html`${timeText(i.openedAt)} to ${timeText(i.closedAt)}`}, ${plural(i.sweeps, 'sweep')}${i.flapping ? ', comes and goes' : null}${i.acknowledgedAt === null ? null : html`, acknowledged ${timeText(i.acknowledgedAt)}`}${i.silencedUntil !== null && isSilenced(i, now) ? html`, silenced until ${timeText(i.silencedUntil)}` : null}${elsewhere(i)}</p>
+  return html`<p class="where">at ${i.vantage}, ${i.closedAt === null ? html`open for ${ageText(beganAt(i), now)}, since ${timeText(beganAt(i))}` : html`${timeText(beganAt(i))} to ${timeText(i.closedAt)}`}, ${plural(i.sweeps, 'sweep')}${i.flapping ? ', comes and goes' : null}${i.acknowledgedAt === null ? null : html`, acknowledged ${timeText(i.acknowledgedAt)}`}${i.silencedUntil !== null && isSilenced(i, now) ? html`, silenced until ${timeText(i.silencedUntil)}` : null}${elsewhere(i)}</p>
 <dl class="why"><dt>Cause</dt><dd>${sentence(i.cause)}</dd><dt>Fix</dt><dd>${sentence(i.fix)}</dd></dl>
-${changesTable(i)}<dl class="why"><dt>Does not work</dt><dd>${i.capabilities.length === 0 ? 'no capability depends on it' : i.capabilities.join(', ')}</dd>
+${changesTable(i)}<dl class="why"><dt>${i.severity === 'inconclusive' ? 'May not work' : 'Does not work'}</dt><dd>${i.capabilities.length === 0 ? 'no capability depends on it' : i.capabilities.join(', ')}</dd>
 <dt>Targets</dt><dd>${targets(i)}</dd>
 <dt>Notified</dt><dd>${i.told.length === 0 ? 'nobody' : i.told.map((t) => toldText(t, (at) => `${at.slice(0, 16).replace('T', ' ')} UTC`)).join('; ')}</dd></dl>
 <p class="code"><code>${i.code}</code> of <code>${i.subject}</code>${docs(i.docs)}</p>

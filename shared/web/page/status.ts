@@ -1,4 +1,4 @@
-import { type Incident, isSilenced } from '../../model/incident.ts'
+import { beganAt, type Incident, isSilenced } from '../../model/incident.ts'
 import { wasChecked } from '../../model/report.ts'
 import { INCIDENTS, incidentLink } from '../../view/links.ts'
 import { outageOf } from '../../view/outage.ts'
@@ -196,7 +196,7 @@ ${onCards.size === 0 ? null : html`<p>Besides those of the causes on this page:<
 <tbody>${others.slice(0, LISTED).map(
     (
       i,
-    ) => html`<tr><th scope="row" class="text">${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a></th><td>${ageText(i.openedAt, now)}</td><td>${i.vantage}</td><td class="number">${i.targets.length}</td><td>${stateText(i, now)}</td></tr>
+    ) => html`<tr><th scope="row" class="text">${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a></th><td>${ageText(beganAt(i), now)}</td><td>${i.vantage}</td><td class="number">${i.targets.length}</td><td>${stateText(i, now)}</td></tr>
 `,
   )}</tbody></table></div>
 <p>${hidden > 0 ? `And ${hidden} more. ` : null}${past}</p></section>

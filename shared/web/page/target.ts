@@ -1,3 +1,4 @@
+import { beganAt } from '../../model/incident.ts'
 import { checkedAtOf, type TargetResult, wasChecked } from '../../model/report.ts'
 import type { Transition } from '../../model/transition.ts'
 import type { TargetEvidenceAt } from '../../report/whole.ts'
@@ -117,7 +118,7 @@ ${differs ? html`<p><strong>It works from one vantage and fails from another:</s
 
 function incidentsOf({ incidents, now }: TargetData): Value {
   if (incidents.length === 0) return null
-  return html`<section aria-labelledby="open"><h2 id="open">Open incidents</h2><ul>${incidents.slice(0, VANTAGES).map((i) => html`<li>${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a> at ${i.vantage}, open for ${ageText(i.openedAt, now)}${i.acknowledgedAt === null ? null : ', acknowledged'}</li>`)}</ul></section>
+  return html`<section aria-labelledby="open"><h2 id="open">Open incidents</h2><ul>${incidents.slice(0, VANTAGES).map((i) => html`<li>${mark(i.severity)} <a href="${incidentLink(i.id)}">${i.summary}</a> at ${i.vantage}, open for ${ageText(beganAt(i), now)}${i.acknowledgedAt === null ? null : ', acknowledged'}</li>`)}</ul></section>
 `
 }
 

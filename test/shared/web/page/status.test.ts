@@ -121,7 +121,7 @@ test('an incident that is on a card is not listed again; one that is on none is'
   const gone = { ...(first as Incident), subject: 'another', summary: 'Something that recovers' }
   const text = textOf(statusPage({ ...status, incidents: [...status.incidents, gone] }, LIVE))
   expect(text).toContain('Besides those of the causes on this page:')
-  expect(text).toMatch(/Something that recovers 37 min 15 s prod-japaneast/)
+  expect(text).toMatch(/Something that recovers 42 min 15 s prod-japaneast/)
 })
 
 test('a capability that the platform carries out itself is not called proved', () => {

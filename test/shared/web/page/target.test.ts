@@ -91,10 +91,10 @@ describe('incidentsPage()', () => {
     const text = textOf(
       incidentsPage({ now: NOW, incidents: [closed, open] }, { refresh: 0, only: null }),
     )
-    expect(text).toContain('open for 37 min 15 s')
+    expect(text).toContain('open for 42 min 15 s')
     expect(text).toContain('pagerduty was not told: maintenance until 03:00 UTC (firewall change)')
     expect(text.indexOf('37 min 15 s')).toBeLessThan(text.indexOf('Long ago'))
-    expect(text).toContain('lasted 37 min 15 s')
+    expect(text).toContain('lasted 42 min 15 s')
   })
   test('one incident has a page of its own', () => {
     const page = incidentsPage({ now: NOW, incidents: [closed, open] }, { refresh: 0, only: 'old' })
