@@ -42,7 +42,7 @@ export function followIncidents(open: readonly Incident[], scene: Scene): Follow
     for (const target of cause.targets) home.set(target, incident.id)
   }
   const incidents = [...book.values()].map((incident) =>
-    withCapabilities(leave(watched(incident, home, scene), home, scene), scene),
+    withCapabilities(leave(watched(incident, home, scene), home, scene), home, scene),
   )
   return { incidents: withKnown(incidents), home }
 }
@@ -116,10 +116,19 @@ function watched(
   return now
 }
 
-/** What does not work because of it now; when its targets recover, the last of that stands. */
-function withCapabilities(incident: Incident, { sweep, state }: Scene): Incident {
+/**
+ * What does not work because of it now; when its targets recover, or fail for another cause that is being watched, the
+ * last of that stands.
+ */
+function withCapabilities(
+  incident: Incident,
+  home: ReadonlyMap<string, string>,
+  { sweep, state }: Scene,
+): Incident {
   if (incident.state === 'closed') return incident
-  const members = new Set(incident.targets)
+  const isOther = (target: string) =>
+    sweep.standings.get(target)?.kind === 'bad' && home.get(target) !== incident.id
+  const members = new Set(incident.targets.filter((target) => !isOther(target)))
   const broken = sweep.report.results
     .filter(({ target, verdict }) => members.has(target.id) && blocks(verdict))
     .filter(({ target }) => (own(state.targets, target.id)?.bad ?? 0) > 0)

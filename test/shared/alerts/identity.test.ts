@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { onsetOf } from '../../../shared/alerts/onset.ts'
 import type { AlertState } from '../../../shared/alerts/state.ts'
 import { incident } from '../../../shared/model/incident.ts'
-import { type Run, reasons, runOf, type Said, type Sweep, said, standing, time } from './sweeps.ts'
+import {
+  POLICY,
+  type Run,
+  reasons,
+  runOf,
+  type Said,
+  type Sweep,
+  said,
+  standing,
+  time,
+} from './sweeps.ts'
 
 const CUT = 'fail tls-blocked-by-name'
 const LIST: Said = `${CUT} names without a rule, direct` as Said
@@ -191,6 +201,24 @@ describe('worsened', () => {
     expect(reasons(run, 'queued')).toEqual([
       'queued for chat: that it opened',
       'queued for chat: that it also breaks y',
+    ])
+  })
+
+  test('is not told of what a target breaks for another cause', () => {
+    const warned: Sweep = { 'x/a': 'warn tls-expires-soon x' }
+    const expired: Sweep = { 'x/a': 'fail tls-expired x' }
+    const opens = ['fail', 'warn'] as const
+    const channels = POLICY.channels.map((one) => ({ ...one, on: opens }))
+    const run = runOf([...twice(warned), ...twice(expired)], { opens, channels })
+    expect(said(run)).toEqual([
+      'chat: opened tls-expires-soon x',
+      'chat: closed tls-expires-soon x',
+      'chat: opened tls-expired x',
+    ])
+    expect(run.notifications.map(({ payload }) => payload.incident?.capabilities)).toEqual([
+      [],
+      [],
+      ['x'],
     ])
   })
 
