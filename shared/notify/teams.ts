@@ -17,7 +17,9 @@ const COLOURS = {
  * https://adaptivecards.io/explorer/TextRun.html
  */
 export function teamsBody({ payload, what }: Notification): Record<string, unknown> {
-  const colour = what === 'closed' ? 'good' : COLOURS[payload.severity]
+  // What goes on in another incident is not well.
+  const ended = payload.incident?.into == null ? 'good' : 'default'
+  const colour = what === 'closed' ? ended : COLOURS[payload.severity]
   const title = run(payload.title, { weight: 'bolder', size: 'medium', color: colour })
   const content = {
     $schema: 'https://adaptivecards.io/schemas/adaptive-card.json',

@@ -105,6 +105,15 @@ describe('teams', () => {
   })
 })
 
+test.for([
+  [null, 'good'],
+  ['i2', 'default'],
+] as const)('teams: the end of an incident that went into %s is %s', ([into, color]) => {
+  const incident = { ...SNAPSHOT, state: 'closed', into } as const
+  const body = JSON.stringify(teamsBody(note({ what: 'closed' }, { incident })))
+  expect(/"color":"(\w+)"/.exec(body)?.[1]).toBe(color)
+})
+
 describe('pagerduty', () => {
   test.for([
     ['fail', 'critical'],
