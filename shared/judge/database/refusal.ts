@@ -19,6 +19,8 @@ export interface Refusal {
   readonly protocol: DatabaseProtocol
   readonly code: RegExp
   readonly words?: RegExp
+  /** Which of the reasons to take nobody it is, where the code says. */
+  readonly because?: 'full' | 'not-up'
   readonly source: string
 }
 
@@ -43,15 +45,20 @@ const PUBLIC_OFF = /public network access on this server is disabled/i
 export const REFUSALS: readonly Refusal[] = [
   { kind: 'public-off', protocol: 'tds', code: /^47073$/, source: AZURE_SQL_PUBLIC },
   { kind: 'network', protocol: 'tds', code: /^(40615|40914)$/, source: AZURE_SQL },
-  { kind: 'unavailable', protocol: 'tds', code: /^(40197|40501|40613|17142|18401)$/, source: AZURE_SQL },
+  { kind: 'unavailable', because: 'not-up', protocol: 'tds', code: /^(40197|40613|17142|18401)$/, source: AZURE_SQL },
+  { kind: 'unavailable', because: 'full', protocol: 'tds', code: /^40501$/, source: AZURE_SQL },
   { kind: 'public-off', protocol: 'postgresql', code: /^28000$/, words: PUBLIC_OFF, source: AZURE_POSTGRESQL },
   { kind: 'network', protocol: 'postgresql', code: /^28000$/, words: /pg_hba\.conf/, source: HBA },
-  { kind: 'unavailable', protocol: 'postgresql', code: /^(53\w{3}|57P0[1-4]|58\w{3}|XX\w{3})$/, source: POSTGRESQL },
+  { kind: 'unavailable', because: 'full', protocol: 'postgresql', code: /^53300$/, source: POSTGRESQL },
+  { kind: 'unavailable', because: 'not-up', protocol: 'postgresql', code: /^57P0[1-4]$/, source: POSTGRESQL },
+  { kind: 'unavailable', protocol: 'postgresql', code: /^(53\w{3}|58\w{3}|XX\w{3})$/, source: POSTGRESQL },
   { kind: 'public-off', protocol: 'mysql', code: /^9\d{3}$/, words: PUBLIC_OFF, source: AZURE_MYSQL },
   { kind: 'network', protocol: 'mysql', code: /^1130$/, source: MYSQL },
   { kind: 'locked-out', protocol: 'mysql', code: /^1129$/, source: MYSQL },
   { kind: 'network', protocol: 'mysql', code: /^9\d{3}$/, words: /is not allowed to connect/, source: AZURE_MYSQL },
-  { kind: 'unavailable', protocol: 'mysql', code: /^(1040|1041|1053|1203)$/, source: MYSQL },
+  { kind: 'unavailable', because: 'full', protocol: 'mysql', code: /^(1040|1203)$/, source: MYSQL },
+  { kind: 'unavailable', because: 'not-up', protocol: 'mysql', code: /^1053$/, source: MYSQL },
+  { kind: 'unavailable', protocol: 'mysql', code: /^1041$/, source: MYSQL },
 ]
 
 /** The no that a server gave to this host; null where it gave none. */

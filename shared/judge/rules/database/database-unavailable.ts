@@ -16,8 +16,22 @@ export const databaseUnavailable: Rule = {
       ...(answersElsewhere(view) && { severity: 'warn' as const }),
       subject: view.target.host,
       summary: `${PROTOCOL_NAMES[greet.protocol]} at ${view.target.host} (${leg.address}) takes no connections now: error ${code}: “${shown(message, 160)}”`,
+      ...(refusal.because === undefined ? {} : BECAUSE[refusal.because]),
       docs: refusal.source,
       evidence: cite(leg.connect, greet),
     }
   },
 }
+
+/** What the code says, where it says which. No rule of a network is at fault in either. */
+const BECAUSE = {
+  full: {
+    cause:
+      'The server is at its limit: connections that clients do not pool or do not give back, or its load',
+    fix: 'Compare the connections in use and the load with the limits of the server; no rule of the network is at fault',
+  },
+  'not-up': {
+    cause: 'The server or the database is paused, starts, stops, fails over or recovers',
+    fix: 'Look at the state of the server and of the database; no rule of the network is at fault',
+  },
+} as const

@@ -25,6 +25,7 @@ export const udpNoAnswer: Rule = {
       severity: replies ? 'warn' : mustReply(view) ? 'fail' : 'inconclusive',
       subject: portSubject(silent),
       summary: `${view.target.host} gives no reply${times} at ${portText(silent)}: none within ${seconds(duration(first))}${replies ? '; another address replies' : ''}`,
+      ...(view.target.scheme === 'ntp' && NTP),
       evidence: cite(...silent),
     }
   },
@@ -32,4 +33,10 @@ export const udpNoAnswer: Rule = {
 
 function mustReply({ target, expect }: TargetView): boolean {
   return target.scheme === 'ntp' || expect.reply !== undefined
+}
+
+/** Its datagram is the one that every NTP server takes. */
+const NTP = {
+  cause:
+    'a firewall or a rule of the network drops UDP to this port, or the reply; or the server is down, or does not answer this client',
 }

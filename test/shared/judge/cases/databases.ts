@@ -67,8 +67,10 @@ export const DATABASE_CASES: readonly Case[] = [
   spares('database-no-response', 'the probe broke it off', says(PG, PUBLIC, { fails: 'interrupted' })),
   spares('database-no-response', 'the proxy refused the tunnel', sweep([check(PG, VIA_PROXY, tunnels({ fails: 'proxy_denied', status: 403 })), control()])),
 
-  yields('database-unavailable', 'too many clients', says(PG, OWN, { error: ['53300', 'sorry, too many clients already'] }), { severity: 'fail', says: ['53300', 'too many clients'] }),
-  yields('database-unavailable', 'starting up', says('postgres://db.corp.example', OWN, { error: ['57P03', 'the database system is starting up'] }), { severity: 'fail', says: ['starting up'], never: ['firewall'] }),
+  yields('database-unavailable', 'too many clients', says(PG, OWN, { error: ['53300', 'sorry, too many clients already'] }), { severity: 'fail', says: ['53300', 'too many clients', 'at its limit'], never: ['paused', 'fails over'] }),
+  yields('database-unavailable', 'a database that is paused', says(SQL, PUBLIC, { error: ['40613', "Database 'x' on server 'orders' is not currently available."] }), { severity: 'fail', says: ['is paused'], never: ['do not pool'] }),
+  yields('database-unavailable', 'an error of the system: both may be', says(PG, OWN, { error: ['58000', 'system error'] }), { severity: 'fail', says: ['all connections are taken', 'fails over'] }),
+  yields('database-unavailable', 'starting up', says('postgres://db.corp.example', OWN, { error: ['57P03', 'the database system is starting up'] }), { severity: 'fail', says: ['starting up', 'fails over'], never: ['firewall', 'do not pool'] }),
   spares('database-unavailable', 'a wrong user', says(MY, OWN, { error: NO_USER })),
   spares('database-unavailable', 'a denied host', says('mysql://db.corp.example', OWN, { error: NOT_ALLOWED })),
 
