@@ -1,4 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
+import { askedOf } from './asked.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
@@ -58,6 +59,26 @@ const failsForAll: Tell = (address, covered, passing) => ({
 
 const servesOthers: Tell = (address, covered) => ({
   statement: `${hostsOf(covered).length} names lead to ${address}, which serves other names: ${some(hostsOf(covered))}`,
-  cause: `their records lead to one wrong address, or what stands at ${address} took the place of their server: ${covered[0]?.root?.cause ?? ''}`,
-  fix: `Compare the records of ${many(hostsOf(covered))} with the address of each server, and correct those that lead to ${address}`,
+  ...(new Set(hostsOf(covered).map(domainOf)).size < UNRELATED
+    ? {
+        cause: `their records lead to one wrong address, or what stands at ${address} took the place of their server: ${covered[0]?.root?.cause ?? ''}`,
+        fix: `Compare the records of ${many(hostsOf(covered))} with the address of each server, and correct those that lead to ${address}`,
+      }
+    : ledAway(address, covered)),
 })
+
+/** From so many domains on, nobody who owns the records led them all to one address. */
+const UNRELATED = 3
+
+function domainOf(host: string): string {
+  return host.split('.').slice(-2).join('.')
+}
+
+/** What answers for names of anybody: RFC 8952 (captive portals). */
+function ledAway(address: string, covered: readonly Traits[]): Omit<CauseWords, 'statement'> {
+  const { words } = askedOf(covered)
+  return {
+    cause: `names of unlike owners have one address: ${words} leads them to a filter or portal (a response policy, a captive portal, a wildcard), or a device on the way answers in their place; or one server is for all of them and its certificate lacks their names`,
+    fix: `Ask a DNS server outside this network for ${some(hostsOf(covered))}. Where it has other addresses, find what makes ${words} answer ${address.split(' ')[0]}; where it has the same, look at the device on the way, then at the certificate of that server`,
+  }
+}

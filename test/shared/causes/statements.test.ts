@@ -3,6 +3,7 @@ import { askedOf } from '../../../shared/causes/asked.ts'
 import { causesOf } from '../../../shared/causes/causes.ts'
 import {
   alsoBy,
+  answered,
   cut,
   fails,
   named,
@@ -136,6 +137,23 @@ describe('what a proxy that serves others refuses is a matter of', () => {
     const [told] = causesOf(reportOf(seen))
     expect(told?.cause).toContain(cause)
     expect(told?.fix).toContain(fix)
+  })
+})
+
+describe('names with the certificate of another server at one address', () => {
+  const led = (host: string) => answered(host, '10.6.0.1', 'tls-name-mismatch')
+  test.for([
+    ['of two owners: their records', ['a.one.test', 'b.one.test', 'c.two.test'], 'their records'],
+    [
+      'of unlike owners: who answers for any name',
+      ['a.one.test', 'b.two.test', 'c.three.test'],
+      '10.0.0.4 leads them to a filter or portal',
+    ],
+  ] as const)('%s', ([, hosts, cause]) => {
+    const [told, ...more] = causesOf(reportOf([...hosts.map(led), well('d.four.test')]))
+    expect(more).toEqual([])
+    expect(told?.statement).toContain('3 names lead to 10.6.0.1 port 443, which serves other names')
+    expect(told?.cause).toContain(cause)
   })
 })
 

@@ -1,4 +1,5 @@
-import type { Connection } from '../../connections.ts'
+import { once } from '../../../address/remembered.ts'
+import type { Connection, Connections } from '../../connections.ts'
 import { legsLostInPart, lostClaim, type PartlyLost, partlyLost } from '../../intermittent.ts'
 import { intermittentWords } from '../../intermittent-words.ts'
 import { hasSucceeded } from '../../proof.ts'
@@ -9,6 +10,8 @@ import { list } from '../../text.ts'
 
 /** Losses to one address that a retry fixed: fewer are what every network has. */
 const MENDED = { least: 3, share: 0.2 } as const
+/** One loss at each of so many addresses of one kind is a matter of the path to them. */
+const ADDRESSES = 3
 
 /**
  * Connections to one address and port are lost in part: other targets, or other tries, got through in the same sweep.
@@ -23,7 +26,9 @@ export const tcpIntermittent: Rule = {
     const ended = legsLostInPart(view)
     if (ended.length > 0) return claimOf(view, ended, hasSucceeded(view) ? 'warn' : 'fail')
     const recovered = countedLegs(view).flatMap((leg) => partlyLost(view, leg) ?? [])
-    const often = recovered.filter((found) => isOwnLoss(view, found) && isOften(found))
+    const often = recovered.filter(
+      (found) => isOwnLoss(view, found) && (isOften(found) || isSpread(view, found)),
+    )
     return often.length > 0 ? claimOf(view, often, 'warn') : null
   },
 }
@@ -34,6 +39,35 @@ function isOwnLoss({ target }: TargetView, { tally }: PartlyLost): boolean {
 
 function isOften({ tally: { lost, of } }: PartlyLost): boolean {
   return lost.length >= MENDED.least && lost.length / of >= MENDED.share
+}
+
+/**
+ * Whether first tries got no answer at several addresses like this one, and later ones did, in a good part of all that
+ * went to such addresses: a rule would let none of them pass, and a packet is lost now and then in any network.
+ */
+function isSpread({ sweep, classify }: TargetView, { leg }: PartlyLost): boolean {
+  const alike = talliesOf(sweep.connections).filter(
+    ({ address }) => classify(address).kind === leg.about.kind,
+  )
+  const inPart = alike.filter(({ silent, opened }) => silent > 0 && opened > 0)
+  const silent = sumOf(inPart.map((at) => at.silent))
+  return inPart.length >= ADDRESSES && silent / sumOf(alike.map(({ of }) => of)) >= MENDED.share
+}
+
+/** By address and port. */
+const talliesOf = once((connections: Connections) =>
+  [...connections].flatMap(([address, ports]) =>
+    [...ports.values()].map(({ of, opened, lost }) => ({
+      address,
+      of,
+      opened: opened.length,
+      silent: lost.filter(({ opening }) => hasFailed(opening, SILENT)).length,
+    })),
+  ),
+)
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0)
 }
 
 function claimOf(view: TargetView, found: readonly PartlyLost[], severity: 'fail' | 'warn'): Claim {

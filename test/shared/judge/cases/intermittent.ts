@@ -14,11 +14,17 @@ const silent = { fails: 'generic_timeout_error', took: 5000 } as const
 const lost = (url: string, at = A) => check(url, {}, resolves([at]), opens(at, silent))
 const found = (url: string, at = A) => check(url, {}, resolves([at]), works(at))
 /** The first try is lost, the second gets through. */
-const mended = (url: string) =>
-  check(url, {}, resolves([A]), opens(A, silent), [
-    opens(A, { attempt: 2 }),
-    secures(A, { attempt: 2 }),
-    replies(A, 200, { attempt: 2 }),
+const mended = (url: string, at = A) =>
+  check(url, {}, resolves([at]), opens(at, silent), [
+    opens(at, { attempt: 2 }),
+    secures(at, { attempt: 2 }),
+    replies(at, 200, { attempt: 2 }),
+  ])
+/** The same at so many public addresses, with targets elsewhere that lose nothing. */
+const mendedAt = (addresses: number, well: number) =>
+  sweep([
+    ...Array.from({ length: addresses }, (_, i) => mended(`https://m${i}.example`, `20.7.0.${i}`)),
+    ...Array.from({ length: well }, (_, i) => found(`https://w${i}.example`, `20.8.0.${i}`)),
   ])
 /** The first hello is cut, the second gets through. */
 const cutOnce = (url: string) =>
@@ -110,6 +116,32 @@ export const INTERMITTENT_CASES: readonly Case[] = [
     'the first hello of each is cut, and the second is not',
     sweep([cutOnce(URL), cutOnce(`${URL}/a`), cutOnce(`${URL}/b`), found(`${URL}/c`)]),
     { severity: 'warn', says: ['3 of 7 connections'] },
+  ),
+  yields('tcp-intermittent', 'retries mend it, once at each of several addresses', mendedAt(3, 5), {
+    severity: 'warn',
+    subject: '20.7.0.0',
+    says: ['1 of 2 connections to 20.7.0.0'],
+  }),
+  spares('tcp-intermittent', 'once at two addresses', mendedAt(2, 0)),
+  spares('tcp-intermittent', 'at several of many addresses', mendedAt(3, 10)),
+  spares(
+    'tcp-intermittent',
+    'at several addresses, of which two are private',
+    sweep([
+      mended(URL),
+      ...['10.1.0.5', '10.1.0.6'].map((at, i) => mended(`https://p${i}.corp.example`, at)),
+    ]),
+  ),
+  spares(
+    'tcp-intermittent',
+    'at several addresses of which another port opens, and this one never does',
+    sweep([
+      mended(URL),
+      ...[B, '20.2.2.4'].flatMap((at, i) => [
+        check(`tcp://q${i}.example:5671`, {}, resolves([at]), opens(at, silent)),
+        found(`https://q${i}.example`, at),
+      ]),
+    ]),
   ),
   spares(
     'tcp-intermittent',
