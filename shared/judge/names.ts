@@ -8,6 +8,7 @@ import { hasAddress } from '../model/scheme.ts'
 import type { Target } from '../model/target.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
 import { isStep, lastAttempts, type Seen } from './seen.ts'
+import { list, serverName } from './text.ts'
 
 /** What one DNS server said on the wire to one question. */
 export interface WireAnswer {
@@ -136,6 +137,19 @@ export function answersA(answers: readonly WireAnswer[]): readonly WireAnswer[] 
 export function answersJudged(names: Names): readonly WireAnswer[] {
   const type = names.onlyIpv6 ? 'AAAA' : 'A'
   return decisive(names).filter((w) => w.seen.type === type)
+}
+
+/** Those of any server that have an address for the name. */
+export function knowing({ wire }: Names): readonly WireAnswer[] {
+  return answersA(wire).filter(({ seen }) => seen.addresses.length > 0)
+}
+
+/** `; 168.63.129.16 answers 10.1.0.5`; empty where nobody knows the name. */
+export function whoKnows(names: Names): string {
+  const known = knowing(names)
+  if (known.length === 0) return ''
+  const addresses = list(known.flatMap(({ seen }) => seen.addresses))
+  return `; ${list(unique(known).map(serverName))} answers ${addresses}`
 }
 
 export function unique(answers: readonly WireAnswer[]): readonly string[] {

@@ -4,7 +4,7 @@ import { emptyPrivateZone } from '../../empty-zone.ts'
 import { isPublishedName } from '../../google/facts.ts'
 import { createPublishedRecord } from '../../google/zone-commands.ts'
 import { nameTrouble } from '../../name-trouble.ts'
-import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
+import { answersA, decisive, knowing, unique, type WireAnswer, whoKnows } from '../../names.ts'
 import { sideOf } from '../../private-side.ts'
 import { INSIDE } from '../../proxy/exempt.ts'
 import { queried } from '../../queried.ts'
@@ -32,11 +32,11 @@ export const dnsNameNotFound: Rule = {
     if (denying.some((w) => sideOf(view, endOf(w)) !== null)) return null
     const { names, target } = view
     if (denying.length === 0 && sideOf(view, target.host) !== null) return null
-    const knowing = answersA(names.wire).filter((w) => w.seen.addresses.length > 0)
+    const known = knowing(names)
     return {
       ...(dangling(view, denying) ?? unknown(view, denying)),
-      ...(knowing.length > 0 ? split(view, denying, knowing) : {}),
-      evidence: cite(names.lookup, ...denying.map((w) => w.seen), ...knowing.map((w) => w.seen)),
+      ...(known.length > 0 ? split(view, denying, known) : {}),
+      evidence: cite(names.lookup, ...denying.map((w) => w.seen), ...known.map((w) => w.seen)),
     }
   },
 }
@@ -52,7 +52,7 @@ type Said = Omit<Claim, 'evidence'>
 function split(
   { target }: TargetView,
   denying: readonly WireAnswer[],
-  knowing: readonly WireAnswer[],
+  known: readonly WireAnswer[],
 ): Pick<Said, 'cause' | 'fix'> {
   const who = denying.length === 0 ? 'the system’s resolver' : list(unique(denying).map(serverName))
   const zone = denying.find((w) => w.facts?.soa)?.facts?.soa?.zone ?? null
@@ -60,7 +60,7 @@ function split(
   return {
     cause:
       'The name exists elsewhere: the resolver that says no has a zone of its own for it, or does not forward it',
-    fix: `On ${who}, forward ${target.host} or a suffix of it to ${list(unique(knowing).map(serverName))}; where ${own} is a zone of this network, add the record to it`,
+    fix: `On ${who}, forward ${target.host} or a suffix of it to ${list(unique(known).map(serverName))}; where ${own} is a zone of this network, add the record to it`,
   }
 }
 const NOTHING_KNOWN =
@@ -132,11 +132,8 @@ function zoneText(denying: readonly WireAnswer[]): string {
 }
 
 function contrast(view: TargetView): string {
-  const knowing = answersA(view.names.wire).filter((w) => w.seen.addresses.length > 0)
-  if (knowing.length > 0) {
-    const addresses = list(knowing.flatMap((w) => w.seen.addresses))
-    return `; ${list(unique(knowing).map(serverName))} answers ${addresses}`
-  }
+  const known = whoKnows(view.names)
+  if (known !== '') return known
   const { unknown: missing } = view.sweep.names
   return knowsNothing(view, denyingOf(view)) ? `; none of the ${missing} names asked here does` : ''
 }

@@ -2,7 +2,7 @@ import { FINDINGS } from '../../../finding/table.ts'
 import { cloudOf } from '../../cloud-of.ts'
 import { forwarderHint } from '../../forwarders.ts'
 import { failingWith, hasAliasLoop, nameTrouble } from '../../name-trouble.ts'
-import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
+import { answersA, decisive, knowing, unique, type WireAnswer, whoKnows } from '../../names.ts'
 import { queried } from '../../queried.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { secureWords } from '../../secure-words.ts'
@@ -51,9 +51,9 @@ function unresolved(view: TargetView, failing: readonly WireAnswer[]): Claim | n
   return {
     severity: 'fail',
     subject: servers.join(', '),
-    summary: `${list(servers.map(serverName))} cannot resolve ${target.host}: ${words(failing[0]?.seen.failure ?? null)}${after}`,
+    summary: `${list(servers.map(serverName))} cannot resolve ${target.host}: ${words(failing[0]?.seen.failure ?? null)}${after}${whoKnows(names)}`,
     ...causeOf(view, slow !== undefined),
-    evidence: cite(names.lookup, ...failing.map((w) => w.seen)),
+    evidence: cite(names.lookup, ...[...failing, ...knowing(names)].map((w) => w.seen)),
   }
 }
 
@@ -65,7 +65,13 @@ function causeOf(view: TargetView, slow: boolean): Pick<Claim, 'cause'> {
       cause: `The resolver waited for a source of its own (a forwarder, a private resolver) that did not answer, and then gave up${hint}`,
     }
   }
-  if (hint === '' || cloudOf(view) === 'gcp') return {}
+  if (cloudOf(view) === 'gcp') return {}
+  if (knowing(view.names).length > 0) {
+    return {
+      cause: `Another resolver has the name, so its records are there: what this one asks for it fails (its forwarder, a zone of its own), or its DNSSEC validation does${hint}`,
+    }
+  }
+  if (hint === '') return {}
   const causes = FINDINGS['dns-server-failure'].causes.join('; or ')
   return { cause: `${causes}${hint}` }
 }

@@ -1,5 +1,5 @@
 import { check, control, sweep, VIA_PROXY } from '../evidence.ts'
-import { lookup, resolves, SECOND, SYSTEM, unresolved, wire } from '../name-pieces.ts'
+import { lookup, OTHER, resolves, SECOND, SYSTEM, unresolved, wire } from '../name-pieces.ts'
 import { opens, works } from '../path-pieces.ts'
 import { type Case, spares, yields } from './case.ts'
 
@@ -79,6 +79,24 @@ export const DNS_CASES: readonly Case[] = [
       ),
     ]),
     { severity: 'fail', says: ['SERVFAIL after 4.1 s', 'forwarder'], subject: SYSTEM },
+  ),
+  yields(
+    'dns-server-failure',
+    'SERVFAIL at once, and another resolver knows the name',
+    sweep([
+      check(
+        URL,
+        {},
+        unresolved('dns_servfail_error', { lookup: 'dns_temporary_failure' }),
+        wire(OTHER, [A]),
+      ),
+    ]),
+    {
+      severity: 'fail',
+      subject: SYSTEM,
+      says: [`168.63.129.16 answers ${A}`, 'Another resolver has the name'],
+      never: ['alias loop'],
+    },
   ),
   yields(
     'dns-server-failure',
