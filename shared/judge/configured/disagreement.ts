@@ -54,16 +54,39 @@ function cameThrough(view: TargetView, network: NetworkAt): Disagreement | null 
   }
 }
 
-function silentThough(view: TargetView, network: NetworkAt): Disagreement | null {
+/**
+ * The flows of a target, where none of them is answered and the configuration blocks none; empty: it is otherwise, or the
+ * record is wrong, whose address no host has.
+ */
+function silentFlows(view: TargetView, network: NetworkAt): ReturnType<typeof flowsOf> {
   const flows = flowsOf(view, network)
-  const silent = flows.filter(
-    ({ leg }) => leg.connect !== null && hasFailed(leg.connect, SILENT) && !opensAtTimes(view, leg),
+  const areSilent = flows.every(
+    ({ leg, decision }) =>
+      decision.outcome !== 'blocked' &&
+      leg.connect !== null &&
+      hasFailed(leg.connect, SILENT) &&
+      !opensAtTimes(view, leg),
   )
-  const [first] = silent
-  const allPass = silent.every(({ decision }) => decision.outcome === 'pass')
-  if (first === undefined || silent.length < flows.length || !allPass) return null
-  // No host has the address of a record that is wrong.
-  if (wrongRecord(view, network, {}) !== null) return null
+  return areSilent && wrongRecord(view, network, {}) === null ? flows : []
+}
+
+/**
+ * What the configuration says of the devices on the way that it does not hold, where rules and routes let a silent flow
+ * pass to them; empty: there are none, or rules and routes are not known either.
+ */
+export function devicesNotHeld(view: TargetView, network: NetworkAt): readonly string[] {
+  const hops = silentFlows(view, network).flatMap(({ decision }) => decision.hops)
+  const open = hops.filter(({ outcome }) => outcome === 'unreadable')
+  const isRouted = hops.some(({ layer, outcome }) => layer === 'route' && outcome === 'pass')
+  if (!isRouted || open.some(({ layer }) => layer !== 'firewall')) return []
+  return [...new Set(open.map(({ says }) => says))]
+}
+
+function silentThough(view: TargetView, network: NetworkAt): Disagreement | null {
+  const flows = silentFlows(view, network)
+  const [first] = flows
+  const allPass = flows.every(({ decision }) => decision.outcome === 'pass')
+  if (first === undefined || !allPass) return null
   const { leg, decision } = first
   return {
     kind: 'silent',

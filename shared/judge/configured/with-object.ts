@@ -4,7 +4,7 @@ import type { FindingCode } from '../../model/finding-codes.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import type { TargetView } from '../target-view.ts'
 import { capital } from '../text.ts'
-import { disagreementOf } from './disagreement.ts'
+import { devicesNotHeld, disagreementOf } from './disagreement.ts'
 import { disagreementWords } from './disagreement-words.ts'
 import type { Explained } from './explained.ts'
 import { EXPLANATIONS, KEEPS_FIX } from './explanations.ts'
@@ -44,12 +44,23 @@ const BLAMES_THE_WAY: ReadonlySet<FindingCode> = new Set([
 function withoutRefuted(finding: Finding, view: TargetView, network: NetworkAt): Finding {
   if (!BLAMES_THE_WAY.has(finding.code)) return finding
   const disagreement = disagreementOf(view, network)
-  if (disagreement?.kind !== 'silent') return finding
+  if (disagreement?.kind !== 'silent') return withDevice(finding, view, network)
   const { cause, fix } = disagreementWords('silent', disagreement.at)
   return {
     ...finding,
     cause: `The configuration of the network${readAt(network)} lets it pass. ${cause}`,
     fix,
+  }
+}
+
+/** Where rules and routes let the flow pass to a device that the configuration does not hold, that is what is left. */
+function withDevice(finding: Finding, view: TargetView, network: NetworkAt): Finding {
+  const devices = devicesNotHeld(view, network)
+  if (devices.length === 0) return finding
+  return {
+    ...finding,
+    cause: `${capital(devices.join('; '))}: it drops the flow or is down, or nothing answers at the address. The rules and routes of the network${readAt(network)} let it pass`,
+    fix: 'Look at the state of the device and at its log, then at the host itself; read the configuration again if it may be older than a change',
   }
 }
 

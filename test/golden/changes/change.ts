@@ -27,4 +27,7 @@ export interface Difference extends Omit<Change, 'object' | 'fix'> {
 }
 
 /** A configuration that explains nothing, and differs in nothing. */
-export type Silence = Omit<Change, 'object' | 'fix'>
+export type Silence = Omit<Change, 'object' | 'fix'> & {
+  /** Told as the cause, since all else is refuted: a device whose rules nobody has. Default: nothing differs. */
+  readonly leaves?: string
+}

@@ -98,6 +98,7 @@ export const SILENCES: readonly Silence[] = [
   }),
   azure({
     shows: 'an appliance whose rules nobody has',
+    leaves: 'The rules of the appliance 10.60.9.9 are not in the configuration',
     wire: 'network/one-host-dropped',
     target: 'shop',
     configuration: [
@@ -197,6 +198,7 @@ export const SILENCES: readonly Silence[] = [
   }),
   gcp({
     shows: 'an appliance is the next hop',
+    leaves: 'What is behind the next hop (address) is not in the configuration',
     wire: 'google/vip-and-one-host-silent',
     target: 'registry',
     configuration: [
