@@ -145,11 +145,12 @@ function missing(azure: AzureNetwork, network: Network, zone: PrivateZone, name:
   return { answer: 'unknown-name', addresses: [], object, says }
 }
 
-/** No zone is used. One that exists and is not linked to this network is why. */
-function publicName({ zones }: AzureNetwork, network: Network, name: string): Resolved {
-  const unlinked = longestDomain(zones, name, (zone) => zone.name)
+/** No zone is used. One that exists and is not linked to this network is why, or a ruleset that forwards the name. */
+function publicName(azure: AzureNetwork, network: Network, name: string): Resolved {
+  const unlinked = longestDomain(azure.zones, name, (zone) => zone.name)
   if (unlinked === null) {
-    return { answer: 'public', addresses: [], object: null, says: `no private zone holds ${name}` }
+    const nowhere = { object: null, says: `no private zone holds ${name}` }
+    return { answer: 'public', addresses: [], ...(unlinkedRule(azure, network, name) ?? nowhere) }
   }
   if (!unlinked.linksRead)
     return unreadName(`the links of zone ${unlinked.name} are not in the configuration`)
@@ -158,4 +159,20 @@ function publicName({ zones }: AzureNetwork, network: Network, name: string): Re
   })
   const says = `zone ${unlinked.name} is not linked to ${network.name}`
   return { answer: 'public', addresses: [], object, says }
+}
+
+/** Rulesets that are linked to other networks: of those without any link, the links may not have been read. */
+function unlinkedRule({ rulesets }: AzureNetwork, network: Network, name: string) {
+  const rules = rulesets
+    .filter(({ networks }) => networks.length > 0 && !networks.some((id) => sameId(id, network.id)))
+    .flatMap((ruleset) => ruleset.rules.map((rule) => ({ ruleset, rule })))
+    .filter(({ rule }) => rule.enabled && rule.domain !== '')
+  const forward = longestDomain(rules, name, ({ rule }) => rule.domain)
+  if (forward === null) return null
+  const { ruleset, rule } = forward
+  const line = `${rule.domain} to ${rule.servers.join(', ')}; ruleset: not linked to ${network.name}`
+  return {
+    object: objectOf('dns-forwarding-rule', ruleset, { rule: rule.name, line }),
+    says: `ruleset ${ruleset.name}, whose rule ${rule.name} forwards the name, is not linked to ${network.name}`,
+  }
 }

@@ -21,6 +21,12 @@ export const noRecordOfName: Explanation = (view, network) => {
   return otherZoneSpoke(view, network, said) ? null : answered(said, 'unknown-name')
 }
 
+/** A ruleset that forwards the name, and that this network does not use. */
+export const notForwarded: Explanation = (view, network) => {
+  const said = nameOf(view, network)
+  return said?.object?.kind === 'dns-forwarding-rule' ? answered(said, 'public') : null
+}
+
 /** What hands the name to other servers, of which one failed. */
 export const handedOn: Explanation = (view, network) =>
   answered(anyNameOf(view, network), 'unreadable')

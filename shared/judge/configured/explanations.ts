@@ -21,6 +21,7 @@ import {
   noApprovedEndpoint,
   noRecord,
   noRecordOfName,
+  notForwarded,
   notFromZone,
   wrongRecord,
 } from './explain-name.ts'
@@ -53,7 +54,7 @@ export const EXPLANATIONS: Partial<Record<FindingCode, readonly Explanation[]>> 
   'dns-no-private-endpoint': [noApprovedEndpoint],
   'dns-private-record-missing': [noRecord],
   'dns-public-zone-shadowed': [noRecordOfName],
-  'dns-name-not-found': [noRecordOfName],
+  'dns-name-not-found': [noRecordOfName, notForwarded],
   'dns-address-unexpected': [wrongRecord, fromOtherRecord],
   'dns-private-unexpected': [fromRecord],
   'dns-zone-unexpected': [fromRecord],

@@ -13,7 +13,9 @@ export const NAMES: Fixes = {
   'dns-record': changeRecord,
   'dns-link': ({ rule, name }) =>
     `Add the record to zone ${name}; as long as link ${rule} falls back to the internet, a record that is missing shows as a public address`,
-  'dns-forwarding-rule': ({ id, name, rule, line }) => {
+  'dns-forwarding-rule': (object, fixing) => {
+    const { id, name, rule, line } = object
+    if (line.includes('not linked to')) return linkRuleset(object, fixing)
     const call = command('az dns-resolver forwarding-rule update', {
       'resource-group': groupOf(id),
       'ruleset-name': name,
@@ -28,11 +30,29 @@ export const NAMES: Fixes = {
     `Change rule ${rule} (${line}), or take it out: ${command(`gcloud dns response-policies rules delete ${rule}`, { 'response-policy': name })}`,
 }
 
-function linkZone({ id, name, line }: NetworkObject, { network }: Fixing): string | null {
+/** The network that an object is not linked to, by its line: that of the probe, or of what resolves for it. */
+function networkIn({ line }: NetworkObject, { network }: Fixing) {
   const [, wanted] = /: not linked to (.+)$/.exec(line) ?? []
-  if (wanted === undefined) return null
   const named = network.configuration.azure.networks.filter((one) => one.name === wanted)
-  const [own = network.network] = named
+  return wanted === undefined ? null : (named[0] ?? network.network)
+}
+
+function linkRuleset(object: NetworkObject, fixing: Fixing): string | null {
+  const own = networkIn(object, fixing)
+  if (own === null) return null
+  const call = command('az dns-resolver vnet-link create', {
+    'resource-group': groupOf(object.id),
+    'ruleset-name': object.name,
+    name: `link-${own.name}`,
+    id: own.id,
+  })
+  return `Link ruleset ${object.name} to ${own.name}: ${call}`
+}
+
+function linkZone(object: NetworkObject, fixing: Fixing): string | null {
+  const { id, name } = object
+  const own = networkIn(object, fixing)
+  if (own === null) return null
   const call = command('az network private-dns link vnet create', {
     'resource-group': groupOf(id),
     'zone-name': name,

@@ -1,6 +1,8 @@
+import { parseIp } from '../../address/ip.ts'
+import { inRange } from '../../cloud-network/match.ts'
 import type { NetworkObject } from '../../model/network-object.ts'
 import { command, groupOf, projectOf, regionOf } from './command.ts'
-import type { Fixes } from './fixing.ts'
+import type { Fixes, Fixing } from './fixing.ts'
 import { isIngress, nameOf, prefixOf, ruleBefore, vpcIngress, vpcRule } from './rule-before.ts'
 
 /** Commands: https://learn.microsoft.com/cli/azure/network/vnet/peering */
@@ -17,6 +19,24 @@ function openPeering({ id, rule, name, line }: NetworkObject): string {
     : `Peering ${rule} of ${name} is not connected: delete it on both sides and make it again`
 }
 
+/** Another network of the configuration has the address: peerings lead to their two networks alone. */
+function peerNetworks({ name, id }: NetworkObject, { network, flow }: Fixing): string | null {
+  const ip = parseIp(flow?.address ?? '')
+  const other = network.configuration.azure.networks.find(
+    (one) =>
+      one.id !== id && ip !== null && one.prefixes.some((prefix) => inRange(prefix, ip) === true),
+  )
+  if (other === undefined) return null
+  const call = command('az network vnet peering create', {
+    'resource-group': groupOf(id),
+    'vnet-name': name,
+    name: `to-${other.name}`,
+    'remote-vnet': other.id,
+    'allow-vnet-access': '',
+  })
+  return `The address is in ${other.name}, and peerings are not transitive: peer the two, in both directions (${call}), or lead the prefix by a route to a firewall or gateway of a network that both are peered with`
+}
+
 /** What lets a flow pass that these objects block. */
 export const OPENING: Fixes = {
   'security-rule': (object, fixing) => ruleBefore(object, fixing, 'Allow'),
@@ -31,6 +51,7 @@ export const OPENING: Fixes = {
     return `Route ${rule} (${line}) leads it nowhere: delete it, or lead this address elsewhere: ${call}`
   },
   peering: openPeering,
+  'virtual-network': peerNetworks,
   subnet: ({ id, name, line }) => {
     if (!line.startsWith('private subnet')) return null
     const call = command('az network vnet subnet update', { ids: id, 'nat-gateway': 'NAT_GATEWAY' })

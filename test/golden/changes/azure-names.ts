@@ -118,6 +118,14 @@ export const AZURE_NAMES = azure([
     fix: [`--zone-name ${OWN} --name link-vnet-hub`],
   },
   {
+    shows: 'the ruleset that forwards the name is not linked',
+    wire: 'dns/own-zone-unknown',
+    target: 'database',
+    more: ruleset('rs', ['vnet-lab'], { own: `${OWN}. > 192.168.0.53` }),
+    object: 'dns-forwarding-rule rs own',
+    fix: ['az dns-resolver vnet-link create', '--ruleset-name rs --name link-vnet-hub'],
+  },
+  {
     shows: 'a zone after the public suffix hides the public names',
     wire: 'dns/public-zone-shadowed',
     target: 'hidden',

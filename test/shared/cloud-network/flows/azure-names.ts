@@ -126,6 +126,24 @@ export const AZURE_NAMES: readonly NameTable[] = [
       www.contoso.com        public        -`,
   },
   {
+    shows: 'rulesets that no link leads to from here, whose links were read',
+    source: RESOLVER,
+    configuration: [
+      app(),
+      hub(),
+      ...ruleset('rs', ['vnet-hub'], {
+        onprem: 'corp.example. > 192.168.0.53',
+        off: 'off.example. > 192.168.0.53 off',
+        all: '. > 192.168.0.99',
+      }),
+      ...ruleset('unread', [], { test: 'corp.test. > 192.168.0.53' }),
+    ],
+    names: `
+      host.corp.example  public  onprem
+      www.off.example    public  -
+      host.corp.test     public  -`,
+  },
+  {
     shows: 'a ruleset of another network, and one for every name',
     source: RESOLVER,
     configuration: [

@@ -21,6 +21,7 @@ const network = (rules: Readonly<Record<string, string>>, defaults = true) =>
     [vnet('vnet-app', '10.1.0.0/16', subnets), nsg('nsg-app', rules, defaults)],
     'vnet-app/app',
   )
+const toHub = { peers: { 'vnet-hub': '10.0.0.0/16 Connected' } }
 const DENIES = network({ 'deny-data': '200 Out Deny * * > 10.1.2.0/24 :*' })
 const ALLOWS = network({})
 /** The next hop is an appliance whose rules nobody knows. */
@@ -28,6 +29,16 @@ const PAST_IT = knownNetwork(
   [
     vnet('vnet-app', '10.1.0.0/16', { app: { prefix: '10.1.1.0/24', table: 'rt' } }),
     routeTable('rt', { own: '10.1.0.0/16 > 10.1.9.4' }),
+  ],
+  'vnet-app/app',
+)
+
+/** Both networks are peered with a third one, and not with each other. */
+const BY_HUB = knownNetwork(
+  [
+    vnet('vnet-app', '10.2.0.0/16', { app: { prefix: '10.2.1.0/24' } }, toHub),
+    vnet('vnet-hub', '10.0.0.0/16', { fw: { prefix: '10.0.1.0/24' } }),
+    vnet('vnet-b', '10.1.0.0/16', { data: { prefix: '10.1.2.0/24' } }, toHub),
   ],
   'vnet-app/app',
 )
@@ -76,6 +87,13 @@ const IN_VPC = knownNetwork(
 
 /** The configuration of the network against what the wire shows. */
 export const CONFIGURATION_CASES: readonly Case[] = [
+  {
+    ...yields('tcp-dropped', 'the network that has the address is peered with another one', lost, {
+      severity: 'fail',
+      says: ['The address is in vnet-b', 'not transitive', '--vnet-name vnet-app --name to-vnet-b'],
+    }),
+    network: BY_HUB,
+  },
   {
     ...yields('configuration-disagrees', 'a flow that is blocked came through', found, {
       severity: 'info',
