@@ -21,11 +21,8 @@ export const noRecordOfName: Explanation = (view, network) => {
   return otherZoneSpoke(view, network, said) ? null : answered(said, 'unknown-name')
 }
 
-/** A ruleset that forwards the name, and that this network does not use. */
-export const notForwarded: Explanation = (view, network) => {
-  const said = nameOf(view, network)
-  return said?.object?.kind === 'dns-forwarding-rule' ? answered(said, 'public') : null
-}
+/** A zone or a ruleset that has the very name, and that this network does not use. */
+export const notUsed: Explanation = (view, network) => answered(nameOf(view, network), 'public')
 
 /** What hands the name to other servers, of which one failed. */
 export const handedOn: Explanation = (view, network) =>

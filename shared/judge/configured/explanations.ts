@@ -21,8 +21,8 @@ import {
   noApprovedEndpoint,
   noRecord,
   noRecordOfName,
-  notForwarded,
   notFromZone,
+  notUsed,
   wrongRecord,
 } from './explain-name.ts'
 import type { Explanation } from './explained.ts'
@@ -54,7 +54,7 @@ export const EXPLANATIONS: Partial<Record<FindingCode, readonly Explanation[]>> 
   'dns-no-private-endpoint': [noApprovedEndpoint],
   'dns-private-record-missing': [noRecord],
   'dns-public-zone-shadowed': [noRecordOfName],
-  'dns-name-not-found': [noRecordOfName, notForwarded],
+  'dns-name-not-found': [noRecordOfName, notUsed],
   'dns-address-unexpected': [wrongRecord, fromOtherRecord],
   'dns-private-unexpected': [fromRecord],
   'dns-zone-unexpected': [fromRecord],

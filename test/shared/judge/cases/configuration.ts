@@ -52,6 +52,15 @@ const zoned = (...records: readonly string[]) =>
     ],
     'vnet-app/app',
   )
+/** The zone of the name is there, and linked to another network. */
+const UNLINKED = knownNetwork(
+  [
+    vnet('vnet-app', '10.1.0.0/16', subnets),
+    inbound('in', 'vnet-app', '10.0.0.4'),
+    ...zone('example', ['vnet-hub'], ['app A 10.1.2.9']),
+  ],
+  'vnet-app/app',
+)
 /** A zone that has the name at another address. */
 const ELSEWHERE = zoned('app A 10.1.2.9')
 const NEXT = '10.1.2.5'
@@ -87,6 +96,14 @@ const IN_VPC = knownNetwork(
 
 /** The configuration of the network against what the wire shows. */
 export const CONFIGURATION_CASES: readonly Case[] = [
+  {
+    ...yields('dns-name-not-found', 'the zone of the name is not linked', gone, {
+      severity: 'fail',
+      says: ['Zone example is not linked to vnet-app', '--name link-vnet-app'],
+      never: ['typing error'],
+    }),
+    network: UNLINKED,
+  },
   {
     ...yields('tcp-dropped', 'the network that has the address is peered with another one', lost, {
       severity: 'fail',
