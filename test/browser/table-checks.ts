@@ -39,7 +39,7 @@ export async function tableChecks(browser: Browser, site: Site, tally: Tally): P
         .locator('.causes article')
         .first()
         .locator('div', { hasText: /^Since/ })
-      assert.match((await since.textContent()) ?? '', /^Since02:37:05 UTC \(11:37 .+?\), 37 min/)
+      assert.match((await since.textContent()) ?? '', /^Since02:32:05 UTC \(11:32 .+?\), 42 min/)
       const cause = page
         .locator('.causes article')
         .first()
