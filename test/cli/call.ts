@@ -15,12 +15,14 @@ interface Surroundings {
   readonly env?: Record<string, string>
   /** Stands in for the pause between sweeps. */
   readonly sleep?: (ms: number) => Promise<void>
+  /** Of the terminal; default: 100. */
+  readonly columns?: number
 }
 
 /** Calls the command line in-process, as a pipe would see it. */
 export async function call(
   args: readonly string[],
-  { cwd = tmpdir(), env = {}, sleep = async () => undefined }: Surroundings = {},
+  { cwd = tmpdir(), env = {}, sleep = async () => undefined, columns = 100 }: Surroundings = {},
 ): Promise<Called> {
   let out = ''
   let err = ''
@@ -33,7 +35,7 @@ export async function call(
     },
     env,
     cwd,
-    terminal: { out: false, err: false, columns: 100 },
+    terminal: { out: false, err: false, columns },
     signal: new AbortController().signal,
     sleep,
   })

@@ -42,7 +42,7 @@ function steady(text: string, cwd: string): string {
     .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z| UTC)/g, 'TIME')
     .replaceAll(/ +\d+(?:\.\d+)? (?:ms|s)\b/g, ' N s')
     .replaceAll(/refused (?:at once|after N s)/g, 'refused')
-    .replaceAll(/\b\d+\.\d$/gm, 'N')
+    .replaceAll(/ +\d+\.\d$/gm, ' N')
     .replaceAll(/(?<= )open for \d[^,;]*/g, 'open for AGE')
     .replaceAll(/(?<=not JSON: ).*/g, '(V8)')
 }
@@ -50,7 +50,8 @@ function steady(text: string, cwd: string): string {
 /** The lines of an answer, its status, and the files that it made. */
 async function answered(line: string, cwd: string): Promise<readonly string[]> {
   const before = new Set(readdirSync(cwd))
-  const { status, out, err } = await call(line.split(' '), { cwd })
+  // Where lines break would depend on the name of the host and on how long a step took.
+  const { status, out, err } = await call(line.split(' '), { cwd, columns: 1000 })
   const made = readdirSync(cwd).filter((name) => !before.has(name))
   const lines = steady(`${out}${err}`, cwd).split('\n')
   return [...lines.filter((one) => one.trim() !== ''), `-> ${status}`, `made ${made}`]
