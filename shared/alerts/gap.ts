@@ -1,4 +1,4 @@
-import { nextTime } from '../config/next-time.ts'
+import { dueTime } from '../config/next-time.ts'
 import type { Report } from '../model/report.ts'
 import { spanText } from '../view/words.ts'
 import type { AlertState } from './state.ts'
@@ -41,7 +41,6 @@ export function gapBefore(
 
 /** Whether as many sweeps were due between two as make a silence, the second of them included. */
 function wereMissed(schedule: string, from: string, to: string): boolean {
-  let due: Date | null = new Date(from)
-  for (let count = 0; count < FACTOR && due !== null; count++) due = nextTime(schedule, due)
+  const due = dueTime(schedule, new Date(from), FACTOR)
   return due !== null && due.getTime() <= Date.parse(to)
 }

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
+import { siteOf } from '../zone/site.ts'
 import { askedOf } from './asked.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
@@ -59,7 +60,7 @@ const failsForAll: Tell = (address, covered, passing) => ({
 
 const servesOthers: Tell = (address, covered) => ({
   statement: `${hostsOf(covered).length} names lead to ${address}, which serves other names: ${some(hostsOf(covered))}`,
-  ...(new Set(hostsOf(covered).map(domainOf)).size < UNRELATED
+  ...(new Set(hostsOf(covered).map(siteOf)).size < UNRELATED
     ? {
         cause: `their records lead to one wrong address, or what stands at ${address} took the place of their server: ${covered[0]?.root?.cause ?? ''}`,
         fix: `Compare the records of ${many(hostsOf(covered))} with the address of each server, and correct those that lead to ${address}`,
@@ -69,10 +70,6 @@ const servesOthers: Tell = (address, covered) => ({
 
 /** From so many domains on, nobody who owns the records led them all to one address. */
 const UNRELATED = 3
-
-function domainOf(host: string): string {
-  return host.split('.').slice(-2).join('.')
-}
 
 /** What answers for names of anybody: RFC 8952 (captive portals). */
 function ledAway(address: string, covered: readonly Traits[]): Omit<CauseWords, 'statement'> {

@@ -29,6 +29,13 @@ export function nextTime(schedule: string, after: Date): Date | null {
   return null
 }
 
+/** When a schedule has come so many times after a time; null: never. */
+export function dueTime(schedule: string, after: Date, times: number): Date | null {
+  let due: Date | null = after
+  for (let count = 0; count < times && due !== null; count++) due = nextTime(schedule, due)
+  return due
+}
+
 /** The first time of the day of `at`, not before it; null: none is left on that day. */
 function timeFrom(
   at: Date,

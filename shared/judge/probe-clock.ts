@@ -2,8 +2,6 @@ import type { Certificate } from '../model/facts.ts'
 import { type Answer, headerOf } from './answer/answer.ts'
 import type { BareView } from './bare-view.ts'
 import { chainOf, validity } from './certificates.ts'
-import type { Leg } from './legs.ts'
-import { isUnsynchronised } from './ntp-words.ts'
 
 /** What a finding says that is about the probe’s clock. Its subject is the clock: all that fails for it is one cause. */
 export function clockClaim(
@@ -19,14 +17,22 @@ export function clockClaim(
   }
 }
 
+/** What an NTP server says: its clock less that of the probe, in ms. */
+export interface Clock {
+  readonly host: string
+  readonly offset: number
+}
+
 /** What the servers of a sweep say of the time, beside the clock of the probe. */
 export class ProbeClock {
   readonly #views: readonly BareView[]
+  readonly #clocks: readonly Clock[]
   #times: readonly number[] | null = null
   #early: ReadonlySet<string> | null = null
 
-  constructor(views: readonly BareView[]) {
+  constructor(views: readonly BareView[], clocks: readonly Clock[]) {
     this.#views = views
+    this.#clocks = clocks
   }
 
   /**
@@ -36,7 +42,7 @@ export class ProbeClock {
   inDate(certificate: Certificate | null): boolean | null {
     if (certificate === null) return null
     const { from, until } = validity(certificate)
-    this.#times ??= timesIn(this.#views)
+    this.#times ??= timesIn(this.#views, this.#clocks)
     const within = this.#times.filter((time) => from <= time && time <= until).length
     const outside = this.#times.length - within
     return within === outside ? null : within > outside
@@ -50,20 +56,17 @@ export class ProbeClock {
 }
 
 /** What each host says of the time, in ms since the epoch. */
-function timesIn(views: readonly BareView[]): readonly number[] {
+function timesIn(views: readonly BareView[], clocks: readonly Clock[]): readonly number[] {
   const byHost = new Map<string, number>()
-  for (const { target, legs, startedAt } of views) {
-    for (const { request, exchange } of legs) {
-      const time = exchange === null ? dateOf(request) : startedAt + offsetOf(exchange)
+  for (const { target, legs } of views) {
+    for (const { request } of legs) {
+      const time = dateOf(request)
       if (!Number.isNaN(time)) byHost.set(target.host, time)
     }
   }
+  const startedAt = views[0]?.startedAt ?? Number.NaN
+  for (const { host, offset } of clocks) byHost.set(host, startedAt + offset)
   return [...byHost.values()]
-}
-
-/** By how much a clock that is synchronised differs from the probe’s, in ms; NaN: it told nothing. */
-function offsetOf(exchange: NonNullable<Leg['exchange']>): number {
-  return isUnsynchronised(exchange) ? Number.NaN : (exchange.ntp?.offset ?? Number.NaN)
 }
 
 /** When an answer was made, and how long a cache has had it since. Source: RFC 9110, 6.6.1; RFC 9111, 5.1. */

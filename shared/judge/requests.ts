@@ -1,6 +1,6 @@
 import type { RequestObservation } from '../model/observation.ts'
+import { siteOf } from '../zone/site.ts'
 import { type Recognised, recognise } from './answer/recognise.ts'
-import { siteOf } from './answer/site.ts'
 import type { DenyingLayer, Signature } from './denials/signature.ts'
 import type { Leg } from './legs.ts'
 import { proxyState } from './proxy/state.ts'

@@ -1,5 +1,5 @@
 import { once } from '../address/remembered.ts'
-import { siteOf } from './answer/site.ts'
+import { siteOf } from '../zone/site.ts'
 import { isPublicAuthority } from './public-authorities.ts'
 import type { Shown } from './sweep-facts.ts'
 import { isVendorHost } from './vendor-hosts.ts'

@@ -8,7 +8,7 @@ import type { ListedNames } from './lists.ts'
 import { privateAnswers, servedBy } from './name-facts.ts'
 import type { WireAnswer } from './names.ts'
 import { isUnsynchronised } from './ntp-words.ts'
-import { ProbeClock } from './probe-clock.ts'
+import { type Clock, ProbeClock } from './probe-clock.ts'
 import { isProof } from './proof.ts'
 import { type ProxyFacts, proxyFacts } from './proxy/facts.ts'
 import type { Query } from './queries.ts'
@@ -74,13 +74,14 @@ export interface SweepFacts {
   /** By the target that published it: a list of names, and what it was in the last sweep. */
   readonly lists: ReadonlyMap<string, ListedNames>
   /** What NTP servers say of the time: by host, its clock less that of this machine, in ms. */
-  readonly clocks: readonly { readonly host: string; readonly offset: number }[]
+  readonly clocks: readonly Clock[]
   /** The patterns of expectations, with what is known of their speed. */
   readonly patterns: Patterns
 }
 
 export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'> {
   const connections = connectionFacts(views)
+  const clocks = clocksOf(views)
   return {
     resolvers: resolverFacts(views),
     names: nameFacts(views),
@@ -98,8 +99,8 @@ export function sweepFacts(views: readonly BareView[]): Omit<SweepFacts, 'lists'
     proxies: proxyFacts(views),
     unknownIssuers: unknownIssuers(views),
     hellos: helloFacts(views),
-    clock: new ProbeClock(views),
-    clocks: clocksOf(views),
+    clock: new ProbeClock(views, clocks),
+    clocks,
     sentAlike: sentAlike(views),
     patterns: new Patterns(),
   }

@@ -2,7 +2,7 @@ import { once } from '../address/remembered.ts'
 import { CATALOGS } from '../catalog/builtin.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { sitesOf } from '../catalog/sites.ts'
-import { isBelow, siteOf } from './answer/site.ts'
+import { isBelow, siteOf } from '../zone/site.ts'
 
 /**
  * Sites of public vendors that no catalog has, and that systems download from or call: registries, forges, package

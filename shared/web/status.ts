@@ -1,4 +1,4 @@
-import { nextTime } from '../config/next-time.ts'
+import { dueTime } from '../config/next-time.ts'
 import type { Config } from '../config/schema.ts'
 import type { Report } from '../model/report.ts'
 import type { ResultsStore } from '../ports/results-store.ts'
@@ -96,7 +96,6 @@ function statusOf(
  * of this one.
  */
 function isSilent(lastSweepAt: string, { schedule, limits }: Scheduled, now: Date): boolean {
-  const next = nextTime(schedule, new Date(lastSweepAt))
-  const after = next && nextTime(schedule, next)
-  return after !== null && now.getTime() - after.getTime() > limits.sweep
+  const second = dueTime(schedule, new Date(lastSweepAt), 2)
+  return second !== null && now.getTime() - second.getTime() > limits.sweep
 }

@@ -1,4 +1,4 @@
-import { parseIp } from '../../address/ip.ts'
+import { parseIp } from '../address/ip.ts'
 
 /** Second labels that registries sell names below, in countries whose own label has two letters. */
 const SECOND_LEVEL = /^(?:ac|co|com|edu|gob|gov|gouv|go|ne|net|or|org)$/

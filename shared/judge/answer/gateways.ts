@@ -28,7 +28,9 @@ const BAD = [502, 503, 504]
 const RFC_9110 = 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6'
 const APP_GATEWAY =
   'https://learn.microsoft.com/azure/application-gateway/application-gateway-troubleshooting-502'
-const FRONT_DOOR = 'https://learn.microsoft.com/azure/frontdoor/troubleshoot-issues'
+export const FRONT_DOOR = 'https://learn.microsoft.com/azure/frontdoor/troubleshoot-issues'
+/** Its own page, whatever it did not reach. */
+export const FRONT_DOOR_PAGE = /Our services aren(?:'|’|&#39;|&rsquo;)t available right now/i
 const ENVOY =
   'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage'
 const APP_SERVICE = 'https://learn.microsoft.com/azure/app-service/troubleshoot-http-502-http-503'
@@ -42,7 +44,7 @@ const GATEWAYS: readonly Gateway[] = [
   { who: 'Application Gateway', status: BAD, body: /Microsoft-Azure-Application-Gateway/i, source: APP_GATEWAY },
   { who: 'Application Gateway', status: BAD, header: ['server', /Microsoft-Azure-Application-Gateway/i], source: APP_GATEWAY },
   { who: 'Front Door', status: [400, 403, 404, 500, ...BAD], header: ['x-azure-externalerror', /\S/], source: FRONT_DOOR },
-  { who: 'Front Door', status: BAD, body: /Our services aren(?:'|’|&#39;|&rsquo;)t available right now/i, source: FRONT_DOOR },
+  { who: 'Front Door', status: BAD, body: FRONT_DOOR_PAGE, source: FRONT_DOOR },
   { who: 'Front Door', status: BAD, header: ['x-azure-ref', /\S/], passesOn: true, source: FRONT_DOOR },
   { who: 'envoy', status: [404, 500, ...BAD], body: /^\s{0,20}(?:no healthy upstream|upstream connect error|upstream request timeout|upstream reset before|no cluster match|cluster_not_found|stream timeout)/, source: ENVOY },
   { who: 'envoy', status: BAD, header: ['server', /^(?:istio-)?envoy$/i], passesOn: true, source: ENVOY },

@@ -1,6 +1,6 @@
 import { parseIp } from '../../address/ip.ts'
+import { isBelow, siteOf } from '../../zone/site.ts'
 import { type Answer, headerOf, hostOf } from './answer.ts'
-import { isBelow, siteOf } from './site.ts'
 import { vendorAt } from './vendors.ts'
 
 /** Where an answer sends the caller. */

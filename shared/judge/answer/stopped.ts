@@ -1,4 +1,5 @@
 import { type Answer, wholeText } from './answer.ts'
+import { FRONT_DOOR, FRONT_DOOR_PAGE } from './gateways.ts'
 
 /** Why a platform answers instead of an app that does not run. */
 export interface Stopped {
@@ -41,7 +42,7 @@ const STOPPED: readonly Stopped[] = [
   { who: 'the Functions host', said: 'the function app is stopped or disabled', status: [403, 503], body: /function app is (?:currently )?(?:stopped|disabled)/i, source: 'https://learn.microsoft.com/azure/azure-functions/disable-function' },
   { who: 'App Service', said: 'no app has this host name', status: [404], body: /<title>(?:Microsoft )?Azure Web App - Error 404<|404 Web Site not found/i, source: APP_SERVICE },
   { who: 'Container Apps', said: 'the app is stopped or has no such name', fix: START_CONTAINER_APP, status: [404], body: /Azure Container App - (?:Unavailable|Error)|This Container App is stopped or does not exist/i, source: 'https://learn.microsoft.com/azure/container-apps/troubleshooting' },
-  { who: 'Front Door', said: 'no route of it has this host name and path', fix: ADD_ROUTE, status: [400, 404], body: /Our services aren(?:'|’|&#39;|&rsquo;)t available right now/i, source: 'https://learn.microsoft.com/azure/frontdoor/troubleshoot-issues' },
+  { who: 'Front Door', said: 'no route of it has this host name and path', fix: ADD_ROUTE, status: [400, 404], body: FRONT_DOOR_PAGE, source: FRONT_DOOR },
   { who: 'the ingress of a cluster', said: 'no rule of it has this host name and path', fix: ADD_RULE, status: [404], body: /^\s{0,20}default backend - 404\s{0,20}$/, source: 'https://kubernetes.github.io/ingress-nginx/user-guide/default-backend/' },
   { who: 'the front end of Cloud Run and App Engine', said: 'no service has this host name, or its ingress does not admit this caller', fix: LET_IN, status: [404], body: /<h1>Error: (?:Page )?[Nn]ot [Ff]ound<\/h1>\s{0,9}<h2>The requested URL was not found on this server/, source: 'https://docs.cloud.google.com/run/docs/troubleshooting' },
   { who: 'Storage', said: 'the account is disabled', fix: ENABLE_ACCOUNT, status: [403], body: /<Code>AccountIsDisabled</, source: 'https://learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes' },

@@ -1,5 +1,5 @@
+import { isBelow } from '../../zone/site.ts'
 import { type Answer, headerOf, hostOf, wordsOf } from './answer.ts'
-import { isBelow } from './site.ts'
 
 /** A product that answers instead of services, and what gives it away. */
 interface Vendor {

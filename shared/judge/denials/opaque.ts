@@ -1,6 +1,6 @@
+import { isBelow } from '../../zone/site.ts'
 import { zoneOf } from '../../zone/zone-of.ts'
 import { type Answer, headerOf, hostOf, isForPeople, wholeText } from '../answer/answer.ts'
-import { isBelow } from '../answer/site.ts'
 
 /** Hosts whose refusals are made by somebody's own app, or are known to be without a word. */
 const OF_APPS = [

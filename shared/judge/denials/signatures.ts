@@ -1,5 +1,5 @@
+import { isBelow } from '../../zone/site.ts'
 import { type Answer, headerOf, hostOf, wholeText } from '../answer/answer.ts'
-import { isBelow } from '../answer/site.ts'
 import { vendorIn } from '../answer/vendors.ts'
 import { AZURE_DENIALS } from './azure.ts'
 import { DEVICES, SOME_FILTER } from './devices.ts'

@@ -1,5 +1,5 @@
+import { isBelow } from '../../zone/site.ts'
 import { type Answer, headerOf } from '../answer/answer.ts'
-import { isBelow } from '../answer/site.ts'
 import { AZURE_MARKS } from './azure.ts'
 import { GOOGLE_MARKS } from './google.ts'
 import { REGISTRY_MARKS } from './registries.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { siteOf } from '../../../shared/judge/answer/site.ts'
 import { unrelated } from '../../../shared/judge/same-issuer.ts'
 import { list } from '../../../shared/judge/text.ts'
 import { isVendorHost } from '../../../shared/judge/vendor-hosts.ts'
+import { siteOf } from '../../../shared/zone/site.ts'
 
 const ISSUER = 'CN=Some Authority'
 const PUBLIC_ISSUER = "C=US, O=Let's Encrypt, CN=R3"

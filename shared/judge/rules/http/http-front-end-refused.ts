@@ -1,4 +1,4 @@
-import { isBelow } from '../../answer/site.ts'
+import { isBelow } from '../../../zone/site.ts'
 import { unlistedOnRestricted } from '../../google/restricted-service.ts'
 import { isIpv6 } from '../../legs.ts'
 import { type Asked, requestsOf, severityOf } from '../../requests.ts'
