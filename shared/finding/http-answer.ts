@@ -138,7 +138,7 @@ export const HTTP_ANSWER_FINDINGS = {
     severity: 'warn',
     traits: [],
     means: 'The answer cannot be recognised as the service’s own, or as a refusal of a known kind.',
-    seen: 'A 403 without a word about network or permission from a service that can have a private endpoint; or a service whose answers are known (headers such as x-ms-request-id, error forms, challenges; refusals have them as well), and an answer without any of them that is no known block page either. Hosts of which nothing is known are never meant. A failure when `expect.http` wants something of the answer.',
+    seen: 'A 403 without a word about network or permission from a service that can have a private endpoint; or a service whose answers are known (headers such as x-ms-request-id, error forms, challenges; refusals have them as well), and an answer without any of them that is no known block page either. Of hosts of which nothing is known: an HTML page where a package, certificate or other file was asked for, or one sign-in page in clear for unrelated sites. A failure when `expect.http` wants something of the answer.',
     confusedWith: [
       { code: 'http-denied-by-firewall', apart: 'there the answer says that it blocks' },
       { code: 'tls-intercepted', apart: 'there the certificate shows it' },

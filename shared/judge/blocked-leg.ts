@@ -1,13 +1,14 @@
 import type { TargetStep } from '../failure/step.ts'
 import { FAILURES } from '../failure/table.ts'
 import { proofOf } from '../model/scheme.ts'
-import { isForeign } from './answer/recognise.ts'
+import { isForeign, recognise } from './answer/recognise.ts'
 import { denialIn } from './answers.ts'
 import { isUntrusted, showedCertificate } from './certificates.ts'
 import { PROTOCOL_NAMES, refusalOf } from './database/refusal.ts'
 import { largeHelloFails } from './hellos.ts'
 import { lostInPart } from './intermittent.ts'
 import type { Leg } from './legs.ts'
+import { isAsOthers } from './requests.ts'
 import { cite, hasFailed, isCutAfterHello, type Seen, SILENT } from './seen.ts'
 import type { TargetView } from './target-view.ts'
 import { words } from './text.ts'
@@ -42,8 +43,8 @@ const BY_PROOF: Readonly<Record<TargetStep, (view: TargetView, leg: Leg) => Bloc
   handshake: (_, leg) => byTls(leg),
   greet: (_, leg) => byGreeting(leg),
   exchange: (_, leg) => byDatagram(leg),
-  request: (_, leg) =>
-    leg.handshake !== null && !showedCertificate(leg.handshake) ? byTls(leg) : byHttp(leg),
+  request: (view, leg) =>
+    leg.handshake !== null && !showedCertificate(leg.handshake) ? byTls(leg) : byHttp(view, leg),
 }
 
 function isOurs({ failure }: Pick<Seen, 'failure'>): boolean {
@@ -131,11 +132,11 @@ function byTls(leg: Leg): BlockedLeg | null {
 
 const UNKNOWN = 'the service, or a device that inspects'
 
-function byHttp(leg: Leg): BlockedLeg | null {
+function byHttp(view: TargetView, leg: Leg): BlockedLeg | null {
   const { handshake, request } = leg
   if (request === null) return null
   const evidence = cite(leg.connect, handshake, request)
-  const told = request.status === null ? unanswered(leg, request) : answered(leg, request)
+  const told = request.status === null ? unanswered(leg, request) : answered(view, leg, request)
   return { ...told, evidence }
 }
 
@@ -151,7 +152,7 @@ function unanswered(leg: Leg, request: Request): LegStatus {
   return { kind: 'blocked', layer: 'name filter', text }
 }
 
-function answered({ address, handshake }: Leg, request: Request): LegStatus {
+function answered(view: TargetView, { address, handshake }: Leg, request: Request): LegStatus {
   const denial = denialIn(request)
   // The protection of the site itself answers when the site was reached.
   if (denial !== null && denial.layer !== 'permission' && denial.service !== 'edge') {
@@ -160,7 +161,14 @@ function answered({ address, handshake }: Leg, request: Request): LegStatus {
   }
   const text = `${address} answered with status ${request.status}`
   if (isForeign(request)) {
-    const by = `${text}, and without the marks of the service: something on the way may have answered`
+    const { kind } = recognise(request)
+    const how =
+      kind === 'page' ? 'a page where a file was asked for' : 'without the marks of the service'
+    const by = `${text}, and ${how}: something on the way may have answered`
+    return { kind: 'unproven', layer: 'http', text: by }
+  }
+  if (isAsOthers(view, request)) {
+    const by = `${text}, as unrelated sites were answered: a portal of the network may have answered`
     return { kind: 'unproven', layer: 'http', text: by }
   }
   const inspected = handshake !== null && isUntrusted(handshake)

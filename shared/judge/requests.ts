@@ -1,11 +1,10 @@
 import type { RequestObservation } from '../model/observation.ts'
-import { siteOf } from '../zone/site.ts'
 import { type Recognised, recognise } from './answer/recognise.ts'
 import type { DenyingLayer, Signature } from './denials/signature.ts'
 import type { Leg } from './legs.ts'
 import { proxyState } from './proxy/state.ts'
 import type { Seen } from './seen.ts'
-import { sentForNow } from './sent-alike.ts'
+import { areUnrelated, othersThan, pageToLetIn, sentForNow } from './sent-alike.ts'
 import { countedLegs, ofView, type TargetView } from './target-view.ts'
 
 export interface Asked {
@@ -35,7 +34,7 @@ function isOfService(view: TargetView, request: RequestObservation): boolean {
     case 'service':
       return true
     case 'unmarked':
-      return sentAsOthers(view, request) === null || isExpected(view, request, recognised.kind)
+      return !isAsOthers(view, request) || isExpected(view, request, recognised.kind)
     case 'denial':
       return recognised.denial.layer === 'permission'
     default:
@@ -51,9 +50,23 @@ export function sentAsOthers(
   request: RequestObservation,
 ): { readonly to: URL; readonly others: readonly string[] } | null {
   const to = sentForNow(request)?.to
-  const all = to === undefined ? [] : (sweep.sentAlike.get(to.hostname) ?? [])
-  const others = [...all].filter((host) => siteOf(host) !== siteOf(target.host))
-  return to === undefined || others.length === 0 ? null : { to, others }
+  if (to === undefined) return null
+  const others = othersThan(target.host, sweep.sentAlike.get(to.hostname))
+  return others.length === 0 ? null : { to, others }
+}
+
+/** The hosts of other sites that gave this very page, though nobody owns all of these sites; empty: none did. */
+export function shownAsOthers(
+  { target, sweep }: TargetView,
+  request: RequestObservation,
+): readonly string[] {
+  const hosts = sweep.sentAlike.get(pageToLetIn(request) ?? '')
+  return hosts === undefined || !areUnrelated(hosts) ? [] : othersThan(target.host, hosts)
+}
+
+/** Whether an answer in clear is what other sites gave as well, so that a portal may be its author. */
+export function isAsOthers(view: TargetView, request: RequestObservation): boolean {
+  return sentAsOthers(view, request) !== null || shownAsOthers(view, request).length > 0
 }
 
 /**
@@ -67,7 +80,7 @@ function isExpected(
 ): boolean {
   const { http } = expect
   const described = http?.headers !== undefined || http?.body !== undefined
-  if (kind === 'stranger') return described
+  if (kind === 'stranger' || kind === 'page') return described
   return described || http?.status?.some((want) => want === status && want >= 300) === true
 }
 

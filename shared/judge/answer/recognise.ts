@@ -6,6 +6,7 @@ import type { ServiceMarks } from '../service-marks/row.ts'
 import { type Answer, hostOf } from './answer.ts'
 import { bareBlock, blockPageIn, namedBlock } from './block-page.ts'
 import { type GatewayAnswer, gatewayIn } from './gateways.ts'
+import { type PageForFile, pageForFile } from './page-for-file.ts'
 import { isOwn, type Redirect, redirectIn } from './redirect.ts'
 import { type Stopped, stoppedIn } from './stopped.ts'
 
@@ -20,6 +21,8 @@ export type Recognised =
   | { readonly kind: 'elsewhere'; readonly redirect: Redirect; readonly service: ServiceMarks }
   /** The service puts marks on every answer, and this one has none. */
   | { readonly kind: 'stranger'; readonly service: ServiceMarks }
+  /** A page for people where a file was asked for. */
+  | { readonly kind: 'page'; readonly page: PageForFile }
 
 /**
  * Recognises an answer both ways round: by what denials and gateways are known to say, and by what the service says of
@@ -34,6 +37,8 @@ export const recognise = once((answer: Answer): Recognised => {
   if (stopped !== null) return { kind: 'stopped', stopped }
   const gateway = gatewayIn(answer, marked)
   if (gateway !== null) return { kind: 'gateway', gateway }
+  const page = service === null ? pageForFile(answer) : null
+  if (page !== null) return { kind: 'page', page }
   // gRPC has no header of its own that a service would have to put there.
   if (service === null || saysNothing(answer) || answer.grpc !== undefined)
     return { kind: 'unmarked' }
@@ -81,5 +86,5 @@ const BLOCK_PAGES = 'https://www.rfc-editor.org/rfc/rfc8910'
 export function isForeign(request: Answer): boolean {
   const recognised = recognise(request)
   if (recognised.kind === 'denial') return recognised.denial.layer === 'firewall'
-  return recognised.kind === 'elsewhere' || recognised.kind === 'stranger'
+  return ['elsewhere', 'stranger', 'page'].includes(recognised.kind)
 }

@@ -40,6 +40,7 @@ import { NETWORK_CASES } from './cases/network.ts'
 import { BY_STATUS, NAMES_BESIDE, REFUTED_BY_ITSELF } from './cases/own-evidence.ts'
 import { OWN_ZONE_CASES } from './cases/own-zones.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
+import { PORTAL_PAGE_CASES } from './cases/portal-pages.ts'
 import { PRIVATE_ENDPOINT_CASES } from './cases/private-endpoints.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
 import { RECORD_CASES } from './cases/records.ts'
@@ -97,6 +98,7 @@ const CASES: readonly Case[] = [
   ...DATE_CASES,
   ...HTTP_CASES,
   ...DENIAL_CASES,
+  ...PORTAL_PAGE_CASES,
   ...REDIRECT_CASES,
   ...WEBSOCKET_CASES,
   ...SERVICE_DENIAL_CASES,

@@ -1,19 +1,27 @@
+import { titleOf } from '../../answer/answer.ts'
 import { opaqueRefusal, sameToAll } from '../../denials/opaque.ts'
-import { type Asked, recognisedAs, served, severityOf } from '../../requests.ts'
-import type { Rule } from '../../rule.ts'
+import { type Asked, recognisedAs, served, severityOf, shownAsOthers } from '../../requests.ts'
+import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import type { TargetView } from '../../target-view.ts'
-import { shown } from '../../text.ts'
+import { list, shown } from '../../text.ts'
 
 /**
  * The answer has none of the marks that this service puts on every answer of its own, refusals included, and no known
- * form of a denial either; or it is a refusal that says neither network nor permission. Source: the row of
+ * form of a denial either; or it is the page that unrelated sites gave in clear, or a page where a file was asked for; or
+ * a refusal that says neither network nor permission. Source: the row of
  * service-marks/ for the host; denials/opaque.ts.
  */
 export const httpNotRecognised: Rule = {
   code: 'http-not-recognised',
   judge(view) {
-    return ofStranger(view) ?? ofOpaqueRefusal(view) ?? ofSameToAll(view)
+    return (
+      ofStranger(view) ??
+      ofPortal(view) ??
+      ofPageForFile(view) ??
+      ofOpaqueRefusal(view) ??
+      ofSameToAll(view)
+    )
   },
 }
 
@@ -27,6 +35,42 @@ function ofStranger(view: TargetView) {
     summary: `The answer at ${view.target.host} (status ${request.status}, ${starting(found)}) has no mark of ${recognised.service.service}: something else may have answered`,
     evidence: cite(leg.handshake, request),
   }
+}
+
+function ofPortal(view: TargetView): Claim | null {
+  const found = recognisedAs(view, 'page') ?? recognisedAs(view, 'unmarked')
+  const others = found === null ? [] : shownAsOthers(view, found.request)
+  if (found === null || others.length === 0) return null
+  const { request, leg } = found
+  return {
+    severity: severityOf(view),
+    subject: shown(titleOf(request), 60) || view.target.host,
+    summary: `${view.target.host} answered in clear with the page that ${list(others, 3)} gave, too, though their owners are others (status ${request.status}, ${titled(titleOf(request))})`,
+    cause:
+      'A portal or proxy of the network answers in clear for whatever name is asked, until somebody signs in',
+    fix: 'Open one of these addresses in a browser on this network: the page says who asks for the sign-in. Have the probe exempted from it, or use a network without one',
+    evidence: cite(leg.connect, request),
+  }
+}
+
+function ofPageForFile(view: TargetView): Claim | null {
+  const found = recognisedAs(view, 'page')
+  if (found === null) return null
+  const { request, leg, recognised } = found
+  const { asked, title } = recognised.page
+  return {
+    severity: request.url.startsWith('http:') ? severityOf(view) : 'warn',
+    subject: view.target.host,
+    summary: `${view.target.host} answered status ${request.status} with an HTML page (${titled(title)}) where a ${asked} file was asked for`,
+    cause:
+      'A filter, portal or proxy on the way gives its own page with success; or the site gives a page for files that it does not have',
+    fix: 'Fetch the file from another network. If it comes there, the page in the evidence shows who answers here; if the same page comes, correct the path',
+    evidence: cite(leg.connect, request),
+  }
+}
+
+function titled(title: string): string {
+  return title === '' ? 'without a title' : `titled “${shown(title, 60)}”`
 }
 
 function ofOpaqueRefusal(view: TargetView) {
