@@ -63,7 +63,7 @@ const servesOthers: Tell = (address, covered) => ({
   ...(new Set(hostsOf(covered).map(siteOf)).size < UNRELATED
     ? {
         cause: `their records lead to one wrong address, or what stands at ${address} took the place of their server: ${covered[0]?.root?.cause ?? ''}`,
-        fix: `Compare the records of ${many(hostsOf(covered))} with the address of each server, and correct those that lead to ${address}`,
+        fix: `Compare what ${askedOf(covered).words} answers for ${many(hostsOf(covered))} with the address of each server, and correct what leads them to ${address}: a record of yours, or a zone or response policy of this network`,
       }
     : ledAway(address, covered)),
 })

@@ -28,7 +28,7 @@ function bySink(failing: readonly Traits[]): readonly Candidate[] {
       tell: (covered) => ({
         statement: `${hostsOf(covered).length} names lead to one address that serves nobody, ${sink}: ${some(hostsOf(covered))}`,
         cause: covered[0]?.root?.cause ?? '',
-        fix: `Take these names off the list of the response policy or filter: ${many(hostsOf(covered))}`,
+        fix: `${covered[0]?.root?.fix ?? ''}. The names: ${many(hostsOf(covered))}`,
       }),
     }),
   )

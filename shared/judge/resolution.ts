@@ -4,7 +4,7 @@ import type { TargetView } from './target-view.ts'
 import { list } from './text.ts'
 
 /** Answers that lead nowhere: what filtering resolvers give instead of an address. */
-function leadsNowhere({ about }: NamedAddress): boolean {
+export function leadsNowhere({ about }: Pick<NamedAddress, 'about'>): boolean {
   return about.realm === 'nowhere' || about.kind === 'loopback'
 }
 

@@ -3,6 +3,7 @@ import type { Cloud } from '../model/cloud.ts'
 import { takes } from '../model/scheme.ts'
 import { silentInGoogle } from './google/silence.ts'
 import { isVipClass, silentVip } from './google/vip-words.ts'
+import { ledInside } from './led-inside.ts'
 import type { Leg } from './legs.ts'
 import { nat64Words } from './nat64-words.ts'
 import { type RouteClass, routeClass } from './route-class.ts'
@@ -16,18 +17,22 @@ const WIRE_SERVER =
 
 /**
  * What drops packets to an address, by the class of the address and in the words of the cloud that leads to it. Empty
- * where neither is known: then the table of findings names what there is in general. Sources: the pages above.
+ * where neither is known: then the table of findings names what there is in general. Sources: the pages above. `narrowed`
+ * is what the sweep left of it; who drops mail by himself does so whatever else is open.
  */
-export function silenceWords(view: TargetView, [first]: readonly Leg[]): Words {
+export function silenceWords(view: TargetView, [first]: readonly Leg[], narrowed?: Words): Words {
   if (first === undefined) return {}
   const kind = routeClass(view, view.target.host, first)
+  const words = narrowed ?? wordsByClass(view, first, kind)
+  if (kind !== 'public' || !isMail(view)) return words
+  return mailWords(words, MAIL[wayToldAsOf(view)])
+}
+
+function wordsByClass(view: TargetView, first: Leg, kind: RouteClass): Words {
   if (isVipClass(kind)) return silentVip(view, kind, first)
   if (kind === 'azure-platform') return PLATFORM
   if (kind === 'loopback') return OWN_MACHINE
-  const cloud = wayToldAsOf(view)
-  const words = BY_CLOUD[cloud](view, first, kind)
-  const told = kind === 'public' && isMail(view) ? mailWords(words, MAIL[cloud]) : words
-  return nat64Words(view, first, told)
+  return nat64Words(view, first, ledInside(view, BY_CLOUD[wayToldAsOf(view)](view, first, kind)))
 }
 
 function isMail({ target: { port, scheme } }: TargetView): boolean {

@@ -33,6 +33,7 @@ import { IDENTITY_CASES } from './cases/identity.ts'
 import { INSPECTION_CASES } from './cases/inspection.ts'
 import { INTERMITTENT_CASES } from './cases/intermittent.ts'
 import { LARGE_ANSWER_CASES } from './cases/large-answers.ts'
+import { LED_INSIDE_CASES } from './cases/led-inside.ts'
 import { LIST_CASES } from './cases/lists.ts'
 import { MAIL_CASES } from './cases/mail.ts'
 import { NAME_CASES } from './cases/names.ts'
@@ -84,6 +85,7 @@ const CASES: readonly Case[] = [
   ...NETWORK_CASES,
   ...PRIVATE_ENDPOINT_CASES,
   ...GOOGLE_SILENCE_CASES,
+  ...LED_INSIDE_CASES,
   ...MAIL_CASES,
   ...GOOGLE_NAME_CASES,
   ...INSPECTION_CASES,

@@ -54,7 +54,7 @@ function ofRedirect({ href }: URL): { readonly cause: string; readonly fix: stri
 }
 
 /** What a status says by itself: RFC 9110, 15.5 and 15.6. Others may be of any kind. */
-function bySort(status: number): { readonly cause?: string } {
+function bySort(status: number): { readonly cause?: string; readonly fix?: string } {
   if (status === 401 || status === 403) {
     return {
       cause:
@@ -67,9 +67,16 @@ function bySort(status: number): { readonly cause?: string } {
         'The service does not have this path, or does not answer GET there; or what answers is another service than the one expected',
     }
   }
-  if (status === 429) return { cause: 'The service limits how often it is asked' }
+  if (status === 429) return LIMITED
   if (status >= 500) return { cause: 'The service has a fault of its own, or is overloaded' }
   return {}
+}
+
+/** RFC 6585, 4: how callers are told apart is up to the service, by their address as often as by their name. */
+const LIMITED = {
+  cause:
+    'The service limits how often it is asked: by this probe, or by all callers that share its public address or its credentials',
+  fix: 'Wait for the time that Retry-After says, if it does. Let the target be checked less often (`interval`) or with credentials (`auth`); where others use up the limit of a shared address, they need credentials, or an address of their own',
 }
 
 /** What the key `auth` can show. */

@@ -23,11 +23,11 @@ export const tcpDropped: Rule = {
     if (networkNoInternet.judge(view) !== null) return null
     const other = otherPortOpen(view, legs)
     const contrast = other ?? contrastTo(view, legs)
-    const words = other === null ? silenceWords(view, legs) : { cause: other.cause, fix: other.fix }
+    const narrowed = other === null ? undefined : { cause: other.cause, fix: other.fix }
     return {
       subject: subjectOf(legs),
       summary: `Packets to ${view.target.host} are dropped: ${connectText(view, legs)}${contrast.text}`,
-      ...words,
+      ...silenceWords(view, legs, narrowed),
       evidence: citeConnects(legs),
       claims: [...legs.flatMap(silentClaim), ...contrast.claims],
     }

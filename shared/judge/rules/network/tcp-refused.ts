@@ -1,5 +1,6 @@
 import { cloudOf } from '../../cloud-of.ts'
 import { citeConnects, connectText, deadBy, subjectOf } from '../../dead.ts'
+import { ledInside } from '../../led-inside.ts'
 import type { Leg } from '../../legs.ts'
 import { isPrivateEndpoint } from '../../private-endpoint.ts'
 import type { Rule } from '../../rule.ts'
@@ -22,7 +23,7 @@ export const tcpRefused: Rule = {
     return {
       subject: subjectOf(legs),
       summary: `${view.target.host} refuses the connection: ${connectText(view, legs)}`,
-      ...(stale ? refusedInside(view) : legs.every(isLoopback) ? OWN_MACHINE : {}),
+      ...(stale ? refusedInside(view) : legs.every(isLoopback) ? OWN_MACHINE : ledInside(view, {})),
       evidence: citeConnects(legs),
     }
   },

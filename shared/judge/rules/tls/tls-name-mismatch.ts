@@ -5,6 +5,7 @@ import { customDomain } from '../../../zone/custom-domain.ts'
 import { publicNameOf } from '../../../zone/public-name.ts'
 import { chainOf, commonName } from '../../certificates.ts'
 import { handshakesOf } from '../../handshakes.ts'
+import { ledInside } from '../../led-inside.ts'
 import { ownNameOf } from '../../own-name.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite, type Seen } from '../../seen.ts'
@@ -26,7 +27,7 @@ export const tlsNameMismatch: Rule = {
     const { host } = view.target
     return {
       subject: host,
-      ...(ownName(view, first) ?? mismatch(leaf, host, first.address)),
+      ...(ownName(view, first) ?? mismatch(view, leaf, first.address)),
       evidence: cite(...failing),
     }
   },
@@ -34,7 +35,8 @@ export const tlsNameMismatch: Rule = {
 
 type Wording = Pick<Claim, 'summary' | 'cause' | 'fix'>
 
-function mismatch(leaf: Certificate | undefined, host: string, address: string): Wording {
+function mismatch(view: TargetView, leaf: Certificate | undefined, address: string): Wording {
+  const { host } = view.target
   if (leaf !== undefined && leaf.names.length === 0) return withoutNames(leaf, host, address)
   const names = leaf?.names ?? []
   const held = names.find((name) => name.toLowerCase() === host.toLowerCase())
@@ -49,7 +51,7 @@ function mismatch(leaf: Certificate | undefined, host: string, address: string):
   const summary = `The certificate at ${address} is for ${shown(list(names, 3))}, not for ${host}`
   const publicName = publicNameOf(host)
   if (!host.includes('.privatelink.') || publicName === host.toLowerCase()) {
-    return { summary, ...(oneLabelShort(names, host) ?? OF_ANOTHER) }
+    return { summary, ...(oneLabelShort(names, host) ?? ledInside(view, OF_ANOTHER)) }
   }
   return {
     summary,

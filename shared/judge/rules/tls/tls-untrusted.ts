@@ -2,6 +2,7 @@ import type { Certificate } from '../../../model/facts.ts'
 import { chainOf, commonName, lacksKnownAuthority } from '../../certificates.ts'
 import { handshakesOf } from '../../handshakes.ts'
 import { interceptionOf } from '../../interception.ts'
+import { ledInside } from '../../led-inside.ts'
 import { isPublicAuthority } from '../../public-authorities.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -19,11 +20,13 @@ export const tlsUntrusted: Rule = {
     const [first] = failing
     if (first === undefined || interceptionOf(view)?.anchor === null) return null
     const { host } = view.target
-    const told = tell(chainOf(first, view.certificates))
+    const chain = chainOf(first, view.certificates)
+    const told = tell(chain)
+    const isOfPublic = isPublicAuthority(chain.at(-1)?.issuer ?? '')
     return {
       subject: host,
       summary: `The certificate of ${host} (${first.address}) is not trusted: ${told.what} (${first.verification})`,
-      ...told.because,
+      ...(isOfPublic ? told.because : ledInside(view, told.because)),
       evidence: cite(...failing),
       ...(told.unknown !== undefined && {
         claims: [{ kind: 'unknown-issuer' as const, issuer: told.unknown }],

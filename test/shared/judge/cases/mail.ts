@@ -26,6 +26,18 @@ export const MAIL_CASES: readonly Case[] = [
     ),
     vantage: { cloud, facts: {} },
   })),
+  {
+    ...yields(
+      'tcp-dropped',
+      'mail to the internet, beside a port of the same address that is open',
+      sweep([
+        silentAt('tcp://mx.example:25', WEB),
+        check('tcp://mx.example:587', {}, resolves([WEB]), opens(WEB)),
+      ]),
+      { ...fail, says: ['Azure drops TCP 25', 'With an exemption: The host is up', 'port 587'] },
+    ),
+    vantage: { cloud: 'azure', facts: {} },
+  },
   ...['smtp://mail.corp:25', 'smtp://mx.example:587'].map((url) => ({
     ...yields(
       'tcp-dropped',
