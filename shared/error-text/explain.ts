@@ -108,7 +108,7 @@ function mayComeBack(open: string): string {
 function leftOpen({ shows, peers }: Said, signer: string | null): string {
   if (signer !== null)
     return 'whose authority that is: one of your own company means inspection on the way; one of the service means a missing intermediate or root'
-  if (shows === 'reset' && speaksNoTls(peers))
+  if ((shows === 'reset' || shows === 'reset after connecting') && speaksNoTls(peers))
     return 'who sent it: the service, or a device on the way; and in which step'
   const isAsked = shows === 'no such name' && peers.some(({ role }) => role === 'resolver')
   return isAsked

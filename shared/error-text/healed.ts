@@ -31,9 +31,13 @@ const OPEN =
 const RETRIED =
   /\b(?:succeeded|succeeds|success(?:ful(?:ly)?)?|recovered|ok)\b[^\n]{0,20}\b(?:after|on|at|in) [^\n]{0,20}\b(?:attempts?|retr(?:y|ies)|tr(?:y|ies)|failures?)\b|\b(?:attempt|retry|try)\b[^\n]{0,30}\b(?:succeeded|successful|ok)\b|\bre-?(?:connected|established)\b|\b(?:connection|connectivity)[^\n]{0,30} (?:restored|recovered)\b/i
 
+/** What shall come yet, even of another try. */
+const AWAITED =
+  /\b(?:until|unless|before|once|waiting|will|would|should|must|to be)\b[^\n]{0,60}\b(?:succe\w{2,8}|(?:re-?)?(?:connected|established)|restored|recovered|healthy|reachable|online)\b/i
+
 /** Whether a line says that something worked. */
 export function saysThatItWorked(line: string): boolean {
-  return WORKED.test(line) && (RETRIED.test(line) || !OPEN.test(line))
+  return WORKED.test(line) && !AWAITED.test(line) && (RETRIED.test(line) || !OPEN.test(line))
 }
 
 /** Words for a part of the way only: what they say works leaves open what comes behind it. */

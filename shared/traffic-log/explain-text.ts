@@ -63,8 +63,11 @@ const REFUSALS: Readonly<Partial<Record<FindingCode, MeaningName>>> = {
   'http-denied-by-perimeter': 'denied by perimeter',
   'http-denied-by-service': 'denied by service',
   'http-permission-denied': 'permission missing',
-  'database-denied': 'denied by service',
+  'database-denied': 'denied by database',
 }
+
+/** What says the same of services and of databases. */
+const BY_RULES: ReadonlySet<MeaningName> = new Set(['denied by service', 'denied by database'])
 
 /** The refusal's own words decide over the status; a sign that is as decisive keeps its peers and its note. */
 function withDenial(reading: Reading, denial: DenialInText): Reading {
@@ -75,13 +78,14 @@ function withDenial(reading: Reading, denial: DenialInText): Reading {
   )
     return reading
   const [first] = reading.says
+  const alike = first !== undefined && BY_RULES.has(first.shows) && BY_RULES.has(shows)
   const said: Said = {
     shows,
     family: denial.who,
     source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4',
     weight: 6,
     peers: first?.peers ?? reading.peers.slice(0, 1),
-    misleads: null,
+    misleads: alike ? first.misleads : null,
     port: first?.port ?? null,
     healed: null,
   }

@@ -11,6 +11,32 @@ export const ANSWER_MEANINGS = {
       'from which address or subnet it saw the caller: a public one where a private endpoint was meant says that DNS led past it',
     weight: 5,
   },
+  'denied by database': {
+    layer: 'denied',
+    says: 'The database server was reached and turns this caller away before a login, by its own rules.',
+    failures: [],
+    findings: ['database-denied', 'http-denied-by-service'],
+    leavesOpen:
+      'from which address it saw the caller, where its words do not say: a public one where a private endpoint was meant says that DNS led past it',
+    weight: 5,
+  },
+  'TLS wanted': {
+    layer: 'denied',
+    says: 'No network fault: the server was reached, and takes no connection without TLS.',
+    failures: [],
+    findings: [],
+    leavesOpen: 'whether the same caller is let in over TLS',
+    weight: 5,
+  },
+  'HTTP/2 ended': {
+    layer: 'http',
+    says: 'The peer ended the connection or the request in the words of HTTP/2: name, connection and TLS worked.',
+    failures: ['eof_error'],
+    findings: ['http-no-response'],
+    leavesOpen:
+      'whether the service or a gateway before it did; why, its code tells: NO_ERROR is a restart or an end of idle connections, ENHANCE_YOUR_CALM too much that was asked',
+    weight: 4,
+  },
   'denied, by rules or rights': {
     layer: 'denied',
     says: 'The service was reached and refused; network rules and missing rights give the same words.',

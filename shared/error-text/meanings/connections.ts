@@ -107,6 +107,15 @@ export const CONNECTION_MEANINGS = {
       'who sent it: a firewall that read the server name, or the service; and in which step',
     weight: 3,
   },
+  'reset after connecting': {
+    layer: 'tls',
+    says: 'A TCP reset cut the connection after it stood.',
+    failures: ['connection_reset'],
+    findings: ['tls-blocked-by-name', 'http-no-response', 'tls-handshake-failed'],
+    leavesOpen:
+      'who sent it: a firewall that read the server name, or the service; and whether in the handshake or after the request',
+    weight: 4,
+  },
   'connection ended': {
     layer: 'tls',
     says: 'The peer closed the connection before the answer was complete.',

@@ -26,7 +26,8 @@ export function denialInText(text: string): DenialInText | null {
   if (server !== null) return { code: 'database-denied', who: server, id: null }
   const found = SIGNATURES.find((signature) => isSaidIn(signature, pasted))
   if (found === undefined) return null
-  return { code: CODES[found.layer], who: found.who, id: violationId(pasted) }
+  const code = found.service === 'sql' ? 'database-denied' : CODES[found.layer]
+  return { code, who: found.who, id: violationId(pasted) }
 }
 
 /** A page that shows its status, as gateways write it. */

@@ -22,6 +22,8 @@ const LOGS: readonly (readonly [what: string, lines: readonly string[], over: st
   ['a connection is more than a name', ['getaddrinfo ENOTFOUND a.contoso.test', 'Connected to a.contoso.test:443'], 'Connected to a.contoso.test:443'],
   ['a connection is no answer', ['a.contoso.test: read ECONNRESET', 'TCP connect to a.contoso.test:443 succeeded'], null],
   ['a connection again is one that holds', ['a.contoso.test: read ECONNRESET', 'a.contoso.test: reconnected'], 'a.contoso.test: reconnected'],
+  ['a connection that is only awaited', [OF_A, 'a.contoso.test: Retrying until reconnected'], null],
+  ['one that came after retries', [OF_A, 'a.contoso.test: reconnected after 3 retries'], 'a.contoso.test: reconnected after 3 retries'],
   ['a 5xx, then an answer', ['GET https://a.contoso.test/v1 503 Service Unavailable', 'GET https://a.contoso.test/v1 200 OK'], 'GET https://a.contoso.test/v1 200 OK'],
   ['a 5xx, and an answer of another path', ['GET https://a.contoso.test/v1 503 Service Unavailable', 'GET https://a.contoso.test/health 200 OK'], null],
   ['a 403 of another method', ['PUT https://a.contoso.test/v1 403 Forbidden', 'GET https://a.contoso.test/v1 200 OK'], null],
