@@ -18,9 +18,9 @@ const READ_MORE =
 const NAMES_NOBODY = /(?:\biss["']?[=:] ?["']?|"type" ?: ?")$/i
 const PAGES =
   /^(?:aka\.ms|go\.microsoft\.com|fwlink|(?:learn|docs|support)\.microsoft\.com|(?:docs\.)?cloud\.google\.com|developers\.google\.com|stackoverflow\.com|curl\.se|nodejs\.org|kubernetes\.io|pip\.pypa\.io|gh\.io|bit\.ly|docs\.[\w.-]+|www\.docker\.com|developer\.hashicorp\.com|go\.dev|man7\.org|schemas\.[\w.]+|www\.w3\.org)$/
-/** What names end with, and tokens are for: no host of its own. */
+/** What names end with, tokens are for, and types are named by (google.protobuf.Any): no host of its own. */
 const SUFFIX_ALONE =
-  /^(?:(?:(?:blob|file|queue|table|web|dfs)\.)?core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net)|vault\.azure\.net|database\.windows\.net|servicebus\.(?:windows|azure)\.net|azurecr\.io)$/i
+  /^(?:(?:(?:blob|file|queue|table|web|dfs)\.)?core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net)|vault\.azure\.net|database\.windows\.net|servicebus\.(?:windows|azure)\.net|azurecr\.io|type\.googleapis\.com)$/i
 const ISSUE = /^\/[^/\s]{1,100}\/[^/\s]{1,100}\/(?:issues|wiki|blob|discussions|pull)\b/
 
 /** Hosts and addresses, with ports, in the order of the text; each place once. Bounded: a text has at most `MOST`. */

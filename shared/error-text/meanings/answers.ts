@@ -111,6 +111,24 @@ export const ANSWER_MEANINGS = {
     leavesOpen: 'whose gateway it is, and what failed behind it',
     weight: 3,
   },
+  'gateway not answered': {
+    layer: 'http',
+    says: 'A gateway answered for a service: its own connection to the service got no answer in time.',
+    failures: ['proxy_upstream_failure', 'timed_out'],
+    findings: ['http-gateway-cannot-reach-service', 'proxy-cannot-reach-target'],
+    leavesOpen:
+      'who drops the packets between the gateway and the service, or whether the service is down',
+    weight: 5,
+  },
+  'gateway refused': {
+    layer: 'http',
+    says: 'A gateway answered for a service: its own connection to the service was refused.',
+    failures: ['proxy_upstream_failure', 'connection_refused'],
+    findings: ['http-gateway-cannot-reach-service', 'proxy-cannot-reach-target'],
+    leavesOpen:
+      'whether nothing listens on that port of the service, or a rule between the two rejects',
+    weight: 5,
+  },
   'service unavailable': {
     layer: 'http',
     says: 'The service answered 503: it or a gateway before it is not ready.',

@@ -2,6 +2,8 @@ import type { SignTable } from './sign.ts'
 
 const ENVOY =
   'https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage'
+const BEHIND_ENVOY =
+  'The path to whoever answered works: Envoy could not reach what stands behind it'
 
 /** Words before the number of a status, and between them and it. */
 const BEFORE = String.raw`\b(?:HTTP(?:\/\d(?:\.\d)?)?(?: (?:error|status|response))?|(?:status|response|error|http|return(?:ed)?|result)[ _-]?code|status|error|CODE|responded with|response from \S{1,80})[ ]?(?:of |is |was |returned )?["']?[:=]?[ "'(]{0,3}`
@@ -39,8 +41,13 @@ export const STATUSES: SignTable = {
     { test: /\bERR_(?:CONNECT_FAIL|DNS_FAIL|CANNOT_FORWARD|READ_TIMEOUT|ZERO_SIZE_OBJECT|SECURE_CONNECT_FAIL)\b|\bUnable to determine IP address from host name\b(?:[\s\S]{0,300}?\bThe DNS server returned:[^<\n]{0,200})?/i, shows: 'proxy cannot reach', source: 'https://wiki.squid-cache.org/SquidFaq/TroubleShooting' },
     { test: /\btransport failure reason:\s{0,2}TLS_error:[^\n]{0,300}CERTIFICATE_VERIFY_FAILED/i, shows: 'gateway error', weight: 5, misleads: 'Not you but Envoy distrusts a certificate: that of the service behind it', source: ENVOY },
     { test: /\bRBAC: access denied\b/, shows: 'denied, by rules or rights', misleads: 'No role of Azure is meant: Envoy refuses the caller. In Container Apps those are the IP restrictions of the ingress, in Istio an authorization policy', source: 'https://learn.microsoft.com/azure/container-apps/ip-restrictions' },
-    { test: /\bupstream connect error or disconnect\/reset before headers\b|\breset reason: (?:connection (?:failure|termination|timeout)|overflow|remote reset|local reset)|\bno healthy upstream\b|\bupstream request timeout\b/i, shows: 'gateway error', weight: 5, misleads: 'The path to whoever answered works: Envoy could not reach what stands behind it', source: ENVOY },
-    { test: /\bupstream (?:prematurely closed connection|timed out \(110|sent invalid header|server temporarily disabled)|\bno live upstreams\b|\bconnect\(\) failed \(\d{1,3}: [^\n)]{1,60}\) while connecting to upstream/i, shows: 'gateway error', weight: 5, source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html' },
+    { test: /\bupstream connect error or disconnect\/reset before headers\b|\breset reason: (?:connection (?:failure|termination|timeout)|overflow|remote reset|local reset)|\bno healthy upstream\b|\bupstream request timeout\b/i, shows: 'gateway error', weight: 5, misleads: BEHIND_ENVOY, source: ENVOY },
+    { test: /\bupstream (?:prematurely closed connection|timed out \(110(?![^)\n]{0,60}\) while connecting)|sent invalid header|server temporarily disabled)|\bno live upstreams\b|\bconnect\(\) failed \((?!11[01]:)\d{1,3}: [^\n)]{1,60}\) while connecting to upstream/i, shows: 'gateway error', weight: 5, source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html' },
+    { test: /\bupstream timed out \(110[^)\n]{0,60}\) while connecting\b|\bconnect\(\) failed \(110: [^\n)]{1,60}\) while connecting to upstream/i, shows: 'gateway not answered', source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html' },
+    { test: /\bconnect\(\) failed \(111: [^\n)]{1,60}\) while connecting to upstream/i, shows: 'gateway refused', source: 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html' },
+    { test: /\bdelayed connect error: (?:110\b|Connection timed out)/i, shows: 'gateway not answered', misleads: BEHIND_ENVOY, source: ENVOY },
+    { test: /\bdelayed connect error: (?:111\b|Connection refused)/i, shows: 'gateway refused', misleads: BEHIND_ENVOY, source: ENVOY },
+    { test: /\bThe server encountered a temporary error and could not complete your request\b/i, shows: 'gateway error', weight: 5, misleads: 'The path to Google’s load balancer works: what stands behind it gave no answer that it could pass on', source: 'https://docs.cloud.google.com/load-balancing/docs/https/troubleshooting-ext-https-lbs' },
     { test: answered(502, 'Bad ?Gateway', String.raw`\b502(?:\.\d{1,2})? ?[-:]? ?Web server received an invalid response|\bBad Gateway\b`), shows: 'gateway error', misleads: 'The service did not say it: a gateway or proxy before it did, and the path to that one works', source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.3' },
     { test: answered(504, 'Gateway ?Time-?out', String.raw`\bGateway Time-?out\b`), shows: 'gateway error', misleads: 'Not your connection timed out, but that of a gateway to the service behind it', source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5' },
     { test: /\b403\.(?:6|8|503)\b|\bIP address (?:of the client )?(?:has been )?rejected\b/i, shows: 'denied by service', misleads: 'No right is missing: IIS and App Service refuse the caller’s address', source: 'https://learn.microsoft.com/troubleshoot/developer/webapps/iis/health-diagnostic-performance/http-status-code' },

@@ -62,7 +62,7 @@ export const PORTAL_PAGE_CASES: readonly Case[] = [
     [
       'http://pkg.test/root.crl',
       'https://pkg.test/a_1.2-3.deb',
-      'http://pkg.test/connect.txt',
+      'http://pkg.test/connect.TXT',
     ] as const
   ).map((url) =>
     yields(
@@ -71,7 +71,10 @@ export const PORTAL_PAGE_CASES: readonly Case[] = [
       at(url, 200, html('<html><head><title>Hello</title>')),
       {
         severity: 'warn',
-        says: [`where a .${url.split('.').at(-1)} file was asked for`, 'titled “hello”'],
+        says: [
+          `where a .${url.split('.').at(-1)?.toLowerCase()} file was asked for`,
+          'titled “hello”',
+        ],
       },
     ),
   ),
