@@ -100,12 +100,31 @@ function said(
     family: match.family,
     source: match.source,
     weight: match.weight,
-    peers: failingPeers(match, all, peers, text, MEANINGS[shows].layer),
+    peers: withServer(
+      failingPeers(match, all, peers, text, MEANINGS[shows].layer),
+      shows,
+      peers,
+      text,
+    ),
     misleads: match.sign.misleads ?? null,
     port: match.sign.port ?? null,
     healed: null,
     at: match.from,
   }
+}
+
+const DIG = /->>HEADER<<-/g
+
+/** One answer as dig prints it names the server that gave it, below all else. */
+function withServer(
+  failing: readonly Peer[],
+  shows: MeaningName,
+  peers: readonly Peer[],
+  text: string,
+): readonly Peer[] {
+  const isOneAnswer = MEANINGS[shows].layer === 'dns' && text.match(DIG)?.length === 1
+  const server = peers.find((peer) => peer.role === 'resolver' && isAddress(peer))
+  return !isOneAnswer || server === undefined ? failing : distinct([...failing, server])
 }
 
 function systemWords({ sign, family, source, weight }: Match): SystemWords {

@@ -73,6 +73,15 @@ export const CONNECTION_MEANINGS = {
     leavesOpen: 'in which way it failed; where no address is shown, also whether the name resolved',
     weight: 2,
   },
+  'connects at times': {
+    layer: 'tcp',
+    says: 'Some attempts to connect to one address came about, and others did not.',
+    failures: ['generic_timeout_error', 'timed_out'],
+    findings: ['tcp-intermittent', 'tcp-some-addresses-fail'],
+    leavesOpen:
+      'what loses the others: too few source ports of a NAT, one of several servers behind the address, or one of two paths',
+    weight: 5,
+  },
   'datagrams unanswered': {
     layer: 'udp',
     says: 'The peer did not answer: no datagram came back.',

@@ -26,6 +26,7 @@ export const CURL: SignTable = {
     { test: /\bschannel: failed to receive handshake\b/i, shows: 'cut in handshake', source: 'https://curl.se/docs/sslcerts.html' },
     { test: /\bcurl: \(35\)/i, shows: 'TLS failed', weight: 3 },
     { test: /\bgnutls_handshake\(\) failed: (?:The TLS connection was non-properly terminated|Error in the pull function)|\bGnuTLS recv error \(-110\)/i, shows: 'cut in handshake', source: 'https://www.gnutls.org/manual/html_node/Error-codes.html' },
+    { test: /\bGnuTLS recv error \(-(?:9|54)\)/i, shows: 'connection ended', source: 'https://www.gnutls.org/manual/html_node/Error-codes.html' },
     { test: /\bgnutls_handshake\(\) failed\b/i, shows: 'handshake alert', source: 'https://www.gnutls.org/manual/html_node/Error-codes.html' },
     { test: /\bcurl: \(60\)[^\n]{0,200}(?:no alternative certificate subject name|does not match target host)/i, shows: 'wrong name', source: LOCALHOST },
     { test: /\bno alternative certificate subject name matches\b/i, shows: 'wrong name', source: LOCALHOST },

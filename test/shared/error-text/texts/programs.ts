@@ -65,4 +65,12 @@ export const PROGRAM_TEXTS: readonly TextCase[] = [
   { text: '<h1>Error: Server Error</h1><h2>The server encountered a temporary error and could not complete your request.<p>Please try again in 30 seconds.</h2>', codes: ['http-gateway-cannot-reach-service'] },
   { text: '[Producer clientId=p] Connection to node -1 (eh-orders.servicebus.windows.net/20.50.1.2:9093) failed authentication due to: Unexpected handshake request with client mechanism PLAIN, enabled mechanisms are []', codes: ['http-permission-denied'], hosts: ['eh-orders.servicebus.windows.net'], not: ['tcp-dropped'] },
   { text: 'Get "https://storage.googleapis.com:443/storage/v1/b/x": oauth2: "access_denied"', codes: ['http-permission-denied'], not: ['tcp-dropped'] },
+  { text: 'Connected to stlogs.blob.core.windows.net:443, time taken: 31ms\nConnection attempt failed: Connection timed out.\nComplete: 1/2 successful attempts (50%). Average success time: 30ms', codes: ['tcp-intermittent'], hosts: ['stlogs.blob.core.windows.net:443'] },
+  { text: 'TCP connect statistics for 10.1.2.9:443:\n  Sent = 4, Received = 3, Lost = 1 (25% loss),', codes: ['tcp-intermittent'], hosts: ['10.1.2.9:443'] },
+  { text: 'Complete: 3/3 successful attempts (100%). Average success time: 30ms', codes: ['tls-blocked-by-name'], not: ['tcp-intermittent'] },
+  { text: ';; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 4432\n;; QUESTION SECTION:\n;sql-orders.database.windows.net. IN A\n;; SERVER: 10.0.0.4#53(10.0.0.4)', codes: ['dns-server-failure'], hosts: ['10.0.0.4:53'] },
+  { text: "fatal: unable to access 'https://github.com/x/y.git/': GnuTLS recv error (-54): Error in the pull function.", codes: ['eof_error'], hosts: ['github.com'] },
+  { text: '0xC004F074 The Software Licensing Service reported that the computer could not be activated. No Key Management Service (KMS) could be contacted.', codes: ['tcp-dropped'] },
+  { text: "Error: Failed to start the transport 'WebSockets': Error: WebSocket failed to connect. wss://sig-orders.service.signalr.net/client/", codes: ['tcp-dropped'], hosts: ['sig-orders.service.signalr.net'] },
+  { text: 'Reference status: VaultNotFound kv-orders.vault.azure.net', codes: ['dns-name-not-found'], hosts: ['kv-orders.vault.azure.net'] },
 ]
