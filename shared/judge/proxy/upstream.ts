@@ -18,7 +18,7 @@ export type UpstreamTrouble =
 const WORDS: readonly (readonly [UpstreamTrouble, RegExp])[] = [
   [
     'dns',
-    /ERR_DNS_FAIL|dns_error|dns_timeout|destination_not_found|no such host|name or service not known|nodename nor servname|(could|can)\s?(not|n[’']t) (be )?resolve|unable to (resolve|determine ip)|getaddrinfo|nxdomain|unknown ?host|host(name)? not found|dns[ _](resolution|lookup|failure|error)/i,
+    /ERR_DNS_FAIL|dns_error|dns_timeout|destination_not_found|no such host|name or service not known|nodename nor servname|(could(\s?not|n[’']t)|can(\s?not|[’']t)) (be )?resolve|unable to (resolve|determine ip)|getaddrinfo|nxdomain|unknown ?host|host(name)? not found|dns[ _](resolution|lookup|failure|error)/i,
   ],
   [
     'refused',

@@ -24,6 +24,7 @@ import { DNS_ZONE_CASES } from './cases/dns-zones.ts'
 import { EXPECTATION_CASES } from './cases/expectation.ts'
 import { SECURE_SERVER_CASES, SILENT_SERVER_CASES } from './cases/failing-servers.ts'
 import { FAMILY_CASES } from './cases/family.ts'
+import { FRONT_END_CASES } from './cases/front-ends.ts'
 import { GOOGLE_NAME_CASES } from './cases/google-names.ts'
 import { GOOGLE_SILENCE_CASES } from './cases/google-silence.ts'
 import { GRPC_CASES } from './cases/grpc.ts'
@@ -85,6 +86,7 @@ const CASES: readonly Case[] = [
   ...NETWORK_CASES,
   ...PRIVATE_ENDPOINT_CASES,
   ...GOOGLE_SILENCE_CASES,
+  ...FRONT_END_CASES,
   ...LED_INSIDE_CASES,
   ...MAIL_CASES,
   ...GOOGLE_NAME_CASES,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../../../../shared/judge/answer/answer.ts'
+import { type Answer, wordsOf } from '../../../../shared/judge/answer/answer.ts'
 import * as BLOCK_WORDS from '../../../../shared/judge/answer/block-words.ts'
 import { recognise } from '../../../../shared/judge/answer/recognise.ts'
 import { marksOf, SERVICE_MARKS } from '../../../../shared/judge/service-marks/marks-of.ts'
@@ -61,6 +61,12 @@ test('what every page and every true answer is recognised as, whole', async () =
   })
   const text = [...pages, ...answers, ...services, ...words].join('\n')
   await expect(`${text}\n`).toMatchFileSnapshot('recognised.txt')
+})
+
+test('the words of a page are what stands between its tags', () => {
+  const body = 'Now <b class="x">Access</b> <i>Denied</i>, it’s\n<br>all'
+  expect(wordsOf({ body })).toBe("now access denied , it's all")
+  expect(wordsOf({ body: '', page: 'Title\nThe  words' })).toBe('title the words')
 })
 
 describe('recognise() takes for a gateway', () => {
