@@ -7,6 +7,11 @@ export function cameIn(source: string | null, target: string | null): boolean {
   return isAddress(source, false) && isAddress(target, true)
 }
 
+/** Whether a flow leaves a network: from a private address to a public one. */
+export function leaves(source: string | null, target: string | null): boolean {
+  return isAddress(source, true) && isAddress(target, false)
+}
+
 function isAddress(text: string | null, isPrivate: boolean): boolean {
   return (
     text !== null && parseIp(text) !== null && isPrivate === classify(text, EMPTY_BOOK).isPrivate

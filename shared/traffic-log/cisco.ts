@@ -1,3 +1,4 @@
+import { leaves } from './came-in.ts'
 import {
   endpointOf,
   entry,
@@ -11,6 +12,9 @@ const ID = /%(?:ASA|FTD|PIX)-(?:[a-z]{1,10}-)?\d-(\d{6}): (.{1,4000})/
 /** `Deny tcp src inside:10.1.1.5/50000 dst outside:20.1.2.3/443 by access-group "x"` */
 const DENY =
   /^Deny (?:protocol )?(\w{1,10}) src \S{1,60}?:([0-9a-f.:]{3,45})(?:\/\d{1,5})?(?:\([^)]*\))? dst \S{1,60}?:([0-9a-f.:]{3,45})(?:\/(\d{1,5}))?.{0,120}?(?:by access-group "([^"]{1,120})")?/i
+/** `Inbound TCP connection denied from 10.1.1.4/50000 to 20.1.2.3/443 flags SYN on interface inside`: it came in there. */
+const CAME_IN =
+  /^(?:Inbound (TCP) connection denied|Deny inbound (UDP)) from ([0-9a-f.:]{3,45})\/\d{1,5} to ([0-9a-f.:]{3,45})\/(\d{1,5})/i
 const BUILT =
   /^Built (inbound|outbound) (TCP|UDP|ICMP) connection \d{1,12} for \S{1,60}?:([0-9a-f.:]{3,45})\/(\d{1,5})[^\n]{0,80}? to \S{1,60}?:([0-9a-f.:]{3,45})\//i
 const TEARDOWN =
@@ -20,14 +24,22 @@ const LISTED =
 const EVENT = /\bAccessControlRuleAction: (\w{1,20})/
 
 /**
- * A syslog line of Cisco ASA or FTD: 106023, 106100, 302013 to 302016, 430002 and 430003; all others are ignored.
+ * A syslog line of Cisco ASA or FTD: 106001, 106006, 106023, 106100, 302013 to 302016, 430002 and 430003; all others are ignored.
  * Messages: cisco.com/c/en/us/td/docs/security/asa/syslog
  */
 export function cisco(line: string): ParsedRecord {
   if (!line.includes('%')) return null
   const [, id = '', text = ''] = ID.exec(line) ?? []
   if (id === '') return null
-  return denied(text) ?? listed(text) ?? built(text) ?? teardown(text) ?? event(text) ?? 'ignored'
+  return (
+    denied(text) ??
+    deniedAtEntry(text) ??
+    listed(text) ??
+    built(text) ??
+    teardown(text) ??
+    event(text) ??
+    'ignored'
+  )
 }
 
 function denied(text: string): ParsedRecord {
@@ -36,6 +48,12 @@ function denied(text: string): ParsedRecord {
   const [, protocol = '', source = '', target = '', port] = found
   const group = /by access-group "([^"]{1,120})"/.exec(text)?.[1] ?? null
   return flow({ protocol, source, target, port, outcome: 'denied', reason: group })
+}
+
+function deniedAtEntry(text: string): ParsedRecord {
+  const [whole, tcp, udp, source = '', target = '', port] = CAME_IN.exec(text) ?? []
+  if (whole === undefined || !leaves(source, target)) return null
+  return flow({ protocol: tcp ?? udp ?? '', source, target, port, outcome: 'denied', reason: null })
 }
 
 function listed(text: string): ParsedRecord {

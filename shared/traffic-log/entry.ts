@@ -32,6 +32,7 @@ export const LOG_FORMATS = {
   'zeek-json': 'Zeek conn.log as JSON',
   elff: 'ELFF (Blue Coat and others)',
   cisco: 'Cisco ASA or FTD',
+  juniper: 'Juniper SRX',
   netfilter: 'iptables or nftables',
   pf: 'pf',
   'error-lines': 'error lines',

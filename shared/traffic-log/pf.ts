@@ -1,3 +1,4 @@
+import { leaves } from './came-in.ts'
 import { entry, hostOf, type ParsedRecord, portOf } from './entry.ts'
 
 /** tcpdump of pflog: `rule 5/0(match): block out on em0: 10.1.1.5.50000 > 20.1.2.3.443: Flags [S]`. */
@@ -38,8 +39,9 @@ interface Line {
   readonly port: string
 }
 
+/** A gateway sees what leaves the network come in from there first, and most of its rules stand on that side. */
 function made({ action, direction, protocol, source, target, port }: Line): ParsedRecord {
-  if (direction.toLowerCase() !== 'out') return 'ignored'
+  if (direction.toLowerCase() !== 'out' && !leaves(source, target)) return 'ignored'
   const outcome =
     action.toLowerCase() === 'block'
       ? 'denied'

@@ -14,6 +14,7 @@ import { googleInspection } from './google-inspection.ts'
 import { googleNat } from './google-nat.ts'
 import { googlePerimeter } from './google-perimeter.ts'
 import type { Json } from './json.ts'
+import { juniper } from './juniper.ts'
 import { fortigate, zscaler } from './key-value.ts'
 import { netfilter } from './netfilter.ts'
 import { paloalto } from './paloalto.ts'
@@ -64,6 +65,7 @@ const READERS: Readonly<Record<LogFormat, FormatReader>> = {
   zeek: { of: 'related lines', start: () => new ZeekLog() },
   elff: { of: 'related lines', start: () => new ElffLog() },
   cisco: { of: 'lines', read: cisco },
+  juniper: { of: 'lines', read: juniper },
   netfilter: { of: 'lines', read: netfilter },
   pf: { of: 'lines', read: pf },
   'error-lines': { of: 'rest' },

@@ -100,6 +100,19 @@ export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
   // pf
   ['rule 5/0(match): block out on em0: 10.1.1.5.50000 > 20.1.2.3.443: Flags [S], seq 1', 'denied tcp 20.1.2.3:443'],
   ['filterlog[123]: 5,,,1000000103,em0,match,block,out,4,0x0,,64,1,0,DF,6,tcp,60,10.1.1.5,20.1.2.3,50000,443,0,S,1,,64240,,', 'denied tcp 20.1.2.3:443'],
+  ['filterlog[123]: 5,,,1000000103,igb1,match,block,in,4,0x0,,64,1,0,DF,6,tcp,60,10.1.1.5,20.1.2.3,50000,443,0,S,1,,64240,,', 'denied tcp 20.1.2.3:443'],
+  ['filterlog[123]: 5,,,1000000103,igb1,match,block,in,4,0x0,,64,1,0,DF,6,tcp,60,10.9.1.5,10.1.2.3,50000,22,0,S,1,,64240,,', NOTHING],
+  ['rule 5/0(match): block in on em1: 10.1.1.5.50000 > 20.1.2.3.443: Flags [S], seq 1', 'denied tcp 20.1.2.3:443'],
+  // What came in at the inside of a Cisco
+  ['%ASA-2-106001: Inbound TCP connection denied from 10.1.1.5/50000 to 20.1.2.3/1433 flags SYN  on interface inside', 'denied tcp 20.1.2.3:1433'],
+  ['%ASA-2-106006: Deny inbound UDP from 10.1.1.5/50000 to 20.1.2.3/53 on interface inside', 'denied udp 20.1.2.3:53'],
+  ['%ASA-2-106001: Inbound TCP connection denied from 20.1.2.3/50000 to 10.1.1.5/443 flags SYN  on interface outside', NOTHING],
+  // Junos
+  ['srx RT_FLOW: RT_FLOW_SESSION_DENY: session denied 10.1.1.5/50000->20.1.2.3/443 0x0 junos-https 6(0) deny-all trust untrust UNKNOWN UNKNOWN N/A(N/A) ge-0/0/1.0', 'denied tcp 20.1.2.3:443'],
+  ['srx RT_FLOW: RT_FLOW_SESSION_DENY: session denied 10.1.1.5/50000->20.1.2.3/53 junos-dns-udp 17(0) deny-all trust untrust', 'denied udp 20.1.2.3:53'],
+  ['srx RT_FLOW: RT_FLOW_SESSION_CREATE: session created 10.1.1.5/50000->20.1.2.3/443 0x0 junos-https 198.51.100.7/1024->20.1.2.3/443 0x0 source rule r1 N/A N/A 6 allow-out trust untrust 1234 N/A(N/A) ge-0/0/1.0', 'unknown tcp 20.1.2.3:443'],
+  ['srx RT_FLOW: RT_FLOW_SESSION_CLOSE: session closed TCP FIN: 10.1.1.5/50000->20.1.2.3/443 0x0 junos-https 198.51.100.7/1024->20.1.2.3/443 0x0 source rule r1 N/A N/A 6 allow-out trust untrust 1234', 'allowed tcp 20.1.2.3:443'],
+  ['1 2026-11-20T09:12:41Z srx RT_FLOW - RT_FLOW_SESSION_DENY [junos@2636.1.1.1.2.129 source-address="10.1.1.5" source-port="50000" destination-address="20.1.2.3" destination-port="443" service-name="junos-https" protocol-id="6" policy-name="deny-all"]', 'denied tcp 20.1.2.3:443'],
   // Azure Firewall
   ['HTTPS request from 10.0.8.4:49426 was denied. Reason: SNI TLS extension was missing.', 'denied https -:-'],
   [JSON.stringify({ category: 'AZFWFqdnResolveFailure', time: ISO, properties: { Fqdn: 'x.example', Error: 'No such host' } }), 'failed dns x.example:53'],

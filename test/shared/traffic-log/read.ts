@@ -45,6 +45,7 @@ export const DOCUMENTED_AS: Readonly<Record<LogFormat, string>> = {
   'zeek-json': 'Zeek',
   elff: 'Blue Coat',
   cisco: 'Cisco ASA',
+  juniper: 'Juniper SRX',
   netfilter: 'nftables',
   pf: 'pf',
   'error-lines': 'azcmagent.log',
