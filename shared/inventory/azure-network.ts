@@ -8,11 +8,20 @@ import { hostIn } from './host-in.ts'
 import { listAt, textAt, textsAt, valueAt } from './lookup.ts'
 import { type Found, found, plainTarget } from './part.ts'
 
+/** Apps in an environment without a public side: https://learn.microsoft.com/azure/container-apps/networking */
+function appEnvironment({ facts }: AzureResource): Found {
+  const isInternal =
+    valueAt(facts, 'vnetConfiguration.internal') ?? valueAt(facts, 'internal_load_balancer_enabled')
+  const domain = hostIn(textAt(facts, 'defaultDomain'))
+  return found({ insideDomains: isInternal === true && domain !== null ? [domain] : [] })
+}
+
 const READERS: Readonly<Record<string, (resource: AzureResource) => Found>> = {
   'microsoft.network/virtualnetworks': virtualNetwork,
   'microsoft.network/privatednszones/a': record,
   'microsoft.network/dnsresolvers/inboundendpoints': inboundEndpoint,
   'microsoft.network/loadbalancers': loadBalancer,
+  'microsoft.app/managedenvironments': appEnvironment,
 }
 
 /** What the network itself gives to check, or to know; null for what is no part of it. */

@@ -1,12 +1,13 @@
 import { urlOfHost } from '../target/url-of-host.ts'
 import { isPublicAccessOff } from './azure-access.ts'
 import { azureCatalog } from './azure-catalogs.ts'
+import { type AzureEndpoint, ownEndpoints } from './azure-endpoints.ts'
 import { hostOfResource } from './azure-host.ts'
 import { type AzureKind, azureKind } from './azure-kinds.ts'
 import { azureNetwork } from './azure-network.ts'
 import { type AzureResource, keyOf } from './azure-resource.ts'
 import { hostIn } from './host-in.ts'
-import { listAt, textAt } from './lookup.ts'
+import { listAt, textAt, textsAt } from './lookup.ts'
 import { type Found, found, plainTarget } from './part.ts'
 import { privateEndpoint } from './private-endpoint.ts'
 import { isWithoutEndpoint } from './without-endpoint.ts'
@@ -23,18 +24,23 @@ export function azureFound(resource: AzureResource): Found {
 
 function targetsOf(resource: AzureResource, kind: AzureKind): Found {
   const what = `${kind.name} ${resource.name}`
-  const hosts = hostsOf(resource, kind)
-  if (hosts.length === 0) {
+  const endpoints = endpointsOf(resource, kind)
+  if (endpoints.length === 0) {
     return found({ notes: [`${what}: the file does not have its host name; add it under targets`] })
   }
   const isPrivate = kind.isInside || isPublicAccessOff(resource)
   return found({
     notes: redirected(resource, what),
-    targets: hosts.map((host) => ({
-      ...{ ...plainTarget(urlOfHost(host), what), isPrivate },
+    targets: endpoints.map(({ url, isPublic }) => ({
+      ...{ ...plainTarget(url, what), isPrivate: isPrivate && isPublic !== true },
       resource: keyOf(resource),
     })),
   })
+}
+
+function endpointsOf(resource: AzureResource, kind: AzureKind): readonly AzureEndpoint[] {
+  const own = ownEndpoints(resource)
+  return own.length > 0 ? own : hostsOf(resource, kind).map((host) => ({ url: urlOfHost(host) }))
 }
 
 function hostsOf(resource: AzureResource, kind: AzureKind): readonly string[] {
@@ -42,7 +48,9 @@ function hostsOf(resource: AzureResource, kind: AzureKind): readonly string[] {
   const groupId = cosmosApi(resource)
   const ofApi = groupId === null ? null : hostOfResource({ type, name, region, groupId })
   if (ofApi !== null) return [ofApi]
-  const given = kind.hosts.flatMap((path) => hostIn(textAt(facts, path)) ?? [])
+  const given = kind.hosts.flatMap((path) =>
+    textsAt(facts, path).flatMap((text) => hostIn(text) ?? []),
+  )
   if (given.length > 0) return kind.every ? given : given.slice(0, 1)
   const built = hostOfResource({ type, name, region, groupId: null })
   return built === null ? [] : [built]

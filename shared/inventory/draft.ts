@@ -2,6 +2,7 @@ import { EMPTY_BOOK } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import { parseIp } from '../address/ip.ts'
 import { CATALOGS } from '../catalog/builtin.ts'
+import { isBelow } from '../zone/site.ts'
 import { zoneOf } from '../zone/zone-of.ts'
 import { hostIn } from './host-in.ts'
 import type { Found, FoundCatalog, FoundTarget } from './part.ts'
@@ -20,7 +21,7 @@ export interface Draft {
 
 /** What was found, as entries: each endpoint once, each system once, and nothing that would be refused. */
 export function draftOf(found: Found): Draft {
-  const targets = shortNames(proven(merged(found.targets)).map(targetEntry))
+  const targets = shortNames(proven(merged(inside(found))).map(targetEntry))
   const way = wayOf(found.googleWays)
   const catalogs = named(
     grouped(withWay(found)).map((one) => catalogEntry(one, way, found.targets)),
@@ -39,6 +40,14 @@ export function draftOf(found: Found): Draft {
     notes: unique([...found.notes, ...wayNote(catalogs, way), ...refused]),
     unknown: counted(found.unknown),
   }
+}
+
+function inside({ targets, insideDomains }: Found): readonly FoundTarget[] {
+  return targets.map((one) => {
+    const host = hostIn(one.url)
+    const isInside = host !== null && isBelow(host, insideDomains)
+    return isInside ? { ...one, isPrivate: true } : one
+  })
 }
 
 function merged(targets: readonly FoundTarget[]): readonly FoundTarget[] {

@@ -34,6 +34,8 @@ export interface Found {
   readonly catalogs: readonly FoundCatalog[]
   /** Prefixes of the network that are private without being RFC 1918. */
   readonly ranges: readonly string[]
+  /** Domains in which every name must lead to a private address. */
+  readonly insideDomains: readonly string[]
   /** Google Cloud: ranges that private services access gives addresses from. */
   readonly servicesRanges: readonly string[]
   /** How the network leads to Google’s APIs: parameters that all of Google’s catalogs share. */
@@ -46,9 +48,12 @@ export interface Found {
 
 /** A part of what is found; the rest is empty. */
 export function found(part: Partial<Found>): Found {
-  const { targets = [], catalogs = [], ranges = [] } = part
+  const { targets = [], catalogs = [], ranges = [], insideDomains = [] } = part
   const { servicesRanges = [], googleWays = [], notes = [], unknown = [] } = part
-  return { targets, catalogs, ranges, servicesRanges, googleWays, notes, unknown }
+  return {
+    ...{ targets, catalogs, ranges, insideDomains },
+    ...{ servicesRanges, googleWays, notes, unknown },
+  }
 }
 
 /** Several of these as one, in their order. */
@@ -57,6 +62,7 @@ export function together(parts: readonly Found[]): Found {
     targets: parts.flatMap((part) => part.targets),
     catalogs: parts.flatMap((part) => part.catalogs),
     ranges: parts.flatMap((part) => part.ranges),
+    insideDomains: parts.flatMap((part) => part.insideDomains),
     servicesRanges: parts.flatMap((part) => part.servicesRanges),
     googleWays: parts.flatMap((part) => part.googleWays),
     notes: parts.flatMap((part) => part.notes),
