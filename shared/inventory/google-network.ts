@@ -88,8 +88,12 @@ function loadBalancer(facts: unknown, what: string, ip: string): Found {
 /** https://docs.cloud.google.com/vpc/docs/about-accessing-vpc-hosted-services-endpoints#connection-statuses */
 function stateNotes(facts: unknown, what: string, ip: string): readonly string[] {
   const state = textAt(facts, 'pscConnectionStatus') ?? 'ACCEPTED'
+  const isOfService = textAt(facts, 'target')?.includes('/serviceAttachments/') ?? false
+  const port = `${what}: ${ip} is the endpoint of a published service, whose ports are not listed; add under targets what is called`
   return state === 'ACCEPTED'
-    ? []
+    ? isOfService
+      ? [port]
+      : []
     : [`${what}: the connection of endpoint ${ip} is ${state}, and carries nothing`]
 }
 

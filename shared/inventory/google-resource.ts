@@ -56,6 +56,7 @@ const MARKS: readonly (readonly [type: string, fits: (thing: unknown) => boolean
     (thing) => kindOf(thing) === 'storage#bucket' || has(thing, 'storage_url'),
   ],
   ['google_cloud_run_v2_service', (thing) => isKnative(thing, 'Service')],
+  ['google_cloud_run_v2_service', (thing) => isNamed(thing, 'services') && has(thing, 'ingress')],
   ['google_cloud_run_v2_job', (thing) => isKnative(thing, 'Job')],
   ['google_container_cluster', (thing) => has(thing, 'currentMasterVersion')],
   ['google_cloudfunctions2_function', (thing) => isNamed(thing, 'functions')],
@@ -85,6 +86,13 @@ const MARKS: readonly (readonly [type: string, fits: (thing: unknown) => boolean
 export function gcloudResource(thing: unknown): GoogleResource | null {
   const type = MARKS.find(([, fits]) => fits(thing))?.[0]
   return type === undefined ? null : googleResource(type, withMetadata(thing))
+}
+
+/** What an object that is not known calls itself: its kind, else the collection of its name; null: what is switched off. */
+export function whatItIs(thing: unknown): string | null {
+  if (textAt(thing, 'state') === 'DISABLED') return null
+  const [, collection] = /\/([^/]+)\/[^/]+$/.exec(textAt(thing, 'name') ?? '') ?? []
+  return kindOf(thing) ?? collection ?? 'an object without kind'
 }
 
 function kindOf(thing: unknown): string | null {

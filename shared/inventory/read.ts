@@ -3,10 +3,10 @@ import { azureFound } from './azure.ts'
 import { azureResource } from './azure-resource.ts'
 import { googleFound } from './google.ts'
 import { assetResource } from './google-asset.ts'
-import { gcloudResource } from './google-resource.ts'
+import { gcloudResource, whatItIs } from './google-resource.ts'
 import { hostsList, hostsTable } from './hosts-list.ts'
 import { isObject } from './lookup.ts'
-import { type Found, together } from './part.ts'
+import { type Found, found, together } from './part.ts'
 import { terraformFound } from './terraform.ts'
 import { trafficFound } from './traffic.ts'
 
@@ -45,13 +45,22 @@ export function readInventory(text: string, region: string | null): Inventory | 
     const items = itemsOf(document)
     const parts = azureParts(items, region)
     if (parts.length > 0) return { format: azure, found: together(parts) }
-    const ofGoogle = items.flatMap((item) => assetResource(item) ?? gcloudResource(item) ?? [])
-    if (ofGoogle.length > 0) return { format: google, found: together(ofGoogle.map(googleFound)) }
+    const ofGoogle = googleParts(items)
+    if (ofGoogle !== null) return { format: google, found: together(ofGoogle) }
   }
   const hosts = hostsTable(text) ?? hostsList(text)
   if (hosts !== null) return { format: list, found: hosts }
   const traffic = trafficFound(text)
   return traffic === null ? null : { format: log, found: traffic }
+}
+
+/** Null where nothing of it is known to be Google’s. */
+function googleParts(items: readonly unknown[]): readonly Found[] | null {
+  const resources = items.map((item) => assetResource(item) ?? gcloudResource(item))
+  if (resources.every((one) => one === null)) return null
+  return resources.map((one, i) =>
+    one === null ? found({ unknown: [whatItIs(items[i]) ?? []].flat() }) : googleFound(one),
+  )
 }
 
 function azureParts(items: readonly unknown[], region: string | null): readonly Found[] {

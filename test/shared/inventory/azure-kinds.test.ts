@@ -49,8 +49,10 @@ const HOSTS: Readonly<Record<string, unknown>> = {
   ...said('vaultUri', 'hsmUri', 'endpoint', 'fullyQualifiedDomainName', 'fqdn', 'hostName'),
   ...said('documentEndpoint', 'serviceBusEndpoint', 'discoveryUrl', 'workspaceUrl', 'uri'),
   ...said('gatewayUrl', 'defaultHostName', 'serviceOperationsHostName', 'accountEndpoint'),
+  ...said('dataIngestionUri', 'nodeManagementEndpoint'),
+  customDomains: ['www.at.example'],
   primaryEndpoints: said('blob', 'file'),
-  connectivityEndpoints: said('sql', 'dev', 'web'),
+  connectivityEndpoints: said('sql', 'sqlOnDemand', 'dev', 'web'),
   configuration: { ingress: said('fqdn') },
   endpoints: said('catalog', 'scan'),
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { gcloudResource, googleResource } from '../../../shared/inventory/google-resource.ts'
+import { readInventory } from '../../../shared/inventory/read.ts'
 
 /** Where a resource is, from what its attributes say. */
 test.for([
@@ -44,6 +45,11 @@ test.for([
   [{ kind: 'Job', apiVersion: 'run.googleapis.com/v1' }, 'google_cloud_run_v2_job'],
   [{ kind: 'Service', apiVersion: 'v1' }, undefined],
   [{ currentMasterVersion: '1.30' }, 'google_container_cluster'],
+  [
+    { name: `${at}/services/s`, uri: 'https://s-1.a.run.app', ingress: 'INGRESS_TRAFFIC_ALL' },
+    'google_cloud_run_v2_service',
+  ],
+  [{ name: `${at}/services/s` }, undefined],
   [{ name: `${at}/functions/f` }, 'google_cloudfunctions2_function'],
   [{ name: `${at}/repositories/r` }, 'google_artifact_registry_repository'],
   [{ name: `${at}/instances/i`, redisVersion: 'x' }, 'google_redis_instance'],
@@ -68,4 +74,65 @@ test('what has the form of Kubernetes has its name and place in its metadata', (
   const labels = { 'cloud.googleapis.com/location': 'us-east1' }
   const thing = { kind: 'Service', apiVersion: run, metadata: { name: 'web', labels } }
   expect(gcloudResource(thing)).toMatchObject({ name: 'web', location: 'us-east1' })
+})
+
+/** Targets, notes and types that are not known of a list that gcloud printed. */
+function listed(...things: readonly unknown[]): readonly string[] {
+  const {
+    targets = [],
+    catalogs = [],
+    notes = [],
+    unknown = [],
+  } = readInventory(JSON.stringify(things), null)?.found ?? {}
+  return [
+    ...targets.map(({ url }) => url),
+    ...catalogs.map(({ use }) => use),
+    ...notes,
+    ...unknown.map((one) => `unknown: ${one}`),
+  ]
+}
+
+const redis = { name: `${at}/instances/i`, redisVersion: 'REDIS_7_0', host: '10.30.0.4' }
+
+test.for([
+  ['Redis', [{ ...redis, port: 6379 }], ['memorystore']],
+  ['Redis without a port', [redis], ['memorystore']],
+  ['Redis with TLS', [{ ...redis, port: 6378 }], ['tcp://10.30.0.4:6378']],
+  [
+    'Redis with TLS and an end for reading',
+    [{ ...redis, port: 6378, readEndpoint: '10.30.0.5', readEndpointPort: 6378 }],
+    ['tcp://10.30.0.4:6378', 'tcp://10.30.0.5:6378'],
+  ],
+  [
+    'what is not known, beside what is',
+    [{ ...redis, port: 6378 }, { name: `${at}/environments/e` }, { kind: 'new#thing' }, { a: 1 }],
+    [
+      'tcp://10.30.0.4:6378',
+      'unknown: environments',
+      'unknown: new#thing',
+      'unknown: an object without kind',
+    ],
+  ],
+  [
+    'services that are off',
+    [
+      { ...redis, port: 6378 },
+      { name: 'projects/1/services/s', state: 'DISABLED', config: {} },
+    ],
+    ['tcp://10.30.0.4:6378'],
+  ],
+  [
+    'the endpoint of a published service',
+    [
+      {
+        ...{ kind: 'compute#forwardingRule', name: 'db', IPAddress: '10.50.2.10' },
+        target: 'https://www.googleapis.com/compute/v1/projects/x/regions/r/serviceAttachments/a',
+      },
+    ],
+    [
+      'forwarding rule db: 10.50.2.10 is the endpoint of a published service, whose ports are not listed; add under targets what is called',
+    ],
+  ],
+] as const)('init reads %s', ([, things, expected]) => {
+  expect(listed(...things)).toEqual(expected)
 })
