@@ -107,7 +107,7 @@ export function decider<R>(rules: readonly Matched<R>[]): {
 } {
   const possible = rules.filter(({ match }) => match !== 'no')
   const at = possible.findIndex(({ match }) => match === 'yes')
-  const certain = at < 0 ? undefined : possible[at]
+  const certain = possible[at]
   const doubts = at < 0 ? possible : possible.slice(0, at)
   const [doubt] = doubts
   if (doubt === undefined) {

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Host, networkAt } from '../../../shared/cloud-network/at.ts'
+import { type Host, networkAt, objectText } from '../../../shared/cloud-network/at.ts'
 import type { Decision, Hop } from '../../../shared/cloud-network/decision.ts'
 import { keyIn } from '../../../shared/cloud-network/holders.ts'
+import { layerOfKind } from '../../../shared/cloud-network/in-google/collect.ts'
 import { flowUnread } from '../../../shared/cloud-network/unread.ts'
+import { networkObject } from '../../../shared/model/network-object.ts'
 import { knownNetwork } from '../judge/known-network.ts'
 import { nsg, routeTable, vnet } from './arm.ts'
 import { collections, policy } from './arm-firewall.ts'
@@ -162,3 +164,63 @@ test.for<[string, readonly Hop['layer'][], readonly Hop[], string]>([
     expect(outcome === 'unreadable' ? outcome : `${outcome} ${by?.layer}`).toBe(told)
   },
 )
+
+const OBJECT = {
+  ...{ id: 'x', name: 'n', rule: null, priority: null },
+  collection: null,
+  line: '',
+  link: null,
+}
+
+test.for([
+  [
+    'azure',
+    'subnet, virtual-network, peering, security-rule, route, firewall-rule, firewall',
+    'subnet n, virtual network n, peering n, security rule n, route n, firewall rule n, firewall policy n',
+  ],
+  [
+    'DNS',
+    'dns-zone, dns-record, dns-link, dns-forwarding-rule, dns-policy, response-policy-rule',
+    'DNS zone n, record n, zone link n, forwarding rule n, DNS server policy n, response policy rule n',
+  ],
+  [
+    'endpoints',
+    'private-endpoint, service, app, forwarding-rule',
+    'private endpoint n, resource n, app n, endpoint n',
+  ],
+  [
+    'Google',
+    'vpc-firewall-rule, firewall-policy-rule, vpc-route, vpc-network, vpc-subnet, cloud-nat',
+    'firewall rule n, policy rule n, route n, network n, subnet n, Cloud NAT n',
+  ],
+] as const)('objects of %s have the words of their cloud', ([, kinds, words]) => {
+  const told = kinds
+    .split(', ')
+    .map((kind) => objectText(networkObject.parse({ ...OBJECT, kind, link: null })))
+  expect(told.join(', ')).toBe(words)
+})
+
+test('a rule is named with its priority, its collection and what holds it', () => {
+  const rule = networkObject.parse({ ...OBJECT, kind: 'firewall-rule', rule: 'r', priority: 200 })
+  expect(objectText(rule)).toBe('firewall rule r (priority 200) of n')
+  expect(objectText({ ...rule, collection: 'c' })).toBe(
+    'firewall rule r (priority 200) of collection c of n',
+  )
+  expect(objectText({ ...rule, rule: null })).toBe('firewall rule n (priority 200)')
+})
+
+test.for([
+  ['route', 'compute#network compute#subnetwork compute#route'],
+  ['rules', 'compute#firewall effective-firewalls'],
+  ['nat', 'compute#router'],
+  ['endpoint', 'compute#forwardingRule'],
+  [
+    'dns',
+    'compute#address dns#managedZone dns#resourceRecordSet dns#policy dns#responsePolicy dns#responsePolicyRule',
+  ],
+] as const)('what Google Cloud lists belongs to a part of the path: %s', ([layer, kinds]) => {
+  expect(kinds.split(' ').map((kind) => layerOfKind(kind))).toEqual(
+    kinds.split(' ').map(() => layer),
+  )
+  expect([layerOfKind('compute#disk'), layerOfKind(null)]).toEqual([null, null])
+})

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Report } from '../../../shared/model/report.ts'
 import { checkReport } from '../../../shared/report/check.ts'
 import { sanitized } from '../../../shared/report/sanitize.ts'
+import { hostReplacer } from '../../../shared/report/sanitize-hosts.ts'
 
 const GOLDEN = new URL('../../golden/reports/', import.meta.url).pathname
 
@@ -34,6 +35,16 @@ describe('a sanitized report', () => {
         observations.flatMap((o) => (o.step === 'resolve' ? [o.name === hostOf(target.url)] : [])),
       )
     expect(pairs(after)).toEqual(pairs(before))
+  })
+
+  test('keeps what a catalog has behind the name of somebody, and hides the name', () => {
+    const hidden = hostReplacer([])
+    expect(hidden('ab12.service.waconazure.com and own.ext.azurecontainerapps.dev')).toBe(
+      'name1.service.waconazure.com and name2.ext.azurecontainerapps.dev',
+    )
+    expect(hidden('db.corp.internal asks AB12.corp.internal')).toBe(
+      'name3.name4.internal asks name1.name4.internal',
+    )
   })
 
   test('holds none of the words that somebody chose, in no surface of it', () => {

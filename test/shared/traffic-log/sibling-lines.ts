@@ -184,6 +184,10 @@ export const SIBLING_LINES: readonly string[] = [
   JSON.stringify({ time: ISO, category: 'DnsResponse', properties: { QueryName: 'a.example.', ResponseCode: 0, SourceIpAddress: '10.0.0.4' } }),
   // arcproxy.log
   ...['WARN', 'ERROR', 'INFO'].map((level) => `${arc('INFO', 'P:2:C:14 127.0.0.1:50089 --> a.example:443 on HTTP-1.1')}\n${arc(level, 'P:2:C:14 in some words')}`),
+  `${arc('INFO', 'P:2:C:14 127.0.0.1:50089 --> a.example:443 on HTTP-1.1')}\n${arc('ERROR', 'P:2:C:14 in some words').replace(/time=\S+/, 'time=not-any-time-at-all')}`,
+  // Names of columns that are of Google's only together
+  'logName,Fqdn,Action\nx,b.example,Deny',
+  'jsonPayload.a,Fqdn,Action\nx,b.example,Deny',
   JSON.stringify({ time: ISO, category: 'DnsResponse', properties: { QueryName: 'a.example.', ResponseCode: 2 } }),
   JSON.stringify({ time: ISO, category: 'DnsResponse', properties: { QueryName: 'a.example.', ResponseCode: 0, ResolutionPath: 'x' } }),
   // Google

@@ -60,6 +60,7 @@ describe('markdownReport()', () => {
   test('says of a failure that no finding explains it', () => {
     const text = markdownReport(sample([{ ...dropped(), findings: [] }]))
     expect(text).toContain('#### No finding explains these\n\n- ')
+    expect(text.split('#### No finding explains these')[1]).toContain('Evidence of `')
   })
 
   test('lets no text of the network be markup', () => {
