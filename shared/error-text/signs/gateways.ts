@@ -2,6 +2,9 @@ import type { SignTable } from './sign.ts'
 
 const BEHIND = 'The path to the gateway works: what fails is its own way to what stands behind it'
 
+const APIM =
+  'https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies'
+
 /** Health messages of Application Gateway, response flags of Envoy. */
 // biome-ignore format: one sign a line
 export const GATEWAYS: SignTable = {
@@ -9,7 +12,11 @@ export const GATEWAYS: SignTable = {
   source: 'https://learn.microsoft.com/azure/application-gateway/application-gateway-backend-health-troubleshooting',
   signs: [
     { test: /\bCannot connect to backend server\b/i, shows: 'gateway error', weight: 5, misleads: BEHIND },
-    { test: /\bBackendConnectionFailure\b[^\n]{0,200}|\bbackend connection timed out\b/i, shows: 'gateway error', weight: 5, misleads: BEHIND, source: 'https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies' },
+    { test: /\bBackendConnectionFailure\b[^\n]{0,40}\b(?:The remote name could not be resolved|No such host is known|Name or service not known)\b/i, shows: 'name not resolved', weight: 5, misleads: BEHIND, source: APIM },
+    { test: /\bBackendConnectionFailure\b[^\n]{0,100}\b(?:Could not establish trust relationship|remote certificate is invalid)\b/i, shows: 'untrusted', weight: 5, misleads: BEHIND, source: APIM },
+    { test: /\bBackendConnectionFailure\b[^\n]{0,80}\b(?:timed out|did not properly respond)\b|\bbackend connection timed out\b/i, shows: 'gateway not answered', misleads: BEHIND, source: APIM },
+    { test: /\bBackendConnectionFailure\b[^\n]{0,80}\b(?:actively refused|Connection refused)\b/i, shows: 'gateway refused', misleads: BEHIND, source: APIM },
+    { test: /\bBackendConnectionFailure\b/i, shows: 'gateway error', weight: 4, misleads: BEHIND, source: APIM },
     { test: /\bTime taken by the backend to respond to application gateway/i, shows: 'gateway error', weight: 5, misleads: BEHIND },
     { test: /\bApplication Gateway could not create a probe for this backend\b|\bBackend (?:server )?FQDN could not be resolved\b|\bFQDN could not be resolved to an IP/i, shows: 'name not resolved', weight: 5, misleads: BEHIND },
     { test: /\bCommon Name of the leaf certificate presented by the backend server does not match\b|\bThe Common Name \(CN\)[^\n]{0,80}does not match\b/i, shows: 'wrong name', misleads: BEHIND },

@@ -73,4 +73,13 @@ export const PROGRAM_TEXTS: readonly TextCase[] = [
   { text: '0xC004F074 The Software Licensing Service reported that the computer could not be activated. No Key Management Service (KMS) could be contacted.', codes: ['tcp-dropped'] },
   { text: "Error: Failed to start the transport 'WebSockets': Error: WebSocket failed to connect. wss://sig-orders.service.signalr.net/client/", codes: ['tcp-dropped'], hosts: ['sig-orders.service.signalr.net'] },
   { text: 'Reference status: VaultNotFound kv-orders.vault.azure.net', codes: ['dns-name-not-found'], hosts: ['kv-orders.vault.azure.net'] },
+  { text: "BackendConnectionFailure: The remote name could not be resolved: 'api.corp.test'", codes: ['dns-name-not-found'], hosts: ['api.corp.test'], not: ['connection_refused'] },
+  { text: 'BackendConnectionFailure: The underlying connection was closed: Could not establish trust relationship for the SSL/TLS secure channel.', codes: ['tls-untrusted'], not: ['connection_refused'] },
+  { text: 'BackendConnectionFailure: No connection could be made because the target machine actively refused it. 10.1.2.4:443', codes: ['http-gateway-cannot-reach-service'], hosts: ['10.1.2.4:443'], not: ['timed_out'] },
+  { text: 'BackendConnectionFailure', codes: ['http-gateway-cannot-reach-service'] },
+  { text: '[cloud] connectivity test failed: https://edr.corp.test/test - curl error 35', codes: ['tls-handshake-failed'], hosts: ['edr.corp.test'] },
+  { text: 'cURL error 6: https://edr.corp.test/test', codes: ['dns-name-not-found'], hosts: ['edr.corp.test'] },
+  { text: 'cURL error 60 https://edr.corp.test/test', codes: ['tls-untrusted'], hosts: ['edr.corp.test'] },
+  { text: 'WinRM cannot complete the operation. Verify that the specified computer name is valid: vm1.corp.test', codes: ['tcp-dropped'], hosts: ['vm1.corp.test'] },
+  { text: "Couldn't read packet: Connection reset by peer sftp stsftp.blob.core.windows.net", codes: ['connection_reset'], hosts: ['stsftp.blob.core.windows.net'] },
 ]
