@@ -205,7 +205,8 @@ describe('a store out of reach', () => {
     const agent = at.agent({ store: failingStore(at.store, () => 'before') })
     await sweeps(at, agent, 3)
     expect((await at.spool.list()).map((id) => id.slice(11, 16))).toEqual(['00:01', '00:02'])
-    expect(at.log.filter((l) => l.message.startsWith('The spool is full'))).toHaveLength(1)
+    const full = at.log.filter((l) => l.message.startsWith('The spool is full'))
+    expect(full.map(({ severity }) => severity)).toEqual(['error'])
   })
 
   test('a report that no spool has room for stands in the log alone, which says so', async () => {

@@ -76,6 +76,23 @@ targets:
     expect(makes).toEqual([true, false])
   })
 
+  test.for([
+    ['dns-zones', { reach: true, resolve: false }, 'Resolved as wanted, and blocked'],
+    ['squid', { reach: false, resolve: true }, 'Misresolved, which no rule for connections'],
+    ['dns-zones', { reach: false, resolve: true }, null],
+    ['squid', { reach: true, resolve: false }, null],
+  ] as const)('%s says of %j why it is not in it', ([format, wants, why]) => {
+    const one = planned(`
+targets:
+  - { name: one, url: "https://sta.blob.core.windows.net/", expect: { resolution: private } }`)
+    const wanted = one.targets.map((target) => ({ target, wants }))
+    const at = { clients: [], proxied: false, nothing: '', remarks: [] }
+    const text = renderRules(format, needsOf(wanted, one), at).replaceAll(/\s+#?\s*/g, ' ')
+    const told = ['Resolved as wanted', 'Misresolved'].filter((words) => text.includes(words))
+    expect(told).toEqual(why === null ? [] : [why.split(/,? (?:and|which)/)[0]])
+    expect(text).toContain(why ?? '')
+  })
+
   test.for(['dns-zones', 'azure-terraform'] as const)(
     'nor in %s, until it answers for all of them',
     (format) => {
