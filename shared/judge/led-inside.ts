@@ -8,8 +8,8 @@ import { isVendorHost } from './vendor-hosts.ts'
 import type { Words } from './words.ts'
 
 /**
- * Why what answers inside the network does not do so as the vendor: DNS of this network leads a vendor’s public name,
- * which no private endpoint is for, to a private address. The words as they came, where it is otherwise or expected.
+ * What is in question first where DNS leads a vendor’s public name, which has no private endpoint of Azure or Google, to a
+ * private address: that it does. The words as they came, where it is otherwise or expected.
  */
 export function ledInside(view: TargetView, words: Words): Words {
   const { host } = view.target
@@ -22,7 +22,7 @@ export function ledInside(view: TargetView, words: Words): Words {
   const to = list(names.application.map(({ address }) => address))
   return {
     ...words,
-    cause: `${by} leads ${host}, a public name, to the private ${to}: a zone or response policy of this network does so, for a mirror, a proxy or the page of a filter. What stands there is not the vendor${meant(words.cause)}`,
+    cause: `${by} leads ${host}, a vendor’s public name, to the private ${to}: a mirror, a proxy or private access to the vendor that somebody set up; or a zone, response policy or filter that should not hold the name${meant(words.cause)}`,
     fix: `Ask whoever keeps ${by} why ${host} leads to ${to}; where it should lead outside, take the record or rule away${meant(words.fix)}`,
   }
 }

@@ -28,7 +28,7 @@ const at = (url: string, ...path: readonly (Piece | readonly Piece[])[]) =>
   sweep([check(url, {}, resolves([IN]), path.flat()), control()])
 
 const VENDOR = 'https://pypi.org'
-const FOUND = ['leads pypi.org, a public name, to the private 10.200.0.53']
+const FOUND = ['leads pypi.org, a vendor’s public name, to the private 10.200.0.53']
 
 /** Names of public vendors that DNS leads inside, and what programs get where DNS says otherwise. */
 export const LED_INSIDE_CASES: readonly Case[] = [
@@ -58,7 +58,7 @@ export const LED_INSIDE_CASES: readonly Case[] = [
   ).map(([what, evidence]) =>
     yields('tcp-dropped', `silence of ${what}`, evidence, {
       severity: 'fail',
-      never: ['a public name'],
+      never: ['public name'],
     }),
   ),
   spares('tls-name-mismatch', 'a mirror that works', at(VENDOR, works(IN))),
