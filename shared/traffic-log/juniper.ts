@@ -2,7 +2,7 @@ import { entry, hostOf, type ParsedRecord, portOf, type RequestOutcome } from '.
 
 /** `RT_FLOW_SESSION_DENY: session denied 10.1.1.4/51544->20.1.2.3/443 0x0 junos-https 6(0) policy ...` */
 const PLAIN =
-  /\bRT_FLOW_SESSION_(DENY|CREATE|CLOSE)(?:_LS)?: session (?:denied|created|closed) ?([^\n]{0,80}?)\s?([0-9a-f.:]{3,45})\/\d{1,5}->([0-9a-f.:]{3,45})\/(\d{1,5}) ([^\n]{0,400})/i
+  /\bRT_FLOW_SESSION_(DENY|CREATE|CLOSE)(?:_LS)?: session (?:denied|created|closed) ?[^\n]{0,80}?\s?([0-9a-f.:]{3,45})\/\d{1,5}->([0-9a-f.:]{3,45})\/(\d{1,5}) ([^\n]{0,400})/i
 /** The same with names for its values (`structured-data`): `RT_FLOW_SESSION_DENY [junos@2636... source-address="..."]`. */
 const NAMED = /\bRT_FLOW_SESSION_(DENY|CREATE|CLOSE)(?:_LS)? \[junos@[\d.]{1,40} ([^\n]{1,4000})/i
 
@@ -23,7 +23,7 @@ export function juniper(line: string): ParsedRecord {
   if (!line.includes('RT_FLOW_SESSION_')) return null
   const named = NAMED.exec(line)
   if (named !== null) return ofNames(named[1] ?? '', named[2] ?? '')
-  const [, what = '', , source = '', target = '', port = '', rest = ''] = PLAIN.exec(line) ?? []
+  const [, what = '', source = '', target = '', port = '', rest = ''] = PLAIN.exec(line) ?? []
   if (what === '') return null
   const [, number = '', policy = ''] =
     /(?:^|\s)(\d{1,3})\(\d{1,5}\) (\S{1,120})/.exec(rest) ??

@@ -13,7 +13,8 @@ export interface PageForFile {
 }
 
 /**
- * What came with success is a page for people, where a file was asked for; null: none was, or it may be the file. A portal or filter answers so, and a site that has a page for whatever it lacks.
+ * What came with success is a page for people, where a file was asked for; null: none was, or it may be the file. A
+ * portal or filter answers so, and a site that has a page for whatever it lacks.
  */
 export function pageForFile(answer: Answer): PageForFile | null {
   const { status } = answer

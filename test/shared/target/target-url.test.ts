@@ -133,3 +133,40 @@ describe('parseTargetUrl()', () => {
     expect(parseTargetUrl(text).complaint?.message).toBe(message)
   })
 })
+
+// After a change that is meant: npx vitest run test/shared/target -u, and read what changed.
+test('what is wrong with a URL comes with what to do, word for word', async () => {
+  const texts = [
+    ...['example.com', 'ftp://example.com/', 'https://', 'https://user:pw@example.com/'],
+    ...[
+      'https://example.com/#top',
+      'https://exa mple.com/',
+      'https://010.1.1.1/',
+      'https://fd00::1/',
+    ],
+    ...['tcp://[fe80::1]:443', 'https://[10.1.1.1]/', 'https://-a.example/', 'tcp://a.example'],
+    ...[
+      'https://a.example:0/',
+      'https://a.example:99999/',
+      'tcp://a.example:1/x',
+      'ntp://a.example/x',
+    ],
+    ...[
+      'dns://10.1.2.3?type=MX',
+      'dns://a.example?type=ANY',
+      'dns://a.example?',
+      'dns://a.example:53',
+    ],
+    ...[
+      'dns://8.8.8.8:0/a.example',
+      'dns://dns.example/a.example',
+      'dns://8.8.8.8/a/b',
+      `${LONGEST}x`,
+    ],
+  ]
+  const told = texts.map((text) => {
+    const complaint = parseTargetUrl(text).complaint
+    return `${text.slice(0, 60)}\n  ${complaint?.message ?? 'nothing'}\n  ${complaint?.remedy ?? ''}`.trimEnd()
+  })
+  await expect(`${told.join('\n')}\n`).toMatchFileSnapshot('complaints.txt')
+})

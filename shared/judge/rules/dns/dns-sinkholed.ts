@@ -7,8 +7,8 @@ import type { TargetView } from '../../target-view.ts'
 import { list, serverName } from '../../text.ts'
 
 /**
- * The resolver answers an address that leads nowhere (0.0.0.0, loopback, the discard prefix): a response
- * policy or a DNS filter blocks the name, or something on this machine does. Names of localhost and the hosts file are not meant. Source:
+ * The name leads to an address that leads nowhere (0.0.0.0, loopback, the discard prefix): a response policy or a DNS
+ * filter blocks it, or something on this machine does. Names of localhost and the hosts file are not meant. Source:
  * https://docs.cloud.google.com/dns/docs/zones/manage-response-policies.
  */
 export const dnsSinkholed: Rule = {

@@ -9,8 +9,8 @@ import { list, shown } from '../../text.ts'
 /**
  * The answer has none of the marks that this service puts on every answer of its own, refusals included, and no known
  * form of a denial either; or it is the page that unrelated sites gave in clear, or a page where a file was asked for; or
- * a refusal that says neither network nor permission. Source: the row of
- * service-marks/ for the host; denials/opaque.ts.
+ * a refusal that says neither network nor permission. Source: the row of service-marks/ for the host; denials/opaque.ts;
+ * RFC 8952 (captive portals).
  */
 export const httpNotRecognised: Rule = {
   code: 'http-not-recognised',
