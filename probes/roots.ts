@@ -94,10 +94,11 @@ const keyOf = once((extra: readonly string[]) => extra.join('\n'))
 
 function kept<T>(sets: Map<string, T>, extra: readonly string[], make: () => T): T {
   const key = keyOf(extra)
-  const met = sets.get(key)
-  if (met !== undefined) return met
-  const made = make()
-  if (sets.size >= MAX_SETS) sets.clear()
-  sets.set(key, made)
-  return made
+  const value = sets.get(key) ?? make()
+  // The last used stands last, so that the first is the one to go.
+  sets.delete(key)
+  sets.set(key, value)
+  const [oldest] = sets.keys()
+  if (sets.size > MAX_SETS && oldest !== undefined) sets.delete(oldest)
+  return value
 }

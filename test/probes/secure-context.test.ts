@@ -24,3 +24,17 @@ test('a context is shared by those alone that trust, offer and show the same', (
   expect(secureContext([])).toBe(contexts[0])
   expect(secureContext([root.pem], 'full', a && { ...a })).toBe(contexts[5])
 })
+
+test('of many contexts the one that was not used for longest is let go', () => {
+  const [a] = clients
+  if (a === undefined) throw new Error('no client')
+  const nth = (i: number) =>
+    secureContext([], 'small', { ...a, certificate: `${a.certificate}${'\n'.repeat(i)}` })
+  const first = nth(1)
+  const second = nth(2)
+  for (let i = 3; i <= 32; i++) nth(i)
+  expect(nth(1)).toBe(first)
+  nth(33)
+  expect(nth(1)).toBe(first)
+  expect(nth(2)).not.toBe(second)
+})
