@@ -1,12 +1,12 @@
 import { EMPTY_BOOK } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import type { RowIndex } from '../catalog/row-index.ts'
-import type { FindingCode } from '../model/finding-codes.ts'
 import { type CapabilityNeeds, needsOf } from './capability-needs.ts'
 import type { NamedPeer, System, TextExplanation, ToldFailure } from './explanation.ts'
 import { MEANINGS } from './meanings/table.ts'
 import { allIsWell, nextStep, pathWorks } from './next-step.ts'
 import type { Peer } from './peer.ts'
+import { fitting, isOfMetadata, OF_METADATA, speaksNoTls } from './possible.ts'
 import { isAddress, type Reading, type Said } from './read.ts'
 import { capabilityOf, rowsOf } from './system-rows.ts'
 
@@ -108,41 +108,14 @@ function mayComeBack(open: string): string {
 function leftOpen({ shows, peers }: Said, signer: string | null): string {
   if (signer !== null)
     return 'whose authority that is: one of your own company means inspection on the way; one of the service means a missing intermediate or root'
+  const metadata = isOfMetadata(peers) ? OF_METADATA[MEANINGS[shows].layer] : undefined
+  if (metadata !== undefined) return metadata
   if ((shows === 'reset' || shows === 'reset after connecting') && speaksNoTls(peers))
     return 'who sent it: the service, or a device on the way; and in which step'
   const isAsked = shows === 'no such name' && peers.some(({ role }) => role === 'resolver')
   return isAsked
     ? 'whether a private zone or public DNS gave the answer'
     : MEANINGS[shows].leavesOpen
-}
-
-const OF_PRIVATE = 'private-endpoint-not-answering'
-/** SSH and plain HTTP: no ClientHello goes to these ports. */
-const WITHOUT_TLS = new Set([22, 80])
-
-/** The port decides whether TLS can be at fault. */
-function fitting(findings: readonly FindingCode[], peers: readonly Peer[]): readonly FindingCode[] {
-  return byAddress(
-    speaksNoTls(peers) ? findings.filter((code) => !code.startsWith('tls-')) : findings,
-    peers,
-  )
-}
-
-function speaksNoTls(peers: readonly Peer[]): boolean {
-  const ports = peers.flatMap(({ role, port }) => (role === 'target' ? (port ?? []) : []))
-  return ports.length > 0 && ports.every((port) => WITHOUT_TLS.has(port))
-}
-
-/** The address decides whether a private endpoint can be the one that is silent. */
-function byAddress(
-  findings: readonly FindingCode[],
-  peers: readonly Peer[],
-): readonly FindingCode[] {
-  const addresses = peers.filter((peer) => isAddress(peer) && peer.role === 'target')
-  if (addresses.length === 0 || !findings.includes(OF_PRIVATE)) return findings
-  const others = findings.filter((code) => code !== OF_PRIVATE)
-  const isPrivate = addresses.some(({ host }) => classify(host, EMPTY_BOOK).isPrivate)
-  return isPrivate ? [OF_PRIVATE, ...others] : others
 }
 
 function named(peer: Peer): NamedPeer {

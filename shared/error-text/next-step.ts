@@ -2,11 +2,14 @@ import { checkCommand, urlOfPort } from './check-command.ts'
 import type { TextExplanation } from './explanation.ts'
 import { isHealthy, MEANINGS, type MeaningName } from './meanings/table.ts'
 import type { Peer } from './peer.ts'
+import { isOfItself } from './possible.ts'
 import { isAddress, type Reading, type Said } from './read.ts'
 
 /** Answers that no rule of a network gives: what breaks for want of a path is not what they tell of. */
 const PATH_WORKS: ReadonlySet<MeaningName> = new Set([
   'permission missing',
+  'no such identity',
+  'API not enabled',
   'status 401',
   'throttled',
   'service busy',
@@ -77,17 +80,6 @@ function ofTunnel(main: Said | undefined): Pick<TextExplanation, 'ask' | 'lookFo
 export function addressPort(peers: readonly Peer[]): number | null {
   const address = peers.find((one) => one.role === 'target' && one.port !== null && isAddress(one))
   return address?.port ?? null
-}
-
-/** Whether a client called its own machine, and nobody else. */
-function isOfItself(peers: readonly Peer[]): boolean {
-  return (
-    peers.length > 0 &&
-    peers.every(
-      ({ host, role }) =>
-        role === 'target' && (host === 'localhost' || /^(?:127\.|::1$)/.test(host)),
-    )
-  )
 }
 
 function lookFor(reading: Reading): readonly string[] {

@@ -27,6 +27,8 @@ const SERVICES: readonly (readonly [host: RegExp, scheme: Scheme, port: number])
   [/\.(redis\.azure|redisenterprise\.cache\.azure)\./, 'tls', 10_000],
   [/\.servicebus\./, 'tls', 5671],
   [/\.file\.(core|storage)\./, 'tcp', 445],
+  // https://docs.cloud.google.com/compute/docs/metadata/querying-metadata
+  [/^metadata\.google\.internal$/, 'http', 80],
 ]
 
 /** How clients call the service behind a host, as far as its name tells; HTTPS where it does not. */

@@ -53,6 +53,14 @@ export const ANSWER_MEANINGS = {
     leavesOpen: 'which role or token is missing',
     weight: 4,
   },
+  'API not enabled': {
+    layer: 'denied',
+    says: 'No network fault: the API was reached, and is not enabled in the project that the call counts for.',
+    failures: [],
+    findings: ['http-permission-denied', 'http-status-unexpected'],
+    leavesOpen: 'whether it is the right project: a quota project of the client can be another one',
+    weight: 5,
+  },
   'denied by perimeter': {
     layer: 'denied',
     says: 'The service was reached and its perimeter refuses the call. The network path works.',
@@ -240,6 +248,15 @@ export const ANSWER_MEANINGS = {
     ],
     leavesOpen: 'in which step it failed',
     weight: 4,
+  },
+  'no such identity': {
+    layer: 'local',
+    says: 'No network fault: the identity endpoint answered that there is no such managed identity here, or that it must be told which.',
+    failures: ['identity_token_unavailable'],
+    findings: ['identity-token-unavailable'],
+    leavesOpen:
+      'which identity was asked for: the system-assigned one, which may be off, or a client ID (AZURE_CLIENT_ID) that is not assigned here',
+    weight: 5,
   },
   'no token': {
     layer: 'local',

@@ -12,7 +12,7 @@ export const GO: SignTable = {
     { test: /\bproxyconnect tcp: dial tcp [^\n]{1,120}connection refused\b/i, shows: 'proxy refuses connection' },
     { test: /\bproxyconnect tcp: dial tcp [^\n]{1,120}(?:i\/o timeout|timed out|did not properly respond)/i, shows: 'proxy silent' },
     { test: /\bproxyconnect tcp: [^\n]{0,120}(?:x509|certificate)/i, shows: 'untrusted', misleads: 'The certificate of the proxy is not trusted, not that of the target' , source: 'https://pkg.go.dev/net/http#Transport' },
-    { test: /\bproxyconnect tcp\b[^\n]{0,200}/i, shows: 'proxy unreachable' },
+    { test: /\bproxyconnect tcp\b(?!: dial tcp [^\n]{1,120}(?:connection refused|i\/o timeout|timed out|did not properly respond))[^\n]{0,200}/i, shows: 'proxy unreachable' },
     { test: /\b(?:Get|Post|Put|Head|Patch|Delete|Options) \\?"?https:\/\/[^\s"\\]{1,500}\\?"?:\s{1,3}(?:Proxy Authentication Required|407\b)/, shows: 'proxy wants credentials' },
     { test: /\b(?:Get|Post|Put|Head|Patch|Delete|Options) \\?"?https:\/\/[^\s"\\]{1,500}\\?"?:\s{1,3}(?:Forbidden|Blocked|Request blocked|URLBlocked|Not Allowed|Method Not Allowed)/, shows: 'proxy refused', misleads: 'Go gives the bare status text for a proxy that refused CONNECT: the service never saw the request', source: 'https://pkg.go.dev/net/http#Transport' },
     { test: /\b(?:Get|Post|Put|Head|Patch|Delete|Options) \\?"?https:\/\/[^\s"\\]{1,500}\\?"?:\s{1,3}(?:Bad Gateway|Service Unavailable|Gateway Time-?out)/, shows: 'proxy cannot reach', misleads: 'Go gives the bare status text for a proxy that answered CONNECT with an error: the service never saw the request', source: 'https://pkg.go.dev/net/http#Transport' },

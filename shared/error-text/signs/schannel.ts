@@ -8,7 +8,7 @@ function event(words: string, ...alerts: readonly number[]): RegExp {
   return new RegExp(`${words} (?:${alerts.join('|')})\\b`, 'i')
 }
 
-/** Events 36874, 36887 and 36888 of the System log. */
+/** Events 36874, 36881, 36882, 36884, 36887 and 36888 of the System log. */
 // biome-ignore format: one sign a line
 export const SCHANNEL: SignTable = {
   family: 'SChannel',
@@ -22,6 +22,9 @@ export const SCHANNEL: SignTable = {
     { test: event(SENT, 45), shows: 'wrong date' },
     { test: event(SENT, 42, 43), shows: 'certificate refused' },
     { test: event(SENT, 40, 47), shows: 'no common version', misleads: 'It is this machine that ends the handshake: no cipher in common, or a version that is off here' },
+    { test: /\bcertificate received from the remote server does not contain the expected name\b/i, shows: 'wrong name', weight: 5 },
+    { test: /\bcertificate received from the remote server was issued by an untrusted certificate authority\b/i, shows: 'untrusted', weight: 5 },
+    { test: /\bcertificate received from the remote server has (?:either )?expired\b/i, shows: 'wrong date', weight: 5 },
     { test: /\bNone of the cipher suites supported by the client application are supported by the server\b/i, shows: 'no common version' },
     { test: /\balert was (?:received|generated)\b[^\n]{0,120}\bfatal (?:alert|error) code is \d{1,3}\b/i, shows: 'TLS failed', weight: 3 },
   ],

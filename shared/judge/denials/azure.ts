@@ -64,5 +64,5 @@ export const AZURE_DENIALS: readonly Signature[] = [
   { layer: 'service', service: 'monitor', who: 'Log Analytics', status: [403], body: /NspValidationFailedError|Access to workspace '[^']{1,80}' from '[^']{1,60}' is denied/, source: MONITOR },
   { layer: 'service', service: 'sql', who: 'Azure SQL', status: [400, 403], body: /\b(?:error|code|number|msg)\W{0,6}(?:40615|47073)\b|public network interface on this server is not accessible|Deny Public Network Access is set to Yes/i, source: 'https://learn.microsoft.com/azure/azure-sql/database/connectivity-settings' },
   { layer: 'service', service: 'edge', who: 'the web application firewall of Front Door', status: [403], header: ['x-azure-ref', /./], body: /The request is blocked/i, source: 'https://learn.microsoft.com/azure/web-application-firewall/afds/waf-front-door-custom-rules' },
-  { layer: 'service', service: 'edge', who: 'the web application firewall of Application Gateway', status: [403], body: /Microsoft-Azure-Application-Gateway/i, source: 'https://learn.microsoft.com/azure/web-application-firewall/ag/ag-overview' },
+  { layer: 'service', service: 'edge', who: 'the web application firewall of Application Gateway', status: [403], byStatus: true, body: /Microsoft-Azure-Application-Gateway/i, source: 'https://learn.microsoft.com/azure/web-application-firewall/ag/ag-overview' },
 ]

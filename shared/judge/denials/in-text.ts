@@ -30,11 +30,14 @@ export function denialInText(text: string): DenialInText | null {
   return { code, who: found.who, id: violationId(pasted) }
 }
 
-/** A page that shows its status, as gateways write it. */
-const STATUS_OF_PAGE = /<(?:title|h1)>\s{0,8}(\d{3})\b/i
+/** The status of an answer, as pages show it and as HTTP and clients write it. */
+const STATUS =
+  /(?:<(?:title|h1)>\s{0,8}|\bHTTP\/[\d.]{1,3} )(\d{3})\b|\b([45]\d\d) (?:Bad Gateway|Forbidden|Gateway Time-?out|Internal Server Error|Not Found|Service (?:Temporarily )?Unavailable|Unauthorized)\b/i
 
-function isSaidIn({ body, header, status }: Signature, text: string): boolean {
-  const shown = STATUS_OF_PAGE.exec(text)?.[1]
-  const isOther = shown !== undefined && status?.includes(Number(shown)) === false
-  return body !== undefined && header === undefined && !isOther && body.test(text)
+function isSaidIn({ body, header, status, byStatus }: Signature, text: string): boolean {
+  if (body === undefined || header !== undefined || !body.test(text)) return false
+  const [, written, named] = STATUS.exec(text) ?? []
+  const shown = written ?? named
+  if (shown === undefined || status === undefined) return byStatus !== true
+  return status.includes(Number(shown))
 }

@@ -32,6 +32,8 @@ export interface Signature {
   readonly who: string
   readonly service?: DenyingService
   readonly status?: readonly number[]
+  /** Its words are on every page of who says them: only together with the status are they a denial. */
+  readonly byStatus?: true
   readonly header?: readonly [name: string, value: RegExp]
   readonly body?: RegExp
   /** Names of the service’s hosts, where others say the same words; each stands for what is below it, too. */

@@ -20,7 +20,7 @@ test.for([
   [11004, 'no address'],
   [12002, 'any timeout'],
   [12007, 'name not resolved'],
-  [12029, 'connect timeout'],
+  [12029, 'not connected'],
   [12030, 'connection ended'],
   [12031, 'connection ended'],
   [12037, 'wrong date'],
