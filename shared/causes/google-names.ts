@@ -4,6 +4,7 @@ import { agreedWords } from './agreed-words.ts'
 import { askedOf } from './asked.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
+import { askedOutside } from './outside.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
 import { classWords, countOf } from './words.ts'
@@ -99,7 +100,7 @@ function telling(
       fix: `Point the records of ${zone} to ${wanted}, or write in \`vip\` which VIP this network has chosen`,
     }
   }
-  const own = domain === null ? null : agreedWords(covered)
+  const own = domain === null ? askedOutside(covered) : agreedWords(covered)
   if (own !== null) return { statement, ...own }
   return {
     statement,

@@ -2,6 +2,7 @@ import { isOneRecord, zoneOfSubject } from '../zone/record-subject.ts'
 import { askedOf, knownBy } from './asked.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
+import { askedOutside } from './outside.ts'
 import { type Came, hostsOf, scoped } from './scope.ts'
 import type { Traits } from './traits.ts'
 import { countOf, many, some } from './words.ts'
@@ -54,11 +55,12 @@ function noPrivateZone(failing: readonly Traits[], all: readonly Traits[]): read
   } as const
   const candidates = scoped(scope, { failing, all, came: isRight }, (covered, passing) => ({
     statement: `None of the ${covered.length} names that must be private resolves to a private address by ${words}${whileKnown(covered)}${passing === 0 ? '' : `; ${countOf(passing, 'public name resolves', 'public names resolve')}`}`,
-    ...(notForwarded(covered) ?? {
-      cause:
-        'no private zone is used: the zones are not linked to the network of the resolver, or the resolver does not forward to the cloud’s DNS',
-      fix: `Check whom ${words} asks: a custom DNS server must forward the public suffixes to the cloud’s DNS inside the network, and that network needs the links of the private zones`,
-    }),
+    ...(askedOutside(covered) ??
+      notForwarded(covered) ?? {
+        cause:
+          'no private zone is used: the zones are not linked to the network of the resolver, or the resolver does not forward to the cloud’s DNS',
+        fix: `Check whom ${words} asks: a custom DNS server must forward the public suffixes to the cloud’s DNS inside the network, and that network needs the links of the private zones`,
+      }),
   }))
   const contrastedBy = (t: Traits) => !wantsPrivate(t) && t.addresses.length > 0
   return candidates.map((candidate) => ({ ...candidate, contrastedBy }))
@@ -78,11 +80,12 @@ function someZones(failing: readonly Traits[]): Candidate {
     contrastedBy: isRight,
     tell: (covered, passing): CauseWords => ({
       statement: `${zonesOf(covered).length} private zones are not used by ${words} (${some(zonesOf(covered))}), and ${countOf(passing, 'name of another private zone is', 'names of other private zones are')} right${whileKnown(covered)}`,
-      ...(notForwarded(covered) ?? {
-        cause:
-          'these zones are not linked to the network of the resolver, or the custom DNS server has no forwarder for their public suffixes',
-        fix: `Link these zones to the network that ${words} asks in, or add their suffixes to its forwarder: ${many(zonesOf(covered))}`,
-      }),
+      ...(askedOutside(covered) ??
+        notForwarded(covered) ?? {
+          cause:
+            'these zones are not linked to the network of the resolver, or the custom DNS server has no forwarder for their public suffixes',
+          fix: `Link these zones to the network that ${words} asks in, or add their suffixes to its forwarder: ${many(zonesOf(covered))}`,
+        }),
     }),
   }
 }

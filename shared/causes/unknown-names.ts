@@ -1,6 +1,7 @@
 import { askedOf, knownBy } from './asked.ts'
 import type { Candidate, Mechanism } from './candidate.ts'
 import { suffixesOf } from './names.ts'
+import { askedOutside } from './outside.ts'
 import { type Came, hostsOf, scoped, sharing } from './scope.ts'
 import type { Traits } from './traits.ts'
 import { countOf } from './words.ts'
@@ -39,8 +40,10 @@ function suffixes(failing: readonly Traits[], all: readonly Traits[]): readonly 
       contrastedBy: (t: Traits) => !below.has(t) && resolves(t),
       tell: (covered: readonly Traits[], passing: number) => ({
         statement: `None of the ${hostsOf(covered).length} names below ${suffix} resolves by ${asked.words}${whileKnown(covered)}${passing === 0 ? '' : `; ${countOf(passing, 'other target resolves', 'other targets resolve')}`}`,
-        cause: `the zone that ${asked.words} has for ${suffix} does not hold these names, its zone is gone, or what it forwards ${suffix} to does not know them`,
-        fix: `Ask ${asked.words} for the SOA of ${suffix}: it names the zone that answers. Then restore the zone, its records, or the forwarder for ${suffix}`,
+        ...(askedOutside(covered) ?? {
+          cause: `the zone that ${asked.words} has for ${suffix} does not hold these names, its zone is gone, or what it forwards ${suffix} to does not know them`,
+          fix: `Ask ${asked.words} for the SOA of ${suffix}: it names the zone that answers. Then restore the zone, its records, or the forwarder for ${suffix}`,
+        }),
       }),
     }
   })

@@ -201,7 +201,7 @@ export const DNS_PRIVATE_FINDINGS = {
     severity: 'fail',
     traits: ['in-warm-up', 'fixed-by-zone'],
     means: 'The name resolves to an address outside what is expected.',
-    seen: 'An address in none of `expect.addresses`; or a public one where a private one is expected, when the alias chain could not be seen or only some addresses are public.',
+    seen: 'An address in none of `expect.addresses`; or a public one where a private one is expected, when the alias chain could not be seen or only some addresses are public; or a public IPv6 address beside the right IPv4 one, and it connects.',
     confusedWith: [
       {
         code: 'dns-private-zone-not-used',

@@ -139,6 +139,11 @@ export function answersJudged(names: Names): readonly WireAnswer[] {
   return decisive(names).filter((w) => w.seen.type === type)
 }
 
+/** The answers that gave one of these addresses. */
+export function answersWith(names: Names, addresses: readonly string[]): readonly WireAnswer[] {
+  return decisive(names).filter((w) => w.seen.addresses.some((one) => addresses.includes(one)))
+}
+
 /** Those of any server that have an address for the name. */
 export function knowing({ wire }: Names): readonly WireAnswer[] {
   return answersA(wire).filter(({ seen }) => seen.addresses.length > 0)

@@ -37,10 +37,15 @@ export interface Shown {
 
 /** What only shows across the targets of a sweep. */
 export interface SweepFacts {
-  /** By server: questions asked of it, how many got a reply of any kind, and the names of these. */
+  /** By server: questions asked of it, how many got a reply of any kind, the names of these, and those with addresses. */
   readonly resolvers: ReadonlyMap<
     string,
-    { readonly asked: number; readonly replied: number; readonly names: readonly string[] }
+    {
+      readonly asked: number
+      readonly replied: number
+      readonly names: readonly string[]
+      readonly resolved: readonly string[]
+    }
   >
   /** Names that resolved for the application, and names that do not exist for it. */
   readonly names: { readonly found: number; readonly unknown: number }
@@ -131,7 +136,17 @@ function resolverFacts(views: readonly BareView[]): SweepFacts['resolvers'] {
 function repliesOf(asked: readonly Pick<WireAnswer | Query, 'seen'>[]) {
   const replied = asked.filter(({ seen }) => !gaveNoReply(seen))
   const names = new Set(replied.flatMap(({ seen }) => (seen.type === 'A' ? [seen.name] : [])))
-  return { asked: asked.length, replied: replied.length, names: [...names] }
+  const resolved = new Set(
+    replied.flatMap(({ seen }) =>
+      'addresses' in seen && seen.addresses.length > 0 ? seen.name : [],
+    ),
+  )
+  return {
+    asked: asked.length,
+    replied: replied.length,
+    names: [...names],
+    resolved: [...resolved],
+  }
 }
 
 function nameFacts(views: readonly BareView[]): SweepFacts['names'] {

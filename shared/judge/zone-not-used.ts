@@ -1,5 +1,6 @@
 import { expectedZone } from '../zone/expected-zone.ts'
 import { suffixToForward } from '../zone/suffix-to-forward.ts'
+import { byInternetServer } from './internet-server.ts'
 import { answersA, unique, type WireAnswer } from './names.ts'
 import { ownZoneOfTarget } from './private-side.ts'
 import { isPrivateAnswer } from './resolution.ts'
@@ -30,6 +31,7 @@ export function whyNotUsed(
 ): Why {
   const by = servers.length === 0 ? 'the system resolver' : list(servers.map(serverName))
   return (
+    fromOutside(view, servers) ??
     byAnother(view, zone, by, servers) ??
     byHostsLine(view, zone) ??
     bySibling(view, { zone, name }, servers) ??
@@ -37,6 +39,12 @@ export function whyNotUsed(
     unforwarded(view, zone, by) ??
     open(view, zone, by, servers)
   )
+}
+
+function fromOutside(view: TargetView, servers: readonly string[]): Why | null {
+  const knowing = answersA(view.names.wire).filter((w) => isPrivateAnswer(view, w))
+  const claim = byInternetServer(view, servers, unique(knowing))
+  return claim === null ? null : { claim, seen: [] }
 }
 
 /** The suffix that clients ask for, which is what a server must forward: the host's own, not the zone's. */
@@ -127,20 +135,22 @@ function open(view: TargetView, zone: string, by: string, servers: readonly stri
   const suffix = suffixOf(view, zone)
   const asked = view.names.wire.some((w) => isAzureDns(w.server))
   const custom = servers.filter((server) => !isAzureDns(server))
+  const isAzureAlone = servers.length > 0 && custom.length === 0
   const causes = [
     `the zone ${zone} is not linked to the network of ${by}`,
-    ...(servers.length > 0 && custom.length === 0
-      ? []
-      : [`${customServers(custom, by)} forward ${suffix} to Azure`]),
+    ...(isAzureAlone ? [] : [`${customServers(custom, by)} forward ${suffix} to Azure`]),
     `a DNS forwarding rule for ${suffix} (a ruleset linked to that network) sends the question past the zone`,
     'the zone has another name',
     'its link has the resolution policy NxDomainRedirect and the record is missing',
   ]
+  const forwarded = isAzureAlone
+    ? `rules for ${suffix} in the forwarding rulesets that are linked to it`
+    : `what ${by} forwards ${suffix} to (${AZURE_DNS} inside Azure, a private resolver’s inbound endpoint from elsewhere), forwarding rulesets included`
   const more = asked ? '' : `. To tell them apart, add ${AZURE_DNS} to \`resolvers\``
   return {
     claim: {
       cause: `One of these, which look the same from here: ${causes.join('; ')}`,
-      fix: `Check, in this order: the link of ${zone} to the network that ${by} resolves in; what ${by} forwards ${suffix} to (${AZURE_DNS} inside Azure, a private resolver’s inbound endpoint from elsewhere), forwarding rulesets included; the exact zone name; the A record${more}`,
+      fix: `Check, in this order: the link of ${zone} to the network that ${by} resolves in; ${forwarded}; the exact zone name; the A record${more}`,
     },
     seen: [],
   }

@@ -1,4 +1,5 @@
 import { googleDomain } from '../../zone/google-domains.ts'
+import { byInternetServer } from '../internet-server.ts'
 import { answersA, unique } from '../names.ts'
 import type { TargetView } from '../target-view.ts'
 import { list, serverName } from '../text.ts'
@@ -17,6 +18,8 @@ const ORDER = 'https://docs.cloud.google.com/dns/docs/vpc-name-res-order'
 export function whyNotLed(view: TargetView, expected: WayExpected, by: readonly string[]): Words {
   const domain = googleDomain(view.target.host)
   if (domain === null) return {}
+  const outside = byInternetServer(view, by)
+  if (outside !== null) return { ...outside, docs: ORDER }
   const who = by.length === 0 ? 'the system resolver' : list(by.map(serverName))
   const good = answersA(view.names.wire).filter(
     (w) => !by.includes(w.server) && leadsThere(view, w.seen.addresses),

@@ -122,6 +122,51 @@ describe('a server that knows better than the one that the application asked is 
   })
 })
 
+describe('what resolvers of the internet alone were asked keeps the words of the findings, for', () => {
+  const WORDS = { cause: '8.8.8.8 is outside', fix: 'Ask another' }
+  const outside = (seen: Seen): Seen => ({
+    ...seen,
+    root: seen.root === null ? null : { ...seen.root, ...WORDS },
+    observations: seen.observations.map((o) => ({
+      ...o,
+      server: '8.8.8.8:53',
+    })) as Seen['observations'],
+  })
+  const vip = (host: string): Seen => ({
+    ...fails(host, 'dns-google-vip-not-used', '20.1.1.1'),
+    isPrivate: false,
+    resolution: 'google-restricted',
+  })
+
+  test.for<[name: string, seen: readonly Seen[]]>([
+    [
+      'all private zones',
+      ['a', 'b'].map((id) => named(id, 'dns-private-zone-not-used', `z.${id}`, '20.1.1.1')),
+    ],
+    [
+      'some private zones',
+      [
+        ...['a', 'b', 'c'].map((id) =>
+          named(id, 'dns-private-zone-not-used', `z.${id}`, '20.1.1.1'),
+        ),
+        named('d', null, '', '10.0.0.9'),
+      ],
+    ],
+    [
+      'names below a suffix',
+      [...['a.x.test', 'b.x.test'].map((h) => fails(h, 'dns-name-not-found')), well('c.y.test')],
+    ],
+    ['names that must lead to a VIP', [vip('storage.googleapis.com'), vip('gcr.io')]],
+  ])('%s', ([, seen]) => {
+    const [told] = causesOf(reportOf(seen.map(outside)))
+    expect(told).toMatchObject({
+      ...WORDS,
+      targets: expect.arrayContaining([seen[0]?.id, seen[1]?.id]),
+    })
+    expect(causesOf(reportOf(seen))[0]?.cause).not.toBe(WORDS.cause)
+  })
+})
+
 describe('what a proxy that serves others refuses is a matter of', () => {
   const refused = ['a.test', 'b.test'] as const
   test.for([

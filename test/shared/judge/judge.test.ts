@@ -39,6 +39,7 @@ import { LIST_CASES } from './cases/lists.ts'
 import { MAIL_CASES } from './cases/mail.ts'
 import { NAME_CASES } from './cases/names.ts'
 import { NETWORK_CASES } from './cases/network.ts'
+import { OUTSIDE_SERVER_CASES } from './cases/outside-servers.ts'
 import { BY_STATUS, NAMES_BESIDE, REFUTED_BY_ITSELF } from './cases/own-evidence.ts'
 import { OWN_ZONE_CASES } from './cases/own-zones.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
@@ -88,6 +89,7 @@ const CASES: readonly Case[] = [
   ...GOOGLE_SILENCE_CASES,
   ...FRONT_END_CASES,
   ...LED_INSIDE_CASES,
+  ...OUTSIDE_SERVER_CASES,
   ...MAIL_CASES,
   ...GOOGLE_NAME_CASES,
   ...INSPECTION_CASES,

@@ -2,6 +2,7 @@ import { contains } from '../../../address/cidr.ts'
 import { isLiteral, literalClaim } from '../../literal.ts'
 import { answersA, answersJudged, decisive, privateLinkAlias } from '../../names.ts'
 import { isOfAzure, ownZoneOfTarget } from '../../private-side.ts'
+import { reachedByPublicIpv6 } from '../../public-ipv6.ts'
 import { addressText, isSinkholed, unmetAddresses, wantsPrivate } from '../../resolution.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
@@ -18,7 +19,9 @@ export const dnsAddressUnexpected: Rule = {
   code: 'dns-address-unexpected',
   judge(view) {
     if (isLiteral(view)) return literalClaim(view)
-    return unmetAddresses(view).length > 0 ? unseenChain(view) : outside(view)
+    return unmetAddresses(view).length > 0
+      ? unseenChain(view)
+      : (outside(view) ?? reachedByPublicIpv6(view))
   },
 }
 

@@ -1,7 +1,7 @@
 import { hasAddress } from '../../../model/scheme.ts'
 import { answersA, decisive } from '../../names.ts'
 import { hasSucceeded } from '../../proof.ts'
-import { inHostsFile, unmetAddresses } from '../../resolution.ts'
+import { inHostsFile, isPrivateAnswer, unmetAddresses, wantsPrivate } from '../../resolution.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { list } from '../../text.ts'
@@ -26,7 +26,18 @@ export const dnsHostsOverride: Rule = {
       severity: harms ? 'fail' : 'warn',
       subject: target.host,
       summary: `The hosts file gives ${target.host} the address ${list(inHosts)}, while DNS says ${list(inDns)}`,
+      ...(!harms &&
+        wantsPrivate(view) &&
+        answers.every((w) => !isPrivateAnswer(view, w)) &&
+        KEPT_INSIDE),
       evidence: cite(names.lookup, ...answers.map((w) => w.seen)),
     }
   },
+}
+
+/** The entry is what keeps the name inside: to take it away first would lead it out. */
+const KEPT_INSIDE = {
+  cause:
+    'DNS here gives the public address, and the entry alone keeps the name inside, for this machine only',
+  fix: 'Have DNS answer with the private address first: link the private zone to this network, or forward to where it is. Only then remove the entry',
 }

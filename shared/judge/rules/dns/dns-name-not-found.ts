@@ -3,6 +3,7 @@ import { blockedByPolicy } from '../../blocked-by-policy.ts'
 import { emptyPrivateZone } from '../../empty-zone.ts'
 import { isPublishedName } from '../../google/facts.ts'
 import { createPublishedRecord } from '../../google/zone-commands.ts'
+import { byInternetServer } from '../../internet-server.ts'
 import { nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, knowing, unique, type WireAnswer, whoKnows } from '../../names.ts'
 import { sideOf } from '../../private-side.ts'
@@ -50,17 +51,19 @@ type Said = Omit<Claim, 'evidence'>
 
 /** A name that another resolver knows is spelt right. */
 function split(
-  { target }: TargetView,
+  view: TargetView,
   denying: readonly WireAnswer[],
   known: readonly WireAnswer[],
 ): Pick<Said, 'cause' | 'fix'> {
+  const outside = byInternetServer(view, unique(denying))
+  if (outside !== null) return outside
   const who = denying.length === 0 ? 'the system’s resolver' : list(unique(denying).map(serverName))
   const zone = denying.find((w) => w.facts?.soa)?.facts?.soa?.zone ?? null
   const own = zone === null || zone === '.' ? 'the zone that said no' : `the zone ${zone} there`
   return {
     cause:
       'The name exists elsewhere: the resolver that says no has a zone of its own for it, or does not forward it',
-    fix: `On ${who}, forward ${target.host} or a suffix of it to ${list(unique(known).map(serverName))}; where ${own} is a zone of this network, add the record to it`,
+    fix: `On ${who}, forward ${view.target.host} or a suffix of it to ${list(unique(known).map(serverName))}; where ${own} is a zone of this network, add the record to it`,
   }
 }
 const NOTHING_KNOWN =
@@ -78,14 +81,23 @@ function unknown(view: TargetView, denying: readonly WireAnswer[]): Said {
 }
 
 /** Asked of public DNS, whose root has no such last label: no zone of this network said no. */
-function offRoot({ target }: TargetView, denying: readonly WireAnswer[]): Partial<Said> {
+function offRoot(view: TargetView, denying: readonly WireAnswer[]): Partial<Said> {
+  const { target } = view
   const zones = denying.map(({ facts }) => facts?.soa?.zone)
   if (zones.length === 0 || zones.some((zone) => zone !== '.')) return {}
   if (!INSIDE.test(target.host)) return {}
   const last = target.host.split('.').at(-1)
   const who = list(unique(denying).map(serverName))
+  const none = `Public DNS has no names below “${last}”`
+  const outside = byInternetServer(view, unique(denying))
+  if (outside !== null) {
+    return {
+      cause: `${none}: the name is one of an internal zone, or misspelt. ${outside.cause}`,
+      fix: `${outside.fix}, where the name is internal; else check the spelling`,
+    }
+  }
   return {
-    cause: `Public DNS has no names below “${last}”, and ${who} asked it: the name is one of an internal zone that ${who} neither holds nor forwards to the servers that do; or it is misspelt`,
+    cause: `${none}, and ${who} asked it: the name is one of an internal zone that ${who} neither holds nor forwards to the servers that do; or it is misspelt`,
     fix: `If the name is internal, have ${who} forward its zone to the servers that hold it, or link the zone to the network of ${who}; else check the spelling`,
   }
 }

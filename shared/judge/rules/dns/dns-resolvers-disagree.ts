@@ -1,5 +1,7 @@
+import { areOnInternet } from '../../../address/internet-servers.ts'
 import type { Realm } from '../../../address/realm.ts'
 import { zoneOf } from '../../../zone/zone-of.ts'
+import { byInternetServer } from '../../internet-server.ts'
 import { answersA, decisive, unique, type WireAnswer } from '../../names.ts'
 import { recordsDisagree } from '../../records-disagree.ts'
 import { calledIn, classesOf, inHostsFile, realmOfAll, wantsPrivate } from '../../resolution.ts'
@@ -29,7 +31,10 @@ export const dnsResolversDisagree: Rule = {
       severity: a.system && b.system ? 'warn' : 'info',
       subject: host,
       summary: `${a.who()} answers ${host} with ${a.text()}, ${b.who()} with ${b.text()}`,
-      ...(otherWorks(view, pair) ?? oneServer(view, pair) ?? platform(view, pair)),
+      ...(otherWorks(view, pair) ??
+        oneServer(view, pair) ??
+        oneOutside(view, pair) ??
+        platform(view, pair)),
       evidence: cite(...a.seen, ...b.seen, ...view.others.map((leg) => leg.connect)),
     }
   },
@@ -124,6 +129,16 @@ function oneServer(view: TargetView, [a, b]: Pair): Wording | null {
     cause: `${who} answers differently from one question to the next: its forwarder does not answer in time and it asks public DNS itself, one of its forwarders lacks the zone, or several servers share the address`,
     fix: `On ${who}, give every forwarder of the suffix the same zones and enough time (on Windows DNS a forwarding timeout above 4 s, and no root hints for it); compare the servers behind the address`,
   }
+}
+
+/** A resolver of the internet as a second server is no spare one: it gives other answers whenever it is asked. */
+function oneOutside(view: TargetView, [a, b]: Pair): Wording | null {
+  if (!(a.system && b.system) || a.server === null || b.server === null) return null
+  const servers = [a.server, b.server]
+  const outside = servers.filter((server) => areOnInternet([server]))
+  const words = outside.length === 1 ? byInternetServer(view, outside, servers) : null
+  if (words === null) return null
+  return { ...words, cause: `${words.cause}. It answers whenever it is asked first` }
 }
 
 /** Azure's own resolver in this network: what the platform itself resolves by, whatever servers the network sets. */

@@ -1,6 +1,7 @@
 import { FINDINGS } from '../../../finding/table.ts'
+import { zoneOf } from '../../../zone/zone-of.ts'
 import { cloudOf } from '../../cloud-of.ts'
-import { forwarderHint } from '../../forwarders.ts'
+import { forwardedSuffix, forwarderHint } from '../../forwarders.ts'
 import { failingWith, hasAliasLoop, nameTrouble } from '../../name-trouble.ts'
 import { answersA, decisive, knowing, unique, type WireAnswer, whoKnows } from '../../names.ts'
 import { queried } from '../../queried.ts'
@@ -52,13 +53,17 @@ function unresolved(view: TargetView, failing: readonly WireAnswer[]): Claim | n
     severity: 'fail',
     subject: servers.join(', '),
     summary: `${list(servers.map(serverName))} cannot resolve ${target.host}: ${words(failing[0]?.seen.failure ?? null)}${after}${whoKnows(names)}`,
-    ...causeOf(view, slow !== undefined),
+    ...causeOf(view, servers, slow !== undefined),
     evidence: cite(names.lookup, ...[...failing, ...knowing(names)].map((w) => w.seen)),
   }
 }
 
 /** What the sweep tells of the cause: names that this server does answer leave only the way to this one. */
-function causeOf(view: TargetView, slow: boolean): Pick<Claim, 'cause'> {
+function causeOf(
+  view: TargetView,
+  servers: readonly string[],
+  slow: boolean,
+): Pick<Claim, 'cause'> {
   const hint = forwarderHint(view)
   if (slow) {
     return {
@@ -71,9 +76,23 @@ function causeOf(view: TargetView, slow: boolean): Pick<Claim, 'cause'> {
       cause: `Another resolver has the name, so its records are there: what this one asks for it fails (its forwarder, a zone of its own), or its DNSSEC validation does${hint}`,
     }
   }
+  const others = resolvedToo(view, servers)
+  if (others.length > 0) {
+    const who = list(servers.map(serverName))
+    const reaches = others.some((name) => zoneOf(name) !== null)
+    return {
+      cause: `${who} resolves other names (${list(others.slice(0, 3))}): what fails is what it asks for this one, a forwarder or forwarding rule for ${forwardedSuffix(view.target.host)} that leads nowhere or in a circle, or the servers that hold the zone; or its DNSSEC validation${reaches ? '' : hint}`,
+    }
+  }
   if (hint === '') return {}
   const causes = FINDINGS['dns-server-failure'].causes.join('; or ')
   return { cause: `${causes}${hint}` }
+}
+
+/** Names of the sweep that all of these servers have addresses for. */
+function resolvedToo({ sweep }: TargetView, servers: readonly string[]): readonly string[] {
+  const [first = [], ...rest] = servers.map((server) => sweep.resolvers.get(server)?.resolved ?? [])
+  return first.filter((name) => rest.every((names) => names.includes(name)))
 }
 
 /** A dead server next to this one, or AAAA that is not answered, is why getaddrinfo fails. */
