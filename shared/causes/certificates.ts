@@ -1,4 +1,5 @@
 import type { FindingCode } from '../model/finding-codes.ts'
+import { agreedWords } from './agreed-words.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { hostsOf } from './scope.ts'
 import type { Traits } from './traits.ts'
@@ -52,13 +53,35 @@ function byIssuer(failing: readonly Traits[]): readonly Candidate[] {
     scope: [{ dimension: 'issuer', values: [issuer] }],
     members,
     contrastedBy: (t) => t.leaf !== null && t.leaf.issuer !== issuer && t.spoke,
-    tell: (covered, passing): CauseWords => ({
-      statement: `${hostsOf(covered).length} names present certificates of one authority that is not accepted here, ${issuer}${passing === 0 ? '' : `; ${countOf(passing, 'target presents another', 'targets present others')}`}: ${some(hostsOf(covered))}`,
-      cause:
-        'a private authority that this host does not know; or a device on the way that has begun to inspect TLS to these names',
-      fix: `If ${issuer} is your company’s authority, add its root to \`ca\` and to the trust of the clients; otherwise find out which device on the way signs with it, and exempt ${many(hostsOf(covered))}`,
-    }),
+    tell: (covered, passing): CauseWords => {
+      const names = some(hostsOf(covered))
+      const others =
+        passing === 0
+          ? ''
+          : `; ${countOf(passing, 'target presents another', 'targets present others')}`
+      const own = covered.some(isOfUnknown) ? null : agreedWords(covered)
+      if (own !== null) {
+        return {
+          statement: `${hostsOf(covered).length} names fail alike for the certificates that they present, signed by ${issuer}${others}: ${names}`,
+          ...own,
+        }
+      }
+      return {
+        statement: `${hostsOf(covered).length} names present certificates of one authority that is not accepted here, ${issuer}${others}: ${names}`,
+        cause:
+          'a private authority that this host does not know; or a device on the way that has begun to inspect TLS to these names',
+        fix: `If ${issuer} is your company’s authority, add its root to \`ca\` and to the trust of the clients; otherwise find out which device on the way signs with it, and exempt ${many(hostsOf(covered))}`,
+      }
+    },
   }))
+}
+
+/** Whether it is the authority that is not known, and not what the server sends of it. */
+function isOfUnknown({ root }: Traits): boolean {
+  return (
+    root?.code !== 'tls-untrusted' ||
+    root.claims?.some(({ kind }) => kind === 'unknown-issuer') === true
+  )
 }
 
 /** The groups of at least two names that have one value. */

@@ -76,7 +76,7 @@ export const HTTP_ANSWER_FINDINGS = {
     traits: [],
     means:
       'The platform answered that what stands behind the name is stopped, or that it has nothing for it.',
-    seen: 'The page or text of App Service, of the Functions host or of Container Apps for an app that is stopped, disabled or unknown, of Front Door or a cluster’s ingress for a host name without a route, of Cloud Run for a service that it does not have or whose ingress does not admit the caller, of Storage for a disabled account. A failure when `expect.http` wants something of the answer.',
+    seen: 'The page or text of App Service, of the Functions host or of Container Apps for an app that is stopped, disabled or unknown, of Front Door or a cluster’s ingress for a host name without a route, of Cloud Run for a service that it does not have or whose ingress does not admit the caller, of Storage for a disabled account; a 421, or a server that wants TLS where the request came in clear. A failure when `expect.http` wants something of the answer.',
     confusedWith: [
       {
         code: 'http-denied-by-service',

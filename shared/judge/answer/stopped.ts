@@ -34,6 +34,18 @@ const ADD_RULE =
 const ENABLE_ACCOUNT =
   'Look at the state of the account and of its subscription (spending limit, payment), and have it enabled. No network change helps'
 
+/** RFC 9110, 15.5.20: the server is not able to answer for the scheme and authority of the request. */
+const NOT_THE_ONE = {
+  cause:
+    'The name leads to a server that does not serve it: DNS or a front end is wrong, or the server expects the host name that TLS was opened for',
+  fix: 'Compare where the name leads with where its site is served; where a gateway lies between, have it send the same host name in TLS (SNI) and in the request',
+}
+const IN_CLEAR = {
+  cause:
+    'The server speaks TLS at this port: the URL begins with http://, or a gateway in between asks it without TLS',
+  fix: 'Write https:// in the URL; where it is written, have the gateway before the server speak TLS to it',
+}
+
 /** What platforms say of an app that is stopped, or that they do not have. */
 // biome-ignore format: one row a line
 const STOPPED: readonly Stopped[] = [
@@ -45,6 +57,8 @@ const STOPPED: readonly Stopped[] = [
   { who: 'Front Door', said: 'no route of it has this host name and path', fix: ADD_ROUTE, status: [400, 404], body: FRONT_DOOR_PAGE, source: FRONT_DOOR },
   { who: 'the ingress of a cluster', said: 'no rule of it has this host name and path', fix: ADD_RULE, status: [404], body: /^\s{0,20}default backend - 404\s{0,20}$/, source: 'https://kubernetes.github.io/ingress-nginx/user-guide/default-backend/' },
   { who: 'the front end of Cloud Run and App Engine', said: 'no service has this host name, or its ingress does not admit this caller', fix: LET_IN, status: [404], body: /<h1>Error: (?:Page )?[Nn]ot [Ff]ound<\/h1>\s{0,9}<h2>The requested URL was not found on this server/, source: 'https://docs.cloud.google.com/run/docs/troubleshooting' },
+  { who: 'the server', said: 'it is not the one for this host name', ...NOT_THE_ONE, status: [421], body: /(?:)/, source: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.20' },
+  { who: 'the server', said: 'its port takes TLS alone, and the request came in clear', ...IN_CLEAR, status: [400], body: /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled server port|Client sent an HTTP request to an HTTPS server/i, source: 'https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors' },
   { who: 'Storage', said: 'the account is disabled', fix: ENABLE_ACCOUNT, status: [403], body: /<Code>AccountIsDisabled</, source: 'https://learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes' },
 ]
 

@@ -51,6 +51,7 @@ import { REDIRECT_CASES } from './cases/redirects.ts'
 import { PROXIES_BESIDE, REACHED_BESIDE, ZONES_USED_FOR_OTHERS } from './cases/same-sweep.ts'
 import { SERVICE_DENIAL_CASES } from './cases/service-denials.ts'
 import { SILENCE_BESIDE } from './cases/silence-beside.ts'
+import { STAND_IN_CASES } from './cases/stand-ins.ts'
 import { STARTTLS_CASES } from './cases/starttls.ts'
 import { STRANGE_ANSWER_CASES } from './cases/strange-answers.ts'
 import { SWEEP_CASES } from './cases/sweep.ts'
@@ -90,6 +91,7 @@ const CASES: readonly Case[] = [
   ...FRONT_END_CASES,
   ...LED_INSIDE_CASES,
   ...OUTSIDE_SERVER_CASES,
+  ...STAND_IN_CASES,
   ...MAIL_CASES,
   ...GOOGLE_NAME_CASES,
   ...INSPECTION_CASES,

@@ -9,6 +9,7 @@ import { ledInside } from '../../led-inside.ts'
 import { ownNameOf } from '../../own-name.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite, type Seen } from '../../seen.ts'
+import { standInFor } from '../../stand-in.ts'
 import type { TargetView } from '../../target-view.ts'
 import { list, shown } from '../../text.ts'
 import { staleLegs } from '../network/private-endpoint-stale.ts'
@@ -33,7 +34,7 @@ export const tlsNameMismatch: Rule = {
   },
 }
 
-type Wording = Pick<Claim, 'summary' | 'cause' | 'fix'>
+type Wording = Pick<Claim, 'summary' | 'cause' | 'fix' | 'docs'>
 
 function mismatch(view: TargetView, leaf: Certificate | undefined, address: string): Wording {
   const { host } = view.target
@@ -51,7 +52,8 @@ function mismatch(view: TargetView, leaf: Certificate | undefined, address: stri
   const summary = `The certificate at ${address} is for ${shown(list(names, 3))}, not for ${host}`
   const publicName = publicNameOf(host)
   if (!host.includes('.privatelink.') || publicName === host.toLowerCase()) {
-    return { summary, ...(oneLabelShort(names, host) ?? ledInside(view, OF_ANOTHER)) }
+    const own = standInFor(leaf, host) ?? oneLabelShort(names, host) ?? ofAlias(view, names)
+    return { summary, ...(own ?? ledInside(view, OF_ANOTHER)) }
   }
   return {
     summary,
@@ -79,6 +81,29 @@ function oneLabelShort(
     cause: `${shown(wildcard)} holds names with exactly one label in the place of the asterisk, which ${host} is not`,
     fix: `Have the certificate reissued with ${host} beside its names, or use a name that it holds`,
   }
+}
+
+/** DNS leads the name on to one that the certificate does hold: a service that does not know the custom domain. */
+function ofAlias(
+  view: TargetView,
+  names: readonly string[],
+): Pick<Wording, 'cause' | 'fix'> | null {
+  const { host } = view.target
+  const chain = view.names.wire.flatMap((w) => w.facts?.chain ?? []).map(({ target }) => target)
+  const alias = chain.find((target) => target !== host && names.some((name) => holds(name, target)))
+  if (alias === undefined) return null
+  return {
+    cause: `${host} is an alias of ${alias}, and the service there shows the certificate of its own names: it does not know ${host} as a custom domain, or has no certificate for it yet`,
+    fix: `Where ${alias} is served, add ${host} as a custom domain with a certificate; a client that may call ${alias} needs neither`,
+  }
+}
+
+/** RFC 9525, 6.3: a wildcard stands for the first label alone. */
+function holds(name: string, host: string): boolean {
+  const [pattern, called] = [name.toLowerCase(), host.toLowerCase()]
+  return pattern.startsWith('*.')
+    ? called.slice(called.indexOf('.')) === pattern.slice(1)
+    : called === pattern
 }
 
 /** RFC 9525: a client compares the name that it was given, not the one that DNS led it to. */

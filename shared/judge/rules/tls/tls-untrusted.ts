@@ -4,9 +4,11 @@ import { handshakesOf } from '../../handshakes.ts'
 import { interceptionOf } from '../../interception.ts'
 import { ledInside } from '../../led-inside.ts'
 import { isPublicAuthority } from '../../public-authorities.ts'
-import type { Claim, Rule } from '../../rule.ts'
+import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
+import { ofOriginAlone, standInFor } from '../../stand-in.ts'
 import { shown } from '../../text.ts'
+import type { Words } from '../../words.ts'
 
 /**
  * No known root vouches for the chain, and nothing shows that a device on the way made it. The chain itself
@@ -21,7 +23,7 @@ export const tlsUntrusted: Rule = {
     if (first === undefined || interceptionOf(view)?.anchor === null) return null
     const { host } = view.target
     const chain = chainOf(first, view.certificates)
-    const told = tell(chain)
+    const told = tell(chain, host)
     const isOfPublic = isPublicAuthority(chain.at(-1)?.issuer ?? '')
     return {
       subject: host,
@@ -39,17 +41,17 @@ interface ChainExplanation {
   readonly what: string
   /** The issuer that no known root vouches for, where that is what is wrong. */
   readonly unknown?: string
-  readonly because: Pick<Claim, 'cause' | 'fix'>
+  readonly because: Words
 }
 
-function tell(chain: readonly Certificate[]): ChainExplanation {
+function tell(chain: readonly Certificate[], host: string): ChainExplanation {
   const [leaf] = chain
   const top = chain.at(-1)
   if (leaf === undefined || top === undefined) return { what: 'no chain was seen', because: {} }
   if (leaf.selfSigned) {
     return {
       what: 'it is self-signed',
-      because: {
+      because: standInFor(leaf, host) ?? {
         cause: 'The server made its own certificate, or a device answers instead of it with one',
         fix: 'Install a certificate of an authority that clients know, or add this one to `ca`',
       },
@@ -79,7 +81,7 @@ function tell(chain: readonly Certificate[]): ChainExplanation {
   return {
     what: `the chain ends at “${issuer}”, which is neither in it nor known here`,
     unknown: top.issuer,
-    because: {
+    because: ofOriginAlone(top, host) ?? {
       cause:
         chain.length === 1
           ? 'The server sends its own certificate alone, without the intermediate; or a private authority signed it'

@@ -41,5 +41,9 @@ export const STOPPED_PAGES: readonly FilterPage[] = [
   says('a global gateway without a route for the host', 404, "<h2>Our services aren't available right now</h2>", /Front Door/, { 'x-azure-ref': '20261129T1' }),
   says('an ingress without a rule', 404, 'default backend - 404', /ingress/, { 'content-type': 'text/plain' }),
   says('a serverless front end without the service', 404, '<title>404 Page not found</title></head>\n<body>\n<h1>Error: Page not found</h1>\n<h2>The requested URL was not found on this server.</h2>', /Cloud Run/, { server: 'Google Frontend' }),
+  says('a server that is not the one for the host', 421, '<h1>Misdirected Request</h1>', /^the server$/),
+  says('nginx asked in clear', 400, '<h1>400 Bad Request</h1><center>The plain HTTP request was sent to HTTPS port</center>', /^the server$/),
+  says('Apache asked in clear', 400, "Reason: You're speaking plain HTTP to an SSL-enabled server port.", /^the server$/),
+  says('Go asked in clear', 400, 'Client sent an HTTP request to an HTTPS server.', /^the server$/, { 'content-type': 'text/plain' }),
   says('a disabled account', 403, '<?xml version="1.0"?><Error><Code>AccountIsDisabled</Code></Error>', /Storage/, { 'content-type': 'application/xml', server: 'Windows-Azure-Blob/1.0', 'x-ms-request-id': '1' }),
 ]
