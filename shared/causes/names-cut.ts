@@ -47,11 +47,32 @@ function everyName(
   const contrastedBy = (t: Traits) => !scope.holds(t) && t.spoke
   return scoped(scope, { ...given, came: comesThrough }, (covered, passing) => ({
     statement: `${allOf(covered.length)} targets at ${classWords(kind)} are cut once their name is read${passing === 0 ? '' : `; ${countOf(passing, 'other comes', 'others come')} through`}`,
-    cause:
-      'the firewall on the egress path has no application rule for this source, or it denies every name',
-    fix: 'Add an application rule for this source in the firewall’s policy with the names of this configuration (`perimeter rules` prints them in the format of your firewall), and look there for a change of the source addresses',
+    ...(path === 'direct' ? NO_RULE : POLICY_OF_PROXY),
   })).map((candidate) => ({ ...candidate, contrastedBy }))
 }
+
+const NO_RULE = {
+  cause:
+    'the firewall on the egress path has no application rule for this source, or it denies every name',
+  fix: 'Add an application rule for this source in the firewall’s policy with the names of this configuration (`perimeter rules` prints them in the format of your firewall), and look there for a change of the source addresses',
+}
+
+/** Through a proxy the filter is the proxy, or lies behind it. */
+const POLICY_OF_PROXY = {
+  cause:
+    'the proxy opens tunnels, and its policy for this source, or a firewall behind it, ends them whatever the name',
+  fix: 'Look at the policy of the proxy for this source, then at the firewall behind it; `perimeter rules` prints the names of this configuration in the format of many',
+}
+
+const notListed = (names: string) => ({
+  cause: 'the firewall’s application rules allow some names and not these',
+  fix: `Add these names to one application rule: ${names}; \`perimeter rules --missing\` prints it whole`,
+})
+
+const notInPolicy = (names: string) => ({
+  cause: 'the policy of the proxy, or a firewall behind it, lets some names through and not these',
+  fix: `Add these names to the policy of the proxy, and to that of the firewall behind it: ${names}`,
+})
 
 /** All names below a suffix, and none of it comes through: the rule that is missing has a wildcard. */
 function suffixes(
@@ -101,8 +122,7 @@ function listed(
       contrastedBy: (t) => t.path === path && !mine.has(t) && t.spoke,
       tell: (covered, passing): CauseWords => ({
         statement: `${names} are cut once their name is read, ${countOf(passing, 'other target comes', 'other targets come')} through`,
-        cause: 'the firewall’s application rules allow some names and not these',
-        fix: `Add these names to one application rule: ${many(hostsOf(covered))}; \`perimeter rules --missing\` prints it whole`,
+        ...(path === 'direct' ? notListed : notInPolicy)(many(hostsOf(covered))),
       }),
     },
   ]

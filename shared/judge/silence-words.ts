@@ -6,6 +6,7 @@ import { isVipClass, silentVip } from './google/vip-words.ts'
 import { ledInside } from './led-inside.ts'
 import type { Leg } from './legs.ts'
 import { nat64Words } from './nat64-words.ts'
+import { pastTheProxy } from './past-the-proxy.ts'
 import { type RouteClass, routeClass } from './route-class.ts'
 import type { TargetView } from './target-view.ts'
 import { SILENT_PRIVATE, SILENT_PUBLIC, wayToldAsOf } from './unknown-place.ts'
@@ -23,7 +24,11 @@ const WIRE_SERVER =
 export function silenceWords(view: TargetView, [first]: readonly Leg[], narrowed?: Words): Words {
   if (first === undefined) return {}
   const kind = routeClass(view, view.target.host, first)
-  const words = narrowed ?? wordsByClass(view, first, kind)
+  const words =
+    narrowed ??
+    (kind === 'public'
+      ? pastTheProxy(view, wordsByClass(view, first, kind))
+      : wordsByClass(view, first, kind))
   if (kind !== 'public' || !isMail(view)) return words
   return mailWords(words, MAIL[wayToldAsOf(view)])
 }

@@ -29,7 +29,8 @@ export function wantsProof({ view, proxy, answer, evidence, login }: Asked): Pro
     opened === 0 ? '' : `; it opened ${opened === 1 ? 'another tunnel' : `${opened} other tunnels`}`
   const summary = `The proxy ${proxy}${product} ${who}: 407, and it offers ${offers}${others}`
   const trouble = authTrouble(schemes, sent)
-  return { ...base, summary, ...((opened > 0 && FOR_SOME[trouble]) || remedy(trouble, schemes)) }
+  const some = opened > 0 ? forSome(view, trouble) : undefined
+  return { ...base, summary, ...(some ?? remedy(trouble, schemes)) }
 }
 
 /** What a challenge comes to where the same proxy opens other tunnels in the same sweep: it is not about all of them. */
@@ -44,6 +45,19 @@ const FOR_SOME: Partial<Record<AuthTrouble, Pick<ProxyPart, 'cause' | 'fix'>>> =
       'The proxy opens other tunnels: either those need no credentials and the ones that were sent are wrong, expired or locked, or this account may not use this host (some proxies challenge again instead of a 403)',
     fix: 'Look for this account and this host in the log of the proxy: a failed login is for the user directory, a rule of a group is for whoever keeps the proxy’s rules',
   },
+}
+
+/** A request in clear is no CONNECT: rules of the proxy tell the two apart as well as hosts. */
+function forSome(
+  view: TargetView,
+  trouble: AuthTrouble,
+): Pick<ProxyPart, 'cause' | 'fix'> | undefined {
+  if (trouble !== 'missing' || view.target.scheme !== 'http') return FOR_SOME[trouble]
+  return {
+    cause:
+      'The proxy asks for credentials by destination, or for requests in clear: its rules let this source open tunnels to others without',
+    fix: 'Have this host, or requests in clear, added to what the proxy lets this source have without credentials; or give some in the proxy URL through environment variables: proxy: http://${PROXY_USER}:${PROXY_PASSWORD}@host:port',
+  }
 }
 
 function byPage(proxy: string, answer: ProxyAnswer) {

@@ -70,6 +70,17 @@ export const UPSTREAM_REMEDY: Readonly<Record<UpstreamTrouble, Remedy>> = {
     fix: 'Check the proxy’s load and connection limits; the next sweep shows whether it lasts',
     ofAll: { cause: 'The proxy is at its limits or about to stop', fix: 'Check the proxy itself' },
   },
+  scanner: {
+    did: 'could not have its scanner look at what it fetches from',
+    cause:
+      'The content scanner that the proxy passes requests through (ICAP) fails or does not answer: neither the name nor the target is at fault',
+    fix: 'On the proxy’s host, check the ICAP service and the path to it, and what the proxy does while it is away (squid: icap_service, bypass)',
+    ofAll: {
+      cause:
+        'The content scanner that the proxy passes requests through (ICAP) fails or does not answer',
+      fix: 'On the proxy’s host, check the ICAP service and the path to it (squid: icap_service, bypass)',
+    },
+  },
   unsaid: {
     did: 'could not reach',
     cause:

@@ -9,6 +9,7 @@ export type UpstreamTrouble =
   | 'tls'
   | 'forwarding'
   | 'busy'
+  | 'scanner'
   | 'unsaid'
 
 /**
@@ -16,6 +17,7 @@ export type UpstreamTrouble =
  * of the system's own messages that Envoy, HAProxy, tinyproxy, mitmproxy, Go and Java proxies repeat.
  */
 const WORDS: readonly (readonly [UpstreamTrouble, RegExp])[] = [
+  ['scanner', /ERR_ICAP_FAILURE|\bICAP\b|\b(?:content|virus|antivirus|malware) scann(?:er|ing)\b/i],
   [
     'dns',
     /ERR_DNS_FAIL|dns_error|dns_timeout|destination_not_found|no such host|name or service not known|nodename nor servname|(could(\s?not|n[’']t)|can(\s?not|[’']t)) (be )?resolve|unable to (resolve|determine ip)|getaddrinfo|nxdomain|unknown ?host|host(name)? not found|dns[ _](resolution|lookup|failure|error)/i,

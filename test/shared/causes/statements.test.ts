@@ -122,6 +122,29 @@ describe('a server that knows better than the one that the application asked is 
   })
 })
 
+test.for<[path: string, all: boolean, cause: string]>([
+  ['direct', false, 'the firewall’s application rules allow some names'],
+  ['direct', true, 'the firewall on the egress path has no application rule'],
+  [
+    'http://10.0.9.1:3128',
+    false,
+    'the policy of the proxy, or a firewall behind it, lets some names',
+  ],
+  ['http://10.0.9.1:3128', true, 'the proxy opens tunnels, and its policy for this source'],
+])(
+  'names that are cut on the path %s, all of them %s, are told of as there',
+  ([path, all, cause]) => {
+    const on = (seen: Seen): Seen => (path === 'direct' ? seen : { ...seen, proxy: path })
+    const seen = [
+      ...['20.1.0.1', '20.2.0.2', '20.3.0.3'].map(cut),
+      ...(all ? [] : [through('20.4.0.4')]),
+    ]
+    const [told] = causesOf(reportOf(seen.map(on)))
+    expect(told?.cause).toContain(cause)
+    expect(told?.fix.includes('proxy')).toBe(path !== 'direct')
+  },
+)
+
 describe('what resolvers of the internet alone were asked keeps the words of the findings, for', () => {
   const WORDS = { cause: '8.8.8.8 is outside', fix: 'Ask another' }
   const outside = (seen: Seen): Seen => ({

@@ -3,6 +3,7 @@ import { judge } from '../../../shared/judge/judge.ts'
 import { FINDING_CODES } from '../../../shared/model/finding-codes.ts'
 import { ADDRESS_CASES } from './cases/addresses.ts'
 import { BASELINE_CASES } from './cases/baseline.ts'
+import { BESIDE_PROXY_CASES } from './cases/beside-proxy.ts'
 import { BLOCKED_CASES } from './cases/blocked.ts'
 import { NOT_PROVEN_CASES } from './cases/blocked-not-proven.ts'
 import type { Case } from './cases/case.ts'
@@ -92,6 +93,7 @@ const CASES: readonly Case[] = [
   ...LED_INSIDE_CASES,
   ...OUTSIDE_SERVER_CASES,
   ...STAND_IN_CASES,
+  ...BESIDE_PROXY_CASES,
   ...MAIL_CASES,
   ...GOOGLE_NAME_CASES,
   ...INSPECTION_CASES,

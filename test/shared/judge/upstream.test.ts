@@ -77,7 +77,14 @@ const WORDS = {
     'overload manager',
     'Too many open files',
   ],
+  scanner: [
+    'ERR_ICAP_FAILURE 0',
+    'ICAP protocol error.',
+    'the virus scanner is away',
+    'Content scanning failed',
+  ],
   unsaid: [
+    'a scanned copy',
     '',
     'ERR_CONNECT_FAIL',
     'ERR_CONNECT_FAIL 1110',

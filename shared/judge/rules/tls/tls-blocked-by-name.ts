@@ -42,6 +42,7 @@ export const tlsBlockedByName: Rule = {
     return {
       subject: view.target.host,
       summary: `${opened(view, legs)}, and after ${asked}: ${how}${small(first)}${compared(view, first)}`,
+      ...(view.target.proxy === null ? {} : IN_TUNNEL),
       ...(silent ? { cause: silence(view, first) } : {}),
       ...byPort(view, handshake),
       ...(name === null ? byAddress(silent) : {}),
@@ -49,6 +50,13 @@ export const tlsBlockedByName: Rule = {
     }
   },
 }
+
+/** The proxy is a filter by itself, and what lies behind it is not seen from here. */
+const IN_TUNNEL = {
+  cause:
+    'The proxy opens the tunnel, and its policy or inspection, or a firewall behind it, ends the connection by the server name; or the server itself closes on this name',
+  fix: 'Look for this name in the log of the proxy, then in that of the firewall behind it, and allow it there',
+} as const
 
 /** Cut or silent, and the size of the hello or of the answer does not explain it. */
 function isCutByName(view: TargetView, leg: Leg): boolean {
@@ -61,7 +69,9 @@ function isCutByName(view: TargetView, leg: Leg): boolean {
 /** What silence may come from. Short packets that stay without an answer as well leave their size out of it. */
 function silence(view: TargetView, leg: Leg): string {
   const filter =
-    'A firewall on the path lets TCP through and swallows the connection by its server name'
+    view.target.proxy === null
+      ? 'A firewall on the path lets TCP through and swallows the connection by its server name'
+      : 'The proxy opens the tunnel, and it or a firewall behind it swallows the connection by its server name'
   return evenShortAnswersLack(leg) || othersPass(view, leg)
     ? `${filter}; or the server itself is mute: the two look alike from here`
     : `${filter}; or large packets are lost on the path (MTU); or the server itself is mute: the three look alike from here`
