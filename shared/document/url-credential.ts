@@ -2,7 +2,7 @@
  * What a credential is called in a query: of Azure's SAS and function keys, of signed URLs of AWS and Google, of APIs.
  * The value ends where it would end in a text, too.
  */
-const CREDENTIAL =
+export const CREDENTIAL =
   /([?&](?:sig|code|jwt|sas|pwd|passw(?:or)?d|x-(?:amz|goog)-credential|(?:(?:api|access|account|auth|client|function|id|refresh|session|subscription|ocp-apim-subscription|x-functions|x-amz-security|x-amz|x-goog)[-_]?)?(?:key|token|secret|signature))=)([^&#\s"'<>]+)/gi
 
 /** The names of what looks like a credential in the query of a URL. */

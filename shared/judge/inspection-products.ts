@@ -13,7 +13,7 @@ interface Product {
  * Inspecting products whose authorities bear their name as shipped. Those that sign with an authority which the customer
  * makes (Azure Firewall Premium, Google’s Secure Web Proxy, F5) cannot be told this way.
  */
-const PRODUCTS: readonly Product[] = [
+export const PRODUCTS: readonly Product[] = [
   { name: 'Zscaler', issuer: /zscaler/i, source: 'https://help.zscaler.com/zia' },
   {
     name: 'Netskope',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base, describe, expect } from 'vitest'
 import { googleTokens } from '../../identity/google.ts'
+import { isFederatedFromAzure } from '../../identity/google-federation.ts'
 import { connectFirestore } from '../../stores/firestore/connect.ts'
 import { PATIENT, SILENCE } from '../fixtures/context.ts'
 import { type Answer, type Endpoint, endpoint, environment, managed } from './endpoint.ts'
@@ -218,3 +219,27 @@ test.for(failures)(
     expect((await tokens(SCOPE)).token).toBe('of-account')
   },
 )
+
+const FEDERATED = {
+  GOOGLE_WORKLOAD_IDENTITY_PROVIDER: PROVIDER,
+  IDENTITY_ENDPOINT: 'http://127.0.0.1/msi',
+}
+
+base.for<[of: string, env: Readonly<Record<string, string>>, is: boolean]>([
+  ['a provider and a managed identity', FEDERATED, true],
+  [
+    'a managed identity that is asked for by name',
+    {
+      GOOGLE_WORKLOAD_IDENTITY_PROVIDER: PROVIDER,
+      AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential',
+    },
+    true,
+  ],
+  ['no provider', { IDENTITY_ENDPOINT: 'http://127.0.0.1/msi' }, false],
+  ['an empty provider', { ...FEDERATED, GOOGLE_WORKLOAD_IDENTITY_PROVIDER: '' }, false],
+  ['no managed identity', { GOOGLE_WORKLOAD_IDENTITY_PROVIDER: PROVIDER }, false],
+  ['a file that says how', { ...FEDERATED, GOOGLE_APPLICATION_CREDENTIALS: '/a.json' }, false],
+  ['an empty name of a file', { ...FEDERATED, GOOGLE_APPLICATION_CREDENTIALS: '' }, true],
+])('an identity is exchanged for %s: %s', ([, env, is]) => {
+  expect(isFederatedFromAzure(env)).toBe(is)
+})

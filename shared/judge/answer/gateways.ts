@@ -40,7 +40,7 @@ const NGINX = 'https://nginx.org/en/docs/http/ngx_http_upstream_module.html'
 
 /** Gateways by what they say when nobody behind them answers; the most specific first. */
 // biome-ignore format: one gateway a line
-const GATEWAYS: readonly Gateway[] = [
+export const GATEWAYS: readonly Gateway[] = [
   { who: 'Application Gateway', status: BAD, body: /Microsoft-Azure-Application-Gateway/i, source: APP_GATEWAY },
   { who: 'Application Gateway', status: BAD, header: ['server', /Microsoft-Azure-Application-Gateway/i], source: APP_GATEWAY },
   { who: 'Front Door', status: [400, 403, 404, 500, ...BAD], header: ['x-azure-externalerror', /\S/], source: FRONT_DOOR },

@@ -48,7 +48,7 @@ const IN_CLEAR = {
 
 /** What platforms say of an app that is stopped, or that they do not have. */
 // biome-ignore format: one row a line
-const STOPPED: readonly Stopped[] = [
+export const STOPPED: readonly Stopped[] = [
   { who: 'App Service', said: 'the app is stopped', status: [403, 503], body: /(?:web|function|logic|this) ?app(?: you have attempted to reach)? is (?:currently )?stopped|Site Disabled|SiteDisabled/i, source: APP_SERVICE },
   { who: 'the Functions host', said: 'it does not run', ...HOST_DOWN, status: [403, 503], body: /Function host is not running/i, source: 'https://learn.microsoft.com/azure/azure-functions/functions-recover-storage-account' },
   { who: 'the Functions host', said: 'the function app is stopped or disabled', status: [403, 503], body: /function app is (?:currently )?(?:stopped|disabled)/i, source: 'https://learn.microsoft.com/azure/azure-functions/disable-function' },

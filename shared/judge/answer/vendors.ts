@@ -14,7 +14,7 @@ interface Vendor {
 
 /** Filters, secure gateways and proxies of the market, by the names that they write into their pages. */
 // biome-ignore format: one product a line
-const VENDORS: readonly Vendor[] = [
+export const VENDORS: readonly Vendor[] = [
   { who: 'Zscaler', sites: ['zscaler.com', 'zscaler.net'], marks: /zscaler|zscalerone|zscloud/i, words: /zscaler/ },
   { who: 'a Palo Alto firewall', sites: ['paloaltonetworks.com'], marks: /urlblock\.php|\/php\/ur[il]|prismaaccess/i, words: /palo alto|pan-os|prisma access/ },
   { who: 'FortiGate', sites: ['fortinet.com', 'fortiguard.com'], marks: /forti(?:gate|guard|net|proxy|web)|fgtauth|fgd_/i, words: /forti(?:gate|guard|net|client|proxy)/ },

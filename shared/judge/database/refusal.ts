@@ -84,7 +84,7 @@ export function callerIn(message: string): string | null {
 }
 
 /** What database servers say as clients show it, without the number. */
-const IN_TEXT: readonly (readonly [who: string, words: RegExp])[] = [
+export const IN_TEXT: readonly (readonly [who: string, words: RegExp])[] = [
   ['PostgreSQL', /no pg_hba\.conf entry for host|pg_hba\.conf rejects connection for host/],
   ['MySQL', /Host '[^']{1,80}' is (?:not allowed to connect|blocked because of many connection)/],
   ['MySQL', /Client with IP address '[^']{1,60}' is not allowed to connect to this MySQL server/],
