@@ -22,15 +22,19 @@ const SUBJECTS =
 const MESSAGES =
   /^commit [0-9a-f]{7,40}\b[^\n]*\n(?:(?:[A-Z][A-Za-z]{2,14}:[^\n]*|[ \t]*| {4}[^\n]*)(?:\n|$)){1,200}/gm
 
+/** Hops of a route that do not answer: https://man7.org/linux/man-pages/man8/traceroute.8.html. */
+const HOPS = /^[ \t]{0,4}\d{1,2}(?:[ \t]+\*){3}[^\n]{0,60}$/gm
+
 /** What sshd writes of those who call this machine: https://man.openbsd.org/sshd. */
 const CALLERS = /^[^\n]{0,200} port \d{1,5} (?:\[preauth\]|ssh2\b[^\n]{0,200})$/gm
 
-/** A text without what only speaks of errors: passed tests, tests' names, a history of commits, callers from outside. */
+/** A text without what only speaks of errors: passed tests, tests' names, a history of commits, callers from outside, mute hops. */
 export function withoutMentions(text: string): string {
   const bare = text
     .replace(PASSED, '')
     .replace(TEST_NAMES, '')
     .replace(MESSAGES, '')
     .replace(CALLERS, '')
+    .replace(HOPS, '')
   return (bare.match(SUBJECTS)?.length ?? 0) >= 2 ? bare.replace(SUBJECTS, '') : bare
 }

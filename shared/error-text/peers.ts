@@ -21,7 +21,7 @@ const PAGES =
 /** What names end with, tokens are for, and types are named by (google.protobuf.Any): no host of its own. */
 const SUFFIX_ALONE =
   /^(?:(?:(?:blob|file|queue|table|web|dfs)\.)?core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net)|vault\.azure\.net|database\.windows\.net|servicebus\.(?:windows|azure)\.net|azurecr\.io|type\.googleapis\.com)$/i
-const ISSUE = /^\/[^/\s]{1,100}\/[^/\s]{1,100}\/(?:issues|wiki|blob|discussions|pull)\b/
+const ISSUE = /^\/[^/\s]{1,100}\/[^/\s]{1,100}\/(?:(?:issues|wiki|discussions|pull)\b|blob\/)/
 
 /** Hosts and addresses, with ports, in the order of the text; each place once. Bounded: a text has at most `MOST`. */
 export function peersIn(text: string): readonly Peer[] {

@@ -19,6 +19,7 @@ export const AZURE_SERVICES: SignTable = {
   family: 'Azure services',
   source: ENDPOINT,
   signs: [
+    { test: /\bresultCode["']?\W{1,4}Canceled\b/i, shows: 'any timeout', weight: 3, misleads: 'Most often nobody cancelled: the client’s own time limit ran out, in whichever step', source: `${LEARN}/azure-monitor/app/data-model-complete` },
     { test: /\bConnection is not an approved private link\b|\bForbiddenByConnection\b|\bForbiddenByFirewall\b|\bClient address is not authorized and caller is not a trusted service\b|\bPublic network access is disabled and request is not from a trusted service\b/i, shows: 'denied by service', where: VAULT, source: KV },
     { test: /\bNSP rules\b|\bForbiddenByNsp\b|\bnsp-rejected\b|\bNetworkSecurityPerimeter\b/i, shows: 'denied by perimeter', source: `${LEARN}/private-link/network-security-perimeter-concepts` },
     { test: /\bpublic (?:network )?access (?:to this resource |on this resource )?(?:has been |is |was )?(?:disabled|denied|not allowed|not permitted)\b|\bPublicNetworkAccess(?:Disabled|Error)?\b|\bDeny Public Network Access\b|\bnot from an approved private endpoint\b|\bprivate endpoint connection(?:s)? (?:is|are) required\b|\bdisabled public network access\b|\bpublicNetworkAccess\b[^\n]{0,20}disabled/i, shows: 'denied by service', where: PRIVATE, misleads: 'No right is missing: the service saw a public address. Most often DNS gave the client the public one, past the private endpoint', source: ENDPOINT },

@@ -6,6 +6,7 @@ export const GO: SignTable = {
   family: 'Go',
   source: 'https://pkg.go.dev/net',
   signs: [
+    { test: /\bi\/o deadline reached\b/i, shows: 'read timeout', weight: 3 },
     { test: /\bproxyconnect tcp: EOF\b/i, shows: 'proxy closed' },
     { test: /\bproxyconnect tcp: tls: first record does not look like a TLS handshake\b/i, shows: 'proxy scheme' },
     { test: /\bproxyconnect tcp: dial tcp: lookup\b[^\n]{0,200}/i, shows: 'proxy name' },

@@ -6,6 +6,7 @@ export const JAVA: SignTable = {
   family: 'Java',
   source: 'https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/net/package-summary.html',
   signs: [
+    { test: /\bpeer not authenticated\b|\bSSLPeerUnverifiedException\b/i, shows: 'TLS failed', weight: 3 },
     { test: /\bUnresolvedAddressException\b/i, shows: 'name not resolved' },
     { test: /\bDnsNameResolverTimeoutException\b|\bquery via (?:UDP|TCP) timed out\b/i, shows: 'resolver silent', source: 'https://netty.io/4.2/api/io/netty/resolver/dns/DnsNameResolverTimeoutException.html' },
     { test: /\bDnsErrorCauseException: Query failed with SERVFAIL\b/i, shows: 'resolver failed', source: 'https://netty.io/4.2/api/io/netty/resolver/dns/DnsErrorCauseException.html' },

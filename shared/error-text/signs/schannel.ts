@@ -3,6 +3,14 @@ import type { SignTable } from './sign.ts'
 const RECEIVED = String.raw`\balert was received from the remote endpoint\b[^\n]{0,80}\bfatal (?:alert|error) code is`
 const SENT = String.raw`\balert was generated\b[^\n]{0,120}\bfatal (?:alert|error) code is`
 
+/** The same as XML: the number of the event, and of the alert. */
+function recorded(id: number, ...alerts: readonly number[]): RegExp {
+  return new RegExp(
+    `Schannel[\\s\\S]{0,400}>${id}</EventID>[\\s\\S]{0,1500}Name=["']AlertDesc["']>(?:${alerts.join('|')})<`,
+    'i',
+  )
+}
+
 /** An event of SChannel with one of these numbers of alerts (RFC 8446, section 6). */
 function event(words: string, ...alerts: readonly number[]): RegExp {
   return new RegExp(`${words} (?:${alerts.join('|')})\\b`, 'i')
@@ -17,6 +25,11 @@ export const SCHANNEL: SignTable = {
     { test: event(RECEIVED, 40, 47, 49, 50, 80, 112), shows: 'handshake alert' },
     { test: event(`(?:${RECEIVED}|${SENT})`, 70, 71, 86), shows: 'no common version' },
     { test: event(RECEIVED, 42, 43, 44, 45, 46, 48), shows: 'peer distrusts' },
+    { test: recorded(36887, 40, 47, 49, 50, 80, 112), shows: 'handshake alert' },
+    { test: recorded(36887, 70, 71, 86), shows: 'no common version' },
+    { test: recorded(36887, 42, 43, 44, 45, 46, 48), shows: 'peer distrusts' },
+    { test: recorded(36888, 46, 48), shows: 'untrusted', misleads: 'It is this machine that refuses: the certificate of the other side has no root that it trusts' },
+    { test: recorded(36888, 40, 47, 70), shows: 'no common version', misleads: 'It is this machine that ends the handshake: no cipher in common, or a version that is off here' },
     { test: event(RECEIVED, 116), shows: 'client certificate wanted' },
     { test: event(SENT, 46, 48), shows: 'untrusted', misleads: 'It is this machine that refuses: the certificate of the other side has no root that it trusts' },
     { test: event(SENT, 45), shows: 'wrong date' },

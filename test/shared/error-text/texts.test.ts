@@ -115,6 +115,8 @@ test.for([
   ['TCP    10.2.0.4:51514    10.1.0.5:443    SYN_SENT', 'https://10.1.0.5/'],
   ['azure-sdk/azblob: github.com/Azure/azblob.newStorageError a.corp.test', 'https://a.corp.test/'],
   ['chronyd[812]: Could not resolve address of ntp.corp.test', 'ntp://ntp.corp.test/'],
+  ['rsync: failed to connect to a.corp.test', 'tcp://a.corp.test:873'],
+  ['iscsiadm: cannot make connection to 10.1.2.9', 'tcp://10.1.2.9:3260'],
   ['MongoNetworkError: a.mongo.cosmos.azure.com', 'tls://a.mongo.cosmos.azure.com:10255'],
 ] as const)('whose words they are tells what to ask: %s', ([text, url]) => {
   expect(explained(`${text}\nconnection timed out`).check).toBe(`perimeter check --url ${url}`)
@@ -127,6 +129,7 @@ test.for([
   ['"hops":[{"type":"Source","address":"10.2.0.4"},{"type":"Internet"}]', '10.2.0.4'],
   ['"hops":[{"address":"10.2.0.4","id":"x","type":"Source"}]', '10.2.0.4'],
   ['[authz_core:error] [client 45.1.2.3:51234] AH01630: client denied by server', '45.1.2.3'],
+  ['warmup: from 10.0.1.4:52110: 1.75ms', '10.0.1.4'],
   ['fail2ban.actions [1]: NOTICE [sshd] Ban 45.1.2.3', '45.1.2.3'],
   ["Aborted connection 12 to db: 'o' user: 'a' host: '10.2.0.4' (Got timeout reading)", '10.2.0.4'],
   ['554 5.7.1 Service unavailable; Client host [20.1.2.3] blocked using a list', '20.1.2.3'],
