@@ -39,7 +39,7 @@ function byLeaf(failing: readonly Traits[]): readonly Candidate[] {
       members,
       contrastedBy: (t) => t.leaf !== null && t.leaf.fingerprint !== fingerprint && t.spoke,
       tell: (covered): CauseWords => ({
-        statement: `One certificate (${name}) stands at ${hostsOf(covered).length} names, and each of them fails for it: ${some(hostsOf(covered))}`,
+        statement: `One certificate (${name}) stands at ${hostsOf(covered).length} names, and each of them ${covered[0]?.root?.code === 'tls-expires-soon' ? 'is warned of' : 'fails'} for it: ${some(hostsOf(covered))}`,
         cause: covered[0]?.root?.cause ?? '',
         fix: `Replace this one certificate wherever it is installed; ${many(hostsOf(covered))} present it`,
       }),

@@ -1,11 +1,13 @@
+import { askedOf } from './asked.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
 import { hostsOf, scoped } from './scope.ts'
 import type { Traits } from './traits.ts'
 import { many, some } from './words.ts'
 
-/** Names whose answer was put in one place: a sink of a response policy, the hosts file of this machine. */
+/** Names whose answer was put in one place: a sink or a policy of a DNS server, the hosts file of this machine. */
 export const SETTINGS: readonly Mechanism[] = [
   { codes: ['dns-sinkholed'], candidates: (failing) => bySink(failing) },
+  { codes: ['dns-blocked-by-policy'], candidates: (failing) => byPolicy(failing) },
   { codes: ['dns-hosts-override'], candidates: (failing) => inHostsFile(failing) },
   { codes: ['resolution-not-proven'], candidates: (failing) => throughProxy(failing) },
   { codes: ['reachable-but-must-be-blocked'], candidates: (failing, all) => open(failing, all) },
@@ -32,6 +34,25 @@ function bySink(failing: readonly Traits[]): readonly Candidate[] {
       }),
     }),
   )
+}
+
+/** What is to be done says which policy it is: of Azure, or the zone of a server. */
+function byPolicy(failing: readonly Traits[]): readonly Candidate[] {
+  return [...Map.groupBy(failing, ({ root }) => root?.fix ?? '')].flatMap(([fix, members]) => {
+    const { resolvers, words } = askedOf(members)
+    return listed(members, {
+      subject: `names that a policy of ${words} blocks`,
+      scope: [
+        { dimension: 'resolver', values: resolvers },
+        { dimension: 'server-name', values: [...hostsOf(members)] },
+      ],
+      tell: (covered) => ({
+        statement: `${words} blocks ${hostsOf(covered).length} names by a policy: ${some(hostsOf(covered))}`,
+        cause: covered[0]?.root?.cause ?? '',
+        fix: `${fix}. The names: ${many(hostsOf(covered))}`,
+      }),
+    })
+  })
 }
 
 function inHostsFile(failing: readonly Traits[]): readonly Candidate[] {

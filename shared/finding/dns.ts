@@ -101,8 +101,8 @@ export const DNS_FINDINGS = {
     step: 'resolve',
     severity: 'fail',
     traits: ['in-warm-up'],
-    means: 'A DNS security policy of Azure blocks the name for this network.',
-    seen: 'Azure’s resolver answers with an alias to blockpolicy.azuredns.invalid, which it uses for nothing else.',
+    means: 'A policy of the DNS server blocks the name for this network.',
+    seen: 'Azure’s resolver answers with an alias to blockpolicy.azuredns.invalid, which it uses for nothing else; or a server denies the name out of a zone that the name does not lie in.',
     confusedWith: [
       {
         code: 'dns-name-not-found',

@@ -73,8 +73,8 @@ function byName(view: TargetView): BlockState | null {
   }
   const policy = blockedByPolicy(view)
   if (policy !== null && names.application.length === 0) {
-    const text = `a DNS security policy of Azure blocks ${target.host} (asked ${serverName(policy.server)})`
-    return { kind: 'blocked', layer, text, evidence: cite(names.lookup, policy.seen) }
+    const evidence = cite(names.lookup, policy.by.seen)
+    return { kind: 'blocked', layer, text: policy.said, evidence }
   }
   const resolved = names.application.length > 0
   if (!hasAddress(target.scheme) && resolved) {

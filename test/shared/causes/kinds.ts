@@ -271,6 +271,11 @@ export const KINDS: readonly Kind[] = [
     causes: ['dns-sinkholed of names that lead to 0.0.0.0 x2'],
   },
   {
+    name: 'the policy of a DNS server',
+    seen: ['pypi.test', 'npm.test'].map((host) => fails(host, 'dns-blocked-by-policy')),
+    causes: ['dns-blocked-by-policy of names that a policy of 10.0.0.4 blocks x2'],
+  },
+  {
     name: 'the hosts file',
     seen: ['a.test', 'b.test'].map((host) => fails(host, 'dns-hosts-override', '10.0.0.9')),
     causes: ['dns-hosts-override of the hosts file x2'],

@@ -44,6 +44,7 @@ import { OUTSIDE_SERVER_CASES } from './cases/outside-servers.ts'
 import { BY_STATUS, NAMES_BESIDE, REFUTED_BY_ITSELF } from './cases/own-evidence.ts'
 import { OWN_ZONE_CASES } from './cases/own-zones.ts'
 import { PLATFORM_CASES } from './cases/platform.ts'
+import { POLICY_ZONE_CASES } from './cases/policy-zones.ts'
 import { PORTAL_PAGE_CASES } from './cases/portal-pages.ts'
 import { PRIVATE_ENDPOINT_CASES } from './cases/private-endpoints.ts'
 import { PROXY_CASES } from './cases/proxy.ts'
@@ -94,6 +95,7 @@ const CASES: readonly Case[] = [
   ...OUTSIDE_SERVER_CASES,
   ...STAND_IN_CASES,
   ...BESIDE_PROXY_CASES,
+  ...POLICY_ZONE_CASES,
   ...MAIL_CASES,
   ...GOOGLE_NAME_CASES,
   ...INSPECTION_CASES,

@@ -28,7 +28,7 @@ export const tlsExpiresSoon: Rule = {
       const whole = { handshake, certificate: ending, isLeaf: at === 0 }
       return {
         subject: host,
-        summary: `${capital(whose(whole, host))} expires in ${Math.floor(daysLeft(view, ending))} days (${ending.notAfter.slice(0, 10)})`,
+        summary: `${capital(whose(whole, host))} expires in ${timeLeft(daysLeft(view, ending))} (${ending.notAfter.slice(0, 10)})`,
         ...(at === 0 ? {} : AUTHORITY),
         evidence: cite(handshake),
       }
@@ -57,6 +57,13 @@ function endsSoon(view: TargetView, certificate: Certificate, isLeaf: boolean): 
 
 function daysLeft({ startedAt }: TargetView, certificate: Certificate): number {
   return (validity(certificate).until - startedAt) / DAY
+}
+
+/** Whole days, and hours on the last two. */
+function timeLeft(days: number): string {
+  if (days >= 2) return `${Math.floor(days)} days`
+  const hours = Math.floor(days * 24)
+  return hours < 1 ? 'less than an hour' : hours === 1 ? '1 hour' : `${hours} hours`
 }
 
 function defaultLimit(leaf: Certificate): number {
