@@ -85,6 +85,12 @@ describe('a server that knows better than the one that the application asked is 
       'no private zone is used',
     ],
     [
+      'and is not where what it has is no private address either',
+      [unused('a', '199.36.153.8'), unused('b', '199.36.153.9')],
+      NONE,
+      'no private zone is used',
+    ],
+    [
       'and answers alike where its address is another public one',
       [unused('a', '20.1.1.2'), unused('b', '20.1.1.2')],
       `${NONE} and 168.63.129.16`,

@@ -13,6 +13,16 @@ const said = (a: FailureCode | null, aaaa: FailureCode | null = a) => [
   wire(SERVER, [], { type: 'AAAA', fails: aaaa ?? 'dns_no_answer' }),
 ]
 
+test('what another server says of the name is not what the server of the target said', () => {
+  const inside = { ...ASKED, expect: { resolution: 'private' } } as const
+  const pieces = [wire(SERVER, ['10.1.2.3']), wire('168.63.129.16:53', ['20.2.2.2'])]
+  expect(codes(sweep([check(URL, inside, pieces), control()]))).not.toContain(
+    'dns-address-unexpected',
+  )
+  const other = [wire(SERVER, ['20.2.2.2']), wire('168.63.129.16:53', ['10.1.2.3'])]
+  expect(codes(sweep([check(URL, inside, other), control()]))[0]).toBe('dns-address-unexpected')
+})
+
 describe('a DNS server that must not be reachable', () => {
   const blocked = (...pieces: Parameters<typeof check>[2][]) =>
     check(URL, { ...ASKED, expect: { reachability: 'blocked' } }, ...pieces)

@@ -132,6 +132,15 @@ export const MORE_LINES: readonly (readonly [line: string, says: string])[] = [
   [CEF('Check Point|VPN-1 & FireWall-1|Check Point|Log|https|Unknown', 'act=Drop deviceDirection=0 rt=1764499201000 dpt=443 dst=20.1.2.3 src=10.1.1.5 proto=6'), 'denied tcp 20.1.2.3:443'],
   [CEF('Check Point|VPN-1 & FireWall-1|Check Point|Log|https|Unknown', 'act=Accept dpt=53 dst=10.0.0.53 src=10.1.1.5 proto=17 cnt=7'), 'allowed udp 10.0.0.53:53'],
   [CEF('A|B|1|2|login|3', 'suser=someone outcome=success'), NOTHING],
+  ...(
+    [
+      ['denied', 'Deny denied drop block reject reset-both prevent sinkhole'],
+      ['failed', 'client-rst server-rst timeout ip-conn'],
+      ['allowed', 'allow accept permit pass close alert detect'],
+    ] as const
+  ).flatMap(([outcome, acts]) =>
+    acts.split(' ').map((act) => [CEF('A|B|1|2|x|3', `act=${act} src=10.1.1.5 dst=20.1.2.3 dpt=443 proto=6`), `${outcome} tcp 20.1.2.3:443`] as const),
+  ),
   [CEF('A|B|1|2|in|3', 'act=Drop src=45.1.2.3 dst=10.1.1.5 dpt=22 proto=6'), NOTHING],
   ['CEF:0|A|B|1', UNKNOWN],
   // CommonSecurityLog

@@ -46,4 +46,37 @@ export const FRONT_END_CASES: readonly Case[] = [
     'an app of one’s own that does',
     at('https://app.azurewebsites.net', { status: 403, headers: {}, body: '' }),
   ),
+  ...([[421], [200, 421], ['4xx', 421]] as const).map((status) =>
+    spares(
+      'http-service-stopped',
+      `a status that is expected, by ${status.join(' or ')}`,
+      sweep([
+        check(
+          'https://app.example',
+          { expect: { http: { status: [...status] } } },
+          resolves([A]),
+          opens(A),
+          secures(A),
+          replies(A, 421),
+        ),
+      ]),
+    ),
+  ),
+  ...([[200], [404], ['2xx', 403]] as const).map((status) =>
+    yields(
+      'http-service-stopped',
+      `another status than is expected, ${status.join(' or ')}`,
+      sweep([
+        check(
+          'https://app.example',
+          { expect: { http: { status: [...status] } } },
+          resolves([A]),
+          opens(A),
+          secures(A),
+          replies(A, 421),
+        ),
+      ]),
+      { severity: 'fail', says: ['status 421'] },
+    ),
+  ),
 ]
