@@ -1,3 +1,4 @@
+import { isMonitorZone } from '../zone/monitor-zone.ts'
 import { isOneRecord, zoneOfSubject } from '../zone/record-subject.ts'
 import { askedOf, knownBy } from './asked.ts'
 import type { Candidate, CauseWords, Mechanism } from './candidate.ts'
@@ -120,10 +121,21 @@ function emptyZone(
   } as const
   return scoped(scope, { failing: members, all, came: isRight }, (covered, passing) => ({
     statement: `The private zone ${zone} holds none of the ${hostsOf(covered).length} names that were asked of it${passing === 0 ? '' : `; ${countOf(passing, 'name of another zone is', 'names of other zones are')} right`}`,
-    cause:
-      'the zone that is linked is empty: it was made anew, the endpoints register in another zone of that name, or their records were removed',
-    fix: `Look for another zone ${zone} that has the records and link it instead, or add a DNS zone group for this one to each private endpoint`,
+    ...(ofMonitor(zone, covered) ?? {
+      cause:
+        'the zone that is linked is empty: it was made anew, the endpoints register in another zone of that name, or their records were removed',
+      fix: `Look for another zone ${zone} that has the records and link it instead, or add a DNS zone group for this one to each private endpoint`,
+    }),
   }))
+}
+
+/** Names of Azure Monitor lead into its zones for everybody, also where no endpoint was ever made. */
+function ofMonitor(
+  zone: string,
+  covered: readonly Traits[],
+): Pick<CauseWords, 'cause' | 'fix'> | null {
+  const root = isMonitorZone(zone) ? covered[0]?.root : null
+  return root == null ? null : { cause: root.cause, fix: root.fix }
 }
 
 function zonesOf(targets: readonly Traits[]): string[] {

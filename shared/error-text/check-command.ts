@@ -15,6 +15,8 @@ import type { Peer } from './peer.ts'
 /** What the words around the hosts tell of a call. */
 export interface CallWords {
   readonly layer: Layer | null
+  /** Whether the client spoke TLS, so that a check which only connects proves nothing of it. */
+  readonly spokeTls: boolean
   /** The port of an address that is that of the name. */
   readonly addressPort: number | null
   /** The port that the words are of, whatever host they name. */
@@ -59,17 +61,18 @@ function urlOf(chosen: Peer, targets: readonly Peer[], host: string, words: Call
   if (service !== undefined) return service
   const port = given ?? words.addressPort ?? words.port
   if (schemes.includes('rediss')) return redissUrl(host, port)
-  if (port !== null) return urlOfPort(host, port)
+  if (port !== null) return urlOfPort(host, port, words.spokeTls)
   // Some services answer both HTTP and what most of their clients speak.
   const spoken = words.layer === 'http' ? WEB : serviceOf(host)
   return spoken === WEB && words.clientPort !== null
-    ? urlOfPort(host, words.clientPort)
+    ? urlOfPort(host, words.clientPort, words.spokeTls)
     : urlAt(spoken.scheme, host, spoken.port)
 }
 
 /** The URL by which a check of that port proves most. */
-export function urlOfPort(host: string, port: number): string {
-  return urlAt(schemeOfPort(port), host, port)
+export function urlOfPort(host: string, port: number, spokeTls = false): string {
+  const scheme = schemeOfPort(port)
+  return urlAt(spokeTls && scheme === 'tcp' ? 'tls' : scheme, host, port)
 }
 
 /** Without a port where the scheme has it. */

@@ -1,6 +1,7 @@
 import { EMPTY_BOOK } from '../address/book.ts'
 import { classify } from '../address/classify.ts'
 import type { RowIndex } from '../catalog/row-index.ts'
+import { cloudOfName } from '../zone/cloud-of-name.ts'
 import { type CapabilityNeeds, needsOf } from './capability-needs.ts'
 import type { NamedPeer, System, TextExplanation, ToldFailure } from './explanation.ts'
 import { MEANINGS } from './meanings/table.ts'
@@ -8,7 +9,7 @@ import { allIsWell, nextStep, pathWorks } from './next-step.ts'
 import type { Peer } from './peer.ts'
 import { fitting, isOfMetadata, OF_METADATA, speaksNoTls } from './possible.ts'
 import { isAddress, type Reading, type Said } from './read.ts'
-import { capabilityOf, rowsOf } from './system-rows.ts'
+import { capabilityOf, catalogOf, rowsOf } from './system-rows.ts'
 
 /** Further things that a text says are named when they are about others, and as certain. */
 const MOST_ALSO = 5
@@ -139,7 +140,7 @@ function systemsOf(reading: Reading, hosts: readonly Peer[], index: RowIndex): r
   const telling = words.filter(({ weight }) => weight >= Math.min(most, 2))
   const ids = [
     ...telling.flatMap(({ where }) => where),
-    ...(isOfStranger(hosts, byHost) ? [] : reading.quoted),
+    ...(isOfStranger(hosts, byHost) ? [] : reading.quoted.filter((id) => !isOfOther(id, hosts))),
   ]
   const byWords = ids.flatMap((id) => capabilityOf(id) ?? [])
   const all: readonly System[] = [
@@ -151,6 +152,18 @@ function systemsOf(reading: Reading, hosts: readonly Peer[], index: RowIndex): r
       (one, i) => all.findIndex(({ capability }) => capability.id === one.capability.id) === i,
     )
     .slice(0, MOST_SYSTEMS)
+}
+
+/**
+ * Whether a capability is of one cloud, and every host that a text names of the other: what several systems write alike
+ * ("Failed to pull image") is not of that cloud's then.
+ */
+function isOfOther(id: string, hosts: readonly Peer[]): boolean {
+  const { cloud = 'other' } = catalogOf(id) ?? {}
+  const clouds = hosts.flatMap(({ host, role }) =>
+    role === 'target' ? (cloudOfName(host) ?? []) : [],
+  )
+  return cloud !== 'other' && clouds.length > 0 && !clouds.includes(cloud)
 }
 
 /** A message about a host that no catalog has is none of a system's own. */

@@ -1,6 +1,6 @@
 import { checkCommand, urlOfPort } from './check-command.ts'
 import type { TextExplanation } from './explanation.ts'
-import { isHealthy, MEANINGS, type MeaningName } from './meanings/table.ts'
+import { isHealthy, isOfTls, MEANINGS, type MeaningName } from './meanings/table.ts'
 import type { Peer } from './peer.ts'
 import { isOfItself } from './possible.ts'
 import { isAddress, type Reading, type Said } from './read.ts'
@@ -15,6 +15,7 @@ const PATH_WORKS: ReadonlySet<MeaningName> = new Set([
   'service busy',
   'quota used up',
   'status unexpected',
+  'idle connection ended',
 ])
 
 /** Whether nothing went wrong, as far as a text tells. */
@@ -44,20 +45,23 @@ export function nextStep(
   if (reading.isOfTunnel && !isOfConnection(main)) return ofTunnel(main)
   const clientPort = reading.systems.find(({ port }) => port !== null)?.port ?? null
   if (main === undefined) {
-    const words = { layer: null, addressPort: addressPort(peers), port: null, clientPort }
-    return { ask: null, lookFor: lookFor(reading), check: checkCommand(peers, words) ?? whole }
+    const words = { addressPort: addressPort(peers), port: null, clientPort }
+    const check = checkCommand(peers, { layer: null, spokeTls: false, ...words })
+    return { ask: null, lookFor: lookFor(reading), check: check ?? whole }
   }
   // Nothing failed: there is nothing to decide.
   if (allIsWell(main)) return { ask: null, lookFor: [], check: null }
   if (isOfItself(main.peers)) return { ask: null, lookFor: [OF_ITSELF], check: null }
   const { layer } = MEANINGS[main.shows]
+  const spokeTls = isOfTls(main.shows)
   const own = main.peers.length > 0 ? main.peers : peers
   return {
-    ask: pathWorks(main) ? null : urlOfPort('HOST', main.port ?? clientPort ?? 443),
+    ask: pathWorks(main) ? null : urlOfPort('HOST', main.port ?? clientPort ?? 443, spokeTls),
     lookFor: [],
     check:
-      checkCommand(peers, { layer, addressPort: addressPort(own), port: main.port, clientPort }) ??
-      whole,
+      checkCommand(peers, {
+        ...{ layer, spokeTls, addressPort: addressPort(own), port: main.port, clientPort },
+      }) ?? whole,
   }
 }
 

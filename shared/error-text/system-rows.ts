@@ -1,4 +1,5 @@
 import { CATALOGS } from '../catalog/builtin.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import type { RowIndex } from '../catalog/row-index.ts'
 import type { Capability } from '../model/capability.ts'
 import { publicNameOf } from '../zone/public-name.ts'
@@ -30,11 +31,17 @@ const PRIVATE: readonly Capability[] = [capabilityOf('azure-private-endpoints/pr
 
 /** The capability with an id, `catalog/capability`; null where there is none. */
 export function capabilityOf(id: string): Capability | null {
-  const [catalogName, capabilityId] = id.split('/')
-  const catalog = CATALOGS.find(({ name }) => name === catalogName)
+  const capabilityId = id.split('/')[1]
+  const catalog = catalogOf(id)
   const capability = catalog?.capabilities.find((one) => one.id === capabilityId)
   if (catalog === undefined || capability === undefined) return null
   return { id, name: capability.name, catalog: catalog.name, symptom: capability.symptom }
+}
+
+/** The catalog that a capability with an id is of. */
+export function catalogOf(id: string): Catalog | undefined {
+  const [name] = id.split('/')
+  return CATALOGS.find((one) => one.name === name)
 }
 
 const MOST_HOSTS = 20

@@ -2,19 +2,12 @@ import { SERVICES_OWNER } from '../address/book.ts'
 import { CATALOGS } from '../catalog/builtin.ts'
 import type { Cloud, CloudPlatform } from '../model/cloud.ts'
 import type { Target } from '../model/target.ts'
-import { isAzureName } from '../zone/azure-name.ts'
-import { isGoogleName } from '../zone/google-domains.ts'
+import { cloudOfName } from '../zone/cloud-of-name.ts'
 import type { TargetView } from './target-view.ts'
 
 const GOOGLE_CATALOGS: ReadonlySet<string> = new Set(
   CATALOGS.filter(({ cloud }) => cloud === 'gcp').map(({ name }) => name),
 )
-
-/** The cloud that a name belongs to; null: neither’s. */
-export function cloudOfName(host: string): CloudPlatform | null {
-  if (isGoogleName(host)) return 'gcp'
-  return isAzureName(host) ? 'azure' : null
-}
 
 /**
  * The cloud that a target belongs to: by its name, and for one of a catalog of Google Cloud by that. Catalogs of Azure

@@ -2,7 +2,8 @@ import { SERVICES_OWNER } from '../address/book.ts'
 import type { Classification } from '../address/classify.ts'
 import { takesDefaultRoute } from '../address/default-route.ts'
 import type { AddressClass } from '../address/special.ts'
-import { cloudOfName, homeOf } from './cloud-of.ts'
+import { cloudOfName } from '../zone/cloud-of-name.ts'
+import { homeOf } from './cloud-of.ts'
 import type { TargetView } from './target-view.ts'
 
 /**

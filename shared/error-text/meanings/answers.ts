@@ -202,6 +202,14 @@ export const ANSWER_MEANINGS = {
     leavesOpen: 'whether it is the answer that was wanted, and of the service itself',
     weight: 2,
   },
+  'idle connection ended': {
+    layer: 'http',
+    says: 'No network fault: the service ended a connection that nobody used, as it does with every idle one.',
+    failures: [],
+    findings: [],
+    leavesOpen: 'whether the client connects again by itself: libraries do at their next call',
+    weight: 5,
+  },
   'service busy': {
     layer: 'http',
     says: 'No network fault: the service answered that it cannot do it itself at the moment.',

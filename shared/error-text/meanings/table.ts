@@ -18,6 +18,11 @@ export type MeaningName = keyof typeof TABLE
 /** What texts can show, by name: the words of many programs share a meaning. */
 export const MEANINGS: Readonly<Record<MeaningName, Meaning>> = TABLE
 
+/** Whether the client was in the middle of TLS when it failed. A plain cut may be of any protocol. */
+export function isOfTls(name: MeaningName): boolean {
+  return Object.hasOwn(TLS_MEANINGS, name)
+}
+
 /** Nothing failed, as far as they tell: whatever else a text says goes before. */
 const OF_HEALTH: ReadonlySet<MeaningName> = new Set(['answered', 'handshake done'])
 

@@ -2,6 +2,7 @@ import {
   answered,
   cut,
   fails,
+  lacking,
   named,
   recoded,
   renamed,
@@ -52,21 +53,20 @@ export const KINDS: readonly Kind[] = [
   {
     name: 'a zone without any of its records',
     seen: [
-      ...['kv1', 'kv2'].map((kv) => ({
-        ...named(kv, 'dns-private-record-missing', `privatelink.x.test ${kv}.x.test`, null),
-        host: `${kv}.vault.test`,
-      })),
+      ...['kv1', 'kv2'].map((kv) => lacking(`${kv}.x.test`, 'privatelink.x.test', kv)),
       { ...named('st', null, '', '10.0.0.9'), host: 'st.blob.test' },
     ],
     causes: ['dns-private-record-missing of privatelink.x.test x2'],
   },
   {
+    name: 'a zone that names lead into for everybody, without any record',
+    seen: ['in', 'live'].map((one) => lacking(one, 'privatelink.monitor.azure.com', one)),
+    causes: ['dns-private-record-missing of privatelink.monitor.azure.com x2'],
+  },
+  {
     name: 'no empty zone where another name of it is right',
     seen: [
-      ...['kv1', 'kv2'].map((kv) => ({
-        ...named(kv, 'dns-private-record-missing', `privatelink.x.test ${kv}.x.test`, null),
-        host: `${kv}.vault.test`,
-      })),
+      ...['kv1', 'kv2'].map((kv) => lacking(`${kv}.x.test`, 'privatelink.x.test', kv)),
       { ...named('kv3', null, '', '10.0.0.9'), host: 'kv3.vault.test' },
     ],
     causes: [

@@ -142,6 +142,12 @@ export function fails(host: string, code: FindingCode, address: string | null = 
   return { ...named(host, code, host, address), id: host, host }
 }
 
+/** A name of which the private zone has no record. */
+export function lacking(record: string, zone: string, id: string): Seen {
+  const root = named(id, 'dns-private-record-missing', `${zone} ${record}`, null)
+  return { ...root, host: `${id}.vault.test` }
+}
+
 /** A name that resolves, and is well. */
 export function well(host: string, address = '20.3.0.4'): Seen {
   return { ...named(host, null, '', address), id: host, host }

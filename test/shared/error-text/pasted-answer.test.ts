@@ -77,7 +77,10 @@ describe('the check that decides it', () => {
     ...{ host, port, scheme: null, role, at: 0 },
   })
   const check = (layer: Layer | null, ...peers: readonly Peer[]) =>
-    checkCommand(peers, { layer, addressPort: portOfAddress(peers), port: null, clientPort: null })
+    checkCommand(peers, {
+      ...{ layer, spokeTls: false, port: null, clientPort: null },
+      addressPort: portOfAddress(peers),
+    })
   const portOfAddress = (peers: readonly Peer[]) =>
     peers.find(({ host, port }) => port !== null && /^[\d.]+$/.test(host))?.port ?? null
   const https = (host: string) => `perimeter check --url https://${host}/`

@@ -101,6 +101,14 @@ test.for(HEALTHY_TEXTS)('no network is at fault, and nothing is to be checked: %
 })
 
 test.for([
+  ['cache.corp.test:6379: [SSL] wrong version number (_ssl.c:1000)', 'tls://cache.corp.test:6379'],
+  ['certificate verify failed: broker.corp.test:9094', 'tls://broker.corp.test:9094'],
+  ['connection reset by peer: cache.corp.test:6379', 'tcp://cache.corp.test:6379'],
+] as const)('a port is checked by TLS where the client spoke it: %s', ([text, url]) => {
+  expect(explained(text).check).toBe(`perimeter check --url ${url}`)
+})
+
+test.for([
   ['telnet mail.corp.test 25', 'tcp://mail.corp.test:25'],
   ['smtplib.SMTPServerDisconnected: mail.corp.test', 'smtp://mail.corp.test/'],
   ["kinit: Cannot contact any KDC for realm 'CORP.TEST'", 'tcp://corp.test:88'],

@@ -1,6 +1,7 @@
+import { isMonitorZone } from '../../../zone/monitor-zone.ts'
 import { recordSubject } from '../../../zone/record-subject.ts'
 import { type EmptyZone, emptyPrivateZone } from '../../empty-zone.ts'
-import { isMonitorZone, MONITOR_WITHOUT_SCOPE } from '../../monitor-zone.ts'
+import { MONITOR_WITHOUT_SCOPE } from '../../monitor-zone.ts'
 import { ownZoneOfTarget } from '../../private-side.ts'
 import type { Claim, Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'

@@ -17,15 +17,22 @@ export const httpPermissionDenied: Rule = {
     const { request } = refused
     if (request.status !== 401 && request.status !== 403) return null
     const reason = refusalReason(request)
-    const disabled = reason?.startsWith('SERVICE_DISABLED') === true
     return {
       subject: host,
       summary: `${host} is reached and does not let the probe’s identity read (status ${request.status}${reason === null ? '' : `, ${reason}`})`,
-      ...(disabled && {
-        cause: 'The API is not enabled in the project that the request counts for',
-        fix: 'Enable the API in the project. No network change helps',
-      }),
+      ...apiDisabled(reason),
       evidence: cite(request),
     }
   },
+}
+
+/** What to do where the reason is that nobody may call the API in this project, whoever asks. */
+export function apiDisabled(
+  reason: string | null,
+): { readonly cause: string; readonly fix: string } | null {
+  if (reason?.startsWith('SERVICE_DISABLED') !== true) return null
+  return {
+    cause: 'The API is not enabled in the project that the request counts for',
+    fix: 'Enable the API in the project. No network change helps',
+  }
 }

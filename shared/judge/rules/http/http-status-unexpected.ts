@@ -6,7 +6,7 @@ import { wrongStatus } from '../../requests.ts'
 import type { Rule } from '../../rule.ts'
 import { cite } from '../../seen.ts'
 import { list } from '../../text.ts'
-import { httpPermissionDenied } from './http-permission-denied.ts'
+import { apiDisabled, httpPermissionDenied } from './http-permission-denied.ts'
 
 /**
  * The service answered with a status that `expect.http.status` does not hold. A 401 that offers only schemes which the
@@ -26,6 +26,7 @@ export const httpStatusUnexpected: Rule = {
       subject: view.target.host,
       summary: `${view.target.host} answered with status ${request.status}, expected ${list(expected.map(String))}${reason === null ? '' : `; it says ${reason}`}${to === null ? '' : `; it sends the caller to ${to.origin}`}`,
       ...(to === null ? bySort(request.status ?? 0) : ofRedirect(to)),
+      ...apiDisabled(reason),
       ...(unspoken.length > 0 && withoutScheme(list(unspoken))),
       evidence: cite(request),
     }

@@ -19,10 +19,11 @@ const at = (url: string, { status, headers, body }: (typeof STOPPED_PAGES)[numbe
 
 /** What front ends answer for what stands behind them, with all that is said of it. */
 export const FRONT_END_CASES: readonly Case[] = [
-  ...STOPPED_PAGES.map(({ name, answer }) =>
+  ...STOPPED_PAGES.map(({ name, answer, who }) =>
     yields('http-service-stopped', name, at('https://app.example', answer), {
       severity: 'warn',
       says: [`status ${answer.status}`],
+      ...(/App Service|Functions/.test(who?.source ?? '') ? {} : { never: ['by a quota'] }),
     }),
   ),
   ...GATEWAY_PAGES.map(({ name, answer }) =>

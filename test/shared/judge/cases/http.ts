@@ -244,6 +244,20 @@ export const HTTP_CASES: readonly Case[] = [
     { severity: 'inconclusive', says: ['was stopped', 'backtracks'] },
   ),
   yields(
+    'http-status-unexpected',
+    'an API that nobody may call in this project, without a token',
+    sweep([
+      answers(
+        403,
+        body(
+          '{"error":{"code":403,"status":"PERMISSION_DENIED","details":[{"reason":"SERVICE_DISABLED"}]}}',
+        ),
+        { http: { status: [200] } },
+      ),
+    ]),
+    { severity: 'fail', says: ['Enable the API'], never: ['wants credentials'] },
+  ),
+  yields(
     'http-header-unexpected',
     'a pattern that backtracks without end',
     sweep([
