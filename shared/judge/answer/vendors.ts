@@ -16,7 +16,7 @@ interface Vendor {
 // biome-ignore format: one product a line
 export const VENDORS: readonly Vendor[] = [
   { who: 'Zscaler', sites: ['zscaler.com', 'zscaler.net'], marks: /zscaler|zscalerone|zscloud/i, words: /zscaler/ },
-  { who: 'a Palo Alto firewall', sites: ['paloaltonetworks.com'], marks: /urlblock\.php|\/php\/ur[il]|prismaaccess/i, words: /palo alto|pan-os|prisma access/ },
+  { who: 'a Palo Alto firewall', sites: ['paloaltonetworks.com'], marks: /urlblock\.php|\/php\/u(?:r[il]|id)|prismaaccess/i, words: /palo alto|pan-os|prisma access/ },
   { who: 'FortiGate', sites: ['fortinet.com', 'fortiguard.com'], marks: /forti(?:gate|guard|net|proxy|web)|fgtauth|fgd_/i, words: /forti(?:gate|guard|net|client|proxy)/ },
   { who: 'Cisco Umbrella', sites: ['opendns.com', 'umbrella.com', 'cisco.com'], marks: /block\.opendns|opendns\.com|umbrella/i, words: /cisco umbrella|opendns/ },
   { who: 'Cisco Secure Web Appliance', sites: ['cisco.com'], marks: /cisco-wsa|ironport|\(wsa/i, words: /ironport|cisco secure web|cisco web security/ },

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../failure/failure.ts'
 import { FAILURES } from '../../../failure/table.ts'
+import { cloudOfName } from '../../../zone/cloud-of-name.ts'
 import { zoneOf } from '../../../zone/zone-of.ts'
 import { endOf } from '../../authority.ts'
 import { citeConnects } from '../../dead.ts'
@@ -36,6 +37,10 @@ export const tcpSomeAddressesFail: Rule = {
         .toSorted()
         .join(', '),
       summary: `${failing.length} of ${legs.length} addresses of ${view.target.host} cannot be connected to: ${list(how)}${other?.text ?? ''}`,
+      ...(failing.every(({ address }) => isIpv6(address)) &&
+      !legs.every(({ address }) => isIpv6(address))
+        ? IPV6_ALONE
+        : ofStranger(view)),
       ...(isStaleRecord(view, failing) && {
         severity: 'fail' as const,
         cause:
@@ -46,6 +51,21 @@ export const tcpSomeAddressesFail: Rule = {
       evidence: citeConnects(failing),
     }
   },
+}
+
+const IPV6_ALONE = {
+  cause:
+    'Rules and routes let IPv4 to this host through and not IPv6; or nothing serves the host at the IPv6 address that DNS gives',
+  fix: 'Let IPv6 to this host through as well (rules, routes, what forwards it), or take its AAAA record, or public IPv6 in this network, out of use',
+} as const
+
+/** A host of no cloud has no service tag. */
+function ofStranger({ target }: TargetView): { readonly fix?: string } {
+  return cloudOfName(target.host) === null
+    ? {
+        fix: 'Allow every address that DNS gives for this host, or the range that its owner publishes, instead of single addresses; remove from DNS those that no longer answer',
+      }
+    : {}
 }
 
 /** A private endpoint has one address for a name: a second one that is dead is a record that nobody removed. */

@@ -155,13 +155,18 @@ export const NETWORK_CASES: readonly Case[] = [
     'tcp-some-addresses-fail',
     'one of two is silent',
     sweep([check(URL, {}, resolves([A, B]), works(A), opens(B, silent))]),
-    { severity: 'warn', says: ['1 of 2', `${B} (no answer in time)`], subject: B },
+    {
+      severity: 'warn',
+      says: ['1 of 2', `${B} (no answer in time)`, 'every address that DNS gives for this host'],
+      never: ['service tag', 'IPv6 to this host'],
+      subject: B,
+    },
   ),
   yields(
     'tcp-some-addresses-fail',
     'only IPv6 is dropped',
     sweep([check(URL, {}, resolves([A, V6]), works(A), opens(V6, silent))]),
-    { severity: 'warn', says: [V6] },
+    { severity: 'warn', says: [V6, 'Let IPv6 to this host through'], never: ['service tag'] },
   ),
   yields(
     'tcp-some-addresses-fail',
