@@ -7,7 +7,7 @@ import type { NamedPeer, System, TextExplanation, ToldFailure } from './explanat
 import { MEANINGS } from './meanings/table.ts'
 import { allIsWell, nextStep, pathWorks } from './next-step.ts'
 import type { Peer } from './peer.ts'
-import { fitting, isOfMetadata, OF_METADATA, speaksNoTls } from './possible.ts'
+import { fitting, leftOpenOfMetadata, speaksNoTls } from './possible.ts'
 import { isAddress, type Reading, type Said } from './read.ts'
 import { capabilityOf, catalogOf, rowsOf } from './system-rows.ts'
 
@@ -109,8 +109,8 @@ function mayComeBack(open: string): string {
 function leftOpen({ shows, peers }: Said, signer: string | null): string {
   if (signer !== null)
     return 'whose authority that is: one of your own company means inspection on the way; one of the service means a missing intermediate or root'
-  const metadata = isOfMetadata(peers) ? OF_METADATA[MEANINGS[shows].layer] : undefined
-  if (metadata !== undefined) return metadata
+  const ofMetadata = leftOpenOfMetadata(peers, MEANINGS[shows].layer)
+  if (ofMetadata !== null) return ofMetadata
   if ((shows === 'reset' || shows === 'reset after connecting') && speaksNoTls(peers))
     return 'who sent it: the service, or a device on the way; and in which step'
   const isAsked = shows === 'no such name' && peers.some(({ role }) => role === 'resolver')

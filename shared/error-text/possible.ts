@@ -46,17 +46,27 @@ export function isOfItself(peers: readonly Peer[]): boolean {
   )
 }
 
+/** Of both clouds the address; the others are Google’s alone. */
 const METADATA = /^(?:169\.254\.169\.254|fd20:ce::254|metadata\.google\.internal)$/
+const OF_GOOGLE = /^(?:fd20:ce::254|metadata\.google\.internal)$/
 
 /** Whether a client called the metadata server of its cloud, and nobody else. */
-export function isOfMetadata(peers: readonly Peer[]): boolean {
+function isOfMetadata(peers: readonly Peer[]): boolean {
   return everyTarget(peers, ({ host }) => METADATA.test(host))
 }
 
-/** What is left open where the metadata server is not reached; nothing of its own where it answers. */
-export const OF_METADATA: Readonly<Partial<Record<Layer, string>>> = {
-  dns: 'why the server that was asked does not know the name: the one that Compute Engine offers, 169.254.169.254, does. Calls of the address itself need no DNS',
-  tcp: 'what keeps it on the machine: no route or firewall of the network lies between. The platform may have no metadata server (App Service and Functions give tokens at IDENTITY_ENDPOINT), a proxy setting may catch the call, a policy of the container network or of the machine may drop it, or, in Azure, a security group that names AzurePlatformIMDS',
+const NEAR =
+  'what keeps it on the machine: no route or firewall of the network lies between. A proxy setting may catch the call, or a policy of the container network or of the machine may drop it'
+
+/** What is left open where the metadata server is not reached; null for any other peer, and where it answers. */
+export function leftOpenOfMetadata(peers: readonly Peer[], layer: Layer): string | null {
+  if (!isOfMetadata(peers)) return null
+  if (layer === 'dns')
+    return 'why the server that was asked does not know the name: the one that Compute Engine offers, 169.254.169.254, does. Calls of the address itself need no DNS'
+  if (layer !== 'tcp') return null
+  return peers.some(({ host }) => OF_GOOGLE.test(host))
+    ? NEAR
+    : `${NEAR}. In Azure also a security group that names AzurePlatformIMDS; and App Service and Functions have none: they give tokens at IDENTITY_ENDPOINT`
 }
 
 const KUBELET = 10_250

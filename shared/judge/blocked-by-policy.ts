@@ -2,7 +2,6 @@ import { isAzureName } from '../zone/azure-name.ts'
 import { isWithin } from '../zone/expected-zone.ts'
 import { isGoogleName } from '../zone/google-domains.ts'
 import { isPrivateLinkName } from '../zone/private-names.ts'
-import { endOf } from './authority.ts'
 import type { BareView } from './bare-view.ts'
 import { answersA, decisive, type WireAnswer } from './names.ts'
 import { serverName } from './text.ts'
@@ -50,12 +49,12 @@ function isOfCloud(zone: string): boolean {
 /**
  * The zone that denies a name which does not lie in it. An answer that nobody rewrote names the zone of the name, or of
  * what its aliases end at (RFC 2308, 2.1 and 2.2); one out of a response policy zone names that zone
- * (https://www.ietf.org/archive/id/draft-vixie-dnsop-dns-rpz-00.html). The root, and servers that name an empty zone, deny anything.
+ * (https://www.ietf.org/archive/id/draft-vixie-dnsop-dns-rpz-00.html). The root denies anything.
  */
 function foreignZone(answer: WireAnswer, host: string): string | null {
   const denies = ['dns_nxdomain_error', 'dns_no_answer'].includes(answer.seen.failure?.code ?? '')
   const zone = answer.facts?.soa?.zone.toLowerCase().replace(/\.$/, '') ?? ''
   if (!denies || zone === '' || isOfCloud(zone)) return null
-  const names = [host, ...(answer.facts?.chain.map(({ target }) => target) ?? []), endOf(answer)]
+  const names = [host, ...(answer.facts?.chain.map(({ target }) => target) ?? [])]
   return names.some((name) => isWithin(name.toLowerCase(), zone)) ? null : zone
 }

@@ -7,8 +7,8 @@ import type { Words } from './words.ts'
 
 /**
  * Why names of a private zone are not known, where only resolvers of the internet were asked for them: no zone can be
- * linked to their network, and nobody here can have them forward. `knowing` are servers with the private answer. Null for
- * any other. Sources:
+ * linked to their network, and nobody here can have them forward. `knowing` are servers that have the answer. Null for any
+ * other. Sources:
  * https://learn.microsoft.com/azure/virtual-network/virtual-networks-name-resolution-for-vms-and-role-instances and
  * https://docs.cloud.google.com/dns/docs/vpc-name-res-order.
  */
@@ -25,7 +25,7 @@ export function byInternetServer(
     fix:
       others.length === 0
         ? `${insteadOf(view)} in place of ${who}`
-        : `Take ${who} out of the DNS servers of this network, and have it ask ${list(others)}, which has the private answer, alone`,
+        : `Take ${who} out of the DNS servers of this network, and have it ask ${list(others)}, which has the answer, alone`,
   }
 }
 

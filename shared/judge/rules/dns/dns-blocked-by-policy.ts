@@ -5,7 +5,8 @@ import { serverName } from '../../text.ts'
 
 /**
  * A policy of the DNS server blocks the name: one of Azure that is linked to the network, whose resolver answers with an
- * alias that it uses for nothing else, or a policy zone that denies a name which does not lie in it. Source: https://learn.microsoft.com/azure/dns/dns-security-policy
+ * alias that it uses for nothing else, or a policy zone that denies a name which does not lie in it. Source:
+ * https://learn.microsoft.com/azure/dns/dns-security-policy
  */
 export const dnsBlockedByPolicy: Rule = {
   code: 'dns-blocked-by-policy',

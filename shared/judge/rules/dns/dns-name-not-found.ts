@@ -55,7 +55,7 @@ function split(
   denying: readonly WireAnswer[],
   known: readonly WireAnswer[],
 ): Pick<Said, 'cause' | 'fix'> {
-  const outside = byInternetServer(view, unique(denying))
+  const outside = byInternetServer(view, unique(denying), unique(known))
   if (outside !== null) return outside
   const who = denying.length === 0 ? 'the system’s resolver' : list(unique(denying).map(serverName))
   const zone = denying.find((w) => w.facts?.soa)?.facts?.soa?.zone ?? null

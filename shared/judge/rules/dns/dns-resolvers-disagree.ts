@@ -133,10 +133,13 @@ function oneServer(view: TargetView, [a, b]: Pair): Wording | null {
 
 /** A resolver of the internet as a second server is no spare one: it gives other answers whenever it is asked. */
 function oneOutside(view: TargetView, [a, b]: Pair): Wording | null {
-  if (!(a.system && b.system) || a.server === null || b.server === null) return null
-  const servers = [a.server, b.server]
-  const outside = servers.filter((server) => areOnInternet([server]))
-  const words = outside.length === 1 ? byInternetServer(view, outside, servers) : null
+  if (!(a.system && b.system)) return null
+  const [outside, ...both] = [a, b].flatMap(({ server }) =>
+    server !== null && areOnInternet([server]) ? server : [],
+  )
+  const inside = [a, b].find(({ server }) => server !== outside)
+  if (outside === undefined || both.length > 0 || inside?.kind !== 'private') return null
+  const words = byInternetServer(view, [outside], [inside.server ?? ''])
   if (words === null) return null
   return { ...words, cause: `${words.cause}. It answers whenever it is asked first` }
 }

@@ -84,6 +84,25 @@ export const OUTSIDE_SERVER_CASES: readonly Case[] = [
     },
   ),
   yields(
+    'dns-resolvers-disagree',
+    'a resolver of the internet that knows a name which the other denies',
+    sweep(
+      [
+        check(
+          'https://shop.contoso.test',
+          {},
+          lookup([OUT]),
+          wire(SYSTEM, [], { fails: 'dns_nxdomain_error' }),
+          wire(GOOGLE, [OUT]),
+          works(OUT),
+        ),
+        control(),
+      ],
+      [SYSTEM, GOOGLE],
+    ),
+    { severity: 'warn', never: [OUTSIDE, 'Take 8.8.8.8 out'] },
+  ),
+  yields(
     'dns-private-zone-not-used',
     'Azure’s own resolver is none of the internet, and forwards nothing',
     sweep([check(URL, PRIVATE, publicly(OTHER)), control()], [OTHER]),
