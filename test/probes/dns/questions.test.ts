@@ -41,3 +41,15 @@ test('a silent server is asked anew while a fresh instance warms up', async () =
   end.abort()
   await swept
 })
+
+test('two servers that targets name for one name are asked each, and a third for the name itself', async () => {
+  await using one = await dnsServer({ zone: [['app.test', 'A', '10.1.2.3']] })
+  await using two = await dnsServer({ zone: [['app.test', 'A', '10.4.5.6']] })
+  await using other = await dnsServer({ zone: [['app.test', 'A', '10.7.8.9']] })
+  const targets = [asked(one.text), { ...asked(two.text), id: 'two' }, targetOf('dns://app.test')]
+  const { targets: seen } = await sweep(targets, options({ resolvers: [other.text] }))
+  const answers = seen.map(({ observations }) =>
+    observations.flatMap((o) => (o.step === 'resolve' && o.engine === 'dns' ? o.addresses : [])),
+  )
+  expect(answers).toEqual([['10.1.2.3'], ['10.4.5.6'], ['10.7.8.9']])
+})
